@@ -1,0 +1,1 @@
+"""What packs say: their format, and the library they merge into."""

@@ -1,0 +1,349 @@
+"""What packs say, as plain frozen data: the only shapes the rest of the app reads.
+
+Built by :mod:`kneetui.content.library` from checked TOML, or read back from its cache.
+Nothing here imports pydantic, Textual or a TOML parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kneetui.content.conditions import Condition
+
+URGENCIES = ("emergency", "urgent", "soon", "self-care", "normal")
+"""Urgency ids, most urgent first; the order is the scale."""
+
+
+def more_urgent(one: str, other: str) -> str:
+    """The more urgent of two urgency ids."""
+    return min(one, other, key=URGENCIES.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from, and how sure it is (``published`` … ``estimate``)."""
+
+    id: str
+    title: str
+    sure: str
+    url: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """How one urgency level is told to a person."""
+
+    id: str
+    name: str
+    symbol: str
+    who: str
+    within: str
+    do: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a question; ``rate`` is the share of sore knees that would choose it (0-1)."""
+
+    id: str
+    text: str
+    rate: float
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, as asked. ``rate`` is the share of yes for a yes-no question (0-1)."""
+
+    id: str
+    kind: str
+    text: str
+    why: str
+    help: str
+    topic: str
+    page: str
+    widget: str
+    options: tuple[Option, ...]
+    rate: float
+    min: float
+    max: float
+    unit: str
+    typical: tuple[float, ...]
+    when: Condition | None
+    relevant: Condition | None
+    source: tuple[str, ...]
+    pack: str
+
+    def option(self, option_id: str) -> Option:
+        """The option with this id; ``KeyError`` if there is none."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """A further condition under which a flag calls for more."""
+
+    urgency: str
+    condition: Condition
+    because: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A rule that sets a minimum urgency which nothing can lower."""
+
+    id: str
+    urgency: str
+    condition: Condition
+    because: str
+    do: str
+    raises: tuple[Raise, ...]
+    stops: tuple[str, ...]
+    source: tuple[str, ...]
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One finding for or against a cause, as likelihood ratios.
+
+    ``present`` multiplies the odds when the condition is true, ``absent`` when it is known to be
+    false; an unknown condition changes nothing. Evidence of one ``group`` within one cause counts once.
+    """
+
+    id: str
+    cause: str
+    condition: Condition
+    present: float
+    absent: float
+    group: str
+    text: str
+    otherwise: str
+    source: tuple[str, ...]
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Something that makes knees hurt, with what speaks for and against it.
+
+    ``weight`` is the base weight for any activity not in ``weights``; ``ages`` are knots
+    (age in years, factor) between which the factor is interpolated.
+    """
+
+    id: str
+    name: str
+    clinical: str
+    summary: str
+    usual: str
+    course: str
+    see: str
+    routine: str
+    when: Condition | None
+    weight: float
+    weights: Mapping[str, float]
+    ages: tuple[tuple[float, float], ...]
+    evidence: tuple[Evidence, ...]
+    source: tuple[str, ...]
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """Prevention, first aid, technique, fit: one piece of advice and when it applies."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    causes: tuple[str, ...]
+    activities: tuple[str, ...]
+    urgencies: tuple[str, ...]
+    condition: Condition | None
+    priority: int
+    source: tuple[str, ...]
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much: sets of reps or of a hold (seconds), tempo, rest (seconds) between sets, or minutes."""
+
+    sets: int
+    reps: int
+    hold: int
+    minutes: float
+    tempo: str
+    rest: int
+    per_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """When an exercise is not for this person."""
+
+    condition: Condition | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise: steps, dose, figure and neighbours."""
+
+    id: str
+    name: str
+    summary: str
+    steps: tuple[str, ...]
+    dose: Dose
+    sides: str
+    load: str
+    equipment: tuple[str, ...]
+    easier: str
+    harder: str
+    avoid: tuple[Avoid, ...]
+    causes: tuple[str, ...]
+    frames: tuple[str, ...]
+    figure: str
+    source: tuple[str, ...]
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An exercise inside a phase, with the dose for this phase."""
+
+    exercise: str
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stage of a routine; move on after ``green_sessions`` sessions in the green."""
+
+    id: str
+    name: str
+    goal: str
+    green_sessions: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Exercises ordered into phases, and the pain rule that moves through them."""
+
+    id: str
+    name: str
+    summary: str
+    causes: tuple[str, ...]
+    activities: tuple[str, ...]
+    per_week: int
+    rule: str
+    phases: tuple[Phase, ...]
+    source: tuple[str, ...]
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class PainRule:
+    """Traffic light for pain during exercise: green up to ``green``, yellow up to ``yellow`` (0-10)."""
+
+    id: str
+    name: str
+    green: float
+    yellow: float
+    on_green: str
+    on_yellow: str
+    on_red: str
+    source: tuple[str, ...]
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRule:
+    """A change in the diary that should reopen triage; ``limit`` is in the unit of its kind."""
+
+    id: str
+    kind: str
+    limit: float
+    days: int
+    text: str
+    source: tuple[str, ...]
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """What a pack says of itself, and where it came from."""
+
+    id: str
+    name: str
+    version: str
+    summary: str
+    licence: str
+    authors: tuple[str, ...]
+    activities: tuple[str, ...]
+    folder: str
+    origin: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with content: what, where (file, line, key) and what to do about it.
+
+    ``origin`` says where the pack came from, such as ``running (kneetui-running 0.1.0)``.
+    """
+
+    message: str
+    remedy: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    key: str = ""
+    pack: str = ""
+    origin: str = ""
+
+    def __str__(self) -> str:
+        where = self.file or self.pack
+        if where and self.line:
+            where += f":{self.line}"
+        parts = [self.origin, where, self.key, self.message]
+        text = ": ".join(part for part in parts if part)
+        return f"{text}. {self.remedy}" if self.remedy else text
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every installed pack, merged and cross-checked. Mappings keep the order of the packs."""
+
+    packs: Mapping[str, PackInfo] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    urgencies: Mapping[str, Urgency] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    purpose: str = ""
+    normal: Condition | None = None
+    normal_source: tuple[str, ...] = ()
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    flags: Mapping[str, Flag] = field(default_factory=dict)
+    causes: Mapping[str, Cause] = field(default_factory=dict)
+    tips: Mapping[str, Tip] = field(default_factory=dict)
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    routines: Mapping[str, Routine] = field(default_factory=dict)
+    rules: Mapping[str, PainRule] = field(default_factory=dict)
+    watch: Mapping[str, WatchRule] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
