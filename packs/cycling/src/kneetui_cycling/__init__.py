@@ -1,0 +1,11 @@
+"""The cycling pack: a folder of TOML and the hook that says where it is."""
+
+from pathlib import Path
+
+from kneetui.hooks import hookimpl
+
+
+@hookimpl
+def kneetui_packs() -> list[Path]:
+    """The folder of the cycling pack."""
+    return [Path(__file__).with_name("content")]
