@@ -1,0 +1,163 @@
+"""What a person answered: read from TOML, checked against the questions, and written back.
+
+Facts are a mapping from question id to answer (see :mod:`kneetui.content.conditions`). A question
+that is missing is unknown. Answers to questions whose ``when`` is false never count.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from kneetui.content.conditions import Answer, Choices, Facts
+from kneetui.content.model import Library, Question
+
+
+class BadAnswers(Exception):
+    """Answers that cannot be read; ``problems`` has one sentence for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def read(raw: Mapping[str, Any], library: Library) -> dict[str, Answer]:
+    """Facts from a TOML table of answers by question id.
+
+    A dotted id may stand quoted (``"running.surface"``) or as a table (``[running]``); an ``answers``
+    table may wrap them all, and ``format`` is passed over. Raises :class:`BadAnswers` with every
+    problem at once.
+    """
+    table = raw.get("answers", raw)
+    problems: list[str] = []
+    facts: dict[str, Answer] = {}
+    if not isinstance(table, Mapping):
+        raise BadAnswers(["“answers” must be a table of answers by question id."])
+    for key, value in _flat(table, library).items():
+        question = library.questions.get(key)
+        if question is None:
+            near = difflib.get_close_matches(key, library.questions, n=1, cutoff=0.6)
+            hint = f"Did you mean “{near[0]}”?" if near else "See “kneetui questions” for the list."
+            problems.append(f"{key}: there is no such question. {hint}")
+            continue
+        try:
+            facts[key] = answer(question, value)
+        except ValueError as error:
+            problems.append(f"{key}: {error}")
+    if problems:
+        raise BadAnswers(problems)
+    return facts
+
+
+def _flat(table: Mapping[str, Any], library: Library) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        if key == "format" and table is not value:
+            continue
+        if isinstance(value, Mapping) and key not in library.questions:
+            dotted = {f"{key}.{inner}": each for inner, each in value.items()}
+            if any(name in library.questions for name in dotted):
+                flat.update(dotted)
+                continue
+        flat[key] = value
+    return flat
+
+
+def answer(question: Question, value: Any) -> Answer:
+    """One checked answer. Raises ``ValueError`` with a sentence that says what is allowed."""
+    if question.kind == "yes-no":
+        if isinstance(value, bool):
+            return value
+        raise ValueError(f"{_show(value)} is not an answer. Write true or false.")
+    if question.kind == "number":
+        return _number(question, value)
+    ids = [option.id for option in question.options]
+    if question.kind == "choice":
+        if isinstance(value, str) and value in ids:
+            return value
+        raise ValueError(_not_an_option(value, ids))
+    if isinstance(value, Choices):
+        return _choices(ids, sorted(value.yes), sorted(value.no))
+    if isinstance(value, list):
+        return _choices(ids, value, [each for each in ids if each not in value])
+    if isinstance(value, Mapping) and set(value) <= {"yes", "no"} and value:
+        yes, no = value.get("yes", []), value.get("no", [])
+        if isinstance(yes, list) and isinstance(no, list):
+            return _choices(ids, yes, no)
+    raise ValueError(f"{_show(value)} is not an answer. Write a list, or {{ yes = [ … ], no = [ … ] }}.")
+
+
+def _show(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _not_an_option(value: Any, ids: list[str]) -> str:
+    near = difflib.get_close_matches(str(value), ids, n=1, cutoff=0.6)
+    hint = f"Did you mean “{near[0]}”?" if near else f"Use one of: {', '.join(ids)}."
+    return f"{_show(value)} is not an option. {hint}"
+
+
+def _number(question: Question, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{_show(value)} is not a number.")
+    if not question.min <= value <= question.max:
+        span = f"{question.min:g} to {question.max:g}"
+        raise ValueError(f"{value:g} is out of range. Give {span} ({question.unit}).")
+    return float(value)
+
+
+def _choices(ids: list[str], yes: list[Any], no: list[Any]) -> Choices:
+    for value in [*yes, *no]:
+        if value not in ids:
+            raise ValueError(_not_an_option(value, ids))
+    both = sorted(set(yes) & set(no))
+    if both:
+        raise ValueError(f"“{both[0]}” is both yes and no. Keep one.")
+    return Choices(frozenset(yes), frozenset(no))
+
+
+def counting(library: Library, facts: Facts) -> dict[str, Answer]:
+    """The facts that count: without answers to questions whose ``when`` is known to be false.
+
+    Hiding one answer may hide others that depend on it; this goes on until nothing changes.
+    """
+    kept = dict(facts)
+    while True:
+        hidden = [
+            key
+            for key in kept
+            if key in library.questions and (when := library.questions[key].when) and when.test(kept) is False
+        ]
+        if not hidden:
+            return kept
+        for key in hidden:
+            del kept[key]
+
+
+def plain(facts: Facts) -> dict[str, Any]:
+    """Facts as TOML and JSON can hold them; choices become ``{yes, no}`` tables."""
+    result: dict[str, Any] = {}
+    for key, value in facts.items():
+        if isinstance(value, Choices):
+            result[key] = {"yes": sorted(value.yes), "no": sorted(value.no)}
+        elif isinstance(value, float) and value.is_integer():
+            result[key] = int(value)
+        else:
+            result[key] = value
+    return result
+
+
+def words(question: Question, value: Answer) -> str:
+    """An answer in the words of its question."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Choices):
+        named = [option.text for option in question.options if option.id in value.yes]
+        return "; ".join(named) or "none of these"
+    if isinstance(value, str):
+        return question.option(value).text
+    unit = f" {question.unit}" if question.unit and question.unit != "0-10" else ""
+    return f"{value:g}{unit}"

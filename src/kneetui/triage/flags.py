@@ -1,0 +1,62 @@
+"""Warning signs -> the minimum urgency, which nothing can lower.
+
+The rules are content (``flags.toml``, evidence section C with its sources); this only applies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kneetui.content.conditions import Facts
+from kneetui.content.model import URGENCIES, Flag, Library, more_urgent
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A flag that is up: its level now, the reason and what to do."""
+
+    id: str
+    urgency: str
+    because: str
+    do: str
+    stops: tuple[str, ...]
+    source: tuple[str, ...]
+    note: str
+
+
+def look(flag: Flag, facts: Facts) -> Raised | None:
+    """The flag at its highest level that holds, or ``None`` while it is down or unknown."""
+    if flag.condition.test(facts) is not True:
+        return None
+    urgency, because, do = flag.urgency, flag.because, flag.do
+    for higher in flag.raises:
+        above = more_urgent(higher.urgency, urgency) != urgency
+        if above and higher.condition.test(facts) is True:
+            urgency, because, do = higher.urgency, higher.because, higher.do or flag.do
+    return Raised(flag.id, urgency, because, do, flag.stops, flag.source, flag.note)
+
+
+def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
+    """Every flag that is up, most urgent first, else in the order of the content."""
+    up = [found for flag in library.flags.values() if (found := look(flag, facts))]
+    return tuple(sorted(up, key=lambda each: URGENCIES.index(each.urgency)))
+
+
+def level(library: Library, facts: Facts, up: Iterable[Raised]) -> str:
+    """The urgency of an assessment.
+
+    The most urgent raised flag decides. Without one it is ``self-care``, or ``normal`` when the
+    content's own condition for normal soreness is known to hold (evidence section C, U5).
+    """
+    urgency = "normal" if library.normal and library.normal.test(facts) is True else "self-care"
+    flagged = False
+    for each in up:
+        urgency = each.urgency if not flagged else more_urgent(urgency, each.urgency)
+        flagged = True
+    return urgency
+
+
+def urgency(library: Library, facts: Facts) -> str:
+    """The urgency for these facts."""
+    return level(library, facts, raised(library, facts))

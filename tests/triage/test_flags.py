@@ -1,0 +1,166 @@
+"""Flags set a minimum urgency; nothing lowers it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kneetui.content.conditions import (
+    All,
+    Answer,
+    AtLeast,
+    Choices,
+    Condition,
+    Has,
+    Is,
+    Known,
+    Not,
+    Only,
+    Says,
+    Unproven,
+    Within,
+)
+from kneetui.content.model import URGENCIES, Library
+from kneetui.triage import answers, flags
+from tests.triage.facts import facts_of
+
+relaxed = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def test_every_red_flag_is_there(library: Library) -> None:
+    assert {f"RF{number:02d}" for number in range(1, 33)} <= set(library.flags)
+
+
+@pytest.mark.parametrize(
+    ("raw", "flag", "urgency"),
+    [
+        ({"deformity": "out-now"}, "RF01", "emergency"),
+        ({"warning-signs": {"yes": ["foot-cold-pale-or-numb"]}}, "RF02", "emergency"),
+        ({"onset": "sudden", "weight-bearing": "cannot"}, "RF03", "emergency"),
+        ({"onset": "gradual", "mechanism": [], "weight-bearing": "cannot"}, "RF03", "urgent"),
+        ({"pop": True, "straighten": "cannot-lift"}, "RF05", "emergency"),
+        ({"swelling": "marked", "warm-or-red": "red", "fever-or-unwell": True}, "RF06", "emergency"),
+        ({"swelling": "marked", "warm-or-red": "red"}, "RF07", "urgent"),
+        ({"swelling": "marked", "warm-or-red": "warm", "conditions": {"yes": ["diabetes"]}}, "RF08", "emergency"),
+        ({"warm-or-red": "spreading-redness"}, "RF09", "urgent"),
+        ({"warning-signs": {"yes": ["one-calf-swollen"]}}, "RF10", "urgent"),
+        ({"warning-signs": {"yes": ["chest-pain-or-breathless"]}}, "RF11", "emergency"),
+        ({"warning-signs": {"yes": ["dark-urine"]}}, "RF12", "emergency"),
+        ({"warning-signs": {"yes": ["tense-thigh-or-calf"]}, "pain-worst": 9}, "RF13", "emergency"),
+        ({"onset": "sudden", "swelling": "marked", "swelling-onset": "within-2-hours"}, "RF14", "urgent"),
+        ({"straighten": "stuck"}, "RF15", "urgent"),
+        ({"kneecap-slipped": "slipped-and-returned"}, "RF16", "urgent"),
+        ({"mechanism": {"yes": ["high-energy"]}, "swelling": "marked"}, "RF17", "emergency"),
+        ({"age": 13, "weight-bearing": "limp", "hip-signs": True}, "RF18", "urgent"),
+        ({"age": 16, "pain-timing": {"yes": ["at-night"]}, "duration-days": 30}, "RF19", "urgent"),
+        ({"age": 50, "pain-timing": {"yes": ["at-rest"]}, "duration-days": 30}, "RF20", "soon"),
+        ({"activity": "running", "location": {"yes": ["inner-shin-top"]}, "weight-bearing": "limp"}, "RF21", "urgent"),
+        ({"mechanical": {"yes": ["giving-way"]}, "onset": "sudden"}, "RF23", "soon"),
+        ({"open-wound": "deep"}, "RF25", "emergency"),
+        ({"morning-stiffness": "over-60-min"}, "RF26", "soon"),
+        ({"warning-signs": {"yes": ["saddle-numbness-or-bladder"]}}, "RF27", "emergency"),
+        ({"warning-signs": {"yes": ["foot-numb-with-effort-only"]}}, "RF28", "soon"),
+        ({"pain-worst": 8, "pain-timing": {"yes": ["at-rest"]}, "no-better-with": {"yes": ["painkillers"]}}, "RF29", "urgent"),
+        ({"duration-days": 43}, "RF30", "soon"),
+        ({"swelling": "slight", "swelling-onset": "comes-and-goes"}, "RF31", "soon"),
+        ({"age": 8}, "RF32", "soon"),
+    ],
+)  # fmt: skip
+def test_a_red_flag(library: Library, raw: dict[str, object], flag: str, urgency: str) -> None:
+    facts = answers.read(raw, library)
+    up = {each.id: each.urgency for each in flags.raised(library, facts)}
+    assert up.get(flag) == urgency
+    assert URGENCIES.index(flags.urgency(library, facts)) <= URGENCIES.index(urgency)
+
+
+def test_six_weeks_to_the_day_is_not_over_six_weeks(library: Library) -> None:
+    assert "RF30" not in {each.id for each in flags.raised(library, {"duration-days": 42.0})}
+
+
+SORE = {
+    "onset": "within-48h-after",
+    "load-change": {"yes": ["new-activity"]},
+    "muscle-soreness": "both-sides",
+    "side": "both",
+    "duration-days": 2,
+    "swelling": "none",
+    "weight-bearing": "stiff",
+    "mechanical": [],
+    "warning-signs": [],
+}
+
+
+def test_normal_soreness_is_normal(library: Library) -> None:
+    assert flags.urgency(library, answers.read(SORE, library)) == "normal"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"swelling": "slight"},
+        {"mechanical": ["locking"]},
+        {"mechanical": ["giving-way"]},
+        {"pain-timing": {"yes": ["at-night"]}},
+        {"weight-bearing": "limp"},
+        {"warning-signs": ["dark-urine"]},
+        {"duration-days": 9},
+    ],
+)
+def test_normal_needs_every_condition_of_the_evidence(library: Library, change: dict[str, object]) -> None:
+    assert flags.urgency(library, answers.read(SORE | change, library)) != "normal"
+
+
+def test_unknown_everywhere_is_cautious(library: Library) -> None:
+    assert flags.urgency(library, {}) == "soon"
+
+
+@relaxed
+@given(st.data())
+def test_adding_a_flag_never_lowers_the_urgency(library: Library, data: st.DataObject) -> None:
+    """Whatever a pack's flag says, the urgency is at least that of the core alone."""
+    facts = data.draw(facts_of(library))
+    kept = data.draw(st.sets(st.sampled_from(sorted(library.flags))))
+    fewer = replace(library, flags={key: flag for key, flag in library.flags.items() if key in kept})
+    assert URGENCIES.index(flags.urgency(library, facts)) <= URGENCIES.index(flags.urgency(fewer, facts))
+
+
+def alarming(condition: Condition, wanted: bool = True) -> list[tuple[str, Answer]]:
+    """Answers that make the leaves of a flag's condition true (its findings), one at a time."""
+    if isinstance(condition, All | AtLeast):
+        return [each for part in condition.parts for each in alarming(part, wanted)]
+    if isinstance(condition, Not | Unproven):
+        return []
+    if isinstance(condition, Is):
+        return [(condition.question, option) for option in sorted(condition.options)]
+    if isinstance(condition, Says):
+        return [(condition.question, condition.value)]
+    if isinstance(condition, Has):
+        return [(condition.question, Choices(frozenset({option}))) for option in sorted(condition.options)]
+    assert isinstance(condition, Only | Within | Known)
+    return []
+
+
+@relaxed
+@given(st.data())
+def test_a_finding_of_a_raised_flag_added_keeps_the_flag_up(library: Library, data: st.DataObject) -> None:
+    """Adding what a flag looks for never takes that flag down, and never lowers its level."""
+    flag = data.draw(st.sampled_from(sorted(library.flags.values(), key=lambda each: each.id)))
+    findings = alarming(flag.condition)
+    facts = data.draw(facts_of(library))
+    before = flags.look(flag, facts)
+    if not findings or before is None:
+        return
+    question, value = data.draw(st.sampled_from(findings))
+    held = facts.get(question)
+    if isinstance(value, Choices) and isinstance(held, Choices):
+        value = Choices(held.yes | value.yes, held.no - value.yes)
+    elif held is not None:
+        return
+    after = flags.look(flag, {**facts, question: value})
+    assert after is not None
+    assert URGENCIES.index(after.urgency) <= URGENCIES.index(before.urgency)
