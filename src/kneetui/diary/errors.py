@@ -1,0 +1,67 @@
+"""What can go wrong with a diary, always with what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One wrong value: ``key`` is spelled as in a diary file (``pain-during``, ``session.minutes``).
+
+    ``number`` is the position of the entry in an imported file, counted from 1; 0 outside of imports.
+    """
+
+    key: str
+    message: str
+    remedy: str
+    number: int = 0
+
+    def __str__(self) -> str:
+        where = f"entry {self.number}: " if self.number else ""
+        return f"{where}{self.message}. {self.remedy}"
+
+
+class DiaryError(Exception):
+    """A diary cannot do what was asked: ``message`` says what is wrong, ``remedy`` what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message}. {remedy}")
+        self.message = message
+        self.remedy = remedy
+
+
+class EntryError(DiaryError):
+    """An entry that cannot be written down; ``problems`` holds every wrong value, at least one."""
+
+    def __init__(self, problems: Iterable[FieldProblem]) -> None:
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        super().__init__(first.message, first.remedy)
+
+    @property
+    def key(self) -> str:
+        """The key of the first problem."""
+        return self.problems[0].key
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class ExchangeError(DiaryError):
+    """A file that cannot be imported; nothing of it was. ``problems`` holds everything wrong with it."""
+
+    def __init__(self, name: str, problems: Iterable[FieldProblem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        found = "one problem" if count == 1 else f"{count} problems"
+        super().__init__(
+            f"{name} cannot be imported: {found}", "Nothing was added: mend the file and import it again"
+        )
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.message}. {self.remedy}.", *(str(problem) for problem in self.problems)])

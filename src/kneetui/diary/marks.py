@@ -1,0 +1,34 @@
+"""What a chart marks above its days: assessments, and where a routine began a new phase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from kneetui.diary.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A ``kind`` (``assessment`` or ``phase``) on a day; ``what`` is the urgency id, or ``routine/phase``."""
+
+    day: date
+    kind: str
+    what: str
+
+
+def marks(entries: Iterable[Entry], knee: str) -> tuple[Mark, ...]:
+    """Marks of one knee, oldest first."""
+    found: list[Mark] = []
+    phases: dict[str, str] = {}
+    for entry in sorted((entry for entry in entries if entry.concerns(knee)), key=lambda entry: entry.when):
+        if entry.assessment:
+            found.append(Mark(entry.when.date(), "assessment", entry.assessment.urgency))
+        if entry.routine and phases.get(entry.routine.routine) != entry.routine.phase:
+            phases[entry.routine.routine] = entry.routine.phase
+            found.append(Mark(entry.when.date(), "phase", f"{entry.routine.routine}/{entry.routine.phase}"))
+    return tuple(found)

@@ -1,0 +1,48 @@
+"""When triage should be run again after an assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kneetui.diary.entries import Entry
+
+DAYS = {"emergency": 1, "urgent": 1, "soon": 7, "self-care": 14, "normal": 7}
+"""Days from an assessment to its re-check, by urgency id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """The re-check of the assessment ``entry``: ``due`` in ``days`` days (0 or less: now)."""
+
+    entry: Entry
+    urgency: str
+    due: date
+    days: int
+
+    @property
+    def now(self) -> bool:
+        """Whether it is due today, or was before."""
+        return self.days <= 0
+
+
+def recheck_due(entries: Iterable[Entry], today: date) -> Recheck | None:
+    """The re-check that comes first, of the last assessment of each knee; ``None`` without an assessment."""
+    assessed = sorted(
+        (entry for entry in entries if entry.assessment), key=lambda entry: (entry.when, entry.id)
+    )
+    last = {
+        knee: entry for entry in assessed for knee in ("left", "right") if entry.concerns(knee)
+    }  # a later assessment of the same knee takes the place of an earlier one
+    due = [_recheck(entry, today) for entry in last.values()]
+    return min(due, key=lambda recheck: recheck.due, default=None)
+
+
+def _recheck(entry: Entry, today: date) -> Recheck:
+    urgency = entry.assessment.urgency if entry.assessment else "normal"
+    due = entry.when.date() + timedelta(days=DAYS[urgency])
+    return Recheck(entry, urgency, due, (due - today).days)
