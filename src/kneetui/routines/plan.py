@@ -1,0 +1,200 @@
+"""Which routines fit, and what today's session of one of them is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kneetui.content.model import more_urgent
+from kneetui.routines import work
+from kneetui.routines.gate import RUNNING, Gate, gate_for
+from kneetui.routines.work import WorkItem, scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from kneetui.content.conditions import Facts
+    from kneetui.content.model import Avoid, Exercise, Library, Phase, Routine
+    from kneetui.routines.progress import Progress
+
+
+def routines_for(
+    library: Library, cause: str, activity: str, urgency: str, flags: Iterable[str] = ()
+) -> list[Routine]:
+    """Routines that fit, best first, with only the exercises that the urgency and the flags leave open.
+
+    A routine for the cause comes first. One that names no cause is offered only if neither the
+    urgency nor the cause usually calls for more than self-care.
+    """
+    gate = gate_for(library, urgency, flags)
+    if not gate.loading:
+        return []
+    known = library.causes.get(cause)
+    home = known.routine if known else ""
+    calm = more_urgent(urgency, known.usual if known else urgency) in ("self-care", "normal")
+    ranked: list[tuple[int, Routine]] = []
+    for routine in library.routines.values():
+        if routine.activities and activity not in routine.activities:
+            continue
+        if not gate.impact and set(routine.activities) == {RUNNING}:
+            continue
+        named = routine.id == home or cause in routine.causes
+        if not named and (routine.causes or not calm):
+            continue
+        open_part = reduced(library, routine, gate)
+        if open_part.phases[0].steps:
+            rank = 0 if routine.id == home else 1 if named else 2 if routine.activities else 3
+            ranked.append((rank, open_part))
+    return [routine for _, routine in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def reduced(library: Library, routine: Routine, gate: Gate) -> Routine:
+    """The routine with only the exercises that are open; a phase may be left without any."""
+    return replace(
+        routine,
+        phases=tuple(
+            replace(phase, steps=tuple(s for s in phase.steps if _open(library, s.exercise, gate)))
+            for phase in routine.phases
+        ),
+    )
+
+
+def avoided(exercise: Exercise, facts: Facts | None) -> Avoid | None:
+    """The first reason, known to hold, not to do this exercise."""
+    for avoid in exercise.avoid:
+        if avoid.condition is not None and avoid.condition.test(facts or {}) is True:
+            return avoid
+    return None
+
+
+def allowed_exercises(library: Library, gate: Gate, facts: Facts | None = None) -> dict[str, Exercise]:
+    """Every exercise that may be done, or swapped in, today."""
+    return {
+        exercise.id: exercise
+        for exercise in library.exercises.values()
+        if gate.permits(library, exercise) and not avoided(exercise, facts)
+    }
+
+
+def todays_session(
+    library: Library, progress: Progress, gate: Gate, facts: Facts | None = None
+) -> list[WorkItem]:
+    """The exercises to do today, in order; empty if the routine is gone or nothing of it is open.
+
+    If nothing of the current phase is open, the nearest earlier phase steps in. An exercise to
+    avoid gives way to its next easier neighbour.
+    """
+    routine = library.routines.get(progress.routine)
+    if routine is None:
+        return []
+    allowed = allowed_exercises(library, gate, facts)
+    for index in range(min(progress.phase, len(routine.phases) - 1), -1, -1):
+        items = _items(library, routine.phases[index], progress, gate, allowed)
+        if items:
+            return items
+    return []
+
+
+def phase_items(library: Library, phase: Phase) -> list[WorkItem]:
+    """A phase as planned: every exercise that is installed, with its full dose."""
+    return [
+        WorkItem(step.exercise, library.exercises[step.exercise], step.dose)
+        for step in phase.steps
+        if step.exercise in library.exercises
+    ]
+
+
+def phase_minutes(library: Library, phase: Phase) -> int:
+    """About how many minutes one session of this phase takes."""
+    return round(work.minutes(phase_items(library, phase)))
+
+
+def phase_equipment(library: Library, phase: Phase) -> tuple[str, ...]:
+    """What one session of this phase needs, each thing once."""
+    needed = (thing for item in phase_items(library, phase) for thing in item.exercise.equipment)
+    return tuple(dict.fromkeys(needed))
+
+
+def matching(
+    library: Library,
+    routines: Iterable[Routine],
+    *,
+    activity: str = "",
+    cause: str = "",
+    equipment: Collection[str] | None = None,
+    minutes: float | None = None,
+    phases: Mapping[str, int] | None = None,
+) -> list[Routine]:
+    """The routines that pass every filter given.
+
+    ``equipment`` is what the person has; it and ``minutes`` are judged by the phase the person is
+    in (``phases`` by routine id, else the first).
+    """
+    found = []
+    for routine in routines:
+        index = (phases or {}).get(routine.id, 0)
+        phase = routine.phases[min(max(index, 0), len(routine.phases) - 1)]
+        if activity and routine.activities and activity not in routine.activities:
+            continue
+        if cause and cause not in routine.causes and _home(library, cause) != routine.id:
+            continue
+        if equipment is not None and not set(phase_equipment(library, phase)) <= set(equipment):
+            continue
+        if minutes is not None and phase_minutes(library, phase) > minutes:
+            continue
+        found.append(routine)
+    return found
+
+
+def next_session(library: Library, progress: Progress) -> date | None:
+    """The first day for the next session; ``None`` if that is any day."""
+    routine = library.routines.get(progress.routine)
+    days = [] if progress.paused_until is None else [progress.paused_until]
+    if routine is not None and progress.last_session is not None:
+        days.append(progress.last_session + timedelta(days=7 // routine.per_week))
+    return max(days, default=None)
+
+
+def _home(library: Library, cause: str) -> str:
+    known = library.causes.get(cause)
+    return known.routine if known else ""
+
+
+def _open(library: Library, exercise_id: str, gate: Gate) -> bool:
+    exercise = library.exercises.get(exercise_id)
+    return exercise is not None and gate.permits(library, exercise)
+
+
+def _items(
+    library: Library, phase: Phase, progress: Progress, gate: Gate, allowed: Mapping[str, Exercise]
+) -> list[WorkItem]:
+    items: dict[str, WorkItem] = {}
+    factor = progress.place.factor
+    for step in phase.steps:
+        if not _open(library, step.exercise, gate):
+            continue
+        wanted = progress.swaps.get(step.exercise, step.exercise)
+        start = wanted if wanted in allowed else step.exercise
+        exercise = _eased(library, start, progress.place.eased, allowed)
+        if exercise is None or exercise.id in items:
+            continue
+        dose = step.dose if exercise.id == step.exercise else exercise.dose
+        items[exercise.id] = WorkItem(step.exercise, exercise, scaled(dose, factor), factor)
+    return list(items.values())
+
+
+def _eased(library: Library, start: str, eased: int, allowed: Mapping[str, Exercise]) -> Exercise | None:
+    """``eased`` allowed neighbours towards the easy end; fewer if there are no more."""
+    best: Exercise | None = None
+    seen: set[str] = set()
+    here = start
+    while here in library.exercises and here not in seen:
+        seen.add(here)
+        if here in allowed:
+            best = allowed[here]
+            if eased <= 0:
+                break
+            eased -= 1
+        here = library.exercises[here].easier
+    return best

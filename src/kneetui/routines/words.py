@@ -1,0 +1,146 @@
+"""Doses, places in a routine and verdicts, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kneetui.routines.plan import next_session
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kneetui.content.model import Dose, Exercise, Library, PainRule
+    from kneetui.routines.progress import Progress
+    from kneetui.routines.progression import Kind, Verdict, Why
+
+KINDS: dict[Kind, tuple[str, str]] = {
+    "step-up": ("▲", "Step up"),
+    "repeat": ("●", "Repeat"),
+    "step-back": ("▼", "Step back"),
+    "rest": ("■", "Rest"),
+}
+"""A symbol and a word for each kind of verdict."""
+
+WHYS: dict[Why, str] = {
+    "green": "The pain stayed in the green.",
+    "yellow": "The pain was in the yellow.",
+    "red": "The pain was in the red.",
+    "stopped": "You stopped because it hurt.",
+    "morning": "The next morning the knee was not back to what is usual.",
+    "swelling": "The knee was newly swollen after the session.",
+    "unfinished": "The pain was in the green, but the session was not done to its end.",
+    "limited": "The pain was in the green, but some exercises have to wait.",
+    "finished": "The pain stayed in the green, and this was the last phase.",
+}
+"""What decided, in a sentence."""
+
+
+def seconds_words(seconds: float) -> str:
+    """``45 s`` or ``2 min``."""
+    return f"{seconds / 60:g} min" if seconds >= 120 and seconds % 60 == 0 else f"{seconds:g} s"
+
+
+def amount_words(dose: Dose, *, each_side: bool = False) -> str:
+    """How often and how long: ``3 × 12 each side``."""
+    times = f"{dose.sets} × " if dose.sets > 1 else ""
+    if dose.minutes:
+        text = f"{times}{dose.minutes:g} min"
+    elif dose.reps:
+        text = f"{dose.sets} × {dose.reps}"
+    else:
+        text = f"{times}{seconds_words(dose.hold)}"
+    return f"{text} each side" if each_side else text
+
+
+def manner_words(dose: Dose) -> str:
+    """How: the tempo or the hold of a repetition, and the rest; may be empty."""
+    parts = []
+    tempo = dose.tempo.split("-")
+    if dose.reps and len(tempo) == 3:
+        named = zip(tempo, ("down", "hold", "up"), strict=True)
+        parts.append(", ".join(f"{seconds} s {name}" for seconds, name in named if seconds != "0"))
+    elif dose.reps and dose.hold:
+        parts.append(f"hold {dose.hold} s")
+    if dose.rest and dose.sets > 1:
+        parts.append(f"rest {seconds_words(dose.rest)}")
+    if dose.per_day > 1:
+        parts.append("twice a day" if dose.per_day == 2 else f"{dose.per_day} times a day")
+    return " · ".join(parts)
+
+
+def dose_words(exercise: Exercise, dose: Dose) -> str:
+    """All of a dose: ``3 × 12 each side · 3 s down, 2 s up · rest 60 s``."""
+    parts = (amount_words(dose, each_side=exercise.sides == "each"), manner_words(dose))
+    return " · ".join(part for part in parts if part)
+
+
+def day_words(day: date) -> str:
+    """``Tuesday 24 November``."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def place_words(library: Library, progress: Progress) -> str:
+    """Where somebody is in a routine: ``phase 2 of 3, Build it up``, and what is left out for now."""
+    routine = library.routines[progress.routine]
+    index = min(progress.phase, len(routine.phases) - 1)
+    text = f"phase {index + 1} of {len(routine.phases)}, {routine.phases[index].name}"
+    return ", ".join((text, *_less(progress)))
+
+
+def _less(progress: Progress) -> list[str]:
+    less = []
+    if progress.place.level < 0:
+        less.append(f"{progress.place.factor:.0%} of the dose")
+    if progress.place.eased:
+        less.append("easier exercises")
+    return less
+
+
+def moves_on_words(library: Library, progress: Progress) -> str:
+    """When the plan moves on."""
+    routine = library.routines[progress.routine]
+    index = min(progress.phase, len(routine.phases) - 1)
+    needed, greens = routine.phases[index].green_sessions, progress.place.greens
+    if progress.place.finished:
+        return "You are through. Keep it up at this dose for as long as you like."
+    count = f"{needed} session" if needed == 1 else f"{needed} sessions"
+    what = "The routine is complete" if index == len(routine.phases) - 1 else "It moves on"
+    if progress.place.level < 0 or progress.place.eased:
+        what = "The dose goes up again"
+    return f"{what} after {count} in the green. So far: {min(greens, needed)}."
+
+
+def rule_words(rule: PainRule) -> tuple[tuple[str, str, str], ...]:
+    """The pain rule as (colour, pain, what to do), best first; a colour without any number is left out."""
+    green, yellow = round(rule.green), round(rule.yellow)
+    lights = (("green", 0, green, rule.on_green), ("yellow", green + 1, yellow, rule.on_yellow))
+    told = [(name, _span(low, high), text) for name, low, high, text in lights if low <= high]
+    return (*told, ("red", _span(yellow + 1, 10), rule.on_red))
+
+
+def light_of(rule: PainRule, pain: float) -> tuple[str, str]:
+    """The colour that a pain has under the rule, and what to do."""
+    if pain > rule.yellow:
+        return "red", rule.on_red
+    return ("yellow", rule.on_yellow) if pain > rule.green else ("green", rule.on_green)
+
+
+def _span(low: int, high: int) -> str:
+    return f"{low}" if low == high else f"{low}-{high}"
+
+
+def next_words(library: Library, verdict: Verdict) -> str:
+    """What a verdict changes, and when the next session is."""
+    now = verdict.progress
+    if verdict.why == "finished":
+        text = "All phases are done. Go on at this dose, or choose another routine."
+    elif verdict.kind == "repeat":
+        text = f"The next session is the same. {moves_on_words(library, now)}"
+    else:
+        text = f"Next comes {place_words(library, now)}."
+    day = next_session(library, now)
+    if day is None:
+        return text
+    if now.paused_until is not None and day == now.paused_until:
+        return f"{text} No exercises before {day_words(day)}."
+    return f"{text} From {day_words(day)}."

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kneetui.routines.progress import Done, Place, Progress
+
+DAY = date(2026, 11, 22)
+
+places = st.builds(
+    Place,
+    phase=st.integers(0, 5),
+    greens=st.integers(0, 5),
+    level=st.integers(-2, 0),
+    eased=st.integers(0, 3),
+    paused_until=st.none() | st.dates(),
+    finished=st.booleans(),
+)
+progresses = st.builds(
+    Progress,
+    routine=st.just("kneecap"),
+    place=places,
+    sessions=st.integers(0, 500),
+    swaps=st.dictionaries(st.text(max_size=5), st.text(max_size=5)),
+    last=st.none()
+    | st.builds(
+        Done,
+        on=st.dates(),
+        colour=st.sampled_from(["green", "yellow", "red"]),
+        stopped=st.booleans(),
+        complete=st.booleans(),
+        limited=st.booleans(),
+        before=places,
+    ),
+)
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(progresses)
+def test_progress_survives_json(progress: Progress) -> None:
+    assert Progress.from_json(json.loads(json.dumps(progress.to_json()))) == progress
+
+
+@given(st.dictionaries(st.sampled_from(["place", "sessions", "swaps", "last", "new"]), plain))
+def test_odd_values_become_defaults(data: dict[str, Any]) -> None:
+    progress = Progress.from_json({**data, "routine": "kneecap"})
+    assert progress.routine == "kneecap"
+    assert progress.phase >= 0
+    assert progress.place.level in (-2, -1, 0)
+    assert progress.sessions >= 0
+
+
+def test_a_last_session_without_the_place_before_it_is_dropped() -> None:
+    last = {"on": "2026-11-22", "colour": "green", "before": "?"}
+    assert Progress.from_json({"routine": "kneecap", "last": last}).last is None
+
+
+@pytest.mark.parametrize("data", [None, [], {}, {"routine": 3}, {"routine": ""}])
+def test_progress_needs_its_routine(data: object) -> None:
+    with pytest.raises(ValueError, match="without a routine"):
+        Progress.from_json(data)
+
+
+def test_a_break_ends_on_its_day() -> None:
+    progress = Progress("kneecap").paused(DAY)
+    assert progress.resting(date(2026, 11, 21))
+    assert not progress.resting(DAY)
+    assert not progress.paused(None).resting(date(2026, 11, 21))
+
+
+def test_swapping_back_forgets_the_swap() -> None:
+    progress = Progress("kneecap").with_swaps({"wall-sit": "quad-set", "clam": "bridge"})
+    assert progress.with_swaps({"wall-sit": "wall-sit"}).swaps == {"clam": "bridge"}
