@@ -1,0 +1,13 @@
+"""Reads GPX and CSV files into training sessions."""
+
+from kneetui.hooks import Importer, hookimpl
+from kneetui_activities import gpx, table
+
+
+@hookimpl
+def kneetui_importers() -> list[Importer]:
+    """One reader for GPX tracks, one for tables."""
+    return [
+        Importer("GPX track", (".gpx",), gpx.read),
+        Importer("CSV table", (".csv", ".tsv"), table.read),
+    ]

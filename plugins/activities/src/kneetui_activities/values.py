@@ -1,0 +1,181 @@
+"""Reads numbers, durations, distances and dates as people and programs write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+KM_PER_MILE = 1.609344
+DAY_MINUTES = 24 * 60
+LONGEST = 2 * DAY_MINUTES
+"""Minutes of the longest session that is believed."""
+FARTHEST = 2000
+"""Kilometres of the longest session that is believed."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan",
+            "feb",
+            "mar mär mrz",
+            "apr",
+            "may mai",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct okt",
+            "nov",
+            "dec dez",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MINUTES_PER = {"s": 1 / 60, "min": 1.0, "h": 60.0}
+_KM_PER = {"m": 0.001, "km": 1.0, "mi": KM_PER_MILE}
+
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2}),? (\d{4})(?!\d)")
+_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})\.? ([^\W\d_]{3,9})\.?,? (\d{4})(?!\d)")
+_CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)? ?(z|utc|gmt|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_WORDED = re.compile(r"(?:(\d+) ?h[a-z]*)? ?(?:(\d+) ?m[a-z]*)? ?(?:(\d+) ?s[a-z]*)?", re.IGNORECASE)
+
+
+class UnclearError(ValueError):
+    """A value that cannot be read, or can be read in two ways; the message says so in a sentence."""
+
+
+def spaced(text: str) -> str:
+    """The text with every kind of white space as one plain space."""
+    return " ".join(text.split())
+
+
+def number(text: str) -> float | None:
+    """A number with a decimal point or comma; ``None`` if it is not one.
+
+    Of two different marks the last is the decimal one; a mark that occurs twice groups thousands.
+    """
+    digits = re.sub(r"[\s']", "", text)
+    if not re.fullmatch(r"[+-]?\d[\d.,]{0,30}", digits):
+        return None
+    comma, point = digits.rfind(","), digits.rfind(".")
+    if comma >= 0 and point >= 0:
+        group, decimal = (",", ".") if point > comma else (".", ",")
+        digits = digits.replace(group, "").replace(decimal, ".")
+    elif digits.count(",") > 1 or digits.count(".") > 1:
+        digits = digits.replace(",", "").replace(".", "")
+    else:
+        digits = digits.replace(",", ".")
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def minutes(text: str, unit: str = "min") -> float | None:
+    """A duration in minutes; ``unit`` (``s``, ``min``, ``h`` or ``h:mm``) is for what names none itself."""
+    text = spaced(text)
+    if ":" in text:
+        return _colons(text, hours_first=unit == "h:mm")
+    plain = number(text)
+    if plain is not None:
+        return plain * _MINUTES_PER.get(unit, 1.0) if plain >= 0 else None
+    words = _WORDED.fullmatch(text)
+    if words is None or not any(words.groups()):
+        return None
+    hours, mins, seconds = (float(part or 0) for part in words.groups())
+    return hours * 60 + mins + seconds / 60
+
+
+def kilometres(text: str, unit: str = "km") -> float | None:
+    """A distance in kilometres; ``unit`` (``m``, ``km`` or ``mi``) is for what names none itself."""
+    found = re.fullmatch(r"(.*?) ?(km|mi|m)?", spaced(text), re.IGNORECASE)
+    value = number(found[1]) if found else None
+    if found is None or value is None or value < 0:
+        return None
+    return value * _KM_PER[(found[2] or unit).lower()]
+
+
+def day_first(texts: list[str]) -> bool | None:
+    """Whether dates like 22/11/2026 begin with the day; ``None`` if none of them tells, or they differ."""
+    pairs = [(int(m[1]), int(m[3])) for text in texts if (m := _YEAR_LAST.search(text)) and m[2] != "."]
+    day, month = any(one > 12 for one, _ in pairs), any(two > 12 for _, two in pairs)
+    return None if day == month else day
+
+
+def moment(text: str, *, days_first: bool | None = None, utc: bool = False) -> tuple[datetime, bool]:
+    """Local date and time, and whether there was a time of day; noon stands in for none.
+
+    ``utc`` says how to take a time without a zone. Raises :class:`UnclearError`.
+    """
+    text = spaced(text)
+    year, month, day = _date(text, days_first)
+    clock = _CLOCK.search(text)
+    try:
+        if clock is None:
+            return local(datetime(year, month, day, 12)), False
+        hour, minute, second, half, zone = clock.groups()
+        hours = int(hour)
+        if half:
+            hours = hours % 12 + (12 if half.lower() == "p" else 0)
+        when = datetime(year, month, day, hours, int(minute), int(second or 0))
+        if zone or utc:
+            when = when.replace(tzinfo=_zone(zone or "z"))
+        return local(when), True
+    except (ValueError, OverflowError, OSError):
+        raise UnclearError(f"“{text[:40]}” is not a date") from None
+
+
+def local(when: datetime) -> datetime:
+    """The same moment as local time without a zone; what has no zone is local already.
+
+    Raises :class:`UnclearError` for a year that no training session can be in.
+    """
+    here = when if when.tzinfo is None else when.astimezone().replace(tzinfo=None)
+    if not 1970 <= here.year < 2200:
+        raise UnclearError(f"{here.year} is not a year it can be from")
+    return here
+
+
+def _colons(text: str, *, hours_first: bool) -> float | None:
+    parts = [number(part) for part in text.split(":")]
+    if len(parts) > 4 or any(part is None or part < 0 for part in parts):
+        return None
+    values = [part or 0.0 for part in parts]
+    if len(values) == 2 and hours_first:
+        values.append(0.0)
+    days, hours, mins, seconds = [0.0] * (4 - len(values)) + values
+    return days * DAY_MINUTES + hours * 60 + mins + seconds / 60
+
+
+def _date(text: str, days_first: bool | None) -> tuple[int, int, int]:
+    if found := _YEAR_FIRST.search(text):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _YEAR_LAST.search(text):
+        one, mark, two, year = int(found[1]), found[2], int(found[3]), int(found[4])
+        year += 2000 if year < 100 else 0
+        first = True if mark == "." or one > 12 else False if two > 12 else days_first
+        if first is None and one != two:
+            raise UnclearError(
+                f"“{found[0]}” can be two different days; write it as {year}-{two:02}-{one:02}"
+            )
+        return (year, one, two) if first is False else (year, two, one)
+    for pattern, month, day in ((_MONTH_DAY, 1, 2), (_DAY_MONTH, 2, 1)):
+        found = pattern.search(text)
+        if found and (number_of_month := _MONTHS.get(found[month][:3].lower())):
+            return int(found[3]), number_of_month, int(found[day])
+    raise UnclearError(f"“{text[:40]}” is not a date")
+
+
+def _zone(text: str) -> timezone:
+    if text[0] not in "+-":
+        return UTC
+    sign = -1 if text[0] == "-" else 1
+    digits = text[1:].replace(":", "")
+    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))

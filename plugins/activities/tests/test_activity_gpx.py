@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import contextlib
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kneetui.hooks import ImportedSession, ImportFailed
+from kneetui_activities import gpx, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kneetui.hooks import ReadResult
+
+START = datetime(2026, 7, 1, 22, 0, tzinfo=UTC)
+
+
+def track(
+    *seconds: int, kind: str = "", name: str = "", step: float = 0.001, start: datetime | None = START
+) -> str:
+    points = "".join(
+        f'<trkpt lat="{52 + number * step}" lon="13">'
+        + (f"<time>{(start + timedelta(seconds=at)).isoformat()}</time>" if start else "")
+        + "</trkpt>"
+        for number, at in enumerate(seconds)
+    )
+    return f"<trk><name>{name}</name><type>{kind}</type><trkseg>{points}</trkseg></trk>"
+
+
+def read(tmp_path: Path, *tracks: str, head: str = "") -> ReadResult:
+    path = tmp_path / "some.gpx"
+    text = f'{head}<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">{"".join(tracks)}</gpx>'
+    path.write_text(text, "utf-8")
+    return gpx.read(path)
+
+
+def test_a_track_is_a_session_in_local_time_without_the_stops(samples: Path) -> None:
+    result = gpx.read(samples / "run.gpx")
+    (session,) = result.sessions
+    assert result.warnings == []
+    assert session.distance_km == pytest.approx(1.5, abs=0.01)
+    assert session == ImportedSession(
+        when=datetime(2026, 11, 20, 7, 0, 31),
+        sport="running",
+        minutes=9.0,
+        distance_km=session.distance_km,
+        source_id="2026-11-20T07:00/running",
+        note="Berlin Running",
+    )
+
+
+def test_the_same_activity_has_one_id_in_every_file(samples: Path) -> None:
+    ids = {
+        gpx.read(samples / "run.gpx").sessions[0].source_id,
+        table.read(samples / "garmin.csv").sessions[0].source_id,
+        table.read(samples / "strava.csv").sessions[0].source_id,
+    }
+    assert len(ids) == 1
+
+
+def test_several_tracks_are_several_sessions(tmp_path: Path) -> None:
+    later = START + timedelta(hours=3)
+    result = read(tmp_path, track(0, 60, 120, kind="Ride"), track(0, 60, start=later, name="Evening run"))
+    assert [(one.sport, one.minutes) for one in result.sessions] == [("cycling", 2), ("running", 1)]
+    assert result.sessions[0].when == datetime(2026, 7, 2, 0, 0)
+
+
+def test_without_movement_the_whole_time_counts(tmp_path: Path) -> None:
+    (session,) = read(tmp_path, track(0, 1200, 2400, kind="strength_training", step=0)).sessions
+    assert (session.sport, session.minutes, session.distance_km) == ("weightlifting", 40, None)
+
+
+def test_an_unknown_sport_is_kept_as_a_note(tmp_path: Path) -> None:
+    (session,) = read(tmp_path, track(0, 600, kind="Kayaking")).sessions
+    assert (session.sport, session.note) == ("other", "Kayaking")
+
+
+def test_times_without_a_zone_are_local(tmp_path: Path) -> None:
+    (session,) = read(tmp_path, track(0, 600, start=START.replace(tzinfo=None))).sessions
+    assert session.when == datetime(2026, 7, 1, 22, 0)
+
+
+def test_a_track_without_times_is_skipped_and_named(tmp_path: Path) -> None:
+    result = read(tmp_path, track(0, 600), track(0, 600, start=None), track(0))
+    assert len(result.sessions) == 1
+    assert [warning.split(":")[0] for warning in result.warnings] == ["Track 2", "Track 3"]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("", "no recorded track"),
+        ("<rte><rtept lat='1' lon='1'/></rte>", "no recorded track"),
+        (track(0, 60, start=None), "no time stamps"),
+        (track(0), "shorter"),
+        (track(0, 3 * 24 * 3600, step=0), "longer"),
+        (track(600, 0, step=0), "shorter"),
+        ("<trk>", "not a GPX file"),
+        (track(0, 60).replace('lat="52.0"', 'lat="north"'), "not a GPX file"),
+        (track(0, 60).replace("<time>2026", "<time>soon"), "no time stamps"),
+        (track(0, 60, start=datetime(1, 1, 1, tzinfo=UTC)), "not a year"),
+    ],
+)
+def test_a_broken_file_fails_with_a_remedy(tmp_path: Path, body: str, message: str) -> None:
+    with pytest.raises(ImportFailed, match=message) as caught:
+        read(tmp_path, body)
+    assert caught.value.remedy
+
+
+def test_positions_that_are_no_numbers_leave_the_distance_out(tmp_path: Path) -> None:
+    (session,) = read(tmp_path, track(0, 600, 1200, kind="run").replace('lat="52.001"', 'lat="nan"')).sessions
+    assert session.distance_km is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa">'
+        + "".join(f'<!ENTITY a{n} "{f"&a{n - 1 if n else str()};" * 10}">' for n in range(12))
+        + "]>",
+        '<!doctype gpx SYSTEM "file:///etc/passwd">',
+        '<!DOCTYPE gpx [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+    ],
+)
+def test_entities_are_refused_and_not_expanded(tmp_path: Path, head: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(ImportFailed, match="no GPX track needs"):
+        read(tmp_path, track(0, 60, name="&a11;"), head=head)
+    assert time.monotonic() - began < 1
+
+
+def test_endless_namespaces_do_not_hang(tmp_path: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(ImportFailed):
+        read(tmp_path, "<trk " + " xmlns" * 200_000)
+    assert time.monotonic() - began < 2
+
+
+def test_deep_nesting_does_not_break(tmp_path: Path) -> None:
+    deep = "<extensions>" + "<a>" * 20_000 + "</a>" * 20_000 + "</extensions>"
+    with contextlib.suppress(ImportFailed):
+        assert read(tmp_path, track(0, 60).replace("</trk>", f"{deep}</trk>")).sessions
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_encodings_and_line_ends(samples: Path, tmp_path: Path, encoding: str) -> None:
+    text = (samples / "run.gpx").read_text("utf-8").replace("UTF-8", encoding).replace("Berlin", "Zürich")
+    path = tmp_path / "run.gpx"
+    path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    assert gpx.read(path).sessions[0].note == "Zürich Running"
+
+
+def test_escape_sequences_in_a_name_do_not_survive(tmp_path: Path) -> None:
+    (session,) = read(tmp_path, track(0, 60, name="run&#x9;&#x202e;fast")).sessions
+    assert session.note == "run fast"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "some.gpx"
+    path.write_bytes(data)
+    with pytest.raises(ImportFailed):
+        gpx.read(path)
