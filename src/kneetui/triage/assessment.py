@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from kneetui.content.conditions import Answer, Choices, Facts
+from kneetui.content.conditions import Answer, Choices, Facts, Has, Is, Only, leaves
 from kneetui.content.model import URGENCIES, Evidence, Flag, Library, Question, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.flags import Raised
@@ -269,7 +270,10 @@ def _routine(library: Library, urgency: str, up: Sequence[Raised], ranked: Seque
 # --- what would change the urgency: single answers, tried out ---------------------------
 
 
-def _single_answers(question: Question, facts: Facts) -> Iterator[tuple[str, Answer]]:
+def _single_answers(
+    question: Question, facts: Facts, options: frozenset[str]
+) -> Iterator[tuple[str, Answer]]:
+    """Answers other than the one held; of a choices question only ``options``, those a flag reads."""
     held = facts.get(question.id)
     if question.kind == "yes-no":
         yield from ((word, value) for word, value in (("yes", True), ("no", False)) if value is not held)
@@ -281,7 +285,7 @@ def _single_answers(question: Question, facts: Facts) -> Iterator[tuple[str, Ans
         for option in question.options:
             if option.id in yes:
                 yield f"not {option.id}", Choices(yes - {option.id}, no | {option.id})
-            else:
+            elif option.id in options:
                 yield option.id, Choices(yes | {option.id}, no - {option.id})
 
 
@@ -314,23 +318,33 @@ def changes(
                 if held is None or URGENCIES.index(found.urgency) < URGENCIES.index(held.urgency):
                     raising[question.id, name] = _change(flag.id, question, name, found.urgency)
     lowering: dict[tuple[str, str], Change] = {}
-    for each in up:
-        for question, name, tried in _tries(library, library.flags[each.id], facts):
-            if question.id in facts and (question.id, name) not in lowering:
-                after = flags.urgency(library, tried)
-                if URGENCIES.index(after) > now:
-                    lowering[question.id, name] = _change(each.id, question, name, after)
+    deciding = [library.flags[each.id] for each in up if each.urgency == urgency]
+    for question, name, tried in _tries(library, deciding[0], facts) if deciding else ():
+        if question.id in facts and all(question.id in _read(flag) for flag in deciding):
+            after = flags.urgency(library, tried)
+            if URGENCIES.index(after) > now:
+                lowering[question.id, name] = _change(deciding[0].id, question, name, after)
     more = sorted(raising.values(), key=lambda change: URGENCIES.index(change.urgency))
     less = sorted(lowering.values(), key=lambda change: -URGENCIES.index(change.urgency))
     return tuple(more), tuple(less)
 
 
+@lru_cache(maxsize=4096)
+def _read(flag: Flag) -> dict[str, frozenset[str]]:
+    """The questions a flag reads, and of each the options that it names."""
+    found: dict[str, frozenset[str]] = {}
+    for condition in (flag.condition, *(each.condition for each in flag.raises)):
+        for leaf in leaves(condition):
+            named = leaf.options if isinstance(leaf, Has | Only | Is) else frozenset()
+            for question in leaf.questions():
+                found[question] = found.get(question, frozenset()) | named
+    return found
+
+
 def _tries(library: Library, flag: Flag, facts: Facts) -> Iterator[tuple[Question, str, dict[str, Answer]]]:
-    conditions = [flag.condition, *(each.condition for each in flag.raises)]
-    names = dict.fromkeys(question for condition in conditions for question in condition.questions())
-    for name in names:
+    for name, options in _read(flag).items():
         question = library.questions[name]
         if question.when is not None and question.when.test(facts) is False:
             continue
-        for said, value in _single_answers(question, facts):
+        for said, value in _single_answers(question, facts, options):
             yield question, said, {**facts, name: value}

@@ -26,14 +26,10 @@ from kneetui.content.conditions import (
     leaves,
 )
 from kneetui.content.model import Question
-from kneetui.triage.ranking import Ranking
+from kneetui.triage.ranking import Possible, Ranking, Row, entropy
 
 BASE_QUESTIONS = ("activity", "age")
 """The questions that change base weights."""
-
-PLACE = "location"
-"""Places exclude each other in planning: people name the one that hurts most."""
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -54,108 +50,58 @@ class Part:
     bits: float
 
 
-def possible(question: Question) -> list[list[tuple[Answer, float]]]:
-    """The answers a question can get, in parts, each answer with its rate."""
-    if question.kind == "yes-no":
-        return [[(True, question.rate), (False, 1 - question.rate)]]
-    if question.kind == "choice":
-        return [[(option.id, max(option.rate, 0.001)) for option in question.options]]
-    if question.kind == "number":
-        typical = question.typical or tuple(
-            question.min + (question.max - question.min) * share for share in (0.1, 0.3, 0.5, 0.7, 0.9)
-        )
-        return [[(value, 1 / len(typical)) for value in typical]]
-    if question.id == PLACE:
-        return [[(Choices(yes=frozenset({each.id})), max(each.rate, 0.001)) for each in question.options]]
-    return [
-        [
-            (Choices(yes=frozenset({option.id})), max(option.rate, 0.001)),
-            (Choices(no=frozenset({option.id})), 1 - min(option.rate, 0.999)),
-        ]
-        for option in question.options
-    ]
-
-
 class Outlook:
     """The live causes and their probabilities, ready to try answers on."""
 
     def __init__(
-        self,
-        ranking: Ranking,
-        facts: Facts,
-        probabilities: Sequence[float],
-        values: Sequence[float],
-        live: Sequence[int],
+        self, ranking: Ranking, facts: Facts, probabilities: Sequence[float], live: Sequence[int]
     ) -> None:
         self._ranking = ranking
-        self._facts = dict(facts)
-        self._values = values
-        self._live = list(live)
+        self._facts = facts
         total = sum(probabilities[index] for index in live) or 1.0
-        self._weight = [probabilities[index] / total for index in live]
-        self._place = {index: place for place, index in enumerate(self._live)}
+        self._live = [(index, probabilities[index] / total) for index in live]
 
     def parts(self, question: Question) -> list[Part]:
         """Chances and information of every answer to a question."""
-        numbers = [
-            number
-            for number in self._ranking.by_question.get(question.id, ())
-            if self._ranking.groups[number].cause in self._place
+        return [
+            self._part(question.id, number, answers)
+            for number, answers in enumerate(self._ranking.possible(question))
         ]
-        return [self._part(question.id, answers, numbers) for answers in possible(question)]
 
-    def _part(self, question: str, answers: list[tuple[Answer, float]], numbers: Sequence[int]) -> Part:
-        factors = [self._factors(question, value, numbers) for value, _ in answers]
-        rates = [rate for _, rate in answers]
-        total = sum(rates) or 1.0
-        if not any(factors):
-            return Part(tuple(Outcome(value, rate / total) for value, rate in answers), 0.0)
+    def _part(self, question: str, number: int, answers: Sequence[Possible]) -> Part:
         chances = [0.0] * len(answers)
-        rows: list[tuple[float, list[float]]] = []
-        plain = 1.0
-        for place, weight in enumerate(self._weight):
-            if any(place in factor for factor in factors):
-                row = [rate * factor.get(place, 1.0) for rate, factor in zip(rates, factors, strict=True)]
-                scale = sum(row) or 1.0
-                row = [each / scale for each in row]
-                rows.append((weight, row))
+        plain, sure = 1.0, 0.0
+        for cause, weight in self._live:
+            row = (
+                self._base_row(question, cause, answers)
+                if question in BASE_QUESTIONS
+                else self._ranking.row(cause, question, number, self._facts)
+            )
+            if row is not None:
                 plain -= weight
-                for n, each in enumerate(row):
+                sure += weight * row.bits
+                for n, each in enumerate(row.chances):
                     chances[n] += weight * each
-        if plain > 0:
-            row = [rate / total for rate in rates]
-            rows.append((plain, row))
-            for n, each in enumerate(row):
-                chances[n] += plain * each
         bits = 0.0
-        for weight, row in rows:
-            for expected, each in zip(chances, row, strict=True):
-                if each > 0:
-                    bits += weight * each * math.log2(each / expected)
-        outcomes = tuple(Outcome(value, chance) for (value, _), chance in zip(answers, chances, strict=True))
-        return Part(outcomes, max(bits, 0.0))
-
-    def _factors(self, question: str, value: Answer, numbers: Sequence[int]) -> dict[int, float]:
-        """By place of the live cause: what an answer would multiply its odds by, where not by 1."""
-        found: dict[int, float] = {}
-        held = self._facts.get(question)
-        self._facts[question] = value
-        ranking, values, places = self._ranking, self._values, self._place
-        for number in numbers:
-            shift = ranking.tried(number, question, value, self._facts) - values[number]
-            if shift:
-                place = places[ranking.groups[number].cause]
-                found[place] = found.get(place, 1.0) * math.exp(shift)
-        after = (
-            [ranking.base(index, self._facts) for index in self._live] if question in BASE_QUESTIONS else []
-        )
-        if held is None:
-            del self._facts[question]
+        rates = Row.of([each.rate for each in answers])
+        if plain < 1.0:
+            for n, each in enumerate(rates.chances):
+                chances[n] += plain * each
+            bits = max(entropy(chances) - sure - plain * rates.bits, 0.0)
         else:
-            self._facts[question] = held
-        for place, (index, base) in enumerate(zip(self._live, after, strict=False)):
-            found[place] = found.get(place, 1.0) * math.exp(base - ranking.base(index, self._facts))
-        return found
+            chances = list(rates.chances)
+        return Part(tuple(Outcome(each.value, p) for each, p in zip(answers, chances, strict=True)), bits)
+
+    def _base_row(self, question: str, cause: int, answers: Sequence[Possible]) -> Row:
+        """As :meth:`Ranking.row`, for the questions that also change the base weight."""
+        ranking = self._ranking
+        numbers = ranking.of_pair.get((cause, question), ())
+        weights = []
+        for each in answers:
+            tried = {**self._facts, question: each.value}
+            score = ranking.base(cause, tried) + sum(ranking.value(number, tried) for number in numbers)
+            weights.append(each.rate * math.exp(score))
+        return Row.of(weights)
 
 
 # --- how likely a condition is to turn out true ------------------------------------------------

@@ -152,11 +152,11 @@ def suggest(library: Library, facts: Facts, asked: Collection[str] = ()) -> Sugg
 
 def _worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list[Suggestion]:
     index = ranking(library)
-    scores, values = index.scores(facts)
+    scores = index.scores(facts)
     probabilities = softmax(scores)
     order = sorted(range(len(scores)), key=lambda n: -probabilities[n])
     live = [n for n in order[:MOST_LIVE] if probabilities[n] >= LIVE]
-    outlook = Outlook(index, facts, probabilities, values, live)
+    outlook = Outlook(index, facts, probabilities, live)
     chances = {question.id: outlook.parts(question) for question in questions}
     between = tuple(index.causes[n].id for n in live[:2])
     decides = _decides(library, facts, chances)

@@ -14,14 +14,29 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kneetui.content.conditions import Answer, Choices, Facts, Has
-from kneetui.content.model import Cause, Evidence, Library
+from kneetui.content.conditions import (
+    All,
+    Answer,
+    AtLeast,
+    Choices,
+    Condition,
+    Facts,
+    Has,
+    Known,
+    Not,
+    Unproven,
+)
+from kneetui.content.model import Cause, Evidence, Library, Question
 
 ADULT_AGES = range(16, 71, 6)
 """Ages (years) over which the age factor is averaged while the age is unknown."""
 
 UNNAMED = 0.5
 """Weight of ``absent`` for a spot that was not named while others were (an open list of places)."""
+
+
+MOST_ROWS = 200_000
+"""Remembered rows of the interview's planning; beyond them all are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,29 @@ class Ranked:
     base: float
     reasons: tuple[Reason, ...]
     unknown: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """One possible answer with its rate (0-1)."""
+
+    value: Answer
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Chances of answers that exclude each other (they sum to 1), and their uncertainty in bits."""
+
+    chances: tuple[float, ...]
+    bits: float
+
+    @classmethod
+    def of(cls, weights: Sequence[float]) -> Row:
+        """Weights, normalised."""
+        total = sum(weights) or 1.0
+        chances = tuple(weight / total for weight in weights)
+        return cls(chances, entropy(chances))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +113,49 @@ class Group:
 
 def _unnamed(evidence: Evidence, facts: Facts) -> bool:
     condition = evidence.condition
-    if not isinstance(condition, Has) or condition.question != "location":
+    if not isinstance(condition, Has) or condition.question != PLACE:
         return False
-    answer = facts.get("location")
+    answer = facts.get(PLACE)
     return isinstance(answer, Choices) and bool(answer.yes)
+
+
+def _speaks_unasked(group: Group) -> bool:
+    """Whether a group can count although none of its questions was answered."""
+    return any(_reads_silence(each.condition) for each in group.evidence)
+
+
+def _reads_silence(condition: Condition) -> bool:
+    if isinstance(condition, Unproven | Known):
+        return True
+    if isinstance(condition, All | AtLeast):
+        return any(_reads_silence(part) for part in condition.parts)
+    return isinstance(condition, Not) and _reads_silence(condition.part)
+
+
+PLACE = "location"
+"""Places exclude each other in planning: people name the one that hurts most."""
+
+
+def possible(question: Question) -> list[list[tuple[Answer, float]]]:
+    """The answers a question can get, in parts, each answer with its rate in the content."""
+    if question.kind == "yes-no":
+        return [[(True, question.rate), (False, 1 - question.rate)]]
+    if question.kind == "choice":
+        return [[(option.id, max(option.rate, 0.001)) for option in question.options]]
+    if question.kind == "number":
+        typical = question.typical or tuple(
+            question.min + (question.max - question.min) * share for share in (0.1, 0.3, 0.5, 0.7, 0.9)
+        )
+        return [[(value, 1 / len(typical)) for value in typical]]
+    said: list[tuple[Answer, float]] = [
+        (Choices(yes=frozenset({each.id})), max(each.rate, 0.001)) for each in question.options
+    ]
+    if question.id == PLACE:
+        return [said]
+    return [
+        [each, (Choices(no=frozenset({option.id})), 1 - min(option.rate, 0.999))]
+        for each, option in zip(said, question.options, strict=True)
+    ]
 
 
 def age_factor(cause: Cause, age: float | None) -> float:
@@ -113,9 +190,12 @@ class Ranking:
         self.causes: Sequence[Cause] = tuple(library.causes.values())
         self.groups: list[Group] = []
         self.of_cause: list[list[int]] = []
-        self.by_question: dict[str, list[int]] = {}
-        self._alone: list[str] = []
-        self._tried: dict[tuple[int, Answer], float] = {}
+        self._silent: list[frozenset[str]] = []
+        self.of_pair: dict[tuple[int, str], list[int]] = {}
+        self._possible: dict[str, list[list[Possible]]] = {}
+        self._rows: dict[tuple[int, str, int, tuple[Answer | None, ...]], Row] = {}
+        self._others: dict[tuple[int, str], tuple[str, ...]] = {}
+        self._reads: list[frozenset[str]] = []
         self._mean_age = [age_factor(cause, None) for cause in self.causes]
         for index, cause in enumerate(self.causes):
             named: dict[str, list[Evidence]] = {}
@@ -135,18 +215,60 @@ class Ranking:
         self.groups.append(group)
         self.of_cause[group.cause].append(number)
         questions = {q for each in group.evidence for q in each.condition.questions()}
-        self._alone.append(next(iter(questions)) if len(questions) == 1 else "")
+        self._reads.append(frozenset(questions))
+        self._silent.append(frozenset() if _speaks_unasked(group) else frozenset(questions))
         for question in questions:
-            self.by_question.setdefault(question, []).append(number)
+            self.of_pair.setdefault((group.cause, question), []).append(number)
 
-    def tried(self, number: int, question: str, value: Answer, facts: Facts) -> float:
-        """The log value of a group with ``value`` as the answer to ``question``; ``facts`` hold it already."""
-        if self._alone[number] != question:
-            return self.groups[number].value(facts)[0]
-        found = self._tried.get((number, value))
+    def value(self, number: int, facts: Facts) -> float:
+        """The log value of a group: 0 while none of its questions is answered."""
+        silent = self._silent[number]
+        if silent and silent.isdisjoint(facts):
+            return 0.0
+        return self.groups[number].value(facts)[0]
+
+    def possible(self, question: Question) -> list[list[Possible]]:
+        """The answers a question can get, in parts that exclude each other, each with its rate."""
+        found = self._possible.get(question.id)
         if found is None:
-            found = self._tried[number, value] = self.groups[number].value({question: value})[0]
+            found = self._possible[question.id] = [
+                [Possible(value, rate) for value, rate in part] for part in possible(question)
+            ]
         return found
+
+    def row(self, cause: int, question: str, part: int, facts: Facts) -> Row | None:
+        """The chances of the answers of one part, given a cause; ``None`` if the cause says nothing of it.
+
+        Proportional to the answers' rates times the likelihood ratios that they would bring. Rows are
+        remembered with the other answers that they depend on.
+        """
+        numbers = self.of_pair.get((cause, question))
+        if not numbers:
+            return None
+        others = self._others.get((cause, question))
+        if others is None:
+            read = {each for number in numbers for each in self._reads[number]}
+            others = self._others[cause, question] = tuple(sorted(read - {question}))
+        key = (cause, question, part, tuple([facts.get(each) for each in others]))
+        found = self._rows.get(key)
+        if found is None:
+            if len(self._rows) > MOST_ROWS:
+                self._rows.clear()
+            found = self._rows[key] = self._row(numbers, question, self._possible[question][part], facts)
+        return found
+
+    def _row(
+        self, numbers: Sequence[int], question: str, answers: Sequence[Possible], facts: Facts
+    ) -> Row:
+        tried = dict(facts)
+        tried.pop(question, None)
+        before = sum(self.value(number, tried) for number in numbers)
+        weights = []
+        for each in answers:
+            tried[question] = each.value
+            after = sum(self.groups[number].value(tried)[0] for number in numbers)
+            weights.append(each.rate * math.exp(after - before))
+        return Row.of(weights)
 
     def base(self, index: int, facts: Facts) -> float:
         """The logarithm of the base weight of one cause."""
@@ -161,9 +283,9 @@ class Ranking:
         when = self.causes[index].when
         return when is None or when.test(facts) is not False
 
-    def scores(self, facts: Facts) -> tuple[list[float], list[float]]:
-        """Log scores by cause (``-inf`` where not offered) and log values by group."""
-        values = [group.value(facts)[0] for group in self.groups]
+    def scores(self, facts: Facts) -> list[float]:
+        """Log scores by cause, ``-inf`` where not offered."""
+        values = [self.value(number, facts) for number in range(len(self.groups))]
         scores = []
         for index in range(len(self.causes)):
             if self.offered(index, facts):
@@ -172,11 +294,11 @@ class Ranking:
                 )
             else:
                 scores.append(-math.inf)
-        return scores, values
+        return scores
 
     def rank(self, facts: Facts) -> tuple[Ranked, ...]:
         """All offered causes, best first; equal ones in the order of the content."""
-        scores, _ = self.scores(facts)
+        scores = self.scores(facts)
         probabilities = softmax(scores)
         order = sorted(range(len(scores)), key=lambda index: -probabilities[index])
         return tuple(
