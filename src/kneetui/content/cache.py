@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Folders = Sequence[tuple[Path, str]]
-SHAPE = 2
+SHAPE = 3
 """Raised when the shape of the compiled library changes."""
 
 _SHAPES = ("kneetui.content.model", "kneetui.content.conditions")

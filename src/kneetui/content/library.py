@@ -234,7 +234,7 @@ class Merge:
         sources = self._sources(item, t.source)
         return model.Question(
             t.id, t.kind, t.text, t.why, t.help, t.topic, t.page, t.widget, options, t.rate, t.min, t.max,
-            t.unit, tuple(t.typical), self._when[t.id], self.condition(item, "relevant", t.relevant), sources,
+            t.unit, tuple(t.typical), self._when[t.id], self.condition(item, "relevant", t.relevant), t.always, sources,
             item.pack,
         )  # fmt: skip
 

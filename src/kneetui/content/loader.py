@@ -163,7 +163,7 @@ def _read(folder: Path, name: str, pack: Pack) -> tuple[TomlFile, dict[str, Any]
         return None
     try:
         return TomlFile(path, text), tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers and nesting beyond what Python takes, too
         line, column = _toml_place(str(error), text)
         message = str(error).split(" (at ")[0]
         remedy = "Check quotes, brackets and commas around this line."

@@ -74,6 +74,7 @@ class Question:
     typical: tuple[float, ...]
     when: Condition | None
     relevant: Condition | None
+    always: bool
     source: tuple[str, ...]
     pack: str
 

@@ -112,6 +112,7 @@ class QuestionTable(Table):
     page: MaybeText = Field("", description="Questions with the same page are shown together.")
     widget: Literal["", "knee-map", "pain-scale"] = Field("", description="A special way to answer.")
     when: Condition | None = Field(None, description="Who is asked; if false, the answer does not count.")
+    always: bool = Field(False, description="Asked in every interview, right after the first page.")
     relevant: Condition | None = Field(
         None,
         description="Who is worth asking; if false it is not asked, yet an answer given all the same counts.",

@@ -83,11 +83,14 @@ def read_cases(path: Path, library: Library) -> list[Case]:
     cases: list[Case] = []
     for file in files:
         try:
-            tables = tomllib.loads(file.read_text(encoding="utf-8")).get("case", [])
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            tables = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("case", [])
+        except (OSError, ValueError, RecursionError) as error:
             problems.append(f"{file}: cannot be read as TOML: {error}")
             continue
-        for number, table in enumerate(tables if isinstance(tables, list) else [], 1):
+        if not isinstance(tables, list):
+            problems.append(f"{file}: “case” is not a list of tables; begin each with [[case]].")
+            continue
+        for number, table in enumerate(tables, 1):
             try:
                 cases.append(_case(table, library))
             except (answers.BadAnswers, ValueError) as error:
@@ -104,10 +107,11 @@ def _case(table: Any, library: Library) -> Case:
     expect = table.get("expect")
     if not isinstance(expect, dict) or "cause" not in expect or "urgency" not in expect:
         raise ValueError("a case needs a [case.expect] table with cause and urgency.")
-    for name in [expect["cause"], *expect.get("also", [])]:
-        if name not in library.causes:
+    also, tolerated = _words(expect, "also"), _words(expect, "tolerated")
+    for name in [expect["cause"], *also]:
+        if not isinstance(name, str) or name not in library.causes:
             raise ValueError(f"there is no cause “{name}”; is the pack that has it installed?")
-    for level in [expect["urgency"], *expect.get("tolerated", [])]:
+    for level in [expect["urgency"], *tolerated]:
         if level not in URGENCIES:
             raise ValueError(f"“{level}” is not an urgency; use one of {', '.join(URGENCIES)}.")
     return Case(
@@ -116,10 +120,17 @@ def _case(table: Any, library: Library) -> Case:
         str(table.get("source", "")),
         answers.read(table["answers"], library),
         expect["cause"],
-        tuple(expect.get("also", [])),
+        also,
         expect["urgency"],
-        tuple(expect.get("tolerated", [])),
+        tolerated,
     )
+
+
+def _words(expect: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = expect.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ValueError(f"“{key}” is not a list of ids; write {key} = [ … ].")
+    return tuple(value)
 
 
 def ask(library: Library, oracle: Facts, enough: int = 12) -> Assessment:

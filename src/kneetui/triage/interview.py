@@ -26,9 +26,9 @@ WORTH = {"emergency": 4.0, "urgent": 2.0, "soon": 0.4, "self-care": 0.05}
 NORMAL_WORTH = 0.6
 """The same for learning whether this is normal soreness."""
 
-ENOUGH = 0.02
+ENOUGH = 0.015
 LATE = 10
-ENOUGH_LATE = 0.06
+ENOUGH_LATE = 0.04
 """A question worth less (in bits) is not asked. From question ``LATE`` on it takes more: patience is
 not endless (design choice, measured on the cases)."""
 
@@ -141,8 +141,11 @@ def suggest(library: Library, facts: Facts, asked: Collection[str] = ()) -> Sugg
     open_questions = askable(library, facts, asked)
     first = [question for question in open_questions if question.page == FIRST_PAGE]
     if first:
-        return Suggestion(first[0], WORTH["emergency"], about=10)
-    scored = _worth(library, facts, open_questions)
+        return Suggestion(first[0], WORTH["emergency"], about=LATE)
+    always = [question for question in open_questions if question.always]
+    scored = _worth(library, facts, always or open_questions)
+    if always:
+        return replace(scored[0], about=LATE)
     enough = ENOUGH if len(asked) < LATE else ENOUGH_LATE
     if not scored or scored[0].worth < enough:
         return None
