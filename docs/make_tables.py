@@ -1,0 +1,109 @@
+"""Writes the tables that are made from the code: the keys in the guide, the reference of the pack format.
+
+Run it with: uv run python docs/make_tables.py
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DOCS = Path(__file__).parent
+BEGIN = "<!-- The tables below are made by docs/make_tables.py -->"
+END = "<!-- The end of the tables of keys. -->"
+
+PARTS = {
+    "Everywhere": ["app:KneeApp", "screens.base:KneeScreen"],
+    "In every list": ["widgets.cursor_list:CursorList"],
+    "Today": ["screens.today:TodayScreen"],
+    "Questions": ["screens.question:QuestionScreen", "widgets.options:Options"],
+    "The knee map": ["widgets.knee_map:KneeMap"],
+    "The pain scale": ["widgets.pain_scale:PainScale"],
+    "The assessment": ["screens.assessment:AssessmentScreen"],
+    "The diary": ["screens.diary:DiaryScreen", "widgets.entry_list:EntryList"],
+    "An entry": ["screens.entry:EntryForm", "screens.entry:EntryScreen"],
+    "The month": ["widgets.month_sheet:MonthSheet"],
+    "Routines": ["screens.routines:RoutinesScreen"],
+    "A plan": ["screens.plan:PlanScreen"],
+    "The player": ["screens.player:PlayerScreen"],
+}
+"""Heading -> the classes whose bindings work there."""
+
+NAMES = {
+    "question_mark": "?",
+    "comma": ",",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def keys() -> str:
+    """The tables, with the marks around them."""
+    lines = [BEGIN, ""]
+    for heading, classes in PARTS.items():
+        rows = dict.fromkeys(row for name in classes for row in _rows(name))
+        lines += [f"### {heading}", "", "| Key | What it does |", "| --- | --- |", *rows, ""]
+    return "\n".join([*lines, END])
+
+
+def _rows(place: str) -> Iterator[str]:
+    module, _, name = place.partition(":")
+    digits = False
+    for binding in getattr(import_module(f"kneetui.{module}"), name).__dict__["BINDINGS"]:
+        assert isinstance(binding, Binding)
+        assert binding.id, f"{name}: {binding.key} has no id"
+        if binding.key.isdigit() and not binding.id.startswith("go."):
+            digits = True
+            continue
+        pressed = ", ".join(f"`{key_name(key)}`" for key in binding.key.split(","))
+        yield f"| {pressed} | {binding.description} |"
+    if digits:
+        yield "| digits | the answer with this number |"
+
+
+def key_name(key: str) -> str:
+    """A key as it stands on a keyboard."""
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+    return NAMES.get(key, key)
+
+
+def put(page: str, made: str) -> None:
+    """Put what was made into a page, between the same first and last line."""
+    path = DOCS / page
+    text = path.read_text(encoding="utf-8")
+    first, *_, last = made.splitlines()
+    before, after = text.split(first)[0], text.split(last)[1]
+    path.write_text(f"{before}{made}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    """Write both."""
+    from kneetui.content.reference import reference
+
+    put("guide.md", keys())
+    put("packs.md", reference())
+
+
+if __name__ == "__main__":
+    main()

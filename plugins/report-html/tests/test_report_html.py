@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pluggy
+import pytest
+from click.testing import CliRunner
+
+import kneetui_report_html
+from kneetui.cli import cli
+from kneetui.content.library import load
+from kneetui.hooks import GROUP, Specs
+from kneetui.report.words import with_words
+from kneetui.triage import answers
+from kneetui.triage.assessment import assess
+from kneetui_report_html.page import page
+
+ANSWERS = {
+    "activity": "running",
+    "age": 26,
+    "location": ["kneecap"],
+    "worse-with": ["stairs-down", "sitting-long"],
+    "swelling": "none",
+    "weight-bearing": "normal",
+}
+
+
+@pytest.fixture
+def assessment() -> dict[str, Any]:
+    library = load()
+    return with_words(library, assess(library, answers.read(ANSWERS, library)), "112")
+
+
+class Reader(HTMLParser):
+    """Notes the text, and every tag and attribute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.attributes: dict[str, str | None] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes.update(attrs)
+        if tag not in ("meta",):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    assert reader.open == []
+    return reader
+
+
+def test_the_page_says_what_the_assessment_says(assessment: dict[str, Any]) -> None:
+    found = read(page(assessment))
+    words = assessment["words"]
+    assert words["urgency"]["name"] in found.text
+    assert assessment["causes"][0]["name"] in found.text
+    assert assessment["causes"][0]["for"][0]["text"] in found.text
+    assert assessment["advice"][0]["title"] in found.text
+    assert words["purpose"] in found.text
+    assert words["answers"][0]["question"] in found.text
+
+
+def test_the_page_needs_nothing_else(assessment: dict[str, Any]) -> None:
+    html = page(assessment)
+    found = read(html)
+    assert not {"script", "img", "link", "iframe", "form", "a"} & set(found.tags)
+    assert not {"href", "src", "onload", "action"} & set(found.attributes)
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+def test_text_is_never_read_as_html(assessment: dict[str, Any]) -> None:
+    evil = '<script>alert("x")</script>&amp;'
+
+    def spoilt(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: spoilt(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [spoilt(each) for each in value]
+        return evil if isinstance(value, str) else value
+
+    found = read(page(spoilt(assessment)))
+    assert "script" not in found.tags
+    assert evil in found.text
+
+
+def test_an_emergency_says_the_number_and_what_to_do() -> None:
+    library = load()
+    facts = answers.read({"warning-signs": ["foot-cold-pale-or-numb"]}, library)
+    found = with_words(library, assess(library, facts), "999")
+    assert found["urgency"] == "emergency"
+    text = read(page(found)).text
+    assert "Emergency number: 999" in text
+    assert found["flags"][0]["do"] in text
+
+
+def test_the_words_may_be_missing(assessment: dict[str, Any]) -> None:
+    bare = {key: value for key, value in assessment.items() if key != "words"}
+    assert assessment["urgency"] in read(page(bare)).text
+
+
+def test_it_stays_one_page(assessment: dict[str, Any]) -> None:
+    for key in ("causes", "advice", "changes"):
+        assessment[key] = assessment[key] * 20
+    assessment["causes"] = [{**cause, "for": cause["for"] * 20} for cause in assessment["causes"]]
+    assert page(assessment).count("<li>") < 40
+
+
+def run(*arguments: str, home: Path, monkeypatch: pytest.MonkeyPatch, given: str = "") -> tuple[int, str]:
+    monkeypatch.setenv("KNEETUI_HOME", str(home))
+    monkeypatch.delenv("KNEETUI_PLUGINS", raising=False)
+    result = CliRunner().invoke(cli, arguments, input=given)
+    return result.exit_code, result.output
+
+
+def test_kneetui_exporters_is_what_report_uses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = 'activity = "running"\nlocation = ["kneecap"]\n'
+    file = tmp_path / "knee.html"
+    code, output = run(
+        "triage", "--answers", "-", "--report", "HTML", "-o", str(file),
+        home=tmp_path, monkeypatch=monkeypatch, given=given,
+    )  # fmt: skip
+    assert (code, output) == (0, f"HTML page written to {file}.\n")
+    assert file.stat().st_mode & 0o077 == 0
+    code, output = run(
+        "triage",
+        "--answers",
+        "-",
+        "--report",
+        "html page",
+        home=tmp_path,
+        monkeypatch=monkeypatch,
+        given=given,
+    )
+    assert code == 0
+    assert output == file.read_text("utf-8")
+
+
+def test_an_unknown_format_is_named_with_the_known_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, output = run(
+        "triage", "--answers", "-", "--report", "docx", home=tmp_path, monkeypatch=monkeypatch, given=""
+    )
+    assert code == 2
+    assert "“docx”. Use one of: html (HTML page)." in output
+    code, output = run("triage", "--answers", "-", "-o", "x", home=tmp_path, monkeypatch=monkeypatch)
+    assert code == 2
+    assert "--report" in output
+
+
+def test_kneetui_commands_lists_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, output = run("formats", home=tmp_path, monkeypatch=monkeypatch)
+    assert code == 0
+    assert "writes  .html        HTML page" in output
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, kneetui_report_html; assert 'click' not in sys.modules; assert 'html' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_hooks_fit() -> None:
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(Specs)
+    manager.register(kneetui_report_html)
+    manager.check_pending()
+    assert manager.hook.kneetui_exporters()[0][0].suffix == ".html"
+    assert manager.hook.kneetui_commands()[0][0].name == "formats"

@@ -1,0 +1,157 @@
+"""The file of the diary: read, checked, and written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from kneetui.diary.entries import Entry
+from kneetui.diary.errors import DiaryError, EntryError
+from kneetui.diary.records import from_record, to_record
+from kneetui.diary.store import Change
+from kneetui.paths import private_dir, write_private
+
+FORMAT = 1
+"""The ``format`` of the file."""
+
+
+@dataclass(slots=True)
+class Book:
+    """Everything in the file. ``changes`` are oldest first, each with the session that made it."""
+
+    entries: dict[int, Entry] = field(default_factory=dict)
+    changes: list[tuple[str, Change]] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+    last_id: int = 0
+    last_token: int = 0
+
+
+def read(path: Path) -> Book:
+    """The book in the file; an empty one if there is no file. Raises :class:`DiaryError`."""
+    with explained(path):
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return Book()
+        except UnicodeDecodeError as error:
+            raise _damaged(path, "it is not UTF-8 text") from error
+    try:
+        whole = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _damaged(path, str(error)) from error
+    if whole.get("format") != FORMAT:
+        raise DiaryError(
+            f"The diary {path} has format {whole.get('format', 'missing')}, and {FORMAT} is what is read here",
+            "Update kneetui-toml-store, or choose another file",
+        )
+    try:
+        return _book(whole)
+    except EntryError as error:
+        raise _damaged(path, str(error)) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _damaged(path, f"{type(error).__name__}: {error}") from error
+
+
+def write(path: Path, book: Book) -> None:
+    """Put the book in the place of the file; on the disk when this returns. Raises :class:`DiaryError`."""
+    head = {"format": FORMAT, "last-id": book.last_id, "last-token": book.last_token}
+    parts = [
+        tomli_w.dumps(head),
+        *(_section("entry", _table(entry)) for entry in book.entries.values()),
+        *([tomli_w.dumps({"kept": book.kept}, multiline_strings=True)] if book.kept else []),
+        *(_section("change", _change(session, change)) for session, change in book.changes),
+    ]
+    with explained(path):
+        write_private(path, "\n".join(parts))
+
+
+def _section(name: str, table: dict[str, Any]) -> str:
+    """The table as ``[[name]]``; tomli-w alone would put short ones on one line."""
+    return f"[[{name}]]\n" + tomli_w.dumps({name: table}, multiline_strings=True).removeprefix(f"[{name}]\n")
+
+
+def _change(session: str, change: Change) -> dict[str, Any]:
+    return {
+        "token": change.token,
+        "session": session,
+        "action": change.action,
+        "before": [_table(entry) for entry in change.before],
+        "after": [_table(entry) for entry in change.after],
+    }
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keeps other programs from writing meanwhile, where the system can (a lock file beside the diary)."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with explained(path):
+        private_dir(path.parent)
+        handle = os.open(path.with_name(f".{path.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns what the file system says about ``path`` into a :class:`DiaryError`."""
+    try:
+        yield
+    except OSError as error:
+        raise DiaryError(
+            f"The diary {path} cannot be read or written ({error.strerror or error})",
+            "Check the folder, its owner and the room on the disk, or choose another file",
+        ) from error
+
+
+def _damaged(path: Path, what: str) -> DiaryError:
+    return DiaryError(
+        f"The diary {path} is damaged ({what})",
+        "Nothing was changed. Keep a copy, then mend that place or put back a backup",
+    )
+
+
+def _table(entry: Entry) -> dict[str, Any]:
+    return {"id": entry.id, **to_record(entry), "when": entry.when}
+
+
+def _entry(table: Mapping[str, Any]) -> Entry:
+    record = dict(table)
+    return from_record(record, id=record.pop("id"))
+
+
+def _book(whole: Mapping[str, Any]) -> Book:
+    book = Book(kept={str(key): str(value) for key, value in whole.get("kept", {}).items()})
+    unnumbered = []
+    for table in whole.get("entry", []):
+        if "id" not in table:
+            unnumbered.append(from_record(table))
+            continue
+        entry = _entry(table)
+        if entry.id in book.entries or entry.id < 1:
+            raise ValueError(f"two entries have the id {entry.id}, or it is below 1")
+        book.entries[entry.id] = entry
+    for table in whole.get("change", []):
+        before, after = (tuple(_entry(each) for each in table.get(key, [])) for key in ("before", "after"))
+        book.changes.append(
+            (str(table["session"]), Change(int(table["token"]), table["action"], before, after))
+        )
+    book.last_id = max([int(whole.get("last-id", 0)), *book.entries])
+    book.last_token = max([int(whole.get("last-token", 0)), *(change.token for _, change in book.changes)])
+    for entry in unnumbered:  # written by hand
+        book.last_id += 1
+        book.entries[book.last_id] = replace(entry, id=book.last_id)
+    return book

@@ -1,0 +1,175 @@
+"""A :class:`~kneetui.diary.store.DiaryStore` on one TOML file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import RLock
+
+from kneetui.diary.entries import Entry
+from kneetui.diary.errors import DiaryError
+from kneetui.diary.store import Change
+from kneetui_toml_store.book import Book, explained, locked, read, write
+
+UNDO_LEVELS = 20
+"""How many changes can be undone; what is older is forgotten."""
+
+
+class TomlDiary:
+    """See :class:`~kneetui.diary.store.DiaryStore`. Methods may be called from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.expanduser().resolve()
+        self._lock = RLock()
+        self._session = os.urandom(8).hex()
+        self._seen: tuple[int, ...] = ()
+        self._held = Book()
+        if self.path.exists():
+            self._earlier = self._book().last_token
+        else:
+            self._earlier = 0
+            with self._writing():
+                pass
+
+    def add(self, entry: Entry) -> Entry:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        return self.add_all([entry])[0]
+
+    def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        with self._writing() as book:
+            first = book.last_id + 1
+            added = tuple(replace(entry, id=number) for number, entry in enumerate(entries, first))
+            if added:
+                book.last_id = added[-1].id
+                book.entries.update((entry.id, entry) for entry in added)
+                self._note(book, "add", (), added)
+        return added
+
+    def edit(self, entry: Entry) -> Entry:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        with self._writing() as book:
+            before = _one(book, entry.id)
+            if before != entry:
+                book.entries[entry.id] = entry
+                self._note(book, "edit", (before,), (entry,))
+        return entry
+
+    def remove(self, entry_id: int) -> int:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        with self._writing() as book:
+            before = _one(book, entry_id)
+            del book.entries[entry_id]
+            return self._note(book, "remove", (before,), ())
+
+    def undo(self, token: int | None = None) -> Change | None:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        with self._writing() as book:
+            found = self._find_change(book, token)
+            if found is None:
+                return None
+            before = {entry.id: entry for entry in found[1].before}
+            after = {entry.id: entry for entry in found[1].after}
+            for entry_id in before.keys() | after.keys():
+                if book.entries.get(entry_id) != after.get(entry_id):
+                    raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
+            for entry_id in after:
+                del book.entries[entry_id]
+            book.entries.update(before)
+            book.changes.remove(found)
+            return found[1]
+
+    def get(self, entry_id: int) -> Entry:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        return _one(self._book(), entry_id)
+
+    def entries(
+        self, *, since: date | None = None, until: date | None = None, knee: str = "", kind: str = ""
+    ) -> list[Entry]:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        first = since.isoformat()[:10] if since else ""
+        last = until.isoformat()[:10] if until else "9999-12-31"
+        chosen = (
+            entry
+            for entry in self._book().entries.values()
+            if first <= entry.when.date().isoformat() <= last
+            and (not knee or entry.concerns(knee))
+            and (not kind or entry.kind == kind)
+        )
+        return sorted(chosen, key=lambda entry: (entry.when, entry.id), reverse=True)
+
+    def latest(self, *, knee: str = "", kind: str = "") -> Entry | None:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        return next(iter(self.entries(knee=knee, kind=kind)), None)
+
+    def count(self) -> int:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        return len(self._book().entries)
+
+    def remember(self, key: str, value: str) -> None:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        with self._writing() as book:
+            if value:
+                book.kept[key] = value
+            else:
+                book.kept.pop(key, None)
+
+    def recall(self, key: str) -> str:
+        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        return self._book().kept.get(key, "")
+
+    def close(self) -> None:
+        """Nothing stays open between two calls."""
+
+    def _book(self) -> Book:
+        """What is in the file; read again only if another program changed it."""
+        with self._lock:
+            seen = self._stamp()
+            if not seen or seen != self._seen:
+                self._held, self._seen = read(self.path), seen
+            return self._held
+
+    def _stamp(self) -> tuple[int, ...]:
+        with explained(self.path):
+            try:
+                found = self.path.stat()
+            except FileNotFoundError:
+                return ()
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
+    @contextmanager
+    def _writing(self) -> Iterator[Book]:
+        """A copy of the book to change; it becomes the file when the block ends well."""
+        with self._lock, locked(self.path):
+            now = self._book()
+            book = replace(now, entries=dict(now.entries), changes=list(now.changes), kept=dict(now.kept))
+            yield book
+            if book != now or not self._seen:
+                write(self.path, book)
+                self._held, self._seen = book, self._stamp()
+
+    def _note(self, book: Book, action: str, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> int:
+        book.last_token += 1
+        book.changes.append((self._session, Change(book.last_token, action, before, after)))
+        del book.changes[:-UNDO_LEVELS]
+        return book.last_token
+
+    def _find_change(self, book: Book, token: int | None) -> tuple[str, Change] | None:
+        for session, change in reversed(book.changes):
+            mine = session == self._session or change.token <= self._earlier
+            if change.token == token or (token is None and mine):
+                return session, change
+        return None
+
+
+def _one(book: Book, entry_id: int) -> Entry:
+    try:
+        return book.entries[entry_id]
+    except KeyError:
+        raise DiaryError(
+            f"There is no entry {entry_id} in the diary", "It may have been removed: look at the list"
+        ) from None

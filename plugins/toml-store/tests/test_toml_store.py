@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import os
+import random
+import stat
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pluggy
+import pytest
+
+import kneetui_toml_store
+from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
+from kneetui.diary.errors import DiaryError
+from kneetui.diary.exchange import to_toml
+from kneetui.diary.store import DiaryStore, open_diary
+from kneetui.hooks import GROUP, Specs
+from kneetui_toml_store.store import UNDO_LEVELS, TomlDiary
+
+WHEN = datetime(2026, 11, 22, 7, 30)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "notes" / "knee.toml"
+
+
+def entries(chance: random.Random) -> Entry:
+    when = WHEN - timedelta(hours=chance.randrange(200))
+    knee = chance.choice(["left", "right", "both"])
+    kind = chance.randrange(4)
+    if kind == 0:
+        said = AssessmentRecord("soon", (("itb-syndrome", 0.41),), ("RF31",), "a = 1\n")
+        return Entry(when, knee, assessment=said)
+    if kind == 1:
+        return Entry(when, knee, routine=RoutineRecord("kneecap", "calm", False, 12.5, 2, "repeat"))
+    session = Session("running", 31.7, 4.5, 5.123, "gpx:1") if kind == 2 else None
+    note = chance.choice(["", "stairs\nhurt", 'a "quote" and a \\'])
+    return Entry(when, knee, chance.randrange(11), note=note, session=session, swelling="slight")
+
+
+def outcome(action: Callable[[], object]) -> object:
+    """What an action gave; the class of its error."""
+    try:
+        return action()
+    except DiaryError as error:
+        return type(error)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_it_does_what_the_built_in_diary_does(path: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    places: list[Callable[[], DiaryStore]] = [
+        lambda: TomlDiary(path),
+        lambda: open_diary(tmp_path / "diary.db"),
+    ]
+    stores = [make() for make in places]
+    tokens: list[int] = []
+    for _ in range(UNDO_LEVELS - 2):
+        number, made, key = chance.randrange(1, 9), entries(chance), chance.choice(["routine", "plan"])
+        steps: list[Callable[[DiaryStore], object]] = [
+            lambda store, made=made: store.add(made),  # type: ignore[misc]
+            lambda store, made=made: store.add_all([made, made]),  # type: ignore[misc]
+            lambda store, made=made, number=number: store.edit(replace(made, id=number)),  # type: ignore[misc]
+            lambda store, number=number: store.remove(number),  # type: ignore[misc]
+            lambda store: store.undo(),
+            lambda store: store.undo(tokens[-1] if tokens else 99),
+            lambda store, key=key: store.remember(key, chance.choice(["", "x = [1]"])),  # type: ignore[misc]
+        ]
+        step = chance.choice(steps)
+        state = chance.getstate()
+        results = []
+        for store in stores:
+            chance.setstate(state)
+            results.append(outcome(lambda store=store, step=step: step(store)))  # type: ignore[misc]
+        assert results[0] == results[1]
+        if isinstance(results[0], int):
+            tokens.append(results[0])
+        if chance.random() < 0.2:
+            for store in stores:
+                store.close()
+            stores = [make() for make in places]
+        for look in (
+            lambda store: store.entries(),
+            lambda store: store.entries(knee="left", since=date(2026, 11, 18), until=date(2026, 11, 21)),
+            lambda store: store.latest(kind="routine"),
+            lambda store: store.count(),
+            lambda store: (store.recall("routine"), store.recall("plan")),
+        ):
+            assert look(stores[0]) == look(stores[1])
+    for store in stores:
+        store.close()
+
+
+def test_the_file_is_private_and_whole(path: Path) -> None:
+    store = TomlDiary(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    store.add(Entry(WHEN, "left", pain_morning=2))
+    whole = tomllib.loads(path.read_text("utf-8"))
+    assert whole["entry"] == [{"id": 1, "when": WHEN, "kind": "entry", "knee": "left", "pain-morning": 2}]
+
+
+def test_two_windows_see_each_other(path: Path) -> None:
+    one, other = TomlDiary(path), TomlDiary(path)
+    added = one.add(Entry(WHEN, "left", pain_morning=2))
+    changed = other.edit(replace(added, note="from the other window"))
+    assert one.entries() == [changed]
+    with pytest.raises(DiaryError, match="changed again"):
+        one.undo()
+
+
+def test_programs_that_write_at_once_lose_nothing(path: Path) -> None:
+    code = (
+        "import sys; from datetime import datetime; from pathlib import Path;"
+        "from kneetui.diary.entries import Entry; from kneetui_toml_store.store import TomlDiary;"
+        "store = TomlDiary(Path(sys.argv[1]));"
+        "[store.add(Entry(datetime(2026, 1, 1), 'left', note=str(n))) for n in range(15)]"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(3)]
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert sorted(entry.id for entry in TomlDiary(path).entries()) == list(range(1, 46))
+
+
+def test_an_export_and_lines_written_by_hand_are_a_diary(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(
+        to_toml([Entry(WHEN, "left", pain_morning=2), Entry(WHEN, "right", note="stairs")]), "utf-8"
+    )
+    store = TomlDiary(path)
+    assert [(entry.id, entry.knee) for entry in store.entries()] == [(2, "right"), (1, "left")]
+    store.remember("routine", "kneecap")
+    with path.open("a", encoding="utf-8") as file:
+        file.write('[[entry]]\nwhen = 2026-11-23T08:00:00\nknee = "left"\npain-morning = 1\n')
+    assert store.add(Entry(WHEN, "both", pain_during=3)).id == 4
+    assert store.count() == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "format = 1\n[[entry]\n",
+        "format = 2\n",
+        "",
+        'format = 1\n[[entry]]\nid = 1\nwhen = 2026-11-22\nknee = "left"\npain-morning = 1\n',
+        'format = 1\n[[entry]]\nid = 1\nwhen = 2026-11-22T07:30:00\nknee = "left"\npain = 1\n',
+        "format = 1\nkept = 3\n",
+        'format = 1\n[[change]]\ntoken = "x"\nsession = ""\naction = "add"\n',
+        "\udcff",
+    ],
+)
+def test_a_file_it_cannot_read_is_left_alone(path: Path, text: str) -> None:
+    path.parent.mkdir()
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(DiaryError) as caught:
+        TomlDiary(path)
+    assert str(path) in caught.value.message
+    assert caught.value.remedy
+    assert path.read_bytes() == text.encode("utf-8", "surrogateescape")
+
+
+def test_a_disk_that_refuses_is_said_and_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = TomlDiary(path)
+    store.add(Entry(WHEN, "left", pain_morning=2))
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DiaryError, match="No space left"):
+        store.add(Entry(WHEN, "left", pain_morning=3))
+    assert store.count() == TomlDiary(path).count() == 1
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DiaryError, match="cannot be read or written"):
+        TomlDiary(tmp_path / "file" / "knee.toml")
+
+
+def test_kneetui_store_opens_its_scheme(path: Path) -> None:
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(Specs)
+    manager.register(kneetui_toml_store)
+    manager.check_pending()
+    ((scheme,),) = manager.hook.kneetui_store()
+    assert scheme.scheme == "toml"
+    store = scheme.open(f"toml://{path}")
+    assert isinstance(store, TomlDiary)
+    assert store.path == path
+
+
+def test_kneetui_diary_in_the_environment_leads_here(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kneetui.services import Services
+
+    monkeypatch.setenv("KNEETUI_HOME", str(path.parent))
+    monkeypatch.setenv("KNEETUI_DIARY", f"toml://{path}")
+    services = Services()
+    services.diary.add(Entry(WHEN, "left", pain_morning=2))
+    services.close()
+    assert "pain-morning = 2" in path.read_text("utf-8")

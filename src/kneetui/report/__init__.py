@@ -1,0 +1,1 @@
+"""What was found, written for another reader: text, JSON, Markdown."""

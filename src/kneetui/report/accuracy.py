@@ -1,0 +1,91 @@
+"""The outcome of ``kneetui evaluate`` as text and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kneetui.triage.evaluate import Result
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def text(summary: dict[str, Any]) -> list[str]:
+    """The summary, a line a measure."""
+    lines = [f"{summary['cases']} cases"]
+    for name, measure in summary["measures"].items():
+        low, high = measure["interval"]
+        figure = f"{measure['hits']:4d}  {_percent(measure['share']):>8}  (95 %: {_percent(low)} to {_percent(high)})"
+        lines.append(f"{name:13} {figure}  {measure['meaning']}")
+    lines += _counts(summary)
+    if summary["confusions"]:
+        lines.append("confused:")
+        lines += [f"  {count} × {pair}" for pair, count in summary["confusions"].items()]
+    return lines
+
+
+def _counts(summary: dict[str, Any]) -> list[str]:
+    asked = summary["asked"]
+    lines = [
+        f"emergencies shown as less: {summary['emergencies-below']}",
+        f"emergency or urgent shown as self-care or normal: {summary['serious-at-home']}",
+        f"normal soreness sent above self-care: {summary['normal-sent-on']}",
+    ]
+    if asked["most"]:
+        lines.append(f"questions asked: median {asked['median']:g}, most {asked['most']}")
+    noise = summary.get("noise")
+    if noise:
+        lines.append(
+            f"with {_percent(noise['share'])} of the answers disturbed ({noise['seeds']} seeds): "
+            f"top-3 {_percent(noise['top-3'])}; emergencies below emergency "
+            f"{noise['emergencies-below-emergency']}, below urgent {noise['emergencies-below-urgent']}"
+        )
+    return lines
+
+
+def rows(results: Sequence[Result]) -> list[str]:
+    """One line a case: id, place of the right cause, urgency expected and found, flags, leading causes."""
+    lines = []
+    for result in results:
+        found = result.assessment
+        mark = (
+            "ok"
+            if result.exact and result.place == 1
+            else "under"
+            if result.under
+            else "over"
+            if result.over
+            else "cause"
+        )
+        leading = ", ".join(f"{fit.id} {fit.probability:.2f}" for fit in found.causes[:3])
+        flags = " ".join(flag.id for flag in found.flags) or "-"
+        asked = f"  asked {len(found.asked)}" if found.asked else ""
+        lines.append(
+            f"{result.case.id:10} {mark:6} {result.case.cause} (place {result.place or '-'})  "
+            f"{result.case.urgency} → {found.urgency}  [{flags}]  {leading}{asked}"
+        )
+    return lines
+
+
+def markdown(summary: dict[str, Any]) -> list[str]:
+    """The summary as a Markdown table, counts and confusions."""
+    lines = [
+        f"{summary['cases']} cases.",
+        "",
+        "| measure | share | 95 % interval | meaning |",
+        "|---|---|---|---|",
+    ]
+    for name, measure in summary["measures"].items():
+        low, high = measure["interval"]
+        lines.append(
+            f"| {name} | {_percent(measure['share'])} ({measure['hits']}) | {_percent(low)} to {_percent(high)} "
+            f"| {measure['meaning']} |"
+        )
+    lines += ["", *(f"- {line}" for line in _counts(summary))]
+    if summary["confusions"]:
+        lines += ["", "| right cause → cause named first | cases |", "|---|---|"]
+        lines += [f"| {pair} | {count} |" for pair, count in summary["confusions"].items()]
+    return lines

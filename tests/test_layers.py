@@ -1,0 +1,122 @@
+"""What each part may load: the domain no terminal, the first frame nothing that costs time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src/kneetui"
+TERMINAL = {"textual", "rich"}
+CHECKING = {"pydantic", "pydantic_core", "tree_sitter", "tree_sitter_toml"}
+BUILDING = ("loader", "library", "reading", "reference", "schema", "places")
+"""Modules of ``content`` that read packs; nothing else may need pydantic."""
+
+
+def modules(package: str, without: tuple[str, ...] = ()) -> list[str]:
+    files = sorted((SOURCE / package).rglob("*.py"))
+    names = [".".join(file.relative_to(SOURCE.parent).with_suffix("").parts) for file in files]
+    return [name.removesuffix(".__init__") for name in names if name.rpartition(".")[2] not in without]
+
+
+def loaded(code: str) -> set[str]:
+    """What a fresh Python has loaded after running ``code``."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint('\\n'.join(sorted(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def after_import(*names: str) -> set[str]:
+    return loaded("\n".join(f"import {name}" for name in names))
+
+
+@pytest.mark.parametrize("package", ["triage", "diary", "routines", "report"])
+def test_the_domain_knows_no_terminal_and_checks_no_packs(package: str) -> None:
+    found = after_import(*modules(package))
+    assert found & (TERMINAL | CHECKING | {"click"}) == set()
+    assert {f"kneetui.content.{name}" for name in BUILDING} & found == set()
+
+
+def test_content_without_its_loader_checks_nothing() -> None:
+    found = after_import(*modules("content", without=BUILDING))
+    assert found & (TERMINAL | CHECKING | {"tomllib"}) == set()
+
+
+def test_content_knows_no_terminal() -> None:
+    assert after_import(*modules("content")) & (TERMINAL | {"click"}) == set()
+
+
+def test_the_three_domains_do_not_know_each_other() -> None:
+    domains = ("triage", "diary", "routines")
+    for package in domains:
+        found = after_import(*modules(package))
+        for other in set(domains) - {package}:
+            assert f"kneetui.{other}" not in found, f"{package} loads {other}"
+
+
+def test_the_first_frame_needs_no_content_and_no_command_line() -> None:
+    found = after_import("kneetui.app", "kneetui.screens.today", "kneetui.driver")
+    assert (
+        found
+        & (CHECKING | {"click", "pluggy", "tomli_w", "gpxpy", "markdown_it", "textual.widgets._markdown"})
+        == set()
+    )
+    assert {f"kneetui.content.{name}" for name in BUILDING} & found == set()
+    assert "textual.widgets._data_table" not in found
+    assert "textual.widgets._text_area" not in found
+    for room in ("triage", "diary", "routines", "packs"):
+        assert f"kneetui.screens.{room}" not in found
+
+
+WARM = """
+import asyncio
+from datetime import datetime
+from kneetui.services import Services
+services = Services(lambda: datetime(2026, 11, 22, 9, 30))
+"""
+
+RUNNING = """
+from kneetui.app import KneeApp
+
+async def main():
+    app = KneeApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(500):
+            await pilot.pause(0.01)
+            if "library" in services.__dict__:
+                break
+        assert "library" in services.__dict__
+
+asyncio.run(main())
+"""
+
+
+def test_a_start_with_a_warm_cache_checks_no_packs(home: Path) -> None:
+    assert "pydantic" in loaded(f"{WARM}\nservices.library")
+    assert list((home / "cache").glob("library-*"))
+    found = loaded(WARM + RUNNING)
+    assert found & CHECKING == set()
+    assert "kneetui.content.loader" not in found
+
+
+def test_a_terminal_is_asked_for_before_textual_is_loaded() -> None:
+    code = "import sys\nfrom kneetui import __main__, terminal\nassert not terminal.terminal()"
+    assert loaded(code) & (TERMINAL | CHECKING | {"click"}) == set()
+
+
+def test_a_command_loads_no_terminal() -> None:
+    code = (
+        "import sys\nsys.argv = ['kneetui', 'questions']\n"
+        "import contextlib, io\nfrom kneetui.__main__ import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main()"
+    )
+    assert loaded(code) & TERMINAL == set()
