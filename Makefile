@@ -1,0 +1,42 @@
+# make run: set up and start the app. make test: set up and pass the tests.
+# With uv installed, "uv run kneetui" and "uv run pytest" do the same; without it, a copy of its own is
+# put into .python-tools by PYTHON, which may be any Python 3.8 or newer with venv.
+
+PYTHON ?= python3
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .python-tools/bin/uv)
+# Interpreters are not downloaded, unless asked for: make run UV_PYTHON_DOWNLOADS=automatic
+export UV_PYTHON_DOWNLOADS ?= never
+
+.PHONY: run test check wheels-check walk uv
+
+run: uv
+	@$(UV) run kneetui
+
+test: uv
+	@$(UV) run pytest -n 2
+
+# What has to hold besides the tests.
+check: uv
+	@$(UV) run ruff check .
+	@$(UV) run ruff format --check .
+	@$(UV) run mypy
+	@$(UV) run lint-imports
+
+# The wheels of every part, in an environment of their own.
+wheels-check: uv
+	@$(UV) run python .ci/wheels.py
+
+# The real app, from the first run to the diary, by key presses.
+walk: uv
+	@$(UV) run python .ci/walk.py
+
+# uv, and a Python that is new enough.
+uv:
+	@$(UV) --version >/dev/null 2>&1 || $(PYTHON) -m venv .python-tools || { \
+	    echo "$(PYTHON) cannot make an environment. Install venv (Debian, Ubuntu: python3-venv) or uv." >&2; exit 1; }
+	@$(UV) --version >/dev/null 2>&1 || \
+	    .python-tools/bin/python -m pip install --quiet --disable-pip-version-check uv || { \
+	    echo "uv could not be installed: is there a line to the package index?" >&2; exit 1; }
+	@[ "$(UV_PYTHON_DOWNLOADS)" != never ] || $(UV) python find '>=3.11' >/dev/null 2>&1 || { \
+	    echo "kneetui needs Python 3.11 or newer, and there is none here. Install one, or let uv fetch one:" >&2; \
+	    echo "make run UV_PYTHON_DOWNLOADS=automatic" >&2; exit 1; }

@@ -1,0 +1,52 @@
+"""``kneetui diary``: the diary in and out as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kneetui.cli.root import fail, read_text, write_text
+from kneetui.services import Services
+
+
+@click.group()
+def diary() -> None:
+    """Export and import the diary."""
+
+
+@diary.command("export")
+@click.option(
+    "--format", "form", type=click.Choice(["toml", "csv"]), default="toml", help="TOML keeps everything."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output without it."
+)
+@click.pass_obj
+def export(services: Services, form: str, output: Path | None) -> None:
+    """Write every entry as TOML (nothing is lost) or CSV (for spreadsheets)."""
+    from kneetui.diary.errors import DiaryError
+    from kneetui.diary.exchange import to_toml
+    from kneetui.diary.table import to_csv
+
+    try:
+        entries = services.diary.entries()
+        text = to_toml(entries) if form == "toml" else to_csv(entries)
+    except DiaryError as error:
+        fail([str(error)], 1)
+    write_text(text, output, f"{len(entries)} entries")
+
+
+@diary.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def import_file(services: Services, file: Path) -> None:
+    """Add the entries of an exported TOML file; those already there are recognised."""
+    from kneetui.diary.errors import DiaryError
+    from kneetui.diary.exchange import import_toml
+
+    try:
+        done = import_toml(services.diary, read_text(file), str(file))
+    except DiaryError as error:
+        fail(str(error).splitlines())
+    click.echo(f"{len(done.added)} entries added, {done.known} already there.")

@@ -1,0 +1,52 @@
+"""``kneetui doctor``: where things are, what is installed, and what is wrong."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+
+import click
+
+from kneetui import __version__, paths
+from kneetui.cli.root import load_library
+from kneetui.services import Services
+
+
+@click.command()
+@click.pass_obj
+def doctor(services: Services) -> None:
+    """Say where everything is and what is wrong. Exit code 1 if something is."""
+    from importlib.metadata import version
+
+    library = load_library(services)
+    plugins = services.plugins
+    for ask in (plugins.packs, plugins.commands, plugins.importers, plugins.exporters, plugins.stores):
+        ask()
+    wrong = [str(problem) for problem in services.problems] + services.setting_problems + _diary(services)
+    lines = [
+        f"kneetui {__version__}, Python {platform.python_version()}, textual {version('textual')}",
+        f"terminal: TERM={os.environ.get('TERM', '')} COLORTERM={os.environ.get('COLORTERM', '')} "
+        f"{'yes' if sys.stdout.isatty() else 'no (output is not a terminal)'}",
+        f"settings: {services.settings_file}",
+        f"diary: {services.diary_url or services.diary_file}",
+        f"cache: {paths.cache_dir()}",
+    ]
+    lines += [f"pack: {each.id} {each.version} ({each.origin})" for each in library.packs.values()]
+    lines += [f"plugin: {each}{': ' + each.error if each.error else ''}" for each in plugins.infos.values()]
+    lines += [f"problem: {each}" for each in wrong] or ["no problems found"]
+    click.echo("\n".join(lines))
+    if wrong:
+        raise SystemExit(1)
+
+
+def _diary(services: Services) -> list[str]:
+    from kneetui.diary.errors import DiaryError
+
+    if not services.diary_url and not services.diary_file.exists():
+        return []
+    try:
+        services.diary.count()
+    except DiaryError as error:
+        return [str(error)]
+    return []

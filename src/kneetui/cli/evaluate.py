@@ -1,0 +1,126 @@
+"""``kneetui evaluate``: how well the cases of a file or a folder come out."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kneetui.cli.root import fail, load_library, show_json
+from kneetui.services import Services
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.triage.evaluate import Case, Result
+
+NOISE_SEEDS = 20
+
+
+@click.command()
+@click.argument("places", nargs=-1, metavar="[FILE.toml|FOLDER]...")
+@click.option("--adaptive", is_flag=True, help="Interview each case instead of using all its answers.")
+@click.option(
+    "--noise",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Turn this share of the answers to unknown or a neighbour.",
+)
+@click.option(
+    "--part",
+    type=click.Choice(["all", "tuning", "aside"]),
+    default="all",
+    help="All cases, or the part kept aside while tuning.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Case by case.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+@click.option("--markdown", is_flag=True, help="The summary as Markdown.")
+@click.pass_obj
+def evaluate(
+    services: Services,
+    places: tuple[str, ...],
+    adaptive: bool,
+    noise: float,
+    part: str,
+    verbose: bool,
+    as_json: bool,
+    markdown: bool,
+) -> None:
+    """Run cases; without a file or folder, the cases of all installed packs."""
+    from kneetui.report import accuracy
+    from kneetui.triage import evaluate as running
+
+    library = load_library(services)
+    paths = [Path(place) for place in places] or [Path(pack.folder) for pack in library.packs.values()]
+    cases: list[Case] = []
+    problems: list[str] = []
+    for path in paths:
+        try:
+            found = running.read_cases(path, library)
+        except running.BadCases as error:
+            problems += error.problems
+            continue
+        if places and not found:
+            problems.append(f"{path}: there is no [[case]] in it.")
+        cases += found
+    if problems:
+        fail(problems)
+    cases = [case for case in cases if part == "all" or aside(case.id) == (part == "aside")]
+    results = running.run(library, cases, adaptive)
+    summary: dict[str, Any] = running.summary(results)
+    if noise:
+        summary["noise"] = _noise(library, cases, noise, adaptive)
+    if as_json:
+        summary["results"] = [_plain(result) for result in results]
+        show_json(summary)
+        return
+    lines = accuracy.markdown(summary) if markdown else accuracy.text(summary)
+    if verbose:
+        click.echo("\n".join(accuracy.rows(results)) + "\n")
+    click.echo("\n".join(lines))
+
+
+def aside(name: str) -> bool:
+    """Whether a case belongs to the third that is kept aside while tuning: by the hash of its id."""
+    return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
+
+
+def _noise(library: Library, cases: list[Case], share: float, adaptive: bool) -> dict[str, Any]:
+    from dataclasses import replace
+
+    from kneetui.triage import evaluate as running
+
+    top, below, total, lowered = 0, 0, 0, 0
+    for seed in range(NOISE_SEEDS):
+        chance = random.Random(seed)
+        noisy = [replace(case, facts=running.noisy(library, case.facts, share, chance)) for case in cases]
+        for result in running.run(library, noisy, adaptive):
+            total += 1
+            top += 1 <= result.place <= 3
+            if result.case.urgency == "emergency":
+                below += result.assessment.urgency not in ("emergency", "urgent")
+                lowered += result.assessment.urgency != "emergency"
+    return {
+        "share": share,
+        "seeds": NOISE_SEEDS,
+        "top-3": round(top / total, 4) if total else 0.0,
+        "emergencies-below-urgent": below,
+        "emergencies-below-emergency": lowered,
+    }
+
+
+def _plain(result: Result) -> dict[str, Any]:
+    found = result.assessment
+    return {
+        "id": result.case.id,
+        "cause": result.case.cause,
+        "place": result.place,
+        "urgency": result.case.urgency,
+        "tolerated": list(result.case.tolerated),
+        "got": found.urgency,
+        "flags": [flag.id for flag in found.flags],
+        "causes": [{"id": fit.id, "probability": round(fit.probability, 4)} for fit in found.causes],
+        "asked": list(found.asked),
+    }

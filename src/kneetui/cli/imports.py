@@ -1,0 +1,38 @@
+"""``kneetui import``: training sessions from files of watches and other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kneetui.cli.root import fail
+from kneetui.services import Services
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def import_files(services: Services, files: tuple[Path, ...]) -> None:
+    """Read training FILES into the diary. Sessions already there are recognised, broken files skipped."""
+    from kneetui.diary.errors import DiaryError
+    from kneetui.imports import import_sessions
+
+    importers = services.plugins.importers()
+    if not importers:
+        fail(
+            ["No plugin that reads training files is installed. Install kneetui-activities for GPX and CSV."]
+        )
+    try:
+        outcome = import_sessions(services.diary, importers, files, services.settings.knee or "both")
+    except DiaryError as error:
+        fail([str(error)], 1)
+    for line in outcome.warnings:
+        click.echo(line, err=True)
+    for line in outcome.failed:
+        click.echo(line, err=True)
+    click.echo(
+        f"{outcome.added} sessions added, {outcome.known} already there, {len(outcome.failed)} files skipped."
+    )
+    if outcome.failed:
+        raise SystemExit(1)

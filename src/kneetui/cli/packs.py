@@ -1,0 +1,119 @@
+"""``kneetui pack``: what is installed, and whether a folder holds a good pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kneetui.cli.root import fail, load_library, show_json
+from kneetui.services import Services
+
+if TYPE_CHECKING:
+    from kneetui.content.model import PackInfo, Problem
+
+
+@click.group()
+def pack() -> None:
+    """List, show and check content packs."""
+
+
+@pack.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_obj
+def list_packs(services: Services, as_json: bool) -> None:
+    """List the installed packs, and what is wrong with the others."""
+    library = load_library(services)
+    problems = services.problems
+    if as_json:
+        packs = [_plain(each) for each in library.packs.values()]
+        show_json({"packs": packs, "problems": [plain_problem(each) for each in problems]})
+        return
+    for each in library.packs.values():
+        click.echo(f"{each.id} {each.version}  {each.name}  ({each.origin})")
+    for problem in problems:
+        click.echo(f"not loaded: {problem}")
+
+
+@pack.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_obj
+def info(services: Services, name: str, as_json: bool) -> None:
+    """Show one installed pack."""
+    library = load_library(services)
+    found = library.packs.get(name)
+    if found is None:
+        mine = [problem for problem in services.problems if problem.pack == name]
+        if mine:
+            fail([f"the pack {name} is not loaded:", *map(str, mine)], 1)
+        fail([f"there is no pack “{name}”. Installed: {', '.join(library.packs)}."])
+    if as_json:
+        show_json(_plain(found))
+        return
+    click.echo(f"{found.name} ({found.id}) {found.version}")
+    click.echo(found.summary)
+    click.echo(f"from: {found.origin}, {found.folder}")
+    click.echo(f"by: {', '.join(found.authors)}; licence: {found.licence}")
+    click.echo(f"activities: {', '.join(found.activities) or 'none'}")
+    click.echo("holds: " + ", ".join(f"{count} {kind}" for kind, count in found.counts.items()))
+
+
+@pack.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def check(folder: Path, as_json: bool) -> None:
+    """Check the pack in FOLDER, together with the core: everything that is wrong, at once."""
+    problems = check_folder(folder)
+    if as_json:
+        show_json({"problems": [plain_problem(each) for each in problems]})
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        if not problems:
+            click.echo(f"{folder}: no problems found.")
+    if problems:
+        raise SystemExit(1)
+
+
+@pack.command()
+def reference() -> None:
+    """Print the format of packs, key by key, as Markdown."""
+    from kneetui.content.reference import reference as text
+
+    click.echo(text())
+
+
+def check_folder(folder: Path) -> list[Problem]:
+    """What is wrong with the pack in a folder, its cases included."""
+    from kneetui.content.library import CORE, ContentError, build
+    from kneetui.content.loader import load_pack
+    from kneetui.content.model import Problem
+    from kneetui.triage.evaluate import BadCases, read_cases
+
+    core = load_pack(CORE, "built in")
+    mine = folder.resolve() == CORE.resolve()
+    packs = [core] if mine else [core, load_pack(folder, "")]
+    try:
+        library = build(packs)
+        if not library.problems and folder.is_dir():
+            read_cases(folder, library)
+    except ContentError as error:
+        return list(error.problems)
+    except BadCases as error:
+        return [Problem(line, "Correct the case.", pack=packs[-1].id) for line in error.problems]
+    return list(library.problems)
+
+
+def plain_problem(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON can hold it."""
+    keys = ("pack", "file", "line", "column", "key", "message", "remedy")
+    return {key: getattr(problem, key) for key in keys}
+
+
+def _plain(info: PackInfo) -> dict[str, Any]:
+    keys = ("id", "name", "version", "summary", "licence", "origin", "folder")
+    plain: dict[str, Any] = {key: getattr(info, key) for key in keys}
+    plain |= {"authors": list(info.authors), "activities": list(info.activities), "counts": dict(info.counts)}
+    return plain

@@ -1,0 +1,129 @@
+"""The root command, and how errors are said: one sentence a line, exit code 2, no traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from kneetui import __version__
+from kneetui.about import PURPOSE
+from kneetui.services import Services
+
+COMMANDS = {
+    "triage": "kneetui.cli.triage:triage",
+    "evaluate": "kneetui.cli.evaluate:evaluate",
+    "questions": "kneetui.cli.triage:questions",
+    "pack": "kneetui.cli.packs:pack",
+    "doctor": "kneetui.cli.doctor:doctor",
+    "import": "kneetui.cli.imports:import_files",
+    "diary": "kneetui.cli.diary:diary",
+}
+"""Command -> module and name; imported only to run or to print its help."""
+
+
+class Commands(click.Group):
+    """Built-in commands by name, then the commands of plugins."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """See click."""
+        return [*COMMANDS, *(name for name in self._of_plugins(ctx) if name not in COMMANDS)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """See click."""
+        if cmd_name in COMMANDS:
+            module, _, name = COMMANDS[cmd_name].partition(":")
+            command: click.Command = getattr(import_module(module), name)
+            return command
+        return self._of_plugins(ctx).get(cmd_name)
+
+    @staticmethod
+    def _of_plugins(ctx: click.Context) -> dict[str, click.Command]:
+        services: Services = ctx.ensure_object(Services)
+        return {command.name: command for command in services.plugins.commands() if command.name}
+
+
+@click.group(
+    cls=Commands,
+    help=f"{PURPOSE}\n\nWithout a command, the app starts.",
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="kneetui")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """The root command; without another one it starts the app."""
+    ctx.ensure_object(Services)
+    if ctx.invoked_subcommand is None:
+        from kneetui.terminal import start
+
+        start()
+
+
+def fail(lines: Iterable[str], code: int = 2) -> NoReturn:
+    """Say what is wrong on standard error and leave."""
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(code)
+
+
+def show_json(value: Any) -> None:
+    """A value as JSON on standard output; spelled in ASCII where the output cannot carry more."""
+    import json
+
+    ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    click.echo(json.dumps(value, ensure_ascii=ascii_only, indent=2))
+
+
+def write_text(text: str, output: Path | None, done: str) -> None:
+    """Text to a file of its owner's own, or to standard output as the file would hold it (UTF-8)."""
+    from kneetui.paths import write_private
+
+    if output is None:
+        click.echo(text.encode("utf-8"), nl=False)
+        return
+    try:
+        write_private(output.absolute(), text)
+    except OSError as error:
+        fail([f"{output}: cannot be written ({error.strerror or error}). Choose another place."])
+    click.echo(f"{done} written to {output}.")
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a UTF-8 file (``-`` for standard input); leaves with a sentence if it cannot be read."""
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        fail([f"{path}: the file is not UTF-8 text. Save it again as UTF-8."])
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        fail([f"{path}: {reason}. Give the path of a TOML file."])
+
+
+def read_toml(path: str) -> dict[str, Any]:
+    """A TOML file (``-`` for standard input); leaves with a sentence if it cannot be read."""
+    import tomllib
+
+    text = read_text(path)
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        fail([f"{path}: not valid TOML: nested too deeply. Write each answer on its own line."])
+    except ValueError as error:
+        fail([f"{path}: not valid TOML: {error}. Check quotes, brackets and commas there."])
+
+
+def load_library(services: Services) -> Any:
+    """The library; leaves with the problems if the built-in pack itself is broken."""
+    try:
+        return services.library
+    except Exception as error:
+        problems = getattr(error, "problems", None)
+        if problems is None:
+            raise
+        fail(["The built-in pack is broken; reinstall kneetui.", *map(str, problems)], 1)

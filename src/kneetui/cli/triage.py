@@ -1,0 +1,116 @@
+"""``kneetui triage`` and ``kneetui questions``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kneetui.cli.root import fail, load_library, read_toml, show_json, write_text
+from kneetui.services import Services
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.triage.assessment import Assessment
+
+
+@click.command()
+@click.option(
+    "--answers",
+    "file",
+    metavar="FILE.toml",
+    required=True,
+    help="Answers by question id; - reads standard input.",
+)
+@click.option("--adaptive", is_flag=True, help="Interview the file: only what is asked is looked up.")
+@click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")
+@click.option("--explain", is_flag=True, help="Print the whole reckoning, line by line.")
+@click.option("--report", metavar="FORMAT", help="Write a report in a format of a plugin, such as html.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File for the report; standard output without it."
+)
+@click.pass_obj
+def triage(
+    services: Services,
+    file: str,
+    adaptive: bool,
+    as_json: bool,
+    explain: bool,
+    report: str | None,
+    output: Path | None,
+) -> None:
+    """Assess the answers in a file."""
+    from kneetui.triage import answers
+    from kneetui.triage.assessment import assess
+    from kneetui.triage.evaluate import ask
+
+    if output and not report:
+        fail(["-o needs --report FORMAT, such as --report html."])
+    library = load_library(services)
+    raw = read_toml(file)
+    try:
+        facts = answers.read(raw, library)
+    except answers.BadAnswers as error:
+        fail(f"{file}: {problem}" for problem in error.problems)
+    found = ask(library, facts) if adaptive else assess(library, facts)
+    if report:
+        _report(services, library, found, report, output)
+    elif as_json:
+        show_json(found.plain())
+    elif explain:
+        from kneetui.report.explain import explain as lines
+
+        click.echo("\n".join(lines(library, found)))
+    else:
+        from kneetui.report.text import page
+
+        click.echo("\n".join(page(library, found, services.emergency_number())))
+
+
+def _report(services: Services, library: Library, found: Assessment, name: str, output: Path | None) -> None:
+    from kneetui.report.words import with_words
+
+    exporters = services.plugins.exporters()
+    wanted = name.casefold()
+    chosen = next((e for e in exporters if wanted in (e.name.casefold(), e.suffix.lstrip("."))), None)
+    if chosen is None:
+        known = ", ".join(f"{e.suffix.lstrip('.')} ({e.name})" for e in exporters)
+        hint = f"Use one of: {known}." if known else "Install kneetui-report-html for an HTML page."
+        fail([f"there is no report format “{name}”. {hint}"])
+    try:
+        text = chosen.write(with_words(library, found, services.emergency_number()))
+    except Exception as error:
+        fail([f"the report format “{chosen.name}” failed ({type(error).__name__}: {error})."], 1)
+    write_text(text, output, chosen.name)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the questions as JSON.")
+@click.pass_obj
+def questions(services: Services, as_json: bool) -> None:
+    """List every question with its answers, for answer files."""
+    library = load_library(services)
+    if as_json:
+        show_json([_plain(question) for question in library.questions.values()])
+        return
+    for question in library.questions.values():
+        click.echo(f"{question.id} ({question.kind}): {question.text}")
+        for option in question.options:
+            click.echo(f"    {option.id}: {option.text}")
+        if question.kind == "number":
+            click.echo(f"    {question.min:g} to {question.max:g} {question.unit}")
+
+
+def _plain(question: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = {
+        "id": question.id,
+        "kind": question.kind,
+        "text": question.text,
+        "why": question.why,
+    }
+    if question.options:
+        plain["options"] = [{"id": option.id, "text": option.text} for option in question.options]
+    if question.kind == "number":
+        plain |= {"min": question.min, "max": question.max, "unit": question.unit}
+    return plain

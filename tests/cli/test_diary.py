@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import csv
+import io
+import stat
+import tomllib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kneetui.diary.entries import Entry, Session
+from kneetui.services import Services
+from tests.cli.conftest import Program, Run
+
+ENTRIES = [
+    Entry(datetime(2026, 11, 20, 8, 5), "right", pain_morning=2, note="stiff – “a bit”"),
+    Entry(datetime(2026, 11, 21, 18, 0), "right", pain_during=3, session=Session("running", 42.5, 6)),
+]
+
+
+@pytest.fixture
+def written(services: Services) -> Services:
+    services.diary.add_all(ENTRIES)
+    return services
+
+
+def test_what_goes_out_comes_in_again(run: Run, written: Services, tmp_path: Path) -> None:
+    file = tmp_path / "diary.toml"
+    assert run("diary", "export", "-o", file).stdout == f"2 entries written to {file}.\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    before = written.diary.entries()
+    written.close()
+    written.diary_file.unlink()
+    assert run("diary", "import", file).stdout == "2 entries added, 0 already there.\n"
+    assert [entry.when for entry in written.diary.entries()] == [entry.when for entry in before]
+    assert [entry.note for entry in written.diary.entries()] == [entry.note for entry in before]
+    assert run("diary", "import", file).stdout == "0 entries added, 2 already there.\n"
+
+
+def test_standard_output_holds_the_same(run: Run, written: Services, tmp_path: Path) -> None:
+    file = tmp_path / "diary.toml"
+    run("diary", "export", "-o", file)
+    output = run("diary", "export").stdout_bytes
+    assert output == file.read_bytes()
+    assert len(tomllib.loads(output.decode())["entry"]) == 2
+    assert run("diary", "import", "-", input=output).stdout == "0 entries added, 2 already there.\n"
+
+
+def test_for_spreadsheets(run: Run, written: Services) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("diary", "export", "--format", "csv").stdout)))
+    assert [row["sport"] for row in rows] == ["running", ""]
+    assert rows[0]["load"] == "255"
+
+
+def test_an_empty_diary_gives_an_empty_file(run: Run) -> None:
+    assert tomllib.loads(run("diary", "export").stdout) == {"format": 1, "entry": []}
+
+
+def test_a_diary_keeps_its_letters_in_any_locale(program: Program, written: Services) -> None:
+    written.close()
+    env = {"LANG": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "KNEETUI_PLUGINS": ""}
+    done = program("diary", "export", env=env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "stiff – “a bit”" in done.stdout.decode("utf-8")
+
+
+def test_places_that_cannot_be_written(refused: Callable[..., str], tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("x")
+    for path in (tmp_path, file / "below" / "diary.toml"):
+        message = refused("diary", "export", "-o", path)
+        assert message.startswith(f"{path}: cannot be written (")
+        assert message.count("\n") == 1
+    assert file.read_text() == "x"
+
+
+def test_a_damaged_diary_is_left_alone(run: Run, services: Services) -> None:
+    services.diary_file.parent.mkdir(parents=True)
+    services.diary_file.write_bytes(b"no diary at all, but long enough to look at" * 20)
+    before = services.diary_file.read_bytes()
+    result = run("diary", "export")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("The ")
+    assert "Traceback" not in result.stderr
+    assert services.diary_file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("entry = 3\nformat = 1\n", "entry is not a list of tables"),
+        ("[[entry]]\n", "format is missing"),
+        ("format = 2\n", "This kneetui reads format 1"),
+        ("format = 1\n[[entry]]\nknee = 'right'\n", "entry 1: "),
+        ("format = ", "is not TOML"),
+        (
+            "format = 1\n[[entry]]\nwhen = 2026-11-20T08:00:00\nknee = 'right'\npain-during = 11\n",
+            "pain-during",
+        ),
+    ],
+)
+def test_a_file_with_problems_adds_nothing(
+    refused: Callable[..., str], services: Services, tmp_path: Path, text: str, said: str
+) -> None:
+    file = tmp_path / "diary.toml"
+    file.write_text(text, encoding="utf-8")
+    message = refused("diary", "import", file)
+    assert said in message
+    assert str(file) in message
+    assert services.diary.count() == 0
+
+
+def test_files_that_are_none(refused: Callable[..., str], tmp_path: Path) -> None:
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes(b"note = '\xff'")
+    for path in (tmp_path, tmp_path / "missing.toml", latin):
+        message = refused("diary", "import", path)
+        assert message.startswith(f"{path}: ")
+        assert message.count("\n") == 1
