@@ -1,0 +1,32 @@
+"""What kneetui is and is not, and the sports: the few words needed before the library is there.
+
+A test holds them against the packs.
+"""
+
+from __future__ import annotations
+
+PURPOSE = (
+    "kneetui helps you find your way when a knee hurts after training: "
+    "it orients, it is not a diagnosis and no medical device."
+)
+"""The purpose of the core pack, word for word."""
+
+SPORTS = {
+    "running": "Running",
+    "cycling": "Cycling",
+    "weightlifting": "Weightlifting",
+    "walking": "Walking or hiking",
+    "jumping": "Jumping",
+    "team-sport": "Team sports",
+    "other": "Something else",
+}
+"""Options of the question ``activity`` that a person can do, and their short names."""
+
+KNEES = {"right": "Right knee", "left": "Left knee", "both": "Both knees"}
+"""Knees as a person picks them."""
+
+LOST_LINE = "Odd signs after a dropped line? Type reset and press Enter."
+"""How to get a terminal back."""
+
+ABOUT = "It asks about a sore knee, keeps a diary of it, and leads through exercises."
+"""What the app does."""

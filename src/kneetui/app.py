@@ -1,0 +1,159 @@
+"""KneeApp: modes, themes and global keys. Nothing about knees."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from kneetui.services import Services
+from kneetui.sheet import KeptSheet
+from kneetui.themes import DARK, LIGHT, NAMES, TERMINAL
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from kneetui.settings import Settings
+
+ROOMS = {
+    "today": ("kneetui.screens.today", "TodayScreen"),
+    "triage": ("kneetui.screens.triage", "TriageScreen"),
+    "diary": ("kneetui.screens.diary", "DiaryScreen"),
+    "routines": ("kneetui.screens.routines", "RoutinesScreen"),
+    "packs": ("kneetui.screens.packs", "PacksScreen"),
+}
+"""Mode -> module and class of its root screen; imported when first entered."""
+
+
+def _room(name: str) -> Callable[[], Screen[object]]:
+    def make() -> Screen[object]:
+        module, screen = ROOMS[name]
+        made: Screen[object] = getattr(import_module(module), screen)()
+        return made
+
+    return make
+
+
+class KneeApp(App[int]):
+    """The app. ``services`` carries everything that is not drawing."""
+
+    CSS_PATH = "kneetui.tcss"
+    TITLE = "kneetui"
+    ENABLE_COMMAND_PALETTE = True
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {name: _room(name) for name in ROOMS}
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "go('today')", "Today", id="go.today"),
+        Binding("2", "go('triage')", "Triage", id="go.triage"),
+        Binding("3", "go('diary')", "Diary", id="go.diary"),
+        Binding("4", "go('routines')", "Routines", id="go.routines"),
+        Binding("5", "go('packs')", "Packs", id="go.packs"),
+        Binding("question_mark", "help", "Help", id="app.help", key_display="?"),
+        Binding("comma", "settings", "Settings", id="app.settings", key_display=",", show=False),
+        Binding("ctrl+p", "command_palette", "Commands", id="app.commands", key_display="^p"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", key_display="^q", priority=True),
+    ]
+
+    def __init__(self, services: Services | None = None, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self.services = services or Services()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.register_theme(TERMINAL)
+        self.theme = NAMES[self.services.settings.theme]
+        self.stylesheet = KeptSheet(variables=self.get_css_variables())
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Load the library once the first frame is out."""
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        self.run_worker(self._load, thread=True, group="library", exit_on_error=False)
+
+    def _load(self) -> None:
+        _ = self.services.library
+        self.call_from_thread(self._loaded)
+
+    def _loaded(self) -> None:
+        for screen in self.screen_stack:
+            ready = getattr(screen, "library_ready", None)
+            if ready:
+                ready()
+
+    @property
+    def _background_screens(self) -> list[Screen[object]]:
+        """The screens that show through the top one. Textual repaints it whenever one of these changes."""
+        stack = self._screen_stack
+        if stack and stack[-1].styles.background.a == 1:
+            return []
+        return super()._background_screens
+
+    def action_go(self, room: str) -> None:
+        """Go to one of the five rooms."""
+        if self.current_mode != room:
+            self.switch_mode(room)
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from kneetui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from kneetui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take over changed settings, and keep them."""
+        self.services.save_settings(settings)
+        self.theme = NAMES[settings.theme]
+
+    def ring(self) -> None:
+        """The bell, if it is on."""
+        if self.services.settings.bell:
+            self.bell()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every key that works on this screen, by its name."""
+        seen = set()
+        for _, binding, enabled, tooltip in screen.active_bindings.values():
+            if enabled and binding.description and binding.action not in seen:
+                seen.add(binding.action)
+                yield SystemCommand(
+                    binding.description,
+                    tooltip or f"key {self.get_key_display(binding)}",
+                    self._runner(binding.action),
+                )
+
+    def _runner(self, action: str) -> Callable[[], object]:
+        async def run() -> None:
+            await self.run_action(action, self.screen.focused or self.screen)
+
+        return run
+
+
+def _driver() -> type[Driver] | None:
+    if os.name != "posix":
+        return None
+    from kneetui.driver import KneeDriver
+
+    return KneeDriver
+
+
+def run() -> int:
+    """Run the app until it ends; the exit code."""
+    app = KneeApp(driver_class=_driver())
+    try:
+        return app.run() or app.return_code or 0
+    finally:
+        app.services.close()

@@ -1,0 +1,56 @@
+"""Why a question is asked, and what its answer would decide."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.content.model import Question
+from kneetui.screens.base import KneeModal
+from kneetui.screens.reading import titles
+from kneetui.triage.interview import Suggestion
+
+
+class WhyDialog(KneeModal):
+    """Words for the question in front; Esc, Enter or w closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,w", "close", "Close", id="why.close", show=False),
+    ]
+
+    def __init__(self, question: Question, suggestion: Suggestion | None) -> None:
+        super().__init__()
+        self.question = question
+        self.suggestion = suggestion if suggestion and suggestion.question.id == question.id else None
+
+    def compose(self) -> ComposeResult:
+        """The reason, what it decides, the sources."""
+        with VerticalScroll(classes="dialog") as frame:
+            frame.border_title = "Why we ask"
+            frame.border_subtitle = "Esc closes"
+            yield Static(self._text())
+
+    def _text(self) -> Content:
+        library = self.services.library
+        pieces: list[tuple[str, str]] = [(f"{self.question.text}\n", "bold"), (self.question.why, "")]
+        suggestion = self.suggestion
+        if suggestion:
+            flags = [library.flags[each] for each in suggestion.flags if each in library.flags]
+            if flags:
+                pieces.append(("\n\nIt could show a warning sign:", "bold"))
+                pieces += [(f"\n▸ {flag.because}", "") for flag in flags]
+            names = [library.causes[each].name for each in suggestion.between if each in library.causes]
+            if len(names) > 1 and not flags:
+                pieces.append(("\n\nIt helps to tell apart: ", "bold"))
+                pieces.append((f"{names[0]} or {names[1]}.", ""))
+            if suggestion.normal:
+                pieces.append(("\n\nIt could show that this is normal soreness.", "bold"))
+        where = titles(library.sources, self.question.source)
+        if where:
+            pieces.append((f"\n\n{where}", "$muted"))
+        return Content.assemble(*pieces)

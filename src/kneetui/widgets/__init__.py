@@ -1,0 +1,1 @@
+"""Widgets that know about drawing, not about what to do."""

@@ -1,0 +1,87 @@
+"""The top line and the key bar: one row each, painted once, changed only when their text changes."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+HELP = "app.help"
+"""The binding that is named in every key bar."""
+
+QUIT = "app.quit"
+"""The binding that is named last."""
+
+GAP = 2
+"""Columns between two keys."""
+
+
+class TopBar(Horizontal):
+    """The title on the left, a short remark on the right."""
+
+    DEFAULT_CSS = """
+    TopBar { dock: top; height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    TopBar #top-title { width: 1fr; text-style: bold; }
+    TopBar #top-remark { width: auto; color: $muted; }
+    """
+
+    def __init__(self, title: str, remark: str = "") -> None:
+        super().__init__()
+        self._title, self._remark = title, remark
+
+    def compose(self) -> ComposeResult:
+        """The two texts."""
+        yield Static(Content(self._title), id="top-title")
+        yield Static(Content(self._remark), id="top-remark")
+
+    def show(self, title: str | None = None, remark: str | None = None) -> None:
+        """Change the title or the remark."""
+        if title is not None and title != self._title:
+            self._title = title
+            self.query_one("#top-title", Static).update(Content(title))
+        if remark is not None and remark != self._remark:
+            self._remark = remark
+            self.query_one("#top-remark", Static).update(Content(remark))
+
+
+class KeyBar(Static):
+    """The keys that work now, from the bindings of what has the focus."""
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    _keys: Content | None = None
+
+    def on_mount(self) -> None:
+        """Follow the bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh_keys())
+        self.call_after_refresh(self.refresh_keys)
+
+    def refresh_keys(self) -> None:
+        """Write the keys anew: the nearest first, as many as fit; help always has its place."""
+        found: dict[str, tuple[str, bool]] = {}
+        active = sorted(self.screen.active_bindings.values(), key=lambda each: each.binding.id == QUIT)
+        for _, binding, enabled, _tip in active:
+            if binding.show and binding.description and enabled:
+                key = self.app.get_key_display(binding)
+                found.setdefault(f"{key} {binding.description}", (key, binding.id == HELP))
+        room = max(self.content_size.width, 20)
+        used = sum(len(label) + GAP for label, (_, kept) in found.items() if kept)
+        pieces: list[Content] = []
+        full = False
+        for label, (key, kept) in found.items():
+            if not kept:
+                full = full or used + len(label) > room
+                used += len(label) + GAP
+            if kept or not full:
+                pieces.append(Content.assemble((key, "bold $accent"), label[len(key) :]))
+        keys = Content(" " * GAP).join(pieces)
+        if keys != self._keys:
+            self._keys = keys
+            self.update(keys, layout=False)
+
+    def on_resize(self) -> None:
+        """More or less room."""
+        self.refresh_keys()

@@ -1,0 +1,239 @@
+"""A small gym made by hand, so that these tests do not change with the content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from kneetui.content.conditions import Has
+from kneetui.content.model import (
+    Avoid,
+    Cause,
+    Dose,
+    Exercise,
+    Flag,
+    Library,
+    Option,
+    PackInfo,
+    PainRule,
+    Phase,
+    Question,
+    Routine,
+    Source,
+    Step,
+    Urgency,
+)
+from kneetui.diary.entries import AssessmentRecord, Entry
+
+LOCKED = Has("mechanical", frozenset({"locking"}))
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is told to go on."""
+
+    at: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def _dose(
+    sets: int = 3, reps: int = 0, hold: int = 0, minutes: float = 0, tempo: str = "", rest: int = 30
+) -> Dose:
+    return Dose(sets, reps, hold, minutes, tempo, rest, 1)
+
+
+def _exercise(
+    id: str,
+    name: str,
+    dose: Dose,
+    frames: tuple[str, ...],
+    *,
+    sides: str = "both",
+    load: str = "light",
+    equipment: tuple[str, ...] = (),
+    easier: str = "",
+    harder: str = "",
+    avoid: tuple[Avoid, ...] = (),
+) -> Exercise:
+    return Exercise(
+        id=id,
+        name=name,
+        summary="Steady work for the front of the thigh.",
+        steps=(
+            "Stand with your back to a wall, feet a step away.",
+            "Slide down as far as it feels fine.",
+            "Hold, and keep breathing.",
+            "Come up a little if it hurts more than a little.",
+        ),
+        dose=dose,
+        sides=sides,
+        load=load,
+        equipment=equipment,
+        easier=easier,
+        harder=harder,
+        avoid=avoid,
+        causes=("sore-kneecap",),
+        frames=frames,
+        figure="Side view: a person slides down a wall until the thighs are level.",
+        source=("trial",),
+        note="Deeper is not better.",
+        pack="core",
+    )
+
+
+WALL = (
+    "#o      \n#|\\     \n#|      \n#\\      \n# \\     \n#  \\    \n#   \\_  ",
+    "#       \n#o      \n#|\\     \n#|      \n#\\__    \n#   \\   \n#   |_  ",
+    "#       \n#       \n#o      \n#|\\     \n#|____  \n#     | \n#     |_",
+)
+LYING = ("    /\\    \no==/  \\_  ", "   _.--.  \no==     \\_")
+
+EXERCISES = (
+    _exercise(
+        "quad-set", "Quad set", _dose(1, reps=4, hold=6, rest=0), LYING, sides="each", harder="wall-sit"
+    ),
+    _exercise(
+        "wall-sit", "Wall sit", _dose(2, hold=45, rest=60), WALL, easier="quad-set", harder="box-squat"
+    ),
+    _exercise("clam", "Clam", _dose(2, reps=12, rest=20), LYING, sides="each", equipment=("band", "mat")),
+    _exercise(
+        "box-squat",
+        "Box squat",
+        _dose(3, reps=8, tempo="3-0-2", rest=60),
+        WALL,
+        equipment=("box",),
+        easier="wall-sit",
+        avoid=(Avoid(LOCKED, "a locked knee"), Avoid(None, "a knee that swells after every session")),
+    ),
+    _exercise("easy-walk", "Easy walk", _dose(1, minutes=20, rest=0), LYING),
+    _exercise("two-leg-hop", "Two-leg hop", _dose(3, reps=10), WALL, load="impact"),
+)
+"""Holds, counted holds, reps at one's own pace, reps with a tempo, minutes, jumps."""
+
+
+def _phase(id: str, name: str, goal: str, *ids: str) -> Phase:
+    doses = {each.id: each.dose for each in EXERCISES}
+    return Phase(id, name, goal, 2, tuple(Step(each, doses[each]) for each in ids))
+
+
+def _routine(
+    id: str,
+    name: str,
+    phases: tuple[Phase, ...],
+    causes: tuple[str, ...] = (),
+    activities: tuple[str, ...] = (),
+) -> Routine:
+    summary = "Hip and thigh together, three times a week for six weeks or more."
+    return Routine(id, name, summary, causes, activities, 3, "traffic-light", phases, ("trial",), "", "core")
+
+
+ROUTINES = (
+    _routine(
+        "kneecap",
+        "Kneecap routine",
+        (
+            _phase(
+                "calm", "Calm it down", "Thigh and hip work with little bend.", "quad-set", "wall-sit", "clam"
+            ),
+            _phase("build", "Build it up", "More bend, and slower.", "box-squat", "clam"),
+            _phase("return", "Back to sport", "Spring and depth.", "box-squat", "two-leg-hop"),
+        ),
+        ("sore-kneecap",),
+    ),
+    _routine(
+        "first-days", "First days", (_phase("calm", "Protect", "Small movements.", "quad-set"),), ("sprain",)
+    ),
+    _routine("walk", "Easy walking", (_phase("walk", "Walk", "Out of the door.", "easy-walk"),)),
+    _routine(
+        "hops",
+        "Back to jumping",
+        (_phase("hop", "Hop", "Quiet landings.", "two-leg-hop", "wall-sit"),),
+        ("sore-kneecap",),
+        ("jumping",),
+    ),
+)
+
+
+def _cause(id: str, name: str, routine: str) -> Cause:
+    return Cause(id, name, "", "", "self-care", "", "", routine, None, 100, {}, (), (), (), "", "core")
+
+
+def _urgency(id: str, name: str, symbol: str, who: str, within: str, do: str) -> Urgency:
+    return Urgency(id, name, symbol, who, within, do, ())
+
+
+def _flag(id: str, urgency: str, because: str, *stops: str) -> Flag:
+    return Flag(id, urgency, LOCKED, because, "", (), stops, (), "", "core")
+
+
+def _question(id: str, kind: str, **given: Any) -> Question:
+    values: dict[str, Any] = {each.name: "" for each in fields(Question)}
+    numbers = {"rate": 0.0, "min": 0, "max": 0}
+    rest = {"options": (), "typical": (), "when": None, "relevant": None, "source": (), "always": False}
+    return Question(**{**values, **numbers, **rest, "id": id, "kind": kind, **given})
+
+
+def gym() -> Library:
+    """Six exercises, four routines, one rule."""
+    scale = _question("pain-worst", "number", widget="pain-scale", max=10)
+    locking = _question("mechanical", "choices", options=(Option("locking", "It locks", 0.1, ()),))
+    return Library(
+        packs={"core": PackInfo("core", "core", "1", "", "", (), (), "", "", {})},
+        sources={"trial": Source("trial", "A trial with 40 runners", "published", "", "core")},
+        urgencies={
+            each.id: each
+            for each in (
+                _urgency("emergency", "Emergency", "!", "an ambulance", "now", "Call for help."),
+                _urgency(
+                    "urgent", "See a doctor today", "■", "a doctor", "today", "Rest the leg and do not train."
+                ),
+                _urgency(
+                    "soon", "See someone soon", "▲", "a physiotherapist", "in two weeks", "Book a visit."
+                ),
+                _urgency("self-care", "Self-care", "●", "you", "with a check-up", "Keep moving."),
+                _urgency("normal", "All fine", "✓", "nobody", "", "Go on."),
+            )
+        },
+        questions={scale.id: scale, locking.id: locking},
+        flags={
+            each.id: each
+            for each in (
+                _flag("LOCK", "urgent", "The knee is locked.", "loading"),
+                _flag("BONE", "self-care", "One point on the bone is sore.", "impact"),
+                _flag("PUFFY", "soon", "The knee swells after sessions."),
+            )
+        },
+        causes={
+            each.id: each
+            for each in (
+                _cause("sore-kneecap", "Kneecap pain", "kneecap"),
+                _cause("sprain", "Sprain", "first-days"),
+            )
+        },
+        exercises={each.id: each for each in EXERCISES},
+        routines={each.id: each for each in ROUTINES},
+        rules={
+            "traffic-light": PainRule(
+                "traffic-light",
+                "Pain traffic light",
+                2,
+                5,
+                "This load suits the knee. Go on, and add a little at a time.",
+                "A little sore is allowed if it is back to usual by the next morning. Hold the dose for now.",
+                "That was too much for now. Stop, take two easy days, then do less.",
+                ("trial",),
+                "",
+                "core",
+            )
+        },
+    )
+
+
+def assessed(
+    urgency: str, *flags: str, when: datetime = datetime(2026, 11, 20, 18, 0), answers: str = ""
+) -> Entry:
+    """A diary entry with an assessment."""
+    return Entry(when, "right", assessment=AssessmentRecord(urgency, (), flags, answers))
