@@ -10,8 +10,7 @@ import pytest
 from kneetui.agenda import MOST, Item, RoutineNow, Situation, agenda
 from kneetui.content.model import Library, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
-from kneetui.settings import Settings
-from kneetui.testing import NOW, SETTLED
+from kneetui.testing import NOW
 
 RULES = {
     "pain-rise": WatchRule("pain-rise", "pain-rise", 2, 14, "Pain is higher.", (), "", "core"),
@@ -33,7 +32,7 @@ def assessed(days: int, urgency: str = "self-care", knee: str = "right", entry: 
 
 def items(entries: Iterable[Entry] = (), *, now: datetime = NOW, **given: Any) -> tuple[Item, ...]:
     newest_first = sorted(entries, key=lambda entry: entry.when, reverse=True)
-    return agenda(Situation(now, SETTLED, newest_first, **{"library": LIBRARY, **given}))
+    return agenda(Situation(now, newest_first, **{"library": LIBRARY, **given}))
 
 
 def actions(found: Iterable[Item]) -> list[str]:
@@ -48,7 +47,7 @@ def test_an_empty_diary_asks_first() -> None:
 
 
 def test_a_diary_that_cannot_be_read_leaves_the_questions() -> None:
-    assert actions(agenda(Situation(NOW, Settings(), None, library=LIBRARY))) == ["triage"]
+    assert actions(agenda(Situation(NOW, None, library=LIBRARY))) == ["triage"]
 
 
 def test_writing_says_how_much_there_is_today() -> None:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry, Session
     from kneetui.diary.watch import Alert
-    from kneetui.settings import Settings
 
 MOST = 5
 """No more items than this."""
@@ -81,7 +80,6 @@ class Situation:
     """
 
     now: datetime
-    settings: Settings
     entries: Sequence[Entry] | None = ()
     triage: Mapping[str, Any] | None = None
     player: Mapping[str, Any] | None = None

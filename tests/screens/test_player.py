@@ -660,3 +660,12 @@ async def test_the_plan_is_read_anew_after_a_session(make_app: Make, library: Li
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PlanScreen))
         await until(pilot, lambda: "So far: 1." in app.screen.query_one("#moves", TextLines).text)
+
+
+async def test_switching_rests_off_ends_the_one_that_is_on(make_app: Make, library: Library) -> None:
+    async with make_app(library=library).run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot)
+        await pilot.press("n", "n", "n", "n", "n", "n")
+        assert word(player) == "REST"
+        await pilot.press("r")
+        assert (word(player), line(player, "set")) == ("HOLD", "set 2 of 2")

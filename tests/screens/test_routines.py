@@ -14,6 +14,7 @@ from textual.widgets import Static
 from kneetui.app import KneeApp
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, RoutineRecord
+from kneetui.diary.errors import DiaryError
 from kneetui.routines.progress import Done, Place, Progress
 from kneetui.screens.choose import ChooseDialog
 from kneetui.screens.equipment import EquipmentDialog
@@ -600,3 +601,26 @@ async def test_the_list_keeps_its_cursor_on_its_routine(make_app: Make, library:
         own(app, Progress("hops"))
         room.read()
         assert room.query_one(RoutineList).chosen == chosen
+
+
+async def test_a_routine_that_is_gone_is_named(make_app: Make, library: Library) -> None:
+    app = make_app(library=library)
+    own(app, Progress("from-a-pack"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        room = await enter(pilot)
+        assert text(room, "#yours").startswith("“from-a-pack” is not installed any more.")
+
+
+async def test_a_diary_that_cannot_be_read_is_said(
+    make_app: Make, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise DiaryError("The diary is damaged", "Restore a copy")
+
+    monkeypatch.setattr(Training, "standing", refuse)
+    app = make_app(library=library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_go("routines")
+        await until(pilot, lambda: any("The diary is damaged" in each.message for each in app._notifications))
+        await pilot.press("b", "escape")
+        await until(pilot, lambda: app.current_mode == "today")

@@ -178,6 +178,37 @@ async def test_without_anything_to_watch_the_first_frame_is_whole(
         await until(pilot, lambda: "Ask again if: Pain is clearly higher" in shown(app))
 
 
+async def test_a_diary_that_a_plugin_keeps_is_read_after_the_first_frame(
+    make: Make, slow_library: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make(entries=[ago(1, pain_during=4)])
+    del app.services.__dict__["library"]
+    diary = app.services.__dict__.pop("diary")
+    monkeypatch.setenv("KNEETUI_DIARY", "far://away")
+    monkeypatch.setattr("kneetui.stores.open_url", lambda *_: diary)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Watch for" in shown(app))
+        assert "diary" not in app.services.__dict__
+        slow_library.set()
+        await until(pilot, lambda: "4/10 yesterday" in shown(app))
+
+
+async def test_a_routine_that_cannot_be_kept_leaves_the_rest(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kneetui.diary.errors import DiaryError
+    from kneetui.screens import routine_now
+
+    def refuse(_: object) -> None:
+        raise DiaryError("The diary cannot be written", "Check the disk")
+
+    monkeypatch.setattr(routine_now, "routine_now", refuse)
+    app = make(entries=healthy())
+    async with app.run_test(size=(80, 24)):
+        assert "0/10 yesterday" in shown(app)
+        assert titles(app)[1] == "Write down today"
+
+
 # --- what Enter does ------------------------------------------------------------------------------
 
 

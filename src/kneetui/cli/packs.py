@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from kneetui.cli.root import fail, load_library, show_json
 from kneetui.services import Services
 
 if TYPE_CHECKING:
-    from kneetui.content.model import PackInfo, Problem
+    from kneetui.content.loader import Pack
+    from kneetui.content.model import Library, PackInfo, Problem
 
 
 @click.group()
@@ -78,6 +80,29 @@ def check(folder: Path, as_json: bool) -> None:
 
 
 @pack.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_obj
+def lint(services: Services, folder: Path | None, as_json: bool) -> None:
+    """Look for hard words, certainty, and what nobody can ever meet.
+
+    Looks at the pack in FOLDER together with the core, or at all installed packs. No text should need more
+    than eight years of school (Flesch-Kincaid grade 8); every cause should come first for somebody and have
+    a case; every question should be asked and every tip shown at some time. It takes a while.
+    """
+    problems = lint_folder(folder) if folder else lint_installed(load_library(services))
+    if as_json:
+        show_json({"problems": [plain_problem(each) for each in problems]})
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        if not problems:
+            click.echo(f"{folder or 'installed packs'}: nothing found.")
+    if problems:
+        raise SystemExit(1)
+
+
+@pack.command()
 def reference() -> None:
     """Print the format of packs, key by key, as Markdown."""
     from kneetui.content.reference import reference as text
@@ -104,6 +129,39 @@ def check_folder(folder: Path) -> list[Problem]:
     except BadCases as error:
         return [Problem(line, "Correct the case.", pack=packs[-1].id) for line in error.problems]
     return list(library.problems)
+
+
+def lint_folder(folder: Path) -> list[Problem]:
+    """What a check finds wrong with the pack in a folder, or else what there is to mend."""
+    from kneetui.content.library import CORE, build
+    from kneetui.content.loader import load_pack
+
+    problems = check_folder(folder)
+    if problems:
+        return problems
+    mine = folder.resolve() == CORE.resolve()
+    packs = [load_pack(CORE, "built in")] + ([] if mine else [load_pack(folder, "")])
+    return _lint(build(packs), packs, packs[-1].id)
+
+
+def lint_installed(library: Library) -> list[Problem]:
+    """What there is to mend in all installed packs."""
+    from kneetui.content.loader import load_pack
+
+    packs = [load_pack(Path(info.folder), info.origin) for info in library.packs.values()]
+    return _lint(library, packs)
+
+
+def _lint(library: Library, packs: Sequence[Pack], only: str = "") -> list[Problem]:
+    from kneetui.content.lint import wording
+    from kneetui.content.placing import placed
+    from kneetui.triage.evaluate import read_cases
+    from kneetui.triage.reach import reach
+
+    mine = {only} if only else set(library.packs)
+    cases = [case for pack in packs if pack.id in mine for case in read_cases(pack.folder, library)]
+    found = [each for each in wording(library) if each.spot.pack in mine]
+    return [placed(each, packs) for each in [*found, *reach(library, cases, mine)]]
 
 
 def plain_problem(problem: Problem) -> dict[str, Any]:

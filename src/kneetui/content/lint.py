@@ -112,7 +112,9 @@ def _signs(each: Wording) -> Iterator[Finding]:
             yield Finding(each.spot, message, "Remove it.")
     found = None if drawn else _MARKUP.search(each.words)
     if found:
-        yield Finding(each.spot, f"“{found[0]}” looks like markup", "Text is shown letter by letter; remove it.")
+        yield Finding(
+            each.spot, f"“{found[0]}” looks like markup", "Text is shown letter by letter; remove it."
+        )
 
 
 def _wide(each: Wording) -> Iterator[Finding]:
@@ -141,23 +143,25 @@ def lost_sources(library: Library) -> Iterator[Finding]:
 
 
 def _sourced(library: Library) -> Iterator[tuple[Spot, tuple[str, ...]]]:
-    yield Spot("normal", "", ("source",), "core"), library.normal_source if library.normal else ("",)[:0]
-    tables = {
-        "question": library.questions,
-        "flag": library.flags,
-        "cause": library.causes,
-        "tip": library.tips,
-        "exercise": library.exercises,
-        "routine": library.routines,
-        "pain-rule": library.rules,
-        "watch": library.watch,
-    }
+    if library.normal:
+        yield Spot("normal", "", ("source",), "core"), library.normal_source
     for urgency in library.urgencies.values():
         yield Spot("urgency", urgency.id, ("source",), "core"), urgency.source
-    for table, held in tables.items():
-        for each in held.values():
-            yield Spot(table, each.id, ("source",), each.pack), each.source
+    for question in library.questions.values():
+        yield Spot("question", question.id, ("source",), question.pack), question.source
+    for flag in library.flags.values():
+        yield Spot("flag", flag.id, ("source",), flag.pack), flag.source
     for cause in library.causes.values():
-        for evidence in cause.evidence:
-            path = ("evidence", evidence.id, "source")
-            yield Spot("cause", cause.id, path, evidence.pack), evidence.source
+        yield Spot("cause", cause.id, ("source",), cause.pack), cause.source
+        for each in cause.evidence:
+            yield Spot("cause", cause.id, ("evidence", each.id, "source"), each.pack), each.source
+    for tip in library.tips.values():
+        yield Spot("tip", tip.id, ("source",), tip.pack), tip.source
+    for exercise in library.exercises.values():
+        yield Spot("exercise", exercise.id, ("source",), exercise.pack), exercise.source
+    for routine in library.routines.values():
+        yield Spot("routine", routine.id, ("source",), routine.pack), routine.source
+    for rule in library.rules.values():
+        yield Spot("pain-rule", rule.id, ("source",), rule.pack), rule.source
+    for watch in library.watch.values():
+        yield Spot("watch", watch.id, ("source",), watch.pack), watch.source

@@ -17,7 +17,9 @@ _SILENT = re.compile(
     r"(?<=[gq])ue(?=s?$)|(?<=[^aeiou])(?<![^aeiou][lr])e$|(?<=[^aeioutd])(?<![^aeiou]l)ed$"
     r"|(?<=[^aeioucgsxz])(?<![sc]h)(?<![^aeiou][lr])es$"
 )
-_INSIDE = re.compile(r"(?<=[^aeioul])(?<!\bb)e(?=(?:ly|ful|fully|ments?|less|ness|times?|thing|fore|ways|body)$)")
+_INSIDE = re.compile(
+    r"(?<=[^aeioul])(?<!\bb)e(?=(?:ly|ful|fully|ments?|less|ness|times?|thing|fore|ways|body)$)"
+)
 _APART = re.compile(
     r"i(?:a|u|ers?$|est$|ly$|(?<![tscgx]i)o)|ysio|cien|uiet|(?<![gq])u[ao]|e[ou](?=s$|m)|eo(?=a)|ea(?=l$)|[aeiouy]ing$|eate?"
 )

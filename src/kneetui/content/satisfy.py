@@ -132,5 +132,3 @@ def _choices(question: Question, condition: Condition, said: Choices, wanted: bo
             yield Choices(said.yes, said.no | condition.options)
     elif isinstance(condition, Known) and wanted:
         yield said
-
-

@@ -90,7 +90,7 @@ def place_words(library: Library, progress: Progress) -> str:
 def _less(progress: Progress) -> list[str]:
     less = []
     if progress.place.level < 0:
-        less.append(f"{progress.place.factor:.0%} of the dose")
+        less.append(f"{progress.place.factor * 100:.0f} % of the dose")
     if progress.place.eased:
         less.append("easier exercises")
     return less
@@ -132,15 +132,13 @@ def _span(low: int, high: int) -> str:
 def next_words(library: Library, verdict: Verdict) -> str:
     """What a verdict changes, and when the next session is."""
     now = verdict.progress
-    if verdict.why == "finished":
-        text = "All phases are done. Go on at this dose, or choose another routine."
-    elif verdict.kind == "repeat":
-        text = f"The next session is the same. {moves_on_words(library, now)}"
-    else:
-        text = f"Next comes {place_words(library, now)}."
     day = next_session(library, now)
-    if day is None:
-        return text
+    when = f", from {day_words(day)} on" if day else ""
+    if verdict.why == "finished":
+        return f"All phases are done. Go on at this dose{when}, or choose another routine."
+    if verdict.kind == "repeat":
+        return f"The same session again{when}. {moves_on_words(library, now)}"
+    place = place_words(library, now)
     if now.paused_until is not None and day == now.paused_until:
-        return f"{text} No exercises before {day_words(day)}."
-    return f"{text} From {day_words(day)}."
+        return f"No exercises before {day_words(day)}. Then {place}."
+    return f"{place[0].upper()}{place[1:]}{when}."

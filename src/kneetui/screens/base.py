@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SMALLEST = (60, 20)
 """Columns and rows below which a sentence takes the place of the screen."""
 
+SENTENCE = "kneetui needs at least 60 columns and 20 rows. Make this window larger."
+
 SETTLED = 0.02
 """Seconds after which the parts of a new screen have found their places."""
 
@@ -67,7 +69,6 @@ class KneeScreen(Screen[object]):
         yield TopBar(self.heading, self.remark())
         yield from self.body()
         yield KeyBar()
-        yield TooSmall(Content("kneetui needs at least 60 columns and 20 rows. Make this window larger."))
 
     def body(self) -> ComposeResult:
         """The content of the screen, between top line and key bar."""
@@ -115,7 +116,10 @@ class KneeScreen(Screen[object]):
     def on_resize(self, event: Resize) -> None:
         """Show the sentence while the terminal is too small."""
         width, height = event.size
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small and not self.query(TooSmall):
+            self.mount(TooSmall(Content(SENTENCE)))
+        self.set_class(small, "-too-small")
 
     def action_back(self) -> None:
         """One step back: leave a pushed screen, or go to Today."""

@@ -222,6 +222,7 @@ class PlanScreen(KneeScreen):
 
     def action_begin(self) -> None:
         """Begin today's session."""
+        self.read()
         if self.today is None or self.now is None:
             return
         if self.today.resting and self.today.day:

@@ -256,9 +256,10 @@ class PlayerScreen(KneeScreen):
             self.notify(f"There is no {which} exercise here.")
 
     def action_rests(self) -> None:
-        """Rest between sets, or not."""
+        """Rest between sets, or not; switched off in a rest, that one is over."""
         self.player.rests = not self.player.rests
-        self._do(lambda: None)
+        skipped = self.player.state == "rest" and not self.player.rests
+        self._do(self.player.next if skipped else lambda: None)
         self.notify("Rests are on." if self.player.rests else "Rests are off. r puts them back.")
 
     def _do(self, event: Callable[[], object]) -> None:

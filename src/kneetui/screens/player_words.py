@@ -112,7 +112,7 @@ def next_line(player: Player) -> str:
     _, spot = shown(player)
     coming = player.coming
     if player.state == "rest":
-        return "" if player.rests else "rests are off from now on · r puts them back"
+        return ""
     if coming is None:
         return "then: done"
     if (coming.item, coming.set) == (spot.item, spot.set):

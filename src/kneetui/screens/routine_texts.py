@@ -44,11 +44,21 @@ def closed(library: Library, now: Standing) -> list[Paragraph]:
     return [*lines, (), ((kept, ""),), ((again, ""),)]
 
 
-def yours(library: Library, mine: Today | None, unfinished: str, day: date) -> list[Paragraph]:
-    """The person's own routine: where they are, what changed overnight, and what comes today."""
+def yours(
+    library: Library, mine: Today | None, day: date, *, unfinished: str = "", gone: str = ""
+) -> list[Paragraph]:
+    """The person's own routine: where they are, what changed overnight, and what comes today.
+
+    ``unfinished`` names a session left on its way, ``gone`` a routine that is not installed any more.
+    """
     lines: list[Paragraph] = []
     if unfinished:
         lines.append((("▸ Not finished: ", "bold $accent"), (unfinished, "")))
+    if gone:
+        return [
+            *lines,
+            ((f"“{gone}” is not installed any more. Choose another one, or install its pack: 5.", ""),),
+        ]
     if mine is None:
         return [*lines, (("None yet. Enter opens one; there m makes it yours.", ""),)]
     where = place_words(library, mine.progress)

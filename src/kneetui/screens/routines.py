@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Resize
 
 from kneetui.routines import plan
@@ -53,6 +54,7 @@ class RoutinesScreen(KneeScreen):
         self._open: list[Routine] = []
         self._phases: dict[str, int] = {}
         self._away = True
+        self._title = ""
 
     def body(self) -> ComposeResult:
         """Yours, the list, and what the routine under the cursor is for."""
@@ -110,6 +112,7 @@ class RoutinesScreen(KneeScreen):
             self.now = self.training.standing()
             active = self.training.active()
             self.mine = self.training.today(active.routine, self.now) if active else None
+            gone = active.routine if active and self.mine is None else ""
             suggested = self.training.suggested()
             self._open = self.now.routines(self.training.library)
             self._phases = {each.id: self.training.progress(each.id).phase for each in self._open}
@@ -124,7 +127,7 @@ class RoutinesScreen(KneeScreen):
         self.query_one("#closed", TextLines).show(*routine_texts.closed(library, self.now))
         where = sessions.where(self.training, unfinished) if unfinished else ""
         self.query_one("#yours", TextLines).show(
-            *routine_texts.yours(library, self.mine, where, self.training.day)
+            *routine_texts.yours(library, self.mine, self.training.day, unfinished=where, gone=gone)
         )
         first = [self.mine.routine.id if self.mine else "", suggested.id if suggested else ""]
         self._open.sort(key=lambda each: first.index(each.id) if each.id in first else len(first))
@@ -143,8 +146,9 @@ class RoutinesScreen(KneeScreen):
         title = " · ".join(
             part for part in ("All routines" if not words else "Routines", words, count) if part
         )
-        if panel.border_title != title:
-            panel.border_title, panel.border_subtitle = title, "x shows all" if words else ""
+        if title != self._title:
+            self._title = title
+            panel.border_title, panel.border_subtitle = Content(title), "x shows all" if words else ""
         self._show_detail()
 
     def _line(self, routine: Routine, suggested: str) -> RoutineLine:
@@ -201,6 +205,7 @@ class RoutinesScreen(KneeScreen):
     def action_begin(self) -> None:
         """Begin today's session of the own routine, or go on with the one that was left."""
         try:
+            self.read()
             left = self.training.unfinished()
         except TROUBLE as error:
             sessions.fail(self, error)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Resize
 
-from kneetui.agenda import Item, RoutineNow, Situation, agenda
+from kneetui.agenda import Item, agenda
 from kneetui.glance import glance
+from kneetui.screens import gathering
 from kneetui.screens.base import KneeScreen
 from kneetui.widgets.agenda_list import AgendaList
 from kneetui.widgets.cursor_list import CursorList
 from kneetui.widgets.knee_glance import KneePanel, Sentences
-from kneetui.widgets.lately import Lately
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kneetui.app import KneeApp
-    from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
+    from kneetui.widgets.lately import Lately
 
-BACK = timedelta(days=100)
-"""How far back the diary is read: further than any watch rule looks."""
-
-FRESH = timedelta(days=28)
-"""An assessment older than this no longer says what to watch for."""
+TALL = 32
+"""Rows from which there is room for the last entries."""
 
 MINUTE = 60.0
 """Seconds between two looks at the calendar."""
@@ -36,7 +36,7 @@ class TodayScreen(KneeScreen):
     """The first frame needs the settings, the drafts and the diary; the library fills in the rest."""
 
     CSS_PATH = "today.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "write", "Write down", id="today.write", show=False),
         Binding("m", "morning", "Pain this morning", id="today.morning", show=False),
@@ -47,13 +47,8 @@ class TodayScreen(KneeScreen):
         super().__init__()
         self._day = date.min
         self._shown = False
-        self._last_knee = ""
+        self._entries: Sequence[Entry] = ()
         self._wrote = 0
-
-    @property
-    def _library(self) -> Library | None:
-        """The library if it is loaded."""
-        return cast("Library | None", self.services.__dict__.get("library"))
 
     # --- the frame -----------------------------------------------------------------------
 
@@ -71,15 +66,29 @@ class TodayScreen(KneeScreen):
         now = AgendaList()
         watch = Sentences(2, id="watch", classes="panel")
         watch.border_title = "Watch for"
-        lately = Lately(lambda: self._library, id="lately", classes="panel")
-        lately.border_title = "Lately"
         if self.services.settings.welcomed:
-            self._fill(knee, now, watch, lately)
+            self._fill(knee, now, watch)
         yield knee
         with Vertical(id="now", classes="panel") as frame:
             frame.border_title = "Now"
             yield now
-        yield from (watch, lately)
+        yield watch
+        if self.app.size.height >= TALL:
+            yield self._lately()
+
+    def _lately(self) -> Lately:
+        from kneetui.widgets.lately import Lately
+
+        lately = Lately(lambda: gathering.loaded(self.services), id="lately", classes="panel")
+        lately.border_title = "Lately"
+        lately.show(self._entries)
+        return lately
+
+    def on_resize(self, event: Resize) -> None:
+        """A terminal that became tall shows the last entries too."""
+        super().on_resize(event)
+        if event.size.height >= TALL and not self.query("#lately"):
+            self.mount(self._lately(), after="#watch")
 
     def on_mount(self) -> None:
         """Begin with the welcome on the first run; look at the calendar now and then."""
@@ -118,76 +127,26 @@ class TodayScreen(KneeScreen):
             return
         self.say(remark=self.remark())
         knee, now, watch = self.query_one(KneePanel), self.query_one(AgendaList), self.query_one(Sentences)
-        self._fill(knee, now, watch, self.query_one(Lately))
+        self._fill(knee, now, watch)
         knee.redraw()
+        for lately in self.query("#lately"):
+            cast("Lately", lately).show(self._entries)
 
     # --- what it says ----------------------------------------------------------------------
 
-    def _fill(self, knee: KneePanel, now: AgendaList, watch: Sentences, lately: Lately) -> None:
-        situation = self._situation(knee)
-        self._day = situation.today
-        self._last_knee = next((entry.knee for entry in situation.past), "")
+    def _fill(self, knee: KneePanel, now: AgendaList, watch: Sentences) -> None:
+        situation, knee.trouble = gathering.gather(self.services)
+        library = situation.library
+        self._day, self._entries = situation.today, situation.past
         knee.glance = glance(situation.past, self.services.settings.knee, situation.today)
-        knee.said = self._said(knee.glance.assessed)
+        knee.said = gathering.said(knee.glance.assessed, library)
         knee.empty = self._nothing()
         now.show(agenda(situation))
-        lately.show(situation.past)
-        library = self._library
         if library is not None:
-            watch.show(self._worries(library, situation))
-        problems = self._problems()
+            watch.show(gathering.worries_of(situation, library))
+        problems = gathering.problems(self.services)
         if problems != (watch.border_subtitle or ""):
             watch.border_subtitle = problems
-
-    def _situation(self, knee: KneePanel) -> Situation:
-        services = self.services
-        now = services.now()
-        entries, routine, kept = self._diary(knee, now.date())
-        return Situation(
-            now,
-            services.settings,
-            entries,
-            triage=services.draft("triage"),
-            player=services.draft("player"),
-            typed=services.draft("entry"),
-            routine=routine,
-            library=self._library,
-            waiting=self._library is None and kept,
-        )
-
-    def _diary(self, knee: KneePanel, today: date) -> tuple[list[Entry] | None, RoutineNow | None, bool]:
-        """The entries, the routine as soon as the library is there, and whether there is anything at all.
-
-        If they cannot be read, the panel says why.
-        """
-        knee.trouble = None
-        if not self.services.diary_file.exists():
-            return [], None, False
-        from kneetui.diary.errors import DiaryError
-
-        try:
-            diary = self.services.diary
-            entries = diary.entries(since=today - BACK)
-            kept = bool(entries or diary.recall("routine.active") or diary.recall("routine.suggested"))
-            return entries, self._routine() if kept else None, kept
-        except DiaryError as error:
-            knee.trouble = (error.message, error.remedy)
-            return None, None, False
-
-    def _routine(self) -> RoutineNow | None:
-        if self._library is None:
-            return None
-        from kneetui.screens.routine_now import routine_now
-
-        return routine_now(self.services)
-
-    def _said(self, entry: Entry | None) -> str:
-        """The last assessment: its day, and its urgency as soon as the library has a name for it."""
-        if entry is None or entry.assessment is None:
-            return ""
-        day = f"{entry.when.day} {entry.when:%b}"
-        level = self._library.urgencies.get(entry.assessment.urgency) if self._library else None
-        return f"{day}: {level.symbol} {level.name}" if level else day
 
     def _nothing(self) -> tuple[str, str]:
         knee = self.services.settings.knee
@@ -196,23 +155,6 @@ class TodayScreen(KneeScreen):
             f"{name}: nothing written down yet",
             "A number or two a day are enough to see where it is heading.",
         )
-
-    def _worries(self, library: Library, situation: Situation) -> tuple[str, ...]:
-        from kneetui.worries import worries
-
-        last = situation.assessed()
-        fresh = last is not None and last.when.date() >= situation.today - FRESH
-        return worries(library, last.assessment if last and fresh else None)
-
-    def _problems(self) -> str:
-        count = len(self.services.setting_problems)
-        if self._library is not None:
-            count += len(self.services.problems)
-        if not count:
-            return ""
-        if count == 1:
-            return "▲ 1 problem with packs or settings: 5 shows it"
-        return f"▲ {count} problems with packs or settings: 5 shows them"
 
     # --- what Enter does -------------------------------------------------------------------
 
@@ -259,7 +201,8 @@ class TodayScreen(KneeScreen):
         """Write down the pain of this morning."""
         from kneetui.screens.morning import MorningDialog
 
-        self.app.push_screen(MorningDialog(self.services.settings.knee, self._last_knee), self._written)
+        latest = next((entry.knee for entry in self._entries), "")
+        self.app.push_screen(MorningDialog(self.services.settings.knee, latest), self._written)
 
     def _written(self, entry: object) -> None:
         """Something was written down here, and can be taken back."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from kneetui.content.conditions import Answer, Choices, Facts, Has, Is, Only, leaves
 from kneetui.content.model import URGENCIES, Evidence, Flag, Library, Question, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.flags import Raised
+from kneetui.triage.levels import levels
+from kneetui.triage.once import once
 from kneetui.triage.ranking import Ranked, ranking
 
 FORMAT = 1
@@ -26,6 +27,19 @@ IN_FRONT = 0.2
 """A cause from this probability on shapes the advice, besides the first one."""
 
 TIPS = 10
+KINDS = (
+    "first-aid",
+    "load",
+    "treatment",
+    "technique",
+    "fit",
+    "see-someone",
+    "prevention",
+    "nutrition",
+    "good-to-know",
+)
+"""Among tips of one priority: what to do today comes before what is good to know."""
+
 EXERCISE_LEVELS = ("self-care", "normal")
 GENTLE_ROUTINE = "first-days"
 """At "soon", only this routine (painless isometric and range work; evidence D5)."""
@@ -183,7 +197,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
     kept = answers.counting(library, facts)
     up = flags.raised(library, kept)
     urgency = flags.level(library, kept, up)
-    ranked = ranking(library).rank(kept)
+    ranked = ranking(library).rank(kept, SHOWN)
     named = [each for n, each in enumerate(ranked[:SHOWN]) if n < 3 or each.probability >= LIKELY]
     more, less = changes(library, kept, urgency, up)
     return Assessment(
@@ -191,7 +205,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
         flags=up,
         causes=tuple(_fit(each) for each in named),
         sure=sure_word(ranked),
-        advice=_advice(library, kept, urgency, ranked),
+        advice=advice(library, kept, urgency, ranked),
         routine=_routine(library, urgency, up, ranked),
         more_urgent=more,
         less_urgent=less,
@@ -235,10 +249,11 @@ def in_front(ranked: Sequence[Ranked]) -> list[str]:
     return [each.cause.id for n, each in enumerate(ranked) if n == 0 or each.probability >= IN_FRONT]
 
 
-def _advice(library: Library, facts: Facts, urgency: str, ranked: Sequence[Ranked]) -> tuple[Tip, ...]:
+def advice(library: Library, facts: Facts, urgency: str, ranked: Sequence[Ranked]) -> tuple[Tip, ...]:
+    """The tips for these facts, the most important and the most special first."""
     front = in_front(ranked)
     activity = facts.get("activity")
-    found: list[tuple[int, int, int, Tip]] = []
+    found: list[tuple[int, int, int, int, Tip]] = []
     for number, tip in enumerate(library.tips.values()):
         if tip.urgencies and urgency not in tip.urgencies:
             continue
@@ -251,8 +266,8 @@ def _advice(library: Library, facts: Facts, urgency: str, ranked: Sequence[Ranke
         if not (tip.causes or tip.condition or tip.urgencies):
             continue
         special = (tip.condition is not None) + bool(tip.causes) + bool(tip.activities)
-        found.append((tip.priority, -special, number, tip))
-    found.sort(key=lambda each: each[:3])
+        found.append((tip.priority, KINDS.index(tip.kind), -special, number, tip))
+    found.sort(key=lambda each: each[:4])
     return tuple(tip for *_, tip in found[:TIPS])
 
 
@@ -303,15 +318,12 @@ def changes(
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """Single answers that would make it more urgent, and those that would make it less urgent.
 
-    Found by trying every answer to every question a flag reads, one at a time.
+    Found by trying, one at a time, every answer to the questions that could alone decide a flag.
     """
     now = URGENCIES.index(urgency)
     raising: dict[tuple[str, str], Change] = {}
-    for flag in library.flags.values():
-        levels = [flag.urgency, *(each.urgency for each in flag.raises)]
-        if all(URGENCIES.index(each) >= now for each in levels):
-            continue
-        for question, name, tried in _tries(library, flag, facts):
+    for flag, questions in _could_rise(library, facts, now):
+        for question, name, tried in _tries(library, flag, facts, questions):
             found = flags.look(flag, tried)
             if found and URGENCIES.index(found.urgency) < now:
                 held = raising.get((question.id, name))
@@ -319,8 +331,8 @@ def changes(
                     raising[question.id, name] = _change(flag.id, question, name, found.urgency)
     lowering: dict[tuple[str, str], Change] = {}
     deciding = [library.flags[each.id] for each in up if each.urgency == urgency]
-    for question, name, tried in _tries(library, deciding[0], facts) if deciding else ():
-        if question.id in facts and all(question.id in _read(flag) for flag in deciding):
+    for question, name, tried in _tries(library, deciding[0], facts, facts) if deciding else ():
+        if all(question.id in _reads(library)[flag.id] for flag in deciding):
             after = flags.urgency(library, tried)
             if URGENCIES.index(after) > now:
                 lowering[question.id, name] = _change(deciding[0].id, question, name, after)
@@ -329,7 +341,17 @@ def changes(
     return tuple(more), tuple(less)
 
 
-@lru_cache(maxsize=4096)
+def _could_rise(library: Library, facts: Facts, now: int) -> Iterator[tuple[Flag, frozenset[str]]]:
+    """The flags that a single answer could bring above the level of now, with the questions to try."""
+    found: dict[str, frozenset[str]] = {}
+    for level in levels(library):
+        if URGENCIES.index(level.urgency) < now:
+            found[level.name] = found.get(level.name, frozenset()) | level.deciding(facts)
+    for name, questions in found.items():
+        if questions:
+            yield library.flags[name], questions
+
+
 def _read(flag: Flag) -> dict[str, frozenset[str]]:
     """The questions a flag reads, and of each the options that it names."""
     found: dict[str, frozenset[str]] = {}
@@ -341,8 +363,18 @@ def _read(flag: Flag) -> dict[str, frozenset[str]]:
     return found
 
 
-def _tries(library: Library, flag: Flag, facts: Facts) -> Iterator[tuple[Question, str, dict[str, Answer]]]:
-    for name, options in _read(flag).items():
+@once
+def _reads(library: Library) -> dict[str, dict[str, frozenset[str]]]:
+    """By flag, what it reads."""
+    return {flag.id: _read(flag) for flag in library.flags.values()}
+
+
+def _tries(
+    library: Library, flag: Flag, facts: Facts, among: Container[str]
+) -> Iterator[tuple[Question, str, dict[str, Answer]]]:
+    for name, options in _reads(library)[flag.id].items():
+        if name not in among:
+            continue
         question = library.questions[name]
         if question.when is not None and question.when.test(facts) is False:
             continue

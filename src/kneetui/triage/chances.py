@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from kneetui.content.conditions import (
     All,
@@ -26,27 +27,18 @@ from kneetui.content.conditions import (
     leaves,
 )
 from kneetui.content.model import Question
-from kneetui.triage.ranking import Possible, Ranking, Row, entropy
-
-BASE_QUESTIONS = ("activity", "age")
-"""The questions that change base weights."""
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One possible answer and its chance."""
-
-    value: Answer
-    chance: float
+from kneetui.triage.ranking import BASE_QUESTIONS, Possible, Ranking, Row, entropy
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Answers that exclude each other, and what they tell about the causes (bits).
+    """Answers that exclude each other with their chances, and what they tell about the causes (bits).
 
     Most questions have one part; a choices question has one for each option, said or not said.
     """
 
-    outcomes: tuple[Outcome, ...]
+    values: tuple[Answer, ...]
+    chances: Sequence[float]
     bits: float
 
 
@@ -63,45 +55,48 @@ class Outlook:
 
     def parts(self, question: Question) -> list[Part]:
         """Chances and information of every answer to a question."""
+        answers = self._ranking.possible(question)
+        rows, weights, plain = [], [], 1.0
+        about = self._ranking.about.get(question.id, {})
+        base = question.id in BASE_QUESTIONS
+        for cause, weight in self._live:
+            if base or cause in about:
+                rows.append(
+                    [self._base_row(question.id, cause, part) for part in answers]
+                    if base
+                    else self._ranking.rows(cause, question, self._facts)
+                )
+                weights.append(weight)
+                plain -= weight
+        if plain >= 1.0:
+            return [Part(part.values, part.usual.chances, 0.0) for part in answers]
         return [
-            self._part(question.id, number, answers)
-            for number, answers in enumerate(self._ranking.possible(question))
+            _part(part, [each[number] for each in rows], weights, plain)
+            for number, part in enumerate(answers)
         ]
 
-    def _part(self, question: str, number: int, answers: Sequence[Possible]) -> Part:
-        chances = [0.0] * len(answers)
-        plain, sure = 1.0, 0.0
-        for cause, weight in self._live:
-            row = (
-                self._base_row(question, cause, answers)
-                if question in BASE_QUESTIONS
-                else self._ranking.row(cause, question, number, self._facts)
-            )
-            if row is not None:
-                plain -= weight
-                sure += weight * row.bits
-                for n, each in enumerate(row.chances):
-                    chances[n] += weight * each
-        bits = 0.0
-        rates = Row.of([each.rate for each in answers])
-        if plain < 1.0:
-            for n, each in enumerate(rates.chances):
-                chances[n] += plain * each
-            bits = max(entropy(chances) - sure - plain * rates.bits, 0.0)
-        else:
-            chances = list(rates.chances)
-        return Part(tuple(Outcome(each.value, p) for each, p in zip(answers, chances, strict=True)), bits)
-
-    def _base_row(self, question: str, cause: int, answers: Sequence[Possible]) -> Row:
-        """As :meth:`Ranking.row`, for the questions that also change the base weight."""
+    def _base_row(self, question: str, cause: int, part: Possible) -> Row:
+        """As :meth:`Ranking.rows`, for the questions that also change the base weight."""
         ranking = self._ranking
-        numbers = ranking.of_pair.get((cause, question), ())
+        groups = [ranking.groups[number] for number in ranking.about.get(question, {}).get(cause, ())]
         weights = []
-        for each in answers:
-            tried = {**self._facts, question: each.value}
-            score = ranking.base(cause, tried) + sum(ranking.value(number, tried) for number in numbers)
-            weights.append(each.rate * math.exp(score))
+        for value, rate in zip(part.values, part.rates, strict=True):
+            tried = {**self._facts, question: value}
+            score = ranking.base(cause, tried) + sum([group.value(tried)[0] for group in groups])
+            weights.append(rate * math.exp(score))
         return Row.of(weights)
+
+
+def _part(part: Possible, rows: Sequence[Row], weights: Sequence[float], plain: float) -> Part:
+    """One part over all live causes; ``plain`` is the weight of those that say nothing of it."""
+    chances = [
+        sum(map(mul, weights, column), 0.0) + plain * usual
+        for column, usual in zip(
+            zip(*[row.chances for row in rows], strict=True), part.usual.chances, strict=True
+        )
+    ]
+    sure = sum(map(mul, weights, [row.bits for row in rows]), 0.0)
+    return Part(part.values, chances, max(entropy(chances) - sure - plain * part.usual.bits, 0.0))
 
 
 # --- how likely a condition is to turn out true ------------------------------------------------
@@ -158,6 +153,7 @@ class Odds:
     def __init__(self, parts: Mapping[str, Sequence[Part]]) -> None:
         self.parts = parts
         self._options: dict[str, dict[str, float]] = {}
+        self._leaves: dict[tuple[int, int], float] = {}
 
     def options(self, question: str) -> dict[str, float]:
         """The chance of each option of a choices question."""
@@ -165,11 +161,44 @@ class Odds:
         if found is None:
             found = {}
             for part in self.parts[question]:
-                for outcome in part.outcomes:
-                    if isinstance(outcome.value, Choices):
-                        found.update(dict.fromkeys(outcome.value.yes, outcome.chance))
+                for value, chance in zip(part.values, part.chances, strict=True):
+                    if isinstance(value, Choices):
+                        found.update(dict.fromkeys(value.yes, chance))
             self._options[question] = found
         return found
+
+    def leaf(self, condition: Condition, given: Answer | None = None) -> float:
+        """The chance that a condition on one question holds, with its answer or a part of it given.
+
+        Remembered by identity: the leaves belong to the library, and the answers tried to the ranking.
+        """
+        key = (id(condition), id(given))
+        found = self._leaves.get(key)
+        if found is None:
+            found = self._leaves[key] = self._leaf(condition, given)
+        return found
+
+    def _leaf(self, condition: Condition, given: Answer | None) -> float:
+        if isinstance(condition, Has | Only):
+            count = condition.count if isinstance(condition, Has) else 1
+            chances = self.options(condition.question)
+            said = given if isinstance(given, Choices) else Choices()
+            return _at_least(
+                count,
+                [
+                    1.0 if option in said.yes else 0.0 if option in said.no else chances[option]
+                    for option in condition.options
+                ],
+            )
+        question = next(condition.questions())
+        if given is not None:
+            return float(condition.test({question: given}) is True)
+        part = self.parts[question][0]
+        return sum(
+            chance
+            for value, chance in zip(part.values, part.chances, strict=True)
+            if condition.test({question: value}) is True
+        )
 
 
 class Open:
@@ -179,26 +208,25 @@ class Open:
 
     def __init__(self, condition: Condition, odds: Odds) -> None:
         self._condition, self._odds = condition, odds
+        self._parts: tuple[Open, ...] = ()
+        self.questions: frozenset[str]
         self.chance: float
-        if isinstance(condition, All | AtLeast):
-            parts = condition.parts
+        parts = _inner(condition)
+        if parts:
+            self._parts = tuple([Open(part, odds) for part in parts])
+            self.questions = frozenset().union(*[part.questions for part in self._parts])
+            self.chance = self._join([part.chance for part in self._parts])
         else:
-            parts = (condition.part,) if isinstance(condition, Not | Unproven) else ()
-        self._parts = tuple(Open(part, odds) for part in parts)
-        self.questions: frozenset[str] = (
-            frozenset().union(*(part.questions for part in self._parts))
-            if self._parts
-            else frozenset(condition.questions())
-        )
-        self.chance = self._join([part.chance for part in self._parts]) if self._parts else self._leaf(None)
+            self.questions = frozenset(condition.questions())
+            self.chance = odds.leaf(condition)
 
     def given(self, question: str, value: Answer) -> float:
         """The chance that the condition holds, with one answer taken for granted."""
-        if question not in self.questions:
-            return self.chance
         if not self._parts:
-            return self._leaf(value)
-        return self._join([part.given(question, value) for part in self._parts])
+            return self._odds.leaf(self._condition, value)
+        return self._join([
+            part.given(question, value) if question in part.questions else part.chance for part in self._parts
+        ])  # fmt: skip
 
     def _join(self, each: Sequence[float]) -> float:
         condition = self._condition
@@ -207,25 +235,6 @@ class Open:
         if isinstance(condition, AtLeast):
             return _at_least(condition.count, each)
         return 1 - each[0]
-
-    def _leaf(self, given: Answer | None) -> float:
-        condition = self._condition
-        question = next(condition.questions())
-        if isinstance(condition, Has | Only):
-            count = condition.count if isinstance(condition, Has) else 1
-            chances = self._odds.options(question)
-            said = given if isinstance(given, Choices) else Choices()
-            return _at_least(
-                count,
-                [
-                    1.0 if option in said.yes else 0.0 if option in said.no else chances[option]
-                    for option in condition.options
-                ],
-            )
-        if given is not None:
-            return float(condition.test({question: given}) is True)
-        outcomes = self._odds.parts[question][0].outcomes
-        return sum(each.chance for each in outcomes if condition.test({question: each.value}) is True)
 
     def options(self, question: str) -> frozenset[str]:
         """The options of a choices question that this condition reads."""
@@ -237,23 +246,28 @@ class Open:
 
     def expected_change(self, question: str) -> float:
         """How far asking a question is expected to move the chance that the condition holds."""
-        read = self.options(question)
+        parts = self._odds.parts[question]
+        several = isinstance(parts[0].values[0], Choices) and len(parts[0].values) == 2
+        read = self.options(question) if several else frozenset()
         total = 0.0
-        for part in self._odds.parts[question]:
-            first = part.outcomes[0].value
-            if isinstance(first, Choices) and len(part.outcomes) == 2 and not first.yes <= read:
+        for part in parts:
+            first = part.values[0]
+            if several and isinstance(first, Choices) and not first.yes <= read:
                 continue
-            for outcome in part.outcomes:
-                total += outcome.chance * abs(self.given(question, outcome.value) - self.chance)
+            for value, chance in zip(part.values, part.chances, strict=True):
+                total += chance * abs(self.given(question, value) - self.chance)
         return total / 2
+
+
+def _inner(condition: Condition) -> tuple[Condition, ...]:
+    if isinstance(condition, All | AtLeast):
+        return condition.parts
+    return (condition.part,) if isinstance(condition, Not | Unproven) else ()
 
 
 def _at_least(count: int, each: Sequence[float]) -> float:
     if count == 1:
-        none = 1.0
-        for p in each:
-            none *= 1 - p
-        return 1 - none
+        return 1 - math.prod([1 - p for p in each])
     exactly = [1.0] + [0.0] * count
     for p in each:
         for n in range(count, 0, -1):

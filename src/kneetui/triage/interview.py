@@ -7,15 +7,16 @@ moves its chance, times a weight for the level. Nothing here is random.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kneetui.content.conditions import All, Answer, Condition, Facts
-from kneetui.content.model import URGENCIES, Library, Question
-from kneetui.triage import answers, flags
-from kneetui.triage.chances import Odds, Open, Outlook, Part, open_part
-from kneetui.triage.ranking import ranking, softmax
+from kneetui.content.conditions import Answer, Condition, Facts
+from kneetui.content.model import Library, Question
+from kneetui.triage import answers
+from kneetui.triage.chances import Odds, Open, Outlook, Part
+from kneetui.triage.levels import NORMAL, open_levels
+from kneetui.triage.ranking import best_first, ranking, softmax
 
 FIRST_PAGE = "warning-signs"
 """The page that comes before everything else."""
@@ -38,8 +39,6 @@ MOST = 25
 LIVE = 0.004
 MOST_LIVE = 20
 """Causes below this probability, or behind so many others, do not plan the interview."""
-
-NORMAL = "normal"
 
 SHARED = 0.75
 """Options of one choices question overlap: each further one counts this much less than the one before."""
@@ -157,8 +156,7 @@ def _worth(library: Library, facts: Facts, questions: Sequence[Question]) -> lis
     index = ranking(library)
     scores = index.scores(facts)
     probabilities = softmax(scores)
-    order = sorted(range(len(scores)), key=lambda n: -probabilities[n])
-    live = [n for n in order[:MOST_LIVE] if probabilities[n] >= LIVE]
+    live = [n for n in best_first(probabilities)[:MOST_LIVE] if probabilities[n] >= LIVE]
     outlook = Outlook(index, facts, probabilities, live)
     chances = {question.id: outlook.parts(question) for question in questions}
     between = tuple(index.causes[n].id for n in live[:2])
@@ -188,29 +186,15 @@ def _decides(
     """By question: what it is worth to the flags above the present level and to ``normal``, with their names."""
     odds = Odds(chances)
     found: dict[str, list[tuple[float, str]]] = {}
-    for name, level, condition in _levels(library, facts):
-        left = open_part(condition, facts, chances)
+    for level in open_levels(library, facts):
+        left = level.left(facts, chances)
         if isinstance(left, bool):
             continue
         undecided = Open(left, odds)
-        scale = NORMAL_WORTH if level == NORMAL else WORTH[level]
+        scale = NORMAL_WORTH if level.urgency == NORMAL else WORTH[level.urgency]
         if undecided.chance * scale < ENOUGH / 4:
             continue
         for question in sorted(undecided.questions):
             gain = scale * undecided.expected_change(question)
-            found.setdefault(question, []).append((gain, name))
+            found.setdefault(question, []).append((gain, level.name))
     return found
-
-
-def _levels(library: Library, facts: Facts) -> Iterator[tuple[str, str, Condition]]:
-    """The conditions that could still change the urgency: flags and raises above it, and ``normal``."""
-    up = flags.raised(library, facts)
-    now = URGENCIES.index(flags.level(library, facts, up))
-    for flag in library.flags.values():
-        if URGENCIES.index(flag.urgency) < now:
-            yield flag.id, flag.urgency, flag.condition
-        for higher in flag.raises:
-            if URGENCIES.index(higher.urgency) < now:
-                yield flag.id, higher.urgency, All((flag.condition, higher.condition))
-    if library.normal and not up:
-        yield NORMAL, NORMAL, library.normal

@@ -14,19 +14,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kneetui.content.conditions import (
-    All,
-    Answer,
-    AtLeast,
-    Choices,
-    Condition,
-    Facts,
-    Has,
-    Known,
-    Not,
-    Unproven,
-)
+from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has
 from kneetui.content.model import Cause, Evidence, Library, Question
+from kneetui.triage.once import once
 
 ADULT_AGES = range(16, 71, 6)
 """Ages (years) over which the age factor is averaged while the age is unknown."""
@@ -34,6 +24,11 @@ ADULT_AGES = range(16, 71, 6)
 UNNAMED = 0.5
 """Weight of ``absent`` for a spot that was not named while others were (an open list of places)."""
 
+PLACE = "location"
+"""Places exclude each other in planning: people name the one that hurts most."""
+
+BASE_QUESTIONS = frozenset({"activity", "age"})
+"""The questions that change base weights."""
 
 MOST_ROWS = 200_000
 """Remembered rows of the interview's planning; beyond them all are forgotten."""
@@ -63,14 +58,6 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Possible:
-    """One possible answer with its rate (0-1)."""
-
-    value: Answer
-    rate: float
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """Chances of answers that exclude each other (they sum to 1), and their uncertainty in bits."""
 
@@ -81,29 +68,54 @@ class Row:
     def of(cls, weights: Sequence[float]) -> Row:
         """Weights, normalised."""
         total = sum(weights) or 1.0
-        chances = tuple(weight / total for weight in weights)
+        chances = tuple([weight / total for weight in weights])
         return cls(chances, entropy(chances))
 
 
 @dataclass(frozen=True, slots=True)
+class Possible:
+    """Answers that exclude each other, with their rates in the content (0-1) and these as chances."""
+
+    values: tuple[Answer, ...]
+    rates: tuple[float, ...]
+    usual: Row
+
+    @classmethod
+    def of(cls, part: Sequence[tuple[Answer, float]]) -> Possible:
+        """The answers of one part of a question."""
+        rates = tuple(rate for _, rate in part)
+        return cls(tuple(value for value, _ in part), rates, Row.of(rates))
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Evidence of one cause that counts once, with the logarithms of its ratios."""
+    """Evidence of one cause that counts once.
+
+    ``weights`` holds, for each evidence, its condition and the logarithms of what counts: while it is
+    true, while it is false, and while it is open although some place was named.
+    """
 
     cause: int
     evidence: tuple[Evidence, ...]
-    present: tuple[float, ...]
-    absent: tuple[float, ...]
+    weights: tuple[tuple[Condition, float, float, float], ...]
+
+    @classmethod
+    def of(cls, cause: int, evidence: Sequence[Evidence]) -> Group:
+        """The group of these findings."""
+        return cls(cause, tuple(evidence), tuple(_weights(each) for each in evidence))
 
     def value(self, facts: Facts) -> tuple[float, int]:
         """The log ratio that counts, and the index of the evidence it comes from (-1: none)."""
         best_for, best_against = 0.0, 0.0
         index_for = index_against = -1
-        for index, evidence in enumerate(self.evidence):
-            result = evidence.condition.test(facts)
+        for index, (condition, present, absent, unnamed) in enumerate(self.weights):
+            result = condition.test(facts)
             if result is None:
-                weight = self.absent[index] * UNNAMED if _unnamed(evidence, facts) else 0.0
+                if not unnamed or not _names_a_place(facts):
+                    continue
+                weight = unnamed
             else:
-                weight = self.present[index] if result else self.absent[index]
+                weight = present if result else absent
             if weight > best_for:
                 best_for, index_for = weight, index
             elif weight < best_against:
@@ -111,29 +123,15 @@ class Group:
         return (best_for, index_for) if index_for >= 0 else (best_against, index_against)
 
 
-def _unnamed(evidence: Evidence, facts: Facts) -> bool:
-    condition = evidence.condition
-    if not isinstance(condition, Has) or condition.question != PLACE:
-        return False
+def _weights(evidence: Evidence) -> tuple[Condition, float, float, float]:
+    condition, absent = evidence.condition, math.log(evidence.absent)
+    place = isinstance(condition, Has) and condition.question == PLACE
+    return condition, math.log(evidence.present), absent, absent * UNNAMED if place else 0.0
+
+
+def _names_a_place(facts: Facts) -> bool:
     answer = facts.get(PLACE)
     return isinstance(answer, Choices) and bool(answer.yes)
-
-
-def _speaks_unasked(group: Group) -> bool:
-    """Whether a group can count although none of its questions was answered."""
-    return any(_reads_silence(each.condition) for each in group.evidence)
-
-
-def _reads_silence(condition: Condition) -> bool:
-    if isinstance(condition, Unproven | Known):
-        return True
-    if isinstance(condition, All | AtLeast):
-        return any(_reads_silence(part) for part in condition.parts)
-    return isinstance(condition, Not) and _reads_silence(condition.part)
-
-
-PLACE = "location"
-"""Places exclude each other in planning: people name the one that hurts most."""
 
 
 def possible(question: Question) -> list[list[tuple[Answer, float]]]:
@@ -183,92 +181,91 @@ def base_weight(cause: Cause, facts: Facts) -> float:
     return weight * age_factor(cause, years)
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What some facts came to, from which the next facts are reckoned: by group, and by cause."""
+
+    facts: Facts
+    values: list[float]
+    sums: list[float]
+    bases: list[float]
+
+
 class Ranking:
     """The library's evidence, indexed once so that single answers can be tried quickly."""
 
     def __init__(self, library: Library) -> None:
         self.causes: Sequence[Cause] = tuple(library.causes.values())
+        self.places = {cause.id: place for place, cause in enumerate(self.causes)}
         self.groups: list[Group] = []
         self.of_cause: list[list[int]] = []
-        self._silent: list[frozenset[str]] = []
-        self.of_pair: dict[tuple[int, str], list[int]] = {}
-        self._possible: dict[str, list[list[Possible]]] = {}
-        self._rows: dict[tuple[int, str, int, tuple[Answer | None, ...]], Row] = {}
+        self.about: dict[str, dict[int, list[int]]] = {}
+        self._possible: dict[str, list[Possible]] = {}
+        self._rows: dict[tuple[int, str, tuple[Answer | None, ...]], list[Row]] = {}
         self._others: dict[tuple[int, str], tuple[str, ...]] = {}
         self._reads: list[frozenset[str]] = []
+        self._reading: dict[str, list[int]] = {}
         self._mean_age = [age_factor(cause, None) for cause in self.causes]
+        self._bound = [index for index, cause in enumerate(self.causes) if cause.when is not None]
         for index, cause in enumerate(self.causes):
             named: dict[str, list[Evidence]] = {}
             for each in cause.evidence:
                 named.setdefault(each.group or f"\0{each.id}", []).append(each)
             self.of_cause.append([])
             for members in named.values():
-                self._add(Group(
-                    index,
-                    tuple(members),
-                    tuple(math.log(each.present) for each in members),
-                    tuple(math.log(each.absent) for each in members),
-                ))  # fmt: skip
+                self._add(Group.of(index, members))
+        self._last = self._from_nothing()
 
     def _add(self, group: Group) -> None:
         number = len(self.groups)
         self.groups.append(group)
         self.of_cause[group.cause].append(number)
-        questions = {q for each in group.evidence for q in each.condition.questions()}
-        self._reads.append(frozenset(questions))
-        self._silent.append(frozenset() if _speaks_unasked(group) else frozenset(questions))
+        questions = frozenset(q for each in group.evidence for q in each.condition.questions())
+        self._reads.append(questions)
         for question in questions:
-            self.of_pair.setdefault((group.cause, question), []).append(number)
+            self._reading.setdefault(question, []).append(number)
+            self.about.setdefault(question, {}).setdefault(group.cause, []).append(number)
 
-    def value(self, number: int, facts: Facts) -> float:
-        """The log value of a group: 0 while none of its questions is answered."""
-        silent = self._silent[number]
-        if silent and silent.isdisjoint(facts):
-            return 0.0
-        return self.groups[number].value(facts)[0]
-
-    def possible(self, question: Question) -> list[list[Possible]]:
-        """The answers a question can get, in parts that exclude each other, each with its rate."""
+    def possible(self, question: Question) -> list[Possible]:
+        """The answers a question can get, in parts that exclude each other."""
         found = self._possible.get(question.id)
         if found is None:
-            found = self._possible[question.id] = [
-                [Possible(value, rate) for value, rate in part] for part in possible(question)
-            ]
+            found = self._possible[question.id] = [Possible.of(part) for part in possible(question)]
         return found
 
-    def row(self, cause: int, question: str, part: int, facts: Facts) -> Row | None:
-        """The chances of the answers of one part, given a cause; ``None`` if the cause says nothing of it.
+    def rows(self, cause: int, question: Question, facts: Facts) -> list[Row]:
+        """By part, the chances of the answers to a question that the cause says something of.
 
         Proportional to the answers' rates times the likelihood ratios that they would bring. Rows are
         remembered with the other answers that they depend on.
         """
-        numbers = self.of_pair.get((cause, question))
-        if not numbers:
-            return None
-        others = self._others.get((cause, question))
+        name = question.id
+        others = self._others.get((cause, name))
         if others is None:
-            read = {each for number in numbers for each in self._reads[number]}
-            others = self._others[cause, question] = tuple(sorted(read - {question}))
-        key = (cause, question, part, tuple([facts.get(each) for each in others]))
+            read = frozenset().union(*(self._reads[number] for number in self.about[name][cause]))
+            others = self._others[cause, name] = tuple(sorted(read - {name}))
+        key = (cause, name, tuple([facts.get(each) for each in others]))
         found = self._rows.get(key)
         if found is None:
             if len(self._rows) > MOST_ROWS:
                 self._rows.clear()
-            found = self._rows[key] = self._row(numbers, question, self._possible[question][part], facts)
+            found = self._rows[key] = self._tried(cause, question, facts)
         return found
 
-    def _row(
-        self, numbers: Sequence[int], question: str, answers: Sequence[Possible], facts: Facts
-    ) -> Row:
+    def _tried(self, cause: int, question: Question, facts: Facts) -> list[Row]:
+        groups = [self.groups[number] for number in self.about[question.id][cause]]
         tried = dict(facts)
-        tried.pop(question, None)
-        before = sum(self.value(number, tried) for number in numbers)
-        weights = []
-        for each in answers:
-            tried[question] = each.value
-            after = sum(self.groups[number].value(tried)[0] for number in numbers)
-            weights.append(each.rate * math.exp(after - before))
-        return Row.of(weights)
+        tried.pop(question.id, None)
+        before = sum([group.value(tried)[0] for group in groups])
+        rows = []
+        for part in self.possible(question):
+            weights = []
+            for value, rate in zip(part.values, part.rates, strict=True):
+                tried[question.id] = value
+                after = sum([group.value(tried)[0] for group in groups])
+                weights.append(rate * math.exp(after - before))
+            rows.append(Row.of(weights))
+        return rows
 
     def base(self, index: int, facts: Facts) -> float:
         """The logarithm of the base weight of one cause."""
@@ -285,25 +282,43 @@ class Ranking:
 
     def scores(self, facts: Facts) -> list[float]:
         """Log scores by cause, ``-inf`` where not offered."""
-        values = [self.value(number, facts) for number in range(len(self.groups))]
-        scores = []
-        for index in range(len(self.causes)):
-            if self.offered(index, facts):
-                scores.append(
-                    self.base(index, facts) + sum(values[number] for number in self.of_cause[index])
-                )
-            else:
-                scores.append(-math.inf)
+        found = self._reckon(facts)
+        scores = [base + value for base, value in zip(found.bases, found.sums, strict=True)]
+        for index in self._bound:
+            if not self.offered(index, facts):
+                scores[index] = -math.inf
         return scores
 
-    def rank(self, facts: Facts) -> tuple[Ranked, ...]:
-        """All offered causes, best first; equal ones in the order of the content."""
+    def _from_nothing(self) -> Reckoned:
+        values = [group.value({})[0] for group in self.groups]
+        sums = [sum([values[number] for number in numbers]) for numbers in self.of_cause]
+        return Reckoned({}, values, sums, [self.base(index, {}) for index in range(len(self.causes))])
+
+    def _reckon(self, facts: Facts) -> Reckoned:
+        """What the facts come to: only what reads an answer that changed is reckoned anew."""
+        last = self._last
+        changed = [name for name in {**last.facts, **facts} if last.facts.get(name) != facts.get(name)]
+        if not changed:
+            return last
+        values, sums, bases = last.values.copy(), last.sums.copy(), last.bases
+        causes = set()
+        for number in {number for name in changed for number in self._reading.get(name, ())}:
+            values[number] = self.groups[number].value(facts)[0]
+            causes.add(self.groups[number].cause)
+        for index in causes:
+            sums[index] = sum([values[number] for number in self.of_cause[index]])
+        if not BASE_QUESTIONS.isdisjoint(changed):
+            bases = [self.base(index, facts) for index in range(len(self.causes))]
+        self._last = Reckoned(dict(facts), values, sums, bases)
+        return self._last
+
+    def rank(self, facts: Facts, most: int | None = None) -> tuple[Ranked, ...]:
+        """All offered causes or the first ``most``, best first; equal ones in the order of the content."""
         scores = self.scores(facts)
         probabilities = softmax(scores)
-        order = sorted(range(len(scores)), key=lambda index: -probabilities[index])
-        return tuple(
-            self._ranked(index, probabilities[index], facts) for index in order if scores[index] > -math.inf
-        )
+        order = best_first(probabilities)
+        offered = [index for index in order if scores[index] > -math.inf]
+        return tuple(self._ranked(index, probabilities[index], facts) for index in offered[:most])
 
     def _ranked(self, index: int, probability: float, facts: Facts) -> Ranked:
         reasons: list[Reason] = []
@@ -330,22 +345,18 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [weight / total for weight in weights]
 
 
+def best_first(probabilities: Sequence[float]) -> list[int]:
+    """Indices by probability, the highest first; equal ones in their order."""
+    return sorted(range(len(probabilities)), key=probabilities.__getitem__, reverse=True)
+
+
 def entropy(probabilities: Iterable[float]) -> float:
     """Uncertainty in bits."""
-    return -sum(p * math.log2(p) for p in probabilities if p > 0)
+    return -sum([p * math.log2(p) for p in probabilities if p > 0])
 
 
-_rankings: dict[int, tuple[Library, Ranking]] = {}
-
-
-def ranking(library: Library) -> Ranking:
-    """The index for a library, made once."""
-    held = _rankings.get(id(library))
-    if held is None or held[0] is not library:
-        held = (library, Ranking(library))
-        _rankings.clear()
-        _rankings[id(library)] = held
-    return held[1]
+ranking = once(Ranking)
+"""The index for a library, made once."""
 
 
 def probabilities(library: Library, facts: Facts) -> Mapping[str, float]:

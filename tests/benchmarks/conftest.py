@@ -1,0 +1,71 @@
+"""What is measured, and on what.
+
+These tests run in the ordinary suite as plain tests. With ``--benchmark-enable`` they measure, print
+tables and hold to their limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from kneetui.content.conditions import Answer
+from kneetui.content.model import Library
+from kneetui.triage.evaluate import Case, read_cases
+from kneetui.triage.interview import suggest
+from tests.benchmarks.synthetic import synthetic
+
+Stage = tuple[dict[str, Answer], list[str]]
+"""Answers so far, and what was asked."""
+
+
+@pytest.fixture(scope="session")
+def cases(library: Library) -> list[Case]:
+    """Every twentieth shipped case."""
+    folders = [Path(pack.folder) for pack in library.packs.values()]
+    return [case for folder in folders for case in read_cases(folder, library)][::20]
+
+
+@pytest.fixture(scope="session")
+def many(library: Library) -> Library:
+    """The library with fifty made-up packs."""
+    return synthetic(library)
+
+
+Limit = Callable[[float], None]
+
+
+@pytest.fixture
+def within(benchmark: BenchmarkFixture) -> Limit:
+    """Fails if the median of what was measured is above so many seconds; nothing without measuring."""
+
+    def check(seconds: float) -> None:
+        if benchmark.enabled and benchmark.stats is not None:
+            median: Any = benchmark.stats.stats.median
+            assert median < seconds
+
+    return check
+
+
+def run(benchmark: BenchmarkFixture, what: Callable[..., Any], **options: Any) -> Any:
+    """Measure a given number of rounds."""
+    return benchmark.pedantic(what, **options)  # type: ignore[no-untyped-call]
+
+
+def stages(library: Library, case: Case, least: int = 3) -> list[Stage]:
+    """An interview after the first ``least`` questions: what is known each time a question is looked for."""
+    facts: dict[str, Answer] = {}
+    asked: list[str] = []
+    found: list[Stage] = []
+    while (suggestion := suggest(library, facts, asked)) is not None:
+        if len(asked) >= least:
+            found.append((dict(facts), list(asked)))
+        name = suggestion.question.id
+        asked.append(name)
+        if name in case.facts:
+            facts[name] = case.facts[name]
+    return found
