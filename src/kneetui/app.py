@@ -77,8 +77,16 @@ class KneeApp(App[int]):
         self.run_worker(self._load, thread=True, group="library", exit_on_error=False)
 
     def _load(self) -> None:
-        _ = self.services.library
-        self.call_from_thread(self._loaded)
+        try:
+            _ = self.services.library
+        except Exception as error:
+            self.call_from_thread(self._broken, error)
+        else:
+            self.call_from_thread(self._loaded)
+
+    def _broken(self, error: Exception) -> None:
+        message = "The content cannot be read; reinstall kneetui. “kneetui doctor” says what is wrong."
+        self.notify(message, title=type(error).__name__, severity="error", timeout=60)
 
     def _loaded(self) -> None:
         for screen in self.screen_stack:
