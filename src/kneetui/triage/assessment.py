@@ -26,7 +26,7 @@ LIKELY = 0.01
 IN_FRONT = 0.2
 """A cause from this probability on shapes the advice, besides the first one."""
 
-TIPS = 10
+TIPS = 18
 KINDS = (
     "first-aid",
     "load",

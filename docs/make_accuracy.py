@@ -1,0 +1,205 @@
+"""Writes the figures of the page on accuracy, from what ``kneetui evaluate`` says of all installed packs.
+
+Run it with: uv run python docs/make_accuracy.py
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+PAGE = Path(__file__).with_name("accuracy.md")
+BEGIN = "<!-- The figures below are made by docs/make_accuracy.py -->"
+END = "<!-- The end of the figures. -->"
+
+PARTS = ("tuning", "aside")
+NOISE = 0.1
+WAYS = {"full": ("--noise", str(NOISE)), "adaptive": ("--adaptive",)}
+KINDS = {
+    "constructed": "made up from an illness script",
+    "published-pattern": "made up from a published pattern",
+    "published": "retold from a published report",
+}
+"""``source-type`` of a case, and what it means."""
+
+
+def evaluate(way: str, part: str) -> dict[str, Any]:
+    """What ``kneetui evaluate`` says."""
+    command = [sys.executable, "-m", "kneetui", "evaluate", "--json", "--part", part, *WAYS[way]]
+    with tempfile.TemporaryDirectory() as home:
+        env = {**os.environ, "KNEETUI_HOME": home, "PYTHONUTF8": "1"}
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=env)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def kinds() -> dict[str, str]:
+    """Case id -> kind of source."""
+    root = PAGE.parents[1]
+    files = [*root.glob("src/kneetui/content/core/*.toml"), *root.glob("packs/*/src/*/content/*.toml")]
+    tables = [case for file in files for case in tomllib.loads(file.read_text("utf-8")).get("case", [])]
+    return {case["id"]: case.get("source-type") or "constructed" for case in tables}
+
+
+Found = dict[tuple[str, str], dict[str, Any]]
+"""By way and part, what was found."""
+
+
+def figures(found: Found, kind_of: dict[str, str]) -> str:
+    """The tables, with the marks around them."""
+    lines = [
+        BEGIN,
+        "",
+        "### The cases",
+        "",
+        *_cases(found, kind_of),
+        "",
+        "### With every answer of the story",
+        "",
+        *_measures(found, "full"),
+        "",
+        "### By interview",
+        "",
+        *_measures(found, "adaptive"),
+        "",
+        "### By kind of source, by interview",
+        "",
+        *_by_kind(found, kind_of),
+        "",
+        "### With disturbed answers",
+        "",
+        *_noise(found),
+        "",
+        "### What is taken for what",
+        "",
+        *_confusions(found),
+        "",
+        END,
+    ]
+    return "\n".join(lines)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table in Markdown."""
+    yield f"| {' | '.join(heads)} |"
+    yield f"| {' | '.join('---' for _ in heads)} |"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def percent(share: float) -> str:
+    """A share in words."""
+    return f"{100 * share:.1f} %"
+
+
+def _results(found: Found, way: str) -> list[dict[str, Any]]:
+    return [result for part in PARTS for result in found[way, part]["results"]]
+
+
+def _cases(found: Found, kind_of: dict[str, str]) -> Iterator[str]:
+    counted = {
+        part: Counter(kind_of[each["id"]] for each in found["full", part]["results"]) for part in PARTS
+    }
+    rows = [[words, *(str(counted[part][kind]) for part in PARTS)] for kind, words in KINDS.items()]
+    rows.append(["together", *(str(found["full", part]["cases"]) for part in PARTS)])
+    levels = Counter(each["urgency"] for each in _results(found, "full"))
+    yield from table(("Where from", *PARTS), rows)
+    yield ""
+    yield f"Expected urgency: {', '.join(f'{name} {number}' for name, number in levels.most_common())}."
+    yield f"Different causes: {len({each['cause'] for each in _results(found, 'full')})}."
+
+
+def _measures(found: Found, way: str) -> Iterator[str]:
+    def cell(measure: dict[str, Any]) -> str:
+        low, high = measure["interval"]
+        return f"{percent(measure['share'])} ({measure['hits']}); {percent(low)} to {percent(high)}"
+
+    sums = [found[way, part] for part in PARTS]
+    names = {name: each["meaning"] for name, each in sums[0]["measures"].items()}
+    rows = [[meaning, *(cell(each["measures"][name]) for each in sums)] for name, meaning in names.items()]
+    for key, words in (
+        ("emergencies-below", "emergencies shown as less"),
+        ("serious-at-home", "emergency or urgent shown as self-care or normal"),
+        ("normal-sent-on", "normal soreness sent above self-care"),
+    ):
+        rows.append([words, *(str(each[key]) for each in sums)])
+    if sums[0]["asked"]["most"]:
+        asked = [each["asked"] for each in sums]
+        rows.append(
+            ["questions asked", *(f"median {each['median']:g}, most {each['most']}" for each in asked)]
+        )
+    yield from table(
+        ("Measure", *(f"{part} ({each['cases']} cases)" for part, each in zip(PARTS, sums, strict=True))),
+        rows,
+    )
+
+
+def _by_kind(found: Found, kind_of: dict[str, str]) -> Iterator[str]:
+    rows = []
+    for kind, words in KINDS.items():
+        mine = [each for each in _results(found, "adaptive") if kind_of[each["id"]] == kind]
+        tests = (
+            [each["place"] == 1 for each in mine],
+            [1 <= each["place"] <= 3 for each in mine],
+            [each["got"] in (each["urgency"], *each["tolerated"]) for each in mine],
+        )
+        if mine:
+            rows.append([words, str(len(mine)), *(percent(sum(test) / len(mine)) for test in tests)])
+    yield from table(("Where from", "cases", "cause first", "in the first three", "urgency right"), rows)
+
+
+def _noise(found: Found) -> Iterator[str]:
+    sums = [found["full", part] for part in PARTS]
+    noise = [each["noise"] for each in sums]
+    serious = [
+        sum(result["urgency"] == "emergency" for result in each["results"]) * each["noise"]["seeds"]
+        for each in sums
+    ]
+    yield f"Every case, {noise[0]['seeds']} times, each time with {percent(NOISE)} of the answers disturbed."
+    yield ""
+    rows = [["right cause in the first three", *(percent(each["top-3"]) for each in noise)]]
+    for key, words in (
+        ("emergencies-below-emergency", "emergencies shown as less"),
+        ("emergencies-below-urgent", "emergencies shown as less than urgent"),
+    ):
+        rows.append([words, *(f"{each[key]} of {most}" for each, most in zip(noise, serious, strict=True))])
+    yield from table(("Measure", *PARTS), rows)
+
+
+def _confusions(found: Found) -> Iterator[str]:
+    pairs: dict[str, Counter[str]] = {}
+    for way in WAYS:
+        for part in PARTS:
+            for pair, count in found[way, part]["confusions"].items():
+                pairs.setdefault(pair, Counter())[way] += count
+    ordered = sorted(pairs, key=lambda pair: (-sum(pairs[pair].values()), pair))
+    rows = [[pair, *(str(pairs[pair][way]) for way in WAYS)] for pair in ordered]
+    yield from table(("Right cause → cause named first", "every answer", "by interview"), rows)
+
+
+def put(made: str) -> None:
+    """Put the figures into the page."""
+    text = PAGE.read_text(encoding="utf-8")
+    before, after = text.split(BEGIN)[0], text.split(END)[1]
+    PAGE.write_text(f"{before}{made}{after}", encoding="utf-8")
+
+
+def main() -> None:
+    """Evaluate, two at a time, and write."""
+    runs = [(way, part) for way in WAYS for part in PARTS]
+    with ThreadPoolExecutor(2) as pool:
+        found = dict(zip(runs, pool.map(lambda run: evaluate(*run), runs), strict=True))
+    put(figures(found, kinds()))
+
+
+if __name__ == "__main__":
+    main()
