@@ -67,16 +67,7 @@ def info(services: Services, name: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def check(folder: Path, as_json: bool) -> None:
     """Check the pack in FOLDER, together with the core: everything that is wrong, at once."""
-    problems = check_folder(folder)
-    if as_json:
-        show_json({"problems": [plain_problem(each) for each in problems]})
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-        if not problems:
-            click.echo(f"{folder}: no problems found.")
-    if problems:
-        raise SystemExit(1)
+    _tell(check_folder(folder), f"{folder}: no problems found.", as_json)
 
 
 @pack.command()
@@ -91,13 +82,18 @@ def lint(services: Services, folder: Path | None, as_json: bool) -> None:
     a case; every question should be asked and every tip shown at some time. It takes a while.
     """
     problems = lint_folder(folder) if folder else lint_installed(load_library(services))
+    _tell(problems, f"{folder or 'installed packs'}: nothing found.", as_json)
+
+
+def _tell(problems: Sequence[Problem], none: str, as_json: bool) -> None:
+    """Print problems, or that there are none; exit code 1 if there are some."""
     if as_json:
         show_json({"problems": [plain_problem(each) for each in problems]})
     else:
         for problem in problems:
             click.echo(str(problem))
         if not problems:
-            click.echo(f"{folder or 'installed packs'}: nothing found.")
+            click.echo(none)
     if problems:
         raise SystemExit(1)
 

@@ -11,7 +11,7 @@ scores' softmax: the posterior of a network with one cause node and one child pe
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has
@@ -357,8 +357,3 @@ def entropy(probabilities: Iterable[float]) -> float:
 
 ranking = once(Ranking)
 """The index for a library, made once."""
-
-
-def probabilities(library: Library, facts: Facts) -> Mapping[str, float]:
-    """Probability by cause id."""
-    return {each.cause.id: each.probability for each in ranking(library).rank(facts)}
