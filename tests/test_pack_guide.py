@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kneetui.cli.packs import check_folder
 from kneetui.content import schema
 from kneetui.content.library import CORE, build
 from kneetui.content.loader import load_pack
 from kneetui.content.model import Library
 from kneetui.content.reference import BEGIN, END, reference
+from kneetui.packs.checking import check_folder
 from kneetui.triage.assessment import size
 from kneetui.triage.evaluate import read_cases, run
 from kneetui.triage.ranking import ranking

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,13 +11,14 @@ import click
 
 from kneetui import __version__
 from kneetui.about import PURPOSE
+from kneetui.cli.lazy import LazyGroup
 from kneetui.services import Services
 
 COMMANDS = {
     "triage": "kneetui.cli.triage:triage",
     "evaluate": "kneetui.cli.evaluate:evaluate",
     "questions": "kneetui.cli.triage:questions",
-    "pack": "kneetui.cli.packs:pack",
+    "pack": "kneetui.cli.pack:pack",
     "doctor": "kneetui.cli.doctor:doctor",
     "import": "kneetui.cli.imports:import_files",
     "diary": "kneetui.cli.diary:diary",
@@ -26,20 +26,17 @@ COMMANDS = {
 """Command -> module and name; imported only to run or to print its help."""
 
 
-class Commands(click.Group):
+class Commands(LazyGroup):
     """Built-in commands by name, then the commands of plugins."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """See click."""
-        return [*COMMANDS, *(name for name in self._of_plugins(ctx) if name not in COMMANDS)]
+        built_in = super().list_commands(ctx)
+        return [*built_in, *(name for name in self._of_plugins(ctx) if name not in built_in)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """See click."""
-        if cmd_name in COMMANDS:
-            module, _, name = COMMANDS[cmd_name].partition(":")
-            command: click.Command = getattr(import_module(module), name)
-            return command
-        return self._of_plugins(ctx).get(cmd_name)
+        return super().get_command(ctx, cmd_name) or self._of_plugins(ctx).get(cmd_name)
 
     @staticmethod
     def _of_plugins(ctx: click.Context) -> dict[str, click.Command]:
@@ -49,6 +46,7 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
+    places=COMMANDS,
     help=f"{PURPOSE}\n\nWithout a command, the app starts.",
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},

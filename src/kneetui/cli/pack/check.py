@@ -1,0 +1,38 @@
+"""``kneetui pack check`` and ``lint``: what is wrong with a pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kneetui.cli.pack.tell import tell
+from kneetui.cli.root import load_library
+from kneetui.services import Services
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def check(folder: Path, as_json: bool) -> None:
+    """Check the pack in FOLDER, together with the core: everything that is wrong, at once."""
+    from kneetui.packs.checking import check_folder
+
+    tell(check_folder(folder), f"{folder}: no problems found.", as_json)
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_obj
+def lint(services: Services, folder: Path | None, as_json: bool) -> None:
+    """Look for hard words, certainty, and what nobody can ever meet.
+
+    Looks at the pack in FOLDER together with the core, or at all installed packs. No text should need more
+    than eight years of school (Flesch-Kincaid grade 8); every cause should come first for somebody and have
+    a case; every question should be asked and every tip shown at some time. It takes a while.
+    """
+    from kneetui.packs.checking import lint_folder, lint_installed
+
+    problems = lint_folder(folder) if folder else lint_installed(load_library(services))
+    tell(problems, f"{folder or 'installed packs'}: nothing found.", as_json)

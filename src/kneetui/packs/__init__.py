@@ -1,0 +1,1 @@
+"""Packs as things: checked, tried, built, shipped, installed. No Textual, no click."""
