@@ -38,7 +38,7 @@ class Builds:
         self.library = library
         self.count = 0
 
-    def __call__(self, folders: object = ()) -> Library:
+    def __call__(self, folders: object = (), language: str = "") -> Library:
         self.count += 1
         return self.library
 
@@ -107,7 +107,8 @@ def test_the_fingerprint_changes_with_the_app(pack: Path, monkeypatch: pytest.Mo
 
 def test_other_files_of_a_pack_do_not_count(pack: Path) -> None:
     before = cache.fingerprint([(pack, "a")])
-    (pack / "README.md").write_text("words")
+    (pack / "notes.txt").write_text("words")
+    (pack / ".draft.toml").write_text("words")
     assert cache.fingerprint([(pack, "a")]) == before
 
 

@@ -15,7 +15,7 @@ from kneetui.content.model import Library
 from kneetui.content.placing import placed
 from kneetui.content.texts import texts
 from kneetui.triage import reach
-from kneetui.triage.evaluate import Case, read_cases
+from kneetui.triage.cases import Case, read_cases
 from kneetui.triage.patients import patients
 from tests.content.packs import write_pack
 
@@ -44,7 +44,6 @@ def test_every_cause_has_a_case(library: Library, cases: list[Case]) -> None:
     assert told([*reach.without_case(library, cases)]) == ""
 
 
-@pytest.mark.xfail(strict=True, reason="what only shapes the advice is worth nothing to the interview")
 def test_every_question_is_asked_in_some_interview(library: Library, cases: list[Case]) -> None:
     assert told([*reach.questions(library, patients(library), cases, library.packs)]) == ""
 
@@ -108,10 +107,8 @@ def test_conditions_are_not_certainty(library: Library, words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("Rest\x1b[2J now.", "cannot be seen: U+001B"),
-        ("Rest \u202enow.", "cannot be seen: U+202E right-to-left override"),
-        ("Re\u00adst now.", "cannot be seen: U+00AD soft hyphen"),
-        ("Rest\nnow.", "cannot be seen: U+000A"),
+        ("Rest\nnow.", "a line break"),
+        ("Rest\tnow.", "a tab"),
         ("Rest [b]now[/b].", "“[b]” looks like markup"),
         ("Rest <b>now</b>.", "“<b>” looks like markup"),
         ("Rest **now**.", "“**” looks like markup"),

@@ -7,16 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kneetui.content import model
+from kneetui.content import limits, model
+from kneetui.content.bounds import overstepped
 from kneetui.content.conditions import Condition
 from kneetui.content.loader import Item, Pack, did_you_mean, load_pack
 from kneetui.content.model import Library, Problem
 from kneetui.content.reading import ConditionReader
+from kneetui.content.signs import shown
+from kneetui.content.translation import translated
+from kneetui.content.versions import ordered, requirements, unmet
 
 CORE = Path(__file__).with_name("core")
 """The folder of the built-in pack."""
 
-CORE_ONLY = ("normal", "urgency", "numbers")
 KINDS = (
     "source",
     "question",
@@ -39,31 +42,48 @@ class ContentError(Exception):
         self.problems = tuple(problems)
 
 
-def build(packs: Iterable[Pack]) -> Library:
+def build(packs: Iterable[Pack], language: str = "") -> Library:
     """Merge packs into a library. Packs with problems are left out and listed in ``problems``.
 
+    So are packs that lack what they require. ``warnings`` lists what is to mend in those that are in.
     The first pack must be the core. Raises :class:`ContentError` if the core has problems.
     """
     everything = list(packs)
-    merge = Merge(everything)
-    merge.check()
+    tried = _served(everything, everything)
     while True:
-        good = [pack for pack in everything if not pack.problems]
+        library = Merge(tried).check()
+        good = [pack for pack in tried if not pack.problems]
         if everything and everything[0] not in good:
             raise ContentError(everything[0].problems)
-        merge = Merge(good)
-        library = merge.check()
-        if not merge.found:
+        good = _served(good, everything)
+        if len(good) == len(tried):
             break
+        tried = good
     problems = tuple(replace(each, origin=pack.origin) for pack in everything for each in pack.problems)
-    return replace(library, problems=problems)
+    library = replace(library, problems=problems)
+    library, stale = translated(library, good, language)
+    warnings = [replace(each, origin=pack.origin) for pack in good for each in pack.warnings]
+    return replace(library, warnings=(*warnings, *stale))
 
 
-def load(folders: Iterable[tuple[Path, str]] = ()) -> Library:
-    """The library of the core and the packs in ``folders`` (each with a word on where it came from)."""
+def _served(packs: Sequence[Pack], everything: Sequence[Pack]) -> list[Pack]:
+    """The packs without those that lack what they require, each behind what it requires."""
+    short: set[int] = set()
+    while found := unmet([pack for pack in packs if not pack.problems], everything):
+        for each in found:
+            each.pack.note(each.problem)
+            short.add(id(each.pack))
+    return ordered([pack for pack in packs if id(pack) not in short])
+
+
+def load(folders: Iterable[tuple[Path, str]] = (), language: str = "") -> Library:
+    """The library of the core and the packs in ``folders`` (each with a word on where it came from).
+
+    Texts are in ``language`` where a pack has a translation into it.
+    """
     packs = [load_pack(CORE, "built in")]
     packs += [load_pack(folder, origin) for folder, origin in folders]
-    return build(packs)
+    return build(packs, language)
 
 
 class Merge:
@@ -72,25 +92,31 @@ class Merge:
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.packs = packs
         self.found: list[Problem] = []
+        self._told: set[Problem] = set()
         self._by_id = {pack.id: pack for pack in packs}
         self.broken = {each for pack in packs for each in pack.broken}
         self.index: dict[str, dict[str, Item]] = {kind: {} for kind in KINDS}
 
     def report(self, problem: Problem) -> None:
         """Note a problem, once."""
-        if problem not in self.found:
+        if problem not in self._told:
+            self._told.add(problem)
             self.found.append(problem)
             pack = self._by_id.get(problem.pack)
             if pack and problem not in pack.problems:
-                pack.problems.append(problem)
+                pack.note(problem)
+
+    def enough(self, pack: str) -> bool:
+        """Whether so much is wrong with a pack that no more is looked for."""
+        return pack in self._by_id and self._by_id[pack].enough()
 
     def check(self) -> Library:
         """Merge and check; problems go to the packs. What comes out is whole only if there were none."""
         self._collect()
         questions = {key: item.table for key, item in self.index["question"].items()}
-        self.reader = ConditionReader(questions, self.index["finding"], self.broken, self.report)
-        for name in self.index["finding"]:
-            self.reader.finding(name)
+        self.reader = ConditionReader(questions, self.index["finding"], self.broken, self.report, self.enough)
+        for name, item in self.index["finding"].items():
+            self._reads(item, self.reader.finding(name), "condition")
         self._when = {
             key: self.condition(item, "when", item.table.when) for key, item in self.index["question"].items()
         }
@@ -110,6 +136,7 @@ class Merge:
             causes=self._causes(),
             tips=self._each("tip", self._tip),
             exercises=self._each("exercise", self._exercise),
+            equipment=self._equipment(),
             routines=self._each("routine", self._routine),
             rules=self._each("pain-rule", self._rule),
             watch=self._each("watch", self._watch),
@@ -117,33 +144,57 @@ class Merge:
 
     def condition(self, item: Item, key: str, raw: Any, *inner: str | int) -> Condition | None:
         """The condition under ``key`` of a table, or ``None`` if there is none or it is wrong."""
-        return None if raw is None else self.reader.read(raw, item, (*inner, key))
+        if raw is None:
+            return None
+        condition = self.reader.read(raw, item, (*inner, key))
+        self._reads(item, condition, *inner, key)
+        return condition
+
+    def _reads(self, item: Item, condition: Condition | None, *path: str | int) -> None:
+        """Warn of questions of other packs that a condition reads."""
+        if condition and item.pack != "core":
+            for name in dict.fromkeys(condition.questions()):
+                self._borrowed(item, "question", name, *path, name)
 
     def refer(self, item: Item, kind: str, name: str, *path: str | int) -> None:
         """Report ``name`` unless it is the id of a table of this kind."""
         if name not in self.index[kind] and (kind, name) not in self.broken:
+            if self.enough(item.pack):
+                return
             hint = did_you_mean(name, list(self.index[kind])) or f"Use the id of a [[{kind}]]."
-            self.report(item.problem(path, f"there is no {kind} “{name}”", hint))
+            self.report(item.problem(path, f"there is no {kind} “{shown(name)}”", hint))
+        elif item.pack != "core":
+            self._borrowed(item, kind, name, *path)
+
+    def _borrowed(self, item: Item, kind: str, name: str, *path: str | int) -> None:
+        """Warn of the use of what another pack brings, if that pack is not required."""
+        owner = self.index[kind][name].pack if name in self.index[kind] else item.pack
+        pack = self._by_id.get(item.pack)
+        if owner in (item.pack, "core") or not pack or owner in requirements(pack):
+            return
+        version = next((each.info.version for each in self.packs if each.id == owner and each.info), "0.1.0")
+        message = f"the {kind} “{name}” is of the pack “{owner}”, which this pack does not require"
+        remedy = f'Add to pack.toml: requires = {{ {owner} = ">={version}" }}'
+        warning = item.warning(path, message, remedy)
+        if warning not in pack.warnings:
+            pack.warnings.append(warning)
 
     # --- checks over all packs -------------------------------------------------------
 
     def _collect(self) -> None:
         seen: dict[str, Pack] = {}
-        for pack in self.packs:
+        for pack in sorted(self.packs, key=lambda pack: bool(pack.problems)):  # the good have the first right
             if pack.info and pack.id in seen:
                 message = f"two packs have the id “{pack.id}”: {seen[pack.id].folder} and {pack.folder}"
                 problem = Problem(
                     message, "Remove one, or change its id.", str(pack.folder / "pack.toml"), pack=pack.id
                 )
-                pack.problems.append(problem)
+                pack.note(problem)
                 self.found.append(problem)
             seen.setdefault(pack.id, pack)
             if pack is not self.packs[0]:
-                for kind in CORE_ONLY:
-                    for item in pack.items(kind):
-                        self.report(
-                            item.problem((), f"only the core may have [{kind}]", "Remove this table.")
-                        )
+                for problem in overstepped(pack, self.packs[0]):
+                    self.report(problem)
             for kind in KINDS:
                 for item in pack.items(kind):
                     self._register(kind, item)
@@ -157,17 +208,22 @@ class Merge:
 
     def _circles(self) -> None:
         needs = {key: set(when.questions()) for key, when in self._when.items() if when}
-        done: set[str] = set()
+        rows: dict[str, int] = {}
 
-        def visit(name: str, trail: list[str]) -> None:
+        def visit(name: str, trail: list[str]) -> int:
+            """How many questions hang on one another in a row, up to this one."""
             if name in trail:
                 chain = " → ".join([*trail[trail.index(name) :], name])
                 item = self.index["question"][trail[-1]]
                 self.report(item.problem(("when",), f"“when” goes in a circle: {chain}", "Break the circle."))
-            elif name not in done:
-                for other in sorted(needs.get(name, ())):
-                    visit(other, [*trail, name])
-                done.add(name)
+                return 0
+            if name not in rows:
+                further = needs.get(name, set()) if len(trail) <= limits.WHEN_DEPTH else set()
+                rows[name] = 1 + max((visit(other, [*trail, name]) for other in sorted(further)), default=0)
+                if rows[name] > limits.WHEN_DEPTH:
+                    message = f"more than {limits.WHEN_DEPTH} questions hang on one another in a row"
+                    self.report(self.index["question"][name].problem(("when",), message, "Make it flatter."))
+            return rows[name]
 
         for name in needs:
             visit(name, [])
@@ -176,13 +232,19 @@ class Merge:
         activity = self.index["question"].get("activity")
         known = [option.id for option in activity.table.option] if activity else []
 
+        def unknown(name: str) -> tuple[str, str]:
+            hint = did_you_mean(name, known) or f"Use one of: {', '.join(known)}."
+            return f"there is no activity “{name}”", hint
+
         def check(item: Item, names: Iterable[str], *path: str | int) -> None:
             for name in names:
                 if known and name not in known:
-                    hint = did_you_mean(name, known) or f"Use one of: {', '.join(known)}."
-                    self.report(item.problem(path, f"there is no activity “{name}”", hint))
+                    self.report(item.problem(path, *unknown(name)))
 
         for pack in self.packs:
+            for index, name in enumerate(pack.info.activities if pack.info else ()):
+                if known and name not in known:
+                    self.report(pack.head_problem(("activities", index), *unknown(name)))
             for item in pack.items("cause"):
                 check(item, item.table.weights, "weights")
             for kind in ("tip", "routine"):
@@ -230,7 +292,12 @@ class Merge:
 
     def _question(self, item: Item) -> model.Question:
         t = item.table
-        options = tuple(model.Option(o.id, o.text, o.rate, tuple(o.near)) for o in t.option)
+        options = tuple(
+            model.Option(
+                o.id, o.text, o.rate, tuple(o.near), self.condition(item, "when", o.when, "option", index)
+            )
+            for index, o in enumerate(t.option)
+        )
         sources = self._sources(item, t.source)
         return model.Question(
             t.id, t.kind, t.text, t.why, t.help, t.topic, t.page, t.widget, options, t.rate, t.min, t.max,
@@ -268,6 +335,7 @@ class Merge:
     def _causes(self) -> dict[str, model.Cause]:
         evidence: dict[str, list[model.Evidence]] = {}
         weights: dict[str, dict[str, float]] = {}
+        lent: dict[str, set[str]] = {}
         for key, item in self.index["cause"].items():
             own = [self._evidence(item, t, key, "evidence", n) for n, t in enumerate(item.table.evidence)]
             evidence[key] = own
@@ -288,13 +356,17 @@ class Merge:
                     message = f"the cause “{t.cause}” already has a weight for “{t.activity}”"
                     self.report(item.problem((), message, "Remove this table."))
                 weights.setdefault(t.cause, {})[t.activity] = t.weight
-        return self._each("cause", lambda item: self._cause(item, evidence, weights))
+                cause = self.index["cause"].get(t.cause)
+                if cause and cause.pack != item.pack:
+                    lent.setdefault(t.cause, set()).add(t.activity)
+        return self._each("cause", lambda item: self._cause(item, evidence, weights, lent))
 
     def _cause(
         self,
         item: Item,
         evidence: Mapping[str, list[model.Evidence]],
         weights: Mapping[str, dict[str, float]],
+        lent: Mapping[str, set[str]],
     ) -> model.Cause:
         t = item.table
         if t.routine:
@@ -304,7 +376,7 @@ class Merge:
         sources = self._sources(item, t.source)
         return model.Cause(
             t.id, t.name, t.clinical, t.summary, t.usual, t.course, t.see, t.routine, when, t.weight, weights[t.id],
-            ages, tuple(evidence[t.id]), sources, t.note, item.pack,
+            ages, tuple(evidence[t.id]), sources, t.note, item.pack, frozenset(lent.get(t.id, ())),
         )  # fmt: skip
 
     def _distinct(self, item: Item, ids: Sequence[str], key: str) -> None:
@@ -346,6 +418,14 @@ class Merge:
             t.harder, avoid, causes, frames, t.figure, sources, t.note, item.pack,
         )  # fmt: skip
 
+    def _equipment(self) -> dict[str, model.Thing]:
+        """What the exercises need; the words are those of the id, for translations to replace."""
+        found: dict[str, model.Thing] = {}
+        for item in self.index["exercise"].values():
+            for name in item.table.equipment:
+                found.setdefault(name, model.Thing(name, name.replace("-", " "), item.pack))
+        return found
+
     def _routine(self, item: Item) -> model.Routine:
         t = item.table
         self.refer(item, "pain-rule", t.rule, "rule")
@@ -363,7 +443,7 @@ class Merge:
         sources = self._sources(item, t.source)
         return model.Routine(
             t.id, t.name, t.summary, causes, tuple(t.activities), t.per_week, t.rule, tuple(phases), sources, t.note,
-            item.pack,
+            item.pack, self.condition(item, "when", t.when),
         )  # fmt: skip
 
     def _rule(self, item: Item) -> model.PainRule:

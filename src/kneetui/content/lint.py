@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kneetui.content.model import Library, Problem
 from kneetui.content.readability import grade, words
+from kneetui.content.signs import BREAKS
 from kneetui.content.texts import Spot, Wording, texts
 
 HARDEST = 8.0
@@ -105,11 +106,10 @@ def _sure(each: Wording) -> Iterator[Finding]:
 
 def _signs(each: Wording) -> Iterator[Finding]:
     drawn = each.spot.kind == _DRAWN
-    for char in dict.fromkeys(each.words):
-        if unicodedata.category(char)[0] == "C" and not (drawn and char == "\n"):
-            name = unicodedata.name(char, "control character")
-            message = f"a character that cannot be seen: U+{ord(char):04X} {name.lower()}"
-            yield Finding(each.spot, message, "Remove it.")
+    for char in BREAKS:
+        if char in each.words and not drawn:
+            name = "a line break" if char == "\n" else "a tab"
+            yield Finding(each.spot, f"{name} inside a text", "Write it on one line.")
     found = None if drawn else _MARKUP.search(each.words)
     if found:
         yield Finding(

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import copy
 import difflib
-import tomllib
+import os
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from kneetui.content import schema
+from kneetui.content import limits, schema
+from kneetui.content.deprecated import KeyPath, Modern, modern
+from kneetui.content.folder import HEAD, LOCALE, pack_files
 from kneetui.content.model import PackInfo, Problem
+from kneetui.content.parsing import parse
+from kneetui.content.signs import shown
 
-KeyPath = tuple[str | int, ...]
+if TYPE_CHECKING:
+    from kneetui.content.places import Places
 
 
 @dataclass(slots=True)
@@ -24,13 +30,32 @@ class TomlFile:
 
     path: Path
     text: str
+    spelling: Modern | None = None
+    """Which keys it spells in an old way, if it was looked at."""
+    _places: Places | None = None
 
     def problem(self, pack: str, path: Sequence[str | int], message: str, remedy: str) -> Problem:
-        """A problem at the key ``path`` of this file."""
+        """A problem at the key ``path`` (in today's spelling) of this file."""
         from kneetui.content.places import Places
 
-        line, column = Places(self.text).of(path)
-        return Problem(message, remedy, str(self.path), line, column, spell(path), pack)
+        if self._places is None:
+            self._places = Places(self.text)
+        written = self.spelling.as_written(path) if self.spelling else path
+        line, column = self._places.of(written)
+        message, remedy = shown(message, LONGEST_MESSAGE), shown(remedy, LONGEST_MESSAGE)
+        return Problem(message, remedy, str(self.path), line, column, spell(written), pack)
+
+    def key_at(self, line: int, column: int) -> str:
+        """The key that a place of this file belongs to."""
+        from kneetui.content.places import Places
+
+        if self._places is None:
+            self._places = Places(self.text)
+        return spell(self._places.at(line, column))
+
+    def warning(self, pack: str, path: Sequence[str | int], message: str, remedy: str) -> Problem:
+        """The same, for something that is only to mend."""
+        return replace(self.problem(pack, path, message, remedy), severity="warning")
 
 
 @dataclass(slots=True)
@@ -46,6 +71,10 @@ class Item:
         """A problem at a key inside this table."""
         return self.file.problem(self.pack, (*self.path, *inner), message, remedy)
 
+    def warning(self, inner: Sequence[str | int], message: str, remedy: str) -> Problem:
+        """A warning at a key inside this table."""
+        return self.file.warning(self.pack, (*self.path, *inner), message, remedy)
+
 
 @dataclass(slots=True)
 class Pack:
@@ -54,16 +83,39 @@ class Pack:
     folder: Path
     origin: str = ""
     info: PackInfo | None = None
+    named: str = ""
+    """The id it gives itself, known even if the rest of its ``pack.toml`` is wrong."""
+    head: TomlFile | None = None
     purpose: str = ""
     tables: dict[str, list[Item]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    """What is to mend; it never keeps the pack out."""
     broken: set[tuple[str, str]] = field(default_factory=set)
     """Kind and id of tables that could not be read: references to them are not reported again."""
 
     @property
     def id(self) -> str:
         """Its id, or the name of the folder while the id cannot be read."""
-        return self.info.id if self.info else self.folder.name
+        return self.named or shown(self.folder.name)
+
+    def enough(self) -> bool:
+        """Whether so much is wrong that no more is looked for; the last problem says that there are more."""
+        if len(self.problems) == limits.PROBLEMS:
+            more = Problem("there may be more problems than these", "Correct these first.", str(self.folder))
+            self.problems.append(replace(more, pack=self.id))
+        return len(self.problems) > limits.PROBLEMS
+
+    def note(self, problem: Problem) -> None:
+        """Add a problem, unless there are enough."""
+        if not self.enough():
+            self.problems.append(problem)
+
+    def head_problem(self, path: Sequence[str | int], message: str, remedy: str) -> Problem:
+        """A problem at a key of its ``pack.toml``."""
+        if self.head is None:
+            return Problem(message, remedy, str(self.folder / "pack.toml"), key=spell(path), pack=self.id)
+        return self.head.problem(self.id, path, message, remedy)
 
     def items(self, kind: str) -> list[Item]:
         """The tables of one kind, in the order of the files."""
@@ -77,12 +129,21 @@ def spell(path: Sequence[str | int]) -> str:
         if isinstance(part, int):
             text += f"[{part + 1}]"
         else:
-            text += f".{part}" if text else part
+            text += f".{shown(part)}" if text else shown(part)
     return text
+
+
+LONGEST_MESSAGE = 800
+"""Characters of what is said of one problem; a pack may have put much into it."""
+
+LONGEST_WORD = 64
+"""Nothing that could be meant has more characters."""
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A hint at the nearest known word, or an empty string."""
+    if len(word) > LONGEST_WORD:
+        return ""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f"Did you mean “{near[0]}”?" if near else ""
 
@@ -133,16 +194,20 @@ def _explain(error: Any, model: type[BaseModel]) -> tuple[KeyPath, str, str]:
     if kind == "extra_forbidden":
         known = _known_keys(model, path[:-1])
         hint = did_you_mean(str(path[-1]), known)
-        return path, f"unknown key “{path[-1]}”", hint or f"Remove it, or use one of: {', '.join(known)}."
+        return (
+            path,
+            f"unknown key “{shown(str(path[-1]))}”",
+            hint or f"Remove it, or use one of: {', '.join(known)}.",
+        )
     if kind == "missing":
         return path, f"the key “{path[-1]}” is missing", _REMEDIES["missing"]
     if kind == "literal_error":
-        given = str(error["input"])
+        given = str(error["input"])[: LONGEST_WORD + 1]
         expected = str(error["ctx"]["expected"])
         options = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
         return (
             path,
-            f"“{given}” is not allowed here",
+            f"“{shown(given)}” is not allowed here",
             did_you_mean(given, options) or f"Use one of: {expected}.",
         )
     message = str(error["msg"]).removeprefix("Value error, ")
@@ -151,105 +216,154 @@ def _explain(error: Any, model: type[BaseModel]) -> tuple[KeyPath, str, str]:
 
 def _read(folder: Path, name: str, pack: Pack) -> tuple[TomlFile, dict[str, Any]] | None:
     path = folder / name
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (
-            "the file is not UTF-8 text"
-            if isinstance(error, UnicodeDecodeError)
-            else "the file cannot be read"
-        )
-        pack.problems.append(Problem(reason, "Save it again as UTF-8 text.", str(path), pack=pack.id))
-        return None
-    try:
-        return TomlFile(path, text), tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # numbers and nesting beyond what Python takes, too
-        line, column = _toml_place(str(error), text)
-        message = str(error).split(" (at ")[0]
-        remedy = "Check quotes, brackets and commas around this line."
-        pack.problems.append(
-            Problem(f"not valid TOML: {message.lower()}", remedy, str(path), line, column, "", pack.id)
-        )
-        return None
-
-
-def _toml_place(message: str, text: str) -> tuple[int, int]:
-    import re
-
-    found = re.search(r"at line (\d+), column (\d+)", message)
-    return (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
+    parsed = parse(path)
+    file = TomlFile(path, parsed.text)
+    for each in parsed.mistakes:
+        if each.path:
+            pack.note(file.problem(pack.id, each.path, each.message, each.remedy))
+        else:
+            key = file.key_at(each.line, each.column) if each.line and parsed.data is not None else ""
+            place = (str(path), each.line, each.column, key, pack.id)
+            pack.note(Problem(each.message, each.remedy, *place))
+    return None if parsed.data is None else (file, parsed.data)
 
 
 def _check(model: type[BaseModel], data: Any, file: TomlFile, pack: Pack, at: KeyPath = ()) -> Any:
-    """The table, checked; one that only has optional keys wrong is kept without them."""
+    """The table, checked; one that can be read with what is wrong left out or replaced is kept like that."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        wrong = error.errors()
+        wrong = error.errors(include_url=False, include_context=True)[: limits.PROBLEMS]
     for each in wrong:
+        if pack.enough():
+            break
         path, message, remedy = _explain(each, model)
-        pack.problems.append(file.problem(pack.id, (*at, *path), message, remedy))
+        pack.note(file.problem(pack.id, (*at, *path), message, remedy))
     kept = copy.deepcopy(data)
     for each in wrong:
-        _drop(kept, each["loc"])
+        _mend(kept, each)
     try:
         return model.model_validate(kept)
     except ValidationError:
         return None
 
 
-def _drop(data: Any, path: Sequence[str | int]) -> None:
-    for part in path[:-1]:
+def _mend(data: Any, error: Any) -> None:
+    """Take away what is wrong, or put an allowed word in its place, so that the rest can be checked too."""
+    where: tuple[Any, ...] = error["loc"] or (None,)
+    *path, last = where
+    for part in path:
         try:
             data = data[part]
         except (KeyError, IndexError, TypeError):
             return
-    if isinstance(data, dict) and path:
-        data.pop(path[-1], None)
+    allowed = str(error.get("ctx", {}).get("expected", "")).split("'")[1:2]
+    if error["type"] == "literal_error" and allowed and isinstance(data, dict | list):
+        data[last] = allowed[0]
+    elif isinstance(data, dict):
+        data.pop(last, None)
 
 
 def load_pack(folder: Path, origin: str = "folder") -> Pack:
     """Read the pack in ``folder``; what is wrong with it is in ``problems``, never raised.
 
-    ``origin`` says where the pack came from, such as ``kneetui-running 0.1.0``.
+    ``origin`` says where the pack came from, such as ``kneetui-running 0.1.0``. Of a pack for another
+    format nothing but its head is read.
     """
-    pack = Pack(folder, origin)
-    if not (folder / "pack.toml").is_file():
-        remedy = "A pack is a folder with a pack.toml; see the pack author's guide."
-        pack.problems.append(Problem("there is no pack.toml", remedy, str(folder), pack=folder.name))
+    pack = load_head(folder, origin)
+    if any(problem.key == "format" for problem in pack.problems):
         return pack
-    read = _read(folder, "pack.toml", pack)
-    if read:
-        file, data = read
-        head = _check(schema.PackTable, data, file, pack)
-        if head:
-            pack.purpose = head.purpose
-            pack.info = PackInfo(
-                head.id,
-                head.name,
-                head.version,
-                head.summary,
-                head.licence,
-                tuple(head.authors),
-                tuple(head.activities),
-                str(folder),
-                origin,
-                {},
-            )
-    for path in sorted(folder.glob("*.toml")):
-        if path.name != "pack.toml":
+    files, problems = pack_files(folder)
+    told = {each.file for each in pack.problems}
+    for problem in problems:
+        if problem.file not in told:
+            pack.note(replace(problem, pack=pack.id))
+    for path in files:
+        if path.parent == folder and path.suffix == ".toml" and path.name != HEAD and not pack.enough():
             read = _read(folder, path.name, pack)
             if read:
                 _take(*read, pack)
     return pack
 
 
+def load_head(folder: Path, origin: str = "folder") -> Pack:
+    """Read only the ``pack.toml`` in ``folder``."""
+    pack = Pack(folder, origin)
+    if not os.path.lexists(folder / HEAD):
+        remedy = "A pack is a folder with a pack.toml; see the pack author's guide."
+        pack.problems.append(Problem("there is no pack.toml", remedy, str(folder), pack=folder.name))
+        return pack
+    read = _read(folder, HEAD, pack)
+    if not read:
+        return pack
+    pack.head, data = read
+    if isinstance(data.get("id"), str) and re.fullmatch(schema.ID, data["id"]) and len(data["id"]) <= 64:
+        pack.named = data["id"]
+    data = _modern(data, "pack", pack.head, pack)
+    wrong = _format(data["format"])
+    if wrong:
+        pack.note(pack.head_problem(("format",), *wrong))
+        return pack
+    head = _check(schema.PackTable, data, pack.head, pack)
+    if head:
+        pack.purpose = head.purpose
+        pack.info = PackInfo(
+            head.id,
+            head.name,
+            head.version,
+            head.summary,
+            head.licence,
+            tuple(head.authors),
+            tuple(head.activities),
+            str(folder),
+            origin,
+            {},
+            dict(head.requires),
+            languages(folder),
+        )
+    return pack
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """The languages that the pack in ``folder`` brings translations for, by the names of the files."""
+    return tuple(sorted(path.stem for path in pack_files(folder)[0] if path.parent.name == LOCALE))
+
+
+def read_locale(pack: Pack, language: str) -> tuple[tuple[TomlFile, dict[str, Any]] | None, list[Problem]]:
+    """The translation of a pack as it stands in its file, and what keeps it from being read."""
+    aside = Pack(pack.folder, pack.origin, named=pack.id)
+    return _read(pack.folder / "locale", f"{language}.toml", aside), aside.problems
+
+
+def _format(given: Any) -> tuple[str, str] | None:
+    """What is wrong with the format a pack names, and what to do."""
+    if type(given) is not int or given < 1:
+        return f"“{shown(str(given))}” is no format of packs", f"Write format = {schema.FORMAT}."
+    if given > schema.FORMAT:
+        return (
+            f"the pack is made for a newer kneetui (format {given}; this one reads {schema.FORMAT})",
+            "Update kneetui, or install an older version of the pack.",
+        )
+    return None
+
+
+def _modern(data: dict[str, Any], table: str, file: TomlFile, pack: Pack) -> dict[str, Any]:
+    """The same in today's spelling; old spellings are noted as warnings."""
+    found = modern(data, table)
+    for use in found.uses:
+        warning = file.warning(pack.id, use.path, use.old.message, use.old.remedy)
+        pack.warnings.append(warning if use.old.key else replace(warning, line=1, column=1))
+    if found.renamed:
+        file.spelling = found
+    return found.data
+
+
 def _take(file: TomlFile, data: dict[str, Any], pack: Pack) -> None:
     tables = {info.alias or name: info for name, info in schema.ContentFile.model_fields.items()}
-    for key, value in data.items():
+    for key, value in _modern(data, "", file, pack).items():
         if key not in tables:
             remedy = did_you_mean(key, list(tables)) or f"Use one of: {', '.join(tables)}."
-            pack.problems.append(file.problem(pack.id, (key,), f"unknown table “{key}”", remedy))
+            pack.note(file.problem(pack.id, (key,), f"unknown table “{shown(key)}”", remedy))
             continue
         model = next(
             (
@@ -262,7 +376,16 @@ def _take(file: TomlFile, data: dict[str, Any], pack: Pack) -> None:
         if model is None or not isinstance(value, list):
             _take_single(key, value, file, pack)
             continue
+        most = limits.TABLES.get(key, limits.LIST)
+        if len(value) + len(pack.items(key)) > most:
+            message = f"a pack has at most {most} [[{key}]] tables"
+            pack.note(
+                file.problem(pack.id, (key, max(most - len(pack.items(key)), 0)), message, "Remove some.")
+            )
+            continue
         for index, each in enumerate(value):
+            if pack.enough():
+                break
             table = _check(model, each, file, pack, (key, index))
             if table is not None:
                 pack.tables.setdefault(key, []).append(Item(table, file, (key, index), pack.id))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from kneetui.content.conditions import Condition
 
@@ -46,12 +47,16 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a question; ``rate`` is the share of sore knees that would choose it (0-1)."""
+    """One option of a question; ``rate`` is the share of sore knees that would choose it (0-1).
+
+    It is offered unless ``when`` is known to be false.
+    """
 
     id: str
     text: str
     rate: float
     near: tuple[str, ...]
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +142,8 @@ class Evidence:
 class Cause:
     """Something that makes knees hurt, with what speaks for and against it.
 
-    ``weight`` is the base weight for any activity not in ``weights``; ``ages`` are knots
-    (age in years, factor) between which the factor is interpolated.
+    ``weight`` is the base weight for any activity not in ``weights``; those of ``lent`` activities come from
+    other packs. ``ages`` are knots (age in years, factor) between which the factor is interpolated.
     """
 
     id: str
@@ -157,6 +162,7 @@ class Cause:
     source: tuple[str, ...]
     note: str
     pack: str
+    lent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +228,15 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """A piece of equipment: what the exercises of a pack need."""
+
+    id: str
+    name: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """An exercise inside a phase, with the dose for this phase."""
 
@@ -242,7 +257,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """Exercises ordered into phases, and the pain rule that moves through them."""
+    """Exercises ordered into phases, and the pain rule that moves through them.
+
+    It is suggested unless ``when`` is known to be false.
+    """
 
     id: str
     name: str
@@ -255,6 +273,7 @@ class Routine:
     source: tuple[str, ...]
     note: str
     pack: str
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +308,11 @@ class WatchRule:
 
 @dataclass(frozen=True, slots=True)
 class PackInfo:
-    """What a pack says of itself, and where it came from."""
+    """What a pack says of itself, and where it came from.
+
+    ``requires`` says which versions of other packs it needs: pack id (or ``kneetui``) -> version range.
+    ``languages`` are those it brings translations for, as in ``de``.
+    """
 
     id: str
     name: str
@@ -301,13 +324,16 @@ class PackInfo:
     folder: str
     origin: str
     counts: Mapping[str, int]
+    requires: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with content: what, where (file, line, key) and what to do about it.
 
-    ``origin`` says where the pack came from, such as ``running (kneetui-running 0.1.0)``.
+    ``origin`` says where the pack came from, such as ``running (kneetui-running 0.1.0)``. A ``warning`` is
+    worth mending, and never keeps a pack out.
     """
 
     message: str
@@ -318,19 +344,25 @@ class Problem:
     key: str = ""
     pack: str = ""
     origin: str = ""
+    severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
         where = self.file or self.pack
         if where and self.line:
             where += f":{self.line}"
-        parts = [self.origin, where, self.key, self.message]
+        kind = "warning" if self.severity == "warning" else ""
+        parts = [self.origin, where, kind, self.key, self.message]
         text = ": ".join(part for part in parts if part)
         return f"{text}. {self.remedy}" if self.remedy else text
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every installed pack, merged and cross-checked. Mappings keep the order of the packs."""
+    """Every installed pack, merged and cross-checked. Mappings keep the order of the packs.
+
+    ``problems`` say which packs were left out and why; ``warnings`` what is to mend in the others.
+    ``language`` is that of the texts; empty for the language that each pack was written in.
+    """
 
     packs: Mapping[str, PackInfo] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -344,7 +376,15 @@ class Library:
     causes: Mapping[str, Cause] = field(default_factory=dict)
     tips: Mapping[str, Tip] = field(default_factory=dict)
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    equipment: Mapping[str, Thing] = field(default_factory=dict)
     routines: Mapping[str, Routine] = field(default_factory=dict)
     rules: Mapping[str, PainRule] = field(default_factory=dict)
     watch: Mapping[str, WatchRule] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    language: str = ""
+
+    def thing(self, name: str) -> str:
+        """A piece of equipment in words."""
+        found = self.equipment.get(name)
+        return found.name if found else name.replace("-", " ")

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
+from kneetui.content import limits
+
 Path = tuple[str | int, ...]
 
 
@@ -18,6 +20,8 @@ def _key_parts(node: Node) -> list[str]:
 
 
 def _values(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
+    if len(path) > limits.DEPTH:
+        return
     if node.type == "inline_table":
         for pair in node.named_children:
             if pair.type == "pair":
@@ -30,7 +34,7 @@ def _values(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
 
 
 def _pair(path: Path, pair: Node) -> Iterator[tuple[Path, Node]]:
-    key, *rest = pair.named_children
+    key, *rest = (each for each in pair.named_children if each.type != "comment")
     full = (*path, *_key_parts(key))
     yield full, key
     if rest:
@@ -43,6 +47,8 @@ class Places:
     def __init__(self, text: str) -> None:
         tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode())
         self._found: dict[Path, tuple[int, int]] = {}
+        self._nodes: list[tuple[Path, Node]] = []
+        self._root = tree.root_node
         counts: dict[Path, int] = {}
         for node in tree.root_node.named_children:
             if node.type == "pair":
@@ -71,6 +77,7 @@ class Places:
                     self._note(inner, place)
 
     def _note(self, path: Path, node: Node) -> None:
+        self._nodes.append((path, node))
         row, column = node.start_point
         self._found.setdefault(path, (row + 1, column + 1))
 
@@ -81,3 +88,41 @@ class Places:
             if place:
                 return place
         return (0, 0)
+
+    def at(self, line: int, column: int) -> Path:
+        """The key that stands last before a place; empty if there is none."""
+        before = [(place, path) for path, place in self._found.items() if place <= (line, column)]
+        return max(before, key=lambda each: (each[0], len(each[1])))[1] if before else ()
+
+    def parts(self) -> Iterator[tuple[Path, Node]]:
+        """Every word of every key and header, as often as it stands there, with the path up to it."""
+        for path, node in self._nodes:
+            words = _words(node)
+            ends = [number for number, part in enumerate(path) if isinstance(part, str)]
+            for end, word in zip(ends[len(ends) - len(words) :], words, strict=True):
+                yield path[: end + 1], word
+
+    def comments(self) -> Iterator[tuple[int, str]]:
+        """Every comment with its line (from 1), in their order."""
+        open_nodes = [self._root]
+        while open_nodes:
+            node = open_nodes.pop()
+            if node.type == "comment":
+                yield node.start_point[0] + 1, (node.text or b"").decode()
+            open_nodes += reversed(node.children)
+
+
+def _words(node: Node) -> list[Node]:
+    if node.type == "dotted_key":
+        return [word for child in node.named_children for word in _words(child)]
+    return [node] if node.type in ("bare_key", "quoted_key") else []
+
+
+def value_of(word: Node) -> Node | None:
+    """The value that stands behind a key; ``None`` for a header."""
+    node: Node | None = word
+    while node is not None and node.type not in ("pair", "table", "table_array_element"):
+        node = node.parent
+    if node is None or node.type != "pair":
+        return None
+    return [each for each in node.named_children if each.type != "comment"][-1]

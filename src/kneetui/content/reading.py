@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kneetui.content import limits
 from kneetui.content.conditions import (
     All,
     AtLeast,
@@ -22,9 +23,13 @@ from kneetui.content.conditions import (
 from kneetui.content.loader import Item, did_you_mean
 from kneetui.content.model import Problem
 from kneetui.content.schema import QuestionTable
+from kneetui.content.signs import shown
 
 Report = Callable[[Problem], None]
 Path = tuple[str | int, ...]
+
+_PLANNED = ("flag", "tip")
+"""Tables whose conditions plan the interview."""
 
 _NUMBER_WORDS = {"min", "max", "over", "under"}
 
@@ -38,6 +43,7 @@ class ConditionReader:
         findings: Mapping[str, Item],
         broken: set[tuple[str, str]],
         report: Report,
+        enough: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._questions = questions
         self._findings = findings
@@ -45,9 +51,66 @@ class ConditionReader:
         self._report = report
         self._done: dict[str, Condition | None] = {}
         self._open: list[str] = []
+        self._enough = enough
+        self._depth = 0
+        self._sizes: dict[int, tuple[int, int]] = {}
+        self._spent: dict[tuple[str, ...], int] = {}
 
     def read(self, raw: Any, item: Item, path: Path) -> Condition | None:
         """The condition, or ``None`` after reporting what is wrong with it."""
+        if self._enough(item.pack):
+            return None
+        self._depth += 1
+        try:
+            if self._depth > limits.CONDITION_DEPTH:
+                outer = (self._findings[self._open[0]], ("condition",)) if self._open else (item, path)
+                self._too_much(*outer)
+                return None
+            condition = self._table(raw, item, path)
+        finally:
+            self._depth -= 1
+        if condition and self._depth == 0:
+            return self._afforded(condition, item, path)
+        return condition
+
+    def _afforded(self, condition: Condition, item: Item, path: Path) -> Condition | None:
+        if self._is_large(condition):
+            self._too_much(item, path)
+            return None
+        size = self._measure(condition)[1]
+        over = self._spend(("", item.pack), size, limits.CONDITIONS)
+        if item.path[0] in _PLANNED:
+            over |= self._spend((*_PLANNED, item.pack), size * size, limits.PLANNING)
+        if over:
+            message = "the conditions of the pack are too large together, findings written out"
+            self._say(item, path, message, "Make them simpler, or make two packs of it.")
+        return condition
+
+    def _spend(self, account: tuple[str, ...], size: int, most: int) -> bool:
+        """Whether the limit is passed just now."""
+        before = self._spent.get(account, 0)
+        self._spent[account] = before + size
+        return before <= most < before + size
+
+    def _too_much(self, item: Item, path: Path) -> None:
+        self._say(item, path, "the condition is too large, findings written out", "Make it simpler.")
+
+    def _is_large(self, condition: Condition) -> bool:
+        depth, size = self._measure(condition)
+        return depth > limits.CONDITION_DEPTH or size > limits.CONDITION_SIZE
+
+    def _measure(self, condition: Condition) -> tuple[int, int]:
+        """Depth and number of parts, those of findings included; each finding is measured once."""
+        known = self._sizes.get(id(condition))
+        if known:
+            return known
+        inner = condition.parts if isinstance(condition, All | AtLeast) else ()
+        if isinstance(condition, Not | Unproven):
+            inner = (condition.part,)
+        sizes = [self._measure(each) for each in inner]
+        return 1 + max((each for each, _ in sizes), default=0), 1 + sum(each for _, each in sizes)
+
+    def _table(self, raw: Any, item: Item, path: Path) -> Condition | None:
         if not isinstance(raw, dict) or not raw:
             self._say(
                 item, path, 'a condition is a table such as { swelling = "marked" }', "Write it in { }."
@@ -78,6 +141,11 @@ class ConditionReader:
         self._open.append(name)
         condition = self.read(item.table.condition, item, ("condition",))
         self._open.pop()
+        if condition and self._is_large(condition):
+            self._too_much(item, ("condition",))
+            condition = None
+        if condition:
+            self._sizes[id(condition)] = self._measure(condition)
         self._done[name] = condition
         return condition
 
@@ -119,17 +187,17 @@ class ConditionReader:
 
     def _finding(self, value: Any, item: Item, path: Path) -> Condition | None:
         if not isinstance(value, str) or value not in self._findings:
-            if ("finding", value) not in self._broken:
+            if ("finding", str(value)) not in self._broken:
                 hint = did_you_mean(str(value), list(self._findings)) or "Define it as a [[finding]]."
-                self._say(item, path, f"there is no finding “{value}”", hint)
+                self._say(item, path, f"there is no finding “{shown(str(value))}”", hint)
             return None
         return self.finding(value)
 
     def _question(self, name: Any, item: Item, path: Path) -> QuestionTable | None:
         question = self._questions.get(name) if isinstance(name, str) else None
-        if question is None and ("question", name) not in self._broken:
+        if question is None and ("question", str(name)) not in self._broken:
             hint = did_you_mean(str(name), list(self._questions)) or "Use the id of a question."
-            self._say(item, path, f"there is no question “{name}”", hint)
+            self._say(item, path, f"there is no question “{shown(str(name))}”", hint)
         return question
 
     def _answer(self, question: QuestionTable, value: Any, item: Item, path: Path) -> Condition | None:
@@ -158,7 +226,7 @@ class ConditionReader:
         wrong = [word for word in words if word not in known]
         for word in wrong:
             hint = did_you_mean(str(word), known) or f"Use one of: {', '.join(known)}."
-            self._say(item, path, f"“{word}” is not an option of “{question.id}”", hint)
+            self._say(item, path, f"“{shown(str(word))}” is not an option of “{question.id}”", hint)
         return None if wrong else frozenset(words)
 
     def _number(self, question: QuestionTable, value: Any, item: Item, path: Path) -> Condition | None:

@@ -5,9 +5,15 @@ Field descriptions are the pack author's reference: ``docs/packs.md`` is generat
 
 from __future__ import annotations
 
+import os
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from kneetui.content import limits
+from kneetui.content.versions import APP, is_range
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # nobody else has a say in what a pack may hold
 
 FORMAT = 1
 """The version of the pack format this app reads."""
@@ -40,6 +46,7 @@ class Table(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
+        defer_build=True,
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
         populate_by_name=False,
         str_strip_whitespace=False,
@@ -73,7 +80,27 @@ class PackTable(Table):
     licence: Text = Field(description="Licence of the content, an SPDX id such as `CC-BY-4.0`.")
     authors: Annotated[list[Text], Field(min_length=1)] = Field(description="Who wrote it.")
     activities: list[Id] = Field([], description="Options of the question `activity` that the pack is about.")
+    requires: dict[Id, str] = Field(
+        {}, description="Packs it needs, by id, with a range of versions; `kneetui` is the app itself."
+    )
     purpose: MaybeText = Field("", description="Core only: the sentence of intended purpose.")
+
+    @field_validator("id")
+    @classmethod
+    def _not_the_app(cls, value: str) -> str:
+        if value == APP:
+            raise ValueError(f"“{value}” is the app itself; choose another id")
+        return value
+
+    @field_validator("requires")
+    @classmethod
+    def _ranges(cls, value: dict[str, str]) -> dict[str, str]:
+        for name, wanted in value.items():
+            if not is_range(wanted):
+                raise ValueError(
+                    f"“{wanted}” for “{name}” is no range of versions; write it like “>=0.1,<0.2”"
+                )
+        return value
 
 
 class SourceTable(Table):
@@ -96,6 +123,7 @@ class OptionTable(Table):
         0.1, description="Share of people with a sore knee for whom it is true (0-1); plans the interview."
     )
     near: list[Id] = Field([], description="Options that people mix it up with.")
+    when: Condition | None = Field(None, description="Offered only if this is not known to be false.")
 
 
 class QuestionTable(Table):
@@ -112,7 +140,9 @@ class QuestionTable(Table):
     page: MaybeText = Field("", description="Questions with the same page are shown together.")
     widget: Literal["", "knee-map", "pain-scale"] = Field("", description="A special way to answer.")
     when: Condition | None = Field(None, description="Who is asked; if false, the answer does not count.")
-    always: bool = Field(False, description="Asked in every interview, right after the first page.")
+    always: bool = Field(
+        False, description="Core only: asked in every interview, right after the first page."
+    )
     relevant: Condition | None = Field(
         None,
         description="Who is worth asking; if false it is not asked, yet an answer given all the same counts.",
@@ -144,6 +174,8 @@ class QuestionTable(Table):
         with_options = self.kind in ("choice", "choices")
         if with_options and len(self.option) < 2:
             raise ValueError(f"a {self.kind} question needs at least two [[question.option]] tables")
+        if len(self.option) > limits.OPTIONS:
+            raise ValueError(f"a question has at most {limits.OPTIONS} options")
         if not with_options and self.option:
             raise ValueError(f"a {self.kind} question has no options; remove them or change kind")
         if self.kind == "number" and self.max <= self.min:
@@ -260,6 +292,7 @@ class TipTable(Sourced):
 
     id: Id = Field(description="Id of the tip.")
     kind: Literal[
+        "for-you",
         "first-aid",
         "load",
         "prevention",
@@ -378,6 +411,7 @@ class RoutineTable(Sourced):
     summary: Text = Field(description="What it is for.")
     causes: list[Id] = Field([], description="Causes it fits.")
     activities: list[Id] = Field([], description="Only for these activities.")
+    when: Condition | None = Field(None, description="Suggested only if this is not known to be false.")
     per_week: Annotated[int, Field(ge=1, le=14)] = Field(3, description="Sessions a week.")
     rule: Id = Field(description="Id of the `[[pain-rule]]` that moves through the phases.")
     phase: Annotated[list[PhaseTable], Field(min_length=1)] = Field(description="The phases, in order.")

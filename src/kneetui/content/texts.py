@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
+from kneetui.content import model
 from kneetui.content.model import Library
 
 
@@ -36,70 +38,110 @@ class Wording:
     words: str
 
 
+_TEXTS: dict[type, tuple[str, ...]] = {
+    model.PackInfo: ("name", "summary"),
+    model.Source: ("title",),
+    model.Urgency: ("name", "symbol", "who", "within", "do"),
+    model.Question: ("text", "why", "help", "unit"),
+    model.Option: ("text",),
+    model.Flag: ("because", "do", "note"),
+    model.Raise: ("because", "do"),
+    model.Cause: ("name", "clinical", "summary", "course", "see", "note"),
+    model.Evidence: ("text", "otherwise", "note"),
+    model.Tip: ("title", "text", "note"),
+    model.Exercise: ("name", "summary", "figure", "note"),
+    model.Avoid: ("text",),
+    model.Thing: ("name",),
+    model.Routine: ("name", "summary", "note"),
+    model.Phase: ("name", "goal"),
+    model.PainRule: ("name", "on_green", "on_yellow", "on_red", "note"),
+    model.WatchRule: ("text", "note"),
+}
+"""Which attributes of a shape are texts."""
+
+_LISTS: dict[type, tuple[tuple[str, str], ...]] = {
+    model.Question: (("option", "options"),),
+    model.Flag: (("raise", "raises"),),
+    model.Cause: (("evidence", "evidence"),),
+    model.Exercise: (("steps", "steps"), ("avoid", "avoid"), ("frames", "frames")),
+    model.Routine: (("phase", "phases"),),
+}
+"""Which attributes of a shape are lists of texts, or of shapes with texts, and their keys."""
+
+_TABLES = {
+    "pack": "packs",
+    "source": "sources",
+    "urgency": "urgencies",
+    "question": "questions",
+    "flag": "flags",
+    "cause": "causes",
+    "tip": "tips",
+    "exercise": "exercises",
+    "equipment": "equipment",
+    "routine": "routines",
+    "pain-rule": "rules",
+    "watch": "watch",
+}
+"""Tables with texts, and where a library keeps them."""
+
+PURPOSE = Spot("pack", "core", ("purpose",), "core")
+
+New = Callable[[Spot, str], str]
+
+
 def texts(library: Library) -> Iterator[Wording]:
     """Everything the packs let people read; empty texts are passed over."""
-    for table, name, path, words, pack in _all(library):
+    found: list[Wording] = []
+
+    def note(spot: Spot, words: str) -> str:
+        found.append(Wording(spot, words))
+        return words
+
+    reworded(library, note)
+    return iter(found)
+
+
+def reworded(library: Library, new: New) -> Library:
+    """The same library in other words: ``new`` gets each text that is not empty, and where it stands."""
+    purpose = new(PURPOSE, library.purpose) if library.purpose else ""
+    changed: dict[str, Any] = {
+        name: {
+            key: _thing(each, Spot(table, key, (), getattr(each, "pack", "")), new)
+            for key, each in getattr(library, name).items()
+        }
+        for table, name in _TABLES.items()
+    }
+    return replace(library, purpose=purpose, **changed)
+
+
+def _thing(thing: Any, spot: Spot, new: New) -> Any:
+    """One shape in other words; the same object if nothing changes."""
+    shape = type(thing)
+    if shape is model.PackInfo:
+        spot = replace(spot, pack=thing.id)
+    elif not spot.pack:
+        spot = replace(spot, pack="core")
+    changes: dict[str, Any] = {}
+    for name in _TEXTS[shape]:
+        words = getattr(thing, name)
         if words:
-            yield Wording(Spot(table, name, path, pack), words)
+            fresh = new(_within(spot, name.replace("_", "-")), words)
+            if fresh != words:
+                changes[name] = fresh
+    for key, name in _LISTS.get(shape, ()):
+        items = getattr(thing, name)
+        fresh_items = tuple(_item(each, number, _within(spot, key), new) for number, each in enumerate(items))
+        if any(one is not other for one, other in zip(items, fresh_items, strict=True)):
+            changes[name] = fresh_items
+    return replace(thing, **changes) if changes else thing
 
 
-_Row = tuple[str, str, tuple[str | int, ...], str, str]
+def _item(each: Any, number: int, spot: Spot, new: New) -> Any:
+    if isinstance(each, str):
+        return new(_within(spot, number), each) if each else each
+    inner = _within(spot, getattr(each, "id", number))
+    return _thing(each, replace(inner, pack=getattr(each, "pack", "") or spot.pack), new)
 
 
-def _plain(table: str, each: object, *keys: str) -> Iterator[_Row]:
-    """Texts that are attributes of the same name."""
-    for key in keys:
-        words, name = getattr(each, key.replace("-", "_")), getattr(each, "id", "")
-        yield table, name, (key,), words, getattr(each, "pack", "core")
-
-
-def _all(library: Library) -> Iterator[_Row]:
-    yield "pack", "core", ("purpose",), library.purpose, "core"
-    for pack in library.packs.values():
-        yield "pack", pack.id, ("name",), pack.name, pack.id
-        yield "pack", pack.id, ("summary",), pack.summary, pack.id
-    for source in library.sources.values():
-        yield from _plain("source", source, "title")
-    for urgency in library.urgencies.values():
-        yield from _plain("urgency", urgency, "name", "symbol", "who", "within", "do")
-    for question in library.questions.values():
-        yield from _plain("question", question, "text", "why", "help", "unit")
-        for option in question.options:
-            yield "question", question.id, ("option", option.id, "text"), option.text, question.pack
-    for flag in library.flags.values():
-        yield from _plain("flag", flag, "because", "do", "note")
-        for number, above in enumerate(flag.raises):
-            yield "flag", flag.id, ("raise", number, "because"), above.because, flag.pack
-            yield "flag", flag.id, ("raise", number, "do"), above.do, flag.pack
-    yield from _causes(library)
-    for tip in library.tips.values():
-        yield from _plain("tip", tip, "title", "text", "note")
-    yield from _training(library)
-    for watch in library.watch.values():
-        yield from _plain("watch", watch, "text", "note")
-
-
-def _causes(library: Library) -> Iterator[_Row]:
-    for cause in library.causes.values():
-        yield from _plain("cause", cause, "name", "clinical", "summary", "course", "see", "note")
-        for each in cause.evidence:
-            for _, _, (key,), words, pack in _plain("evidence", each, "text", "otherwise", "note"):
-                yield "cause", cause.id, ("evidence", each.id, key), words, pack
-
-
-def _training(library: Library) -> Iterator[_Row]:
-    for exercise in library.exercises.values():
-        yield from _plain("exercise", exercise, "name", "summary", "figure", "note")
-        for number, step in enumerate(exercise.steps):
-            yield "exercise", exercise.id, ("steps", number), step, exercise.pack
-        for number, avoid in enumerate(exercise.avoid):
-            yield "exercise", exercise.id, ("avoid", number, "text"), avoid.text, exercise.pack
-        for number, frame in enumerate(exercise.frames):
-            yield "exercise", exercise.id, ("frames", number), frame, exercise.pack
-    for routine in library.routines.values():
-        yield from _plain("routine", routine, "name", "summary", "note")
-        for phase in routine.phases:
-            yield "routine", routine.id, ("phase", phase.id, "name"), phase.name, routine.pack
-            yield "routine", routine.id, ("phase", phase.id, "goal"), phase.goal, routine.pack
-    for rule in library.rules.values():
-        yield from _plain("pain-rule", rule, "name", "on-green", "on-yellow", "on-red", "note")
+def _within(spot: Spot, part: str | int) -> Spot:
+    return replace(spot, path=(*spot.path, part))

@@ -1,0 +1,134 @@
+"""Old spellings of the pack format that are still read: what to write instead, and for how long.
+
+An old spelling is a warning, never a reason to leave a pack out. ``kneetui pack migrate`` writes the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """One old spelling.
+
+    ``table`` is where it stands (``pack``, ``cause.evidence``; empty for the name of a table itself). An empty
+    ``key`` stands for the lack of ``use``, which then means ``value``. With ``listed``, a single text becomes
+    a list of one. It is read from version ``since`` of the app until format ``until``.
+    """
+
+    table: str
+    key: str
+    use: str
+    since: str = "0.1"
+    until: int = 2
+    value: Any = None
+    listed: bool = False
+
+    @property
+    def message(self) -> str:
+        """What is old about it, for people."""
+        if not self.key:
+            return f"the key “{self.use}” is missing; it is taken to be {self.value}"
+        return f"“{self.key}” is an old spelling of “{self.use}”"
+
+    @property
+    def remedy(self) -> str:
+        """What to write, and how long there is time."""
+        new = f"{self.use} = {self.value}" if not self.key else self.use
+        return f"Write “{new}”, or run “kneetui pack migrate”. Format {self.until} will not read it any more."
+
+
+OLD: tuple[Old, ...] = (
+    Old("pack", "", "format", value=1),
+    Old("pack", "license", "licence"),
+    Old("pack", "author", "authors", listed=True),
+    Old("", "rule", "pain-rule"),
+    Old("evidence", "condition", "if"),
+    Old("cause.evidence", "condition", "if"),
+    Old("exercise.avoid", "condition", "if"),
+    Old("finding", "if", "condition"),
+    Old("flag", "if", "condition"),
+    Old("flag.raise", "if", "condition"),
+    Old("tip", "if", "condition"),
+)
+"""Every old spelling that is still read."""
+
+_BY_TABLE: dict[str, list[Old]] = {}
+for _each in OLD:
+    _BY_TABLE.setdefault(_each.table, []).append(_each)
+_WITHIN = {name for table in _BY_TABLE for name in (table, table.split(".")[0])}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An old spelling in a file; ``path`` is where it stands, as the file spells it."""
+
+    old: Old
+    path: KeyPath
+
+
+@dataclass(slots=True)
+class Modern:
+    """The content of a file in today's spelling, and what was old about it."""
+
+    data: dict[str, Any]
+    uses: list[Use] = field(default_factory=list)
+    renamed: dict[KeyPath, str] = field(default_factory=dict)
+    """Path in today's spelling -> its last key as written."""
+
+    def as_written(self, path: Sequence[str | int]) -> KeyPath:
+        """The same place in the spelling of the file."""
+        if not self.renamed:
+            return tuple(path)
+        return tuple(self.renamed.get(tuple(path[: n + 1]), part) for n, part in enumerate(path))
+
+
+def modern(data: Mapping[str, Any], table: str = "") -> Modern:
+    """What a file says in today's spelling; ``table`` is ``pack`` for ``pack.toml``.
+
+    Where both spellings stand side by side, the old one stays, to be reported as an unknown key.
+    """
+    found = Modern({})
+    found.data = _table(data, table, (), (), found)
+    return found
+
+
+def _table(
+    data: Mapping[str, Any], table: str, path: KeyPath, written: KeyPath, found: Modern
+) -> dict[str, Any]:
+    olds = {old.key: old for old in _BY_TABLE.get(table, ()) if old.key or old.use not in data}
+    fresh: dict[str, Any] = {}
+    for lacking in olds.values():
+        if not lacking.key:
+            fresh[lacking.use] = lacking.value
+            found.uses.append(Use(lacking, (*written, lacking.use)))
+    for key, value in data.items():
+        old = olds.get(key)
+        name = key
+        if old is not None and old.use not in data:
+            name = old.use
+            found.uses.append(Use(old, (*written, key)))
+            found.renamed[(*path, name)] = key
+            if old.listed and isinstance(value, str):
+                value = [value]
+        inner = f"{table}.{name}" if table else name
+        if inner in _WITHIN:
+            value = _inner(value, inner, (*path, name), (*written, key), found)
+        fresh[name] = value
+    return fresh
+
+
+def _inner(value: Any, table: str, path: KeyPath, written: KeyPath, found: Modern) -> Any:
+    if isinstance(value, Mapping):
+        return _table(value, table, path, written, found)
+    if isinstance(value, list):
+        return [
+            _table(each, table, (*path, n), (*written, n), found) if isinstance(each, Mapping) else each
+            for n, each in enumerate(value)
+        ]
+    return value
