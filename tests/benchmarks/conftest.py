@@ -15,7 +15,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from kneetui.content.conditions import Answer
 from kneetui.content.model import Library
-from kneetui.triage.evaluate import Case, read_cases
+from kneetui.triage.cases import Case, read_cases
 from kneetui.triage.interview import suggest
 from tests.benchmarks.synthetic import synthetic
 

@@ -14,7 +14,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from kneetui.content.model import Library
 from kneetui.triage.assessment import assess
-from kneetui.triage.evaluate import Case, ask
+from kneetui.triage.cases import Case
+from kneetui.triage.evaluate import ask
 from kneetui.triage.interview import suggest
 from kneetui.triage.levels import levels
 from kneetui.triage.ranking import Ranking, ranking

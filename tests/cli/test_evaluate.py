@@ -132,7 +132,7 @@ def test_bad_cases_are_named(refused: Callable[..., str], tmp_path: Path, text: 
     file = tmp_path / "bad.toml"
     file.write_text(text, encoding="utf-8")
     message = refused("evaluate", file)
-    assert message.startswith(f"{file}: ")
+    assert message.startswith(f"{file}:")
     assert said in message
 
 

@@ -219,3 +219,17 @@ def test_questions_as_json(run: Run) -> None:
     assert found["age"]["max"] == 99
     assert found["location"]["options"][0] == {"id": "front", "text": "In front"}
     assert found["fever"]["why"]
+
+
+def test_the_interview_can_be_followed_too(run: Run, answers: Write) -> None:
+    output = run("triage", "--answers", answers(FRONT), "--explain", "--adaptive").stdout
+    assert "Questions asked (worth in bits" in output
+    assert re.search(r"^  1\. \S+: ", output, flags=re.MULTILINE)
+    assert re.search(r"^  End: ", output, flags=re.MULTILINE)
+    assert "Questions asked" not in run("triage", "--answers", answers(FRONT), "--explain").stdout
+
+
+def test_every_listed_question_says_why(run: Run) -> None:
+    listed = json.loads(run("questions", "--json").stdout)
+    output = run("questions").stdout
+    assert all(f"    why: {each['why']}" in output for each in listed)

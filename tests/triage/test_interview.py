@@ -8,10 +8,17 @@ from hypothesis import strategies as st
 
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library
-from kneetui.triage import answers
+from kneetui.triage import answers, flags
 from kneetui.triage.evaluate import ask
-from kneetui.triage.interview import MOST, Draft, askable, draft, suggest
+from kneetui.triage.interview import FEW, MOST, Draft, askable, draft, suggest, worth
 from tests.triage.facts import facts_of
+
+CLEAR = {
+    "age": 27, "activity": "running", "side": "right", "onset": "gradual", "duration-days": 10, "trend": "same",
+    "location": ["outer-above-line"], "spread": "point", "worse-with": ["running", "downhill"], "pain-worst": 4,
+    "pain-timing": ["same-distance-each-time"], "swelling": "none", "weight-bearing": "normal", "mechanical": [],
+    "warning-signs": [], "mechanism": [], "fever-or-unwell": False,
+}  # fmt: skip
 
 few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -83,3 +90,29 @@ def test_answering_again_keeps_the_place(value: Answer | None) -> None:
     )
     assert held.asked == ("location", "age")
     assert held.facts.get("location") == value
+
+
+def test_a_question_may_be_asked_for_the_sake_of_the_advice(library: Library) -> None:
+    facts = answers.read({"activity": "running", "warning-signs": []}, library)
+    found = {each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))}
+    assert "worn-shoes" in found["running.shoes"].advice
+    assert found["running.shoes"].urgent == 0
+
+
+def test_a_clear_knee_is_asked_less_than_a_puzzling_one(library: Library) -> None:
+    clear = answers.read(CLEAR, library)
+    puzzling = {
+        key: value for key, value in clear.items() if key in ("age", "weight-bearing", "warning-signs")
+    }
+    assert len(ask(library, clear).asked) < len(ask(library, puzzling).asked)
+    assert len(ask(library, clear).asked) >= FEW
+
+
+def test_an_answer_that_could_take_the_only_flag_back_is_worth_asking(library: Library) -> None:
+    told = {"warning-signs": [], "age": 66, "duration-days": 400, "morning-stiffness": "under-30-min"}
+    facts = answers.read(told, library)
+    assert [each.id for each in flags.raised(library, facts)] == ["RF30"]
+    found = {each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))}
+    assert "RF30" in found["trend"].flags
+    answered = {**facts, "trend": "same"}
+    assert flags.raised(library, answered) == ()

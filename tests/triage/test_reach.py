@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from kneetui.content.conditions import All, Not, Says
+from kneetui.content.conditions import All, Is, Not, Says
 from kneetui.content.lint import Finding
 from kneetui.content.model import Library
 from kneetui.triage import reach
-from kneetui.triage.evaluate import Case
+from kneetui.triage.cases import Case
 from kneetui.triage.patients import patient, patients, typical
 from kneetui.triage.ranking import ranking
 from tests.cli.small import small_library
@@ -39,6 +39,14 @@ def test_a_patient_has_the_strongest_findings_that_go_together(small: Library) -
     assert cause.evidence[0].condition.test(made) is True
     assert "swelling" not in made, "a swelling speaks against it"
     assert ranking(small).rank(made)[0].cause is cause
+
+
+def test_a_patient_of_a_cause_for_one_sport_does_that_sport(small: Library) -> None:
+    other = next(each.id for each in small.questions["activity"].options if each.id != "jumping")
+    cause = replace(small.causes["kneecap"], when=Is("activity", frozenset({other})))
+    library = replace(small, causes={**small.causes, cause.id: cause})
+    assert typical(library, cause)["activity"] == other
+    assert patients(library)[cause.id]["activity"] == other
 
 
 def test_every_shipped_patient_answers_only_what_is_asked(library: Library) -> None:

@@ -1,21 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import pluggy
 import pytest
-from click.testing import CliRunner
+from click.testing import Result
 
 import kneetui_report_html
-from kneetui.cli import cli
 from kneetui.content.library import load
-from kneetui.hooks import GROUP, Specs
 from kneetui.report.words import with_words
+from kneetui.testing import asked
 from kneetui.triage import answers
 from kneetui.triage.assessment import assess
 from kneetui_report_html.page import page
+
+Run = Callable[..., Result]
 
 ANSWERS = {
     "activity": "running",
@@ -120,53 +121,30 @@ def test_it_stays_one_page(assessment: dict[str, Any]) -> None:
     assert page(assessment).count("<li>") < 40
 
 
-def run(*arguments: str, home: Path, monkeypatch: pytest.MonkeyPatch, given: str = "") -> tuple[int, str]:
-    monkeypatch.setenv("KNEETUI_HOME", str(home))
-    monkeypatch.delenv("KNEETUI_PLUGINS", raising=False)
-    result = CliRunner().invoke(cli, arguments, input=given)
-    return result.exit_code, result.output
-
-
-def test_kneetui_exporters_is_what_report_uses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kneetui_exporters_is_what_report_uses(tmp_path: Path, run_kneetui: Run) -> None:
     given = 'activity = "running"\nlocation = ["kneecap"]\n'
     file = tmp_path / "knee.html"
-    code, output = run(
-        "triage", "--answers", "-", "--report", "HTML", "-o", str(file),
-        home=tmp_path, monkeypatch=monkeypatch, given=given,
-    )  # fmt: skip
-    assert (code, output) == (0, f"HTML page written to {file}.\n")
+    written = run_kneetui("triage", "--answers", "-", "--report", "HTML", "-o", file, input=given)
+    assert (written.exit_code, written.output) == (0, f"HTML page written to {file}.\n")
     assert file.stat().st_mode & 0o077 == 0
-    code, output = run(
-        "triage",
-        "--answers",
-        "-",
-        "--report",
-        "html page",
-        home=tmp_path,
-        monkeypatch=monkeypatch,
-        given=given,
-    )
-    assert code == 0
-    assert output == file.read_text("utf-8")
+    printed = run_kneetui("triage", "--answers", "-", "--report", "html page", input=given)
+    assert printed.exit_code == 0
+    assert printed.output == file.read_text("utf-8")
 
 
-def test_an_unknown_format_is_named_with_the_known_ones(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, output = run(
-        "triage", "--answers", "-", "--report", "docx", home=tmp_path, monkeypatch=monkeypatch, given=""
-    )
-    assert code == 2
-    assert "“docx”. Use one of: html (HTML page)." in output
-    code, output = run("triage", "--answers", "-", "-o", "x", home=tmp_path, monkeypatch=monkeypatch)
-    assert code == 2
-    assert "--report" in output
+def test_an_unknown_format_is_named_with_the_known_ones(run_kneetui: Run) -> None:
+    unknown = run_kneetui("triage", "--answers", "-", "--report", "docx", input="")
+    assert unknown.exit_code == 2
+    assert "“docx”. Use one of: html (HTML page)." in unknown.output
+    without = run_kneetui("triage", "--answers", "-", "-o", "x")
+    assert without.exit_code == 2
+    assert "--report" in without.output
 
 
-def test_kneetui_commands_lists_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    code, output = run("formats", home=tmp_path, monkeypatch=monkeypatch)
-    assert code == 0
-    assert "writes  .html        HTML page" in output
+def test_kneetui_commands_lists_formats(run_kneetui: Run) -> None:
+    result = run_kneetui("formats")
+    assert result.exit_code == 0
+    assert "writes  .html        HTML page" in result.output
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
@@ -180,9 +158,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
 
 
 def test_the_hooks_fit() -> None:
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(Specs)
-    manager.register(kneetui_report_html)
-    manager.check_pending()
-    assert manager.hook.kneetui_exporters()[0][0].suffix == ".html"
-    assert manager.hook.kneetui_commands()[0][0].name == "formats"
+    plugins = asked(kneetui_report_html)
+    assert [each.suffix for each in plugins.exporters()] == [".html"]
+    assert [each.name for each in plugins.commands()] == ["formats"]
+    assert plugins.problems == []

@@ -14,7 +14,8 @@ from kneetui.services import Services
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.triage.evaluate import Case, Result
+    from kneetui.triage.cases import Case
+    from kneetui.triage.evaluate import Result
 
 NOISE_SEEDS = 20
 
@@ -51,6 +52,7 @@ def evaluate(
     """Run cases; without a file or folder, the cases of all installed packs."""
     from kneetui.report import accuracy
     from kneetui.triage import evaluate as running
+    from kneetui.triage.cases import BadCases, read_cases
 
     library = load_library(services)
     paths = [Path(place) for place in places] or [Path(pack.folder) for pack in library.packs.values()]
@@ -58,9 +60,9 @@ def evaluate(
     problems: list[str] = []
     for path in paths:
         try:
-            found = running.read_cases(path, library)
-        except running.BadCases as error:
-            problems += error.problems
+            found = read_cases(path, library)
+        except BadCases as error:
+            problems += map(str, error.problems)
             continue
         if places and not found:
             problems.append(f"{path}: there is no [[case]] in it.")
@@ -73,7 +75,7 @@ def evaluate(
     if noise:
         summary["noise"] = _noise(library, cases, noise, adaptive)
     if as_json:
-        summary["results"] = [_plain(result) for result in results]
+        summary["results"] = [plain(result) for result in results]
         show_json(summary)
         return
     lines = accuracy.markdown(summary) if markdown else accuracy.text(summary)
@@ -111,7 +113,8 @@ def _noise(library: Library, cases: list[Case], share: float, adaptive: bool) ->
     }
 
 
-def _plain(result: Result) -> dict[str, Any]:
+def plain(result: Result) -> dict[str, Any]:
+    """What came out for one case, as JSON can hold it."""
     found = result.assessment
     return {
         "id": result.case.id,

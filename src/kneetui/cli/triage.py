@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kneetui.cli.root import fail, load_library, read_toml, show_json, write_text
+from kneetui.cli.root import fail, load_library, note_left_out, read_toml, show_json, write_text
 from kneetui.services import Services
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def triage(
     if output and not report:
         fail(["-o needs --report FORMAT, such as --report html."])
     library = load_library(services)
+    note_left_out(services)
     raw = read_toml(file)
     try:
         facts = answers.read(raw, library)
@@ -62,6 +63,10 @@ def triage(
         from kneetui.report.explain import explain as lines
 
         click.echo("\n".join(lines(library, found)))
+        if adaptive:
+            from kneetui.report.asking import asking
+
+            click.echo("\n".join(["", *asking(library, found)]))
     else:
         from kneetui.report.text import page
 
@@ -91,11 +96,13 @@ def _report(services: Services, library: Library, found: Assessment, name: str, 
 def questions(services: Services, as_json: bool) -> None:
     """List every question with its answers, for answer files."""
     library = load_library(services)
+    note_left_out(services)
     if as_json:
         show_json([_plain(question) for question in library.questions.values()])
         return
     for question in library.questions.values():
         click.echo(f"{question.id} ({question.kind}): {question.text}")
+        click.echo(f"    why: {question.why}")
         for option in question.options:
             click.echo(f"    {option.id}: {option.text}")
         if question.kind == "number":

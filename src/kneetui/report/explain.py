@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kneetui.content.model import Library
-from kneetui.triage import answers
-from kneetui.triage.assessment import Assessment, Point
-from kneetui.triage.ranking import ranking
+from kneetui.content.conditions import Choices, Condition, Facts
+from kneetui.content.model import Evidence, Library
+from kneetui.triage import answers, ranking
+from kneetui.triage.assessment import Assessment, Fit, Point
+from kneetui.triage.wording import groups, sureness
 
 
 def explain(library: Library, found: Assessment) -> list[str]:
-    """Answers, flags, and for every named cause: base weight × ratios, and its share of the sum."""
+    """Answers, flags with the answers they read, and for every named cause: base weight × ratios, and its share."""
     return [*_answers(library, found), "", *_flags(library, found), "", *_causes(library, found)]
 
 
@@ -21,17 +22,56 @@ def _answers(library: Library, found: Assessment) -> Iterator[str]:
         yield f"  {key}: {answers.words(library.questions[key], value)}"
 
 
+# --- the urgency ---------------------------------------------------------------------------------
+
+
 def _flags(library: Library, found: Assessment) -> Iterator[str]:
-    yield f"Urgency: {found.urgency}"
+    yield f"Urgency: {found.urgency}" + (" (the highest flag that is up)" if found.flags else "")
     for flag in found.flags:
         yield f"  {flag.id} → {flag.urgency}: {flag.because} [{', '.join(flag.source)}]"
-    if not found.flags:
-        rule = "the condition for normal soreness holds" if found.urgency == "normal" else "no flag is up"
-        yield f"  {rule} [{', '.join(library.normal_source)}]"
+        rule = library.flags[flag.id]
+        conditions = [
+            rule.condition,
+            *(each.condition for each in rule.raises if each.urgency == flag.urgency),
+        ]
+        yield f"      it reads: {_read(library, conditions, found.facts)}"
+        if flag.note:
+            yield f"      note: {flag.note}"
+    if not found.flags and found.urgency == "normal":
+        yield f"  the condition for normal soreness holds [{', '.join(library.normal_source)}]"
+        if library.normal:
+            yield f"      it reads: {_read(library, [library.normal], found.facts)}"
+    elif not found.flags:
+        yield f"  no flag is up [{', '.join(library.urgencies[found.urgency].source)}]"
+    for group in groups(library, found.more_urgent):
+        yield f"  → {group.urgency}, if {group}"
+    for group in groups(library, found.less_urgent):
+        yield f"  → only {group.urgency}, if {group}"
+
+
+def _read(library: Library, conditions: list[Condition], facts: Facts) -> str:
+    names = dict.fromkeys(
+        name for each in conditions for name in each.questions() if name in library.questions
+    )
+    known = [f"{name} = {_short(facts, name)}" for name in names if name in facts]
+    unknown = [name for name in names if name not in facts]
+    return "; ".join(known) + (f"; not known: {', '.join(unknown)}" if unknown else "")
+
+
+def _short(facts: Facts, name: str) -> str:
+    value = facts[name]
+    if isinstance(value, Choices):
+        return ", ".join(sorted(value.yes)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+# --- the causes ----------------------------------------------------------------------------------
 
 
 def _causes(library: Library, found: Assessment) -> Iterator[str]:
-    ranked = ranking(library).rank(found.facts)
+    ranked = ranking.ranking(library).rank(found.facts)
     total = 0.0
     for each in ranked:
         product = each.base
@@ -44,12 +84,45 @@ def _causes(library: Library, found: Assessment) -> Iterator[str]:
         for point in (*fit.speaks_for, *fit.against):
             product *= point.ratio
         yield f"{fit.id}: {product:.6g} / {total:.6g} = {product / total:.4f}"
-        yield f"    base weight {fit.base:.6g}"
+        yield f"    base weight {fit.base:.6g}{_base(library, fit, found.facts)}"
+        evidence = {each.id: each for each in library.causes[fit.id].evidence}
         for point in (*fit.speaks_for, *fit.against):
-            yield _line(point)
+            yield _line(point, evidence.get(point.id), found.facts)
+            yield from _not_counted(library, fit, evidence.get(point.id), found.facts)
         for point in fit.unknown:
             yield f"    ×   1      not known: {point.text}"
+    rest = [each for each in ranked if each.cause.id not in {fit.id for fit in found.causes}]
+    if rest:
+        share = sum(each.probability for each in rest)
+        yield f"{len(rest)} more causes, together {share:.4f}"
+    yield sureness(found)
 
 
-def _line(point: Point) -> str:
-    return f"    × {point.ratio:<8.6g} {point.text} [{', '.join(point.source)}]"
+def _base(library: Library, fit: Fit, facts: Facts) -> str:
+    """How the base weight came about: the weight for the activity times the factor for the age."""
+    cause = library.causes[fit.id]
+    age, activity = facts.get("age"), facts.get("activity")
+    weight = cause.weights.get(activity, cause.weight) if isinstance(activity, str) else cause.weight
+    years = age if isinstance(age, float) else None
+    factor = ranking.age_factor(cause, years)
+    said = f"{years:g} years" if years is not None else "age not known"
+    return f" = {weight:.6g} ({activity or 'activity not known'}) × {factor:.6g} ({said})"
+
+
+def _line(point: Point, evidence: Evidence | None, facts: Facts) -> str:
+    half = evidence is not None and evidence.condition.test(facts) is None
+    how = f" (half of × {evidence.absent:g}: not named among the places)" if half and evidence else ""
+    return f"    × {point.ratio:<8.6g} {point.text}{how} [{', '.join(point.source)}]"
+
+
+def _not_counted(library: Library, fit: Fit, counted: Evidence | None, facts: Facts) -> Iterator[str]:
+    """What is known too, but says the same as what counted."""
+    if counted is None or not counted.group:
+        return
+    for each in library.causes[fit.id].evidence:
+        if each.group == counted.group and each.id != counted.id:
+            result = each.condition.test(facts)
+            ratio = 1.0 if result is None else each.present if result else each.absent
+            if ratio != 1:
+                text = each.text if result else each.otherwise or f"not found: {each.text}"
+                yield f"      not counted again ({each.group}): {text}, {ratio:.6g}"

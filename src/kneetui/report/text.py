@@ -3,75 +3,123 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kneetui.content.model import Library
-from kneetui.triage.assessment import Assessment, Change, Fit
+from kneetui.triage.assessment import FOR_YOU, Assessment
+from kneetui.triage.changes import Change
+from kneetui.triage.wording import LESS, MORE, NO_FLAG, frequency, groups, sureness
 
 WIDTH = 78
+
+MOST = 3
+"""So many questions are named for each level that an answer would lead to."""
 
 
 def _wrap(text: str, first: str = "", rest: str = "") -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest or " " * len(first))
 
 
-def chances(probability: float) -> str:
-    """A probability as a natural frequency: "about 6 of 10"."""
-    tenths = round(probability * 10)
-    if tenths >= 10:
-        return "nearly all of 10"
-    if tenths >= 1:
-        return f"about {tenths} of 10"
-    return "fewer than 1 of 10"
-
-
 def page(library: Library, found: Assessment, number: str) -> list[str]:
-    """The assessment: urgency and why, what to do, what fits, what would change it."""
+    """The assessment: urgency and why, what to do, what fits, what would change it, and the sources by number."""
+    noted = Notes(library)
     return [
-        *_urgency(library, found, number),
+        *_urgency(library, found, number, noted),
         "",
-        *_causes(library, found.causes),
+        *_causes(library, found, noted),
         "",
-        *_after(library, found),
+        *_after(library, found, noted),
     ]
 
 
-def _urgency(library: Library, found: Assessment, number: str) -> Iterator[str]:
+def _urgency(library: Library, found: Assessment, number: str, noted: Notes) -> Iterator[str]:
     level = library.urgencies[found.urgency]
     yield f"{level.symbol} {level.name.upper()}: {level.who}, {level.within}"
     if found.urgency == "emergency":
         yield f"  Emergency number: {number}"
-    for flag in found.flags:
-        yield from _wrap(flag.because, "  because: ")
     yield from _wrap(found.flags[0].do if found.flags else level.do, "  now: ")
-    yield from changes("  more urgent, if ", found.more_urgent)
-    yield from changes("  less urgent, if ", found.less_urgent)
+    for flag in found.flags:
+        yield from _wrap(f"{flag.because} {noted(flag.source)}", "  because: ")
+        if flag.note:
+            yield from _wrap(flag.note, "    note: ")
+    if not found.flags:
+        yield from _wrap(
+            f"{NO_FLAG} {noted(_rule(library, found))}",
+            "  because: ",
+        )
+    for tip in found.advice:
+        if tip.kind == FOR_YOU:
+            yield from _wrap(f"{tip.title}. {tip.text} {noted(tip.source)}", "  for you: ")
+    yield from changes(library, MORE, found.more_urgent)
+    yield from changes(library, LESS, found.less_urgent)
 
 
-def changes(lead: str, each: Sequence[Change], most: int = 4) -> Iterator[str]:
-    """What would change the urgency, a line an answer."""
-    for change in each[:most]:
-        yield from _wrap(f"{change.asked} {change.said} → {change.urgency}", lead, "    ")
+def _rule(library: Library, found: Assessment) -> tuple[str, ...]:
+    """Sources of the urgency while no flag is up."""
+    return library.normal_source if found.urgency == "normal" else library.urgencies[found.urgency].source
 
 
-def _causes(library: Library, causes: Sequence[Fit]) -> Iterator[str]:
-    yield "What fits (of 10 people with these answers):"
-    for fit in causes[:5]:
-        yield f"  {chances(fit.probability):>18}  {fit.name} ({fit.clinical})"
-    for fit in causes[:3]:
+class Notes:
+    """Numbers sources in the order in which they are named; the titles stand at the end of the page."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._numbers: dict[str, int] = {}
+
+    def __call__(self, sources: Iterable[str]) -> str:
+        """The numbers of some sources in brackets; empty without one."""
+        known = [each for each in sources if each in self._library.sources]
+        found = [self._numbers.setdefault(each, len(self._numbers) + 1) for each in known]
+        return f"[{', '.join(map(str, found))}]" if found else ""
+
+    def lines(self) -> Iterator[str]:
+        """The titles by number."""
+        if self._numbers:
+            yield "Sources:"
+        for name, number in self._numbers.items():
+            yield from _wrap(self._library.sources[name].title, f"  [{number}] ")
+
+
+def changes(library: Library, lead: Mapping[str, str], each: Sequence[Change]) -> Iterator[str]:
+    """What would change the urgency: for each level at most :data:`MOST` questions with their answers."""
+    level, left = "", 0
+    for group in groups(library, each):
+        if group.urgency != level:
+            level, left = group.urgency, MOST
+            yield f"  {lead[level]}"
+        if left > 0:
+            yield from _wrap(str(group), "    - ")
+        left -= 1
+
+
+def _causes(library: Library, found: Assessment, noted: Notes) -> Iterator[str]:
+    yield "What fits, among people with these answers:"
+    for fit in found.causes[:5]:
+        yield f"  {frequency(fit.probability):>13}  {fit.name} ({fit.clinical})"
+    yield from _wrap(sureness(found), "  ")
+    for fit in found.causes[:3]:
+        cause = library.causes[fit.id]
         yield ""
-        yield from _wrap(f"{fit.name}: {library.causes[fit.id].summary}")
+        yield from _wrap(f"{fit.name}: {cause.summary}")
         for word, points in (("for", fit.speaks_for), ("against", fit.against), ("not known", fit.unknown)):
             for point in points[:6]:
-                note = "" if word == "not known" else f" ({point.size})"
-                yield from _wrap(f"{point.text}{note}", f"  {word}: ", "    ")
+                size = "" if word == "not known" else f" ({point.size})"
+                yield from _wrap(f"{point.text}{size} {noted(point.source)}", f"  {word}: ", "    ")
+                if point.note:
+                    yield from _wrap(point.note, "    note: ")
+        if cause.note:
+            yield from _wrap(cause.note, "  where sources disagree: ", "    ")
 
 
-def _after(library: Library, found: Assessment) -> Iterator[str]:
+def _after(library: Library, found: Assessment, noted: Notes) -> Iterator[str]:
     yield "What to do:"
-    for tip in found.advice[:6]:
-        yield from _wrap(f"{tip.title}. {tip.text}", "  - ", "    ")
+    for tip in [each for each in found.advice if each.kind != FOR_YOU][:6]:
+        yield from _wrap(f"{tip.title}. {tip.text} {noted(tip.source)}", "  - ", "    ")
+        if tip.note:
+            yield from _wrap(tip.note, "    note: ")
     if found.routine:
         yield f"Routine: {library.routines[found.routine].name} ({found.routine})"
+    yield ""
+    yield from noted.lines()
     yield ""
     yield from _wrap(library.purpose)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment
+from kneetui.triage.changes import Change
+from kneetui.triage.wording import LESS, MORE, frequency, groups, sureness
 
 
 def with_words(library: Library, found: Assessment, number: str) -> dict[str, Any]:
@@ -14,7 +17,9 @@ def with_words(library: Library, found: Assessment, number: str) -> dict[str, An
 
     ``number`` is the emergency number. ``words`` holds ``purpose``, ``urgency`` (name, symbol, who,
     within, do), ``emergency-number``, ``causes`` and ``sources`` (summaries and titles by id),
-    ``routine`` (its name, or empty) and ``answers`` (question and answer, as asked and said).
+    ``frequencies`` (people out of ten, by cause), ``sure`` (how sure the order of the causes is),
+    ``changes`` (what would change the urgency: ``if`` and its answers), ``routine`` (its name, or empty)
+    and ``answers`` (question and answer, as asked and said).
     """
     level = library.urgencies[found.urgency]
     plain = found.plain()
@@ -23,6 +28,9 @@ def with_words(library: Library, found: Assessment, number: str) -> dict[str, An
         "urgency": {key: getattr(level, key) for key in ("name", "symbol", "who", "within", "do")},
         "emergency-number": number,
         "routine": library.routines[found.routine].name if found.routine else "",
+        "frequencies": {fit.id: frequency(fit.probability) for fit in found.causes},
+        "sure": sureness(found),
+        "changes": [*_changes(library, MORE, found.more_urgent), *_changes(library, LESS, found.less_urgent)],
         "causes": {fit.id: library.causes[fit.id].summary for fit in found.causes},
         "sources": {name: library.sources[name].title for name in sorted(_sources(found))},
         "answers": [
@@ -31,6 +39,15 @@ def with_words(library: Library, found: Assessment, number: str) -> dict[str, An
         ],
     }
     return plain
+
+
+def _changes(
+    library: Library, lead: Mapping[str, str], changes: Sequence[Change]
+) -> Iterator[dict[str, Any]]:
+    by_level: dict[str, list[str]] = {}
+    for group in groups(library, changes):
+        by_level.setdefault(group.urgency, []).append(str(group))
+    yield from ({"if": lead[level], "answers": said} for level, said in by_level.items())
 
 
 def _sources(found: Assessment) -> set[str]:

@@ -17,11 +17,12 @@ from kneetui.content.model import Library, Question
 
 
 class BadAnswers(Exception):
-    """Answers that cannot be read; ``problems`` has one sentence for each."""
+    """Answers that cannot be read; ``problems`` has one sentence for each, ``by_question`` with its question."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+    def __init__(self, by_question: list[tuple[str, str]]) -> None:
+        self.by_question = by_question
+        self.problems = [f"{name}: {sentence}" if name else sentence for name, sentence in by_question]
+        super().__init__("\n".join(self.problems))
 
 
 def read(raw: Mapping[str, Any], library: Library) -> dict[str, Answer]:
@@ -32,21 +33,21 @@ def read(raw: Mapping[str, Any], library: Library) -> dict[str, Answer]:
     problem at once.
     """
     table = raw.get("answers", raw)
-    problems: list[str] = []
+    problems: list[tuple[str, str]] = []
     facts: dict[str, Answer] = {}
     if not isinstance(table, Mapping):
-        raise BadAnswers(["“answers” must be a table of answers by question id."])
+        raise BadAnswers([("", "“answers” must be a table of answers by question id.")])
     for key, value in _flat(table, library).items():
         question = library.questions.get(key)
         if question is None:
             near = difflib.get_close_matches(key, library.questions, n=1, cutoff=0.6)
             hint = f"Did you mean “{near[0]}”?" if near else "See “kneetui questions” for the list."
-            problems.append(f"{key}: there is no such question. {hint}")
+            problems.append((key, f"there is no such question. {hint}"))
             continue
         try:
             facts[key] = answer(question, value)
         except ValueError as error:
-            problems.append(f"{key}: {error}")
+            problems.append((key, str(error)))
     if problems:
         raise BadAnswers(problems)
     return facts

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kneetui.content.conditions import Answer, Choices, Facts, Has, Is, Only, leaves
-from kneetui.content.model import URGENCIES, Evidence, Flag, Library, Question, Tip
+from kneetui.content.conditions import Answer, Facts
+from kneetui.content.model import Evidence, Library, Tip
 from kneetui.triage import answers, flags
+from kneetui.triage.alone import CORE
+from kneetui.triage.changes import Change, changes
 from kneetui.triage.flags import Raised
-from kneetui.triage.levels import levels
-from kneetui.triage.once import once
 from kneetui.triage.ranking import Ranked, ranking
 
 FORMAT = 1
@@ -27,7 +27,11 @@ IN_FRONT = 0.2
 """A cause from this probability on shapes the advice, besides the first one."""
 
 TIPS = 18
+FOR_YOU = "for-you"
+"""The kind of tips for people whom the general advice was not made for; they come first."""
+
 KINDS = (
+    FOR_YOU,
     "first-aid",
     "load",
     "treatment",
@@ -73,18 +77,6 @@ class Fit:
     speaks_for: tuple[Point, ...]
     against: tuple[Point, ...]
     unknown: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A single answer that would change the urgency."""
-
-    question: str
-    answer: str
-    asked: str
-    said: str
-    urgency: str
-    flag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +198,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
         causes=tuple(_fit(each) for each in named),
         sure=sure_word(ranked),
         advice=advice(library, kept, urgency, ranked),
-        routine=_routine(library, urgency, up, ranked),
+        routine=_routine(library, kept, urgency, up, ranked),
         more_urgent=more,
         less_urgent=less,
         facts=kept,
@@ -268,115 +260,30 @@ def advice(library: Library, facts: Facts, urgency: str, ranked: Sequence[Ranked
         special = (tip.condition is not None) + bool(tip.causes) + bool(tip.activities)
         found.append((tip.priority, KINDS.index(tip.kind), -special, number, tip))
     found.sort(key=lambda each: each[:4])
-    return tuple(tip for *_, tip in found[:TIPS])
+    return _most_important([tip for *_, tip in found])
 
 
-def _routine(library: Library, urgency: str, up: Sequence[Raised], ranked: Sequence[Ranked]) -> str | None:
+def _most_important(tips: Sequence[Tip]) -> tuple[Tip, ...]:
+    """The first tips; where some have to go, those of packs go first, down to half of the places."""
+    if len(tips) > TIPS:
+        of_packs = [tip for tip in tips if tip.pack != CORE][: TIPS // 2]
+        tips = [tip for tip in tips if tip.pack == CORE or tip in of_packs]
+    return tuple(tips[:TIPS])
+
+
+def _routine(
+    library: Library, facts: Facts, urgency: str, up: Sequence[Raised], ranked: Sequence[Ranked]
+) -> str | None:
+    """The routine of the first cause; the gentle one while someone should look, or where its own does not suit."""
     if not ranked or any("loading" in each.stops for each in up):
         return None
+    wanted = [GENTLE_ROUTINE] if ranked[0].cause.routine else []
     if urgency in EXERCISE_LEVELS:
-        routine = ranked[0].cause.routine
-        return routine if routine in library.routines else None
-    if urgency == "soon" and ranked[0].cause.routine:
-        return GENTLE_ROUTINE if GENTLE_ROUTINE in library.routines else None
+        wanted.insert(0, ranked[0].cause.routine)
+    elif urgency != "soon":
+        return None
+    for name in wanted:
+        routine = library.routines.get(name)
+        if routine and (routine.when is None or routine.when.test(facts) is not False):
+            return name
     return None
-
-
-# --- what would change the urgency: single answers, tried out ---------------------------
-
-
-def _single_answers(
-    question: Question, facts: Facts, options: frozenset[str]
-) -> Iterator[tuple[str, Answer]]:
-    """Answers other than the one held; of a choices question only ``options``, those a flag reads."""
-    held = facts.get(question.id)
-    if question.kind == "yes-no":
-        yield from ((word, value) for word, value in (("yes", True), ("no", False)) if value is not held)
-    elif question.kind == "choice":
-        yield from ((option.id, option.id) for option in question.options if option.id != held)
-    elif question.kind == "choices":
-        yes = held.yes if isinstance(held, Choices) else frozenset()
-        no = held.no if isinstance(held, Choices) else frozenset()
-        for option in question.options:
-            if option.id in yes:
-                yield f"not {option.id}", Choices(yes - {option.id}, no | {option.id})
-            elif option.id in options:
-                yield option.id, Choices(yes | {option.id}, no - {option.id})
-
-
-def _change(flag: str, question: Question, name: str, urgency: str) -> Change:
-    if question.kind in ("choice", "choices"):
-        option = question.option(name.removeprefix("not "))
-        said = f"no longer: {option.text}" if name.startswith("not ") else option.text
-    else:
-        said = name
-    return Change(question.id, name, question.text, said, urgency, flag)
-
-
-def changes(
-    library: Library, facts: Facts, urgency: str, up: Sequence[Raised]
-) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """Single answers that would make it more urgent, and those that would make it less urgent.
-
-    Found by trying, one at a time, every answer to the questions that could alone decide a flag.
-    """
-    now = URGENCIES.index(urgency)
-    raising: dict[tuple[str, str], Change] = {}
-    for flag, questions in _could_rise(library, facts, now):
-        for question, name, tried in _tries(library, flag, facts, questions):
-            found = flags.look(flag, tried)
-            if found and URGENCIES.index(found.urgency) < now:
-                held = raising.get((question.id, name))
-                if held is None or URGENCIES.index(found.urgency) < URGENCIES.index(held.urgency):
-                    raising[question.id, name] = _change(flag.id, question, name, found.urgency)
-    lowering: dict[tuple[str, str], Change] = {}
-    deciding = [library.flags[each.id] for each in up if each.urgency == urgency]
-    for question, name, tried in _tries(library, deciding[0], facts, facts) if deciding else ():
-        if all(question.id in _reads(library)[flag.id] for flag in deciding):
-            after = flags.urgency(library, tried)
-            if URGENCIES.index(after) > now:
-                lowering[question.id, name] = _change(deciding[0].id, question, name, after)
-    more = sorted(raising.values(), key=lambda change: URGENCIES.index(change.urgency))
-    less = sorted(lowering.values(), key=lambda change: -URGENCIES.index(change.urgency))
-    return tuple(more), tuple(less)
-
-
-def _could_rise(library: Library, facts: Facts, now: int) -> Iterator[tuple[Flag, frozenset[str]]]:
-    """The flags that a single answer could bring above the level of now, with the questions to try."""
-    found: dict[str, frozenset[str]] = {}
-    for level in levels(library):
-        if URGENCIES.index(level.urgency) < now:
-            found[level.name] = found.get(level.name, frozenset()) | level.deciding(facts)
-    for name, questions in found.items():
-        if questions:
-            yield library.flags[name], questions
-
-
-def _read(flag: Flag) -> dict[str, frozenset[str]]:
-    """The questions a flag reads, and of each the options that it names."""
-    found: dict[str, frozenset[str]] = {}
-    for condition in (flag.condition, *(each.condition for each in flag.raises)):
-        for leaf in leaves(condition):
-            named = leaf.options if isinstance(leaf, Has | Only | Is) else frozenset()
-            for question in leaf.questions():
-                found[question] = found.get(question, frozenset()) | named
-    return found
-
-
-@once
-def _reads(library: Library) -> dict[str, dict[str, frozenset[str]]]:
-    """By flag, what it reads."""
-    return {flag.id: _read(flag) for flag in library.flags.values()}
-
-
-def _tries(
-    library: Library, flag: Flag, facts: Facts, among: Container[str]
-) -> Iterator[tuple[Question, str, dict[str, Answer]]]:
-    for name, options in _reads(library)[flag.id].items():
-        if name not in among:
-            continue
-        question = library.questions[name]
-        if question.when is not None and question.when.test(facts) is False:
-            continue
-        for said, value in _single_answers(question, facts, options):
-            yield question, said, {**facts, name: value}

@@ -27,7 +27,7 @@ from kneetui.content.conditions import (
     leaves,
 )
 from kneetui.content.model import Question
-from kneetui.triage.ranking import BASE_QUESTIONS, Possible, Ranking, Row, entropy
+from kneetui.triage.ranking import BASE_QUESTIONS, HIGHEST, Possible, Ranking, Row, entropy
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Outlook:
         for value, rate in zip(part.values, part.rates, strict=True):
             tried = {**self._facts, question: value}
             score = ranking.base(cause, tried) + sum([group.value(tried)[0] for group in groups])
-            weights.append(rate * math.exp(score))
+            weights.append(rate * math.exp(min(score, HIGHEST)))
         return Row.of(weights)
 
 

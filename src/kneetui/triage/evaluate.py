@@ -5,39 +5,16 @@ from __future__ import annotations
 import math
 import random
 import statistics
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
+from kneetui.triage.cases import Case
 from kneetui.triage.interview import suggest
-
-
-class BadCases(Exception):
-    """Cases that cannot be read; ``problems`` has one sentence for each."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A story with its answers and the expected outcome."""
-
-    id: str
-    story: str
-    source: str
-    facts: dict[str, Answer]
-    cause: str
-    also: tuple[str, ...]
-    urgency: str
-    tolerated: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,66 +48,6 @@ class Result:
     @property
     def _step(self) -> int:
         return URGENCIES.index(self.assessment.urgency) - URGENCIES.index(self.case.urgency)
-
-
-def read_cases(path: Path, library: Library) -> list[Case]:
-    """The cases of a TOML file, or of the TOML files of a folder.
-
-    Raises :class:`BadCases` with every problem, each with file, case and key.
-    """
-    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    problems: list[str] = []
-    cases: list[Case] = []
-    for file in files:
-        try:
-            tables = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("case", [])
-        except (OSError, ValueError, RecursionError) as error:
-            problems.append(f"{file}: cannot be read as TOML: {error}")
-            continue
-        if not isinstance(tables, list):
-            problems.append(f"{file}: “case” is not a list of tables; begin each with [[case]].")
-            continue
-        for number, table in enumerate(tables, 1):
-            try:
-                cases.append(_case(table, library))
-            except (answers.BadAnswers, ValueError) as error:
-                name = table.get("id", f"number {number}") if isinstance(table, dict) else f"number {number}"
-                problems += [f"{file}: case {name}: {line}" for line in str(error).splitlines()]
-    if problems:
-        raise BadCases(problems)
-    return cases
-
-
-def _case(table: Any, library: Library) -> Case:
-    if not isinstance(table, dict) or not isinstance(table.get("answers"), dict):
-        raise ValueError("a case needs a [case.answers] table.")
-    expect = table.get("expect")
-    if not isinstance(expect, dict) or "cause" not in expect or "urgency" not in expect:
-        raise ValueError("a case needs a [case.expect] table with cause and urgency.")
-    also, tolerated = _words(expect, "also"), _words(expect, "tolerated")
-    for name in [expect["cause"], *also]:
-        if not isinstance(name, str) or name not in library.causes:
-            raise ValueError(f"there is no cause “{name}”; is the pack that has it installed?")
-    for level in [expect["urgency"], *tolerated]:
-        if level not in URGENCIES:
-            raise ValueError(f"“{level}” is not an urgency; use one of {', '.join(URGENCIES)}.")
-    return Case(
-        str(table.get("id", "")),
-        str(table.get("story", "")),
-        str(table.get("source", "")),
-        answers.read(table["answers"], library),
-        expect["cause"],
-        also,
-        expect["urgency"],
-        tolerated,
-    )
-
-
-def _words(expect: dict[str, Any], key: str) -> tuple[str, ...]:
-    value = expect.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ValueError(f"“{key}” is not a list of ids; write {key} = [ … ].")
-    return tuple(value)
 
 
 def ask(library: Library, oracle: Facts, enough: int = 12) -> Assessment:

@@ -81,10 +81,18 @@ levels = once(_levels)
 
 
 def open_levels(library: Library, facts: Facts) -> Iterator[Level]:
-    """The levels that could still change the urgency: flags and raises above it, and ``normal``."""
+    """The levels that could still change the urgency.
+
+    Those are flags and raises above it, ``normal``, and the one flag that sets it, if there is only one:
+    an answer may show that it does not hold.
+    """
     up = flags.raised(library, facts)
     now = URGENCIES.index(flags.level(library, facts, up))
+    setting = [each.id for each in up if URGENCIES.index(each.urgency) == now]
     for level in levels(library):
+        if setting == [level.name] and URGENCIES.index(level.urgency) == now:
+            yield level
+            continue
         if level.urgency == NORMAL:
             if not up:
                 yield level

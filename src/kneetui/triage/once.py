@@ -1,4 +1,4 @@
-"""What is reckoned once from a library and then held, for the library in use."""
+"""What is reckoned once from a library and then held, for the libraries in use."""
 
 from __future__ import annotations
 
@@ -10,13 +10,20 @@ from kneetui.content.model import Library
 Made = TypeVar("Made")
 
 
+HELD = 2
+"""The library in use, and the core alone."""
+
+
 def once(make: Callable[[Library], Made]) -> Callable[[Library], Made]:
-    """``make``, but called only when the library is another one than the last time."""
+    """``make``, but called only when the library is none of the last two."""
     held: list[tuple[Library, Made]] = []
 
     def get(library: Library) -> Made:
-        if not held or held[0][0] is not library:
-            held[:] = [(library, make(library))]
+        for known, made in held:
+            if known is library:
+                return made
+        held[HELD - 1 :] = []
+        held.insert(0, (library, make(library)))
         return held[0][1]
 
     return get

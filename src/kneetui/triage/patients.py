@@ -12,7 +12,7 @@ from kneetui.triage.ranking import age_factor, base_weight, ranking
 
 
 def typical(library: Library, cause: Cause) -> dict[str, Answer]:
-    """The sport where a cause is the largest share, and the age where it is most common."""
+    """The sport where a cause is the largest share, and the age where it is most common, if it is offered then."""
     start: dict[str, Answer] = {}
     sport = library.questions.get("activity")
     if sport is not None:
@@ -21,11 +21,18 @@ def typical(library: Library, cause: Cause) -> dict[str, Answer]:
             option.id: base_weight(cause, {"activity": option.id})
             / sum(base_weight(each, {"activity": option.id}) for each in everyone)
             for option in sport.options
+            if _offered(cause, {"activity": option.id})
         }
-        start["activity"] = max(shares, key=shares.__getitem__)
-    if cause.ages and "age" in library.questions:
-        start["age"] = max((age for age, _ in cause.ages), key=lambda age: age_factor(cause, age))
+        if shares:
+            start["activity"] = max(shares, key=shares.__getitem__)
+    ages = [age for age, _ in cause.ages if _offered(cause, {**start, "age": age})]
+    if ages and "age" in library.questions:
+        start["age"] = max(ages, key=lambda age: age_factor(cause, age))
     return start
+
+
+def _offered(cause: Cause, facts: Facts) -> bool:
+    return cause.when is None or cause.when.test(facts) is not False
 
 
 def patient(library: Library, cause: Cause, start: Facts) -> dict[str, Answer] | None:

@@ -30,6 +30,9 @@ PLACE = "location"
 BASE_QUESTIONS = frozenset({"activity", "age"})
 """The questions that change base weights."""
 
+HIGHEST = 600.0
+"""Logarithm beyond which nothing is told apart; content of any kind stays within what a number can hold."""
+
 MOST_ROWS = 200_000
 """Remembered rows of the interview's planning; beyond them all are forgotten."""
 
@@ -263,7 +266,7 @@ class Ranking:
             for value, rate in zip(part.values, part.rates, strict=True):
                 tried[question.id] = value
                 after = sum([group.value(tried)[0] for group in groups])
-                weights.append(rate * math.exp(after - before))
+                weights.append(rate * math.exp(min(after - before, HIGHEST)))
             rows.append(Row.of(weights))
         return rows
 

@@ -12,11 +12,12 @@ from kneetui.content.satisfy import possible, ways
 from kneetui.content.texts import Spot
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import SHOWN, advice
-from kneetui.triage.evaluate import Case, ask
+from kneetui.triage.cases import Case
+from kneetui.triage.evaluate import ask
 from kneetui.triage.patients import patient, patients, typical
 from kneetui.triage.ranking import ranking
 
-MOST_INTERVIEWS = 30
+MOST_INTERVIEWS = 60
 """So many people are interviewed for one question before it counts as never asked."""
 
 MOST_TRIES = 60

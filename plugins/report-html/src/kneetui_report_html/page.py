@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from kneetui.report.text import chances
-
 STYLE = """
 @page { size: A4; margin: 10mm }
 body { font: 10pt/1.35 system-ui, sans-serif; max-width: 46em; margin: 1em auto; padding: 0 1em; color: #111; background: #fff }
@@ -22,7 +20,7 @@ td:first-child { white-space: nowrap; width: 1% }
 """
 
 POINTS, CAUSES, TIPS, CHANGES = 3, 3, 5, 3
-"""At most so many reasons of each kind, causes with reasons, tips, and changes: it is one page."""
+"""At most so many reasons of each kind, causes with reasons, tips, and questions for each level: it is one page."""
 
 
 def page(assessment: Mapping[str, Any]) -> str:
@@ -30,7 +28,7 @@ def page(assessment: Mapping[str, Any]) -> str:
     words = assessment.get("words", {})
     body = [
         *_urgency(assessment, words),
-        *_causes(assessment["causes"], words.get("causes", {})),
+        *_causes(assessment["causes"], words),
         *_advice(assessment, words),
         *_answers(words.get("answers", [])),
         *_sources(assessment, words),
@@ -74,15 +72,19 @@ def _urgency(assessment: Mapping[str, Any], words: Mapping[str, Any]) -> Iterato
     yield "</div>"
 
 
-def _causes(causes: Sequence[Mapping[str, Any]], summaries: Mapping[str, str]) -> Iterator[str]:
+def _causes(causes: Sequence[Mapping[str, Any]], words: Mapping[str, Any]) -> Iterator[str]:
     if not causes:
         return
-    yield _tag("h2", "What it fits, of 10 people with these answers")
+    summaries, frequencies = words.get("causes", {}), words.get("frequencies", {})
+    yield _tag("h2", "What it fits, among people with these answers")
     yield "<table>"
     for cause in causes[: CAUSES + 2]:
         name = f"{cause['name']} ({cause['clinical']})"
-        yield f"<tr>{_tag('td', chances(cause['probability']))}{_tag('td', name)}</tr>"
+        often = frequencies.get(cause["id"], f"{cause['probability']:.0%}")
+        yield f"<tr>{_tag('td', often)}{_tag('td', name)}</tr>"
     yield "</table>"
+    if words.get("sure"):
+        yield _tag("p", words["sure"])
     for cause in causes[:CAUSES]:
         reasons = [
             f"{word}: {'; '.join(point['text'] for point in cause[key][:POINTS])}"
@@ -99,10 +101,10 @@ def _advice(assessment: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator
     yield from _list([f"{tip['title']}. {tip['text']}" for tip in assessment["advice"][:TIPS]])
     if words.get("routine"):
         yield _tag("p", f"Routine: {words['routine']}")
-    changes = assessment["changes"][:CHANGES]
+    changes = words.get("changes", [])
     if changes:
         yield _tag("h2", "What would change how urgent it is")
-        yield from _list([f"{change['text']} → {change['urgency']}" for change in changes])
+        yield from _list([f"{each['if']}: {'; '.join(each['answers'][:CHANGES])}" for each in changes])
 
 
 def _answers(answers: Sequence[Mapping[str, str]]) -> Iterator[str]:

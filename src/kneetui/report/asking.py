@@ -1,0 +1,51 @@
+"""An interview of answers from a file: what was asked, what each question was worth, and why it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kneetui.content.conditions import Answer
+from kneetui.content.model import Library
+from kneetui.triage import answers, flags
+from kneetui.triage.assessment import Assessment
+from kneetui.triage.interview import ENOUGH_URGENT, FIRST_PAGE, MOST, best_left, decides
+from kneetui.triage.reasons import reasons
+
+
+def asking(library: Library, found: Assessment) -> list[str]:
+    """The interview behind an assessment, a question at a time."""
+    return list(_asking(library, found))
+
+
+def _asking(library: Library, found: Assessment) -> Iterator[str]:
+    yield "Questions asked (worth in bits; in brackets, how much of it is about the urgency):"
+    facts: dict[str, Answer] = {}
+    asked: list[str] = []
+    for name in found.asked:
+        question = library.questions[name]
+        worth = decides(library, facts, asked, question)
+        said = answers.words(question, found.facts[name]) if name in found.facts else "not known"
+        yield f"  {len(asked) + 1}. {name}: {said}"
+        rank = "warning signs come first" if question.page == FIRST_PAGE else ""
+        rank = rank or ("always asked" if question.always else f"{worth.worth:.3f} ({worth.urgent:.3f})")
+        yield f"      {rank}"
+        for reason in reasons(library, worth):
+            yield f"      {reason.said} {' | '.join(reason.named)}".rstrip()
+        asked.append(name)
+        if name in found.facts:
+            facts[name] = found.facts[name]
+    yield f"  End: {_end(library, found)}"
+
+
+def _end(library: Library, found: Assessment) -> str:
+    if flags.urgency(library, found.facts) == "emergency":
+        return "an emergency does not wait for more questions."
+    if len(found.asked) >= MOST:
+        return f"{MOST} questions are the most."
+    best, enough = best_left(library, found.facts, found.asked)
+    if best is None:
+        return "no question is left."
+    return (
+        f"the best question left ({best.question.id}) is worth {best.worth:.3f} ({best.urgent:.3f}); "
+        f"to be asked it needs {enough:.3f}, or {ENOUGH_URGENT:.3f} about the urgency."
+    )

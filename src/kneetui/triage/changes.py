@@ -1,0 +1,183 @@
+"""Which single answers would change the urgency: found by trying them, one at a time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from kneetui.content.conditions import Answer, Choices, Facts, Has, Is, Only, Within, leaves
+from kneetui.content.model import URGENCIES, Flag, Library, Question
+from kneetui.triage import flags
+from kneetui.triage.flags import Raised
+from kneetui.triage.lasting import lasting
+from kneetui.triage.levels import levels
+from kneetui.triage.once import once
+
+DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A single answer that would change the urgency.
+
+    ``answer`` is the option (with ``not`` before it: no longer chosen), ``yes``, ``no`` or the number;
+    ``asked`` and ``said`` are the words of both. ``rate`` is how common the answer is (0-1).
+    """
+
+    question: str
+    answer: str
+    asked: str
+    said: str
+    urgency: str
+    flag: str
+    rate: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a flag reads of one question: the options it names, and the bounds of numbers."""
+
+    options: frozenset[str] = frozenset()
+    bounds: frozenset[tuple[float, float, frozenset[str]]] = frozenset()
+
+
+def changes(
+    library: Library, facts: Facts, urgency: str, up: Sequence[Raised]
+) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """Single answers that would make it more urgent, and those that would make it less urgent.
+
+    Tried is every answer to the questions that could alone decide a flag, but none that cannot come true
+    any more: a person's age stays, and how it began. The likelier answers come first within a level.
+    """
+    now = URGENCIES.index(urgency)
+    raising: dict[tuple[str, str], Change] = {}
+    for flag, questions in _could_rise(library, facts, now):
+        for question, name, tried in _tries(library, flag, facts, questions):
+            found = flags.look(flag, tried)
+            if found and URGENCIES.index(found.urgency) < now:
+                held = raising.get((question.id, name))
+                if held is None or URGENCIES.index(found.urgency) < URGENCIES.index(held.urgency):
+                    raising[question.id, name] = _change(
+                        flag.id, question, name, found.urgency, facts.get(question.id)
+                    )
+    lowering: dict[tuple[str, str], Change] = {}
+    deciding = [library.flags[each.id] for each in up if each.urgency == urgency]
+    for question, name, tried in _tries(library, deciding[0], facts, facts) if deciding else ():
+        if all(question.id in _reads(library)[flag.id] for flag in deciding):
+            after = flags.urgency(library, tried)
+            if URGENCIES.index(after) > now:
+                lowering[question.id, name] = _change(
+                    deciding[0].id, question, name, after, facts.get(question.id)
+                )
+    more = sorted(raising.values(), key=lambda each: (URGENCIES.index(each.urgency), -each.rate))
+    less = sorted(lowering.values(), key=lambda each: (-URGENCIES.index(each.urgency), -each.rate))
+    return _nearest(more), _nearest(less)
+
+
+def _nearest(found: Sequence[Change]) -> tuple[Change, ...]:
+    """Of several numbers that lead to one level only the first, which is the one nearest to that of now."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for each in found:
+        number = each.answer.isdigit()
+        if not (number and (each.question, each.urgency) in seen):
+            kept.append(each)
+        if number:
+            seen.add((each.question, each.urgency))
+    return tuple(kept)
+
+
+def _change(flag: str, question: Question, name: str, urgency: str, held: Answer | None) -> Change:
+    rate = 0.0
+    if question.kind in ("choice", "choices"):
+        option = question.option(name.removeprefix("not "))
+        said = f"no longer: {option.text}" if name.startswith("not ") else option.text
+        rate = option.rate
+    elif question.kind == "number":
+        said = name if question.unit == "0-10" else f"{name} {question.unit}"
+        if isinstance(held, float):
+            said += " or more" if float(name) > held else " or less"
+    else:
+        said = name
+        rate = question.rate if name == "yes" else 1 - question.rate
+    return Change(question.id, name, question.text, said, urgency, flag, rate)
+
+
+def _could_rise(library: Library, facts: Facts, now: int) -> Iterator[tuple[Flag, frozenset[str]]]:
+    """The flags that a single answer could bring above the level of now, with the questions to try."""
+    found: dict[str, frozenset[str]] = {}
+    for level in levels(library):
+        if URGENCIES.index(level.urgency) < now:
+            found[level.name] = found.get(level.name, frozenset()) | level.deciding(facts)
+    for name, questions in found.items():
+        if questions:
+            yield library.flags[name], questions
+
+
+def _tries(
+    library: Library, flag: Flag, facts: Facts, among: Container[str]
+) -> Iterator[tuple[Question, str, dict[str, Answer]]]:
+    """Question, answer in a word and the facts with it."""
+    for name, read in _reads(library)[flag.id].items():
+        if name not in among:
+            continue
+        question = library.questions[name]
+        if question.when is not None and question.when.test(facts) is False:
+            continue
+        if name in facts and lasting(question) and question.unit != DAYS:
+            continue
+        for said, value in _single_answers(question, facts, read):
+            yield question, said, {**facts, name: value}
+
+
+def _single_answers(question: Question, facts: Facts, read: Read) -> Iterator[tuple[str, Answer]]:
+    """Answers other than the one held; of a choices question and of numbers only those that a flag reads."""
+    held = facts.get(question.id)
+    if question.kind == "yes-no":
+        yield from ((word, value) for word, value in (("yes", True), ("no", False)) if value is not held)
+    elif question.kind == "choice":
+        yield from ((option.id, option.id) for option in question.options if option.id != held)
+    elif question.kind == "number":
+        yield from _numbers(question, held, read)
+    else:
+        yes = held.yes if isinstance(held, Choices) else frozenset()
+        no = held.no if isinstance(held, Choices) else frozenset()
+        for option in question.options:
+            if option.id in yes:
+                yield f"not {option.id}", Choices(yes - {option.id}, no | {option.id})
+            elif option.id in read.options:
+                yield option.id, Choices(yes | {option.id}, no - {option.id})
+
+
+def _numbers(question: Question, held: Answer | None, read: Read) -> Iterator[tuple[str, Answer]]:
+    """Whole numbers just within and just beyond the bounds, the nearest first; days only grow."""
+    now = held if isinstance(held, float) else None
+    found: set[float] = set()
+    for low, high, open_ends in read.bounds:
+        if math.isfinite(low):
+            found |= {low + 1, low} if "low" in open_ends else {low, low - 1}
+        if math.isfinite(high):
+            found |= {high - 1, high} if "high" in open_ends else {high, high + 1}
+    for each in sorted(found, key=lambda each: (abs(each - (now or 0.0)), each)):
+        grows = now is None or question.unit != DAYS or each > now
+        if question.min <= each <= question.max and each != now and grows:
+            yield f"{each:g}", each
+
+
+def _read(flag: Flag) -> dict[str, Read]:
+    found: dict[str, Read] = {}
+    for condition in (flag.condition, *(each.condition for each in flag.raises)):
+        for leaf in leaves(condition):
+            named = leaf.options if isinstance(leaf, Has | Only | Is) else frozenset()
+            bounds = frozenset({(leaf.low, leaf.high, leaf.open)} if isinstance(leaf, Within) else ())
+            for question in leaf.questions():
+                held = found.get(question, Read())
+                found[question] = Read(held.options | named, held.bounds | bounds)
+    return found
+
+
+@once
+def _reads(library: Library) -> dict[str, dict[str, Read]]:
+    """By flag, what it reads."""
+    return {flag.id: _read(flag) for flag in library.flags.values()}

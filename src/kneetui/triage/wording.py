@@ -1,0 +1,106 @@
+"""What an assessment says in everyday words: how often, how sure, and what would change it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kneetui.content.model import Library
+from kneetui.triage.assessment import Assessment
+from kneetui.triage.changes import Change
+from kneetui.triage.interview import FIRST_PAGE
+from kneetui.triage.lasting import lasting
+
+SOME = 0.075
+"""From this probability on a cause is said in tenths."""
+
+FEW = 8
+"""With fewer answers than this an assessment says that little is known."""
+
+NO_FLAG = "None of the warning signs that kneetui knows is up."
+
+MORE = {"emergency": "Go at once if", "urgent": "Go today if", "soon": "See someone soon if"}
+"""What comes before answers that would make it more urgent."""
+
+LESS = {
+    "urgent": "Today or tomorrow would do if",
+    "soon": "Within two weeks would do if",
+    "self-care": "Self-care would do if",
+    "normal": "It would count as normal soreness if",
+}
+"""What comes before answers that would make it less urgent."""
+
+
+def frequency(probability: float) -> str:
+    """A probability as people out of ten or twenty."""
+    if probability >= 0.95:
+        return "over 9 of 10"
+    tenths = math.floor(probability * 10 + 0.5)
+    if probability >= SOME:
+        return f"about {tenths} of 10"
+    return "about 1 of 20" if probability >= 0.035 else "under 1 of 20"
+
+
+def little_known(found: Assessment) -> bool:
+    """Whether so few answers count that more of them may well change it."""
+    return len(found.facts) < FEW
+
+
+def sureness(found: Assessment) -> str:
+    """How sure the order of the causes is, in a sentence or two."""
+    names = [fit.name for fit in found.causes]
+    if not names:
+        return "Nothing that kneetui knows fits."
+    said = f"{names[0]} stands out."
+    if found.sure == "likely":
+        said = f"{names[0]} is likely, but something else is quite possible."
+    elif found.sure == "between":
+        said = f"The first two are close: {names[0]} and {names[1]}. These answers do not tell them apart."
+    elif found.sure == "open":
+        said = "Nothing stands out: several causes fit these answers."
+    if little_known(found):
+        count = len(found.facts)
+        answers = (
+            "No answer counts"
+            if not count
+            else f"Only {count} answer{' counts' if count == 1 else 's count'}"
+        )
+        said += f" {answers} so far, so much is not known; more may change the order."
+    return said
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Answers to one question that lead to one level. ``asked`` is empty where the answers speak for themselves."""
+
+    urgency: str
+    question: str
+    asked: str
+    said: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.first(len(self.said))
+
+    def first(self, count: int) -> str:
+        """The question with the first of its answers."""
+        said = " / ".join(self.said[:count])
+        return f"{self.asked} {said[:1].upper()}{said[1:]}" if self.asked else said
+
+
+def groups(library: Library, changes: Sequence[Change]) -> list[Group]:
+    """Changes by level and question, in their order; what can still come about before what already happened."""
+    found: dict[tuple[str, str], list[Change]] = {}
+    for each in changes:
+        found.setdefault((each.urgency, each.question), []).append(each)
+    levels = list(dict.fromkeys(each.urgency for each in changes))
+    order = sorted(found, key=lambda key: (levels.index(key[0]), lasting(library.questions[key[1]])))
+    return [_group(library, found[key]) for key in order]
+
+
+def _group(library: Library, changes: Sequence[Change]) -> Group:
+    first = changes[0]
+    question = library.questions[first.question]
+    alone = question.kind == "choices" and question.page == FIRST_PAGE
+    said = tuple(each.said for each in changes)
+    return Group(first.urgency, first.question, "" if alone else question.text, said)

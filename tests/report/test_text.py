@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kneetui.content.model import Library
+from kneetui.report.text import page
+from kneetui.triage import answers
+from kneetui.triage.assessment import assess
+
+KNEE: dict[str, Any] = {
+    "age": 30,
+    "activity": "running",
+    "onset": "gradual",
+    "location": ["kneecap"],
+    "mechanical": {"yes": ["crunching"]},
+}
+
+
+def lines(library: Library, **changed: Any) -> list[str]:
+    raw = KNEE | {key.replace("_", "-"): value for key, value in changed.items()}
+    return page(library, assess(library, answers.read(raw, library)), "112")
+
+
+def test_what_to_do_now_comes_right_after_the_urgency(library: Library) -> None:
+    found = lines(library, swelling="marked")
+    assert "SEE" in found[0]
+    assert found[1].startswith("  now: ")
+
+
+def test_each_reason_has_its_size_and_a_numbered_source(library: Library) -> None:
+    text = " ".join(" ".join(lines(library)).split())
+    assert re.search(r"for: pain around or behind the kneecap \(clear\) \[[\d, ]+\]", text)
+    numbers = {
+        int(each)
+        for found in re.findall(r"\[([\d, ]+)\]", text.split("Sources:")[0])
+        for each in found.split(",")
+    }
+    listed = [int(each) for each in re.findall(r"\[(\d+)\]", text.split("Sources:")[1])]
+    assert listed == sorted(numbers)
+    assert listed == list(range(1, len(listed) + 1))
+
+
+def test_where_sources_disagree_is_said(library: Library) -> None:
+    text = " ".join(" ".join(lines(library)).split())
+    assert library.causes["patellofemoral-pain"].note in text
+    assert "note: A knee that slipped out of place" in " ".join(
+        " ".join(lines(library, deformity="out-now")).split()
+    )
+
+
+def test_how_sure_it_is_is_said(library: Library) -> None:
+    assert "so much is not known" in " ".join(" ".join(lines(library)).split())
+
+
+def test_every_level_names_a_few_questions(library: Library) -> None:
+    found = lines(library)
+    at_once, today = found.index("  Go at once if"), found.index("  Go today if")
+    between = [line for line in found[at_once + 1 : today] if line.startswith("    - ")]
+    assert 1 <= len(between) <= 3

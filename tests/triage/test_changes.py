@@ -1,0 +1,102 @@
+"""What would change the urgency: true when tried, and nothing that cannot come about any more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kneetui.content.conditions import Answer, Choices, Facts
+from kneetui.content.model import URGENCIES, Library
+from kneetui.triage import answers
+from kneetui.triage.assessment import Assessment, assess
+from kneetui.triage.cases import Case, read_cases
+from kneetui.triage.changes import Change
+from kneetui.triage.lasting import lasting
+
+RUNNER: dict[str, Any] = {
+    "age": 28,
+    "activity": "running",
+    "onset": "gradual",
+    "location": ["kneecap"],
+    "swelling": "none",
+    "weight-bearing": "normal",
+    "duration-days": 20,
+    "pain-worst": 4,
+}
+
+
+def cases(library: Library) -> list[Case]:
+    folder = Path(library.packs["core"].folder)
+    return read_cases(folder, library)[::12]
+
+
+def tried(library: Library, facts: Facts, change: Change) -> str:
+    """The urgency with the one answer of a change."""
+    question = library.questions[change.question]
+    value: Answer
+    if question.kind == "yes-no":
+        value = change.answer == "yes"
+    elif question.kind == "number":
+        value = float(change.answer)
+    elif question.kind == "choice":
+        value = change.answer
+    else:
+        held = facts.get(change.question)
+        yes = held.yes if isinstance(held, Choices) else frozenset()
+        no = held.no if isinstance(held, Choices) else frozenset()
+        option = frozenset({change.answer.removeprefix("not ")})
+        off = change.answer.startswith("not ")
+        value = Choices(yes - option, no | option) if off else Choices(yes | option, no - option)
+    return assess(library, {**facts, change.question: value}).urgency
+
+
+def found(library: Library, **given: Any) -> Assessment:
+    raw = {**RUNNER, **{key.replace("_", "-"): value for key, value in given.items()}}
+    return assess(library, answers.read(raw, library))
+
+
+def test_every_change_holds_when_it_is_tried(library: Library) -> None:
+    count = 0
+    for case in cases(library):
+        now = assess(library, case.facts)
+        for change in now.more_urgent[::3]:
+            assert URGENCIES.index(tried(library, now.facts, change)) <= URGENCIES.index(change.urgency)
+            count += 1
+        for change in now.less_urgent:
+            assert tried(library, now.facts, change) == change.urgency
+            count += 1
+    assert count > 100
+
+
+def test_what_was_answered_and_lasts_is_not_listed(library: Library) -> None:
+    for case in cases(library):
+        now = assess(library, case.facts)
+        for change in (*now.more_urgent, *now.less_urgent):
+            question = library.questions[change.question]
+            if change.question in now.facts and lasting(question):
+                assert question.unit == "days"
+                assert float(change.answer) > float(str(now.facts[change.question]))
+
+
+@pytest.mark.parametrize("question", ["age", "sex", "activity", "onset", "mechanism"])
+def test_such_answers_last(library: Library, question: str) -> None:
+    assert lasting(library.questions[question])
+
+
+@pytest.mark.parametrize("question", ["trend", "swelling", "pain-worst", "warning-signs", "no-better-with"])
+def test_such_answers_may_be_others_tomorrow(library: Library, question: str) -> None:
+    assert not lasting(library.questions[question])
+
+
+def test_days_that_go_by_are_told(library: Library) -> None:
+    (change,) = [each for each in found(library).more_urgent if each.question == "duration-days"]
+    assert (change.answer, change.said, change.urgency) == ("43", "43 days or more", "soon")
+
+
+def test_the_likelier_answers_come_first(library: Library) -> None:
+    more = found(library).more_urgent
+    for level in URGENCIES[:3]:
+        rates = [each.rate for each in more if each.urgency == level]
+        assert rates == sorted(rates, reverse=True)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kneetui.content.model import Library
+from kneetui.triage import answers
+from kneetui.triage.assessment import Assessment, assess
+from kneetui.triage.lasting import lasting
+from kneetui.triage.wording import frequency, groups, little_known, sureness
+
+
+def found(library: Library, **given: Any) -> Assessment:
+    return assess(
+        library, answers.read({key.replace("_", "-"): each for key, each in given.items()}, library)
+    )
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (0.999, "over 9 of 10"),
+        (0.95, "over 9 of 10"),
+        (0.94, "about 9 of 10"),
+        (0.25, "about 3 of 10"),
+        (0.08, "about 1 of 10"),
+        (0.05, "about 1 of 20"),
+        (0.01, "under 1 of 20"),
+    ],
+)
+def test_a_probability_is_people_out_of_ten(probability: float, said: str) -> None:
+    assert frequency(probability) == said
+
+
+def test_little_is_known_after_a_few_answers(library: Library) -> None:
+    few = found(library, age=30, location=["kneecap"], onset="gradual")
+    assert little_known(few)
+    assert "Only 3 answers count so far, so much is not known" in sureness(few)
+    assert "No answer counts so far" in sureness(assess(library, {}))
+
+
+def test_two_that_are_close_are_named(library: Library) -> None:
+    close = replace(found(library, age=30), sure="between")
+    first, second = (fit.name for fit in close.causes[:2])
+    assert sureness(close).startswith(f"The first two are close: {first} and {second}.")
+
+
+def test_answers_to_one_question_stand_together_and_the_past_comes_last(library: Library) -> None:
+    changes = found(library, location=["shin-bump"], age=14).more_urgent
+    made = groups(library, changes)
+    assert len({(each.urgency, each.question) for each in made}) == len(made)
+    assert sum(len(each.said) for each in made) == len(changes)
+    for level in ("emergency", "urgent"):
+        past = [lasting(library.questions[each.question]) for each in made if each.urgency == level]
+        assert past == sorted(past)
+
+
+def test_warning_signs_speak_for_themselves(library: Library) -> None:
+    made = groups(library, found(library, age=30).more_urgent)
+    signs = next(each for each in made if each.question == "warning-signs")
+    steps = next(each for each in made if each.question == "weight-bearing")
+    assert str(signs).startswith("Foot or lower leg cold")
+    assert str(steps).startswith("Can you walk four steps on this leg? No")
