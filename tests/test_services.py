@@ -143,6 +143,12 @@ def test_a_draft_is_written_whole_or_not_at_all(services: Services, monkeypatch:
         ("", "", "112"),
         ("en_us", "", "911"),
         ("en_US.UTF-8", "AT", "112"),
+        ("POSIX", "", "112"),
+        ("en_Latn_US.UTF-8", "", "911"),
+        ("en_001", "", "112"),
+        ("xx_YY.UTF-8", "", "112"),
+        ("_", "", "112"),
+        ("US", "", "112"),
     ],
 )
 def test_the_emergency_number(
@@ -156,6 +162,14 @@ def test_the_emergency_number(
 def test_the_stronger_variable_decides(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert services.emergency_number() == "911"
+
+
+def test_a_locale_without_a_country_leaves_it_to_the_next(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert services.emergency_number() == "911"
 
 
@@ -174,7 +188,7 @@ def test_the_library_is_compiled_once(
 
     calls: list[object] = []
 
-    def load(folders: object) -> Library:
+    def load(folders: object, language: str) -> Library:
         calls.append(folders)
         return make_small()
 

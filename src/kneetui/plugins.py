@@ -49,6 +49,10 @@ class Plugins:
             (Path(folder), str(info)) for info, folder in self._collect("kneetui_packs", str | os.PathLike)
         ]
 
+    def distributions(self) -> dict[str, str]:
+        """The word on where a pack came from -> the name of the distribution."""
+        return {str(info): info.distribution for info in self.infos.values() if info.distribution}
+
     def commands(self) -> list[click.Command]:
         """Commands of plugins for the command line."""
         import click

@@ -15,16 +15,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kneetui import paths
+from kneetui.language import LANGUAGE
 from kneetui.settings import Settings, read_settings, write_settings
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library, Problem
     from kneetui.diary.store import DiaryStore
+    from kneetui.packs.offer import Here
     from kneetui.plugins import Plugins
 
 
 DIARY = "KNEETUI_DIARY"
 """Environment variable: another place for the diary, a path or a URL that a plugin opens (``toml://…``)."""
+
+LANGUAGE_SWITCH = "KNEETUI_LANG"
+"""Environment variable: the language of the content, before that of the settings."""
 
 
 def wall_clock() -> datetime:
@@ -68,17 +73,41 @@ class Services:
 
         return find_plugins()
 
+    def installed(self) -> list[tuple[Path, str]]:
+        """The folder of every installed pack besides the core, each with a word on where it came from."""
+        from kneetui.packs.shelf import used
+
+        return used(self.plugins.packs())
+
     @cached_property
     def library(self) -> Library:
         """Every installed pack, merged; read from its cache while nothing changed."""
         from kneetui.content.cache import load
 
-        return load(self.plugins.packs(), paths.cache_dir(), paths.write_private)
+        return load(self.installed(), paths.cache_dir(), paths.write_private, self.language)
+
+    def reload(self) -> None:
+        """Forget the library: packs were installed, removed or switched, and the next one has them so."""
+        self.__dict__.pop("library", None)
+
+    def here(self) -> Here:
+        """What is installed now, for whoever installs or updates packs."""
+        from kneetui.packs.offer import Here
+
+        return Here(self.library, self.plugins.packs(), self.now, self.language)
+
+    @property
+    def language(self) -> str:
+        """The language asked for: by environment, else by setting; empty for that of the packs themselves."""
+        given = os.environ.get(LANGUAGE_SWITCH, self.settings.language).strip()
+        return given if LANGUAGE.fullmatch(given) else ""
 
     @property
     def problems(self) -> list[Problem]:
         """What is wrong with packs and plugins."""
-        return [*self.library.problems, *self.plugins.problems]
+        from kneetui.packs import switches
+
+        return [*self.library.problems, *self.plugins.problems, *switches.problems()]
 
     @cached_property
     def diary(self) -> DiaryStore:
@@ -123,10 +152,15 @@ class Services:
         return paths.data_dir() / f"{name}.json"
 
 
+COUNTRY = 2
+"""Letters of a country code."""
+
+
 def _region() -> str:
+    """The country of the first locale that names one; ``C`` and ``POSIX`` name none."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
-        if value:
-            country = value.split(".")[0].split("@")[0].partition("_")[2]
-            return country.upper()
+        country = value.split(".")[0].split("@")[0].rpartition("_")[2].upper()
+        if "_" in value and len(country) == COUNTRY and country.isalpha():
+            return country
     return ""

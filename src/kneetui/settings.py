@@ -1,4 +1,4 @@
-"""What a person set: sports, knee, theme, bell; kept in ``config.toml``."""
+"""What a person set: sports, knee, theme, bell, language; kept in ``config.toml``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from kneetui.language import LANGUAGE
 from kneetui.paths import write_private
 
 KNEES = ("", "left", "right", "both")
@@ -18,6 +19,8 @@ THEMES = ("dark", "light", "terminal")
 class Settings:
     """All settings, with their defaults. ``region`` is a country code for the emergency number.
 
+    ``language`` is that of the content, as in ``de``; empty for the language it was written in.
+
     An empty ``knee`` means that nobody chose yet; ``welcomed`` is set after the first run.
     """
 
@@ -27,6 +30,7 @@ class Settings:
     bell: bool = True
     region: str = ""
     welcomed: bool = False
+    language: str = ""
 
 
 def read_settings(path: Path) -> tuple[Settings, list[str]]:
@@ -59,6 +63,8 @@ def _allowed(key: str, value: Any) -> bool:
         return isinstance(value, bool)
     if key == "sports":
         return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if key == "language":
+        return isinstance(value, str) and (not value or bool(LANGUAGE.fullmatch(value)))
     choices = {"knee": KNEES, "theme": THEMES}.get(key)
     if choices:
         return value in choices

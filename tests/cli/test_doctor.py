@@ -25,6 +25,8 @@ def test_it_says_where_things_are_and_that_all_is_well(run: Run, services: Servi
         f"settings: {home / 'config' / 'config.toml'}",
         f"diary: {home / 'data' / 'diary.db'}",
         f"cache: {home / 'cache'}",
+        f"packs of this user: {home / 'data' / 'packs'}",
+        "packs of all users: ",
         "pack: core 1.2.3 (built in)",
         "no (output is not a terminal)",
         "no problems found",

@@ -33,10 +33,11 @@ def test_a_pack_with_hard_edges(run: Run, tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "tennis", tips=TIP.format(text="You have a tennis knee."))
     result = run("pack", "lint", folder)
     assert result.exit_code == 1
-    first, second = result.stdout.splitlines()
+    first, second, count = result.stdout.splitlines()
+    assert count == "2 problems."
     assert (
         first
-        == f"{folder / 'tips.toml'}:6: tip[1].text: “You have a” sounds certain. Write “this fits …” or “it looks like …”."
+        == f"{folder / 'tips.toml'}:6:1: tip[1].text: “You have a” sounds certain. Write “this fits …” or “it looks like …”."
     )
     assert "no interview was found that asks “tennis.ball”" in second
 

@@ -52,11 +52,22 @@ def test_list_as_json(run: Run, one_bad: Services) -> None:
         "version",
         "summary",
         "licence",
-        "origin",
-        "folder",
         "authors",
         "activities",
+        "languages",
         "counts",
+        "requires",
+        "origin",
+        "folder",
+        "scope",
+        "state",
+        "behind",
+        "pinned",
+        "disabled",
+        "edited",
+        "signature",
+        "came",
+        "remove",
     }
     problem = found["problems"][0]
     assert problem["pack"] == "squash"
@@ -118,8 +129,8 @@ source = "tennis-book"
     assert "technique" in result.stdout
     found = json.loads(run("pack", "check", folder, "--json").stdout)["problems"]
     assert [(Path(each["file"]).name, each["line"], each["key"]) for each in found] == [
-        ("tips.toml", 12, "tip[2].kind"),
         ("tips.toml", 7, "tip[1].causes[1]"),
+        ("tips.toml", 12, "tip[2].kind"),
     ]
 
 

@@ -19,6 +19,8 @@ def doctor(services: Services) -> None:
     """Say where everything is and what is wrong. Exit code 1 if something is."""
     from importlib.metadata import version
 
+    from kneetui.packs.shelf import shelves
+
     library = load_library(services)
     plugins = services.plugins
     for ask in (plugins.packs, plugins.commands, plugins.importers, plugins.exporters, plugins.stores):
@@ -30,10 +32,13 @@ def doctor(services: Services) -> None:
         f"{'yes' if sys.stdout.isatty() else 'no (output is not a terminal)'}",
         f"settings: {services.settings_file}",
         f"diary: {services.diary_url or services.diary_file}",
+        f"language: {library.language or 'as written'}",
         f"cache: {paths.cache_dir()}",
+        *(f"packs of {each.scope}: {each.folder}" for each in shelves()),
     ]
     lines += [f"pack: {each.id} {each.version} ({each.origin})" for each in library.packs.values()]
     lines += [f"plugin: {each}{': ' + each.error if each.error else ''}" for each in plugins.infos.values()]
+    lines += [str(each) for each in library.warnings]
     lines += [f"problem: {each}" for each in wrong] or ["no problems found"]
     click.echo("\n".join(lines))
     if wrong:

@@ -116,6 +116,17 @@ def read_toml(path: str) -> dict[str, Any]:
         fail([f"{path}: not valid TOML: {error}. Check quotes, brackets and commas there."])
 
 
+def note_left_out(services: Services) -> None:
+    """Say on standard error which packs are left out and why; standard output stays as it is."""
+    reasons: dict[str, list[str]] = {}
+    for problem in services.problems:
+        if problem.severity == "error":
+            reasons.setdefault(problem.pack or problem.origin, []).append(str(problem))
+    for name, found in reasons.items():
+        more = f" And {len(found) - 1} more: kneetui pack list." if len(found) > 1 else ""
+        click.echo(f"left out: {name or 'a pack'}: {found[0]}{more}", err=True)
+
+
 def load_library(services: Services) -> Any:
     """The library; leaves with the problems if the built-in pack itself is broken."""
     try:

@@ -6,26 +6,33 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.pack.tell import tell
+from kneetui.cli.pack.tell import forms, tell
 from kneetui.cli.root import load_library
 from kneetui.services import Services
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def check(folder: Path, as_json: bool) -> None:
-    """Check the pack in FOLDER, together with the core: everything that is wrong, at once."""
+@forms
+@click.pass_obj
+def check(services: Services, folder: Path, form: str, as_json: bool) -> None:
+    """Check the pack in FOLDER, together with the core: everything that is wrong, at once.
+
+    Exit codes: 0 if there is nothing wrong, or only warnings; 1 if there is; 2 if the command was not
+    understood.
+    """
     from kneetui.packs.checking import check_folder
 
-    tell(check_folder(folder), f"{folder}: no problems found.", as_json)
+    tell(
+        check_folder(folder, services.installed), f"{folder}: no problems found.", "json" if as_json else form
+    )
 
 
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@forms
 @click.pass_obj
-def lint(services: Services, folder: Path | None, as_json: bool) -> None:
+def lint(services: Services, folder: Path | None, form: str, as_json: bool) -> None:
     """Look for hard words, certainty, and what nobody can ever meet.
 
     Looks at the pack in FOLDER together with the core, or at all installed packs. No text should need more
@@ -34,5 +41,5 @@ def lint(services: Services, folder: Path | None, as_json: bool) -> None:
     """
     from kneetui.packs.checking import lint_folder, lint_installed
 
-    problems = lint_folder(folder) if folder else lint_installed(load_library(services))
-    tell(problems, f"{folder or 'installed packs'}: nothing found.", as_json)
+    problems = lint_folder(folder, services.installed) if folder else lint_installed(load_library(services))
+    tell(problems, f"{folder or 'installed packs'}: nothing found.", "json" if as_json else form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,24 +12,28 @@ from kneetui.cli.root import fail, load_library, show_json
 from kneetui.services import Services
 
 if TYPE_CHECKING:
-    from kneetui.content.model import PackInfo
+    from kneetui.packs.installed import Installed
 
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.pass_obj
 def list_packs(services: Services, as_json: bool) -> None:
-    """List the installed packs, and what is wrong with the others."""
-    library = load_library(services)
+    """List the installed packs, how they came here, and what is wrong with some."""
+    found = _installed(services)
     problems = services.problems
     if as_json:
-        packs = [_plain(each) for each in library.packs.values()]
-        show_json({"packs": packs, "problems": [plain_problem(each) for each in problems]})
+        packs = [_plain(each) for each in found]
+        mend = [plain_problem(each) for each in services.library.warnings]
+        show_json({"packs": packs, "problems": [plain_problem(each) for each in problems], "warnings": mend})
         return
-    for each in library.packs.values():
-        click.echo(f"{each.id} {each.version}  {each.name}  ({each.origin})")
+    for each in found:
+        name = each.info.name if each.info else "unreadable"
+        click.echo(f"{each.id} {each.version}  {name}  ({'; '.join(_states(each))})")
     for problem in problems:
         click.echo(f"not loaded: {problem}")
+    for warning in services.library.warnings:
+        click.echo(str(warning))
 
 
 @click.command()
@@ -37,22 +42,38 @@ def list_packs(services: Services, as_json: bool) -> None:
 @click.pass_obj
 def info(services: Services, name: str, as_json: bool) -> None:
     """Show one installed pack."""
-    library = load_library(services)
-    found = library.packs.get(name)
-    if found is None:
+    every = _installed(services)
+    named = [each for each in every if each.id == name]
+    found = next((each for each in named if each.state == "in use"), named[0] if named else None)
+    if found is None or found.info is None or found.state == "left out":
         mine = [problem for problem in services.problems if problem.pack == name]
         if mine:
             fail([f"the pack {name} is not loaded:", *map(str, mine)], 1)
-        fail([f"there is no pack “{name}”. Installed: {', '.join(library.packs)}."])
+        fail([f"there is no pack “{name}”. Installed: {', '.join(each.id for each in every)}."])
     if as_json:
         show_json(_plain(found))
         return
-    click.echo(f"{found.name} ({found.id}) {found.version}")
-    click.echo(found.summary)
+    pack = found.info
+    click.echo(f"{pack.name} ({pack.id}) {pack.version}")
+    click.echo(pack.summary)
+    click.echo(f"installed: {'; '.join(_states(found))}")
     click.echo(f"from: {found.origin}, {found.folder}")
-    click.echo(f"by: {', '.join(found.authors)}; licence: {found.licence}")
-    click.echo(f"activities: {', '.join(found.activities) or 'none'}")
-    click.echo("holds: " + ", ".join(f"{count} {kind}" for kind, count in found.counts.items()))
+    if found.record:
+        click.echo(f"came from: {found.record.came}, on {found.record.installed:%Y-%m-%d}")
+        click.echo(f"signature: {found.signature}")
+    if found.edited:
+        click.echo(f"edited: {', '.join(found.edited)}")
+    click.echo(f"by: {', '.join(pack.authors)}; licence: {pack.licence}")
+    click.echo(f"activities: {', '.join(pack.activities) or 'none'}")
+    if pack.requires:
+        click.echo("requires: " + ", ".join(f"{each} {wanted}" for each, wanted in pack.requires.items()))
+    if pack.languages:
+        click.echo(f"translated into: {', '.join(pack.languages)}")
+    if found.state == "in use":
+        click.echo("holds: " + ", ".join(f"{count} {kind}" for kind, count in pack.counts.items()))
+    remove = _remove(found)
+    if remove:
+        click.echo(f"remove: {remove}")
 
 
 @click.command()
@@ -63,8 +84,59 @@ def reference() -> None:
     click.echo(text())
 
 
-def _plain(info: PackInfo) -> dict[str, Any]:
-    keys = ("id", "name", "version", "summary", "licence", "origin", "folder")
-    plain: dict[str, Any] = {key: getattr(info, key) for key in keys}
-    plain |= {"authors": list(info.authors), "activities": list(info.activities), "counts": dict(info.counts)}
-    return plain
+def _installed(services: Services) -> list[Installed]:
+    from kneetui.packs.installed import installed
+
+    library = load_library(services)
+    plugins = services.plugins
+    return installed(library, plugins.packs(), plugins.distributions())
+
+
+def _states(pack: Installed) -> Iterator[str]:
+    """Everything there is to say about how a pack is installed, in words."""
+    yield pack.scope
+    if pack.origin != pack.scope:
+        yield pack.origin
+    if pack.means and pack.means.editable:
+        yield f"editable, {pack.means.editable}"
+    if pack.state == "behind":
+        yield f"not used: the one of {pack.behind} goes before it"
+    elif pack.state != "in use":
+        yield pack.state
+    if pack.pinned:
+        yield "pinned"
+    if pack.edited:
+        yield "edited" if pack.record else "no record"
+    if pack.signature:
+        yield pack.signature
+
+
+def _remove(pack: Installed) -> str:
+    if pack.means:
+        return pack.means.remove
+    if pack.shelf is None:
+        return ""
+    return f"kneetui pack remove {pack.id}{' --system' if pack.shelf.shared else ''}"
+
+
+def _plain(pack: Installed) -> dict[str, Any]:
+    plain: dict[str, Any] = {"id": pack.id, "name": "", "version": "", "summary": "", "licence": ""}
+    if pack.info:
+        plain |= {key: getattr(pack.info, key) for key in plain}
+        for key in ("authors", "activities", "languages"):
+            plain[key] = list(getattr(pack.info, key))
+        plain |= {"counts": dict(pack.info.counts), "requires": dict(pack.info.requires)}
+    came = pack.record.came if pack.record else None
+    return plain | {
+        "origin": pack.origin,
+        "folder": str(pack.folder),
+        "scope": pack.scope,
+        "state": pack.state,
+        "behind": pack.behind,
+        "pinned": pack.pinned,
+        "disabled": pack.state == "off",
+        "edited": list(pack.edited),
+        "signature": pack.signature,
+        "came": {"kind": came.kind, "place": came.place, "index": came.index} if came else None,
+        "remove": _remove(pack),
+    }

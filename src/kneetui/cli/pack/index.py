@@ -1,0 +1,43 @@
+"""``kneetui pack index``: an index of a folder of archives, for any web server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kneetui.cli.pack import offers
+from kneetui.cli.root import fail
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--sign", "key", metavar="KEYFILE", type=click.Path(path_type=Path), help="Sign it with this key."
+)
+def index(folder: Path, key: Path | None) -> None:
+    """Make index.toml of the archives in FOLDER (see kneetui pack build), and sign it.
+
+    Put the folder on any web server; others trust it with kneetui pack trust NAME URL. KEYFILE is a secret
+    key of ssh-keygen or of minisign; the signature is index.toml.sig.
+    """
+    from kneetui.packs.index import make
+    from kneetui.packs.signatures import SUFFIX, sign
+
+    with offers.refusing():
+        try:
+            path, packs = make(folder)
+            if key is None:
+                path.with_name(path.name + SUFFIX).unlink(missing_ok=True)
+            signature = sign(path, key) if key else None
+        except OSError as error:
+            fail(
+                [
+                    f"{folder}: the index cannot be written ({error.strerror or error}). Choose another folder."
+                ],
+                1,
+            )
+    for entry in packs.values():
+        click.echo(f"{entry.id} {', '.join(each.version for each in entry.versions)}")
+    click.echo(f"Index: {path}")
+    click.echo(f"Signature: {signature}" if signature else "Not signed: only hashes can be checked.")

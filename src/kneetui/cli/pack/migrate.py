@@ -1,0 +1,69 @@
+"""``kneetui pack migrate``: old spellings become today's."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kneetui.cli.root import fail
+
+if TYPE_CHECKING:
+    from kneetui.packs.migrate import Change
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit code 1 if there is something."
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def migrate(folder: Path, only_check: bool, yes: bool) -> None:
+    """Rewrite old spellings of the pack in FOLDER.
+
+    Shows every change first, and asks. Only the old words change: remarks, order and everything else stay.
+    """
+    from kneetui.packs.errors import PackError
+    from kneetui.packs.migrate import apply, migration
+
+    try:
+        found = migration(folder)
+    except PackError as error:
+        fail(map(str, error.problems), 1)
+    if not found.changes:
+        click.echo(f"{folder}: everything is in today's spelling.")
+        return
+    for change in found.changes:
+        click.echo("\n".join(_difference(change, folder)))
+    for line in dict.fromkeys(use.old.message for change in found.changes for use in change.uses):
+        click.echo(f"{line}.")
+    if only_check:
+        sys.exit(1)
+    if not yes and not _agreed(len(found.changes)):
+        fail(["Nothing was changed."], 1)
+    try:
+        apply(found)
+    except PackError as error:
+        fail(map(str, error.problems), 1)
+    click.echo(f"{len(found.changes)} {'file' if len(found.changes) == 1 else 'files'} rewritten.")
+
+
+def _agreed(count: int) -> bool:
+    try:
+        return click.confirm(f"Change {'this file' if count == 1 else f'these {count} files'}?")
+    except click.Abort:
+        click.echo(err=True)
+        return False
+
+
+def _difference(change: Change, folder: Path) -> Iterator[str]:
+    from kneetui.content.signs import shown
+
+    name = str(change.path.relative_to(folder))
+    before, after = (each.decode("utf-8").splitlines() for each in (change.before, change.after))
+    for line in difflib.unified_diff(before, after, name, name, n=1, lineterm=""):
+        yield shown(line, 200)

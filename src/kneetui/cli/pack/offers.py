@@ -1,0 +1,186 @@
+"""How an offer, its outcomes and its difference are told, to people and to programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kneetui.cli.pack.tell import line, plain_problem
+from kneetui.cli.root import fail, show_json
+from kneetui.packs.errors import PackError
+
+if TYPE_CHECKING:
+    from kneetui.packs.difference import Difference, Thing
+    from kneetui.packs.offer import Offer
+    from kneetui.packs.outcomes import Changed, Comparison, Outcome
+
+SHOWN = 20
+"""Cases that are listed one by one; of more, the number is said."""
+
+
+@contextmanager
+def refusing(as_json: bool = False) -> Iterator[None]:
+    """What is wrong goes to standard error, one line a problem, or as JSON to standard output; exit code 1."""
+    try:
+        yield
+    except PackError as error:
+        if as_json:
+            show_json({"problems": plain_problems(error.problems)})
+            raise SystemExit(1) from None
+        fail(map(line, error.problems), 1)
+
+
+def ask(question: str, yes: bool) -> None:
+    """Go on only if the person agrees; leaves with exit code 1 otherwise."""
+    if yes:
+        return
+    try:
+        if click.confirm(question):
+            return
+    except click.Abort:
+        click.echo(err=True)
+    hint = "" if sys.stdin.isatty() else " Add --yes to go on without a question."
+    fail([f"Nothing was changed.{hint}"], 1)
+
+
+def tell_offer(offer: Offer) -> Iterator[str]:
+    """Everything about a pack before it is installed, line by line."""
+    info = offer.info
+    yield f"{info.name} ({info.id}) {info.version}"
+    yield info.summary
+    yield f"by: {', '.join(info.authors)}; licence: {info.licence}"
+    yield f"from: {offer.came}"
+    yield f"signature: {offer.signature}"
+    yield "holds: " + (", ".join(f"{count} {kind}" for kind, count in info.counts.items()) or "nothing")
+    if offer.before_version:
+        yield f"in place of: {info.id} {offer.before_version} ({offer.target.scope})"
+    yield from tell_difference(offer.difference)
+    if offer.sources:
+        yield "sources:"
+        yield from (
+            f"  {each.title} ({each.sure}){'  ' + each.url if each.url else ''}" for each in offer.sources
+        )
+    yield from tell_outcomes(offer.outcomes)
+    yield from (f"note: {note}" for note in offer.notes)
+
+
+def tell_difference(difference: Difference) -> Iterator[str]:
+    """What is added, removed and changed, by kind."""
+    for word in ("added", "removed", "changed"):
+        things: tuple[Thing, ...] = getattr(difference, word)
+        if things:
+            yield f"{word}:"
+            for kind, group in groupby(sorted(things, key=lambda each: each.kind), lambda each: each.kind):
+                yield f"  {kind}: {', '.join(each.id for each in group)}"
+
+
+def tell_outcomes(outcomes: Comparison) -> Iterator[str]:
+    """How the cases of all packs come out, before and after."""
+    yield f"outcomes: {outcomes.same} of {outcomes.cases} cases come out as before"
+    if not outcomes.changed:
+        return
+    counts = {
+        "less urgent": outcomes.count("lower"),
+        "more urgent": outcomes.count("higher"),
+        "with another first cause": outcomes.count("other_cause"),
+    }
+    said = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
+    yield f"  {len(outcomes.changed)} change{f': {said}' if said else ' in the order behind the first cause'}"
+    yield from (f"  {_changed(each)}" for each in outcomes.changed[:SHOWN])
+    if len(outcomes.changed) > SHOWN:
+        yield f"  and {len(outcomes.changed) - SHOWN} more; --json lists them all"
+
+
+def _changed(each: Changed) -> str:
+    parts = []
+    if each.before.urgency != each.after.urgency:
+        word = "LESS URGENT" if each.lower else "more urgent"
+        parts.append(f"{word}: {each.before.urgency} → {each.after.urgency} (expected: {each.urgency})")
+    if each.other_cause:
+        first = f"{each.before.first or 'none'} → {each.after.first or 'none'}"
+        parts.append(f"first cause: {first} (expected: {each.cause})")
+    elif each.before.causes != each.after.causes:
+        behind = " → ".join(", ".join(outcome.causes[1:]) for outcome in (each.before, each.after))
+        parts.append(f"behind {each.after.first}: {behind}")
+    return f"{each.case} ({each.pack}): {'; '.join(parts)}"
+
+
+def plain_offer(offer: Offer) -> dict[str, Any]:
+    """The same as JSON can hold it."""
+    info, came = offer.info, offer.came
+    keys = ("id", "name", "version", "summary", "licence")
+    return {
+        **{key: getattr(info, key) for key in keys},
+        "authors": list(info.authors),
+        "activities": list(info.activities),
+        "counts": dict(info.counts),
+        "requires": dict(info.requires),
+        "from": {key: value for key in ("kind", "place", "index", "sha256") if (value := getattr(came, key))},
+        "signature": offer.signature,
+        "scope": offer.target.scope,
+        "before": offer.before_version,
+        "older": offer.older,
+        "edited": list(offer.edited),
+        "sources": [
+            {key: getattr(each, key) for key in ("id", "title", "sure", "url")} for each in offer.sources
+        ],
+        **plain_difference(offer.difference),
+        "outcomes": plain_outcomes(offer.outcomes),
+        "notes": list(offer.notes),
+    }
+
+
+def plain_difference(difference: Difference) -> dict[str, Any]:
+    """A difference as JSON can hold it."""
+    return {
+        word: [{"kind": each.kind, "id": each.id, "words": each.words} for each in getattr(difference, word)]
+        for word in ("added", "removed", "changed")
+    }
+
+
+def plain_outcomes(outcomes: Comparison) -> dict[str, Any]:
+    """Outcomes as JSON can hold them."""
+    return {
+        "cases": outcomes.cases,
+        "same": outcomes.same,
+        "less-urgent": outcomes.count("lower"),
+        "more-urgent": outcomes.count("higher"),
+        "other-cause": outcomes.count("other_cause"),
+        "changed": [
+            {
+                "pack": each.pack,
+                "case": each.case,
+                "expected": {"urgency": each.urgency, "cause": each.cause},
+                "before": _plain_outcome(each.before),
+                "after": _plain_outcome(each.after),
+            }
+            for each in outcomes.changed
+        ],
+    }
+
+
+def _plain_outcome(outcome: Outcome) -> dict[str, Any]:
+    return {"urgency": outcome.urgency, "causes": list(outcome.causes)}
+
+
+def plain_problems(problems: Any) -> list[dict[str, Any]]:
+    """Problems as JSON can hold them."""
+    return [plain_problem(each) for each in problems]
+
+
+Option = Callable[[Any], Any]
+YES: Option = click.option("-y", "--yes", is_flag=True, help="Go on without a question.")
+DRY: Option = click.option("--dry-run", is_flag=True, help="Show everything, change nothing.")
+JSON: Option = click.option(
+    "--json", "as_json", is_flag=True, help="Print as JSON; changes nothing without --yes."
+)
+SYSTEM: Option = click.option("--system", "shared", is_flag=True, help="For all users of this host.")
+DOWNGRADE: Option = click.option("--downgrade", is_flag=True, help="Take an older version, too.")
+REPLACE: Option = click.option(
+    "--replace", is_flag=True, help="Move an edited pack aside, and take the new one."
+)

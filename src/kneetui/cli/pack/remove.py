@@ -1,0 +1,64 @@
+"""``kneetui pack remove``: takes a pack away; what somebody edited is kept."""
+
+from __future__ import annotations
+
+import click
+
+from kneetui.cli.pack import offers
+from kneetui.cli.root import fail, load_library, show_json
+from kneetui.services import Services
+
+
+@click.command()
+@click.argument("name")
+@offers.SYSTEM
+@offers.YES
+@offers.JSON
+@click.pass_obj
+def remove(services: Services, name: str, shared: bool, yes: bool, as_json: bool) -> None:
+    """Remove a pack; shows first which cases come out otherwise without it.
+
+    A pack that was installed with pip, pipx or uv is removed with these; the command is printed.
+    """
+    from kneetui.packs.removal import NotOurs, prepare_removal
+    from kneetui.packs.removal import remove as take
+
+    load_library(services)
+    with offers.refusing(as_json):
+        try:
+            found = prepare_removal(name, services.here(), services.plugins.distributions(), shared=shared)
+        except NotOurs as error:
+            if as_json:
+                raise
+            problem = error.problems[0]
+            fail([f"{problem.message}. To remove it:", f"  {problem.remedy}"], 1)
+        if not as_json:
+            click.echo("\n".join(offers.tell_outcomes(found.outcomes)))
+            for problem in found.broken:
+                click.echo(f"no longer works without it: {problem.pack}: {problem.message}")
+            if found.next:
+                click.echo(f"Then the one of {found.next} is used.")
+            if found.edited:
+                click.echo(
+                    f"It was edited ({', '.join(found.edited[:5])}); it is kept in {found.shelf.kept}."
+                )
+            offers.ask(f"Remove {name} for {'all users' if found.shelf.shared else 'you'}?", yes)
+        kept = take(found) if yes or not as_json else None
+        services.reload()
+    if as_json:
+        show_json(
+            {
+                "id": name,
+                "scope": found.shelf.scope,
+                "removed": yes,
+                "kept": str(kept or ""),
+                "edited": list(found.edited),
+                "next": found.next,
+                "broken": offers.plain_problems(found.broken),
+                "outcomes": offers.plain_outcomes(found.outcomes),
+            }
+        )
+        return
+    click.echo(f"Removed: {name}")
+    if kept:
+        click.echo(f"The edited pack is kept: {kept}")

@@ -1,0 +1,158 @@
+"""``kneetui pack test``: whether the cases of a pack come out as they should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kneetui.cli.pack.tell import annotation, forms, line, plain_problem, tell
+from kneetui.cli.root import fail, load_library, show_json
+from kneetui.services import Services
+
+if TYPE_CHECKING:
+    from kneetui.packs.trial import Trial
+
+NO_CASE = "there is no [[case]] in it, so nothing was tested. Write one for every cause and every flag."
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--with-installed", is_flag=True, help="With all installed packs, and not only the core.")
+@click.option("--adaptive", is_flag=True, help="Interview each case instead of using all its answers.")
+@click.option("--quick", is_flag=True, help="Only run the cases; do not look for questions never asked.")
+@forms
+@click.pass_obj
+def test(
+    services: Services,
+    folder: Path | None,
+    with_installed: bool,
+    adaptive: bool,
+    quick: bool,
+    form: str,
+    as_json: bool,
+) -> None:
+    """Run the cases of the pack in FOLDER, or of the one in this project.
+
+    Fails if an emergency or urgent case is shown as less, if an urgency is outside what its case tolerates,
+    if the right cause is not among the first three, and if there are no cases.
+    """
+    from kneetui.packs import trial
+    from kneetui.packs.errors import PackError
+
+    form = "json" if as_json else form
+    place = _place(folder)
+    others = []
+    if with_installed:
+        packs = load_library(services).packs.values()
+        others = [(Path(each.folder), each.origin) for each in packs if each.id != "core"]
+    try:
+        found = trial.run(place, others, adaptive=adaptive, search=not quick)
+    except PackError as error:
+        tell(error.problems, "", form)
+        raise SystemExit(1) from None
+    if form == "json":
+        show_json(_plain(found, adaptive))
+    elif form == "github":
+        click.echo("\n".join([*_counts(found, place, with_installed, adaptive), *_annotations(found)]))
+    else:
+        click.echo("\n".join([*_counts(found, place, with_installed, adaptive), *_details(found)]))
+    raise SystemExit(0 if found.passed else 1)
+
+
+def _place(folder: Path | None) -> Path:
+    """The folder that was given, or else the one pack in it or here."""
+    from kneetui.packs.nearby import nearby
+
+    found = nearby(folder or Path())
+    if folder is not None and (not found or (folder / "pack.toml").is_file()):
+        return folder
+    if not found:
+        fail(["there is no pack here. Give its folder: the one with pack.toml."])
+    if len(found) > 1:
+        fail([f"there are several packs here; name one: {', '.join(map(str, found))}."])
+    return found[0]
+
+
+def _counts(found: Trial, place: Path, with_installed: bool, adaptive: bool) -> Iterator[str]:
+    if not found.verdicts:
+        yield f"{place}: {NO_CASE}"
+        return
+    beside = "all installed packs" if with_installed else "the core"
+    total = len(found.verdicts)
+    many = "1 case" if total == 1 else f"{total} cases"
+    yield f"{found.pack}: {many}, with {beside}{', by interview' if adaptive else ''}"
+    yield f"  urgency  exact {found.count('exact')}, tolerated {found.count('tolerated')}, " + (
+        f"more urgent {found.count('over')}, less urgent {found.count('under')}"
+    )
+    firsts = sum(each.result.place == 1 for each in found.verdicts)
+    threes = sum(1 <= each.result.place <= 3 for each in found.verdicts)
+    yield f"  cause    first {firsts}, in the first three {threes}"
+    yield f"  missed red flags  {sum(each.missed for each in found.verdicts)}"
+    if adaptive:
+        asked = [len(each.result.assessment.asked) for each in found.verdicts]
+        yield f"  questions asked   at most {max(asked)}"
+
+
+def _details(found: Trial) -> Iterator[str]:
+    for each in found.failures:
+        problem = found.problem(each)
+        yield ""
+        yield f"FAILED  {each.result.case.id}: {each.wrong}  ({problem.file}:{problem.line})"
+        yield from (f"  {text}" for text in each.explain())
+        yield f"  {problem.remedy}"
+    second = [each.result for each in found.verdicts if each.result.place in (2, 3)]
+    lines = [f"{r.case.id}: {r.assessment.causes[0].id} came before {r.case.cause}" for r in second]
+    groups = [
+        ("right cause not first", lines),
+        ("causes without a case", [", ".join(found.causes)] if found.causes else []),
+        ("flags that no case raises", [", ".join(found.flags)] if found.flags else []),
+        ("questions never asked", [line(each) for each in found.unasked or ()]),
+    ]
+    for name, listed in groups:
+        if listed:
+            yield ""
+            yield f"{name}:"
+            yield from (f"  {text}" for text in listed)
+    if found.unasked is not None:
+        yield ""
+        yield f"Looking for questions never asked took {found.searched:.1f} s; --quick leaves it out."
+
+
+def _annotations(found: Trial) -> Iterator[str]:
+    for each in found.failures:
+        yield annotation(found.problem(each))
+    for problem in found.unasked or ():
+        yield annotation(replace(problem, severity="warning"))
+    if not found.verdicts:
+        yield f"::error title={found.pack}::{NO_CASE}"
+
+
+def _plain(found: Trial, adaptive: bool) -> dict[str, Any]:
+    from kneetui.cli.evaluate import plain
+    from kneetui.packs.trial import set_by
+    from kneetui.triage.evaluate import summary
+
+    return {
+        "pack": found.pack,
+        "passed": found.passed,
+        "adaptive": adaptive,
+        **summary(found.results),
+        "urgency": {level: found.count(level) for level in ("exact", "tolerated", "over", "under")},
+        "missed-red-flags": [each.result.case.id for each in found.verdicts if each.missed],
+        "failures": [
+            plain_problem(found.problem(each))
+            | {"case": each.result.case.id, "set-by": set_by(each.result.assessment)}
+            for each in found.failures
+        ],
+        "causes-without-case": list(found.causes),
+        "flags-without-case": list(found.flags),
+        "questions-never-asked": None
+        if found.unasked is None
+        else [plain_problem(each) for each in found.unasked],
+        "seconds-searched": round(found.searched, 2),
+        "results": [plain(each) for each in found.results],
+    }

@@ -1,0 +1,84 @@
+"""``kneetui pack trust``, ``distrust`` and ``indexes``: where packs may come from by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kneetui.cli.pack import offers
+from kneetui.cli.root import show_json
+
+
+@click.command()
+@click.argument("name")
+@click.argument("url")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A public key that must have signed it; may be given again.",
+)
+def trust(name: str, url: str, keys: tuple[Path, ...]) -> None:
+    """Trust the index at URL under a name of your choice; PACK@NAME then installs from it.
+
+    With a key, what is not signed with it is refused. FILE is a public key of ssh-keygen (.pub) or minisign.
+    """
+    from kneetui.packs import signatures
+    from kneetui.packs.fetch import read
+    from kneetui.packs.indexes import trust as keep
+
+    with offers.refusing():
+        given = [
+            signatures.read_key(read(file, signatures.MOST).decode("utf-8", "replace"), file) for file in keys
+        ]
+        opened = keep(name, url, given)
+    count = len(opened.index)
+    click.echo(f"{name}: {count} {'pack' if count == 1 else 'packs'} at {opened.trusted.url}")
+    click.echo(opened.signature)
+    click.echo(
+        "".join(
+            f"{entry.id} {entry.versions[0].version}  {entry.summary}\n"
+            for entry in opened.index.values()
+            if entry.versions
+        ),
+        nl=False,
+    )
+
+
+@click.command()
+@click.argument("name")
+def distrust(name: str) -> None:
+    """Trust an index no more. What was installed from it stays."""
+    from kneetui.packs.indexes import distrust as drop
+
+    with offers.refusing():
+        drop(name)
+    click.echo(f"{name} is not trusted any more.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def indexes(as_json: bool) -> None:
+    """List the trusted indexes and their keys."""
+    from kneetui.packs import signatures
+    from kneetui.packs.indexes import trusted
+
+    with offers.refusing():
+        known = trusted()
+    if as_json:
+        show_json(
+            {
+                "indexes": [
+                    {"name": each.name, "url": each.url, "keys": list(each.keys)} for each in known.values()
+                ]
+            }
+        )
+        return
+    for each in known.values():
+        signed = ", ".join(map(signatures.short, each.keys)) or "no key: only hashes are checked"
+        click.echo(f"{each.name}  {each.url}  ({signed})")
+    if not known:
+        click.echo("No index is trusted. Add one with kneetui pack trust NAME URL.")

@@ -1,0 +1,108 @@
+"""``kneetui pack update``: newer versions from where packs came from, never over anybody's edits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kneetui.cli.pack import offers
+from kneetui.cli.pack.tell import line
+from kneetui.cli.root import fail, load_library, show_json
+from kneetui.services import Services
+
+if TYPE_CHECKING:
+    from kneetui.packs.updates import Update
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--all", "everything", is_flag=True, help="Every pack that kneetui installed.")
+@offers.SYSTEM
+@offers.DOWNGRADE
+@offers.REPLACE
+@offers.DRY
+@offers.YES
+@offers.JSON
+@click.pass_obj
+def update(
+    services: Services,
+    names: tuple[str, ...],
+    everything: bool,
+    shared: bool,
+    downgrade: bool,
+    replace: bool,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Look for newer versions where packs came from, show the difference, and ask.
+
+    Pinned packs are passed over. A pack whose files somebody edited stays as it is.
+    """
+    from kneetui.packs import shelf
+    from kneetui.packs.updates import look, updatable
+
+    if bool(names) == everything:
+        fail(["Name the packs to update, or say --all."])
+    load_library(services)
+    every = list(shelf.system().packs()) if shared else updatable()
+    told: list[dict[str, Any]] = []
+    wrong = False
+    for name in every if everything else names:
+        with offers.refusing(as_json), look(name, services.here(), shared=shared) as found:
+            plain, good = _one(found, services, downgrade, replace, dry_run, yes, as_json)
+            told.append(plain)
+            wrong = wrong or not good
+    if as_json:
+        show_json({"packs": told})
+    elif not told:
+        click.echo("There is no pack to update.")
+    if wrong:
+        raise SystemExit(1)
+
+
+def _one(
+    found: Update,
+    services: Services,
+    downgrade: bool,
+    replace: bool,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+) -> tuple[dict[str, Any], bool]:
+    """One pack: what came of it as JSON can hold it, and whether nothing went wrong."""
+    from kneetui.packs.offer import install
+
+    plain: dict[str, Any] = {"id": found.id, "state": found.state, "version": found.version}
+    plain |= {"problems": offers.plain_problems(found.problems), "installed": False, "kept": ""}
+    offer = found.offer
+    if offer is None:
+        if not as_json:
+            _say(found)
+        return plain, found.state in ("same", "pinned")
+    hindrances = offer.hindrances(downgrade=downgrade, replace=replace)
+    plain |= {"offer": offers.plain_offer(offer), "hindrances": offers.plain_problems(hindrances)}
+    if not as_json:
+        click.echo("\n".join([*offers.tell_offer(offer), *map(line, hindrances)]))
+    if dry_run or hindrances or (as_json and not yes):
+        return plain, dry_run or not hindrances
+    if not as_json:
+        offers.ask(f"Update {found.id} from {found.version} to {offer.info.version}?", yes)
+    done = install(offer, downgrade=downgrade, replace=replace)
+    services.reload()
+    plain |= {"installed": True, "kept": str(done.kept or "")}
+    if not as_json:
+        click.echo(f"Updated: {found.id} {offer.info.version}")
+        if done.kept:
+            click.echo(f"The edited pack is kept: {done.kept}")
+    return plain, True
+
+
+def _say(found: Update) -> None:
+    if found.state == "same":
+        click.echo(f"{found.id} {found.version}: nothing new")
+    elif found.state == "pinned":
+        click.echo(f"{found.id} {found.version}: pinned, not looked for")
+    for problem in found.problems:
+        click.echo(line(problem), err=True)

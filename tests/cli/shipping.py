@@ -1,0 +1,43 @@
+"""A command line on a host with the small core and no plugins, whose shelves are real."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kneetui.cli import cli
+from kneetui.plugins import find_plugins
+from kneetui.services import Services
+from tests.cli.small import write_core
+from tests.packs.shelves import NOW
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command line; every call is a start of its own."""
+    monkeypatch.setattr("kneetui.content.library.CORE", write_core(tmp_path / "core"))
+    monkeypatch.setenv("KNEETUI_PLUGINS", "")
+    none = find_plugins()
+    monkeypatch.delenv("KNEETUI_PLUGINS")
+
+    def invoke(*words: object, input: str = "") -> Result:
+        services = Services(lambda: NOW)
+        services.__dict__["plugins"] = none
+        result = CliRunner().invoke(cli, list(map(str, words)), input=input, obj=services)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert "Traceback" not in result.output
+        return result
+
+    return invoke
+
+
+def plain(result: Result) -> dict[str, Any]:
+    """What a command printed as JSON."""
+    found = json.loads(result.stdout)
+    assert isinstance(found, dict)
+    return found

@@ -1,0 +1,131 @@
+"""Every output for people in the made-up language, and what no translation reaches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from kneetui.about import PURPOSE
+from kneetui.cli.root import cli
+from kneetui.content.model import Library
+from kneetui.content.texts import texts
+from kneetui.content.translation import translatable
+from tests.pseudo import Detector, own_texts, words
+
+ANSWERS = """
+activity = "running"
+age = 34
+side = "both"
+onset = "gradual"
+mechanism = []
+duration-days = 21
+location = { yes = ["kneecap"] }
+worse-with = { yes = ["stairs-down", "sitting-long"] }
+swelling = "marked"
+warning-signs = { yes = ["chest-pain-or-breathless"] }
+"""
+
+
+HTML = "style"
+"""A word of pages, not of knees."""
+
+
+@pytest.fixture(scope="module")
+def detector(library: Library) -> Detector:
+    return Detector(library, HTML)
+
+
+@pytest.fixture
+def run(home: Path, library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    monkeypatch.setenv("KNEETUI_LANG", "qps")
+    (tmp_path / "answers.toml").write_text(ANSWERS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def start(*command: str) -> str:
+        result = CliRunner().invoke(cli, command, catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    return start
+
+
+PLAIN = (
+    ("questions",),
+    ("triage", "--answers", "answers.toml"),
+    ("triage", "--answers", "answers.toml", "--explain"),
+    ("triage", "--answers", "answers.toml", "--report", "html"),
+    ("pack", "list"),
+    ("pack", "info", "core"),
+    ("pack", "info", "running"),
+    ("doctor",),
+)
+AS_JSON = (
+    ("questions", "--json"),
+    ("triage", "--answers", "answers.toml", "--json"),
+    ("pack", "list", "--json"),
+    ("pack", "info", "running", "--json"),
+)
+
+
+@pytest.mark.parametrize("command", PLAIN, ids=" ".join)
+def test_no_output_says_what_no_translation_reaches(
+    run: Any, detector: Detector, command: tuple[str, ...]
+) -> None:
+    text = run(*command)
+    assert set(detector.leaks(text)) == set()
+    assert "ééé" in text or "áá" in text or command == ("doctor",)
+
+
+@pytest.mark.parametrize("command", AS_JSON, ids=" ".join)
+def test_json_holds_ids_as_ever_and_words_in_the_language(
+    run: Any, detector: Detector, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken = json.loads(run(*command))
+    monkeypatch.delenv("KNEETUI_LANG")
+    plain = json.loads(run(*command))
+    assert [each for each in _texts(spoken) if " " in each and detector.leaks(each)] == []
+    assert list(_unlike(spoken, plain)) == []
+    assert spoken != plain
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def _unlike(spoken: Any, plain: Any) -> Iterator[tuple[Any, Any]]:
+    """Where two values differ in more than words."""
+    if isinstance(spoken, dict) and isinstance(plain, dict) and spoken.keys() == plain.keys():
+        for key in plain:
+            yield from _unlike(spoken[key], plain[key])
+    elif isinstance(spoken, list) and isinstance(plain, list) and len(spoken) == len(plain):
+        for one, other in zip(spoken, plain, strict=True):
+            yield from _unlike(one, other)
+    elif spoken != plain and not (isinstance(spoken, str) and "[" in spoken and isinstance(plain, str)):
+        yield spoken, plain
+
+
+SENTENCE = 4
+"""Words; shorter ones are the same by chance, such as “both knees”."""
+
+OF_THE_FORMAT = "content/schema.py"
+"""Says what a pack may hold, in words like those of packs."""
+
+
+def test_no_sentence_of_the_content_stands_in_the_code(library: Library) -> None:
+    said = {" ".join(words(each.words)) for each in texts(library) if translatable(each.spot)}
+    copies = {
+        each.text
+        for each in own_texts()
+        if len(words(each.text)) >= SENTENCE and " ".join(words(each.text)) in said
+        if each.file != OF_THE_FORMAT
+    }
+    assert copies == {PURPOSE, "Which knee is it?"}

@@ -1,0 +1,98 @@
+"""What is fuzzed: any bytes as a file of a pack, and any bytes as an archive. Each is done in a second, or fails."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+from kneetui.content.folder import belongs
+from kneetui.content.library import build
+from kneetui.content.loader import Pack, load_pack
+from kneetui.content.signs import hidden
+from kneetui.packs import archive
+from kneetui.packs.errors import PackError
+from kneetui.triage.assessment import assess
+from kneetui.triage.cases import BadCases, read_cases
+from kneetui.triage.interview import suggest
+from tests.cli.small import write_core
+from tests.content.packs import PACK, QUESTIONS
+
+MOST_SECONDS = 1.0
+"""Of the processor, for one input."""
+
+ID = "tennis"
+HEAD, LOCALE = b"\0", b"\1"
+"""First byte of what is no content: the head of the pack, or a translation."""
+
+
+class Bench:
+    """A folder to fuzz in, with a small core."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.core: Pack = load_pack(write_core(folder / "core"), "built in")
+        self.pack = folder / ID
+        self.outside = folder / "outside"
+        for each in (self.pack, self.outside):
+            each.mkdir(exist_ok=True)
+
+    def file(self, data: bytes) -> bool:
+        """Any bytes as a file of a pack: told what is wrong, or taken and then of use. Whether it was taken."""
+        started = time.process_time()
+        kind, rest = data[:1], data[1:]
+        locale = self.pack / "locale"
+        locale.mkdir(exist_ok=True)
+        (self.pack / "pack.toml").write_bytes(rest if kind == HEAD else PACK.format(id=ID).encode())
+        (self.pack / "questions.toml").write_text(QUESTIONS.format(id=ID))
+        (self.pack / "more.toml").write_bytes(data if kind not in (HEAD, LOCALE) else b"")
+        (locale / "de.toml").write_bytes(rest if kind == LOCALE else b"")
+        pack = load_pack(self.pack, "fuzzing")
+        library = build([self.core, pack], "de" if kind == LOCALE else "")
+        assert not self.core.problems
+        told: list[str] = []
+        for problem in (*library.problems, *library.warnings):
+            assert problem.remedy
+            told.append(str(problem))
+        if len(library.packs) == 1:
+            assert library.problems
+        else:
+            assess(library, {"age": 30.0})
+            suggest(library, {})
+            try:
+                read_cases(self.pack, library)
+            except BadCases as error:
+                told += map(str, error.problems)
+        for line in told:
+            assert not any(hidden(line)), repr(line)
+            assert "\n" not in line, repr(line)
+        self._in_time(started, data)
+        return len(library.packs) > 1
+
+    def archive(self, data: bytes) -> bool:
+        """Any bytes as an archive: refused, or unpacked into its folder and nowhere else. Whether it was taken."""
+        started = time.process_time()
+        path, into = self.outside / "a.zip", self.outside / "out" / "in"
+        shutil.rmtree(into.parent, ignore_errors=True)
+        path.write_bytes(data)
+        try:
+            manifest = archive.unpack(path, into)
+        except PackError:
+            taken = False
+            assert not into.parent.exists()
+        else:
+            found = {each.relative_to(into).as_posix() for each in into.rglob("*") if not each.is_dir()}
+            assert found == {each.name for each in manifest.files}
+            assert all(map(belongs, found))
+            assert not any(each.is_symlink() for each in into.rglob("*"))
+            taken = True
+        above = {each.name for each in self.outside.iterdir()}
+        assert above <= {"a.zip", "out"}
+        assert {each.name for each in self.folder.iterdir()} == {"core", ID, "outside"}
+        self._in_time(started, data)
+        return taken
+
+    def _in_time(self, started: float, data: bytes) -> None:
+        took = time.process_time() - started
+        assert took < MOST_SECONDS, f"{took:.1f} s for {data[:200]!r}"
