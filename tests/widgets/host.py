@@ -9,7 +9,10 @@ from textual.app import App, ComposeResult
 from textual.widget import Widget
 
 from kneetui.content.model import Option, Question
+from kneetui.testing.screens import shown
 from kneetui.themes import DARK, LIGHT, NAMES
+
+__all__ = ["Host", "question", "shown"]
 
 
 class Host(App[None]):
@@ -46,9 +49,3 @@ def question(kind: str, count: int = 0, **given: Any) -> Question:
         "min": 0.0,
     }
     return Question(**{**values, **given})
-
-
-def shown(app: App[Any]) -> str:
-    """What stands on the screen."""
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)

@@ -5,21 +5,16 @@ import sys
 import tomllib
 from pathlib import Path
 
-import pluggy
-
 import kneetui_activities
-from kneetui.hooks import GROUP, Importer, Specs
+from kneetui.hooks import GROUP
+from kneetui.testing import asked
 
 
 def test_the_hook_offers_both_readers() -> None:
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(Specs)
-    manager.register(kneetui_activities)
-    manager.check_pending()
-    (importers,) = manager.hook.kneetui_importers()
-    assert all(isinstance(one, Importer) for one in importers)
-    suffixes = [suffix for one in importers for suffix in one.suffixes]
+    plugins = asked(kneetui_activities)
+    suffixes = [suffix for one in plugins.importers() for suffix in one.suffixes]
     assert suffixes == [".gpx", ".csv", ".tsv"]
+    assert plugins.problems == []
 
 
 def test_the_entry_point_names_the_module() -> None:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import pluggy
 import pytest
 
 import kneetui_toml_store
@@ -19,7 +18,9 @@ from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Sessio
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.exchange import to_toml
 from kneetui.diary.store import DiaryStore, open_diary
-from kneetui.hooks import GROUP, Specs
+from kneetui.stores import open_url
+from kneetui.testing import asked
+from kneetui.testing.stores import DiaryStoreTests
 from kneetui_toml_store.store import UNDO_LEVELS, TomlDiary
 
 WHEN = datetime(2026, 11, 22, 7, 30)
@@ -42,6 +43,12 @@ def entries(chance: random.Random) -> Entry:
     session = Session("running", 31.7, 4.5, 5.123, "gpx:1") if kind == 2 else None
     note = chance.choice(["", "stairs\nhurt", 'a "quote" and a \\'])
     return Entry(when, knee, chance.randrange(11), note=note, session=session, swelling="slight")
+
+
+class TestWhatEveryDiaryDoes(DiaryStoreTests):
+    @pytest.fixture
+    def open_store(self, path: Path) -> Callable[[], DiaryStore]:
+        return lambda: TomlDiary(path)
 
 
 def outcome(action: Callable[[], object]) -> object:
@@ -183,21 +190,18 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 
 def test_kneetui_store_opens_its_scheme(path: Path) -> None:
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(Specs)
-    manager.register(kneetui_toml_store)
-    manager.check_pending()
-    ((scheme,),) = manager.hook.kneetui_store()
-    assert scheme.scheme == "toml"
-    store = scheme.open(f"toml://{path}")
+    plugins = asked(kneetui_toml_store)
+    store = open_url(f"toml://{path}", plugins.stores())
+    assert plugins.problems == []
     assert isinstance(store, TomlDiary)
     assert store.path == path
 
 
-def test_kneetui_diary_in_the_environment_leads_here(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kneetui_diary_in_the_environment_leads_here(
+    path: Path, kneetui_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from kneetui.services import Services
 
-    monkeypatch.setenv("KNEETUI_HOME", str(path.parent))
     monkeypatch.setenv("KNEETUI_DIARY", f"toml://{path}")
     services = Services()
     services.diary.add(Entry(WHEN, "left", pain_morning=2))

@@ -1,0 +1,205 @@
+"""What every diary store must do: the same tests for the built-in one and for those of plugins.
+
+Derive from :class:`DiaryStoreTests` and say how a store is opened; calling it twice opens the same diary twice::
+
+    class TestMyStore(DiaryStoreTests):
+        @pytest.fixture
+        def open_store(self, tmp_path):
+            return lambda: MyStore(tmp_path / "diary")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kneetui.diary.entries import AssessmentRecord, Entry, Session
+from kneetui.diary.errors import DiaryError
+
+if TYPE_CHECKING:
+    from kneetui.diary.store import DiaryStore
+
+WHEN = datetime(2025, 3, 12, 7, 30)
+
+
+def entry(days: float = 0, knee: str = "right", pain: float = 3) -> Entry:
+    """An entry some days after ``WHEN``."""
+    return Entry(WHEN + timedelta(days=days), knee, pain_during=pain)
+
+
+class DiaryStoreTests:
+    """Every test a diary store must pass. ``open_store`` is a fixture: a function that opens the diary."""
+
+    @pytest.fixture
+    def open_store(self) -> Callable[[], DiaryStore]:
+        """Opens the diary under test; called again, it opens the same diary again."""
+        raise NotImplementedError("give your class a fixture “open_store”")
+
+    @pytest.fixture
+    def diary(self, open_store: Callable[[], DiaryStore]) -> Iterator[DiaryStore]:
+        """The diary, open."""
+        store = open_store()
+        yield store
+        store.close()
+
+    def test_an_entry_comes_back_with_its_id(self, diary: DiaryStore) -> None:
+        added = diary.add(entry())
+        assert added.id > 0
+        assert diary.get(added.id) == added
+        assert diary.count() == 1
+
+    def test_entries_come_newest_first_and_the_later_of_two_first(self, diary: DiaryStore) -> None:
+        for days in (1, 0, 2, 1):
+            diary.add(entry(days))
+        assert [found.id for found in diary.entries()] == [3, 4, 1, 2]
+        assert diary.latest() == diary.get(3)
+
+    def test_days_are_included_at_both_ends(self, diary: DiaryStore) -> None:
+        for days in range(4):
+            diary.add(entry(days))
+        found = diary.entries(since=date(2025, 3, 13), until=date(2025, 3, 14))
+        assert [one.when.day for one in found] == [14, 13]
+        assert len(diary.entries(since=date.min, until=date.max)) == 4
+        assert len(diary.entries(since=datetime(2025, 3, 13, 23), until=datetime(2025, 3, 13, 0))) == 1
+
+    def test_one_knee_comes_with_both(self, diary: DiaryStore) -> None:
+        for knee in ("left", "right", "both"):
+            diary.add(entry(knee=knee))
+        assert [found.knee for found in diary.entries(knee="left")] == ["both", "left"]
+        assert len(diary.entries(knee="both")) == 3
+
+    def test_kinds_can_be_told_apart(self, diary: DiaryStore) -> None:
+        diary.add(entry())
+        said = diary.add(
+            Entry(WHEN, "right", assessment=AssessmentRecord("soon", (("itb-syndrome", 0.4),), ("RF31",)))
+        )
+        assert diary.entries(kind="assessment") == [said]
+        assert diary.latest(kind="assessment") == said
+        assert diary.latest(kind="import") is None
+
+    def test_editing_replaces(self, diary: DiaryStore) -> None:
+        added = diary.add(entry())
+        changed = diary.edit(replace(added, pain_during=5, note="worse"))
+        assert diary.entries() == [changed]
+
+    @pytest.mark.parametrize("number", [7, 0, 2**70])
+    def test_what_is_not_there_is_said_with_a_remedy(self, diary: DiaryStore, number: int) -> None:
+        with pytest.raises(DiaryError, match=f"no entry {number} ") as caught:
+            diary.get(number)
+        assert caught.value.remedy
+        with pytest.raises(DiaryError, match="no entry"):
+            diary.remove(number)
+        with pytest.raises(DiaryError, match="no entry"):
+            diary.edit(replace(entry(), id=number))
+
+    def test_undo_goes_back_level_by_level(self, diary: DiaryStore) -> None:
+        first = diary.add(entry())
+        edited = diary.edit(replace(first, pain_during=9))
+        diary.remove(first.id)
+        assert diary.count() == 0
+        undone = diary.undo()
+        assert undone is not None
+        assert (undone.action, undone.before, undone.after) == ("remove", (edited,), ())
+        assert diary.entries() == [edited]
+        assert diary.undo()
+        assert diary.entries() == [first]
+        assert diary.undo()
+        assert diary.entries() == []
+        assert diary.undo() is None
+
+    def test_a_token_brings_back_one_removed_entry(self, diary: DiaryStore) -> None:
+        first, second = diary.add(entry()), diary.add(entry(1))
+        token = diary.remove(first.id)
+        diary.remove(second.id)
+        undone = diary.undo(token)
+        assert undone is not None
+        assert undone.token == token
+        assert diary.entries() == [first]
+        assert diary.undo(token) is None
+
+    def test_an_edit_that_changes_nothing_is_no_change(self, diary: DiaryStore) -> None:
+        added = diary.add(entry())
+        diary.edit(added)
+        undone = diary.undo()
+        assert undone is not None
+        assert undone.action == "add"
+
+    def test_the_last_change_can_be_undone_after_opening_again(
+        self, open_store: Callable[[], DiaryStore]
+    ) -> None:
+        store = open_store()
+        kept = store.add(entry())
+        store.remove(kept.id)
+        store.close()
+        store = open_store()
+        assert store.undo()
+        assert store.entries() == [kept]
+        store.close()
+
+    def test_undo_leaves_alone_what_another_session_did_since(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        other = open_store()
+        mine, theirs = diary.add(entry()), other.add(entry(1))
+        assert diary.undo()
+        assert diary.undo() is None
+        assert diary.entries() == [theirs]
+        assert mine not in other.entries()
+        other.close()
+
+    def test_undo_never_overwrites_a_later_change(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        other = open_store()
+        added = diary.add(entry())
+        changed = other.edit(replace(added, note="from the other window"))
+        with pytest.raises(DiaryError, match="changed again"):
+            diary.undo()
+        assert diary.entries() == [changed]
+        other.close()
+
+    def test_several_entries_are_one_change(self, diary: DiaryStore) -> None:
+        assert len(diary.add_all(entry(days) for days in range(3))) == 3
+        assert diary.undo()
+        assert diary.count() == 0
+        assert diary.add_all([]) == ()
+
+    def test_several_entries_are_written_or_none(self, diary: DiaryStore) -> None:
+        def entries() -> object:
+            yield entry()
+            raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            diary.add_all(entries())  # type: ignore[arg-type]
+        assert diary.count() == 0
+        assert diary.add(entry()).id
+
+    def test_it_remembers_and_forgets(self, open_store: Callable[[], DiaryStore], diary: DiaryStore) -> None:
+        assert diary.recall("routine") == ""
+        diary.remember("routine", '{"phase": "calm"}')
+        diary.remember("routine", '{"phase": "build"}')
+        other = open_store()
+        assert other.recall("routine") == '{"phase": "build"}'
+        other.close()
+        diary.remember("routine", "")
+        assert diary.recall("routine") == ""
+        assert diary.undo() is None
+
+    def test_closing_twice_does_no_harm(self, open_store: Callable[[], DiaryStore]) -> None:
+        store = open_store()
+        store.close()
+        store.close()
+
+    def test_the_same_id_is_never_given_twice(self, diary: DiaryStore) -> None:
+        first = diary.add(entry())
+        diary.remove(first.id)
+        assert diary.add(entry()).id > first.id
+
+    def test_an_imported_session_keeps_its_numbers(self, diary: DiaryStore) -> None:
+        training = Session("running", 31.7, 4.5, 5.123, "fit:1")
+        added = diary.add(Entry(WHEN, "both", session=training, kind="import"))
+        assert diary.get(added.id).session == training
