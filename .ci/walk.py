@@ -72,6 +72,10 @@ def answer(app: PtyApp) -> tuple[str, str]:
         app.send("enter")
     else:
         app.send("enter")
+        app.settle(0.1)
+        while app.sees("Have a look at these too"):
+            app.send("enter")
+            app.settle(0.1)
         said = "none of these"
     app.until(lambda: question(app) != asked or not asking(app), message=f"“{asked}” stays")
     app.settle(0.1)

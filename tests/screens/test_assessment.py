@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from kneetui.app import KneeApp
+from kneetui.content.model import Library
 from kneetui.diary.errors import DiaryError
 from kneetui.screens.advice import AdviceScreen
 from kneetui.screens.assessment import SUGGESTED, AssessmentScreen
+from kneetui.screens.beginnings import resumed
 from kneetui.screens.cause import CauseScreen
 from kneetui.screens.changes import ChangesScreen
 from kneetui.screens.choose import ChooseDialog
@@ -316,3 +318,31 @@ def test_picture_of_the_changes(snap_compare: Any, make_app: Make, size: tuple[i
     """You should see the level of now with its flag, then what would make it more urgent, grouped by question."""
     app = finished(make_app, SOON, settings=replace(SETTLED, theme=theme))
     assert snap_compare(app, terminal_size=size, run_before=walk("enter", "c"))
+
+
+# --- people whom the general advice was not made for ----------------------------------------------
+
+
+async def test_it_says_early_whom_the_advice_was_not_made_for(make_app: Make, library: Library) -> None:
+    growing = {
+        "age": 14,
+        "location": {"yes": ["below-kneecap"], "no": []},
+        "onset": "gradual",
+        "side": "left",
+    }
+    app = make_app(library=library, drafts={"triage": {**draft(**growing)["triage"], "done": True}})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_triage(pilot)
+        interview = resumed(app.services, app.services.draft("triage") or {})
+        await app.push_screen(AssessmentScreen(interview))
+        await press(pilot)
+        text = words(shown(app))
+        assert (
+            text.index("SELF-CARE")
+            < text.index("Under 16: a growing knee is different.")
+            < text.index("Go at once")
+        )
+        assert "What fits" in text
+        assert "little is known" in text
+        await press(pilot, "f")
+        assert "For you Under 16" in words(shown(app))

@@ -15,8 +15,9 @@ def answer_the_first_page(app: PtyApp) -> None:
     app.wait("▸ Start")
     app.send("enter")
     app.wait("Question 1 ", "true right now")
-    app.send("enter")
-    app.wait("✓ none")
+    while "✓ none" not in app.text:  # the signs further down come into sight first
+        app.send("enter")
+        app.settle()
     app.send("1")
     app.wait(r"1 \(•\)")
     app.send("enter")

@@ -5,8 +5,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from kneetui.triage.assessment import Fit, Point
+from kneetui.triage.wording import frequency
 from kneetui.widgets.cursor_list import CursorList
-from kneetui.widgets.fits_list import FitsList, frequency
+from kneetui.widgets.fits_list import FitsList
 from kneetui.widgets.menu import Choice, Menu
 from kneetui.widgets.prose import hung
 from tests.widgets.host import Host, shown
@@ -73,3 +74,9 @@ async def test_what_fits_counts_for_against_and_unknown() -> None:
 def test_wrapped_lines_hang_under_their_beginning() -> None:
     text = hung(Content("▸ one two three four\nplain words go on"), 12).plain
     assert text == "▸ one two\n  three four\nplain words\ngo on"
+
+
+def test_a_line_that_wraps_twice_loses_no_space() -> None:
+    text = hung(Content("  one two three four five six seven"), 12).plain
+    assert text.split() == ["one", "two", "three", "four", "five", "six", "seven"]
+    assert text == "  one two\n  three four\n  five six\n  seven"

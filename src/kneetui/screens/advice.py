@@ -11,6 +11,7 @@ from kneetui.screens.reading import ReadingScreen, titles
 from kneetui.triage.assessment import Assessment
 
 KINDS = {
+    "for-you": "For you",
     "first-aid": "First aid",
     "see-someone": "See someone",
     "load": "Load",

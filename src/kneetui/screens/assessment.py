@@ -12,18 +12,21 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from kneetui.content.model import Tip
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.recheck import DAYS
-from kneetui.screens.advice import in_order
+from kneetui.screens import beginnings
 from kneetui.screens.base import KneeScreen
 from kneetui.screens.interview import Interview
 from kneetui.screens.routes import keep, next_screen
-from kneetui.screens.saving import save
-from kneetui.triage.assessment import Fit
+from kneetui.screens.saving import knee_of, save
+from kneetui.triage.assessment import FOR_YOU, Fit
+from kneetui.triage.wording import NO_FLAG, little_known
 from kneetui.widgets.cursor_list import CursorList
 from kneetui.widgets.fits_list import FitsHead, FitsList
 from kneetui.widgets.go_if import GoIf
+from kneetui.widgets.menu import Choice
 from kneetui.widgets.urgency_banner import UrgencyBanner
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class AssessmentScreen(KneeScreen):
         Binding("r", "routine", "Routine", id="assessment.routine"),
         Binding("c", "changes", "What if", id="assessment.changes"),
         Binding("a", "answers", "Answers", id="assessment.answers"),
+        Binding("o", "other", "Other knee", id="assessment.other"),
         Binding("left,backspace", "previous", "Back to the questions", id="assessment.previous", show=False),
     ]
 
@@ -71,15 +75,17 @@ class AssessmentScreen(KneeScreen):
         urgency = library.urgencies[assessment.urgency]
         first = [each for each in assessment.flags if each.urgency == assessment.urgency]
         others = [each for each in assessment.flags if each.urgency != assessment.urgency]
-        reasons = list(dict.fromkeys(each.because for each in (*first, *others)))
+        reasons = list(dict.fromkeys(each.because for each in (*first, *others))) or [NO_FLAG]
         with Horizontal(id="columns"):
             with Vertical(id="main"):
                 do = first[0].do if first else urgency.do
                 yield UrgencyBanner(urgency, reasons, do, self._check_again())
-                yield GoIf(library, assessment.more_urgent)
-                yield FitsHead(assessment.sure)
+                mine = self._for_you()
+                yield Static(mine, id="for-you", classes="" if mine else "hidden")
+                yield GoIf(library, assessment.more_urgent, few=bool(mine))
+                yield FitsHead(assessment.sure, little=little_known(assessment))
                 yield FitsList(assessment.causes, id="fits")
-                yield Static(id="preview")
+                yield Static(id="preview", classes="hidden" if mine else "")
                 yield Static(self._first_aid(), id="first-aid")
                 yield Static(Content(library.purpose), id="purpose")
             aside = Static(self._tips(), id="aside")
@@ -111,13 +117,27 @@ class AssessmentScreen(KneeScreen):
         due = self.services.now() + timedelta(days=DAYS[self.assessment.urgency])
         return f"Check again on {due:%A} {due.day} {due:%B}, sooner if anything changes."
 
+    def _for_you(self) -> Content:
+        """For people whom the general advice was not made for: whom to ask, and what is different."""
+        mine = [tip for tip in self.assessment.advice if tip.kind == FOR_YOU]
+        pieces: list[tuple[str, str]] = []
+        for tip in mine[:1]:
+            pieces += [(f"{tip.title}. ", "bold"), (tip.text, "")]
+        if len(mine) > 1:
+            pieces.append(("\nAlso: " + " · ".join(tip.title for tip in mine[1:]) + " (f)", "bold"))
+        return Content.assemble(*pieces)
+
+    def _today(self) -> list[Tip]:
+        """The advice in its own order: what matters most comes first."""
+        return [tip for tip in self.assessment.advice if tip.kind != FOR_YOU]
+
     def _first_aid(self) -> Content:
-        titles = " · ".join(tip.title for tip in in_order(self.assessment.advice))
+        titles = " · ".join(tip.title for tip in self._today())
         return Content.assemble(("What to do (f): ", "bold $primary"), titles) if titles else Content("")
 
     def _tips(self) -> Content:
         pieces: list[tuple[str, str]] = []
-        for tip in in_order(self.assessment.advice)[:5]:
+        for tip in self._today()[:5]:
             pieces += [(f"{tip.title}\n", "bold"), (f"{tip.text}\n\n", "")]
         return Content.assemble(*pieces)
 
@@ -150,6 +170,8 @@ class AssessmentScreen(KneeScreen):
             return self.assessment.routine is not None
         if action == "save":
             return not self.past and not self.interview.saved
+        if action == "other":
+            return not self.past
         if action == "previous":
             return not self.past and not self.interview.saved
         return True
@@ -188,7 +210,44 @@ class AssessmentScreen(KneeScreen):
         self.say(remark=self._state())
         self.refresh_bindings()
         knee = "both knees" if entry.knee == "both" else f"{entry.knee} knee"
-        self.notify(f"Saved in the diary, {knee}. Room 3 shows it.", markup=False)
+        self.notify(
+            f"Saved in the diary, {knee}. Room 3 shows it. o assesses another knee or problem.",
+            markup=False,
+        )
+
+    def action_other(self) -> None:
+        """Assess the other knee too, or another problem; this one goes into the diary first."""
+        if self.interview.saved:
+            self._ask_what_else(knee_of(self.interview))
+            return
+
+        def saved(entry: Entry) -> None:
+            self._saved(entry)
+            self._ask_what_else(entry.knee)
+
+        save(self, self.interview, self.assessment, saved)
+
+    def _ask_what_else(self, knee: str) -> None:
+        from kneetui.screens.choose import ChooseDialog
+
+        choices = [
+            Choice(each, f"The {each} knee", "It has a story of its own.")
+            for each in ("left", "right")
+            if each != knee
+        ]
+        if knee in ("left", "right"):
+            choices.append(
+                Choice(knee, f"Another problem of the {knee} knee", "Such as an old one besides a new.")
+            )
+        text = "This one is in the diary. What is known of you is kept; the rest is asked anew."
+
+        def begin(chosen: object) -> None:
+            if isinstance(chosen, str) and self.is_current:
+                other = beginnings.another(self.services, self.interview, knee, chosen)
+                keep(self, other)
+                self.app.switch_screen(next_screen(other))
+
+        self.app.push_screen(ChooseDialog("Assess as well", text, choices), begin)
 
     def action_routine(self) -> None:
         """Go to the routine that fits."""

@@ -10,15 +10,14 @@ from typing import Any
 
 from kneetui.content.conditions import Answer
 from kneetui.diary.entries import Entry
+from kneetui.screens import standing
 from kneetui.screens.interview import DRAFT, Interview
 from kneetui.services import Services
 from kneetui.triage.interview import Draft, draft
+from kneetui.triage.lasting import lasting
 
-LASTING = ("person", "start", "sport")
-"""Topics whose answers a later interview takes over."""
-
-CHANGING = ("trend", "no-better-with")
-"""Questions of those topics that are asked anew all the same."""
+OF_A_KNEE = ("knee-history",)
+"""Questions about the person that are about one knee all the same."""
 
 
 def new(services: Services) -> Interview:
@@ -64,6 +63,7 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
         done=raw.get("done") is True,
         entry=entry if type(entry) is int else 0,
         given=names("given"),
+        beside=standing.beside(raw),
     )
 
 
@@ -98,11 +98,48 @@ def again(services: Services, entry: Entry) -> Interview:
     earlier: dict[str, Answer] = {}
     for key, value in before.draft.facts.items():
         question = services.library.questions[key]
-        if question.topic not in LASTING or key in CHANGING:
+        if not lasting(question):
             earlier[key] = value
         elif question.unit == "days" and isinstance(value, float):
             facts[key] = min(value + days, question.max)
         else:
             facts[key] = value
     made = new(services)
-    return replace(made, draft=Draft(tuple(facts), facts), earlier=earlier, given=tuple(facts))
+    return replace(
+        made,
+        draft=Draft(tuple(facts), facts),
+        earlier=earlier,
+        given=tuple(facts),
+        beside=_others(services, entry, before.beside),
+    )
+
+
+def _others(services: Services, entry: Entry, beside: tuple[int, ...]) -> tuple[int, ...]:
+    """The other problems of the knee, next to which the one in ``entry`` stands today."""
+    latest = (
+        services.diary.latest(kind="assessment", knee=entry.knee) if entry.knee in ("left", "right") else None
+    )
+    if latest and latest.assessment and latest.id != entry.id:
+        group = (latest.id, *standing.beside(standing.table(latest.assessment.answers)))
+        if entry.id in group:
+            return tuple(each for each in group if each != entry.id)
+    return beside
+
+
+def another(services: Services, interview: Interview, before: str, knee: str) -> Interview:
+    """A new interview about a knee after one about the knee(s) ``before``: the same one means another problem.
+
+    What was said of the person is kept; all that is about a knee is asked anew.
+    """
+    same = knee == before
+    facts: dict[str, Answer] = {
+        key: value
+        for key, value in interview.facts.items()
+        if services.library.questions[key].topic == "person" and (same or key not in OF_A_KNEE)
+    }
+    side = services.library.questions.get("side")
+    if side and knee in [option.id for option in side.options]:
+        facts["side"] = knee
+    beside = (interview.entry, *interview.beside) if same and interview.entry else ()
+    made = new(services)
+    return replace(made, draft=Draft(tuple(facts), facts), given=tuple(facts), beside=beside)

@@ -9,7 +9,7 @@ from textual.content import Content
 from kneetui.content.model import Cause, Library
 from kneetui.screens.reading import ReadingScreen, titles
 from kneetui.triage.assessment import Fit, Point
-from kneetui.widgets.fits_list import frequency
+from kneetui.triage.wording import frequency
 
 FIT = {"well": "fits well", "partly": "fits in part", "little": "fits little"}
 SIZES = {

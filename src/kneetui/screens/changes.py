@@ -8,7 +8,9 @@ from textual.content import Content
 
 from kneetui.content.model import URGENCIES, Library
 from kneetui.screens.reading import ReadingScreen, titles
-from kneetui.triage.assessment import Assessment, Change
+from kneetui.triage.assessment import Assessment
+from kneetui.triage.changes import Change
+from kneetui.triage.wording import NO_FLAG, sureness
 
 
 class ChangesScreen(ReadingScreen):
@@ -33,7 +35,8 @@ class ChangesScreen(ReadingScreen):
             pieces.append((f"\n{titles(self.library.sources, flag.source)}", "$muted"))
             yield Content.assemble(*pieces)
         if not self.assessment.flags:
-            yield Content("None of the warning signs that kneetui knows is up.")
+            yield Content(NO_FLAG)
+        yield Content.assemble(("How sure is what fits?\n", "bold $primary"), sureness(self.assessment))
         yield from self._group("More urgent if", self.assessment.more_urgent)
         yield from self._group("Less urgent if", self.assessment.less_urgent)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.screens.base import KneeModal
-from kneetui.screens.routine_filter import ANY, plain
+from kneetui.screens.routine_filter import ANY
 from kneetui.widgets.mark_list import MarkList
 
 
@@ -27,9 +27,9 @@ class EquipmentDialog(KneeModal):
         Binding("x", "any", "Any", id="equipment.any"),
     ]
 
-    def __init__(self, things: Iterable[str], marked: Collection[str]) -> None:
+    def __init__(self, things: Mapping[str, str], marked: Collection[str]) -> None:
         super().__init__()
-        self.things = {each: plain(each) for each in things}
+        self.things = things
         self.marked = frozenset(marked)
 
     def compose(self) -> ComposeResult:

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from kneetui.routines.words import dose_words
 from kneetui.screens.base import KneeScreen
 from kneetui.screens.reading import titles
-from kneetui.screens.routine_filter import plain
 from kneetui.widgets.figure import Figure
 from kneetui.widgets.steps import Steps
 
@@ -90,7 +89,7 @@ class ExerciseScreen(KneeScreen):
         dose = self._dose or dose_words(exercise, exercise.dose)
         lines = [_named("How much", dose)]
         if exercise.equipment:
-            lines.append(_named("You need", ", ".join(map(plain, exercise.equipment))))
+            lines.append(_named("You need", ", ".join(map(self.library.thing, exercise.equipment))))
         held = [
             avoid.text
             for avoid in exercise.avoid

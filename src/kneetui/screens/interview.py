@@ -6,16 +6,16 @@ No Textual in here: the screens draw it, and have it kept after every change.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kneetui.content.conditions import Answer
+from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question
 from kneetui.services import Services
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.flags import Raised
-from kneetui.triage.interview import Draft, Suggestion, suggest
+from kneetui.triage.interview import Draft, Suggestion, decides, suggest
 from kneetui.triage.provisional import provisional
 
 DRAFT = "triage"
@@ -24,14 +24,11 @@ DRAFT = "triage"
 FOR_HELPERS = 12
 """After an emergency the interview goes on to this many questions at most."""
 
-MANY = 6
-"""From so many open questions on, a suggestion does not say how many there are."""
-
 FOR_DIARY = ("side", "pain-worst")
 """Questions that are asked in the end if nothing else called for them."""
 
-USUAL = 11
-"""Screens that an interview usually takes; said while it is not known better."""
+STEADY = 2
+"""The number of screens that is announced rises by no more than this from one to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,8 @@ class Interview:
     ``marks`` are answers that stand on the screen but were not confirmed. ``suggested`` are answers to
     start from, as the settings give them; ``earlier`` are answers of the last time, shown for comparison. ``seen`` are emergency flags that were shown and gone on from. ``done``: the
     assessment was shown. ``entry`` is the diary entry it was saved as (0: none). ``given`` are questions that
-    were filled in before it began, and do not count as asked.
+    were filled in before it began, and do not count as asked. ``beside`` are diary entries with other problems
+    of the same knee, next to which this one stands.
     """
 
     services: Services
@@ -64,6 +62,7 @@ class Interview:
     saved: bool = False
     entry: int = 0
     given: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
     _step: tuple[Draft, Step | None] | None = None
     _about: int = 0
 
@@ -108,9 +107,15 @@ class Interview:
             ]
         done = self._screens(key for key in asked if not page or self.library.questions[key].page != page)
         number = done + 1
-        left = suggestion.about - len(asked) + len(self._diary_questions(suggestion.question.id))
-        self._about = self._total(done + left, number, left >= MANY)
-        return Step(tuple(questions), number, self._about, suggestion)
+        left = suggestion.about - len(asked)
+        if self.emergency():
+            left = min(left, FOR_HELPERS - len(asked))
+        else:
+            left += len(self._diary_questions(suggestion.question.id))
+        if page:
+            left -= sum(1 for each in questions if each.id not in asked) - 1
+        self._about = self._total(done + left, number)
+        return Step(tuple(map(self.offered, questions)), number, self._about, suggestion)
 
     def _for_the_diary(self) -> Step | None:
         """What no cause hangs on but the diary needs; an emergency does not wait for it."""
@@ -120,17 +125,27 @@ class Interview:
         number = self._screens(self.asked) + 1
         return Step((questions[0],), number, number + len(questions) - 1)
 
+    def offered(self, question: Question) -> Question:
+        """A question with the options that make sense for this person; one that is chosen already stays."""
+        held, _ = self.value(question)
+        chosen = held.yes if isinstance(held, Choices) else {held}
+        facts = self.facts
+        options = tuple(
+            each
+            for each in question.options
+            if each.when is None or each.id in chosen or each.when.test(facts) is not False
+        )
+        return question if len(options) == len(question.options) else replace(question, options=options)
+
     def _diary_questions(self, but: str = "") -> tuple[Question, ...]:
         held = {but, *self.draft.asked, *self.draft.facts}
         questions = self.library.questions
         return tuple(questions[key] for key in FOR_DIARY if key in questions and key not in held)
 
-    def _total(self, fresh: int, number: int, open_end: bool) -> int:
-        """How many screens to announce: never fewer than this one, and rising by one a screen at most."""
-        if open_end:
-            fresh = max(USUAL, number + 3)
-        before = self._about or USUAL
-        return max(number, min(fresh, before + 1))
+    def _total(self, fresh: int, number: int) -> int:
+        """How many screens to announce: never fewer than this one, and rising slowly."""
+        most = self._about + STEADY if self._about else fresh
+        return max(number, min(fresh, most))
 
     def _open(self, question: Question) -> bool:
         return question.when is None or question.when.test(self.draft.facts) is True
@@ -144,6 +159,11 @@ class Interview:
             if question.id in held:
                 return held[question.id], name
         return None, ""
+
+    def decides(self, question: Question) -> Suggestion:
+        """What a question would decide now."""
+        others = [key for key in self.asked if key != question.id]
+        return decides(self.library, self.draft.facts, others, question)
 
     def alarm(self) -> tuple[Raised, ...]:
         """Emergency flags that are up and were not shown yet."""
@@ -216,5 +236,6 @@ class Interview:
             "done": self.done,
             "entry": self.entry,
             "given": list(self.given),
+            "beside": list(self.beside),
             "when": self.services.now().isoformat(timespec="minutes"),
         }

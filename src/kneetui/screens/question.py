@@ -18,11 +18,14 @@ from kneetui.screens.interview import Interview, Step
 from kneetui.screens.painting import painted_once
 from kneetui.screens.routes import keep, next_screen
 from kneetui.widgets.asking import Asking
+from kneetui.widgets.options import Options
 
 KEEP_AFTER = 0.4
 """Seconds after the last key until marks that were not confirmed are kept."""
 
 NOTHING = "Most people mark nothing here."
+
+MORE = "Have a look at these too, then press Enter."
 
 
 class QuestionScreen(KneeScreen):
@@ -104,7 +107,7 @@ class QuestionScreen(KneeScreen):
     def _prepare(self) -> bool:
         """Find what is asked now, and make its widgets; ``False`` if those that are there can ask it."""
         interview = self.interview
-        self.step = Step((interview.library.questions[self.only],)) if self.only else interview.step()
+        self.step = self._reopened() if self.only else interview.step()
         self._shown = interview.draft
         questions = self.step.questions if self.step else ()
         alone = len(questions) == 1
@@ -118,6 +121,9 @@ class QuestionScreen(KneeScreen):
             self._settle(asking)
             self.asking.append(asking)
         return True
+
+    def _reopened(self) -> Step:
+        return Step((self.interview.offered(self.interview.library.questions[self.only]),))
 
     async def show_step(self, reopened: str = "") -> None:
         """Show what is asked now, painted once; or go where the interview goes on."""
@@ -221,6 +227,9 @@ class QuestionScreen(KneeScreen):
         if asking.value is None:
             self._hint(asking.current.hint())
             return
+        if isinstance(asking.current, Options) and asking.current.further():
+            self._hint(MORE)
+            return
         await self._confirm(asking, asking.value)
 
     async def action_unknown(self) -> None:
@@ -264,8 +273,9 @@ class QuestionScreen(KneeScreen):
         """Why this is asked."""
         from kneetui.screens.why import WhyDialog
 
-        if self.current and self.step:
-            self.app.push_screen(WhyDialog(self.current.question, self.step.suggestion))
+        if self.current:
+            question = self.current.question
+            self.app.push_screen(WhyDialog(question, self.interview.decides(question)))
 
     def action_answers(self) -> None:
         """The answers so far."""

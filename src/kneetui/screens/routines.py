@@ -14,7 +14,7 @@ from textual.events import Resize
 from kneetui.routines import plan
 from kneetui.screens import routine_filter, routine_texts, sessions
 from kneetui.screens.base import KneeScreen
-from kneetui.screens.routine_filter import ANY, Filter, plain
+from kneetui.screens.routine_filter import ANY, Filter
 from kneetui.screens.sessions import TROUBLE
 from kneetui.screens.training import Training
 from kneetui.widgets.cursor_list import CursorList
@@ -160,7 +160,7 @@ class RoutinesScreen(KneeScreen):
             routine.name,
             max(1, plan.phase_minutes(library, phase)),
             routine.per_week,
-            ", ".join(plain(each) for each in plan.phase_equipment(library, phase)),
+            ", ".join(map(library.thing, plan.phase_equipment(library, phase))),
             "yours" if mine else "suggested" if routine.id == suggested else "",
         )
 
@@ -253,7 +253,13 @@ class RoutinesScreen(KneeScreen):
                 self._use(replace(self.filter, equipment=things if isinstance(things, frozenset) else None))
 
         things = routine_filter.things(self.training.library, self._open)
-        self.app.push_screen(EquipmentDialog(things, self.filter.equipment or frozenset()), chosen)
+        self.app.push_screen(
+            EquipmentDialog(
+                {each: self.training.library.thing(each) for each in things},
+                self.filter.equipment or frozenset(),
+            ),
+            chosen,
+        )
 
     def action_all(self) -> None:
         """Lift every filter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -29,14 +29,19 @@ def knee_of(interview: Interview) -> str:
     return interview.services.settings.knee
 
 
-def entry_of(assessment: Assessment, draft: Draft, when: datetime, knee: str) -> Entry:
-    """The diary entry of an assessment, with its answers, and pain, swelling and stiffness if they were said."""
+def entry_of(
+    assessment: Assessment, draft: Draft, when: datetime, knee: str, beside: Sequence[int] = ()
+) -> Entry:
+    """The diary entry of an assessment, with its answers, and pain, swelling and stiffness if they were said.
+
+    ``beside`` are the entries with other problems of the same knee.
+    """
     facts = assessment.facts
     record = AssessmentRecord(
         assessment.urgency,
         tuple((each.id, round(each.probability, 4)) for each in assessment.causes),
         tuple(each.id for each in assessment.flags),
-        json.dumps(draft.plain(), ensure_ascii=False),
+        json.dumps(draft.plain() | ({"beside": list(beside)} if beside else {}), ensure_ascii=False),
     )
     pain, swelling, stiffness = (facts.get(key) for key in ("pain-worst", "swelling", "morning-stiffness"))
     return Entry(
@@ -70,7 +75,8 @@ def save(
         if not isinstance(knee, str):
             return
         try:
-            entry = _write(interview, entry_of(assessment, interview.draft, interview.services.now(), knee))
+            now = interview.services.now()
+            entry = _write(interview, entry_of(assessment, interview.draft, now, knee, interview.beside))
         except DiaryError as error:
             screen.notify(str(error), severity="error", markup=False)
             return

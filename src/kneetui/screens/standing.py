@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kneetui.content.model import more_urgent
+from kneetui.diary.errors import DiaryError
 from kneetui.routines import plan
 from kneetui.routines.gate import RUNNING, Gate, gate_for
 from kneetui.triage.answers import counting
@@ -55,12 +58,12 @@ class Standing:
 
 
 def standing(library: Library, diary: DiaryStore, today: date) -> Standing:
-    """What holds today: of the last assessment of each knee the more careful one decides."""
+    """What holds today: of the last assessment of each knee, and of each of its problems, the most careful one."""
     found: dict[int, tuple[Entry, AssessmentRecord]] = {}
     for knee in ("left", "right"):
-        entry = diary.latest(kind="assessment", knee=knee)
-        if entry and entry.assessment and entry.when.date() >= today - FRESH:
-            found[entry.id] = (entry, entry.assessment)
+        for entry in _of_knee(diary, knee):
+            if entry.assessment and entry.when.date() >= today - FRESH:
+                found[entry.id] = (entry, entry.assessment)
     if not found:
         return Standing("self-care", (), {}, gate_for(library, "self-care"))
     urgency = "normal"
@@ -73,14 +76,31 @@ def standing(library: Library, diary: DiaryStore, today: date) -> Standing:
     return Standing(urgency, flags, facts, gate_for(library, urgency, flags), deciding.date())
 
 
+def _of_knee(diary: DiaryStore, knee: str) -> Iterator[Entry]:
+    """The last assessment of a knee, and those of other problems that it stands beside."""
+    latest = diary.latest(kind="assessment", knee=knee)
+    if latest and latest.assessment:
+        yield latest
+        for number in beside(table(latest.assessment.answers)):
+            with contextlib.suppress(DiaryError):
+                yield diary.get(number)
+
+
+def beside(raw: Mapping[str, Any]) -> tuple[int, ...]:
+    """The entries with other problems of the same knee, as the kept answers name them."""
+    held = raw.get("beside")
+    return tuple(each for each in held if type(each) is int) if isinstance(held, list) else ()
+
+
 def facts_from(text: str, library: Library) -> Facts:
     """The answers kept with an assessment; what no installed pack asks any more is passed over."""
-    raw = _table(text)
+    raw = table(text)
     kept = raw if isinstance(raw.get("answers"), dict) else {"answers": raw}
     return counting(library, draft(kept, library).facts)
 
 
-def _table(text: str) -> dict[str, Any]:
+def table(text: str) -> dict[str, Any]:
+    """The answers kept with an assessment, as they were written; empty if they cannot be read."""
     for read in (json.loads, tomllib.loads):
         try:
             found = read(text)

@@ -14,6 +14,7 @@ from kneetui.content.model import Question
 from kneetui.screens.base import KneeModal
 from kneetui.screens.reading import titles
 from kneetui.triage.interview import Suggestion
+from kneetui.triage.reasons import reasons
 
 
 class WhyDialog(KneeModal):
@@ -23,10 +24,10 @@ class WhyDialog(KneeModal):
         Binding("enter,w", "close", "Close", id="why.close", show=False),
     ]
 
-    def __init__(self, question: Question, suggestion: Suggestion | None) -> None:
+    def __init__(self, question: Question, suggestion: Suggestion) -> None:
         super().__init__()
         self.question = question
-        self.suggestion = suggestion if suggestion and suggestion.question.id == question.id else None
+        self.suggestion = suggestion
 
     def compose(self) -> ComposeResult:
         """The reason, what it decides, the sources."""
@@ -38,18 +39,9 @@ class WhyDialog(KneeModal):
     def _text(self) -> Content:
         library = self.services.library
         pieces: list[tuple[str, str]] = [(f"{self.question.text}\n", "bold"), (self.question.why, "")]
-        suggestion = self.suggestion
-        if suggestion:
-            flags = [library.flags[each] for each in suggestion.flags if each in library.flags]
-            if flags:
-                pieces.append(("\n\nIt could show a warning sign:", "bold"))
-                pieces += [(f"\n▸ {flag.because}", "") for flag in flags]
-            names = [library.causes[each].name for each in suggestion.between if each in library.causes]
-            if len(names) > 1 and not flags:
-                pieces.append(("\n\nIt helps to tell apart: ", "bold"))
-                pieces.append((f"{names[0]} or {names[1]}.", ""))
-            if suggestion.normal:
-                pieces.append(("\n\nIt could show that this is normal soreness.", "bold"))
+        for reason in reasons(library, self.suggestion):
+            pieces.append((f"\n\n{reason.said}", "bold"))
+            pieces += [(f"\n▸ {each}", "") for each in reason.named]
         where = titles(library.sources, self.question.source)
         if where:
             pieces.append((f"\n\n{where}", "$muted"))

@@ -45,6 +45,7 @@ class CursorList(Lines, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.cursor = 0
         self._first = 0
+        self._seen = 0
         self._owner: list[int] = []
 
     def count(self) -> int:
@@ -61,6 +62,7 @@ class CursorList(Lines, can_focus=True):
         entries = [self.entry(n, width, n == self.cursor and self.has_focus) for n in range(total)]
         first, last = self._window([len(each) for each in entries], height)
         self._first = first
+        self._seen = max(self._seen, last)
         rows: list[Row] = []
         owner: list[int] = []
         if first:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kneetui.diary.trends import number
-from kneetui.widgets.fits_list import frequency
+from kneetui.triage.wording import frequency
 from kneetui.widgets.lines import Row, fit, fold
 from kneetui.widgets.plot import AFTER, ASSESSMENT, COLOURS, DURING, MORNING, PHASE
 

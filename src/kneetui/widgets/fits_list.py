@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from kneetui.triage.assessment import Fit
+from kneetui.triage.wording import SOME, frequency
 from kneetui.widgets.cursor_list import CursorList
 from kneetui.widgets.lines import Lines, Row, fit
 
@@ -16,35 +16,31 @@ BAR = 6
 SURE = {
     "clear": "one stands out",
     "likely": "one is likely",
-    "between": "two are in front",
+    "between": "the first two are close",
     "open": "nothing stands out",
 }
 NARROW = 70
-SOME = 0.075
-"""From this probability on there is something to see in the bar, and it is said in tenths."""
-
-
-def frequency(probability: float) -> str:
-    """A probability as people out of ten or twenty."""
-    if probability >= 0.95:
-        return "over 9 of 10"
-    tenths = math.floor(probability * 10 + 0.5)
-    if probability >= SOME:
-        return f"about {tenths} of 10"
-    return "about 1 of 20" if probability >= 0.035 else "under 1 of 20"
 
 
 class FitsHead(Lines):
-    """The line above the list; the last columns count what speaks for, against, and what is not known."""
+    """The line above the list; the last columns count what speaks for, against, and what is not known.
 
-    def __init__(self, sure: str) -> None:
+    ``little``: only a few answers are known.
+    """
+
+    def __init__(self, sure: str, *, little: bool = False) -> None:
         super().__init__()
         self.sure = sure
+        self.little = little
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """See :meth:`Lines.draw`."""
-        people = " among 10 people with these answers" if width >= NARROW else ""
+        people = ""
+        if width >= NARROW:
+            people = " of 10 people" if self.little else " among 10 people with these answers"
         said = f"{people}: {SURE[self.sure]}" if self.sure in SURE else people
+        if self.little:
+            said += ", little is known"
         return [(("What fits", "bold $primary"), (fit(said, width - 21), ""), ("   +   −   ?", "$muted"))]
 
 

@@ -5,55 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kneetui.content.model import Library
-from kneetui.triage.assessment import Change
-from kneetui.triage.interview import FIRST_PAGE
+from kneetui.triage.changes import Change
+from kneetui.triage.wording import MORE, Group, groups
 from kneetui.widgets.lines import Lines, Row, cells, fold
 
-GO = {"emergency": "Go at once if", "urgent": "Go today if", "soon": "See someone soon if"}
 MOST = 3
 NARROW = 70
 """Below this width one is enough; the whole list is a key away."""
 
 
-def said(change: Change, library: Library) -> str:
-    """A change as “question: option”; the warning signs say it without their question."""
-    if (
-        library.questions[change.question].page == FIRST_PAGE
-        and library.questions[change.question].kind == "choices"
-    ):
-        return change.said
-    return f"{change.asked.rstrip('?:. ')}: {change.said}"
+def said(group: Group, width: int) -> str:
+    """The question with as many of its answers as fit on a line, at least one."""
+    for count in range(len(group.said), 0, -1):
+        more = " / …" if count < len(group.said) else ""
+        text = f"{group.first(count)}{more}"
+        if cells(text) <= width:
+            break
+    return text
 
 
 class GoIf(Lines):
-    """At most three changes of the highest level, one a question; those that fit on a line come first."""
+    """At most three questions whose answers would lead to the highest level; those that fit on a line come first.
+
+    ``few``: there is room for one only.
+    """
 
     DEFAULT_CSS = """
     GoIf { margin-bottom: 1; }
     """
 
-    def __init__(self, library: Library, changes: Sequence[Change]) -> None:
+    def __init__(self, library: Library, changes: Sequence[Change], *, few: bool = False) -> None:
         super().__init__()
-        self._library = library
         self.level = changes[0].urgency if changes else ""
-        order = list(library.questions)
-        self.changes = sorted(
-            (each for each in changes if each.urgency == self.level),
-            key=lambda each: order.index(each.question),
-        )
+        self.groups = [each for each in groups(library, changes) if each.urgency == self.level]
+        self.most = 1 if few else MOST
         self.display = bool(changes)
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """See :meth:`Lines.draw`."""
-        chosen: dict[str, str] = {}
-        for change in self.changes:
-            text = said(change, self._library)
-            before = chosen.get(change.question)
-            if before is None or (cells(before) > width - 2 >= cells(text)):
-                chosen[change.question] = text
-        short = sorted(chosen.values(), key=lambda text: cells(text) > width - 2)
-        rows: list[Row] = [((GO.get(self.level, "More urgent if"), "bold $primary"),)]
-        for text in short[: MOST if width >= NARROW else 1]:
+        texts = [said(each, width - 2) for each in self.groups]
+        texts.sort(key=lambda text: cells(text) > width - 2)
+        rows: list[Row] = [((MORE.get(self.level, "More urgent if"), "bold $primary"),)]
+        for text in texts[: self.most if width >= NARROW else 1]:
             lines = fold(text, width - 2)
             rows += [(("▸ " if n == 0 else "  ", "$primary"), (line, "")) for n, line in enumerate(lines)]
         return rows

@@ -56,7 +56,7 @@ class Options(CursorList, Answering):
         self.options = (
             YES_NO if question.kind == "yes-no" else tuple((each.id, each.text) for each in question.options)
         )
-        self._first = 0
+        self._first = self._seen = 0
         self.show(value)
 
     # --- the answer --------------------------------------------------------------------
@@ -99,6 +99,13 @@ class Options(CursorList, Answering):
         return "Choose with the arrows or a digit. If you do not know: u"
 
     # --- keys --------------------------------------------------------------------------
+
+    def further(self) -> bool:
+        """Show options that were never in sight, if several can be marked; ``False`` if there are none."""
+        if not self.several or not 0 < self._seen < len(self.options):
+            return False
+        self.move_to(min(2 * self._seen, len(self.options)) - 1)
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Left and right move only between options side by side; y and n only say yes and no."""

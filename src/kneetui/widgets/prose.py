@@ -21,7 +21,8 @@ def hung(text: Content, width: int) -> Content:
         first, *more = line.wrap(max(width, indent + 10)) or [Content("")]
         lines.append(first)
         if more:
-            rest = Content("").join(more)
+            rest = line[len(first.plain.rstrip()) :]
+            rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
             lines += [Content(" " * indent) + each.rstrip() for each in rest.wrap(max(width - indent, 10))]
     return Content("\n").join(lines)
 
