@@ -29,8 +29,13 @@ ROOMS = {
 }
 """Mode -> module and class of its root screen; imported when first entered."""
 
+STANDING_ON_CONTENT = ("triage", "routines")
+"""Rooms whose screens hold questions, exercises or plans; the others ask the library for what they show."""
 
-def _room(name: str) -> Callable[[], Screen[object]]:
+
+def room(name: str) -> Callable[[], Screen[object]]:
+    """Makes the root screen of a room."""
+
     def make() -> Screen[object]:
         module, screen = ROOMS[name]
         made: Screen[object] = getattr(import_module(module), screen)()
@@ -45,7 +50,7 @@ class KneeApp(App[int]):
     CSS_PATH = "kneetui.tcss"
     TITLE = "kneetui"
     ENABLE_COMMAND_PALETTE = True
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {name: _room(name) for name in ROOMS}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {name: room(name) for name in ROOMS}
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="go.today"),
@@ -93,6 +98,17 @@ class KneeApp(App[int]):
             ready = getattr(screen, "library_ready", None)
             if ready:
                 ready()
+        self.library_loaded()
+
+    def library_loaded(self) -> None:
+        """The library is there. For apps that do more with it."""
+
+    async def library_changed(self) -> None:
+        """There is another library: the rooms that stand on it are made anew, with what was kept of them."""
+        for name in STANDING_ON_CONTENT:
+            if name != self.current_mode:
+                await self.remove_mode(name)
+                self.add_mode(name, room(name))
 
     @property
     def _background_screens(self) -> list[Screen[object]]:

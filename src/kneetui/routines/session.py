@@ -147,6 +147,8 @@ class Player:
         """How much of the session is done, 0-1."""
         if self.ending == "complete":
             return 1.0
+        if not self.items:
+            return 0.0
         spots = list(self._spots())
         done = float(spots.index(self._spot))
         if self.state == "rest":
@@ -253,7 +255,8 @@ class Player:
     def from_json(cls, data: object, exercises: Mapping[str, Exercise]) -> Player:
         """Go on at the same set, paused; a hold begins anew, minutes keep what was left.
 
-        An exercise that is gone is left out. Raises ``ValueError`` for what :meth:`to_json` did not write.
+        An exercise that is gone is left out; a session that lost all of them was left early. Raises
+        ``ValueError`` for what :meth:`to_json` did not write.
         """
         try:
             return cls._read(data, exercises)
@@ -275,6 +278,8 @@ class Player:
         player.remembered = dict(data["remembered"])
         if player.items:
             player._return_to(data, kept)
+        elif data["items"]:
+            player.ending = data["ending"] if data["ending"] in get_args(Ending)[1:] else "left"
         player.take_cues()
         player.paused = not player.done
         return player

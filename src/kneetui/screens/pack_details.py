@@ -4,75 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from kneetui.content.model import PackInfo, Problem
+from kneetui.content.model import Problem
 from kneetui.plugins import PluginInfo
+from kneetui.screens import pack_words as words
+from kneetui.screens.pack_problems import problem_text
 from kneetui.screens.reading import SURE, ReadingScreen
+
+if TYPE_CHECKING:
+    from kneetui.packs.installed import Installed
 
 LABEL = 12
 WIDTH = 44
 """Columns of a value: together with the label, what a narrow screen has."""
-
-COUNTED = {
-    "cause": "cause{s}",
-    "question": "question{s}",
-    "flag": "flag{s}",
-    "finding": "finding{s}",
-    "exercise": "exercise{s}",
-    "routine": "routine{s}",
-    "pain-rule": "pain rule{s}",
-    "watch": "watch rule{s}",
-    "tip": "tip{s}",
-    "case": "test case{s}",
-    "evidence": "sign{s} for causes of other packs",
-    "source": "source{s}",
-}
-"""What is in a pack, in words."""
 
 
 def table(*rows: tuple[str, str]) -> Content:
     """Labels and values, one a line; those without a value are left out."""
     pieces: list[tuple[str, str]] = []
     for label, value in rows:
-        for number, line in enumerate(wrap(value, WIDTH)):
+        for number, line in enumerate(wrap(value, WIDTH, break_on_hyphens=False)):
             pieces += [(f"{'' if number else label:<{LABEL}}", "$muted"), (f"{line}\n", "")]
     return Content.assemble(*pieces).rstrip("\n")
 
 
-def _holds(pack: PackInfo) -> Iterator[str]:
-    for kind, words in COUNTED.items():
-        count = pack.counts.get(kind, 0)
-        if count:
-            yield f"{count} {words.format(s='' if count == 1 else 's')}"
-
-
 class PackDetails(ReadingScreen):
-    """A pack: what it says of itself, what it holds, and its sources."""
+    """An installed pack: how it is installed, what it says of itself, what it holds, and its sources."""
 
     heading = "Pack"
 
-    def __init__(self, pack: PackInfo) -> None:
+    def __init__(self, pack: Installed) -> None:
         super().__init__()
         self.pack = pack
 
     def paragraphs(self) -> Iterator[Content]:
         """See :meth:`ReadingScreen.paragraphs`."""
-        pack = self.pack
-        yield Content.assemble((pack.name, "bold"), f"\n{pack.summary}")
+        pack, info = self.pack, self.pack.info
+        yield Content.assemble((words.called(pack), "bold"), f"\n{info.summary}" if info else "")
+        if pack.problems:
+            yield problem_text(pack.problems)
+            yield Content.assemble(("It is left out as a whole; everything else works.", "$muted"))
         yield table(
             ("id", pack.id),
             ("version", pack.version),
-            ("from", pack.origin),
-            ("folder", pack.folder),
-            ("by", ", ".join(pack.authors)),
-            ("licence", pack.licence),
-            ("activities", ", ".join(pack.activities)),
-            ("holds", ", ".join(_holds(pack))),
+            ("state", words.state(pack)),
+            ("installed", words.scope(pack)),
+            ("updates", "pinned: updates pass it over" if pack.pinned else ""),
+            ("from", str(pack.record.came) if pack.record else pack.origin),
+            ("on", f"{pack.record.installed:%Y-%m-%d}" if pack.record else ""),
+            ("signature", pack.signature),
+            ("edited", ", ".join(pack.edited)),
+            ("folder", str(pack.folder)),
         )
+        if info:
+            yield table(
+                ("by", ", ".join(info.authors)),
+                ("licence", info.licence),
+                ("activities", ", ".join(info.activities)),
+                ("requires", ", ".join(f"{each} {wanted}" for each, wanted in info.requires.items())),
+                ("holds", words.holds(info.counts)),
+            )
+        if pack.means:
+            yield Content.assemble(("To remove it", "bold $primary"), f"\n{pack.means.remove}")
         sources = [each for each in self.services.library.sources.values() if each.pack == pack.id]
-        if sources:
+        if sources and pack.state == "in use":
             yield Content.assemble(
                 ("Sources", "bold $primary"),
                 *(

@@ -64,9 +64,18 @@ def offer(
         except TROUBLE as error:
             fail(screen, error)
 
-    screen.app.push_screen(
-        ChooseDialog("A session is not finished", where(training, workout), choices), chosen
-    )
+    text = f"{where(training, workout)}{_gone(workout)}"
+    screen.app.push_screen(ChooseDialog("A session is not finished", text, choices), chosen)
+
+
+def _gone(workout: Workout) -> str:
+    """What was planned and cannot be done any more; the pack may have been removed, or an assessment says no."""
+    if not workout.gone:
+        return ""
+    if not workout.player.items:
+        return " Its exercises are not installed any more, or not for now."
+    said = "1 exercise is" if workout.gone == 1 else f"{workout.gone} exercises are"
+    return f" {said} not installed any more, or not for now, and left out."
 
 
 def let_go(training: Training, workout: Workout) -> None:

@@ -21,6 +21,8 @@ class Workout:
     """``began`` maps each planned exercise to the one the session began with; ``seconds`` is the time spent.
 
     ``pain`` is the worst number noted on the way; ``entry`` is the id of the diary entry once there is one.
+    ``gone`` counts planned exercises that were left out when it was gone on with: not installed any more, or
+    not for now.
     """
 
     routine: str
@@ -31,6 +33,7 @@ class Workout:
     pain: int | None = None
     notes: list[str] = field(default_factory=list)
     entry: int = 0
+    gone: int = 0
 
     @classmethod
     def begin(
@@ -63,15 +66,17 @@ class Workout:
         """Go on where it was, paused. Raises ``ValueError`` for anything :meth:`to_json` did not write."""
         try:
             pain = data["pain"]
+            player = Player.from_json(data["player"], exercises)
             return cls(
                 routine=str(data["routine"]),
                 phase=str(data["phase"]),
-                player=Player.from_json(data["player"], exercises),
+                player=player,
                 began={str(one): str(other) for one, other in data["began"].items()},
                 seconds=float(data["seconds"]),
                 pain=None if pain is None else max(0, min(10, int(pain))),
                 notes=[str(note) for note in data["notes"]],
                 entry=int(data["entry"]),
+                gone=len(data["player"]["items"]) - len(player.items),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("not a saved session") from error
@@ -79,7 +84,7 @@ class Workout:
     @property
     def begun(self) -> bool:
         """Whether anything was done yet."""
-        return self.player.fraction > 0
+        return self.player.fraction > 0 or (not self.player.items and self.seconds > 0)
 
     def note_pain(self, pain: int | None, *, stop: bool) -> None:
         """Write down pain at this exercise, and go on or stop."""
