@@ -192,7 +192,7 @@ def used(text: str) -> list[tuple[list[str], set[str]]]:
     for line in lines:
         words = re.match(r"[a-z]+(?: [a-z]+\b(?![./-]))*", line)
         assert words
-        found.append((words[0].split(), set(re.findall(r"(?<!\S)--?[a-z]+", line))))
+        found.append((words[0].split(), set(re.findall(r"(?<!\S)--?[a-z][a-z0-9-]*", line))))
     return found
 
 
@@ -212,7 +212,7 @@ def test_the_readme_lists_every_command() -> None:
     services = Services()
     assert told == set(cli.list_commands(click.Context(cli, obj=services)))
     for words, rest in table:
-        for option in re.findall(r"`(--[a-z]+)", rest):
+        for option in re.findall(r"`(--[a-z][a-z0-9-]*)", rest):
             names = {name for parameter in command(words.split()).params for name in parameter.opts}
             assert option in names
 
@@ -230,7 +230,7 @@ def test_the_answers_in_the_guide_can_be_read(library: Library) -> None:
 
 
 def test_environment_variables_are_documented_and_exist() -> None:
-    pattern = r"\bKNEETUI_[A-Z]+\b"
+    pattern = r"\bKNEETUI_[A-Z_]+\b"
     code = "".join(file.read_text("utf-8") for file in (ROOT / "src").rglob("*.py"))
     pages = "".join(page.read_text("utf-8") for page in PAGES)
     assert set(re.findall(pattern, pages)) == set(re.findall(pattern, code))

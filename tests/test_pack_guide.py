@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 
 from kneetui.content import schema
-from kneetui.content.library import CORE, build
-from kneetui.content.loader import load_pack
-from kneetui.content.model import Library
 from kneetui.content.reference import BEGIN, END, reference
-from kneetui.packs.checking import check_folder
+from kneetui.packs.checking import check_folder, lint_folder, try_folder
+from kneetui.packs.editor_schema import CONTENT, directive
+from kneetui.packs.scaffold import Plan, write_new
 from kneetui.triage.assessment import size
-from kneetui.triage.evaluate import read_cases, run
+from kneetui.triage.cases import read_cases
+from kneetui.triage.evaluate import run
 from kneetui.triage.ranking import ranking
 from tests.content.packs import write_pack
 
 GUIDE = Path(__file__).parents[1] / "docs/packs.md"
+EXAMPLE = Path(__file__).parents[1] / "docs/examples/tennis"
 RUNNING = Path(__file__).parents[1] / "packs/running"
 TEXT = GUIDE.read_text("utf-8")
 
@@ -29,46 +30,58 @@ def blocks(language: str = "") -> list[str]:
     return [text for each, text in found if each == language]
 
 
-def example(folder: Path) -> Path:
-    """The pack of the guide: every TOML block goes into the file its first line names."""
-    pack = folder / "hillwalking"
-    pack.mkdir()
+def shown() -> list[tuple[str, str]]:
+    """File and text of every part of the example that the guide shows; its first line names the file."""
+    found = []
     for block in blocks("toml"):
         first, _, rest = block.partition("\n")
-        name = re.fullmatch(r"# hillwalking/(\w+\.toml)", first)
-        assert name, first
-        with (pack / name[1]).open("a", encoding="utf-8") as file:
-            file.write(rest)
-    return pack
+        name = re.fullmatch(r"# tennis/(\w+\.toml)", first)
+        if name:
+            found.append((name[1], rest))
+        else:
+            assert first == f"{directive(CONTENT)}", (
+                "a block belongs to the example, or is the line for editors"
+            )
+    return found
 
 
-def with_core(pack: Path) -> Library:
-    library = build([load_pack(CORE, "built in"), load_pack(pack)])
-    assert not library.problems
-    return library
+@pytest.mark.parametrize(("file", "text"), shown())
+def test_what_the_guide_shows_is_a_part_of_the_example(file: str, text: str) -> None:
+    assert text in (EXAMPLE / file).read_text("utf-8")
 
 
-def test_the_example_pack_has_no_problems(tmp_path: Path) -> None:
-    assert check_folder(example(tmp_path)) == []
+def test_the_guide_shows_something_of_every_file() -> None:
+    assert {file for file, _ in shown()} == {path.name for path in EXAMPLE.glob("*.toml")}
 
 
-def test_the_example_pack_can_be_checked_after_every_step(tmp_path: Path) -> None:
-    pack = tmp_path / "hillwalking"
-    pack.mkdir()
-    for block in blocks("toml"):
-        first, _, rest = block.partition("\n")
-        (pack / first.rpartition("/")[2]).write_text(rest, "utf-8")
-        assert check_folder(pack) == []
+def test_the_example_has_nothing_to_mend() -> None:
+    assert lint_folder(EXAMPLE) == []
 
 
-def test_the_case_of_the_example_comes_out_as_it_says(tmp_path: Path) -> None:
-    library = with_core(example(tmp_path))
-    results = run(library, read_cases(tmp_path / "hillwalking", library), False)
-    assert [(each.place, each.exact) for each in results] == [(1, True)]
-    ranked = {each.cause.id: each for each in ranking(library).rank(results[0].case.facts)}
-    counted = {cause: {reason.evidence.id for reason in ranked[cause].reasons} for cause in ranked}
-    assert "hills-down" in counted["itb-syndrome"]
-    assert "hills-down" not in counted["patellofemoral-pain"], "its group has something stronger"
+def test_the_cases_of_the_example_come_out_as_they_say() -> None:
+    library, problems = try_folder(EXAMPLE)
+    assert problems == []
+    results = run(library, read_cases(EXAMPLE, library), False)
+    assert len(results) >= 6
+    assert [(each.case.id, each.place, each.exact) for each in results] == [
+        (each.case.id, 1, True) for each in results
+    ]
+
+
+def test_evidence_of_one_group_counts_once_as_the_guide_says() -> None:
+    library, _ = try_folder(EXAMPLE)
+    case = read_cases(EXAMPLE, library)[0]
+    ranked = {each.cause.id: each for each in ranking(library).rank(case.facts)}
+    counted = {reason.evidence.id for reason in ranked["patellar-tendinopathy"].reasons}
+    assert "tennis-hard-court" in counted
+    assert "tennis-landing" not in counted, "its group has something stronger"
+
+
+def test_the_guide_lists_what_a_new_pack_holds(tmp_path: Path) -> None:
+    made = write_new(Plan("tennis", "Tennis", "other", "Ana"), tmp_path / "tennis")
+    (listing,) = (block for block in blocks() if block.startswith("tennis/\n"))
+    said = {line.split()[0].rstrip("/") for line in listing.splitlines()[1:]}
+    assert said == {path.name for path in made.iterdir()}
 
 
 def test_the_reference_is_what_the_schema_says() -> None:
@@ -119,7 +132,7 @@ def test_the_distribution_in_the_guide_is_made_like_ours() -> None:
     for key in ("requires-python", "license", "dependencies"):
         assert said["project"][key] == ours["project"][key]
     assert said["build-system"] == ours["build-system"]
-    assert said["project"]["entry-points"] == {"kneetui": {"hillwalking": "kneetui_hillwalking"}}
+    assert said["project"]["entry-points"] == {"kneetui": {"tennis": "kneetui_tennis"}}
 
 
 def test_the_hook_in_the_guide_runs(tmp_path: Path) -> None:

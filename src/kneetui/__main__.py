@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
+
+ROUNDS = 50_000
+"""New objects after which a command looks for garbage; it ends before there is much."""
 
 
 def main() -> None:
     """Entry point of the ``kneetui`` command."""
     if len(sys.argv) > 1:
+        gc.set_threshold(ROUNDS)
         from kneetui.cli import cli
 
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # signs that the locale does not have
-        cli(prog_name="kneetui")
+        try:
+            cli(prog_name="kneetui")
+        finally:
+            gc.freeze()  # what is there now need not be looked through once more at the end
         return
     from kneetui.terminal import start
 

@@ -22,13 +22,18 @@ def start() -> NoReturn:
     if not terminal():
         print(NO_TERMINAL, file=sys.stderr)
         sys.exit(2)
+    prepare()
+    from kneetui.app import run
+
+    leave(run())
+
+
+def prepare() -> None:
+    """Set right what Textual would believe of the environment."""
     if os.environ.get("TERM") == "unknown":  # Textual would send it 24-bit colours
         os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "standard")
     for name in ("COLUMNS", "LINES"):  # Textual would believe them instead of the terminal
         os.environ.pop(name, None)
-    from kneetui.app import run
-
-    leave(run())
 
 
 def leave(code: int) -> NoReturn:

@@ -1,0 +1,141 @@
+"""Finding words of the content that no translation reached, on a screen or in an output.
+
+In the made-up language every letter of the content is marked. What still stands there in plain letters, and
+is a word of the content but no word of the app's own, has gone round the library.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import kneetui
+from kneetui.content.model import Library
+from kneetui.content.texts import texts
+from kneetui.content.translation import translatable, translated
+from kneetui.language import PSEUDO
+
+SOURCES = Path(kneetui.__file__).parent
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+")
+_APART = re.compile(r"\n|\s{2,}|[─-╿▀-▟·]")
+SHORTEST = 4
+"""Letters of a word that is looked for alone."""
+
+TOGETHER = 3
+"""Words in a row that are looked for together, common ones too."""
+
+
+def words(text: str) -> list[str]:
+    """The plain words and numbers of a text, small."""
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def runs(said: list[str]) -> Iterator[tuple[str, ...]]:
+    """Words in a row."""
+    return zip(*(said[n:] for n in range(TOGETHER)), strict=False)
+
+
+def in_pseudo(library: Library) -> Library:
+    """The library in the made-up language."""
+    return translated(library, [], PSEUDO)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """A text in the app's own code."""
+
+    file: str
+    line: int
+    text: str
+
+
+@cache
+def own_texts() -> tuple[OwnText, ...]:
+    """Every text in the code of the app that is not about code: what the app itself says, and its ids."""
+    return tuple(each for file in sorted(SOURCES.rglob("*.py")) for each in _own(file))
+
+
+def _own(file: Path) -> Iterator[OwnText]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    remarks = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    name = file.relative_to(SOURCES).as_posix()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in remarks:
+            yield OwnText(name, node.lineno, node.value)
+
+
+class Detector:
+    """Knows the words of a library's content that are not words of the app."""
+
+    def __init__(self, library: Library, *known: str) -> None:
+        said = [each.words for each in texts(library) if translatable(each.spot)]
+        sentences = {" ".join(words(each)) for each in said}
+        own = [each.text for each in own_texts() if " ".join(words(each.text)) not in sentences]
+        own += list(known)
+        own_words = {word for each in own for word in words(each)}
+        own_runs = {run for each in own for run in runs(words(each))}
+        self.ids = ids(library)
+        self.words = {
+            word
+            for each in said
+            for word in words(each)
+            if len(word) >= SHORTEST and word.isalpha() and word not in own_words
+        }
+        self.runs = {
+            run
+            for each in said
+            for run in runs(words(each))
+            if run not in own_runs and "".join(run).isalpha()
+        }
+
+    def leaks(self, text: str) -> list[str]:
+        """What of a text is plain content; ids alone are none, nor are words of neighbouring panels together."""
+        found: list[str] = []
+        for part in _APART.split(text):
+            said = words(part)
+            found += [word for word in said if word in self.words and word not in self.ids]
+            found += [" ".join(run) for run in runs(said) if run in self.runs]
+        return found
+
+    def knows(self, text: str) -> bool:
+        """Whether it would find this text of the content."""
+        return bool(self.leaks(text))
+
+
+def ids(library: Library) -> set[str]:
+    """Every id that a screen or an output may show."""
+    found: set[str] = set()
+    for name in (
+        "packs",
+        "sources",
+        "questions",
+        "flags",
+        "causes",
+        "tips",
+        "exercises",
+        "routines",
+        "rules",
+    ):
+        found |= set(getattr(library, name))
+    for question in library.questions.values():
+        found |= {option.id for option in question.options} | {question.topic}
+    for cause in library.causes.values():
+        found |= {each.id for each in cause.evidence} | {each.group for each in cause.evidence}
+    for exercise in library.exercises.values():
+        found |= set(exercise.equipment)
+    found |= {part for each in library.sources for part in each.split("-")}
+    return {part for each in found for part in (each, *each.split("."))} - {""}
+
+
+def share(detector: Detector, library: Library) -> float:
+    """How many of the content's texts a detector would find if they were shown plain (0-1)."""
+    said = [each.words for each in texts(library) if translatable(each.spot)]
+    return sum(map(detector.knows, said)) / len(said)
