@@ -7,7 +7,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .python-tools/bin/
 # Interpreters are not downloaded, unless asked for: make run UV_PYTHON_DOWNLOADS=automatic
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run test check wheels-check walk uv
+.PHONY: run test check wheels-check walk fuzz uv
 
 run: uv
 	@$(UV) run kneetui
@@ -29,6 +29,12 @@ wheels-check: uv
 # The real app, from the first run to the diary, by key presses.
 walk: uv
 	@$(UV) run python .ci/walk.py
+
+# Any bytes as packs and archives, for FUZZ_SECONDS each; with Hypothesis alone where atheris has no wheel.
+FUZZ_SECONDS ?= 30
+fuzz: uv
+	@$(UV) sync --quiet --inexact --group fuzz || echo "atheris cannot be installed here." >&2
+	@$(UV) run --no-sync python .ci/fuzz.py $(FUZZ_SECONDS)
 
 # uv, and a Python that is new enough.
 uv:

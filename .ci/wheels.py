@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -74,6 +75,22 @@ class Place:
         assert not listing["problems"], listing["problems"]
         return sorted(pack["id"] for pack in listing["packs"])
 
+    def new_pack(self) -> None:
+        """A pack that “pack new --wheel” makes: its wheel is found once it is installed, and it is good."""
+        self.run(self.program, "pack", "new", "table-tennis", "--yes", "--wheel")
+        self.run(
+            UV, "build", "--quiet", "--wheel", "--out-dir", self.folder / "own", self.folder / "table-tennis"
+        )
+        wheel = next((self.folder / "own").glob("*.whl"))
+        with zipfile.ZipFile(wheel) as archive:
+            assert not [name for name in archive.namelist() if ".kneetui" in name], archive.namelist()
+        python = self.folder / "env/bin/python"
+        self.run(UV, "pip", "install", "--quiet", "--no-deps", "--python", python, wheel)
+        assert self.packs() == ["core", "table-tennis"], self.packs()
+        self.run(self.program, "pack", "test", self.folder / "table-tennis")
+        self.run(UV, "pip", "uninstall", "--quiet", "--python", python, "kneetui-table-tennis")
+        assert self.packs() == ["core"], self.packs()
+
     def start(self) -> None:
         """Start the installed app: its style sheets are in the wheel too."""
         with PtyApp(self.folder / "fresh", command=(str(self.program),)) as app:
@@ -93,6 +110,8 @@ def main() -> None:
         assert place.packs() == ["core"], place.packs()
         place.start()
         print("the core works alone")
+        place.new_pack()
+        print("a new pack is a wheel at once")
         place.install("kneetui_running")
         assert place.packs() == ["core", "running"], place.packs()
         print("a pack is found once it is installed")

@@ -32,6 +32,14 @@ PARTS = {
     "Routines": ["screens.routines:RoutinesScreen"],
     "A plan": ["screens.plan:PlanScreen"],
     "The player": ["screens.player:PlayerScreen"],
+    "Packs": ["widgets.pack_list:PackList", "screens.packs:PacksScreen"],
+    "Before a pack is installed, updated or removed": [
+        "screens.pack_offer:OfferScreen",
+        "screens.pack_offer:UpdateScreen",
+        "screens.pack_offer:RemovalScreen",
+        "screens.pack_offer:Decision",
+    ],
+    "Indexes": ["screens.pack_indexes:IndexesScreen"],
 }
 """Heading -> the classes whose bindings work there."""
 
