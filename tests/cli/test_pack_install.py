@@ -31,7 +31,7 @@ def test_everything_is_shown_before_it_asks(run: Run, tennis: Path) -> None:
         "by: tests; licence: CC0-1.0",
         f"from: {tennis}",
         "signature: unsigned",
-        "holds: 1 source, 1 tip, 1 flag",
+        "holds: 1 flag, 1 tip, 1 source",
         "  flag: tennis-slight",
         "A book about tennis (estimate)",
         "outcomes: 2 of 3 cases come out as before",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from kneetui.content.model import Problem
+from kneetui.packs.counts import holds
 from kneetui.plugins import PluginInfo
 from kneetui.screens import pack_words as words
 from kneetui.screens.pack_problems import problem_text
@@ -65,7 +66,7 @@ class PackDetails(ReadingScreen):
                 ("licence", info.licence),
                 ("activities", ", ".join(info.activities)),
                 ("requires", ", ".join(f"{each} {wanted}" for each, wanted in info.requires.items())),
-                ("holds", words.holds(info.counts)),
+                ("holds", holds(info.counts)),
             )
         if pack.means:
             yield Content.assemble(("To remove it", "bold $primary"), f"\n{pack.means.remove}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from kneetui.packs.counts import holds
 from kneetui.screens import pack_words as words
 from kneetui.screens.choose import ChooseDialog
 from kneetui.screens.pack_details import table
@@ -69,7 +70,7 @@ class OfferScreen(Decision):
             ("signature", offer.signature),
             ("installed", words.FOR[offer.target.scope]),
             ("requires", ", ".join(f"{each} {wanted}" for each, wanted in info.requires.items())),
-            ("holds", words.holds(info.counts)),
+            ("holds", holds(info.counts)),
         )
         yield from (Content.assemble(("▲ ", "bold $warning"), each) for each in self._notes())
         names = {each.id: each.words for each in offer.difference.added if each.kind == "cause"}

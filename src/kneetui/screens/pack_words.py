@@ -9,43 +9,18 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from kneetui.content.model import Library
+from kneetui.packs.counts import COUNTED, counted
 
 if TYPE_CHECKING:
     from kneetui.packs.difference import Difference, Thing
     from kneetui.packs.installed import Installed
     from kneetui.packs.outcomes import Changed, Comparison
 
-COUNTED = {
-    "cause": "cause{s}",
-    "question": "question{s}",
-    "flag": "flag{s}",
-    "finding": "finding{s}",
-    "exercise": "exercise{s}",
-    "routine": "routine{s}",
-    "pain-rule": "pain rule{s}",
-    "watch": "watch rule{s}",
-    "tip": "tip{s}",
-    "case": "test case{s}",
-    "evidence": "sign{s} for causes of other packs",
-    "source": "source{s}",
-}
-"""What is in a pack, in words."""
-
 FOR = {"this user": "for you", "all users": "for all users"}
 """The scope of a shelf, in words."""
 
 SIGNS = {"added": ("Adds", "+"), "removed": ("Takes away", "-"), "changed": ("Changes", "~")}
 """Part of a difference -> its heading and the sign before each thing."""
-
-
-def counted(kind: str, count: int) -> str:
-    """So many things of a kind."""
-    return f"{count} {COUNTED.get(kind, kind).format(s='' if count == 1 else 's')}"
-
-
-def holds(counts: Mapping[str, int]) -> str:
-    """What is in a pack."""
-    return ", ".join(counted(kind, counts[kind]) for kind in COUNTED if counts.get(kind))
 
 
 def called(pack: Installed) -> str:

@@ -9,6 +9,7 @@ import click
 
 from kneetui.cli.pack.tell import plain_problem
 from kneetui.cli.root import fail, load_library, show_json
+from kneetui.packs.counts import holds
 from kneetui.services import Services
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def info(services: Services, name: str, as_json: bool) -> None:
     if pack.languages:
         click.echo(f"translated into: {', '.join(pack.languages)}")
     if found.state == "in use":
-        click.echo("holds: " + ", ".join(f"{count} {kind}" for kind, count in pack.counts.items()))
+        click.echo(f"holds: {holds(pack.counts) or 'nothing'}")
     remove = _remove(found)
     if remove:
         click.echo(f"remove: {remove}")

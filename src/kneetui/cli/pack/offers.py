@@ -12,6 +12,7 @@ import click
 
 from kneetui.cli.pack.tell import line, plain_problem
 from kneetui.cli.root import fail, show_json
+from kneetui.packs.counts import holds
 from kneetui.packs.errors import PackError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def tell_offer(offer: Offer) -> Iterator[str]:
     yield f"by: {', '.join(info.authors)}; licence: {info.licence}"
     yield f"from: {offer.came}"
     yield f"signature: {offer.signature}"
-    yield "holds: " + (", ".join(f"{count} {kind}" for kind, count in info.counts.items()) or "nothing")
+    yield f"holds: {holds(info.counts) or 'nothing'}"
     if offer.before_version:
         yield f"in place of: {info.id} {offer.before_version} ({offer.target.scope})"
     yield from tell_difference(offer.difference)
