@@ -52,6 +52,14 @@ def test_doctor(run: Run) -> None:
     assert WHY in result.stdout
 
 
+def test_evaluate_says_it_aside(run: Run, tmp_path: Path) -> None:
+    case = '[[case]]\nid = "A"\nstory = "x"\nsource = "x"\n[case.answers]\nfever = true\n[case.expect]\n'
+    (tmp_path / "cases.toml").write_text(case + 'cause = "kneecap"\nurgency = "emergency"\n')
+    result = run("evaluate", tmp_path / "cases.toml", "--json")
+    assert json.loads(result.stdout)["cases"] == 1
+    assert WHY in result.stderr
+
+
 @pytest.mark.parametrize("form", [[], ["--json"], ["--explain"], ["--adaptive"]])
 def test_triage_says_it_aside(run: Run, answers: Path, form: list[str]) -> None:
     result = run("triage", "--answers", answers, *form)

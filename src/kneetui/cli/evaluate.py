@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kneetui.cli.root import fail, load_library, show_json
+from kneetui.cli.root import fail, load_library, note_left_out, show_json
 from kneetui.services import Services
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def evaluate(
     from kneetui.triage.cases import BadCases, read_cases
 
     library = load_library(services)
+    note_left_out(services)
     paths = [Path(place) for place in places] or [Path(pack.folder) for pack in library.packs.values()]
     cases: list[Case] = []
     problems: list[str] = []
