@@ -102,7 +102,7 @@ def _base(library: Library, fit: Fit, facts: Facts) -> str:
     """How the base weight came about: the weight for the activity times the factor for the age."""
     cause = library.causes[fit.id]
     age, activity = facts.get("age"), facts.get("activity")
-    weight = cause.weights.get(activity, cause.weight) if isinstance(activity, str) else cause.weight
+    weight = ranking.sport_weight(cause, facts)
     years = age if isinstance(age, float) else None
     factor = ranking.age_factor(cause, years)
     said = f"{years:g} years" if years is not None else "age not known"

@@ -175,15 +175,14 @@ def suggest(library: Library, facts: Facts, asked: Collection[str] = ()) -> Sugg
 def _for_the_core(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
     """What the core alone would still ask for the sake of its flags: no pack ends the interview before that."""
     core = alone(library)
-    urgency = flags.urgency(library, facts)
-    ours = [key for key in asked if key in core.questions]
-    if core is library or urgency == "emergency":
+    if core is library or flags.urgency(library, facts) == "emergency":
         return None
+    ours = [key for key in asked if key in core.questions]
     known = {key: value for key, value in facts.items() if key in core.questions}
     scored = [each for each in worth(core, known, askable(core, known, ours)) if each.urgent >= ENOUGH_URGENT]
-    return (
-        replace(max(scored, key=lambda each: each.urgent), about=len(asked) + len(scored)) if scored else None
-    )
+    if not scored:
+        return None
+    return replace(max(scored, key=lambda each: each.urgent), about=len(asked) + len(scored))
 
 
 def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
@@ -200,8 +199,8 @@ def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Sug
         return replace(scored[0], about=FIRST_GUESS)
     enough = _enough(library, facts)
     left = sum(_worthwhile(each, enough) for each in scored)
-    now = enough if len(asked) >= FEW else ENOUGH[0]
-    scored = [each for each in scored if _worthwhile(each, now)]
+    least = _least(enough, asked)
+    scored = [each for each in scored if _worthwhile(each, least)]
     return replace(scored[0], about=len(asked) + _to_come(left, len(asked))) if scored else None
 
 
@@ -221,7 +220,7 @@ def best_left(library: Library, facts: Facts, asked: Collection[str]) -> tuple[S
     """The best question that is still open, worth asking or not, and what a question has to be worth (bits)."""
     facts = answers.counting(library, facts)
     scored = worth(library, facts, askable(library, facts, asked))
-    return (scored[0] if scored else None), _enough(library, facts) if len(asked) >= FEW else ENOUGH[0]
+    return (scored[0] if scored else None), _least(_enough(library, facts), asked)
 
 
 def decides(library: Library, facts: Facts, asked: Collection[str], question: Question) -> Suggestion:
@@ -235,6 +234,11 @@ def _enough(library: Library, facts: Facts) -> float:
     first = max(softmax(ranking(library).scores(facts)), default=0.0)
     sure = (first - DOUBT[0]) / (DOUBT[1] - DOUBT[0])
     return ENOUGH[0] + (ENOUGH[1] - ENOUGH[0]) * min(max(sure, 0.0), 1.0)
+
+
+def _least(enough: float, asked: Collection[str]) -> float:
+    """What a question has to be worth after these."""
+    return enough if len(asked) >= FEW else ENOUGH[0]
 
 
 def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list[Suggestion]:
@@ -255,7 +259,6 @@ def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list
     scored = []
     for question in questions:
         about, tips = decides.get(question.id, []), advice.get(question.id, [])
-        worth = _information(chances[question.id]) + sum(gain for gain, _ in [*about, *tips])
         names, normal = _telling(about), False
         if NORMAL in names:
             names.remove(NORMAL)
@@ -263,7 +266,7 @@ def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list
         scored.append(
             Suggestion(
                 question,
-                worth,
+                _information(chances[question.id]) + sum(gain for gain, _ in [*about, *tips]),
                 flags=tuple(names[:3]),
                 between=between[question.id],
                 advice=tuple(_telling(tips)[:3]),

@@ -178,10 +178,15 @@ def age_factor(cause: Cause, age: float | None) -> float:
 
 def base_weight(cause: Cause, facts: Facts) -> float:
     """The base weight of a cause for the activity and age in the facts."""
-    activity, age = facts.get("activity"), facts.get("age")
-    weight = cause.weights.get(activity, cause.weight) if isinstance(activity, str) else cause.weight
+    age = facts.get("age")
     years = float(age) if isinstance(age, int | float) and not isinstance(age, bool) else None
-    return weight * age_factor(cause, years)
+    return sport_weight(cause, facts) * age_factor(cause, years)
+
+
+def sport_weight(cause: Cause, facts: Facts) -> float:
+    """The base weight of a cause for the activity in the facts, before age."""
+    activity = facts.get("activity")
+    return cause.weights.get(activity, cause.weight) if isinstance(activity, str) else cause.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +278,9 @@ class Ranking:
     def base(self, index: int, facts: Facts) -> float:
         """The logarithm of the base weight of one cause."""
         cause = self.causes[index]
-        activity, age = facts.get("activity"), facts.get("age")
-        weight = cause.weights.get(activity, cause.weight) if isinstance(activity, str) else cause.weight
+        age = facts.get("age")
         factor = self._mean_age[index] if age is None else age_factor(cause, float(age))  # type: ignore[arg-type]
-        return math.log(weight * factor)
+        return math.log(sport_weight(cause, facts) * factor)
 
     def offered(self, index: int, facts: Facts) -> bool:
         """Whether a cause may be named at all: its ``when`` is not known to be false."""

@@ -64,7 +64,6 @@ def install(
             show_json(plain | {"installed": done is not None, "kept": kept})
         elif done:
             click.echo(f"Installed: {offer.info.id} {offer.info.version}, {done.folder}")
-            if done.kept:
-                click.echo(f"The edited pack is kept: {done.kept}")
+            offers.tell_kept(done.kept)
         if hindrances and not dry_run:
             fail([] if as_json else map(line, hindrances), 1)

@@ -16,6 +16,8 @@ from kneetui.packs.counts import holds
 from kneetui.packs.errors import PackError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kneetui.packs.difference import Difference, Thing
     from kneetui.packs.offer import Offer
     from kneetui.packs.outcomes import Changed, Comparison, Outcome
@@ -172,6 +174,12 @@ def _plain_outcome(outcome: Outcome) -> dict[str, Any]:
 def plain_problems(problems: Any) -> list[dict[str, Any]]:
     """Problems as JSON can hold them."""
     return [plain_problem(each) for each in problems]
+
+
+def tell_kept(kept: Path | None) -> None:
+    """Say where an edited pack went, if there was one."""
+    if kept:
+        click.echo(f"The edited pack is kept: {kept}")
 
 
 Option = Callable[[Any], Any]

@@ -60,5 +60,4 @@ def remove(services: Services, name: str, shared: bool, yes: bool, as_json: bool
         )
         return
     click.echo(f"Removed: {name}")
-    if kept:
-        click.echo(f"The edited pack is kept: {kept}")
+    offers.tell_kept(kept)

@@ -94,8 +94,7 @@ def _one(
     plain |= {"installed": True, "kept": str(done.kept or "")}
     if not as_json:
         click.echo(f"Updated: {found.id} {offer.info.version}")
-        if done.kept:
-            click.echo(f"The edited pack is kept: {done.kept}")
+        offers.tell_kept(done.kept)
     return plain, True
 
 
