@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.screens.interview import Interview
+    from kneetui.services.interview.interview import Interview
 
 NOW = datetime(2026, 11, 22, 9, 30)
 FOLDER = Path(__file__).with_name("pictures")
@@ -72,8 +72,8 @@ Steps = Callable[["Stage"], Awaitable[None]]
 @cache
 def library() -> Library:
     """The core and the packs, read once."""
-    from kneetui.content.library import load
-    from kneetui.plugins import find_plugins
+    from kneetui.content.loading.merge import load
+    from kneetui.plugins.manager import find_plugins
 
     return load(find_plugins().packs())
 
@@ -82,8 +82,8 @@ class Stage:
     """The app on stage: services with entries, and a pilot to press keys."""
 
     def __init__(self, home: Path, size: tuple[int, int]) -> None:
-        from kneetui.services import Services
-        from kneetui.settings import Settings
+        from kneetui.config.settings import Settings
+        from kneetui.services.container import Services
 
         os.environ["KNEETUI_HOME"] = str(home)
         self.services = Services(lambda: NOW)
@@ -115,7 +115,7 @@ class Stage:
 
     def interview(self, *until: str) -> Interview:
         """Answer questions up to one of ``until``, or all of them, and leave the interview as a draft."""
-        from kneetui.screens.beginnings import new
+        from kneetui.services.interview.start import new
         from kneetui.triage import answers
 
         found = new(self.services)
@@ -135,8 +135,8 @@ class Stage:
         from dataclasses import replace
 
         from kneetui.routines.progress import Progress
-        from kneetui.screens.saving import entry_of
-        from kneetui.screens.training import Training
+        from kneetui.services.training.training import Training
+        from kneetui.ui.screens.triage.save import entry_of
 
         found = self.interview()
         entry = entry_of(found.assess(), found.draft, NOW - timedelta(days=10), "right")
@@ -146,7 +146,7 @@ class Stage:
 
     async def shoot(self, file: Path, steps: Steps) -> None:
         """Run the app, take the steps, and write the picture."""
-        from kneetui.app import KneeApp
+        from kneetui.ui.app import KneeApp
 
         app = KneeApp(self.services)
         async with app.run_test(size=self.size) as self.pilot:

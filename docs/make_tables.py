@@ -107,7 +107,7 @@ def put(page: str, made: str) -> None:
 
 def main() -> None:
     """Write both."""
-    from kneetui.content.reference import reference
+    from kneetui.content.format.reference import reference
 
     put("guide.md", keys())
     put("packs.md", reference())

@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 
 import kneetui
+from kneetui.config.languages import PSEUDO
+from kneetui.content.i18n.texts import texts
+from kneetui.content.i18n.translation import translatable, translated
 from kneetui.content.model import Library
-from kneetui.content.texts import texts
-from kneetui.content.translation import translatable, translated
-from kneetui.language import PSEUDO
 
 SOURCES = Path(kneetui.__file__).parent
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+")

@@ -23,7 +23,7 @@ def main() -> None:
         finally:
             gc.freeze()  # what is there now need not be looked through once more at the end
         return
-    from kneetui.terminal import start
+    from kneetui.launch import start
 
     start()
 

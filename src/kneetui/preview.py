@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from kneetui.app import ROOMS, KneeApp, room
-from kneetui.content.cache import fingerprint
-from kneetui.services import Services, wall_clock
-from kneetui.settings import Settings
+from kneetui.config.settings import Settings
+from kneetui.content.loading.cache import fingerprint
+from kneetui.services.container import Services, wall_clock
+from kneetui.ui.app import ROOMS, KneeApp, room
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -74,16 +74,16 @@ class PreviewServices(Services):
 
         New ids become known to the editor, if the pack has a schema for it.
         """
-        from kneetui.content.loader import load_pack
-        from kneetui.packs import editor_schema
-        from kneetui.packs.checking import try_folder
-        from kneetui.packs.ready_core import core_pack
+        from kneetui.content.format import json_schema
+        from kneetui.content.loading.core_cache import core_pack
+        from kneetui.content.loading.loader import load_pack
+        from kneetui.packs.authoring.check import try_folder
 
         library, problems = try_folder(self.folder, self.installed)
         wrong = tuple(each for each in problems if each.severity == "error")
-        if not wrong and (self.folder / editor_schema.CONTENT).is_file():
+        if not wrong and (self.folder / json_schema.CONTENT).is_file():
             with contextlib.suppress(OSError):
-                editor_schema.write(self.folder, [core_pack(), load_pack(self.folder)])
+                json_schema.write(self.folder, [core_pack(), load_pack(self.folder)])
         return library, wrong
 
     def use(self, library: Library) -> None:
@@ -129,7 +129,7 @@ class PreviewApp(KneeApp):
         self.notify(f"{name} is read anew.", timeout=3, markup=False)
 
     def _tell(self, problems: Sequence[Problem]) -> None:
-        from kneetui.screens.bad_pack import BadPackDialog
+        from kneetui.ui.screens.packs.bad_pack import BadPackDialog
 
         if isinstance(self.screen, BadPackDialog):
             self.screen.show(problems)
@@ -153,7 +153,7 @@ class PreviewApp(KneeApp):
             await self.switch_mode(here)
             await self.remove_mode(_BETWEEN)
             if answering:
-                from kneetui.screens.triage import TriageScreen
+                from kneetui.ui.screens.triage.home import TriageScreen
 
                 assert isinstance(self.screen, TriageScreen)
                 self.screen.resume()
@@ -175,7 +175,7 @@ def run(folder: Path, home: Path, others: Sequence[tuple[Path, str]] = ()) -> in
 def _driver(home: Path) -> type[Driver] | None:
     if os.name != "posix":
         return None
-    from kneetui.driver import KneeDriver
+    from kneetui.terminal.driver import KneeDriver
 
     class Leaving(KneeDriver):
         def _leave(self, number: int, frame: object) -> None:
@@ -189,7 +189,7 @@ def settings_for(folder: Path, own: Settings) -> Settings:
     """The settings to begin with: what a person chose of how things look, and the sports of the pack."""
     from dataclasses import replace
 
-    from kneetui.content.loader import load_pack
+    from kneetui.content.loading.loader import load_pack
 
     info = None
     with contextlib.suppress(OSError):

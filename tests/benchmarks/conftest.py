@@ -15,8 +15,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from kneetui.content.conditions import Answer
 from kneetui.content.model import Library
-from kneetui.triage.cases import Case, read_cases
-from kneetui.triage.interview import suggest
+from kneetui.triage.evaluation.cases import Case, read_cases
+from kneetui.triage.interview.next_question import suggest
 from tests.benchmarks.synthetic import synthetic
 
 Stage = tuple[dict[str, Answer], list[str]]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from kneetui.content import cache
-from kneetui.content.library import load
+from kneetui.config.paths import write_private
+from kneetui.content.loading import cache
+from kneetui.content.loading.merge import load
 from kneetui.content.model import Library
-from kneetui.paths import write_private
-from kneetui.plugins import find_plugins
+from kneetui.plugins.manager import find_plugins
 from tests.benchmarks.conftest import Limit, run
 
 

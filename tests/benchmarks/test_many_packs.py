@@ -15,15 +15,15 @@ from statistics import median
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from kneetui.content import cache
-from kneetui.content.library import CORE, load
+from kneetui.config.paths import write_private
+from kneetui.config.settings import Settings, write_settings
+from kneetui.content.loading import cache
+from kneetui.content.loading.merge import CORE, load
 from kneetui.content.model import Library
-from kneetui.packs.checking import check_folder
-from kneetui.paths import write_private
-from kneetui.plugins import find_plugins
-from kneetui.settings import Settings, write_settings
-from kneetui.triage.cases import Case
-from kneetui.triage.interview import suggest
+from kneetui.packs.authoring.check import check_folder
+from kneetui.plugins.manager import find_plugins
+from kneetui.triage.evaluation.cases import Case
+from kneetui.triage.interview.next_question import suggest
 from tests.benchmarks.conftest import Limit, run, stages
 from tests.benchmarks.packs_on_disk import PACKS, write_packs
 from tests.terminal.pty_app import PtyApp

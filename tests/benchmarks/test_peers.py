@@ -19,7 +19,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from kneetui.content.conditions import Facts
 from kneetui.content.model import Library
 from kneetui.triage import answers
-from kneetui.triage.cases import Case
+from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.ranking import Ranking, softmax
 from tests.benchmarks.conftest import run
 

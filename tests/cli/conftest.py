@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 
 from kneetui.cli import cli
 from kneetui.content.model import Library
-from kneetui.plugins import Plugins, find_plugins
-from kneetui.services import Services
+from kneetui.plugins.manager import Plugins, find_plugins
+from kneetui.services.container import Services
 from tests.cli.small import small_library
 
 

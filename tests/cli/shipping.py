@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kneetui.cli import cli
-from kneetui.plugins import find_plugins
-from kneetui.services import Services
+from kneetui.plugins.manager import find_plugins
+from kneetui.services.container import Services
 from tests.cli.small import write_core
 from tests.packs.shelves import NOW
 
@@ -20,7 +20,7 @@ from tests.packs.shelves import NOW
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs a command line; every call is a start of its own."""
-    monkeypatch.setattr("kneetui.content.library.CORE", write_core(tmp_path / "core"))
+    monkeypatch.setattr("kneetui.content.loading.merge.CORE", write_core(tmp_path / "core"))
     monkeypatch.setenv("KNEETUI_PLUGINS", "")
     none = find_plugins()
     monkeypatch.delenv("KNEETUI_PLUGINS")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kneetui.content.library import build
-from kneetui.content.loader import load_pack
+from kneetui.content.loading.loader import load_pack
+from kneetui.content.loading.merge import build
 from kneetui.content.model import Library
 
 PACK = """

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kneetui.triage.cases import read_cases
+from kneetui.triage.evaluation.cases import read_cases
 from tests.cli.conftest import Run
 from tests.cli.small import CASES
 

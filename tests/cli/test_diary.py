@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kneetui.diary.entries import Entry, Session
-from kneetui.services import Services
+from kneetui.services.container import Services
 from tests.cli.conftest import Program, Run
 
 ENTRIES = [

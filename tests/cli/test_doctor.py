@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from kneetui.content.library import build
-from kneetui.content.loader import load_pack
-from kneetui.hooks import hookimpl
-from kneetui.plugins import PluginInfo, add
-from kneetui.services import Services
+from kneetui.content.loading.loader import load_pack
+from kneetui.content.loading.merge import build
+from kneetui.plugins.hooks import hookimpl
+from kneetui.plugins.manager import PluginInfo, add
+from kneetui.services.container import Services
 from tests.cli.conftest import Program, Run
 from tests.cli.small import write_core
 from tests.content.packs import write_pack

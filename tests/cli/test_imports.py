@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from kneetui.hooks import ImportedSession, Importer, ImportFailed, ReadResult, hookimpl
-from kneetui.plugins import PluginInfo, add
-from kneetui.services import Services
+from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, ReadResult, hookimpl
+from kneetui.plugins.manager import PluginInfo, add
+from kneetui.services.container import Services
 from tests.cli.conftest import Program, Run
 
 GPX = """<?xml version="1.0"?>

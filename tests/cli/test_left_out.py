@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kneetui.content.library import build
-from kneetui.content.loader import load_pack
-from kneetui.services import Services
+from kneetui.content.loading.loader import load_pack
+from kneetui.content.loading.merge import build
+from kneetui.services.container import Services
 from tests.cli.conftest import Run
 from tests.cli.small import write_core
 from tests.content.packs import write_pack
@@ -27,7 +27,7 @@ def bad(tmp_path: Path) -> Path:
 def one_bad(services: Services, bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A library that one pack had to be left out of."""
     core = write_core(tmp_path / "core")
-    monkeypatch.setattr("kneetui.content.library.CORE", core)
+    monkeypatch.setattr("kneetui.content.loading.merge.CORE", core)
     services.__dict__["library"] = build([load_pack(core, "built in"), load_pack(bad, "this user")])
 
 

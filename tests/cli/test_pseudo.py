@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kneetui.about import PURPOSE
 from kneetui.cli.root import cli
+from kneetui.config.about import PURPOSE
+from kneetui.content.i18n.texts import texts
+from kneetui.content.i18n.translation import translatable
 from kneetui.content.model import Library
-from kneetui.content.texts import texts
-from kneetui.content.translation import translatable
 from tests.pseudo import Detector, own_texts, words
 
 ANSWERS = """

@@ -12,9 +12,9 @@ import pytest
 
 from kneetui import __version__
 from kneetui.cli.root import COMMANDS
-from kneetui.hooks import hookimpl
-from kneetui.plugins import PluginInfo, add
-from kneetui.services import Services
+from kneetui.plugins.hooks import hookimpl
+from kneetui.plugins.manager import PluginInfo, add
+from kneetui.services.container import Services
 from tests.cli.conftest import Program, Run
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kneetui.diary.store import DiaryStore, open_diary
+from kneetui.diary.store.base import DiaryStore, open_diary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,15 +6,15 @@ import shutil
 import time
 from pathlib import Path
 
-from kneetui.content.folder import belongs
-from kneetui.content.library import build
-from kneetui.content.loader import Pack, load_pack
-from kneetui.content.signs import hidden
-from kneetui.packs import archive
+from kneetui.content.loading.invisible_chars import hidden
+from kneetui.content.loading.loader import Pack, load_pack
+from kneetui.content.loading.merge import build
+from kneetui.content.loading.pack_files import belongs
+from kneetui.packs.archive import archive
 from kneetui.packs.errors import PackError
 from kneetui.triage.assessment import assess
-from kneetui.triage.cases import BadCases, read_cases
-from kneetui.triage.interview import suggest
+from kneetui.triage.evaluation.cases import BadCases, read_cases
+from kneetui.triage.interview.next_question import suggest
 from tests.cli.small import write_core
 from tests.content.packs import PACK, QUESTIONS
 

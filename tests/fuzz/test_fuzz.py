@@ -15,8 +15,9 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kneetui.content import parsing, schema
-from kneetui.packs import archive
+from kneetui.content.format import schema
+from kneetui.content.loading import toml
+from kneetui.packs.archive import archive
 from tests.cli.small import CONTENT
 from tests.content.packs import write_pack
 from tests.fuzz.targets import HEAD, LOCALE, Bench
@@ -116,10 +117,10 @@ def test_any_translation(bench: Bench, value: Any) -> None:
 @given(value=tables, escapes=st.booleans())
 def test_the_quick_look_sees_what_the_thorough_one_sees(value: dict[str, Any], escapes: bool) -> None:
     try:
-        found = list(parsing._walk(value, escapes))
-    except parsing._Unusable:
-        found = [parsing.Mistake("", "")]
-    assert parsing._sound(value, 0, escapes) is not bool(found)
+        found = list(toml._walk(value, escapes))
+    except toml._Unusable:
+        found = [toml.Mistake("", "")]
+    assert toml._sound(value, 0, escapes) is not bool(found)
 
 
 PIECES = sorted(

@@ -6,10 +6,10 @@ import zipfile
 from datetime import datetime
 from pathlib import Path
 
-from kneetui.content.library import load
-from kneetui.packs import shelf
-from kneetui.packs.archive import build
-from kneetui.packs.offer import Here, Offer, install, prepare
+from kneetui.content.loading.merge import load
+from kneetui.packs.archive.archive import build
+from kneetui.packs.install.install_plan import Here, Offer, install, prepare
+from kneetui.packs.installed import pack_dir
 
 NOW = datetime(2026, 11, 22, 9, 30)
 
@@ -98,7 +98,7 @@ def wheel(folder: Path, target: Path, name: str = "tennis") -> Path:
 
 def here(*of_plugins: tuple[Path, str]) -> Here:
     """What is installed now."""
-    return Here(load(shelf.used(of_plugins)), of_plugins, lambda: NOW)
+    return Here(load(pack_dir.used(of_plugins)), of_plugins, lambda: NOW)
 
 
 def offered(what: object, *of_plugins: tuple[Path, str], **options: object) -> Offer:

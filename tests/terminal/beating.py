@@ -15,7 +15,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from kneetui.driver import KneeDriver
+from kneetui.terminal.driver import KneeDriver
 
 
 class Beating(App[None]):

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from kneetui.content import cache
-from kneetui.paths import write_private
-from kneetui.plugins import find_plugins
-from kneetui.settings import Settings, write_settings
+from kneetui.config.paths import write_private
+from kneetui.config.settings import Settings, write_settings
+from kneetui.content.loading import cache
+from kneetui.plugins.manager import find_plugins
 from tests.terminal.pty_app import PtyApp
 
 

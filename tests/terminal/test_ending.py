@@ -91,7 +91,7 @@ def test_ctrl_z_does_not_stop_it_where_no_shell_could_go_on(today: Callable[...,
 
 BROKEN = """
 import sys
-from kneetui.app import KneeApp
+from kneetui.ui.app import KneeApp
 def broken(self, room): raise ValueError("out of chalk")
 KneeApp.action_go = broken
 sys.argv = ["kneetui"]

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import pytest
 
-from kneetui.terminal import NO_TERMINAL
+from kneetui.launch import NO_TERMINAL
 from tests.terminal.pty_app import KNEETUI, PtyApp
 
 

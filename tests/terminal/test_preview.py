@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kneetui.packs.scaffold import Plan, write_new
+from kneetui.packs.authoring.scaffold import Plan, write_new
 from tests.terminal.pty_app import KNEETUI, PtyApp
 
 

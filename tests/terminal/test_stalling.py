@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kneetui.output import MOST_WAITING
+from kneetui.terminal.writer import MOST_WAITING
 from tests.terminal.pty_app import PtyApp
 from tests.terminal.test_ending import AT_ONCE
 

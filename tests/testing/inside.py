@@ -4,14 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import kneetui.app
-import kneetui.cli
-import kneetui.packs.checking
-import kneetui.packs.trial
-import kneetui.screens.question
-import kneetui.screens.today
-import kneetui.screens.triage  # noqa: F401 (imported once here, and not by every run inside)
-
 OTHERS = ("hypothesispytest", "benchmark", "xdist", "asyncio")
 
 

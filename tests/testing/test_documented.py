@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import kneetui.testing
-from kneetui.app import ROOMS
-from kneetui.packs.trial import run
+from kneetui.packs.authoring.run_cases import run
 from kneetui.testing import screens
+from kneetui.ui.app import ROOMS
 from tests.testing import inside
 
 pytest_plugins = ("pytester",)

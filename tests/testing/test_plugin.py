@@ -197,7 +197,7 @@ def test_every_test_of_a_store_is_run_and_a_bad_store_fails_some(pytester: pytes
     pytester.makepyfile(
         test_store="""
         import pytest
-        from kneetui.diary.sqlite import SqliteDiary
+        from kneetui.diary.store.sqlite import SqliteDiary
         from kneetui.testing.stores import DiaryStoreTests
 
         class OldestFirst(SqliteDiary):
@@ -224,6 +224,6 @@ def test_it_can_be_turned_off(project: pytest.Pytester) -> None:
 def test_pytest_elsewhere_does_not_pay_for_it() -> None:
     code = (
         "import sys, kneetui.testing; "
-        "assert not {'textual', 'pydantic', 'click', 'rich', 'kneetui.app', 'kneetui.content'} & set(sys.modules)"
+        "assert not {'textual', 'pydantic', 'click', 'rich', 'kneetui.ui.app', 'kneetui.content'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

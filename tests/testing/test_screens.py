@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from _pytest.outcomes import Failed
 
-from kneetui.app import ROOMS, KneeApp
 from kneetui.content.model import Library
-from kneetui.screens.exercise import ExerciseScreen
 from kneetui.testing import screens
 from kneetui.testing.screens import Place
+from kneetui.ui.app import ROOMS, KneeApp
+from kneetui.ui.screens.routines.exercise import ExerciseScreen
 
 Make = Callable[..., KneeApp]
 

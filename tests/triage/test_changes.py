@@ -11,9 +11,9 @@ from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
-from kneetui.triage.cases import Case, read_cases
 from kneetui.triage.changes import Change
-from kneetui.triage.lasting import lasting
+from kneetui.triage.evaluation.cases import Case, read_cases
+from kneetui.triage.interview.stable_answers import lasting
 
 RUNNER: dict[str, Any] = {
     "age": 28,

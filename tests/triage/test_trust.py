@@ -11,14 +11,21 @@ import tomli_w
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from kneetui.content.library import CORE, build
-from kneetui.content.loader import Pack, load_pack
+from kneetui.content.loading.loader import Pack, load_pack
+from kneetui.content.loading.merge import CORE, build
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers, flags
-from kneetui.triage.alone import alone
 from kneetui.triage.assessment import TIPS, Assessment, assess
-from kneetui.triage.evaluate import ask
-from kneetui.triage.interview import ENOUGH_URGENT, FIRST_PAGE, MOST, MOST_OF_PACKS, askable, suggest
+from kneetui.triage.evaluation.evaluate import ask
+from kneetui.triage.interview.core_only import alone
+from kneetui.triage.interview.next_question import (
+    ENOUGH_URGENT,
+    FIRST_PAGE,
+    MOST,
+    MOST_OF_PACKS,
+    askable,
+    suggest,
+)
 from tests.triage.facts import facts_of
 
 ID = "hostile"

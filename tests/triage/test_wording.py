@@ -8,7 +8,7 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
-from kneetui.triage.lasting import lasting
+from kneetui.triage.interview.stable_answers import lasting
 from kneetui.triage.wording import frequency, groups, little_known, sureness
 
 

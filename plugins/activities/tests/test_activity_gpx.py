@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kneetui.hooks import ImportedSession, ImportFailed
+from kneetui.plugins.hooks import ImportedSession, ImportFailed
 from kneetui_activities import gpx, table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kneetui.hooks import ReadResult
+    from kneetui.plugins.hooks import ReadResult
 
 START = datetime(2026, 7, 1, 22, 0, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import kneetui_activities
-from kneetui.hooks import GROUP
+from kneetui.plugins.hooks import GROUP
 from kneetui.testing import asked
 
 

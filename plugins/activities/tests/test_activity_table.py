@@ -7,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kneetui.hooks import ImportedSession, ImportFailed
+from kneetui.plugins.hooks import ImportedSession, ImportFailed
 from kneetui_activities import files, table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kneetui.hooks import ReadResult
+    from kneetui.plugins.hooks import ReadResult
 
 
 def read(tmp_path: Path, text: str | bytes) -> ReadResult:

@@ -9,8 +9,8 @@ import pytest
 from click.testing import Result
 
 import kneetui_report_html
-from kneetui.content.library import load
-from kneetui.report.words import with_words
+from kneetui.content.loading.merge import load
+from kneetui.report.wording import with_words
 from kneetui.testing import asked
 from kneetui.triage import answers
 from kneetui.triage.assessment import assess

@@ -16,9 +16,9 @@ import pytest
 import kneetui_toml_store
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
 from kneetui.diary.errors import DiaryError
-from kneetui.diary.exchange import to_toml
-from kneetui.diary.store import DiaryStore, open_diary
-from kneetui.stores import open_url
+from kneetui.diary.export.toml_file import to_toml
+from kneetui.diary.store.base import DiaryStore, open_diary
+from kneetui.plugins.diary_stores import open_url
 from kneetui.testing import asked
 from kneetui.testing.stores import DiaryStoreTests
 from kneetui_toml_store.store import UNDO_LEVELS, TomlDiary
@@ -200,7 +200,7 @@ def test_kneetui_store_opens_its_scheme(path: Path) -> None:
 def test_kneetui_diary_in_the_environment_leads_here(
     path: Path, kneetui_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kneetui.services import Services
+    from kneetui.services.container import Services
 
     monkeypatch.setenv("KNEETUI_DIARY", f"toml://{path}")
     services = Services()

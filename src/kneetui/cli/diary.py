@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail, read_text, write_text
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.group()
@@ -26,8 +26,8 @@ def diary() -> None:
 def export(services: Services, form: str, output: Path | None) -> None:
     """Write every entry as TOML (nothing is lost) or CSV (for spreadsheets)."""
     from kneetui.diary.errors import DiaryError
-    from kneetui.diary.exchange import to_toml
-    from kneetui.diary.table import to_csv
+    from kneetui.diary.export.csv_file import to_csv
+    from kneetui.diary.export.toml_file import to_toml
 
     try:
         entries = services.diary.entries()
@@ -43,7 +43,7 @@ def export(services: Services, form: str, output: Path | None) -> None:
 def import_file(services: Services, file: Path) -> None:
     """Add the entries of an exported TOML file; those already there are recognised."""
     from kneetui.diary.errors import DiaryError
-    from kneetui.diary.exchange import import_toml
+    from kneetui.diary.export.toml_file import import_toml
 
     try:
         done = import_toml(services.diary, read_text(file), str(file))

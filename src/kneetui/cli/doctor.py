@@ -8,9 +8,10 @@ import sys
 
 import click
 
-from kneetui import __version__, paths
+from kneetui import __version__
 from kneetui.cli.root import load_library
-from kneetui.services import Services
+from kneetui.config import paths
+from kneetui.services.container import Services
 
 
 @click.command()
@@ -19,7 +20,7 @@ def doctor(services: Services) -> None:
     """Say where everything is and what is wrong. Exit code 1 if something is."""
     from importlib.metadata import version
 
-    from kneetui.packs.shelf import shelves
+    from kneetui.packs.installed.pack_dir import shelves
 
     library = load_library(services)
     plugins = services.plugins

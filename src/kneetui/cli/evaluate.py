@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, show_json
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.triage.cases import Case
-    from kneetui.triage.evaluate import Result
+    from kneetui.triage.evaluation.cases import Case
+    from kneetui.triage.evaluation.evaluate import Result
 
 NOISE_SEEDS = 20
 
@@ -51,8 +51,8 @@ def evaluate(
 ) -> None:
     """Run cases; without a file or folder, the cases of all installed packs."""
     from kneetui.report import accuracy
-    from kneetui.triage import evaluate as running
-    from kneetui.triage.cases import BadCases, read_cases
+    from kneetui.triage.evaluation import evaluate as running
+    from kneetui.triage.evaluation.cases import BadCases, read_cases
 
     library = load_library(services)
     note_left_out(services)
@@ -93,7 +93,7 @@ def aside(name: str) -> bool:
 def _noise(library: Library, cases: list[Case], share: float, adaptive: bool) -> dict[str, Any]:
     from dataclasses import replace
 
-    from kneetui.triage import evaluate as running
+    from kneetui.triage.evaluation import evaluate as running
 
     top, below, total, lowered = 0, 0, 0, 0
     for seed in range(NOISE_SEEDS):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.command("import")
@@ -16,7 +16,7 @@ from kneetui.services import Services
 def import_files(services: Services, files: tuple[Path, ...]) -> None:
     """Read training FILES into the diary. Sessions already there are recognised, broken files skipped."""
     from kneetui.diary.errors import DiaryError
-    from kneetui.imports import import_sessions
+    from kneetui.plugins.training_import import import_sessions
 
     importers = services.plugins.importers()
     if not importers:

@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 import click
 
 from kneetui import __version__
-from kneetui.about import PURPOSE
 from kneetui.cli.lazy import LazyGroup
-from kneetui.services import Services
+from kneetui.config.about import PURPOSE
+from kneetui.services.container import Services
 
 COMMANDS = {
     "triage": "kneetui.cli.triage:triage",
@@ -57,7 +57,7 @@ def cli(ctx: click.Context) -> None:
     """The root command; without another one it starts the app."""
     ctx.ensure_object(Services)
     if ctx.invoked_subcommand is None:
-        from kneetui.terminal import start
+        from kneetui.launch import start
 
         start()
 
@@ -79,7 +79,7 @@ def show_json(value: Any) -> None:
 
 def write_text(text: str, output: Path | None, done: str) -> None:
     """Text to a file of its owner's own, or to standard output as the file would hold it (UTF-8)."""
-    from kneetui.paths import write_private
+    from kneetui.config.paths import write_private
 
     if output is None:
         click.echo(text.encode("utf-8"), nl=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, read_toml, show_json, write_text
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
@@ -43,7 +43,7 @@ def triage(
     """Assess the answers in a file."""
     from kneetui.triage import answers
     from kneetui.triage.assessment import assess
-    from kneetui.triage.evaluate import ask
+    from kneetui.triage.evaluation.evaluate import ask
 
     if output and not report:
         fail(["-o needs --report FORMAT, such as --report html."])
@@ -74,7 +74,7 @@ def triage(
 
 
 def _report(services: Services, library: Library, found: Assessment, name: str, output: Path | None) -> None:
-    from kneetui.report.words import with_words
+    from kneetui.report.wording import with_words
 
     exporters = services.plugins.exporters()
     wanted = name.casefold()

@@ -1,6 +1,6 @@
 """What packs say, as plain frozen data: the only shapes the rest of the app reads.
 
-Built by :mod:`kneetui.content.library` from checked TOML, or read back from its cache.
+Built by :mod:`kneetui.content.loading.merge` from checked TOML, or read back from its cache.
 Nothing here imports pydantic, Textual or a TOML parser.
 """
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kneetui.diary.checks import Checks
+from kneetui.diary.validation import Checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kneetui.triage.evaluate import Result
+    from kneetui.triage.evaluation.evaluate import Result
 
 
 def _percent(share: float) -> str:

@@ -8,8 +8,8 @@ from kneetui.content.conditions import Answer
 from kneetui.content.model import Library
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import Assessment
-from kneetui.triage.interview import ENOUGH_URGENT, FIRST_PAGE, MOST, best_left, decides
-from kneetui.triage.reasons import reasons
+from kneetui.triage.interview.next_question import ENOUGH_URGENT, FIRST_PAGE, MOST, best_left, decides
+from kneetui.triage.interview.why_asked import reasons
 
 
 def asking(library: Library, found: Assessment) -> list[str]:

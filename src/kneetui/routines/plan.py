@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.content.model import more_urgent
-from kneetui.routines import work
+from kneetui.routines import dose as work
+from kneetui.routines.dose import WorkItem, scaled
 from kneetui.routines.gate import RUNNING, Gate, gate_for
-from kneetui.routines.work import WorkItem, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -20,19 +20,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kneetui.services import Services
-from kneetui.settings import Settings
+from kneetui.config.settings import Settings
+from kneetui.services.container import Services
 
 if TYPE_CHECKING:
     from click.testing import Result
 
-    from kneetui.app import KneeApp
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
-    from kneetui.plugins import Plugins
+    from kneetui.plugins.manager import Plugins
     from kneetui.testing.screens import Place
     from kneetui.triage.assessment import Assessment
-    from kneetui.triage.cases import Case
+    from kneetui.triage.evaluation.cases import Case
+    from kneetui.ui.app import KneeApp
 
 pytest.register_assert_rewrite("kneetui.testing.pack", "kneetui.testing.stores")
 
@@ -89,8 +89,8 @@ def pack_library(pack_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @cache
 def _alone(folder: Path) -> Library:
+    from kneetui.packs.authoring.run_cases import together
     from kneetui.packs.errors import PackError
-    from kneetui.packs.trial import together
 
     try:
         return together(folder)[0]
@@ -131,8 +131,8 @@ def assess(pack_library: Library) -> Callable[[Mapping[str, Any]], Assessment]:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The core and every installed pack; fails with every problem if one is bad."""
-    from kneetui.content.library import load
-    from kneetui.plugins import find_plugins
+    from kneetui.content.loading.merge import load
+    from kneetui.plugins.manager import find_plugins
 
     found = load(find_plugins().packs())
     assert not found.problems, "\n".join(map(str, found.problems))
@@ -155,7 +155,7 @@ def kneetui_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def make_services(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Services]]:
-    """A function that makes :class:`~kneetui.services.Services` in a home of its own.
+    """A function that makes :class:`~kneetui.services.container.Services` in a home of its own.
 
     Arguments, all by name: ``now`` (the frozen moment), ``settings``, ``entries`` for the diary,
     ``drafts`` by name, ``library`` to use instead of the installed one.
@@ -197,7 +197,7 @@ def make_app(
     monkeypatch.delenv("NO_COLOR", raising=False)
 
     def make(**arguments: Any) -> KneeApp:
-        from kneetui.app import KneeApp
+        from kneetui.ui.app import KneeApp
 
         return KneeApp(make_services(**arguments))
 
@@ -281,8 +281,8 @@ def asked(plugin: object, name: str = "plugin") -> Plugins:
     """
     import pluggy
 
-    from kneetui.hooks import GROUP, Specs
-    from kneetui.plugins import PluginInfo, Plugins, add
+    from kneetui.plugins.hooks import GROUP, Specs
+    from kneetui.plugins.manager import PluginInfo, Plugins, add
 
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Specs)

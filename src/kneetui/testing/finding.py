@@ -11,14 +11,14 @@ import pytest
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.triage.cases import Case
+    from kneetui.triage.evaluation.cases import Case
 
 SET_IT = "Say where it is in pyproject.toml: [tool.pytest.ini_options] kneetui_pack = “folder”."
 
 
 def pack_of(test: Path, given: Path | None) -> Path:
     """The folder that was given, or else of the one pack near a test. Fails with what to do."""
-    from kneetui.packs.nearby import around
+    from kneetui.packs.authoring.find_project import around
 
     if given is not None:
         if not (given / "pack.toml").is_file():
@@ -48,8 +48,8 @@ def case_ids(folder: Path) -> list[str]:
 
 @cache
 def _cases(folder: Path, library: _Key) -> dict[str, Case]:
+    from kneetui.packs.authoring.run_cases import read
     from kneetui.packs.errors import PackError
-    from kneetui.packs.trial import read
 
     try:
         return {case.id: case for case in read(folder, library.library, "")}

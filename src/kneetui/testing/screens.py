@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
     from textual.screen import Screen
 
-    from kneetui.app import KneeApp
-    from kneetui.screens.interview import Interview
+    from kneetui.services.interview.interview import Interview
+    from kneetui.ui.app import KneeApp
 
 Place = Callable[["Pilot[Any]"], Awaitable[None]]
 
@@ -52,7 +52,7 @@ def question(name: str, answers: Mapping[str, Any] | None = None) -> Place:
     """The question with this id, alone, after these answers (as in an answer file)."""
 
     async def go(pilot: Pilot[Any]) -> None:
-        from kneetui.screens.question import QuestionScreen
+        from kneetui.ui.screens.triage.question import QuestionScreen
 
         app = _app(pilot)
         _there(name, app.services.library.questions, "question")
@@ -65,7 +65,7 @@ def assessment(answers: Mapping[str, Any]) -> Place:
     """What these answers come to."""
 
     async def go(pilot: Pilot[Any]) -> None:
-        from kneetui.screens.assessment import AssessmentScreen
+        from kneetui.ui.screens.triage.assessment import AssessmentScreen
 
         app = _app(pilot)
         await _show(app, pilot, "triage", AssessmentScreen(_interview(app, answers)))
@@ -77,7 +77,7 @@ def exercise(name: str) -> Place:
     """The page of one exercise, with its figure standing still on its first frame."""
 
     async def go(pilot: Pilot[Any]) -> None:
-        from kneetui.screens.exercise import ExerciseScreen
+        from kneetui.ui.screens.routines.exercise import ExerciseScreen
 
         app = _app(pilot)
         library = app.services.library
@@ -95,8 +95,8 @@ def routine(name: str) -> Place:
     """The plan of one routine, not begun."""
 
     async def go(pilot: Pilot[Any]) -> None:
-        from kneetui.screens.plan import PlanScreen
-        from kneetui.screens.training import Training
+        from kneetui.services.training.training import Training
+        from kneetui.ui.screens.routines.plan import PlanScreen
 
         app = _app(pilot)
         _there(name, app.services.library.routines, "routine")
@@ -117,9 +117,9 @@ def _there(name: str, known: Mapping[str, object], kind: str) -> None:
 
 
 def _interview(app: KneeApp, said: Mapping[str, Any]) -> Interview:
-    from kneetui.screens.interview import Interview
+    from kneetui.services.interview.interview import Interview
     from kneetui.triage import answers
-    from kneetui.triage.interview import Draft
+    from kneetui.triage.interview.next_question import Draft
 
     facts = answers.read(said, app.services.library)
     return Interview(app.services, Draft(tuple(facts), facts))

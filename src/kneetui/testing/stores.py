@@ -21,7 +21,7 @@ from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError
 
 if TYPE_CHECKING:
-    from kneetui.diary.store import DiaryStore
+    from kneetui.diary.store.base import DiaryStore
 
 WHEN = datetime(2025, 3, 12, 7, 30)
 

@@ -10,9 +10,9 @@ from kneetui.content.conditions import Answer, Choices, Facts, Has, Is, Only, Wi
 from kneetui.content.model import URGENCIES, Flag, Library, Question
 from kneetui.triage import flags
 from kneetui.triage.flags import Raised
-from kneetui.triage.lasting import lasting
-from kneetui.triage.levels import levels
-from kneetui.triage.once import once
+from kneetui.triage.interview.memo import once
+from kneetui.triage.interview.stable_answers import lasting
+from kneetui.triage.interview.urgency_conditions import levels
 
 DAYS = "days"
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has
 from kneetui.content.model import Cause, Evidence, Library, Question
-from kneetui.triage.once import once
+from kneetui.triage.interview.memo import once
 
 ADULT_AGES = range(16, 71, 6)
 """Ages (years) over which the age factor is averaged while the age is unknown."""

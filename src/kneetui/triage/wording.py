@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kneetui.content.model import Library
 from kneetui.triage.assessment import Assessment
 from kneetui.triage.changes import Change
-from kneetui.triage.interview import FIRST_PAGE
-from kneetui.triage.lasting import lasting
+from kneetui.triage.interview.next_question import FIRST_PAGE
+from kneetui.triage.interview.stable_answers import lasting
 
 SOME = 0.075
 """From this probability on a cause is said in tenths."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kneetui.hooks import hookimpl
+from kneetui.plugins.hooks import hookimpl
 
 
 @hookimpl

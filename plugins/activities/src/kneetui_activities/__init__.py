@@ -1,6 +1,6 @@
 """Reads GPX and CSV files into training sessions."""
 
-from kneetui.hooks import Importer, hookimpl
+from kneetui.plugins.hooks import Importer, hookimpl
 from kneetui_activities import gpx, table
 
 

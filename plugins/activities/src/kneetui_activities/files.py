@@ -6,7 +6,7 @@ import codecs
 import unicodedata
 from typing import TYPE_CHECKING
 
-from kneetui.hooks import ImportFailed
+from kneetui.plugins.hooks import ImportFailed
 
 if TYPE_CHECKING:
     from pathlib import Path

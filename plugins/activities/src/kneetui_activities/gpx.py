@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kneetui.hooks import ImportedSession, ImportFailed, ReadResult
+from kneetui.plugins.hooks import ImportedSession, ImportFailed, ReadResult
 from kneetui_activities.files import clean, read_text
 from kneetui_activities.sports import OTHER, source_id, sport_of
 from kneetui_activities.values import FARTHEST, LONGEST, UnclearError, local

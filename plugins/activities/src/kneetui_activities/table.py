@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kneetui.hooks import ImportedSession, ImportFailed, ReadResult
+from kneetui.plugins.hooks import ImportedSession, ImportFailed, ReadResult
 from kneetui_activities.columns import Columns, recognise
 from kneetui_activities.files import clean, read_text
 from kneetui_activities.sports import OTHER, source_id, sport_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kneetui.hooks import Exporter, hookimpl
+from kneetui.plugins.hooks import Exporter, hookimpl
 
 if TYPE_CHECKING:
     import click

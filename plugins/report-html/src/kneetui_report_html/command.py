@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.command()

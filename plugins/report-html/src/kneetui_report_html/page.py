@@ -24,7 +24,7 @@ POINTS, CAUSES, TIPS, CHANGES = 3, 3, 5, 3
 
 
 def page(assessment: Mapping[str, Any]) -> str:
-    """The page. ``assessment`` is what ``kneetui.report.words.with_words`` gives; ``words`` may be missing."""
+    """The page. ``assessment`` is what ``kneetui.report.wording.with_words`` gives; ``words`` may be missing."""
     words = assessment.get("words", {})
     body = [
         *_urgency(assessment, words),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.hooks import StoreScheme, hookimpl
+from kneetui.plugins.hooks import StoreScheme, hookimpl
 
 if TYPE_CHECKING:
-    from kneetui.diary.store import DiaryStore
+    from kneetui.diary.store.base import DiaryStore
 
 
 def open_url(url: str) -> DiaryStore:

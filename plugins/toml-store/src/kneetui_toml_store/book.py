@@ -12,11 +12,11 @@ from typing import Any
 
 import tomli_w
 
+from kneetui.config.paths import private_dir, write_private
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError
-from kneetui.diary.records import from_record, to_record
-from kneetui.diary.store import Change
-from kneetui.paths import private_dir, write_private
+from kneetui.diary.store.base import Change
+from kneetui.diary.store.records import from_record, to_record
 
 FORMAT = 1
 """The ``format`` of the file."""

@@ -1,4 +1,4 @@
-"""A :class:`~kneetui.diary.store.DiaryStore` on one TOML file."""
+"""A :class:`~kneetui.diary.store.base.DiaryStore` on one TOML file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from threading import RLock
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
-from kneetui.diary.store import Change
+from kneetui.diary.store.base import Change
 from kneetui_toml_store.book import Book, explained, locked, read, write
 
 UNDO_LEVELS = 20
@@ -20,7 +20,7 @@ UNDO_LEVELS = 20
 
 
 class TomlDiary:
-    """See :class:`~kneetui.diary.store.DiaryStore`. Methods may be called from any thread."""
+    """See :class:`~kneetui.diary.store.base.DiaryStore`. Methods may be called from any thread."""
 
     def __init__(self, path: Path) -> None:
         self.path = path.expanduser().resolve()
@@ -36,11 +36,11 @@ class TomlDiary:
                 pass
 
     def add(self, entry: Entry) -> Entry:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return self.add_all([entry])[0]
 
     def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             first = book.last_id + 1
             added = tuple(replace(entry, id=number) for number, entry in enumerate(entries, first))
@@ -51,7 +51,7 @@ class TomlDiary:
         return added
 
     def edit(self, entry: Entry) -> Entry:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             before = _one(book, entry.id)
             if before != entry:
@@ -60,14 +60,14 @@ class TomlDiary:
         return entry
 
     def remove(self, entry_id: int) -> int:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             before = _one(book, entry_id)
             del book.entries[entry_id]
             return self._note(book, "remove", (before,), ())
 
     def undo(self, token: int | None = None) -> Change | None:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             found = self._find_change(book, token)
             if found is None:
@@ -84,13 +84,13 @@ class TomlDiary:
             return found[1]
 
     def get(self, entry_id: int) -> Entry:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return _one(self._book(), entry_id)
 
     def entries(
         self, *, since: date | None = None, until: date | None = None, knee: str = "", kind: str = ""
     ) -> list[Entry]:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         first = since.isoformat()[:10] if since else ""
         last = until.isoformat()[:10] if until else "9999-12-31"
         chosen = (
@@ -103,15 +103,15 @@ class TomlDiary:
         return sorted(chosen, key=lambda entry: (entry.when, entry.id), reverse=True)
 
     def latest(self, *, knee: str = "", kind: str = "") -> Entry | None:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return next(iter(self.entries(knee=knee, kind=kind)), None)
 
     def count(self) -> int:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return len(self._book().entries)
 
     def remember(self, key: str, value: str) -> None:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             if value:
                 book.kept[key] = value
@@ -119,7 +119,7 @@ class TomlDiary:
                 book.kept.pop(key, None)
 
     def recall(self, key: str) -> str:
-        """See :class:`~kneetui.diary.store.DiaryStore`."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return self._book().kept.get(key, "")
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ import click
 
 from kneetui.cli.pack.tell import forms, tell
 from kneetui.cli.root import fail, show_json
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.command()
@@ -31,8 +31,8 @@ def build(services: Services, folder: Path, output: Path, form: str, as_json: bo
     """
     from hashlib import sha256
 
-    from kneetui.packs import archive
-    from kneetui.packs.checking import check_folder
+    from kneetui.packs.archive import archive
+    from kneetui.packs.authoring.check import check_folder
     from kneetui.packs.errors import PackError
 
     form = "json" if as_json else form

@@ -8,7 +8,7 @@ import click
 
 from kneetui.cli.pack.tell import forms, tell
 from kneetui.cli.root import load_library
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.command()
@@ -21,7 +21,7 @@ def check(services: Services, folder: Path, form: str, as_json: bool) -> None:
     Exit codes: 0 if there is nothing wrong, or only warnings; 1 if there is; 2 if the command was not
     understood.
     """
-    from kneetui.packs.checking import check_folder
+    from kneetui.packs.authoring.check import check_folder
 
     tell(
         check_folder(folder, services.installed), f"{folder}: no problems found.", "json" if as_json else form
@@ -39,7 +39,7 @@ def lint(services: Services, folder: Path | None, form: str, as_json: bool) -> N
     than eight years of school (Flesch-Kincaid grade 8); every cause should come first for somebody and have
     a case; every question should be asked and every tip shown at some time. It takes a while.
     """
-    from kneetui.packs.checking import lint_folder, lint_installed
+    from kneetui.packs.authoring.check import lint_folder, lint_installed
 
     problems = lint_folder(folder, services.installed) if folder else lint_installed(load_library(services))
     tell(problems, f"{folder or 'installed packs'}: nothing found.", "json" if as_json else form)

@@ -7,7 +7,7 @@ import click
 from kneetui.cli.pack import offers
 from kneetui.cli.pack.tell import line
 from kneetui.cli.root import fail, load_library, show_json
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.command()
@@ -40,8 +40,8 @@ def install(
     Shows first what is in it, and what it changes in the outcomes of the cases of all packs. A pack is data:
     no program in it is ever run.
     """
-    from kneetui.packs.offer import install as put
-    from kneetui.packs.offer import prepare
+    from kneetui.packs.install.install_plan import install as put
+    from kneetui.packs.install.install_plan import prepare
 
     load_library(services)
     with (

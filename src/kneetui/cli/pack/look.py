@@ -9,11 +9,11 @@ import click
 
 from kneetui.cli.pack.tell import plain_problem
 from kneetui.cli.root import fail, load_library, show_json
-from kneetui.packs.counts import holds
-from kneetui.services import Services
+from kneetui.packs.install.counts import holds
+from kneetui.services.container import Services
 
 if TYPE_CHECKING:
-    from kneetui.packs.installed import Installed
+    from kneetui.packs.installed.listing import Installed
 
 
 @click.command("list")
@@ -80,13 +80,13 @@ def info(services: Services, name: str, as_json: bool) -> None:
 @click.command()
 def reference() -> None:
     """Print the format of packs, key by key, as Markdown."""
-    from kneetui.content.reference import reference as text
+    from kneetui.content.format.reference import reference as text
 
     click.echo(text())
 
 
 def _installed(services: Services) -> list[Installed]:
-    from kneetui.packs.installed import installed
+    from kneetui.packs.installed.listing import installed
 
     library = load_library(services)
     plugins = services.plugins

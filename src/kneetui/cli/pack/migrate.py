@@ -13,7 +13,7 @@ import click
 from kneetui.cli.root import fail
 
 if TYPE_CHECKING:
-    from kneetui.packs.migrate import Change
+    from kneetui.packs.authoring.migrate import Change
 
 
 @click.command()
@@ -27,8 +27,8 @@ def migrate(folder: Path, only_check: bool, yes: bool) -> None:
 
     Shows every change first, and asks. Only the old words change: remarks, order and everything else stay.
     """
+    from kneetui.packs.authoring.migrate import apply, migration
     from kneetui.packs.errors import PackError
-    from kneetui.packs.migrate import apply, migration
 
     try:
         found = migration(folder)
@@ -61,7 +61,7 @@ def _agreed(count: int) -> bool:
 
 
 def _difference(change: Change, folder: Path) -> Iterator[str]:
-    from kneetui.content.signs import shown
+    from kneetui.content.loading.invisible_chars import shown
 
     name = str(change.path.relative_to(folder))
     before, after = (each.decode("utf-8").splitlines() for each in (change.before, change.after))

@@ -35,7 +35,7 @@ def new(
     Asks four questions, unless an option answers them. The pack checks and runs at once, and the remarks in
     its files say what to change. NAME becomes its id: small letters, digits and hyphens, such as table-tennis.
     """
-    from kneetui.packs import scaffold
+    from kneetui.packs.authoring import scaffold
 
     ask = _Asking(quiet=yes or not may_ask())
     try:
@@ -83,7 +83,7 @@ def _activity(ask: _Asking, given: str | None, name: str, known: dict[str, str])
     """The id of an activity."""
     import difflib
 
-    from kneetui.packs.scaffold import ACTIVITY
+    from kneetui.packs.authoring.scaffold import ACTIVITY
 
     likely = name if name in known else ACTIVITY
     if given is None and not ask.quiet:

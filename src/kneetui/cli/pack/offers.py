@@ -12,15 +12,15 @@ import click
 
 from kneetui.cli.pack.tell import line, plain_problem
 from kneetui.cli.root import fail, show_json
-from kneetui.packs.counts import holds
 from kneetui.packs.errors import PackError
+from kneetui.packs.install.counts import holds
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kneetui.packs.difference import Difference, Thing
-    from kneetui.packs.offer import Offer
-    from kneetui.packs.outcomes import Changed, Comparison, Outcome
+    from kneetui.packs.install.case_changes import Changed, Comparison, Outcome
+    from kneetui.packs.install.diff import Difference, Thing
+    from kneetui.packs.install.install_plan import Offer
 
 SHOWN = 20
 """Cases that are listed one by one; of more, the number is said."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.command()
@@ -21,7 +21,7 @@ def preview(services: Services, folder: Path) -> None:
     It runs in a home of its own, which is thrown away in the end: your diary is never touched. While the
     pack has mistakes, they are shown with file, line and remedy, and its last good version stays.
     """
-    from kneetui.terminal import NO_TERMINAL, leave, prepare, terminal
+    from kneetui.launch import NO_TERMINAL, leave, prepare, terminal
 
     if not (folder / "pack.toml").is_file():
         fail(
@@ -36,9 +36,9 @@ def preview(services: Services, folder: Path) -> None:
     home = tempfile.mkdtemp(prefix="kneetui-preview-")
     os.environ |= {"KNEETUI_HOME": home, "KNEETUI_PLUGINS": "", "KNEETUI_SYSTEM_PACKS": f"{home}/none"}
     os.environ.pop("KNEETUI_DIARY", None)
-    from kneetui import paths
+    from kneetui.config import paths
+    from kneetui.config.settings import write_settings
     from kneetui.preview import run, settings_for
-    from kneetui.settings import write_settings
 
     write_settings(paths.config_dir() / "config.toml", settings_for(folder, services.settings))
     leave(run(folder.resolve(), Path(home), others))

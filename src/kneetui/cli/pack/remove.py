@@ -6,7 +6,7 @@ import click
 
 from kneetui.cli.pack import offers
 from kneetui.cli.root import fail, load_library, show_json
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.command()
@@ -20,8 +20,8 @@ def remove(services: Services, name: str, shared: bool, yes: bool, as_json: bool
 
     A pack that was installed with pip, pipx or uv is removed with these; the command is printed.
     """
-    from kneetui.packs.removal import NotOurs, prepare_removal
-    from kneetui.packs.removal import remove as take
+    from kneetui.packs.install.removal import NotOurs, prepare_removal
+    from kneetui.packs.install.removal import remove as take
 
     load_library(services)
     with offers.refusing(as_json):

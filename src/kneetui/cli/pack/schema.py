@@ -23,9 +23,9 @@ def schema(folder: Path | None, head: bool, write: bool) -> None:
     at the top of a file tells an editor with support for TOML where to find it; “kneetui pack new” writes it.
     Run it with --write when you have added ids.
     """
-    from kneetui.content.loader import load_pack
-    from kneetui.packs import editor_schema
-    from kneetui.packs.ready_core import core_pack
+    from kneetui.content.format import json_schema
+    from kneetui.content.loading.core_cache import core_pack
+    from kneetui.content.loading.loader import load_pack
 
     packs = [core_pack()]
     if folder:
@@ -33,12 +33,12 @@ def schema(folder: Path | None, head: bool, write: bool) -> None:
             fail([f"{folder}: there is no pack.toml. Give the folder of a pack."])
         packs.append(load_pack(folder))
     if not write:
-        show_json(editor_schema.head_schema(packs) if head else editor_schema.content_schema(packs))
+        show_json(json_schema.head_schema(packs) if head else json_schema.content_schema(packs))
         return
     if not folder:
         fail(["--write needs the FOLDER of a pack."])
     try:
-        for path in editor_schema.write(folder, packs):
+        for path in json_schema.write(folder, packs):
             click.echo(f"{path} is written.")
     except OSError as error:
         fail([f"{folder}: the schema cannot be written ({error.strerror or error})."])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kneetui.cli.pack import offers
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.command()
@@ -41,7 +41,7 @@ def unpin(name: str, shared: bool) -> None:
 
 
 def _switch(services: Services, name: str, *, on: bool) -> None:
-    from kneetui.packs.states import switch
+    from kneetui.packs.install.enable_pin import switch
 
     with offers.refusing():
         changed = switch(name, services.plugins.packs(), on=on)
@@ -50,7 +50,7 @@ def _switch(services: Services, name: str, *, on: bool) -> None:
 
 
 def _pin(name: str, pinned: bool, shared: bool) -> None:
-    from kneetui.packs.states import pin
+    from kneetui.packs.install.enable_pin import pin
 
     with offers.refusing():
         found = pin(name, pinned=pinned, shared=shared)

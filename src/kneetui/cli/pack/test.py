@@ -11,10 +11,10 @@ import click
 
 from kneetui.cli.pack.tell import annotation, forms, line, plain_problem, tell
 from kneetui.cli.root import fail, load_library, show_json
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 if TYPE_CHECKING:
-    from kneetui.packs.trial import Trial
+    from kneetui.packs.authoring.run_cases import Trial
 
 NO_CASE = "there is no [[case]] in it, so nothing was tested. Write one for every cause and every flag."
 
@@ -40,7 +40,7 @@ def test(
     Fails if an emergency or urgent case is shown as less, if an urgency is outside what its case tolerates,
     if the right cause is not among the first three, and if there are no cases.
     """
-    from kneetui.packs import trial
+    from kneetui.packs.authoring import run_cases
     from kneetui.packs.errors import PackError
 
     form = "json" if as_json else form
@@ -50,7 +50,7 @@ def test(
         packs = load_library(services).packs.values()
         others = [(Path(each.folder), each.origin) for each in packs if each.id != "core"]
     try:
-        found = trial.run(place, others, adaptive=adaptive, search=not quick)
+        found = run_cases.run(place, others, adaptive=adaptive, search=not quick)
     except PackError as error:
         tell(error.problems, "", form)
         raise SystemExit(1) from None
@@ -65,7 +65,7 @@ def test(
 
 def _place(folder: Path | None) -> Path:
     """The folder that was given, or else the one pack in it or here."""
-    from kneetui.packs.nearby import nearby
+    from kneetui.packs.authoring.find_project import nearby
 
     found = nearby(folder or Path())
     if folder is not None and (not found or (folder / "pack.toml").is_file()):
@@ -133,8 +133,8 @@ def _annotations(found: Trial) -> Iterator[str]:
 
 def _plain(found: Trial, adaptive: bool) -> dict[str, Any]:
     from kneetui.cli.evaluate import plain
-    from kneetui.packs.trial import set_by
-    from kneetui.triage.evaluate import summary
+    from kneetui.packs.authoring.run_cases import set_by
+    from kneetui.triage.evaluation.evaluate import summary
 
     return {
         "pack": found.pack,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 
 @click.command()
@@ -22,9 +22,9 @@ def texts(services: Services, folder: Path, language: str, only_check: bool) -> 
     Every text stands there with its original above it. What is translated is kept; where the original has
     changed since, it says so.
     """
-    from kneetui.language import LANGUAGE, PSEUDO
+    from kneetui.config.languages import LANGUAGE, PSEUDO
+    from kneetui.packs.authoring.translate import prepare, write
     from kneetui.packs.errors import PackError
-    from kneetui.packs.translating import prepare, write
 
     if language == PSEUDO or not LANGUAGE.fullmatch(language):
         fail([f"“{language}” is no language to translate into. Write it like de or pt-BR."])

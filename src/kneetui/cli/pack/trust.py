@@ -26,9 +26,9 @@ def trust(name: str, url: str, keys: tuple[Path, ...]) -> None:
 
     With a key, what is not signed with it is refused. FILE is a public key of ssh-keygen (.pub) or minisign.
     """
-    from kneetui.packs import signatures
-    from kneetui.packs.fetch import read
-    from kneetui.packs.indexes import trust as keep
+    from kneetui.packs.index import signatures
+    from kneetui.packs.index.download import read
+    from kneetui.packs.index.trusted import trust as keep
 
     with offers.refusing():
         given = [
@@ -52,7 +52,7 @@ def trust(name: str, url: str, keys: tuple[Path, ...]) -> None:
 @click.argument("name")
 def distrust(name: str) -> None:
     """Trust an index no more. What was installed from it stays."""
-    from kneetui.packs.indexes import distrust as drop
+    from kneetui.packs.index.trusted import distrust as drop
 
     with offers.refusing():
         drop(name)
@@ -63,8 +63,8 @@ def distrust(name: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def indexes(as_json: bool) -> None:
     """List the trusted indexes and their keys."""
-    from kneetui.packs import signatures
-    from kneetui.packs.indexes import trusted
+    from kneetui.packs.index import signatures
+    from kneetui.packs.index.trusted import trusted
 
     with offers.refusing():
         known = trusted()

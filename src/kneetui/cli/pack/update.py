@@ -9,10 +9,10 @@ import click
 from kneetui.cli.pack import offers
 from kneetui.cli.pack.tell import line
 from kneetui.cli.root import fail, load_library, show_json
-from kneetui.services import Services
+from kneetui.services.container import Services
 
 if TYPE_CHECKING:
-    from kneetui.packs.updates import Update
+    from kneetui.packs.install.updates import Update
 
 
 @click.command()
@@ -40,13 +40,13 @@ def update(
 
     Pinned packs are passed over. A pack whose files somebody edited stays as it is.
     """
-    from kneetui.packs import shelf
-    from kneetui.packs.updates import look, updatable
+    from kneetui.packs.install.updates import look, updatable
+    from kneetui.packs.installed import pack_dir
 
     if bool(names) == everything:
         fail(["Name the packs to update, or say --all."])
     load_library(services)
-    every = list(shelf.system().packs()) if shared else updatable()
+    every = list(pack_dir.system().packs()) if shared else updatable()
     told: list[dict[str, Any]] = []
     wrong = False
     for name in every if everything else names:
@@ -72,7 +72,7 @@ def _one(
     as_json: bool,
 ) -> tuple[dict[str, Any], bool]:
     """One pack: what came of it as JSON can hold it, and whether nothing went wrong."""
-    from kneetui.packs.offer import install
+    from kneetui.packs.install.install_plan import install
 
     plain: dict[str, Any] = {"id": found.id, "state": found.state, "version": found.version}
     plain |= {"problems": offers.plain_problems(found.problems), "installed": False, "kept": ""}

@@ -1,0 +1,1 @@
+"""What a person set and where things are kept; needed before anything else."""

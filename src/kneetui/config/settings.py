@@ -1,0 +1,81 @@
+"""What a person set: sports, knee, theme, bell, language; kept in ``config.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from kneetui.config.languages import LANGUAGE
+from kneetui.config.paths import write_private
+
+KNEES = ("", "left", "right", "both")
+THEMES = ("dark", "light", "terminal")
+"""``terminal`` uses the terminal's own 16 colours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, with their defaults. ``region`` is a country code for the emergency number.
+
+    ``language`` is that of the content, as in ``de``; empty for the language it was written in.
+
+    An empty ``knee`` means that nobody chose yet; ``welcomed`` is set after the first run.
+    """
+
+    sports: tuple[str, ...] = ()
+    knee: str = ""
+    theme: str = "dark"
+    bell: bool = True
+    region: str = ""
+    welcomed: bool = False
+    language: str = ""
+
+
+def read_settings(path: Path) -> tuple[Settings, list[str]]:
+    """Settings from a file, and a sentence for each value that was passed over.
+
+    A missing file gives the defaults; a broken one gives the defaults and says so.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Settings(), []
+    except (OSError, ValueError, RecursionError) as error:
+        return Settings(), [
+            f"{path} cannot be read ({error}). The settings are the defaults until you save them."
+        ]
+    good: dict[str, Any] = {}
+    problems = []
+    for key, value in raw.items():
+        if _allowed(key, value):
+            good[key] = tuple(value) if isinstance(value, list) else value
+        else:
+            problems.append(
+                f"{path}: {key} = {value!r} is not a setting that kneetui knows; it is passed over."
+            )
+    return Settings(**good), problems
+
+
+def _allowed(key: str, value: Any) -> bool:
+    if key in ("bell", "welcomed"):
+        return isinstance(value, bool)
+    if key == "sports":
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    if key == "language":
+        return isinstance(value, str) and (not value or bool(LANGUAGE.fullmatch(value)))
+    choices = {"knee": KNEES, "theme": THEMES}.get(key)
+    if choices:
+        return value in choices
+    return key in {field.name for field in fields(Settings)} and isinstance(value, str)
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Write settings whole or not at all. Raises ``OSError`` if the disk refuses."""
+    import tomli_w
+
+    values = {
+        key: list(value) if isinstance(value, tuple) else value for key, value in asdict(settings).items()
+    }
+    write_private(path, tomli_w.dumps(values))

@@ -1,0 +1,1 @@
+"""The format of packs: tables, limits, versions and deprecated spellings."""

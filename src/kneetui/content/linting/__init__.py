@@ -1,0 +1,1 @@
+"""What could be better in a pack, and where."""

@@ -1,0 +1,167 @@
+"""What is wrong with a library beyond its format: hard words, certainty, markup, long lines, lost sources.
+
+Reading level: the Flesch-Kincaid grade (:mod:`kneetui.content.linting.readability`) of every text of
+``ENOUGH_WORDS`` words or more, and of all texts of one kind of a pack together, so that short ones are
+measured too. Names of the field and titles of sources are left out, and so is what stands in parentheses.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kneetui.content.i18n.texts import Spot, Wording, texts
+from kneetui.content.linting.readability import grade, words
+from kneetui.content.loading.invisible_chars import BREAKS
+from kneetui.content.model import Library, Problem
+
+HARDEST = 8.0
+"""The highest grade of a text."""
+
+ENOUGH_WORDS = 20
+"""Shorter texts are only measured together: one long word would decide."""
+
+UNMEASURED = ("cause clinical", "source title", "urgency symbol", "question unit", "exercise frames")
+"""Kinds of text that nobody has to read word by word."""
+
+WIDEST = {"question text": 76, "question option text": 60}
+"""Columns that fit, by kind of text."""
+
+_SURE = re.compile(
+    r"\byou(?: have|['’]ve)(?: got)? (?:an?|the|torn|broken|ruptured|strained|sprained|damaged)\b"
+    r"|\bthis is (?:an?|the|your|certainly|clearly)\b|\byou(?: are|['’]re)? suffer(?:ing)?\b"
+    r"|\b(?:definitely|undoubtedly|without (?:a )?doubt|no doubt|the diagnosis is)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:if|when|whether|unless|once|until|where|while|after|before|do|did|in case|that)\b[^.!?;:]*$",
+    re.IGNORECASE,
+)
+"""What comes before "you have a …" where it claims nothing."""
+
+_MARKUP = re.compile(r"\[/?[a-z@#$!][^\]\n]*\]|</?[a-z!][^>\n]*>|\]\(|\*\*|`|&#?\w+;|https?:", re.IGNORECASE)
+_DRAWN = "exercise frames"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend, and where."""
+
+    spot: Spot
+    message: str
+    remedy: str
+
+    def problem(self) -> Problem:
+        """The same for people, without file and line."""
+        return Problem(self.message, self.remedy, key=str(self.spot), pack=self.spot.pack)
+
+
+def wording(library: Library) -> list[Finding]:
+    """What is wrong with the words of a library, in the order of the content."""
+    said = list(texts(library))
+    found = [finding for each in said for finding in _one(each)]
+    return [*found, *_together(said), *lost_sources(library)]
+
+
+def _one(each: Wording) -> Iterator[Finding]:
+    yield from _hard(each)
+    yield from _sure(each)
+    yield from _signs(each)
+    yield from _wide(each)
+
+
+def _hard(each: Wording) -> Iterator[Finding]:
+    if each.spot.kind not in UNMEASURED and len(words(each.words)) >= ENOUGH_WORDS:
+        level = grade(each.words)
+        if level > HARDEST:
+            message = f"“{each.words}” is hard to read: grade {level:.1f}, at most {HARDEST:g}"
+            yield Finding(each.spot, message, "Make two sentences of it, or use shorter words.")
+
+
+def _together(said: Sequence[Wording]) -> Iterator[Finding]:
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for each in said:
+        if each.spot.kind not in UNMEASURED:
+            kinds.setdefault((each.spot.pack, each.spot.kind), []).append(sentence(each.words))
+    for (pack, kind), parts in kinds.items():
+        joined = " ".join(parts)
+        if len(words(joined)) >= ENOUGH_WORDS and grade(joined) > HARDEST:
+            message = f"all texts of this kind together are hard to read: grade {grade(joined):.1f}"
+            yield Finding(Spot(kind, "", (), pack), message, f"Use shorter words; at most grade {HARDEST:g}.")
+
+
+def sentence(text: str) -> str:
+    """A text that ends like a sentence, so that others can follow."""
+    return text if text.endswith((".", "!", "?", ":", ";")) else f"{text}."
+
+
+def _sure(each: Wording) -> Iterator[Finding]:
+    for found in _SURE.finditer(each.words):
+        if not _OPEN.search(each.words[: found.start()]):
+            message = f"“{found[0]}” sounds certain"
+            yield Finding(each.spot, message, "Write “this fits …” or “it looks like …”.")
+
+
+def _signs(each: Wording) -> Iterator[Finding]:
+    drawn = each.spot.kind == _DRAWN
+    for char in BREAKS:
+        if char in each.words and not drawn:
+            name = "a line break" if char == "\n" else "a tab"
+            yield Finding(each.spot, f"{name} inside a text", "Write it on one line.")
+    found = None if drawn else _MARKUP.search(each.words)
+    if found:
+        yield Finding(
+            each.spot, f"“{found[0]}” looks like markup", "Text is shown letter by letter; remove it."
+        )
+
+
+def _wide(each: Wording) -> Iterator[Finding]:
+    most = WIDEST.get(each.spot.kind)
+    if most and columns(each.words) > most:
+        message = f"“{each.words}” has {columns(each.words)} columns, {most} fit"
+        yield Finding(each.spot, message, "Shorten it.")
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a line takes."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def lost_sources(library: Library) -> Iterator[Finding]:
+    """Statements whose source does not exist, or that have none."""
+    for spot, named in _sourced(library):
+        for name in named:
+            if name not in library.sources:
+                yield Finding(spot, f"there is no source “{name}”", "Use the id of a [[source]].")
+        if not named and spot.table != "question":
+            yield Finding(spot, "there is no source", "Say where it comes from.")
+
+
+def _sourced(library: Library) -> Iterator[tuple[Spot, tuple[str, ...]]]:
+    if library.normal:
+        yield Spot("normal", "", ("source",), "core"), library.normal_source
+    for urgency in library.urgencies.values():
+        yield Spot("urgency", urgency.id, ("source",), "core"), urgency.source
+    for question in library.questions.values():
+        yield Spot("question", question.id, ("source",), question.pack), question.source
+    for flag in library.flags.values():
+        yield Spot("flag", flag.id, ("source",), flag.pack), flag.source
+    for cause in library.causes.values():
+        yield Spot("cause", cause.id, ("source",), cause.pack), cause.source
+        for each in cause.evidence:
+            yield Spot("cause", cause.id, ("evidence", each.id, "source"), each.pack), each.source
+    for tip in library.tips.values():
+        yield Spot("tip", tip.id, ("source",), tip.pack), tip.source
+    for exercise in library.exercises.values():
+        yield Spot("exercise", exercise.id, ("source",), exercise.pack), exercise.source
+    for routine in library.routines.values():
+        yield Spot("routine", routine.id, ("source",), routine.pack), routine.source
+    for rule in library.rules.values():
+        yield Spot("pain-rule", rule.id, ("source",), rule.pack), rule.source
+    for watch in library.watch.values():
+        yield Spot("watch", watch.id, ("source",), watch.pack), watch.source

@@ -1,0 +1,1 @@
+"""From the TOML of packs to one library."""

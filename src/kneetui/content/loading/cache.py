@@ -1,0 +1,135 @@
+"""The compiled library on disk: read back without a TOML parser and without pydantic.
+
+The file is named after the packs it was made from (path, size and time of every file, and the
+version of the app), so a changed pack makes a new one. Only shapes of this package are read back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+import io
+import pickle
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kneetui import __version__
+from kneetui.content.loading.pack_files import entries
+from kneetui.content.model import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Folders = Sequence[tuple[Path, str]]
+SHAPE = 6
+"""Raised when the shape of the compiled library changes."""
+
+_SHAPES = ("kneetui.content.model", "kneetui.content.conditions")
+
+
+class _Reader(pickle.Unpickler):
+    """Reads the library's own shapes and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == ("builtins", "frozenset"):
+            return frozenset
+        if module in _SHAPES and "." not in name:
+            shape = super().find_class(module, name)
+            if isinstance(shape, type) and shape.__module__ == module:
+                return shape
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a library")
+
+
+class _Writer(pickle.Pickler):
+    """Writes shapes as calls with their fields in order, which are read back twice as fast as states."""
+
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, protocol=5)
+        self._fields: dict[type, tuple[str, ...]] = {}
+
+    def reducer_override(self, obj: Any) -> Any:
+        shape = type(obj)
+        if shape.__module__ not in _SHAPES:
+            return NotImplemented
+        names = self._fields.get(shape)
+        if names is None:
+            names = self._fields[shape] = tuple(field.name for field in fields(shape))
+        return shape, tuple(getattr(obj, name) for name in names)
+
+
+def packed(library: Library) -> bytes:
+    """The compiled form of a library, for :func:`read`."""
+    file = io.BytesIO()
+    _Writer(file).dump(library)
+    return file.getvalue()
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """No search for garbage while very many objects are made that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def fingerprint(folders: Folders, language: str = "") -> str:
+    """A name for this set of packs in a language: changes when a file of a pack is added, removed, resized or saved."""
+    seen = hashlib.sha256(f"{__version__}/{SHAPE}/{language}".encode())
+    for folder, origin in folders:
+        seen.update(f"\0{folder}\0{origin}".encode(errors="surrogateescape"))
+        try:
+            found = entries(folder)
+        except OSError:
+            continue
+        for entry in found:
+            with contextlib.suppress(OSError):
+                info = entry.stat(follow_symlinks=False)
+                kind = stat.S_IFMT(info.st_mode)
+                state = f"\0{entry.path}\0{kind}\0{info.st_size}\0{info.st_mtime_ns}"
+                seen.update(state.encode(errors="surrogateescape"))
+    return seen.hexdigest()[:32]
+
+
+def read(path: Path) -> Library | None:
+    """The compiled library in ``path``, or ``None`` if it is not there or not whole."""
+    try:
+        with path.open("rb") as file, undisturbed():
+            library = _Reader(io.BytesIO(file.read())).load()
+    except Exception:
+        return None
+    return library if isinstance(library, Library) else None
+
+
+def load(folders: Folders, cache: Path, write: Callable[[Path, bytes], None], language: str = "") -> Library:
+    """The library of the core and the packs in ``folders``, from ``cache`` if it is still true.
+
+    Its texts are in ``language``, as far as the packs have it. ``write`` stores the compiled file; a cache that cannot be written is no error.
+    """
+    core = Path(__file__).parents[1] / "core"
+    path = cache / f"library-{fingerprint([(core, 'built in'), *folders], language)}.pickle"
+    library = read(path)
+    if library is not None:
+        return library
+    from kneetui.content.loading import merge as building
+
+    with undisturbed():
+        library = building.load(folders, language)
+    with contextlib.suppress(OSError):
+        write(path, packed(library))
+        _forget_old(cache, keep=path)
+    return library
+
+
+def _forget_old(cache: Path, keep: Path, most: int = 4) -> None:
+    files = sorted(cache.glob("library-*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[most:]:
+        if path != keep:
+            path.unlink(missing_ok=True)

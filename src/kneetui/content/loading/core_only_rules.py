@@ -1,0 +1,58 @@
+"""What only the core may do: a pack adds, never stands before the warning signs, and loosens no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kneetui.content.format import limits
+from kneetui.content.loading.loader import Item, Pack
+from kneetui.content.model import Problem
+
+CORE_ONLY = ("normal", "urgency", "numbers")
+"""Tables that no other pack may have."""
+
+
+def overstepped(pack: Pack, core: Pack) -> Iterator[Problem]:
+    """Where a pack does what is the core's alone."""
+    for kind in CORE_ONLY:
+        for item in pack.items(kind):
+            yield item.problem((), f"only the core may have [{kind}]", "Remove this table.")
+    pages = {item.table.page for item in core.items("question") if item.table.page}
+    for item in pack.items("question"):
+        yield from _question(item, pages)
+    yield from _laxer(pack, core)
+    yield from _too_much_evidence(pack)
+
+
+def _too_much_evidence(pack: Pack) -> Iterator[Problem]:
+    """So that reckoning stays quick."""
+    count = len(pack.items("evidence"))
+    for item in pack.items("cause"):
+        count += len(item.table.evidence)
+        if count > limits.EVIDENCE:
+            message = f"a pack has at most {limits.EVIDENCE} pieces of evidence"
+            yield item.problem(("evidence",), message, "Remove some, or make two packs of it.")
+            return
+
+
+def _question(item: Item, pages: set[str]) -> Iterator[Problem]:
+    table = item.table
+    if not table.id.startswith(f"{item.pack}."):
+        remedy = f"Write “{item.pack}.{table.id.rpartition('.')[2]}”."
+        yield item.problem(("id",), "the id of a pack's question begins with the pack's id and a dot", remedy)
+    if table.page in pages:
+        message = f"the page “{table.page}” is the core's: its warning signs come first"
+        yield item.problem(("page",), message, "Choose another page, or leave it out.")
+    if table.always:
+        message = "only the core may ask in every interview"
+        yield item.problem(("always",), message, "Remove it: what would change the outcome is asked anyway.")
+
+
+def _laxer(pack: Pack, core: Pack) -> Iterator[Problem]:
+    """A pain rule may be stricter than those of the core, never laxer than all of them."""
+    for key in ("green", "yellow"):
+        most = max((getattr(item.table, key) for item in core.items("pain-rule")), default=None)
+        for item in pack.items("pain-rule"):
+            if most is not None and getattr(item.table, key) > most:
+                message = f"{key} ends at most at {most:g}, as in the core"
+                yield item.problem((key,), message, "Lower it.")

@@ -1,0 +1,103 @@
+"""What a diary store does, wherever it keeps the entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from kneetui.diary.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a diary: ``add``, ``edit`` or ``remove``, with the entries as they were before and after.
+
+    ``token`` names the change for :meth:`DiaryStore.undo`.
+    """
+
+    token: int
+    action: str
+    before: tuple[Entry, ...]
+    after: tuple[Entry, ...]
+
+
+class DiaryStore(Protocol):
+    """The journal of one person. Every change is durable when the method returns.
+
+    Every method raises :class:`~kneetui.diary.errors.DiaryError` if the store cannot be read or written.
+    """
+
+    def add(self, entry: Entry) -> Entry:
+        """Writes a new entry and returns it with its id; an id it came with is ignored."""
+        ...
+
+    def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Writes all of the entries or none, as one change."""
+        ...
+
+    def edit(self, entry: Entry) -> Entry:
+        """Replaces the entry with the same id; a :class:`DiaryError` if there is none."""
+        ...
+
+    def remove(self, entry_id: int) -> int:
+        """Takes an entry out and returns the token that brings it back."""
+        ...
+
+    def undo(self, token: int | None = None) -> Change | None:
+        """Takes back the change ``token``, or the last one, and returns it; ``None`` if there is none.
+
+        The last one is the last of this session, then the last before this session began; never one that
+        another session made since. A :class:`DiaryError` if the entry was changed again after it.
+        """
+        ...
+
+    def get(self, entry_id: int) -> Entry:
+        """The entry with this id; a :class:`DiaryError` if there is none."""
+        ...
+
+    def entries(
+        self, *, since: date | None = None, until: date | None = None, knee: str = "", kind: str = ""
+    ) -> list[Entry]:
+        """Entries, newest first, from the day ``since`` to the day ``until``, both included.
+
+        ``knee`` left or right includes entries about both.
+        """
+        ...
+
+    def latest(self, *, knee: str = "", kind: str = "") -> Entry | None:
+        """The newest entry, or ``None``."""
+        ...
+
+    def count(self) -> int:
+        """How many entries there are."""
+        ...
+
+    def remember(self, key: str, value: str) -> None:
+        """Keeps a piece of text (where one is in a routine …); empty text forgets it. Not undone by undo."""
+        ...
+
+    def recall(self, key: str) -> str:
+        """The text kept under ``key``; empty if there is none."""
+        ...
+
+    def close(self) -> None:
+        """Ends the session; calling it twice does no harm."""
+        ...
+
+
+def open_diary(path: Path) -> DiaryStore:
+    """Opens the diary in the file ``path``, and makes it if there is none, readable by its owner only.
+
+    Raises :class:`~kneetui.diary.errors.DiaryError` if the file is damaged, written by a newer kneetui,
+    not a diary, or cannot be read; such a file is left as it is.
+    """
+    from kneetui.diary.store.sqlite import (
+        SqliteDiary,  # costs time that the command line may not need to spend
+    )
+
+    return SqliteDiary(path)

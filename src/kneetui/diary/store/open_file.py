@@ -1,0 +1,169 @@
+"""Opens the SQLite file of a diary: permissions, damage, versions, migration."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from typing import TYPE_CHECKING
+
+from kneetui.diary.errors import DiaryError
+from kneetui.diary.store.migrations import APPLICATION, SCHEMA, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUSY_SECONDS = 5.0
+"""How long a write waits for another program that is writing."""
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the file system say about ``path`` into a :class:`DiaryError`."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise _explanation(path, error) from error
+    except OSError as error:
+        raise DiaryError(
+            f"The diary {path} cannot be opened ({error.strerror})",
+            "Check that the folder exists and that you may write to it, or choose another file",
+        ) from error
+
+
+def _explanation(path: Path, error: sqlite3.DatabaseError) -> DiaryError:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return DiaryError(
+            f"The diary {path} is in use by another program", "Close that program and try again"
+        )
+    if name.startswith("SQLITE_FULL"):
+        return DiaryError(f"There is no room left to write the diary {path}", "Free some space and try again")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+        return DiaryError(
+            f"The diary {path} cannot be written",
+            "Check that the file and its folder belong to you, then try again",
+        )
+    if name.startswith("SQLITE_IOERR"):
+        return DiaryError(
+            f"The disk did not read or write the diary {path} ({error})", "Check the disk, then try again"
+        )
+    return damaged(path, str(error))
+
+
+def damaged(path: Path, what: str) -> DiaryError:
+    """The error for a diary file that cannot be understood."""
+    return DiaryError(
+        f"The diary {path} is damaged ({what})",
+        "Nothing was changed. Keep a copy of it; put back a backup, or move it away and import an export",
+    )
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """A connection to the diary at ``path``, with the present schema; or a :class:`DiaryError`."""
+    with explained(path):
+        _prepare(path)
+        connection = _connect(path)
+        try:
+            version = _check_ours(connection, path)
+            _log_ahead(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+            if version < SCHEMA:
+                _bring_up(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _prepare(path: Path) -> None:
+    for folder in reversed(path.parents):
+        if not folder.exists():
+            folder.mkdir(mode=0o700, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    if path.stat().st_mode & 0o077:
+        with contextlib.suppress(PermissionError):
+            path.chmod(0o600)
+
+
+def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
+    # Tables first: another program may make them, together with the two numbers, between these reads.
+    tables = connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if tables and owner != APPLICATION:
+        raise DiaryError(f"The file {path} is not a kneetui diary", "Choose another file for the diary")
+    if version > SCHEMA:
+        raise DiaryError(
+            f"The diary {path} was written by a newer kneetui (schema {version}, known up to {SCHEMA})",
+            "Update kneetui, or choose another file",
+        )
+    return version
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Sets the journal mode, for which SQLite does not wait while another program opens the file too."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
+        else:
+            return
+
+
+def _bring_up(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _check_ours(connection, path)
+        if 0 < version < SCHEMA:
+            _check_sound(connection, path)
+            _back_up(path, version)
+        if version < SCHEMA:
+            migrate(connection, version)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _check_sound(connection: sqlite3.Connection, path: Path) -> None:
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise damaged(path, found)
+
+
+def _back_up(path: Path, version: int) -> None:
+    """Copies the diary as it was to ``NAME.schema-N.backup`` beside it, never over an earlier copy."""
+    target = _free_name(path, version)
+    try:
+        with contextlib.closing(_connect(path)) as source, contextlib.closing(_connect(target)) as copy:
+            source.backup(copy)
+    except BaseException:
+        target.unlink()
+        raise
+
+
+def _free_name(path: Path, version: int) -> Path:
+    number = 1
+    while True:
+        again = f"-{number}" if number > 1 else ""
+        target = path.with_name(f"{path.name}.schema-{version}.backup{again}")
+        try:
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            number += 1
+        else:
+            return target

@@ -1,0 +1,244 @@
+"""The diary in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from kneetui.diary.errors import DiaryError, EntryError
+from kneetui.diary.store.base import Change
+from kneetui.diary.store.open_file import damaged, explained, open_file
+from kneetui.diary.store.records import Record, from_record, to_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from kneetui.diary.entries import Entry
+
+UNDO_LEVELS = 50
+"""How many changes can be undone; what is older is forgotten."""
+
+_LARGEST_ID = 2**63 - 1
+_Rows = dict[int, Record]
+
+
+class SqliteDiary:
+    """A :class:`~kneetui.diary.store.base.DiaryStore` in one file, see :func:`~kneetui.diary.store.base.open_diary`.
+
+    Each change is one transaction that is on the disk when the method returns. Several programs may have the
+    file open; a write waits for the others up to :data:`~kneetui.diary.store.open_file.BUSY_SECONDS`. Methods may be
+    called from any thread.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(path).expanduser().absolute()
+        self._lock = RLock()
+        self._session = os.urandom(8).hex()
+        self._connection = open_file(self.path)
+        with self._reading():
+            self._earlier = self._one("SELECT coalesce(max(token), 0) FROM change")
+
+    def add(self, entry: Entry) -> Entry:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return self.add_all([entry])[0]
+
+    def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._writing():
+            added = tuple(replace(entry, id=self._insert(to_record(entry))) for entry in entries)
+            if added:
+                self._note("add", {}, {entry.id: to_record(entry) for entry in added})
+        return added
+
+    def edit(self, entry: Entry) -> Entry:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._writing():
+            before, after = self._record(entry.id), to_record(entry)
+            if before != after:
+                self._put(entry.id, after)
+                self._note("edit", {entry.id: before}, {entry.id: after})
+        return entry
+
+    def remove(self, entry_id: int) -> int:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._writing():
+            before = self._record(entry_id)
+            self._put(entry_id, None)
+            return self._note("remove", {entry_id: before}, {})
+
+    def undo(self, token: int | None = None) -> Change | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._writing():
+            found = self._find_change(token)
+            if found is None:
+                return None
+            number, action, before, after = found
+            for entry_id in before.keys() | after.keys():
+                if self._find(entry_id) != after.get(entry_id):
+                    raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
+            for entry_id in before.keys() | after.keys():
+                self._put(entry_id, before.get(entry_id))
+            self._connection.execute("DELETE FROM change WHERE token = ?", (number,))
+        return Change(number, action, self._made_all(before), self._made_all(after))
+
+    def get(self, entry_id: int) -> Entry:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            return self._made(entry_id, self._record(entry_id))
+
+    def entries(
+        self, *, since: date | None = None, until: date | None = None, knee: str = "", kind: str = ""
+    ) -> list[Entry]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return list(self._select(since, until, knee, kind))
+
+    def latest(self, *, knee: str = "", kind: str = "") -> Entry | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return next(self._select(None, None, knee, kind, limit=1), None)
+
+    def count(self) -> int:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            return self._one("SELECT count(*) FROM entry")
+
+    def remember(self, key: str, value: str) -> None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._writing():
+            if value:
+                self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+            else:
+                self._connection.execute("DELETE FROM meta WHERE key = ?", (key,))
+
+    def recall(self, key: str) -> str:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def close(self) -> None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            self._connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock, explained(self.path):
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._reading():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _select(
+        self, since: date | None, until: date | None, knee: str, kind: str, limit: int = -1
+    ) -> Iterator[Entry]:
+        wanted = {
+            "at >= ?": since and since.isoformat()[:10],
+            "at <= ?": until and until.isoformat()[:10] + "T99",
+            "knee IN (?, 'both')": knee if knee != "both" else "",
+            "kind = ?": kind,
+        }
+        kept = {condition: value for condition, value in wanted.items() if value}
+        where = f" WHERE {' AND '.join(kept)}" if kept else ""
+        query = f"SELECT id, record FROM entry{where} ORDER BY at DESC, id DESC LIMIT ?"
+        with self._reading():
+            rows = self._connection.execute(query, (*kept.values(), limit)).fetchall()
+        for entry_id, text in rows:
+            yield self._made(entry_id, self._parsed(entry_id, text))
+
+    def _one(self, query: str) -> int:
+        return int(self._connection.execute(query).fetchone()[0])
+
+    def _find(self, entry_id: int) -> Record | None:
+        if entry_id > _LARGEST_ID:
+            return None
+        row = self._connection.execute("SELECT record FROM entry WHERE id = ?", (entry_id,)).fetchone()
+        return self._parsed(entry_id, row[0]) if row else None
+
+    def _record(self, entry_id: int) -> Record:
+        record = self._find(entry_id)
+        if record is None:
+            raise DiaryError(
+                f"There is no entry {entry_id} in the diary", "It may have been removed: look at the list"
+            )
+        return record
+
+    def _insert(self, record: Record, entry_id: int | None = None) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO entry (id, at, knee, kind, record) VALUES (?, ?, ?, ?, ?)",
+            (entry_id, *_columns(record)),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _put(self, entry_id: int, record: Record | None) -> None:
+        """Makes ``record`` the entry with this id, whether or not there is one; ``None`` takes it out."""
+        if record is None:
+            self._connection.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
+        elif self._find(entry_id) is None:
+            self._insert(record, entry_id)
+        else:
+            self._connection.execute(
+                "UPDATE entry SET at = ?, knee = ?, kind = ?, record = ? WHERE id = ?",
+                (*_columns(record), entry_id),
+            )
+
+    def _note(self, action: str, before: _Rows, after: _Rows) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO change (session, action, before, after) VALUES (?, ?, ?, ?)",
+            (self._session, action, _dump(before), _dump(after)),
+        )
+        token = int(cursor.lastrowid or 0)
+        self._connection.execute("DELETE FROM change WHERE token <= ?", (token - UNDO_LEVELS,))
+        return token
+
+    def _find_change(self, token: int | None) -> tuple[int, str, _Rows, _Rows] | None:
+        row = self._connection.execute(
+            "SELECT token, action, before, after FROM change WHERE token = :token"
+            " OR :token IS NULL AND (session = :session OR token <= :earlier) ORDER BY token DESC LIMIT 1",
+            {"token": token, "session": self._session, "earlier": self._earlier},
+        ).fetchone()
+        return (row[0], row[1], _rows(row[2]), _rows(row[3])) if row else None
+
+    def _parsed(self, entry_id: int, text: str) -> Record:
+        try:
+            record = json.loads(text)
+        except ValueError:
+            record = None
+        if not isinstance(record, dict):
+            raise damaged(self.path, f"entry {entry_id} cannot be read")
+        return record
+
+    def _made(self, entry_id: int, record: Mapping[str, Any]) -> Entry:
+        try:
+            return from_record(record, id=entry_id)
+        except EntryError as error:
+            raise damaged(self.path, f"entry {entry_id}: {error.message}") from error
+
+    def _made_all(self, rows: _Rows) -> tuple[Entry, ...]:
+        return tuple(self._made(entry_id, record) for entry_id, record in rows.items())
+
+
+def _columns(record: Record) -> tuple[str, str, str, str]:
+    return record["when"], record["knee"], record["kind"], _dump(record)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rows(text: str) -> _Rows:
+    return {int(entry_id): record for entry_id, record in json.loads(text).items()}

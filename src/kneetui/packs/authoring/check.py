@@ -1,0 +1,99 @@
+"""Whether a folder holds a good pack: format, references, cases, and what there is to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kneetui.content.i18n import translation
+from kneetui.content.loading import merge as building
+from kneetui.content.loading.core_cache import ORIGIN, core_pack
+from kneetui.content.loading.loader import Pack, load_pack
+from kneetui.content.loading.merge import ContentError, Merge, build
+from kneetui.content.loading.requirements import with_required
+from kneetui.content.model import Library, Problem
+from kneetui.triage.evaluation.cases import BadCases, read_cases
+
+Installed = Callable[[], Iterable[tuple[Path, str]]]
+"""Gives the folders of installed packs; asked only for a pack that requires some."""
+
+
+def check_folder(folder: Path, installed: Installed = list) -> list[Problem]:
+    """What is wrong with the pack in a folder, its cases included, in the order of files and lines."""
+    return _problems(folder, _packs(folder, installed))[1]
+
+
+def try_folder(folder: Path, installed: Installed = list) -> tuple[Library, list[Problem]]:
+    """The library of the core and the pack in a folder, and what is wrong with the pack.
+
+    A pack that has more than warnings is left out. Raises
+    :class:`~kneetui.content.loading.merge.ContentError` if the core is broken.
+    """
+    library, problems = _problems(folder, _packs(folder, installed))
+    if library is None:
+        raise ContentError(problems)
+    return library, problems
+
+
+def lint_folder(folder: Path, installed: Installed = list) -> list[Problem]:
+    """What a check finds wrong with the pack in a folder, or else what there is to mend."""
+    packs = _packs(folder, installed)
+    _, problems = _problems(folder, packs)
+    if any(each.severity == "error" for each in problems):
+        return problems
+    return [*problems, *_lint(build(packs), packs, packs[-1].id)]
+
+
+def _packs(folder: Path, installed: Installed) -> list[Pack]:
+    """The core, what the pack in a folder requires, and this pack."""
+    if folder.resolve() == building.CORE.resolve():
+        return [load_pack(building.CORE, ORIGIN)]
+    core = core_pack()
+    pack = load_pack(folder, "")
+    return [core, *(load_pack(*each) for each in with_required(pack, installed)), pack]
+
+
+def _problems(folder: Path, packs: Sequence[Pack]) -> tuple[Library | None, list[Problem]]:
+    try:
+        library = build(packs)
+    except ContentError as error:
+        return None, list(error.problems)
+    others = {pack.id for pack in packs[:-1]} - {packs[-1].id if len(packs) > 1 else ""}
+    found = [each for each in (*library.problems, *library.warnings) if each.pack not in others]
+    if packs[-1].id in library.packs:
+        found += translation.check(library, packs[-1])
+    if folder.is_dir():
+        found += _cases(folder, Merge(packs).check() if library.problems else library, packs[-1], found)
+    return library, sorted(found, key=lambda each: (each.file, each.line, each.column))
+
+
+def _cases(folder: Path, library: Library, pack: Pack, known: Sequence[Problem]) -> Iterator[Problem]:
+    """What is wrong with the cases, and was not known: not of unreadable tables, nor twice at one place."""
+    places = {(each.file, each.line, each.column) for each in known}
+    unread = {each.file for each in known if not each.key}
+    broken = [name for _, name in pack.broken]
+    try:
+        read_cases(folder, library)
+    except BadCases as error:
+        for each in error.problems:
+            new = (each.file, each.line, each.column) not in places and (each.line or each.file not in unread)
+            if new and not any(name in each.message for name in broken):
+                yield replace(each, pack=pack.id)
+
+
+def lint_installed(library: Library) -> list[Problem]:
+    """What there is to mend in all installed packs."""
+    packs = [load_pack(Path(info.folder), info.origin) for info in library.packs.values()]
+    return _lint(library, packs)
+
+
+def _lint(library: Library, packs: Sequence[Pack], only: str = "") -> list[Problem]:
+    from kneetui.content.linting.lint import wording
+    from kneetui.content.linting.locate import placed
+    from kneetui.triage.evaluation.reachability import reach
+
+    mine = {only} if only else set(library.packs)
+    cases = [case for pack in packs if pack.id in mine for case in read_cases(pack.folder, library)]
+    found = [each for each in wording(library) if each.spot.pack in mine]
+    return [placed(each, packs) for each in [*found, *reach(library, cases, mine)]]

@@ -1,0 +1,223 @@
+"""``kneetui pack test``: what comes out for the cases of a pack, what they miss, and what nobody is asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kneetui.content.linting.locate import placed
+from kneetui.content.loading import merge as building
+from kneetui.content.loading.core_cache import ORIGIN, core_pack
+from kneetui.content.loading.loader import Pack, load_pack
+from kneetui.content.loading.merge import ContentError, build
+from kneetui.content.model import Library, Problem
+from kneetui.packs.errors import PackError
+from kneetui.triage.assessment import Assessment
+from kneetui.triage.evaluation import evaluate
+from kneetui.triage.evaluation.cases import BadCases, Case, read_cases
+from kneetui.triage.evaluation.evaluate import Result
+from kneetui.triage.evaluation.reachability import questions
+from kneetui.triage.evaluation.synthetic_patients import patients
+
+SERIOUS = ("emergency", "urgent")
+AT_HOME = ("self-care", "normal")
+
+Folders = Iterable[tuple[Path, str]]
+"""Folders of packs, each with a word on where it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one case came out."""
+
+    result: Result
+
+    @property
+    def level(self) -> str:
+        """The urgency: ``exact``, ``tolerated``, ``over`` or ``under``."""
+        case, came = self.result.case, self.result.assessment.urgency
+        if came == case.urgency:
+            return "exact"
+        return "tolerated" if self.result.exact else "over" if self.result.over else "under"
+
+    @property
+    def missed(self) -> bool:
+        """A missed red flag: an emergency or urgent case shown as less.
+
+        A case may tolerate the level below, but never care at home.
+        """
+        came = self.result.assessment.urgency
+        return self.result.case.urgency in SERIOUS and (self.level == "under" or came in AT_HOME)
+
+    @property
+    def failed(self) -> bool:
+        """Outside what the case tolerates: its urgency, or the right cause not among the first three."""
+        return self.missed or self.level in ("over", "under") or not 1 <= self.result.place <= 3
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong, in a few words; empty if nothing is."""
+        if self.missed:
+            return "a missed red flag"
+        if self.level in ("over", "under"):
+            return "more urgent than expected" if self.level == "over" else "less urgent than expected"
+        return "" if not self.failed else "the right cause is not among the first three"
+
+    def explain(self) -> list[str]:
+        """What was expected, what came, and what set the urgency: one line each."""
+        case, came = self.result.case, self.result.assessment
+        also = f" (also {', '.join(case.also)})" if case.also else ""
+        tolerated = f" (or {', '.join(case.tolerated)})" if case.tolerated else ""
+        named = ", ".join(f"{fit.id} {fit.probability:.0%}" for fit in came.causes[:3]) or "no cause"
+        place = f"; {case.cause} in place {self.result.place}" if self.result.place > 3 else ""
+        return [
+            f"expected  {case.urgency}{tolerated}: {case.cause}{also}",
+            f"came      {came.urgency}: {named}{place}",
+            f"set by    {set_by(came)}",
+        ]
+
+
+def set_by(found: Assessment) -> str:
+    """The rules that set the urgency of an assessment, with what they tell people."""
+    up = [f"{each.id} ({each.because})" for each in found.flags if each.urgency == found.urgency]
+    if up:
+        return "; ".join(up)
+    if found.urgency == "normal":
+        return "no flag; the core's rule for normal soreness holds"
+    return "no flag is up"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The trial of one pack.
+
+    ``causes``: of the pack, or that it brings evidence for, without a case in it. ``flags``: of the pack,
+    that none of its cases raises. ``unasked``: its questions that no interview was found to ask, ``None`` if
+    nobody looked. ``searched``: seconds that this took.
+    """
+
+    pack: str
+    verdicts: tuple[Verdict, ...]
+    causes: tuple[str, ...]
+    flags: tuple[str, ...]
+    unasked: tuple[Problem, ...] | None
+    searched: float
+    places: dict[str, Problem]
+
+    @property
+    def results(self) -> list[Result]:
+        """What came out, case by case."""
+        return [each.result for each in self.verdicts]
+
+    @property
+    def failures(self) -> list[Verdict]:
+        """The cases that came out wrong."""
+        return [each for each in self.verdicts if each.failed]
+
+    @property
+    def passed(self) -> bool:
+        """There are cases, and all of them came out right."""
+        return bool(self.verdicts) and not self.failures
+
+    def count(self, level: str) -> int:
+        """How many cases came out ``exact``, ``tolerated``, ``over`` or ``under``."""
+        return sum(each.level == level for each in self.verdicts)
+
+    def problem(self, verdict: Verdict) -> Problem:
+        """A failed case with its file and line."""
+        return self.places[verdict.result.case.id]
+
+
+def together(folder: Path, others: Folders = ()) -> tuple[Library, Pack]:
+    """The core, the packs in ``others`` and the pack in ``folder`` as one library, and this pack.
+
+    An installed copy of the same pack is left out. Raises :class:`PackError` if the pack is bad.
+    """
+    if folder.resolve() == building.CORE.resolve():
+        mine = load_pack(building.CORE, ORIGIN)
+        packs = [mine]
+    else:
+        core = core_pack()
+        mine = load_pack(folder, "")
+        loaded = [load_pack(each, origin) for each, origin in others if each.resolve() != folder.resolve()]
+        packs = [core, *(each for each in loaded if each.id not in (core.id, mine.id)), mine]
+    try:
+        library = build(packs)
+    except ContentError as error:
+        raise PackError(error.problems) from None
+    wrong = [each for each in mine.problems if each.severity == "error"]
+    if wrong:
+        raise PackError(wrong)
+    return library, mine
+
+
+def read(folder: Path, library: Library, pack: str) -> list[Case]:
+    """The cases of a pack. Raises :class:`PackError` if one cannot be read."""
+    try:
+        return read_cases(folder, library)
+    except BadCases as error:
+        raise PackError([replace(each, pack=pack) for each in error.problems]) from None
+
+
+def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: bool = True) -> Trial:
+    """Run the cases of the pack in ``folder``, with the core and ``others``.
+
+    ``adaptive`` interviews each case instead of using all its answers. ``search`` looks for questions that
+    are never asked, which takes seconds. Raises :class:`PackError`.
+    """
+    library, mine = together(folder, others)
+    cases = read(folder, library, mine.id)
+    verdicts = tuple(Verdict(each) for each in evaluate.run(library, cases, adaptive))
+    began = time.perf_counter()
+    unasked = _unasked(library, mine, cases) if search else None
+    return Trial(
+        mine.id,
+        verdicts,
+        tuple(_untold(library, mine.id, cases)),
+        tuple(_down(library, mine.id, verdicts)),
+        unasked,
+        time.perf_counter() - began,
+        _places(mine, verdicts),
+    )
+
+
+def _untold(library: Library, pack: str, cases: Sequence[Case]) -> Iterable[str]:
+    told = {case.cause for case in cases}
+    for cause in library.causes.values():
+        mine = cause.pack == pack or any(each.pack == pack for each in cause.evidence)
+        if mine and cause.id not in told:
+            yield cause.id
+
+
+def _down(library: Library, pack: str, verdicts: Sequence[Verdict]) -> Iterable[str]:
+    up = {flag.id for each in verdicts for flag in each.result.assessment.flags}
+    return (flag.id for flag in library.flags.values() if flag.pack == pack and flag.id not in up)
+
+
+def _unasked(library: Library, mine: Pack, cases: Sequence[Case]) -> tuple[Problem, ...]:
+    if not any(question.pack == mine.id for question in library.questions.values()):
+        return ()
+    found = questions(library, patients(library), cases, {mine.id})
+    return tuple(placed(each, [mine]) for each in found)
+
+
+def _places(mine: Pack, verdicts: Sequence[Verdict]) -> dict[str, Problem]:
+    items = {item.table.id: item for item in mine.items("case")}
+    made = {}
+    for each in verdicts:
+        if each.failed:
+            name = each.result.case.id
+            about = ("expect", "cause") if each.level in ("exact", "tolerated") else ("expect", "urgency")
+            message = f"case {name}: {each.wrong}: " + "; ".join(" ".join(x.split()) for x in each.explain())
+            made[name] = items[name].problem(about, message, _remedy(each))
+    return made
+
+
+def _remedy(verdict: Verdict) -> str:
+    if verdict.level == "under" or verdict.missed:
+        return "Write a flag that sees it, or correct the answers."
+    if verdict.level == "over":
+        return "Correct the case; if the flag is yours, you may make its condition narrower."
+    return "Look at the numbers with kneetui triage --explain, or correct the case."

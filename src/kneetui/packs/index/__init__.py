@@ -1,0 +1,1 @@
+"""Packs by name from an index."""

@@ -1,0 +1,138 @@
+"""The indexes this user trusts: a name, an address, and the keys that must have signed it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kneetui.config import paths
+from kneetui.content.model import Problem
+from kneetui.packs.errors import PackError
+from kneetui.packs.index import index, signatures
+from kneetui.packs.index.download import fetch, is_address
+from kneetui.packs.index.index import Index
+
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """An index. ``keys`` are public keys of ssh or minisign; without one, only hashes can be checked."""
+
+    name: str
+    url: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an index says, and in words how it is signed."""
+
+    trusted: Trusted
+    index: Index
+    signature: str
+
+
+def file() -> Path:
+    """Where the list is kept."""
+    return paths.config_dir() / "indexes.toml"
+
+
+def trusted() -> dict[str, Trusted]:
+    """The trusted indexes by name. Raises :class:`PackError` if the list is damaged."""
+    try:
+        raw = tomllib.loads(file().read_text(encoding="utf-8-sig"))
+        found = [_trusted(each) for each in raw.get("index", [])]
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        message = "the list of trusted indexes cannot be read"
+        raise PackError.of(message, "Correct the file, or delete it and trust them again.", file()) from None
+    return {each.name: each for each in found}
+
+
+def _trusted(table: Any) -> Trusted:
+    match table:
+        case {"name": str(name), "url": str(url), "keys": list(keys)} if len(table) == 3:
+            if all(isinstance(key, str) for key in keys):
+                return Trusted(name, url, tuple(keys))
+    raise ValueError("not an index")
+
+
+def trust(name: str, url: str, keys: Sequence[str] = ()) -> Opened:
+    """Trust an index from now on, in place of one with the same name; it is fetched and checked first.
+
+    ``url`` is an address or the path of an index file; of a folder (or an address that ends in ``/``),
+    ``index.toml`` in it is meant. Raises :class:`PackError`; then nothing is kept.
+    """
+    if not NAME.match(name):
+        remedy = "Use small letters, digits and hyphens."
+        raise PackError.of(f"“{name}” cannot be the name of an index", remedy)
+    wanted = Trusted(name, _address(url), tuple(signatures.read_key(key, "key") for key in keys))
+    opened = open_index(wanted)
+    _keep([*(each for each in trusted().values() if each.name != name), wanted])
+    return opened
+
+
+def distrust(name: str) -> None:
+    """Trust an index no more; what was installed from it stays. Raises :class:`PackError` if there is none."""
+    known = trusted()
+    if name not in known:
+        raise unknown(name)
+    _keep([each for each in known.values() if each.name != name])
+
+
+def unknown(name: str) -> PackError:
+    """The error for an index that is not trusted."""
+    names = ", ".join(trusted()) or "none"
+    message = f"there is no trusted index “{name}” (trusted: {names})"
+    return PackError.of(message, "Trust it with kneetui pack trust NAME URL.")
+
+
+def open_index(trusted: Trusted) -> Opened:
+    """Fetch an index and check its signature. Raises :class:`PackError`."""
+    data = fetch(trusted.url, index.MOST)
+    if not trusted.keys:
+        return Opened(trusted, index.read(data, trusted.url), "unsigned: only the hash was checked")
+    address = trusted.url + signatures.SUFFIX
+    try:
+        signature = fetch(address, signatures.MOST)
+    except PackError as error:
+        message = f"the signature is missing: {error.problems[0].message}"
+        remedy = "Do not install from it. Ask its maker to sign it with kneetui pack index --sign."
+        raise PackError.of(message, remedy, address) from None
+    wrong: list[Problem] = []
+    for key in trusted.keys:
+        try:
+            signatures.verify(data, signature, key, trusted.url)
+        except PackError as error:
+            wrong += error.problems
+            continue
+        return Opened(trusted, index.read(data, trusted.url), f"{signatures.SIGNED} {signatures.short(key)}")
+    raise PackError(wrong[:1])
+
+
+def _address(url: str) -> str:
+    if not is_address(url):
+        path = Path(url).expanduser().absolute()
+        return (path / index.FILE if path.is_dir() else path).as_uri()
+    return f"{url}{index.FILE}" if urlsplit(url).path.endswith("/") else url
+
+
+def _keep(indexes: Sequence[Trusted]) -> None:
+    import tomli_w
+
+    tables = [
+        {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(each).items()}
+        for each in sorted(indexes, key=lambda each: each.name)
+    ]
+    try:
+        paths.write_private(file(), tomli_w.dumps({"index": tables}))
+    except OSError as error:
+        message = f"the list of trusted indexes cannot be written ({error.strerror})"
+        raise PackError.of(message, "Make room, or mend the folder.", file()) from None

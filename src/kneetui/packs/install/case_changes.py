@@ -1,0 +1,143 @@
+"""What another set of packs changes in the outcome of every case: urgency, first cause, first three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kneetui.content.conditions import Answer, Choices, Facts
+from kneetui.content.model import URGENCIES, Library
+from kneetui.triage import answers, flags
+from kneetui.triage.evaluation.cases import BadCases, Case, read_cases
+from kneetui.triage.ranking import ranking
+
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The urgency, and the ids of the first three causes."""
+
+    urgency: str
+    causes: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        """The cause in front; empty if there is none."""
+        return self.causes[0] if self.causes else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A case that comes out otherwise. ``urgency`` and ``cause`` are what its author expects."""
+
+    pack: str
+    case: str
+    story: str
+    urgency: str
+    cause: str
+    before: Outcome
+    after: Outcome
+
+    @property
+    def lower(self) -> bool:
+        """Less urgent than before."""
+        return URGENCIES.index(self.after.urgency) > URGENCIES.index(self.before.urgency)
+
+    @property
+    def higher(self) -> bool:
+        """More urgent than before."""
+        return URGENCIES.index(self.after.urgency) < URGENCIES.index(self.before.urgency)
+
+    @property
+    def other_cause(self) -> bool:
+        """Another cause in front."""
+        return self.after.first != self.before.first
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every case before and after: how many there are, and those that changed, the less urgent ones first."""
+
+    cases: int
+    changed: tuple[Changed, ...]
+
+    @property
+    def same(self) -> int:
+        """How many come out as before."""
+        return self.cases - len(self.changed)
+
+    def count(self, which: str) -> int:
+        """How many changed cases are ``lower``, ``higher`` or have an ``other_cause``."""
+        return sum(bool(getattr(each, which)) for each in self.changed)
+
+
+Told = tuple[str, Case]
+"""A case, behind the id of its pack."""
+
+
+def told_by(library: Library, packs: Iterable[str] | None = None) -> list[Told]:
+    """The cases of the packs of a library, or of some by id; a pack whose cases cannot be read tells none."""
+    found: list[Told] = []
+    for name in library.packs if packs is None else packs:
+        info = library.packs.get(name)
+        if info is not None:
+            try:
+                found += [(name, case) for case in read_cases(Path(info.folder), library)]
+            except BadCases:
+                continue
+    return found
+
+
+def every_case(before: Library, after: Library) -> list[Told]:
+    """The cases of both, each once; of a case that stands in both, the one after."""
+    others = [
+        info.id
+        for info in before.packs.values()
+        if info.id not in after.packs or after.packs[info.id].folder != info.folder
+    ]
+    every = {(pack, case.id): (pack, case) for pack, case in [*told_by(before, others), *told_by(after)]}
+    return list(every.values())
+
+
+def compare(before: Library, after: Library, cases: Sequence[Told] | None = None) -> Comparison:
+    """The outcomes of cases in two libraries; without ``cases``, of all cases of both.
+
+    Answers to questions that a library does not have are passed over there.
+    """
+    told = every_case(before, after) if cases is None else cases
+    first = [_outcome(before, case.facts) for _, case in told]
+    second = [_outcome(after, case.facts) for _, case in told]
+    changed = [
+        Changed(pack, case.id, case.story, case.urgency, case.cause, one, other)
+        for (pack, case), one, other in zip(told, first, second, strict=True)
+        if one != other
+    ]
+    changed.sort(key=lambda each: (not each.lower, not each.higher, not each.other_cause))
+    return Comparison(len(told), tuple(changed))
+
+
+def _outcome(library: Library, facts: Facts) -> Outcome:
+    kept = answers.counting(library, _known(library, facts))
+    ranked = ranking(library).rank(kept, SHOWN)
+    return Outcome(flags.urgency(library, kept), tuple(each.cause.id for each in ranked[:SHOWN]))
+
+
+def _known(library: Library, facts: Facts) -> dict[str, Answer]:
+    """The facts that this library has questions and options for."""
+    known: dict[str, Answer] = {}
+    for name, value in facts.items():
+        question = library.questions.get(name)
+        if question is None:
+            continue
+        ids = {option.id for option in question.options}
+        if isinstance(value, Choices) and question.kind == "choices":
+            known[name] = Choices(value.yes & ids, value.no & ids)
+        elif (
+            (isinstance(value, bool) and question.kind == "yes-no")
+            or (isinstance(value, str) and question.kind == "choice" and value in ids)
+            or (isinstance(value, int | float) and question.kind == "number")
+        ):
+            known[name] = value
+    return known

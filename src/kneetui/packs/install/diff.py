@@ -1,0 +1,103 @@
+"""What a pack adds, removes and changes, thing by thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kneetui.content.model import Library
+from kneetui.packs.install.case_changes import Told
+
+KINDS = {
+    "question": "questions",
+    "flag": "flags",
+    "cause": "causes",
+    "tip": "tips",
+    "exercise": "exercises",
+    "routine": "routines",
+    "pain-rule": "rules",
+    "watch": "watch",
+    "source": "sources",
+}
+"""Kind of a table -> where the library keeps them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something a pack holds: its kind (as in the format), its id, and its name or first words for people."""
+
+    kind: str
+    id: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one version of a pack has and the other has not. With no version before, all of it is added."""
+
+    added: tuple[Thing, ...] = ()
+    removed: tuple[Thing, ...] = ()
+    changed: tuple[Thing, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+def differ(
+    before: Library, after: Library, pack: str, cases: Iterable[Told] = (), cases_before: Iterable[Told] = ()
+) -> Difference:
+    """The difference of one pack between two libraries; either may be without it."""
+    old = _things(before, pack) | _cases(cases_before, pack)
+    new = _things(after, pack) | _cases(cases, pack)
+    return Difference(
+        tuple(thing for thing in new if thing not in old),
+        tuple(thing for thing in old if thing not in new),
+        tuple(thing for thing, value in new.items() if thing in old and old[thing] != value),
+    )
+
+
+def _things(library: Library, pack: str) -> dict[_Key, Any]:
+    found: dict[_Key, Any] = {}
+    if pack not in library.packs:
+        return found
+    for kind, where in KINDS.items():
+        things: Mapping[str, Any] = getattr(library, where)
+        for each in things.values():
+            if each.pack == pack:
+                found[_Key(kind, each.id, _words(each))] = _own(each, pack) if kind == "cause" else each
+    for cause in library.causes.values():
+        if cause.pack != pack:
+            for evidence in cause.evidence:
+                if evidence.pack == pack:
+                    found[_Key("evidence", f"{cause.id}/{evidence.id}", evidence.text)] = evidence
+    return found
+
+
+class _Key(Thing):
+    """A thing that is the same whatever it is called."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and (self.kind, self.id) == (other.kind, other.id)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id))
+
+
+def _own(cause: Any, pack: str) -> Any:
+    """A cause without what other packs say of it."""
+    return replace(cause, evidence=tuple(each for each in cause.evidence if each.pack == pack))
+
+
+def _cases(cases: Iterable[Told], pack: str) -> dict[_Key, Any]:
+    return {_Key("case", case.id, case.story): case for owner, case in cases if owner == pack}
+
+
+def _words(thing: Any) -> str:
+    for name in ("name", "title", "because", "text"):
+        found = getattr(thing, name, "")
+        if found:
+            return str(found)
+    return ""

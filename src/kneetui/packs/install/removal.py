@@ -1,0 +1,87 @@
+"""Taking a pack away: what would change, then doing it. What somebody edited is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kneetui.content.model import Problem
+from kneetui.packs.errors import PackError
+from kneetui.packs.install.case_changes import Comparison, compare
+from kneetui.packs.install.install_plan import CORE, Here
+from kneetui.packs.install.updates import not_installed, updatable, where
+from kneetui.packs.installed import install_record, transaction
+from kneetui.packs.installed import pack_dir as shelf
+from kneetui.packs.installed.distribution import Means, means
+from kneetui.packs.installed.pack_dir import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What taking a pack off a shelf would change.
+
+    ``next`` says whose pack with the same id is used then, if there is one; ``broken`` holds what would no
+    longer work in other packs.
+    """
+
+    id: str
+    shelf: Shelf
+    edited: tuple[str, ...]
+    next: str
+    outcomes: Comparison
+    broken: tuple[Problem, ...]
+
+
+class NotOurs(PackError):
+    """The pack came with a Python distribution; ``means`` has the command that removes it, if it is known."""
+
+    means: Means | None = None
+
+
+def prepare_removal(name: str, here: Here, distributions: dict[str, str], *, shared: bool = False) -> Removal:
+    """What would change without a pack; nothing is removed yet.
+
+    ``distributions`` maps the origin of a plugin's pack to its distribution. Raises :class:`NotOurs` for a
+    pack of a distribution, and :class:`PackError` if there is no such pack.
+    """
+    from kneetui.content.loading.merge import load
+
+    found = where(name, shared)
+    if found is None:
+        raise _elsewhere(name, here, distributions)
+    folder = found.packs()[name]
+    used = shelf.used(here.of_plugins)
+    mine = any(each == folder for each, _ in used)
+    behind = [
+        (each, origin) for one, each, origin, _ in shelf.hidden(here.of_plugins) if one == name and mine
+    ]
+    rest = [each for each in used if each[0] != folder]
+    after = load([*rest, *behind[:1]], here.language)
+    bad = {problem.pack for problem in here.library.problems}
+    return Removal(
+        name,
+        found,
+        install_record.edited(folder, install_record.read(found, name)),
+        behind[0][1] if behind else "",
+        compare(here.library, after),
+        tuple(each for each in after.problems if each.pack not in bad),
+    )
+
+
+def remove(removal: Removal) -> Path | None:
+    """Take it off; returns where it went if somebody had edited it. Raises :class:`PackError`."""
+    return transaction.take(removal.shelf, removal.id)
+
+
+def _elsewhere(name: str, here: Here, distributions: dict[str, str]) -> PackError:
+    for folder, origin in here.of_plugins:
+        if shelf.id_of(Path(folder)) == name:
+            how = means(distributions[origin]) if origin in distributions else None
+            by = f"was installed with {how.by}" if how else "is part of a plugin"
+            remedy = how.remove if how else f"Remove the plugin {origin}."
+            error = NotOurs([Problem(f"{name} ({origin}) {by}", remedy, pack=name)])
+            error.means = how
+            return error
+    if name == CORE:
+        return PackError.of("the core cannot be removed", "It is part of kneetui.")
+    return not_installed(name, updatable())

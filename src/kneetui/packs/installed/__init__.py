@@ -1,0 +1,1 @@
+"""The packs that are installed, and where they stand."""

@@ -1,0 +1,118 @@
+"""The hooks a plugin can implement, and the plain data that crosses them.
+
+A plugin is an installed distribution with an entry point in the group ``kneetui``. Mark each
+implementation with :data:`hookimpl`. Every hook returns a list; an exception in one plugin is shown
+on the packs screen and by ``kneetui doctor``, and never stops the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+if TYPE_CHECKING:
+    import click
+
+GROUP = "kneetui"
+"""The entry-point group and the pluggy project name."""
+
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+"""Marks a function of a plugin as the implementation of the hook of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSession:
+    """One training session read from a file.
+
+    ``minutes`` of moving time, ``distance_km`` and ``effort`` (session RPE, 0-10) where the file has
+    them; ``source_id`` is the same for the same session, whatever file it came from.
+    """
+
+    when: datetime
+    sport: str
+    minutes: float
+    distance_km: float | None = None
+    effort: float | None = None
+    source_id: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """The sessions of one file, and a warning for each part that could not be read."""
+
+    sessions: list[ImportedSession]
+    warnings: list[str] = field(default_factory=list)
+
+
+class ImportFailed(Exception):
+    """A file that cannot be read at all: what is wrong, and what to do about it."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Reads files with one of the ``suffixes`` (lower case, with the dot) into training sessions."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path], ReadResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Writes an assessment as text in one format, for ``kneetui triage --report``.
+
+    ``write`` gets the JSON object of ``kneetui triage --json`` with the words people read beside it
+    under ``words`` (see :func:`kneetui.report.wording.with_words`). ``suffix`` is lower case, with the dot.
+    """
+
+    name: str
+    suffix: str
+    write: Callable[[dict[str, Any]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreScheme:
+    """Opens a diary store for URLs that begin with ``scheme://``.
+
+    ``open`` gets the whole URL and returns an object with the methods of
+    :class:`kneetui.diary.store.base.DiaryStore`.
+    """
+
+    scheme: str
+    open: Callable[[str], Any]
+
+
+class Specs:
+    """The hook specifications, one method each."""
+
+    @hookspec
+    def kneetui_packs(self) -> list[Path]:  # type: ignore[empty-body]
+        """Folders that each hold one content pack (a ``pack.toml`` and its tables)."""
+
+    @hookspec
+    def kneetui_commands(self) -> list[click.Command]:  # type: ignore[empty-body]
+        """Commands to add to the ``kneetui`` command line."""
+
+    @hookspec
+    def kneetui_importers(self) -> list[Importer]:  # type: ignore[empty-body]
+        """Readers that turn files of other programs into training sessions."""
+
+    @hookspec
+    def kneetui_exporters(self) -> list[Exporter]:  # type: ignore[empty-body]
+        """Writers that turn an assessment into a report of some format."""
+
+    @hookspec
+    def kneetui_store(self) -> list[StoreScheme]:  # type: ignore[empty-body]
+        """Diary stores for URL schemes beyond the built-in SQLite file."""

@@ -1,0 +1,84 @@
+"""Training files -> diary entries, through the importers of plugins; duplicates are recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kneetui.diary.entries import Entry, Session
+from kneetui.diary.errors import EntryError
+from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed
+
+if TYPE_CHECKING:
+    from kneetui.diary.store.base import DiaryStore
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import did: entries added, sessions already known, and a sentence for each failure."""
+
+    added: int = 0
+    known: int = 0
+    warnings: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def import_sessions(
+    diary: DiaryStore, importers: Sequence[Importer], files: Iterable[Path], knee: str
+) -> Outcome:
+    """Read files and add what the diary does not have yet, all at once.
+
+    A file that cannot be read is named and skipped. Raises
+    :class:`kneetui.diary.errors.DiaryError` if the diary itself fails.
+    """
+    outcome = Outcome()
+    known = {
+        entry.session.source_id for entry in diary.entries() if entry.session and entry.session.source_id
+    }
+    new: list[Entry] = []
+    for file in files:
+        for session in _read(file, importers, outcome):
+            if session.source_id and session.source_id in known:
+                outcome.known += 1
+                continue
+            try:
+                new.append(_entry(session, knee))
+            except EntryError as error:
+                outcome.warnings.append(f"{file}: {session.when:%Y-%m-%d %H:%M}: {error}")
+                continue
+            known.add(session.source_id)
+    outcome.added = len(diary.add_all(new))
+    return outcome
+
+
+def _read(file: Path, importers: Sequence[Importer], outcome: Outcome) -> list[ImportedSession]:
+    suffix = file.suffix.lower()
+    for importer in importers:
+        if suffix in importer.suffixes:
+            try:
+                result = importer.read(file)
+                sessions = list(result.sessions)
+                warnings = [f"{file}: {warning}" for warning in result.warnings]
+                if not all(isinstance(session, ImportedSession) for session in sessions):
+                    raise TypeError("it gave something other than training sessions")
+            except ImportFailed as error:
+                outcome.failed.append(f"{file}: {error.message}. {error.remedy}")
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                outcome.failed.append(
+                    f"{file}: the importer “{importer.name}” failed ({reason}). The file is skipped."
+                )
+            else:
+                outcome.warnings += warnings
+                return sessions
+            return []
+    readable = ", ".join(sorted({suffix for importer in importers for suffix in importer.suffixes}))
+    outcome.failed.append(f"{file}: no importer reads “{suffix}” files. Readable: {readable}.")
+    return []
+
+
+def _entry(session: ImportedSession, knee: str) -> Entry:
+    training = Session(session.sport, session.minutes, session.effort, session.distance_km, session.source_id)
+    return Entry(session.when, knee, session=training, note=session.note, kind="import")

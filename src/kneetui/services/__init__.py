@@ -1,0 +1,1 @@
+"""What screens and commands share, without a terminal."""

@@ -1,0 +1,166 @@
+"""What every part of the app shares: settings, the library, the diary, drafts and the clock.
+
+Made once at the door (command line or app) and handed on. Everything that costs time is made on
+first use: the first frame needs the settings and the diary, not the library.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kneetui.config import paths
+from kneetui.config.languages import LANGUAGE
+from kneetui.config.settings import Settings, read_settings, write_settings
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library, Problem
+    from kneetui.diary.store.base import DiaryStore
+    from kneetui.packs.install.install_plan import Here
+    from kneetui.plugins.manager import Plugins
+
+
+DIARY = "KNEETUI_DIARY"
+"""Environment variable: another place for the diary, a path or a URL that a plugin opens (``toml://…``)."""
+
+LANGUAGE_SWITCH = "KNEETUI_LANG"
+"""Environment variable: the language of the content, before that of the settings."""
+
+
+def wall_clock() -> datetime:
+    """Local time without a zone."""
+    return datetime.now().replace(microsecond=0)
+
+
+class Services:
+    """One person's settings, diary and drafts, and the content everybody shares."""
+
+    def __init__(self, now: Callable[[], datetime] = wall_clock) -> None:
+        self.now = now
+        self.settings, self.setting_problems = read_settings(self.settings_file)
+
+    @property
+    def settings_file(self) -> Path:
+        """Where the settings are kept."""
+        return paths.config_dir() / "config.toml"
+
+    @property
+    def diary_file(self) -> Path:
+        """Where the diary is kept, unless :attr:`diary_url` says that a plugin keeps it."""
+        given = os.environ.get(DIARY, "")
+        return Path(given).expanduser() if given and "://" not in given else paths.data_dir() / "diary.db"
+
+    @property
+    def diary_url(self) -> str:
+        """The URL of a diary that a plugin keeps; empty for the built-in file."""
+        given = os.environ.get(DIARY, "")
+        return given if "://" in given else ""
+
+    def save_settings(self, settings: Settings) -> None:
+        """Use these settings from now on, and keep them. Raises ``OSError`` if the disk refuses."""
+        self.settings = settings
+        write_settings(self.settings_file, settings)
+
+    @cached_property
+    def plugins(self) -> Plugins:
+        """Every installed plugin."""
+        from kneetui.plugins.manager import find_plugins
+
+        return find_plugins()
+
+    def installed(self) -> list[tuple[Path, str]]:
+        """The folder of every installed pack besides the core, each with a word on where it came from."""
+        from kneetui.packs.installed.pack_dir import used
+
+        return used(self.plugins.packs())
+
+    @cached_property
+    def library(self) -> Library:
+        """Every installed pack, merged; read from its cache while nothing changed."""
+        from kneetui.content.loading.cache import load
+
+        return load(self.installed(), paths.cache_dir(), paths.write_private, self.language)
+
+    def reload(self) -> None:
+        """Forget the library: packs were installed, removed or switched, and the next one has them so."""
+        self.__dict__.pop("library", None)
+
+    def here(self) -> Here:
+        """What is installed now, for whoever installs or updates packs."""
+        from kneetui.packs.install.install_plan import Here
+
+        return Here(self.library, self.plugins.packs(), self.now, self.language)
+
+    @property
+    def language(self) -> str:
+        """The language asked for: by environment, else by setting; empty for that of the packs themselves."""
+        given = os.environ.get(LANGUAGE_SWITCH, self.settings.language).strip()
+        return given if LANGUAGE.fullmatch(given) else ""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with packs and plugins."""
+        from kneetui.packs.installed import disabled
+
+        return [*self.library.problems, *self.plugins.problems, *disabled.problems()]
+
+    @cached_property
+    def diary(self) -> DiaryStore:
+        """The diary. Raises :class:`kneetui.diary.errors.DiaryError` with what to do."""
+        if self.diary_url:
+            from kneetui.plugins.diary_stores import open_url
+
+            return open_url(self.diary_url, self.plugins.stores())
+        from kneetui.diary.store.base import open_diary
+
+        return open_diary(self.diary_file)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "diary" in self.__dict__:
+            self.diary.close()
+            del self.__dict__["diary"]
+
+    def emergency_number(self) -> str:
+        """The emergency number here: by setting, else by locale, else 112."""
+        numbers = self.library.numbers
+        region = self.settings.region or _region()
+        return numbers.get(region, numbers.get("default", "112"))
+
+    def draft(self, name: str) -> dict[str, Any] | None:
+        """What was left unfinished under a name (``triage``, ``player``), or ``None``."""
+        try:
+            found = json.loads(self._draft_file(name).read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def keep_draft(self, name: str, value: dict[str, Any]) -> None:
+        """Keep something unfinished, at once and whole."""
+        paths.write_private(self._draft_file(name), json.dumps(value, ensure_ascii=False))
+
+    def drop_draft(self, name: str) -> None:
+        """Forget what was unfinished under a name."""
+        self._draft_file(name).unlink(missing_ok=True)
+
+    def _draft_file(self, name: str) -> Path:
+        return paths.data_dir() / f"{name}.json"
+
+
+COUNTRY = 2
+"""Letters of a country code."""
+
+
+def _region() -> str:
+    """The country of the first locale that names one; ``C`` and ``POSIX`` name none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        country = value.split(".")[0].split("@")[0].rpartition("_")[2].upper()
+        if "_" in value and len(country) == COUNTRY and country.isalpha():
+            return country
+    return ""

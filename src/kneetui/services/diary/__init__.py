@@ -1,0 +1,1 @@
+"""Entries: to look through, to write, to take back."""

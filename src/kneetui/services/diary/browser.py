@@ -1,0 +1,125 @@
+"""What the diary room shows: which knee, how many days, which words, and the entries read so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kneetui.services.diary.entry_draft import waiting
+from kneetui.services.diary.pages import DiaryPages, matches
+from kneetui.status.trend.chart_data import ChartData, chart_data, knee_name
+from kneetui.status.trend.trend import BAND_DAYS
+
+if TYPE_CHECKING:
+    from kneetui.diary.entries import Entry
+    from kneetui.services.container import Services
+
+SPANS = (14, 42, 90)
+NEXT_KNEE = {"right": "left", "left": "both", "both": "right"}
+EMPTY = """Nothing here yet.
+
+Press a: one number and Enter make the first entry.
+The chart grows from there."""
+
+
+class DiaryView:
+    """Every method may raise :class:`~kneetui.diary.errors.DiaryError`."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self.pages = DiaryPages(services.diary)
+        self.knee = services.settings.knee
+        self.span = 42
+        self.words = ""
+        """What the entries are searched for."""
+        self.today = date.min
+        self.read()
+
+    def read(self) -> None:
+        """Read anew, from today on."""
+        self.today = self._services.now().date()
+        self.pages.read(self._since())
+        if not self.knee:
+            self.knee = self.pages.entries[0].knee if self.pages.entries else "right"
+
+    def stale(self) -> bool:
+        """Whether something was written elsewhere, or another day began."""
+        return self.today != self._services.now().date() or self.pages.stale()
+
+    def _since(self) -> date:
+        return self.today - timedelta(days=self.span + BAND_DAYS)
+
+    # --- what is shown -----------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """What the chart is of."""
+        return f"{knee_name(self.knee)} · {self.span} days"
+
+    def pictures(self) -> list[ChartData]:
+        """A chart for each knee; none for an empty diary."""
+        if not self.pages.total:
+            return []
+        self.pages.reach(self._since())
+        recent = [entry for entry in self.pages.entries if entry.when.date() >= self._since()]
+        knees = ("left", "right") if self.knee == "both" else (self.knee,)
+        return [chart_data(recent, knee, self.today, self.span) for knee in knees]
+
+    def entries(self) -> Sequence[Entry]:
+        """The entries read so far that are wanted; a page more if there are none."""
+        return self._wanted(self.pages.entries) or self.older()
+
+    def older(self) -> Sequence[Entry]:
+        """The next ones; pages without a wanted entry are passed over."""
+        while page := self.pages.more():
+            if wanted := self._wanted(page):
+                return wanted
+        return ()
+
+    def _wanted(self, entries: Sequence[Entry]) -> list[Entry]:
+        about = [entry for entry in entries if entry.concerns(self.knee)]
+        return [entry for entry in about if matches(entry, self.words)] if self.words else about
+
+    def nothing(self) -> str:
+        """What to say if there are no entries to show."""
+        if not self.pages.total:
+            return EMPTY
+        if self.words:
+            return f"No entry with “{self.words}”. Press / to look for something else."
+        return f"Nothing about the {self.knee} knee yet. Press a to add an entry, k to see the other knee."
+
+    def remark(self) -> str:
+        """What is shown, or what is waiting."""
+        if self.words:
+            return f"only with “{self.words}” · Esc shows all"
+        new, changed = waiting(self._services)
+        if new:
+            return "an unfinished entry is kept: a goes on with it"
+        if changed:
+            return "an unfinished change is kept: e on its entry goes on with it"
+        total = self.pages.total
+        return f"{total:,} {'entry' if total == 1 else 'entries'}" if total else ""
+
+    # --- changing it -------------------------------------------------------------------
+
+    def next_knee(self) -> None:
+        """The other knee, then both."""
+        self.knee = NEXT_KNEE[self.knee]
+
+    def next_span(self) -> None:
+        """More days, or few again."""
+        self.span = SPANS[(SPANS.index(self.span) + 1) % len(SPANS)]
+
+    def wrote(self, entry: Entry) -> None:
+        """Take over an entry that was added or edited, and make sure it is shown."""
+        self.pages.reach(entry.when.date())
+        self.pages.put(entry)
+        self.words = ""
+        if not entry.concerns(self.knee):
+            self.knee = entry.knee
+
+    def near(self, day: date) -> Entry | None:
+        """The newest entry up to a day."""
+        self.pages.reach(day)
+        return next((entry for entry in self._wanted(self.pages.entries) if entry.when.date() <= day), None)

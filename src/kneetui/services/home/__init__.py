@@ -1,0 +1,1 @@
+"""What Today has to say."""

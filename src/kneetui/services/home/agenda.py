@@ -1,0 +1,296 @@
+"""What to do now: at most five items from the diary, what was left unfinished, and the routine. No Textual in here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.diary.entries import Entry, Session
+    from kneetui.status.alerts.alerts import Alert
+
+MOST = 5
+"""No more items than this."""
+
+ALERTS = 2
+"""No more of them about changes than this; the last one counts the others."""
+
+SOON = 7
+"""Days ahead from which a re-check is announced."""
+
+CHANGED = {
+    "pain-rise": "Pain is up since {day}",
+    "pain-high": "Strong pain since {day}",
+    "new-swelling": "New swelling since {day}",
+    "swelling-returns": "The swelling keeps coming back",
+    "not-settling": "The pain is not coming down",
+    "load-spike": "Training rose fast",
+    "rest-pain": "Morning pain without training",
+}
+"""Kind of watch rule -> what happened, in a few words."""
+
+
+class Item(NamedTuple):
+    """One thing to do. ``action`` is what Enter does:
+
+    ``resume-triage``, ``resume-routine``, ``morning`` (one number), ``recheck`` (ask again), ``routine``,
+    ``triage`` (ask), ``write`` (an entry). ``entry`` is the last assessment that asking builds on, 0 for none.
+
+    ``title`` and ``detail`` are short, ``why`` is a sentence or two.
+    """
+
+    action: str
+    title: str
+    detail: str = ""
+    why: str = ""
+    symbol: str = ""
+    entry: int = 0
+
+
+class RoutineNow(NamedTuple):
+    """Today's routine as plain data.
+
+    ``phase`` counts from 1; ``minutes`` is 0 if nothing of it is open; ``day`` is the first day for the next
+    session, ``last`` the colour of the last one. Not ``own`` if an assessment only suggested it.
+    """
+
+    name: str
+    phase: int = 1
+    phases: int = 1
+    stage: str = ""
+    goal: str = ""
+    session: int = 1
+    minutes: int = 0
+    day: date | None = None
+    last: str = ""
+    own: bool = True
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything an agenda is made of.
+
+    ``entries`` are the last months of the diary, newest first, or ``None`` if it cannot be read. ``triage``,
+    ``player`` and ``typed`` are the drafts of an interview, a routine session and an entry. Without a
+    ``library`` nothing is said about changes; while it is ``waiting`` for one, the agenda ends there.
+    """
+
+    now: datetime
+    entries: Sequence[Entry] | None = ()
+    triage: Mapping[str, Any] | None = None
+    player: Mapping[str, Any] | None = None
+    typed: Mapping[str, Any] | None = None
+    routine: RoutineNow | None = None
+    library: Library | None = None
+    waiting: bool = False
+    past: Sequence[Entry] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        today = self.today
+        past = [entry for entry in self.entries or () if entry.when.date() <= today]
+        object.__setattr__(self, "past", past)
+
+    @property
+    def today(self) -> date:
+        """The day."""
+        return self.now.date()
+
+    def on(self, day: date) -> list[Entry]:
+        """The entries of a day."""
+        return [entry for entry in self.past if entry.when.date() == day]
+
+    def assessed(self, knee: str = "both") -> Entry | None:
+        """The last assessment of a knee."""
+        return next((entry for entry in self.past if entry.assessment and entry.concerns(knee)), None)
+
+
+def agenda(situation: Situation) -> tuple[Item, ...]:
+    """What to do now, the most pressing first."""
+    return tuple(islice(_items(situation), MOST))
+
+
+def _items(situation: Situation) -> Iterator[Item]:
+    yield from _interview(situation)
+    yield from _session(situation)
+    yield from _morning(situation)
+    if situation.waiting:
+        return
+    changes = list(_alerts(situation))
+    yield from changes
+    coming = _recheck(situation)
+    if coming and coming.symbol and not changes:
+        yield coming
+    if situation.routine and not situation.player:
+        yield _routine(situation.routine, situation.today)
+    yield from _always(situation)
+    if coming and not coming.symbol and not changes:
+        yield coming
+
+
+# --- what was left unfinished ---------------------------------------------------------------
+
+
+def _interview(situation: Situation) -> Iterator[Item]:
+    draft = situation.triage or {}
+    asked = draft.get("asked")
+    if not isinstance(asked, list) or not (asked or draft.get("marks")):
+        return
+    count = len(asked)
+    detail = "1 answer so far" if count == 1 else f"{count} answers so far"
+    yield Item(
+        "resume-triage",
+        "Go on with the questions",
+        detail,
+        "Your answers are kept; you go on where you left.",
+    )
+
+
+def _session(situation: Situation) -> Iterator[Item]:
+    draft = situation.player
+    if draft:
+        name = _routine_name(situation.library, draft.get("routine"))
+        yield Item("resume-routine", f"Go on with {name}", "unfinished", "You go on at the same set.")
+
+
+def _routine_name(library: Library | None, routine: object) -> str:
+    found = library.routines.get(routine) if library and isinstance(routine, str) else None
+    return found.name if found else "your routine"
+
+
+# --- the diary ---------------------------------------------------------------------------------
+
+
+def _morning(situation: Situation) -> Iterator[Item]:
+    """Ask for this morning after a day with an entry or a session, until something is said today."""
+    if situation.entries is None or any(_tells(entry) for entry in situation.on(situation.today)):
+        return
+    before = situation.on(situation.today - timedelta(days=1))
+    if not before:
+        return
+    trained = next((_training(entry.session) for entry in before if entry.session), "")
+    if not trained and any(entry.routine for entry in before):
+        trained = "your routine"
+    detail = f"yesterday: {trained}" if trained else ""
+    why = "One number, 0 to 10: how the knee took yesterday."
+    yield Item("morning", "How was the knee this morning?", detail, why)
+
+
+def _tells(entry: Entry) -> bool:
+    return entry.kind == "entry" or entry.pain is not None
+
+
+def _training(session: Session) -> str:
+    from kneetui.status.trend.trend import number
+
+    sport = session.sport or "training"
+    if session.distance_km:
+        return f"{sport} {number(session.distance_km)} km"
+    return f"{sport} {session.minutes:.0f} min" if session.minutes else sport
+
+
+def _alerts(situation: Situation) -> Iterator[Item]:
+    library = situation.library
+    if library is None or not situation.past:
+        return
+    from kneetui.status.alerts.alerts import alerts
+
+    found = alerts(situation.past, library.watch.values(), situation.today)
+    for number, alert in enumerate(found[:ALERTS], 1):
+        left = len(found) - ALERTS if number == ALERTS else 0
+        yield _alert(situation, alert, f" (and {left} more)" if left else "")
+
+
+def _alert(situation: Situation, alert: Alert, more: str) -> Item:
+    happened = CHANGED.get(alert.kind, "Something changed").format(day=_day(alert.since, situation.today))
+    entry = situation.assessed(alert.knee)
+    knee = "both knees" if alert.knee == "both" else f"{alert.knee} knee"
+    return Item(
+        "recheck",
+        f"{happened}: check again{more}",
+        "training" if alert.kind == "load-spike" else knee,
+        f"{alert.text} {alert.why}",
+        "▲",
+        entry.id if entry else 0,
+    )
+
+
+def _recheck(situation: Situation) -> Item | None:
+    """The next re-check, with a symbol if it is due."""
+    if not situation.past:
+        return None
+    from kneetui.status.alerts.recheck import recheck_due
+
+    found = recheck_due(situation.past, situation.today)
+    if found is None or found.days > SOON:
+        return None
+    asked = f"You answered on {_date(found.entry.when.date())}."
+    if found.now:
+        detail = "due today" if found.days == 0 else f"due since {_day(found.due, situation.today)}"
+        why = f"{asked} Answer again: your answers are filled in, change what changed."
+        return Item("recheck", "Check the knee again", detail, why, "●", found.entry.id)
+    detail = f"due {_day(found.due, situation.today)}"
+    return Item(
+        "recheck",
+        "Next check of the knee",
+        detail,
+        f"{asked} Go sooner if it gets worse.",
+        "",
+        found.entry.id,
+    )
+
+
+# --- the routine ---------------------------------------------------------------------------------
+
+
+def _routine(routine: RoutineNow, today: date) -> Item:
+    why = f"Phase {routine.phase} of {routine.phases}, {routine.stage}: {routine.goal}"
+    if not routine.own:
+        return Item("routine", f"Begin with {routine.name}", "your answers suggest it", why)
+    if not routine.minutes:
+        return Item(
+            "routine", f"{routine.name}: on hold", "", "Your last answers leave none of it open for now."
+        )
+    if routine.day is not None and routine.day > today:
+        return Item("routine", routine.name, f"rest, next {_day(routine.day, today)}", why)
+    title = f"{routine.name}, phase {routine.phase}: session {routine.session}"
+    last = f"last time {routine.last}, " if routine.last else ""
+    return Item("routine", title, f"{last}{routine.minutes} min", why)
+
+
+# --- what is always there ----------------------------------------------------------------------
+
+
+def _always(situation: Situation) -> Iterator[Item]:
+    why = "Questions about what you feel; then how urgent it is, and why."
+    last = situation.assessed()
+    ask = Item("triage", "Ask about my knee", "", why, entry=last.id if last else 0)
+    write = Item("write", "Write down today", _written(situation), "A number or two are enough.")
+    unfinished = any(_interview(situation))
+    wanted = (write, ask) if situation.past else (ask, write)
+    for item in wanted:
+        if not (item is ask and unfinished) and not (item is write and situation.entries is None):
+            yield item
+
+
+def _written(situation: Situation) -> str:
+    if situation.typed and situation.typed.get("typed"):
+        return "goes on where you left"
+    count = len([entry for entry in situation.on(situation.today) if _tells(entry)])
+    return {0: "", 1: "1 entry so far"}.get(count, f"{count} entries so far")
+
+
+def _day(day: date, today: date) -> str:
+    """A day as people say it: a near one by its name."""
+    away = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if away in near:
+        return near[away]
+    return f"{day:%A}" if -7 < away < 7 else _date(day)
+
+
+def _date(day: date) -> str:
+    return f"{day.day} {day:%B}"

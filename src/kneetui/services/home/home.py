@@ -1,0 +1,104 @@
+"""Gathers what the home screen says from settings, diary, drafts and, once it is there, library. No Textual in here."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, cast
+
+from kneetui.services.home.agenda import RoutineNow, Situation
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.diary.entries import Entry
+    from kneetui.services.container import Services
+
+BACK = timedelta(days=100)
+"""How far back the diary is read: further than any watch rule looks."""
+
+FRESH = timedelta(days=28)
+"""An assessment older than this no longer says what to watch for."""
+
+Trouble = tuple[str, str] | None
+"""What is wrong with the diary, and what to do."""
+
+
+def loaded(services: Services) -> Library | None:
+    """The library if it is loaded."""
+    return cast("Library | None", services.__dict__.get("library"))
+
+
+def gather(services: Services) -> tuple[Situation, Trouble]:
+    """The situation, and why the diary cannot be read, if it cannot."""
+    from kneetui.diary.errors import DiaryError
+
+    now, library = services.now(), loaded(services)
+    entries: list[Entry] | None = None
+    routine, kept, trouble = None, False, None
+    try:
+        entries, kept = _read(services, now.date())
+        routine = _routine(services) if library and kept else None
+    except DiaryError as error:
+        trouble = (error.message, error.remedy)
+    situation = Situation(
+        now,
+        entries,
+        triage=services.draft("triage"),
+        player=services.draft("player"),
+        typed=services.draft("entry"),
+        routine=routine,
+        library=library,
+        waiting=library is None and kept,
+    )
+    return situation, trouble
+
+
+def _read(services: Services, today: date) -> tuple[list[Entry], bool]:
+    """The entries, and whether the diary has anything to say; one that a plugin keeps waits for the plugins."""
+    if services.diary_url:
+        if loaded(services) is None:
+            return [], True
+    elif not services.diary_file.exists():
+        return [], False
+    diary = services.diary
+    entries = diary.entries(since=today - BACK)
+    return entries, bool(entries or diary.recall("routine.active") or diary.recall("routine.suggested"))
+
+
+def _routine(services: Services) -> RoutineNow | None:
+    from kneetui.diary.errors import DiaryError
+    from kneetui.services.training.routine_today import routine_now
+
+    try:
+        return routine_now(services)
+    except DiaryError:  # it reads well, yet what the morning changed could not be kept
+        return None
+
+
+def said(entry: Entry | None, library: Library | None) -> str:
+    """The last assessment: its day, and its urgency as soon as the library has a name for it."""
+    if entry is None or entry.assessment is None:
+        return ""
+    day = f"{entry.when.day} {entry.when:%b}"
+    level = library.urgencies.get(entry.assessment.urgency) if library else None
+    return f"{day}: {level.symbol} {level.name}" if level else day
+
+
+def worries_of(situation: Situation, library: Library) -> tuple[str, ...]:
+    """What to watch for, after the last assessment if that is fresh."""
+    from kneetui.status.warnings import worries
+
+    last = situation.assessed()
+    fresh = last is not None and last.when.date() >= situation.today - FRESH
+    return worries(library, last.assessment if last and fresh else None)
+
+
+def problems(services: Services) -> str:
+    """How many problems there are, in one calm line; empty without any."""
+    count = len(services.setting_problems)
+    if loaded(services) is not None:
+        count += len(services.problems)
+    if not count:
+        return ""
+    if count == 1:
+        return "▲ 1 problem with packs or settings: 5 shows it"
+    return f"▲ {count} problems with packs or settings: 5 shows them"

@@ -1,0 +1,1 @@
+"""One interview: how it begins, goes on and is kept."""

@@ -1,0 +1,241 @@
+"""An interview on its way through the screens: the draft, what is marked but not confirmed, and where it is kept.
+
+No Textual in here: the screens draw it, and have it kept after every change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kneetui.content.conditions import Answer, Choices
+from kneetui.content.model import Library, Question
+from kneetui.services.container import Services
+from kneetui.triage import answers, flags
+from kneetui.triage.assessment import Assessment, assess
+from kneetui.triage.flags import Raised
+from kneetui.triage.interview.next_question import Draft, Suggestion, decides, suggest
+from kneetui.triage.interview.provisional import provisional
+
+DRAFT = "triage"
+"""The name under which an unfinished interview is kept."""
+
+FOR_HELPERS = 12
+"""After an emergency the interview goes on to this many questions at most."""
+
+FOR_DIARY = ("side", "pain-worst")
+"""Questions that are asked in the end if nothing else called for them."""
+
+STEADY = 2
+"""The number of screens that is announced rises by no more than this from one to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is asked now: one question, or all those of a page; ``suggestion`` is ``None`` for one reopened."""
+
+    questions: tuple[Question, ...]
+    number: int = 0
+    about: int = 0
+    suggestion: Suggestion | None = None
+
+
+@dataclass(slots=True)
+class Interview:
+    """One interview.
+
+    ``marks`` are answers that stand on the screen but were not confirmed. ``suggested`` are answers to
+    start from, as the settings give them; ``earlier`` are answers of the last time, shown for comparison. ``seen`` are emergency flags that were shown and gone on from. ``done``: the
+    assessment was shown. ``entry`` is the diary entry it was saved as (0: none). ``given`` are questions that
+    were filled in before it began, and do not count as asked. ``beside`` are diary entries with other problems
+    of the same knee, next to which this one stands.
+    """
+
+    services: Services
+    draft: Draft = field(default_factory=Draft)
+    marks: dict[str, Answer] = field(default_factory=dict)
+    suggested: dict[str, Answer] = field(default_factory=dict)
+    earlier: dict[str, Answer] = field(default_factory=dict)
+    seen: tuple[str, ...] = ()
+    done: bool = False
+    saved: bool = False
+    entry: int = 0
+    given: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
+    _step: tuple[Draft, Step | None] | None = None
+    _about: int = 0
+
+    @property
+    def library(self) -> Library:
+        """The content that is asked."""
+        return self.services.library
+
+    @property
+    def facts(self) -> dict[str, Answer]:
+        """The answers that count."""
+        return answers.counting(self.library, self.draft.facts)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What was asked in this interview, in order."""
+        return tuple(key for key in self.draft.asked if key not in self.given)
+
+    # --- what is asked -------------------------------------------------------------------
+
+    def step(self) -> Step | None:
+        """What to ask now, or ``None`` when the questions are through."""
+        if self._step is None or self._step[0] != self.draft:
+            self._step = (self.draft, self._next())
+        return self._step[1]
+
+    def _next(self) -> Step | None:
+        asked = self.asked
+        if len(asked) >= FOR_HELPERS and flags.urgency(self.library, self.facts) == "emergency":
+            return None
+        suggestion = suggest(self.library, self.draft.facts, asked)
+        if suggestion is None:
+            return self._for_the_diary()
+        page = suggestion.question.page
+        questions = [suggestion.question]
+        if page:
+            held = {suggestion.question.id, *asked}
+            questions = [
+                each
+                for each in self.library.questions.values()
+                if each.page == page and (each.id in held or self._open(each))
+            ]
+        done = self._screens(key for key in asked if not page or self.library.questions[key].page != page)
+        number = done + 1
+        left = suggestion.about - len(asked)
+        if self.emergency():
+            left = min(left, FOR_HELPERS - len(asked))
+        else:
+            left += len(self._diary_questions(suggestion.question.id))
+        if page:
+            left -= sum(1 for each in questions if each.id not in asked) - 1
+        self._about = self._total(done + left, number)
+        return Step(tuple(map(self.offered, questions)), number, self._about, suggestion)
+
+    def _for_the_diary(self) -> Step | None:
+        """What no cause hangs on but the diary needs; an emergency does not wait for it."""
+        questions = () if self.emergency() else self._diary_questions()
+        if not questions:
+            return None
+        number = self._screens(self.asked) + 1
+        return Step((questions[0],), number, number + len(questions) - 1)
+
+    def offered(self, question: Question) -> Question:
+        """A question with the options that make sense for this person; one that is chosen already stays."""
+        held, _ = self.value(question)
+        chosen = held.yes if isinstance(held, Choices) else {held}
+        facts = self.facts
+        options = tuple(
+            each
+            for each in question.options
+            if each.when is None or each.id in chosen or each.when.test(facts) is not False
+        )
+        return question if len(options) == len(question.options) else replace(question, options=options)
+
+    def _diary_questions(self, but: str = "") -> tuple[Question, ...]:
+        held = {but, *self.draft.asked, *self.draft.facts}
+        questions = self.library.questions
+        return tuple(questions[key] for key in FOR_DIARY if key in questions and key not in held)
+
+    def _total(self, fresh: int, number: int) -> int:
+        """How many screens to announce: never fewer than this one, and rising slowly."""
+        most = self._about + STEADY if self._about else fresh
+        return max(number, min(fresh, most))
+
+    def _open(self, question: Question) -> bool:
+        return question.when is None or question.when.test(self.draft.facts) is True
+
+    def _screens(self, asked: Iterable[str]) -> int:
+        return len({self.library.questions[key].page or f"\0{key}" for key in asked})
+
+    def value(self, question: Question) -> tuple[Answer | None, str]:
+        """The answer to show for a question, and where it comes from: ``answer``, ``mark`` or ``suggested``."""
+        for name, held in (("answer", self.draft.facts), ("mark", self.marks), ("suggested", self.suggested)):
+            if question.id in held:
+                return held[question.id], name
+        return None, ""
+
+    def decides(self, question: Question) -> Suggestion:
+        """What a question would decide now."""
+        others = [key for key in self.asked if key != question.id]
+        return decides(self.library, self.draft.facts, others, question)
+
+    def alarm(self) -> tuple[Raised, ...]:
+        """Emergency flags that are up and were not shown yet."""
+        up = [each for each in flags.raised(self.library, self.facts) if each.urgency == "emergency"]
+        return tuple(up) if any(each.id not in self.seen for each in up) else ()
+
+    def emergency(self) -> bool:
+        """Whether an emergency flag is up."""
+        return flags.urgency(self.library, self.facts) == "emergency"
+
+    def careful(self) -> bool:
+        """Whether it is an emergency only as long as some questions are open."""
+        up = [each for each in flags.raised(self.library, self.facts) if each.urgency == "emergency"]
+        return bool(up) and all(provisional(self.library, each, self.facts) for each in up)
+
+    def assess(self) -> Assessment:
+        """The assessment of the answers so far."""
+        return assess(self.library, self.draft.facts, self.draft.asked)
+
+    # --- what changes it (the screens call :meth:`keep` after it) -------------------------------------------------------------------
+
+    def answer(self, question: str, value: Answer | None) -> None:
+        """Confirm an answer; ``None`` is "don't know"."""
+        self.draft = self.draft.answered(question, value)
+        self.marks.pop(question, None)
+        self.saved = self.done = False
+
+    def mark(self, question: str, value: Answer | None) -> None:
+        """Note an answer that is not confirmed."""
+        if value is None:
+            self.marks.pop(question, None)
+        else:
+            self.marks[question] = value
+
+    def back(self) -> str:
+        """Open the question before, its answer stays marked; its id, or nothing if there is none before."""
+        if not self.asked:
+            return ""
+        last = self.asked[-1]
+        if last in self.draft.facts:
+            self.marks[last] = self.draft.facts[last]
+        self.draft = self.draft.without(last, self.library)
+        self.saved = self.done = False
+        self._about = 0
+        return last
+
+    def go_on(self) -> None:
+        """Go on in spite of the emergency flags that are up."""
+        up = [each.id for each in flags.raised(self.library, self.facts) if each.urgency == "emergency"]
+        self.seen = tuple(dict.fromkeys((*self.seen, *up)))
+
+    # --- where it is kept --------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep the interview as it stands. Raises ``OSError`` if the disk refuses."""
+        self.services.keep_draft(DRAFT, self.plain())
+
+    def drop(self) -> None:
+        """Forget the unfinished interview. Raises ``OSError`` if the disk refuses."""
+        self.services.drop_draft(DRAFT)
+
+    def plain(self) -> dict[str, Any]:
+        """The interview as JSON can hold it; :func:`kneetui.services.interview.start.resumed` reads it."""
+        return {
+            **self.draft.plain(),
+            "marks": answers.plain(self.marks),
+            "suggested": answers.plain(self.suggested),
+            "earlier": answers.plain(self.earlier),
+            "seen": list(self.seen),
+            "done": self.done,
+            "entry": self.entry,
+            "given": list(self.given),
+            "beside": list(self.beside),
+            "when": self.services.now().isoformat(timespec="minutes"),
+        }

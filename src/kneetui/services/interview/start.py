@@ -1,0 +1,145 @@
+"""Where an interview comes from: fresh, kept unfinished, or after an earlier assessment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from kneetui.content.conditions import Answer
+from kneetui.diary.entries import Entry
+from kneetui.services.container import Services
+from kneetui.services.interview.interview import DRAFT, Interview
+from kneetui.status import restrictions
+from kneetui.triage.interview.next_question import Draft, draft
+from kneetui.triage.interview.stable_answers import lasting
+
+OF_A_KNEE = ("knee-history",)
+"""Questions about the person that are about one knee all the same."""
+
+
+def new(services: Services) -> Interview:
+    """A fresh interview, with what the settings suggest."""
+    return Interview(services, suggested=suggestions(services))
+
+
+def suggestions(services: Services) -> dict[str, Answer]:
+    """Answers that follow from the settings: the only sport, and the knee."""
+    found: dict[str, Answer] = {}
+    wanted = {"activity": services.settings.sports[0] if len(services.settings.sports) == 1 else ""}
+    wanted["side"] = services.settings.knee
+    for key, value in wanted.items():
+        question = services.library.questions.get(key)
+        if question and value in [option.id for option in question.options]:
+            found[key] = value
+    return found
+
+
+def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
+    """The interview that was kept; what cannot be read any more is left out."""
+    library = services.library
+
+    def names(key: str) -> tuple[str, ...]:
+        held = raw.get(key)
+        return tuple(each for each in held if isinstance(each, str)) if isinstance(held, list) else ()
+
+    given = raw.get("answers")
+    plain = {"answers": given if isinstance(given, dict) else {}, "asked": list(names("asked"))}
+
+    def table(name: str) -> dict[str, Answer]:
+        held = raw.get(name)
+        return draft({"answers": held}, library).facts if isinstance(held, dict) else {}
+
+    entry = raw.get("entry")
+    return Interview(
+        services,
+        draft(plain, library),
+        marks=table("marks"),
+        suggested=table("suggested"),
+        earlier=table("earlier"),
+        seen=names("seen"),
+        done=raw.get("done") is True,
+        entry=entry if type(entry) is int else 0,
+        given=names("given"),
+        beside=restrictions.beside(raw),
+    )
+
+
+def kept(services: Services) -> tuple[Interview, datetime | None] | None:
+    """The unfinished interview and when it was last touched, or ``None``."""
+    raw = services.draft(DRAFT)
+    if raw is None:
+        return None
+    found = resumed(services, raw)
+    if not found.draft.asked and not found.marks:
+        return None
+    try:
+        when = datetime.fromisoformat(str(raw.get("when")))
+    except ValueError:
+        when = None
+    return found, when
+
+
+def again(services: Services, entry: Entry) -> Interview:
+    """A new interview after the assessment in ``entry``.
+
+    What describes the person, the sport and the start is taken over; signs, pain and function are asked
+    anew, with the earlier answer beside them.
+    """
+    try:
+        raw = json.loads(entry.assessment.answers) if entry.assessment else {}
+    except ValueError:
+        raw = {}
+    before = resumed(services, raw if isinstance(raw, dict) else {})
+    days = max(0, (services.now().date() - entry.when.date()).days)
+    facts: dict[str, Answer] = {}
+    earlier: dict[str, Answer] = {}
+    for key, value in before.draft.facts.items():
+        question = services.library.questions[key]
+        if not lasting(question):
+            earlier[key] = value
+        elif question.unit == "days" and isinstance(value, float):
+            facts[key] = min(value + days, question.max)
+        else:
+            facts[key] = value
+    made = new(services)
+    return replace(
+        made,
+        draft=Draft(tuple(facts), facts),
+        earlier=earlier,
+        given=tuple(facts),
+        beside=_others(services, entry, before.beside),
+    )
+
+
+def _others(services: Services, entry: Entry, beside: tuple[int, ...]) -> tuple[int, ...]:
+    """The other problems of the knee, next to which the one in ``entry`` stands today."""
+    latest = (
+        services.diary.latest(kind="assessment", knee=entry.knee) if entry.knee in ("left", "right") else None
+    )
+    if latest and latest.assessment and latest.id != entry.id:
+        group = (latest.id, *restrictions.beside(restrictions.table(latest.assessment.answers)))
+        if entry.id in group:
+            return tuple(each for each in group if each != entry.id)
+    return beside
+
+
+def another(services: Services, interview: Interview, before: str, knee: str) -> Interview:
+    """A new interview about a knee after one about the knee(s) ``before``: the same one means another problem.
+
+    What was said of the person is kept; all that is about a knee is asked anew.
+    """
+    same = knee == before
+    facts: dict[str, Answer] = {
+        key: value
+        for key, value in interview.facts.items()
+        if services.library.questions[key].topic == "person" and (same or key not in OF_A_KNEE)
+    }
+    side = services.library.questions.get("side")
+    if side and knee in [option.id for option in side.options]:
+        facts["side"] = knee
+    beside = (interview.entry, *interview.beside) if same and interview.entry else ()
+    made = new(services)
+    return replace(made, draft=Draft(tuple(facts), facts), given=tuple(facts), beside=beside)

@@ -1,0 +1,1 @@
+"""Routines: where a person is in them, and the session on its way."""

@@ -1,0 +1,41 @@
+"""The routine as the home screen names it. No Textual in here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kneetui.routines.dose import minutes
+from kneetui.services.home.agenda import RoutineNow
+from kneetui.services.training.training import Training
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Routine
+    from kneetui.services.container import Services
+
+
+def routine_now(services: Services) -> RoutineNow | None:
+    """The person's own routine, else the one an assessment suggested; ``None`` without one that is open.
+
+    May raise :class:`~kneetui.diary.errors.DiaryError`.
+    """
+    training = Training(services)
+    now = training.standing()
+    mine = training.active()
+    today = training.today(mine.routine, now) if mine else None
+    if today is None:
+        suggested = training.suggested()
+        is_open = suggested and suggested.id in {each.id for each in now.routines(services.library)}
+        return _described(suggested, 0)._replace(own=False) if suggested and is_open else None
+    last = today.progress.last
+    return _described(today.routine, today.progress.phase)._replace(
+        session=today.progress.sessions + 1,
+        minutes=max(1, round(minutes(today.items))) if today.items else 0,
+        day=today.day,
+        last=last.colour if last else "",
+    )
+
+
+def _described(routine: Routine, index: int) -> RoutineNow:
+    number = min(index, len(routine.phases) - 1)
+    phase = routine.phases[number]
+    return RoutineNow(routine.name, number + 1, len(routine.phases), phase.name, phase.goal)

@@ -1,0 +1,226 @@
+"""One person's exercising: where they are in which routine, and the session on its way.
+
+No Textual in here. Everything is kept in the diary, or as the draft ``player``, when it happens.
+Every method may raise :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kneetui.diary.errors import DiaryError
+from kneetui.routines import plan
+from kneetui.routines.progress import Progress
+from kneetui.routines.progression import Felt, UnknownRoutineError, Verdict, after_morning, after_session
+from kneetui.services.training.morning_check import morning_after
+from kneetui.services.training.workout import Workout
+from kneetui.status.restrictions import Standing, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from kneetui.content.model import Library, Routine
+    from kneetui.diary.entries import Entry
+    from kneetui.routines.dose import WorkItem
+    from kneetui.services.container import Services
+
+ACTIVE, SUGGESTED, PROGRESS = "routine.active", "routine.suggested", "routine.progress."
+"""What the diary remembers: the progress in the routine that is somebody's own, the id of the one an
+assessment suggested, and the progress in each routine by its id."""
+
+EQUIPMENT = "routine.equipment"
+
+DRAFT = "player"
+"""The draft that holds the session on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What a routine asks for today.
+
+    ``items`` is empty if nothing of it is open. ``morning`` is what the morning after the last
+    session changed; ``None`` if it changed nothing.
+    """
+
+    routine: Routine
+    progress: Progress
+    items: list[WorkItem]
+    day: date | None
+    resting: bool
+    morning: Verdict | None
+
+
+class Training:
+    """Reads and keeps everything about routines, through the services."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    @property
+    def library(self) -> Library:
+        """The content."""
+        return self.services.library
+
+    @property
+    def day(self) -> date:
+        """Today."""
+        return self.services.now().date()
+
+    def standing(self) -> Standing:
+        """What the last assessments leave open today."""
+        return standing(self.library, self.services.diary, self.day)
+
+    # --- whose routine ---------------------------------------------------------------------
+
+    def active(self) -> Progress | None:
+        """The progress in the routine that is the person's own."""
+        return self._recall(ACTIVE)
+
+    def suggested(self) -> Routine | None:
+        """The routine that the last assessment suggested."""
+        return self.library.routines.get(self.services.diary.recall(SUGGESTED))
+
+    def progress(self, routine: str) -> Progress:
+        """The progress in a routine; a fresh one if it was never begun."""
+        mine = self.active()
+        if mine and mine.routine == routine:
+            return mine
+        return self._recall(PROGRESS + routine) or Progress(routine)
+
+    def keep(self, progress: Progress, *, own: bool = False) -> None:
+        """Keep progress; with ``own`` its routine becomes the person's own."""
+        text = json.dumps(progress.to_json())
+        mine = self.active()
+        self.services.diary.remember(PROGRESS + progress.routine, text)
+        if own or (mine and mine.routine == progress.routine):
+            self.services.diary.remember(ACTIVE, text)
+
+    def equipment(self) -> frozenset[str] | None:
+        """What the person has; ``None`` if nobody said."""
+        try:
+            kept = json.loads(self.services.diary.recall(EQUIPMENT))
+        except ValueError:
+            return None
+        return frozenset(map(str, kept)) if isinstance(kept, list) else None
+
+    def keep_equipment(self, things: Iterable[str] | None) -> None:
+        """Keep what the person has."""
+        self.services.diary.remember(EQUIPMENT, "" if things is None else json.dumps(sorted(things)))
+
+    def leave(self) -> None:
+        """Have no routine; the place in it stays known."""
+        self.services.diary.remember(ACTIVE, "")
+
+    def _recall(self, key: str) -> Progress | None:
+        try:
+            return Progress.from_json(json.loads(self.services.diary.recall(key)))
+        except ValueError:
+            return None
+
+    # --- today -----------------------------------------------------------------------------
+
+    def today(self, routine: str, now: Standing) -> Today | None:
+        """What a routine asks for today, once the morning after its last session has been judged.
+
+        ``None`` if the routine is not installed.
+        """
+        known = self.library.routines.get(routine)
+        if known is None:
+            return None
+        progress, morning = self._judge_morning(self.progress(routine))
+        opened = {each.id for each in now.routines(self.library)}
+        items = plan.todays_session(self.library, progress, now.gate, now.facts) if routine in opened else []
+        day = plan.next_session(self.library, progress)
+        return Today(known, progress, items, day, progress.resting(self.day), morning)
+
+    def _judge_morning(self, progress: Progress) -> tuple[Progress, Verdict | None]:
+        if progress.last is None:
+            return progress, None
+        rule = self.library.rules[self.library.routines[progress.routine].rule]
+        knee = self.services.settings.knee
+        felt = morning_after(self.services.diary, progress.last.on, rule, "" if knee == "both" else knee)
+        verdict = after_morning(self.library, progress, felt) if felt else None
+        if verdict is None:
+            return progress, None
+        if verdict.progress.place != progress.place:
+            self.keep(verdict.progress)
+        return verdict.progress, verdict if verdict.colour != progress.last.colour else None
+
+    # --- a session -------------------------------------------------------------------------
+
+    def begin(self, today: Today, now: Standing) -> Workout:
+        """Begin today's session of a routine, which becomes the person's own."""
+        self.keep(today.progress, own=True)
+        index = min(today.progress.phase, len(today.routine.phases) - 1)
+        exercises = plan.allowed_exercises(self.library, now.gate, now.facts)
+        phase = today.routine.phases[index].id
+        workout = Workout.begin(today.routine.id, phase, today.items, exercises, self.services.settings.knee)
+        self.hold(workout)
+        return workout
+
+    def hold(self, workout: Workout) -> None:
+        """Keep the session as it is now."""
+        self.services.keep_draft(DRAFT, workout.to_json())
+
+    def unfinished(self) -> Workout | None:
+        """The session that was left on its way, paused, or that waits for its pain number."""
+        draft = self.services.draft(DRAFT)
+        if draft is None:
+            return None
+        now = self.standing()
+        try:
+            return Workout.from_json(draft, plan.allowed_exercises(self.library, now.gate, now.facts))
+        except ValueError:
+            return None
+
+    def forget(self) -> None:
+        """Let go of the session that was on its way."""
+        self.services.drop_draft(DRAFT)
+
+    def finish(self, workout: Workout) -> None:
+        """The session is over, done or broken off: it goes into the diary. Its pain may follow."""
+        if not workout.player.done:
+            workout.player.end()
+        if not workout.entry:
+            workout.entry = self._write(workout.to_entry(self.services.now(), self.services.settings.knee)).id
+        self.hold(workout)
+
+    def judge(self, workout: Workout, pain: int) -> Verdict | None:
+        """What the pain rule says of a finished session; ``None`` if its routine is not installed any more."""
+        entry = self._entry(workout)
+        pain = max(pain, workout.pain or 0)
+        felt = Felt(
+            pain, stopped=workout.player.ending == "hurt", complete=workout.player.ending == "complete"
+        )
+        verdict: Verdict | None
+        try:
+            before = self.progress(workout.routine)
+            verdict = after_session(self.library, before, felt, entry.when.date(), self.standing().gate)
+        except UnknownRoutineError:
+            verdict = None
+        kind = verdict.kind if verdict else ""
+        if entry.routine:
+            entry = replace(entry, routine=replace(entry.routine, pain=pain, verdict=kind), pain_during=pain)
+        self._write(entry)
+        if verdict:
+            self.keep(verdict.progress)
+        self.forget()
+        return verdict
+
+    def use_from_now_on(self, routine: str, swaps: dict[str, str]) -> None:
+        """Do these exercises instead of the planned ones from now on."""
+        self.keep(self.progress(routine).with_swaps(swaps))
+
+    def _entry(self, workout: Workout) -> Entry:
+        try:
+            return self.services.diary.get(workout.entry)
+        except DiaryError:  # taken out of the diary in the meantime
+            workout.entry = 0
+            return workout.to_entry(self.services.now(), self.services.settings.knee)
+
+    def _write(self, entry: Entry) -> Entry:
+        diary = self.services.diary
+        return diary.edit(entry) if entry.id else diary.add(entry)

@@ -1,0 +1,1 @@
+"""How each knee is, computed once from everything that is known."""

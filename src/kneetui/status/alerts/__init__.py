@@ -1,0 +1,1 @@
+"""Changes in the diary that ask for another look at the knee."""

@@ -1,0 +1,62 @@
+"""Watch rules over the diary: changes that should reopen triage.
+
+What ``limit`` and ``days`` of a rule mean is said in :mod:`kneetui.status.alerts.rules`. An assessment answers what
+the diary held up to then: a rule speaks again only about what came after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kneetui.status.alerts.knee_history import Knee
+from kneetui.status.alerts.recheck import Recheck, recheck_due
+from kneetui.status.alerts.rules import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from kneetui.content.model import WatchRule
+    from kneetui.diary.entries import Entry
+
+__all__ = ["Alert", "Recheck", "alerts", "recheck_due"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A ``rule`` (id) that holds for a ``knee`` since a day: ``text`` is the rule's, ``why`` the numbers."""
+
+    rule: str
+    kind: str
+    knee: str
+    text: str
+    since: date
+    why: str
+
+
+def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) -> list[Alert]:
+    """What the rules see in the entries up to ``today``, in the order of the rules, the left knee first.
+
+    The same alert for both knees comes once, with the knee ``both``.
+    """
+    known = [entry for entry in entries if entry.when.date() <= today]
+    left, right, person = (
+        Knee(known, name, today, _answered(known, name)) for name in ("left", "right", "both")
+    )
+    found: list[Alert] = []
+    for rule in rules:
+        for knee in (person,) if rule.kind == "load-spike" else (left, right):
+            seen = KINDS[rule.kind](rule, knee)
+            if seen is None:
+                continue
+            alert = Alert(rule.id, rule.kind, knee.name, rule.text, *seen)
+            if found and replace(alert, knee="left") == found[-1]:
+                found[-1] = replace(alert, knee="both")
+            else:
+                found.append(alert)
+    return found
+
+
+def _answered(entries: Iterable[Entry], knee: str) -> datetime | None:
+    return max((entry.when for entry in entries if entry.assessment and entry.concerns(knee)), default=None)

@@ -1,0 +1,187 @@
+"""What each kind of watch rule looks for, and what its ``limit`` and ``days`` mean."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kneetui.diary.entries import SWELLINGS
+from kneetui.status.alerts.knee_history import FRESH_DAYS, Knee
+from kneetui.status.trend.load import blocks
+from kneetui.status.trend.trend import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from kneetui.content.model import WatchRule
+    from kneetui.status.trend.days import Day
+
+FEWEST_DAYS = 3
+"""Days with data that an average needs."""
+
+Found = tuple[date, str] | None
+"""Since when, and why in numbers; ``None`` if the rule does not hold."""
+
+
+def _pain_rise(rule: WatchRule, knee: Knee) -> Found:
+    """Pain ``limit`` points or more above the mean of the ``days`` days before, and no better since.
+
+    After an assessment it must also be that much above the least pain since.
+    """
+    pains = _pains(knee.days(knee.back(2 * rule.days + FRESH_DAYS)))
+    new = _pains(knee.days(knee.back(rule.days), new=True))
+    if not new or not knee.fresh(max(new)):
+        return None
+    for day, pain in new.items():
+        before = [pains[other] for other in pains if day - timedelta(days=rule.days) <= other < day]
+        if len(before) < FEWEST_DAYS:
+            continue
+        mean = sum(before) / len(before)
+        since = [new[other] for other in new if other < day]
+        usual = mean if knee.answered is None else max(mean, min([*knee.seen(), *since], default=mean))
+        if all(round(later - usual, 6) >= rule.limit for other, later in new.items() if other >= day):
+            average = f"{number(mean)} on average in the {rule.days} days before"
+            return day, f"Pain {number(pain)} on {_say(day)}, {average}."
+    return None
+
+
+def _pain_high(rule: WatchRule, knee: Knee) -> Found:
+    """Pain of ``limit`` or more on the last ``days`` days that say something about pain."""
+    return _held(_pains(knee.days(knee.back(2 * rule.days + FRESH_DAYS), new=True)), rule, knee, "Pain")
+
+
+def _rest_pain(rule: WatchRule, knee: Knee) -> Found:
+    """Morning pain of ``limit`` or more on the last ``days`` mornings without a session the day before."""
+    since = knee.back(2 * rule.days + FRESH_DAYS)
+    trained = {day.day for day in knee.days(since - timedelta(days=1)) if day.sessions}
+    mornings = {
+        day.day: day.morning
+        for day in knee.days(since, new=True)
+        if day.morning is not None and day.day - timedelta(days=1) not in trained
+    }
+    return _held(mornings, rule, knee, "Morning pain without training the day before:")
+
+
+def _held(pains: dict[date, float], rule: WatchRule, knee: Knee, what: str) -> Found:
+    """The last ``rule.days`` values are all at the limit or above, and the last one is fresh."""
+    last = list(pains.items())[-rule.days :]
+    if len(last) < rule.days or not knee.fresh(last[-1][0]) or any(pain < rule.limit for _, pain in last):
+        return None
+    said = ", ".join(f"{number(pain)} on {_say(day)}" for day, pain in last[-3:])
+    return last[0][0], f"{what} {said}."
+
+
+def _new_swelling(rule: WatchRule, knee: Knee) -> Found:
+    """Swelling of level ``limit`` or more (1 slight, 2 moderate, 3 marked) after ``days`` days without.
+
+    Swelling in the first entry about the knee is not new.
+    """
+    level = max(1, rule.limit)
+    days = knee.days(knee.back(3 * rule.days + FRESH_DAYS))
+    told = [day for day in days if day.swelling is not None]
+    calm = [day.day for day in told if _level(day) < level]
+    run = [day for day in told if not calm or day.day > calm[-1]]
+    if not run or not knee.fresh(run[-1].day):
+        return None
+    start = _run_start(run, timedelta(days=rule.days))
+    gap = start.day - timedelta(days=rule.days)
+    if any(gap <= day.day < start.day and _level(day) >= level for day in told) or not knee.told_before(
+        start.day
+    ):
+        return None
+    if not any(day.day == start.day and _level(day) >= level for day in knee.days(start.day, new=True)):
+        return None
+    return (
+        start.day,
+        f"Swelling {start.swelling} on {_say(start.day)}, not noted in the {rule.days} days before.",
+    )
+
+
+def _run_start(run: Sequence[Day], gap: timedelta) -> Day:
+    """The first day of the last stretch of ``run`` without a gap as long as ``gap``."""
+    start = run[-1]
+    for day in reversed(run):
+        if start.day - day.day > gap:
+            break
+        start = day
+    return start
+
+
+def _swelling_returns(rule: WatchRule, knee: Knee) -> Found:
+    """The knee swelled up ``limit`` times or more within ``days`` days.
+
+    A time is a session followed by swelling on the same or the next day, or else a day of swelling after one
+    without.
+    """
+    trained = {day.day for day in knee.days(knee.back(2 * rule.days + 1)) if day.sessions}
+    times: dict[date, date] = {}
+    was = False
+    for day in knee.days(knee.back(2 * rule.days), new=True):
+        if day.swelling is None:
+            continue
+        after = [other for other in (day.day, day.day - timedelta(days=1)) if other in trained]
+        if day.swollen and (after or not was) and day.day >= knee.back(rule.days):
+            times.setdefault(after[0] if after else day.day, day.day)
+        was = bool(day.swollen)
+    found = list(times.values())
+    if not found or len(found) < rule.limit or not knee.fresh(found[-1]):
+        return None
+    dates = ", ".join(_say(day) for day in found)
+    return found[0], f"Swelling came {len(found)} times in {rule.days} days: {dates}."
+
+
+def _not_settling(rule: WatchRule, knee: Knee) -> Found:
+    """Over ``days`` days pain did not fall by ``limit`` points, and is still ``limit`` or more.
+
+    The mean of the first third of the days is held against that of the last third.
+    """
+    since = knee.back(rule.days)
+    if knee.answered and knee.answered.date() > since:
+        return None
+    pains = _pains(knee.days(since))
+    third = timedelta(days=max(1, rule.days // 3))
+    first = [pain for day, pain in pains.items() if day < since + third]
+    last = [pain for day, pain in pains.items() if day > knee.today - third]
+    if not first or not last or len(pains) < FEWEST_DAYS:
+        return None
+    before, now = sum(first) / len(first), sum(last) / len(last)
+    if now < rule.limit or round(before - now, 6) >= rule.limit:
+        return None
+    start = f"{number(before)} at the start of these {rule.days} days"
+    return since, f"Pain {number(now)} on average now, {start}."
+
+
+def _load_spike(rule: WatchRule, knee: Knee) -> Found:
+    """The load of the last ``days`` days is ``limit`` percent or more above that of the ``days`` before."""
+    found = blocks(knee.entries, knee.today, 1, rule.days)
+    if not found or (knee.answered and knee.answered.date() >= found[0].start):
+        return None
+    block = found[0]
+    if block.change is None or block.load is None or block.before is None or block.change < rule.limit:
+        return None
+    least = "at least " if block.at_least else ""
+    now = f"Load {least}{block.load:.0f} in the last {rule.days} days"
+    return block.start, f"{now}, {block.before:.0f} in the {rule.days} before ({block.change:+.0f} %)."
+
+
+KINDS: dict[str, Callable[[WatchRule, Knee], Found]] = {
+    "pain-rise": _pain_rise,
+    "pain-high": _pain_high,
+    "new-swelling": _new_swelling,
+    "swelling-returns": _swelling_returns,
+    "not-settling": _not_settling,
+    "load-spike": _load_spike,
+    "rest-pain": _rest_pain,
+}
+
+
+def _pains(days: Iterable[Day]) -> dict[date, float]:
+    return {day.day: day.pain for day in days if day.pain is not None}
+
+
+def _level(day: Day) -> int:
+    return SWELLINGS.index(day.swelling or "none")
+
+
+def _say(day: date) -> str:
+    return f"{day.day} {day:%B}"

@@ -1,0 +1,1 @@
+"""The days of a knee: pain, load, and where they are heading."""

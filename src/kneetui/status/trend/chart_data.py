@@ -1,0 +1,46 @@
+"""What the chart of one knee draws: its days, the usual band and what is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kneetui.status.trend.days import daily
+from kneetui.status.trend.marks import Mark, marks
+from kneetui.status.trend.trend import BAND_DAYS, Band, Summary, band, summarise
+
+if TYPE_CHECKING:
+    from kneetui.diary.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """What the chart of one knee draws: its days, the band and the marks of each day."""
+
+    summary: Summary
+    bands: tuple[Band | None, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def name(self) -> str:
+        """The knee, as a heading."""
+        return knee_name(self.summary.knee)
+
+
+def knee_name(knee: str) -> str:
+    """``left``, ``right`` or ``both`` as a heading."""
+    return "Both knees" if knee == "both" else f"{knee.title()} knee"
+
+
+def chart_data(entries: Sequence[Entry], knee: str, today: date, days: int) -> ChartData:
+    """The last ``days`` days of a knee; ``entries`` should reach back two weeks further."""
+    since = today - timedelta(days=days - 1)
+    series = daily(entries, knee, since - timedelta(days=BAND_DAYS), today)
+    summary = summarise(entries, knee, today, days)
+    return ChartData(
+        summary,
+        tuple(band(series, day.day) for day in summary.days),
+        tuple(mark for mark in marks(entries, knee) if since <= mark.day <= today),
+    )

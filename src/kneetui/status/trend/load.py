@@ -1,0 +1,75 @@
+"""Training load over blocks of days, and its change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kneetui.status.trend.days import Day, daily
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kneetui.diary.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The load (minutes x effort) of the days ``start`` to ``end``.
+
+    ``load`` is ``None`` if no session has both numbers; ``unrated`` sessions are not in it. ``change`` is in
+    percent against the block before; ``None`` if one of the two has no load, if the diary does not reach
+    back over all of the block before, or if that one has unrated sessions. With ``at_least`` the block itself
+    has unrated sessions, so that the true change is larger.
+    """
+
+    start: date
+    end: date
+    load: float | None
+    sessions: int
+    unrated: int
+    before: float | None = None
+    change: float | None = None
+
+    @property
+    def at_least(self) -> bool:
+        """Whether load and change are lower bounds."""
+        return self.unrated > 0
+
+
+def blocks(entries: Sequence[Entry], until: date, count: int, days: int = 7) -> tuple[Block, ...]:
+    """The last ``count`` blocks of ``days`` days, the last one ending on ``until``, oldest first."""
+    if not entries:
+        return ()
+    first = min(entry.when for entry in entries).date()
+    since = until - timedelta(days=(count + 1) * days - 1)
+    series = daily(entries, "both", since, until)
+    parts = [series[start : start + days] for start in range(0, len(series), days)]
+    return tuple(_block(part, before, first) for before, part in pairwise(parts))
+
+
+def _block(part: Sequence[Day], before: Sequence[Day], first: date) -> Block:
+    load, earlier = _load(part), _load(before)
+    complete = first <= before[0].day and not any(day.unrated for day in before)
+    change = (load - earlier) / earlier * 100 if load is not None and earlier and complete else None
+    return Block(
+        part[0].day,
+        part[-1].day,
+        load,
+        sum(day.sessions for day in part),
+        sum(day.unrated for day in part),
+        earlier,
+        change,
+    )
+
+
+def _load(part: Sequence[Day]) -> float | None:
+    loads = [day.load for day in part if day.load is not None]
+    return sum(loads) if loads else None
+
+
+def weekly(entries: Sequence[Entry], until: date, count: int = 6) -> tuple[Block, ...]:
+    """The last ``count`` weeks, counted back from ``until`` so that the last one is whole, oldest first."""
+    return blocks(entries, until, count)

@@ -1,0 +1,165 @@
+"""A driver that survives what happens to terminals behind SSH.
+
+Textual's own Linux driver with these mends: the output is UTF-8 whatever the locale says and never
+blocks the app (a stalled terminal loses frames, not the event loop); the end of the input is a
+hang-up; SIGHUP, SIGTERM and SIGINT give the terminal back and end the process at once; leaving does
+not wait for the input thread's next poll; old terminals get no mouse and no questions. Leans on
+internals of Textual, which is pinned; a test stands guard.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import termios
+import threading
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from typing import Any, cast
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from kneetui.terminal.compress import thrifty
+from kneetui.terminal.writer import Writer
+
+OUTPUT = 1
+"""Standard output, which is a terminal if the app starts at all; standard error may be a file."""
+
+GIVE_BACK = (
+    b"\x18\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[<u\x1b[?1004l\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+"""Breaks off a half sent sequence, then switches off everything the app switches on in a terminal."""
+
+PLAIN = ("linux", "vt52", "vt100", "vt102", "vt220", "ansi", "cons25", "unknown")
+"""Values of TERM of terminals without mouse reports and without answers about themselves."""
+
+TOO_NEW = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?20")
+"""How the sequences begin that they may print as text: titles, keyboard protocol, paste, questions."""
+
+ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+
+
+class KneeDriver(LinuxDriver):
+    """See the module's description."""
+
+    def __init__(self, app: Any, *, mouse: bool = True, **options: Any) -> None:
+        self._plain = os.environ.get("TERM", "").partition("-")[0] in PLAIN
+        super().__init__(app, mouse=mouse and not self._plain, **options)
+        self._writer: Writer | None = None
+        self._wake: tuple[int, int] | None = None
+
+    @property
+    def can_suspend(self) -> bool:
+        """Only under a shell that does job control; stopped anywhere else, nobody could go on."""
+        return os.getpgrp() != os.getsid(0)
+
+    # --- taking the terminal and giving it back -------------------------------------------
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, with our writer and our signal handlers."""
+        if self._writer is None:
+            self._wake = os.pipe()
+            self._writer = Writer(OUTPUT, self._repaint, self._hang_up)
+            self._writer.start()
+        take: Callable[[], None] = super().start_application_mode  # untyped in Textual
+        take()
+        for number in ENDING:
+            signal.signal(number, self._leave)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back; frames that still wait are not needed any more."""
+        if self._writer is not None:
+            self._writer.forget()
+        super().stop_application_mode()
+
+    def close(self) -> None:
+        """End the threads, and close what was opened."""
+        super().close()
+        if self._writer is not None:
+            self._writer.stop()
+            self._writer = None
+        if self._wake is not None:
+            for end in self._wake:
+                os.close(end)
+            self._wake = None
+
+    def _sigtstp_application(self, *_: object) -> None:
+        if self.can_suspend:
+            super()._sigtstp_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        if self._auto_restart and self._writer is not None:  # stopped without a chance to clean up
+            self.suspend_application_mode()
+        super()._sigcont_application()
+        self._repaint()
+
+    def _leave(self, number: int, _frame: object) -> None:
+        """Give the terminal back and end, without waiting for anything."""
+        with contextlib.suppress(OSError):
+            os.set_blocking(OUTPUT, False)
+            try:
+                os.write(OUTPUT, GIVE_BACK)
+            finally:
+                os.set_blocking(OUTPUT, True)
+        if self.attrs_before is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    def _hang_up(self) -> None:
+        signal.pthread_kill(cast("int", threading.main_thread().ident), signal.SIGHUP)
+
+    # --- output ----------------------------------------------------------------------------
+
+    def write(self, data: str) -> None:
+        """Queue text for the terminal; never blocks."""
+        if self._writer is not None and not (self._plain and data.startswith(TOO_NEW)):
+            self._writer.write(thrifty(data))
+
+    def _repaint(self) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            self._app.call_later(self._app.refresh)
+
+    def _disable_mouse_support(self) -> None:
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
+        super()._disable_mouse_support()
+
+    # --- input -----------------------------------------------------------------------------
+
+    def disable_input(self) -> None:
+        """Stop reading, without waiting for the next poll."""
+        if self._wake is not None:
+            os.write(self._wake[1], b"x")
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read keys until told to stop; the end of the input is a hang-up."""
+        if self._wake is None:
+            return
+        wake = self._wake[0]
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(wake, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                for key, _ in selector.select(0.1):
+                    if key.fd == wake:
+                        return
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        self._hang_up()
+                        return
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)

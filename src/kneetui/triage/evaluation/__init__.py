@@ -1,0 +1,1 @@
+"""Cases and made-up patients that triage is measured with."""

@@ -1,0 +1,178 @@
+"""Runs cases and counts: right cause first, in the first three, urgency exact, safe, too low, too high."""
+
+from __future__ import annotations
+
+import math
+import random
+import statistics
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kneetui.content.conditions import Answer, Choices, Facts
+from kneetui.content.model import URGENCIES, Library, Question
+from kneetui.triage import answers
+from kneetui.triage.assessment import Assessment, assess
+from kneetui.triage.evaluation.cases import Case
+from kneetui.triage.interview.next_question import suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came out for one case."""
+
+    case: Case
+    assessment: Assessment
+
+    @property
+    def place(self) -> int:
+        """Place of the right cause, from 1; 0 if it is not named."""
+        ids = [each.id for each in self.assessment.causes]
+        return ids.index(self.case.cause) + 1 if self.case.cause in ids else 0
+
+    @property
+    def exact(self) -> bool:
+        """Urgency as expected, or a tolerated one."""
+        return self.assessment.urgency in (self.case.urgency, *self.case.tolerated)
+
+    @property
+    def under(self) -> bool:
+        """Less urgent than expected, and not tolerated."""
+        return not self.exact and self._step > 0
+
+    @property
+    def over(self) -> bool:
+        """More urgent than expected, and not tolerated."""
+        return not self.exact and self._step < 0
+
+    @property
+    def _step(self) -> int:
+        return URGENCIES.index(self.assessment.urgency) - URGENCIES.index(self.case.urgency)
+
+
+def ask(library: Library, oracle: Facts, enough: int = 12) -> Assessment:
+    """Interview an oracle: only what is asked is looked up; what it does not say is "don't know".
+
+    After an emergency flag the interview goes on for the causes up to ``enough`` questions in all,
+    as the app offers to.
+    """
+    facts: dict[str, Answer] = {}
+    asked: list[str] = []
+    while (suggestion := suggest(library, facts, asked)) is not None:
+        if len(asked) >= enough and assess_urgency(library, facts) == "emergency":
+            break
+        question = suggestion.question.id
+        asked.append(question)
+        if question in oracle:
+            facts[question] = oracle[question]
+    return assess(library, facts, asked)
+
+
+def assess_urgency(library: Library, facts: Facts) -> str:
+    """The urgency alone."""
+    from kneetui.triage import flags
+
+    return flags.urgency(library, answers.counting(library, facts))
+
+
+def run(library: Library, cases: Iterable[Case], adaptive: bool = False) -> list[Result]:
+    """Assess every case, with all its answers or by interview."""
+    return [
+        Result(case, ask(library, case.facts) if adaptive else assess(library, case.facts)) for case in cases
+    ]
+
+
+def interval(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % Wilson interval of a share."""
+    if total == 0:
+        return (0.0, 1.0)
+    share = hits / total
+    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    middle = share + z * z / (2 * total)
+    scale = 1 + z * z / total
+    return (max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale))
+
+
+MEASURES: tuple[tuple[str, str, Callable[[Result], bool]], ...] = (
+    ("top-1", "right cause first", lambda r: r.place == 1),
+    ("top-3", "right cause in the first three", lambda r: 1 <= r.place <= 3),
+    ("exact", "urgency exact or tolerated", lambda r: r.exact),
+    ("safe", "urgency exact, tolerated or more cautious", lambda r: not r.under),
+    ("under-triage", "less urgent than expected", lambda r: r.under),
+    ("over-triage", "more urgent than expected", lambda r: r.over),
+)
+
+
+def summary(results: Sequence[Result]) -> dict[str, Any]:
+    """Counts, shares and intervals of every measure, questions asked, and the confusions."""
+    total = len(results)
+    measures = {}
+    for name, meaning, test in MEASURES:
+        hits = sum(map(test, results))
+        low, high = interval(hits, total)
+        share = hits / total if total else 0.0
+        measures[name] = {
+            "meaning": meaning,
+            "hits": hits,
+            "share": round(share, 4),
+            "interval": [round(low, 4), round(high, 4)],
+        }
+    asked = [len(result.assessment.asked) for result in results]
+    confusions: dict[str, int] = {}
+    for result in results:
+        if result.place != 1 and result.assessment.causes:
+            pair = f"{result.case.cause} → {result.assessment.causes[0].id}"
+            confusions[pair] = confusions.get(pair, 0) + 1
+    return {
+        "cases": total,
+        "measures": measures,
+        "emergencies-below": sum(
+            r.case.urgency == "emergency" and r.assessment.urgency != "emergency" and r.under for r in results
+        ),
+        "serious-at-home": sum(
+            r.case.urgency in ("emergency", "urgent") and r.assessment.urgency in ("self-care", "normal")
+            for r in results
+        ),
+        "normal-sent-on": sum(
+            r.case.urgency == "normal" and r.assessment.urgency not in ("self-care", "normal")
+            for r in results
+        ),
+        "asked": {"median": statistics.median(asked) if asked else 0, "most": max(asked, default=0)},
+        "confusions": dict(sorted(confusions.items(), key=lambda each: (-each[1], each[0]))),
+    }
+
+
+def noisy(library: Library, facts: Facts, share: float, chance: random.Random) -> dict[str, Answer]:
+    """The facts with a share of them turned to unknown or to a neighbouring option."""
+    changed: dict[str, Answer] = {}
+    for key, value in facts.items():
+        if chance.random() >= share:
+            changed[key] = value
+            continue
+        other = _neighbour(library.questions[key], value, chance)
+        if other is not None:
+            changed[key] = other
+    return changed
+
+
+def _neighbour(question: Question, value: Answer, chance: random.Random) -> Answer | None:
+    if chance.random() < 0.5 or isinstance(value, bool):
+        return None
+    if isinstance(value, Choices):
+        return _neighbouring_choices(question, value, chance)
+    if isinstance(value, str):
+        near = question.option(value).near
+        return chance.choice(near) if near else None
+    step = max(1.0, round(value * 0.15))
+    return min(question.max, max(question.min, value + chance.choice((-step, step))))
+
+
+def _neighbouring_choices(question: Question, value: Choices, chance: random.Random) -> Answer | None:
+    if not value.yes:
+        return None
+    moved = chance.choice(sorted(value.yes))
+    yes = value.yes - {moved}
+    near = question.option(moved).near
+    if near:
+        yes |= {chance.choice(near)}
+    return Choices(yes, value.no - yes)

@@ -1,0 +1,318 @@
+"""What to ask next: what would change the outcome most, warning signs first; and when to stop.
+
+The worth of a question is the information it is expected to bring about the causes (bits), plus what it
+decides: for every flag and level above the present urgency, and for every tip, how far the answer is
+expected to move its chance, times a weight. Nothing here is random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kneetui.content.conditions import Answer, Condition, Facts
+from kneetui.content.model import Library, Question
+from kneetui.triage import answers, flags
+from kneetui.triage.interview.advice_value import undecided_tips
+from kneetui.triage.interview.core_only import CORE, alone
+from kneetui.triage.interview.information import Odds, Open, Outlook, Part
+from kneetui.triage.interview.urgency_conditions import NORMAL, open_levels
+from kneetui.triage.ranking import BASE_QUESTIONS, Ranking, best_first, ranking, softmax
+
+FIRST_PAGE = "warning-signs"
+"""The page that comes before everything else."""
+
+WORTH = {"emergency": 4.0, "urgent": 2.0, "soon": 0.4, "self-care": 0.05}
+"""How many bits it is worth to learn whether a flag of this level is up (design choice)."""
+
+NORMAL_WORTH = 0.6
+"""The same for learning whether this is normal soreness."""
+
+ENOUGH = (0.015, 0.12)
+DOUBT = (0.5, 0.85)
+"""A question worth less (in bits) is not asked. The surer the first cause is, the more it takes: from
+probability ``DOUBT[0]`` to ``DOUBT[1]`` it rises from ``ENOUGH[0]`` to ``ENOUGH[1]``. So a clear knee is
+left in peace and a puzzling one is asked more (design choice, measured on the cases)."""
+
+FEW = 10
+"""Nobody is sure after fewer questions than this: until then the least worth is enough."""
+
+ENOUGH_URGENT = 0.055
+"""A question that decides so much of the urgency (in bits) is asked however clear the cause is."""
+
+FIRST_GUESS = 13
+"""How many questions an interview is said to have before anything is known (the mean over the cases)."""
+
+ALL_ASKED, ASKED_OF_MORE, MOST_ASKED = 3, 0.5, 9
+"""Of the questions that are worth asking now so many are asked, then this share, and so many at most: each
+answer makes others needless (measured on the cases)."""
+
+MOST = 25
+"""No interview asks more questions than this."""
+
+MOST_OF_PACKS = 8
+"""At most so many of them are questions of packs."""
+
+LIVE = 0.004
+MOST_LIVE = 20
+"""Causes below this probability, or behind so many others, do not plan the interview."""
+
+SHARED = 0.75
+"""Options of one choices question overlap: each further one counts this much less than the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The next question, what it is worth (bits), and what it would decide.
+
+    ``flags``, ``advice`` (tips) and ``between`` (the likeliest cause that it says something of, and another)
+    are ids, the most telling first;
+    ``urgent`` is the part of the worth that is about the urgency, ``about`` how many questions there may be
+    in all.
+    """
+
+    question: Question
+    worth: float
+    flags: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    normal: bool = False
+    urgent: float = 0.0
+    about: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An interview as it stands: what was asked, in order, and what was answered.
+
+    A question that is in ``asked`` but not in ``facts`` was answered with "don't know".
+    """
+
+    asked: tuple[str, ...] = ()
+    facts: dict[str, Answer] = field(default_factory=dict)
+
+    def answered(self, question: str, value: Answer | None) -> Draft:
+        """The draft with an answer added or changed; ``None`` is "don't know"."""
+        facts = {key: each for key, each in self.facts.items() if key != question}
+        if value is not None:
+            facts[question] = value
+        asked = self.asked if question in self.asked else (*self.asked, question)
+        return replace(self, asked=asked, facts=facts)
+
+    def without(self, question: str, library: Library) -> Draft:
+        """The draft before a question was asked; what depended on it is open again."""
+        gone = {question}
+        for key, other in library.questions.items():
+            if other.when and gone & set(other.when.questions()):
+                gone.add(key)
+        return Draft(
+            tuple(key for key in self.asked if key not in gone),
+            {key: value for key, value in self.facts.items() if key not in gone},
+        )
+
+    def plain(self) -> dict[str, Any]:
+        """The draft as TOML and JSON can hold it."""
+        return {"format": 1, "asked": list(self.asked), "answers": answers.plain(self.facts)}
+
+
+def draft(raw: dict[str, Any], library: Library) -> Draft:
+    """A draft from :meth:`Draft.plain`; questions that no longer exist are dropped."""
+    given = {key: value for key, value in raw.get("answers", {}).items() if key in library.questions}
+    facts: dict[str, Answer] = {}
+    for key, value in given.items():
+        try:
+            facts[key] = answers.answer(library.questions[key], value)
+        except ValueError:
+            continue
+    asked = [key for key in raw.get("asked", []) if key in library.questions]
+    asked += [key for key in facts if key not in asked]
+    return Draft(tuple(asked), facts)
+
+
+def askable(library: Library, facts: Facts, asked: Collection[str]) -> list[Question]:
+    """Questions not asked yet whose ``when`` holds, or stays open although its own questions were asked."""
+    found = []
+    for key, question in library.questions.items():
+        if key in facts or key in asked:
+            continue
+        if all(_worth_asking(library, each, facts, asked) for each in (question.when, question.relevant)):
+            found.append(question)
+    return found
+
+
+def _worth_asking(
+    library: Library, condition: Condition | None, facts: Facts, asked: Collection[str]
+) -> bool:
+    """A condition holds, or stays open although everything it reads was asked or cannot be."""
+    result = True if condition is None else condition.test(facts)
+    if result is None and condition is not None:
+        return all(_settled(library, each, facts, asked) for each in condition.questions())
+    return result is True
+
+
+def _settled(library: Library, name: str, facts: Facts, asked: Collection[str]) -> bool:
+    if name in facts or name in asked:
+        return True
+    when = library.questions[name].when
+    return when is not None and when.test(facts) is False
+
+
+def suggest(library: Library, facts: Facts, asked: Collection[str] = ()) -> Suggestion | None:
+    """The next question, or ``None`` when nothing left would change the outcome enough.
+
+    A pack's question waits until the core, alone, has nothing more to ask for the sake of its flags.
+    """
+    if len(asked) >= MOST:
+        return None
+    facts = answers.counting(library, facts)
+    best = _most_telling(library, facts, asked)
+    if best is None or best.question.pack != CORE:
+        return _for_the_core(library, facts, asked) or best
+    return best
+
+
+def _for_the_core(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
+    """What the core alone would still ask for the sake of its flags: no pack ends the interview before that."""
+    core = alone(library)
+    if core is library or flags.urgency(library, facts) == "emergency":
+        return None
+    ours = [key for key in asked if key in core.questions]
+    known = {key: value for key, value in facts.items() if key in core.questions}
+    scored = [each for each in worth(core, known, askable(core, known, ours)) if each.urgent >= ENOUGH_URGENT]
+    if not scored:
+        return None
+    return replace(max(scored, key=lambda each: each.urgent), about=len(asked) + len(scored))
+
+
+def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
+    open_questions = askable(library, facts, asked)
+    of_packs = [key for key in asked if key in library.questions and library.questions[key].pack != CORE]
+    if len(of_packs) >= MOST_OF_PACKS:
+        open_questions = [question for question in open_questions if question.pack == CORE]
+    first = [question for question in open_questions if question.page == FIRST_PAGE]
+    if first:
+        return Suggestion(first[0], WORTH["emergency"], about=FIRST_GUESS)
+    always = [question for question in open_questions if question.always]
+    scored = worth(library, facts, always or open_questions)
+    if always:
+        return replace(scored[0], about=FIRST_GUESS)
+    enough = _enough(library, facts)
+    left = sum(_worthwhile(each, enough) for each in scored)
+    least = _least(enough, asked)
+    scored = [each for each in scored if _worthwhile(each, least)]
+    return replace(scored[0], about=len(asked) + _to_come(left, len(asked))) if scored else None
+
+
+def _worthwhile(each: Suggestion, enough: float) -> bool:
+    return each.worth >= enough or each.urgent >= ENOUGH_URGENT
+
+
+def _to_come(worthwhile: int, asked: int) -> int:
+    """How many more questions there may be, with so many worth asking now; this one counts."""
+    more = worthwhile
+    if worthwhile > ALL_ASKED:
+        more = min(ALL_ASKED + round((worthwhile - ALL_ASKED) * ASKED_OF_MORE), MOST_ASKED)
+    return max(1, min(more, MOST - asked))
+
+
+def best_left(library: Library, facts: Facts, asked: Collection[str]) -> tuple[Suggestion | None, float]:
+    """The best question that is still open, worth asking or not, and what a question has to be worth (bits)."""
+    facts = answers.counting(library, facts)
+    scored = worth(library, facts, askable(library, facts, asked))
+    return (scored[0] if scored else None), _least(_enough(library, facts), asked)
+
+
+def decides(library: Library, facts: Facts, asked: Collection[str], question: Question) -> Suggestion:
+    """What one question would decide now, asked or answered as it may be already: why it is asked."""
+    facts = {key: each for key, each in answers.counting(library, facts).items() if key != question.id}
+    others = [each for each in askable(library, facts, asked) if each.id != question.id]
+    return next(each for each in worth(library, facts, [question, *others]) if each.question is question)
+
+
+def _enough(library: Library, facts: Facts) -> float:
+    first = max(softmax(ranking(library).scores(facts)), default=0.0)
+    sure = (first - DOUBT[0]) / (DOUBT[1] - DOUBT[0])
+    return ENOUGH[0] + (ENOUGH[1] - ENOUGH[0]) * min(max(sure, 0.0), 1.0)
+
+
+def _least(enough: float, asked: Collection[str]) -> float:
+    """What a question has to be worth after these."""
+    return enough if len(asked) >= FEW else ENOUGH[0]
+
+
+def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list[Suggestion]:
+    """What each of these questions is worth, the most telling first."""
+    index = ranking(library)
+    scores = index.scores(facts)
+    probabilities = softmax(scores)
+    live = [n for n in best_first(probabilities)[:MOST_LIVE] if probabilities[n] >= LIVE]
+    outlook = Outlook(index, facts, probabilities, live)
+    chances = {question.id: outlook.parts(question) for question in questions}
+    between = {question.id: _between(index, question, live) for question in questions}
+    odds = Odds(chances)
+    decides = _decides(library, facts, odds)
+    likely = {index.causes[n].id: probabilities[n] for n in live}
+    advice: dict[str, list[tuple[float, str]]] = {}
+    for name, gain, tip in undecided_tips(library, facts, likely, odds):
+        advice.setdefault(name, []).append((gain, tip))
+    scored = []
+    for question in questions:
+        about, tips = decides.get(question.id, []), advice.get(question.id, [])
+        names, normal = _telling(about), False
+        if NORMAL in names:
+            names.remove(NORMAL)
+            normal = True
+        scored.append(
+            Suggestion(
+                question,
+                _information(chances[question.id]) + sum(gain for gain, _ in [*about, *tips]),
+                flags=tuple(names[:3]),
+                between=between[question.id],
+                advice=tuple(_telling(tips)[:3]),
+                normal=normal,
+                urgent=sum(gain for gain, _ in about),
+            )
+        )
+    return sorted(scored, key=lambda each: -each.worth)
+
+
+def _between(index: Ranking, question: Question, live: Sequence[int]) -> tuple[str, ...]:
+    """The likeliest cause that a question says something of, and the likeliest other one."""
+    told = index.about.get(question.id, {})
+    first = next((n for n in live if n in told or question.id in BASE_QUESTIONS), None)
+    other = next((n for n in live if n != first), None)
+    if first is None or other is None:
+        return ()
+    return tuple(index.causes[n].id for n in sorted((first, other), key=live.index))
+
+
+def _telling(gains: Sequence[tuple[float, str]]) -> list[str]:
+    """Names with something to gain, most first, each once."""
+    return list(dict.fromkeys(name for gain, name in sorted(gains, reverse=True) if gain > 0))
+
+
+def _information(parts: Sequence[Part]) -> float:
+    total, weight = 0.0, 1.0
+    for bits in sorted((part.bits for part in parts), reverse=True):
+        total += bits * weight
+        weight *= SHARED
+    return total
+
+
+def _decides(library: Library, facts: Facts, odds: Odds) -> dict[str, list[tuple[float, str]]]:
+    """By question: what it is worth to the flags above the present level and to ``normal``, with their names."""
+    chances = odds.parts
+    found: dict[str, list[tuple[float, str]]] = {}
+    for level in open_levels(library, facts):
+        left = level.left(facts, chances)
+        if isinstance(left, bool):
+            continue
+        undecided = Open(left, odds)
+        scale = NORMAL_WORTH if level.urgency == NORMAL else WORTH[level.urgency]
+        if undecided.chance * scale < ENOUGH[0] / 4:
+            continue
+        for question in sorted(undecided.questions):
+            gain = scale * undecided.expected_change(question)
+            found.setdefault(question, []).append((gain, level.name))
+    return found

@@ -1,0 +1,100 @@
+"""Every condition that sets the urgency, and what is left of it to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kneetui.content.conditions import All, Answer, Condition, Facts
+from kneetui.content.model import URGENCIES, Library
+from kneetui.triage import flags
+from kneetui.triage.interview.information import open_part
+from kneetui.triage.interview.memo import once
+
+NORMAL = "normal"
+
+MOST_LEFT = 5_000
+"""Remembered remains of one condition; beyond them all are forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A condition with the urgency that it brings; of a raise, the flag's own condition included."""
+
+    name: str
+    urgency: str
+    condition: Condition
+    reads: tuple[str, ...]
+    _parts: tuple[tuple[Condition, frozenset[str]], ...]
+    _left: dict[tuple[tuple[Answer | None, ...], tuple[bool, ...]], Condition | bool] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    @classmethod
+    def of(cls, name: str, urgency: str, condition: Condition) -> Level:
+        """The level of a condition."""
+        parts = tuple((part, frozenset(part.questions())) for part in _needed(condition))
+        return cls(name, urgency, condition, tuple(sorted(set(condition.questions()))), parts)
+
+    def deciding(self, facts: Facts) -> frozenset[str]:
+        """The questions that a single answer could make it true by: those that all its open parts read."""
+        names = frozenset(self.reads)
+        for part, reads in self._parts:
+            if part.test(facts) is not True:
+                names &= reads
+        return names
+
+    def left(self, facts: Facts, askable: Mapping[str, object]) -> Condition | bool:
+        """What answers could still decide (see :func:`~kneetui.triage.interview.information.open_part`), remembered."""
+        still = tuple([name in askable for name in self.reads])
+        key = (tuple([facts.get(name) for name in self.reads]), still)
+        found = self._left.get(key)
+        if found is None:
+            if len(self._left) > MOST_LEFT:
+                self._left.clear()
+            found = self._left[key] = open_part(self.condition, facts, askable)
+        return found
+
+
+def _needed(condition: Condition) -> Iterator[Condition]:
+    """The parts that all have to hold."""
+    if isinstance(condition, All):
+        for part in condition.parts:
+            yield from _needed(part)
+    else:
+        yield condition
+
+
+def _levels(library: Library) -> tuple[Level, ...]:
+    found = []
+    for flag in library.flags.values():
+        found.append(Level.of(flag.id, flag.urgency, flag.condition))
+        for each in flag.raises:
+            found.append(Level.of(flag.id, each.urgency, All((flag.condition, each.condition))))
+    if library.normal:
+        found.append(Level.of(NORMAL, NORMAL, library.normal))
+    return tuple(found)
+
+
+levels = once(_levels)
+"""The levels of a library, flags in the order of the content, ``normal`` last."""
+
+
+def open_levels(library: Library, facts: Facts) -> Iterator[Level]:
+    """The levels that could still change the urgency.
+
+    Those are flags and raises above it, ``normal``, and the one flag that sets it, if there is only one:
+    an answer may show that it does not hold.
+    """
+    up = flags.raised(library, facts)
+    now = URGENCIES.index(flags.level(library, facts, up))
+    setting = [each.id for each in up if URGENCIES.index(each.urgency) == now]
+    for level in levels(library):
+        if setting == [level.name] and URGENCIES.index(level.urgency) == now:
+            yield level
+            continue
+        if level.urgency == NORMAL:
+            if not up:
+                yield level
+        elif URGENCIES.index(level.urgency) < now:
+            yield level

@@ -1,0 +1,37 @@
+"""Why a question is asked: what its answer could show or decide, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kneetui.content.model import Library
+from kneetui.triage.interview.next_question import Suggestion
+
+SHOWN = 2
+"""So many warning signs and pieces of advice are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What an answer would decide; ``named`` are the words of flags, causes or tips it is about."""
+
+    said: str
+    named: tuple[str, ...] = ()
+
+
+def reasons(library: Library, suggestion: Suggestion) -> Iterator[Reason]:
+    """The reasons for asking, the gravest first; there is always one."""
+    flags = [library.flags[each].because for each in suggestion.flags if each in library.flags][:SHOWN]
+    causes = [library.causes[each].name for each in suggestion.between if each in library.causes]
+    tips = [library.tips[each].title for each in suggestion.advice if each in library.tips][:SHOWN]
+    if flags:
+        yield Reason("It could show a warning sign, or that there is none:", tuple(flags))
+    if len(causes) > 1:
+        yield Reason("It helps to tell apart:", tuple(causes))
+    if suggestion.normal:
+        yield Reason("It could show that this is normal soreness.")
+    if tips:
+        yield Reason("It decides whether this advice fits you:", tuple(tips))
+    if not (flags or len(causes) > 1 or suggestion.normal or tips):
+        yield Reason("With what is known now it changes no advice; the diary keeps it to compare later.")

@@ -1,0 +1,183 @@
+"""KneeApp: modes, themes and global keys. Nothing about knees."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from kneetui.services.container import Services
+from kneetui.terminal.stylesheet import KeptSheet
+from kneetui.ui.themes import DARK, LIGHT, NAMES, TERMINAL
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from kneetui.config.settings import Settings
+
+ROOMS = {
+    "today": ("kneetui.ui.screens.today.today", "TodayScreen"),
+    "triage": ("kneetui.ui.screens.triage.home", "TriageScreen"),
+    "diary": ("kneetui.ui.screens.diary.diary", "DiaryScreen"),
+    "routines": ("kneetui.ui.screens.routines.routines", "RoutinesScreen"),
+    "packs": ("kneetui.ui.screens.packs.packs", "PacksScreen"),
+}
+"""Mode -> module and class of its root screen; imported when first entered."""
+
+STANDING_ON_CONTENT = ("triage", "routines")
+"""Rooms whose screens hold questions, exercises or plans; the others ask the library for what they show."""
+
+
+def room(name: str) -> Callable[[], Screen[object]]:
+    """Makes the root screen of a room."""
+
+    def make() -> Screen[object]:
+        module, screen = ROOMS[name]
+        made: Screen[object] = getattr(import_module(module), screen)()
+        return made
+
+    return make
+
+
+class KneeApp(App[int]):
+    """The app. ``services`` carries everything that is not drawing."""
+
+    CSS_PATH = "kneetui.tcss"
+    TITLE = "kneetui"
+    ENABLE_COMMAND_PALETTE = True
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {name: room(name) for name in ROOMS}
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "go('today')", "Today", id="go.today"),
+        Binding("2", "go('triage')", "Triage", id="go.triage"),
+        Binding("3", "go('diary')", "Diary", id="go.diary"),
+        Binding("4", "go('routines')", "Routines", id="go.routines"),
+        Binding("5", "go('packs')", "Packs", id="go.packs"),
+        Binding("question_mark", "help", "Help", id="app.help", key_display="?"),
+        Binding("comma", "settings", "Settings", id="app.settings", key_display=",", show=False),
+        Binding("ctrl+p", "command_palette", "Commands", id="app.commands", key_display="^p"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", key_display="^q", priority=True),
+    ]
+
+    def __init__(self, services: Services | None = None, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self.services = services or Services()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.register_theme(TERMINAL)
+        self.theme = NAMES[self.services.settings.theme]
+        self.stylesheet = KeptSheet(variables=self.get_css_variables())
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Load the library once the first frame is out."""
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        self.run_worker(self._load, thread=True, group="library", exit_on_error=False)
+
+    def _load(self) -> None:
+        try:
+            _ = self.services.library
+        except Exception as error:
+            self.call_from_thread(self._broken, error)
+        else:
+            self.call_from_thread(self._loaded)
+
+    def _broken(self, error: Exception) -> None:
+        message = "The content cannot be read; reinstall kneetui. “kneetui doctor” says what is wrong."
+        self.notify(message, title=type(error).__name__, severity="error", timeout=60)
+
+    def _loaded(self) -> None:
+        for screen in self.screen_stack:
+            ready = getattr(screen, "library_ready", None)
+            if ready:
+                ready()
+        self.library_loaded()
+
+    def library_loaded(self) -> None:
+        """The library is there. For apps that do more with it."""
+
+    async def library_changed(self) -> None:
+        """There is another library: the rooms that stand on it are made anew, with what was kept of them."""
+        for name in STANDING_ON_CONTENT:
+            if name != self.current_mode:
+                await self.remove_mode(name)
+                self.add_mode(name, room(name))
+
+    @property
+    def _background_screens(self) -> list[Screen[object]]:
+        """The screens that show through the top one. Textual repaints it whenever one of these changes."""
+        stack = self._screen_stack
+        if stack and stack[-1].styles.background.a == 1:
+            return []
+        return super()._background_screens
+
+    def action_go(self, room: str) -> None:
+        """Go to one of the five rooms."""
+        if self.current_mode != room:
+            self.switch_mode(room)
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from kneetui.ui.screens.common.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from kneetui.ui.screens.settings.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take over changed settings, and keep them."""
+        self.services.save_settings(settings)
+        self.theme = NAMES[settings.theme]
+
+    def ring(self) -> None:
+        """The bell, if it is on."""
+        if self.services.settings.bell:
+            self.bell()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every key that works on this screen, by its name."""
+        seen = set()
+        for _, binding, enabled, tooltip in screen.active_bindings.values():
+            if enabled and binding.description and binding.action not in seen:
+                seen.add(binding.action)
+                yield SystemCommand(
+                    binding.description,
+                    tooltip or f"key {self.get_key_display(binding)}",
+                    self._runner(binding.action),
+                )
+
+    def _runner(self, action: str) -> Callable[[], object]:
+        async def run() -> None:
+            await self.run_action(action, self.screen.focused or self.screen)
+
+        return run
+
+
+def _driver() -> type[Driver] | None:
+    if os.name != "posix":
+        return None
+    from kneetui.terminal.driver import KneeDriver
+
+    return KneeDriver
+
+
+def run() -> int:
+    """Run the app until it ends; the exit code."""
+    app = KneeApp(driver_class=_driver())
+    try:
+        return app.run() or app.return_code or 0
+    finally:
+        app.services.close()

@@ -1,0 +1,147 @@
+"""What every screen of kneetui has: a top line, a key bar, a way back, and a word when the terminal is too small."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize, ScreenResume
+from textual.geometry import Region
+from textual.reactive import Reactive
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from kneetui.ui.widgets.lines.bars import KeyBar, TopBar
+
+if TYPE_CHECKING:
+    from kneetui.services.container import Services
+    from kneetui.ui.app import KneeApp
+
+SMALLEST = (60, 20)
+"""Columns and rows below which a sentence takes the place of the screen."""
+
+SENTENCE = "kneetui needs at least 60 columns and 20 rows. Make this window larger."
+
+SETTLED = 0.02
+"""Seconds after which the parts of a new screen have found their places."""
+
+
+class TooSmall(Static):
+    """Covers the screen while the terminal is too small."""
+
+    DEFAULT_CSS = """
+    TooSmall { display: none; layer: cover; dock: top; width: 100%; height: 100%; background: $background;
+               padding: 0 1; content-align: center middle; text-align: center; }
+    """
+
+
+class KneeScreen(Screen[object]):
+    """Base of all full screens. Subclasses set TITLE and give their content in :meth:`body`."""
+
+    DEFAULT_CSS = """
+    KneeScreen { layers: base cover; }
+    KneeScreen.-too-small TooSmall { display: block; }
+    """
+
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
+        (0, "-narrow"),
+        (76, "-normal"),
+        (110, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", id="screen.back", show=False),
+    ]
+    heading: ClassVar[str] = "kneetui"
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual would repaint the whole screen whenever the focus moves; widgets repaint themselves."""
+
+    @property
+    def services(self) -> Services:
+        """Settings, library, diary, drafts and clock."""
+        return cast("KneeApp", self.app).services
+
+    def compose(self) -> ComposeResult:
+        """Top line, body, key bar."""
+        yield TopBar(self.heading, self.remark())
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """The content of the screen, between top line and key bar."""
+        yield from ()
+
+    def remark(self) -> str:
+        """What stands at the right of the top line."""
+        return ""
+
+    def say(self, title: str | None = None, remark: str | None = None) -> None:
+        """Change the top line."""
+        self.query_one(TopBar).show(title, remark)
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Paint a new screen once, when its parts have found their places; Textual would paint it four times."""
+        event.prevent_default()
+        new = self.is_attached and self._size != self.app.size
+        if new and not self.app._batch_count:
+            self.app.delay_update(SETTLED)
+        super()._on_screen_resume(event)
+        if new:
+            self._repaint_required = False
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """A new layout repaints what moved; Textual would repaint everything besides."""
+        repaint = repaint and (bool(regions) or not layout)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _compositor_refresh(self) -> None:
+        """Paint what changed.
+
+        While the app holds back its output, everything waits for later; Textual would think it painted. And
+        after everything was painted, nothing is left to repaint.
+        """
+        if self.app._batch_count:
+            self._repaint_required = True
+            return
+        everything = self._compositor.size.region in self._compositor._dirty_regions
+        super()._compositor_refresh()
+        if everything:
+            self._repaint_required = False
+
+    def on_resize(self, event: Resize) -> None:
+        """Show the sentence while the terminal is too small."""
+        width, height = event.size
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small and not self.query(TooSmall):
+            self.mount(TooSmall(Content(SENTENCE)))
+        self.set_class(small, "-too-small")
+
+    def action_back(self) -> None:
+        """One step back: leave a pushed screen, or go to Today."""
+        if not self.is_current:
+            return
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(None)
+        else:
+            cast("KneeApp", self.app).action_go("today")
+
+
+class KneeModal(ModalScreen[object]):
+    """Base of all dialogs: Esc closes them with ``None``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="dialog.close")]
+
+    @property
+    def services(self) -> Services:
+        """Settings, library, diary, drafts and clock."""
+        return cast("KneeApp", self.app).services
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        if self.is_current:
+            self.dismiss(None)

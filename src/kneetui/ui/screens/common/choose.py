@@ -1,0 +1,39 @@
+"""A dialog with a few things to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.menu import Choice, Menu
+
+
+class ChooseDialog(KneeModal):
+    """Ends with the id of the choice, or with ``None`` after Esc."""
+
+    def __init__(self, title: str, text: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.caption, self.text, self.choices = title, text, tuple(choices)
+
+    def compose(self) -> ComposeResult:
+        """Title, text, menu."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = Content(self.caption)
+            frame.border_subtitle = "Esc closes"
+            yield Static(Content(self.text + "\n"))
+            yield Menu(self.choices)
+
+    def on_mount(self) -> None:
+        """The menu takes the keys."""
+        self.query_one(Menu).focus()
+
+    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """Done."""
+        if self.is_current:
+            self.dismiss(self.choices[event.index].id)

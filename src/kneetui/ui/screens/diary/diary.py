@@ -1,0 +1,278 @@
+"""The diary: a chart of the knee above, the entries below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from kneetui.diary.entries import Entry
+from kneetui.diary.errors import DiaryError
+from kneetui.services.diary.browser import DiaryView
+from kneetui.services.diary.undo import Undo
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.diary.entry_view import EntryText
+from kneetui.ui.widgets.charts.chart_panel import ChartPanel
+from kneetui.ui.widgets.lists.entry_list import EntryList
+from kneetui.ui.widgets.lists.entry_text import moment, title
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+
+NEED_ENTRIES = ("edit", "remove", "month", "knee", "span", "find", "export")
+
+
+class DiaryScreen(KneeScreen):
+    """Chart and entries of one knee, or of both."""
+
+    CSS_PATH = "diary.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add", id="diary.add", priority=True),
+        Binding("e", "edit", "Edit", id="diary.edit"),
+        Binding("x", "remove", "Delete", id="diary.remove"),
+        Binding("z", "undo", "Undo", id="diary.undo"),
+        Binding("m", "month", "Month", id="diary.month"),
+        Binding("k", "knee", "Knee", id="diary.knee"),
+        Binding("g", "span", "Days", id="diary.span"),
+        Binding("slash", "find", "Find", id="diary.find", key_display="/"),
+        Binding("t", "export", "Export", id="diary.export"),
+        Binding("i", "import", "Import", id="diary.import"),
+    ]
+    heading = "Diary"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view: DiaryView | None = None
+        self._undo: Undo | None = None
+        self._said = ""
+        self._trouble = ""
+        self._news = ""
+        self._shown_once = False
+
+    # --- reading and showing -----------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Read first, so that the first frame is the whole."""
+        self._open()
+        self._said = self.remark()
+        yield from super().compose()
+
+    def _open(self) -> None:
+        with self._explained():
+            self.view = DiaryView(self.services)
+            self._undo = Undo(self.services.diary)
+
+    def body(self) -> ComposeResult:
+        """Chart, entries, and in a wide window the whole of the entry under the cursor."""
+        library: Callable[[], Library] = lambda: self.services.library  # noqa: E731
+        yield ChartPanel(id="chart", classes="panel")
+        with Horizontal(id="below"):
+            yield EntryList(library, self._older, id="entries")
+            yield EntryText(library, id="detail")
+
+    def remark(self) -> str:
+        """What was just done here; else see :meth:`DiaryView.remark`."""
+        return self._news or (self.view.remark() if self.view else "")
+
+    @property
+    def entry_list(self) -> EntryList:
+        """The entries."""
+        return self.query_one(EntryList)
+
+    def on_mount(self) -> None:
+        """Show what was read."""
+        self._show()
+        self._shown_once = True
+
+    def on_screen_resume(self) -> None:
+        """Read again if something was written elsewhere, or another day began."""
+        if not self._shown_once:
+            return
+        if self.view is None:
+            self._open()
+            self._show()
+        else:
+            with self._explained():
+                if self.view.stale():
+                    self.view.read()
+                    self._show(self._selected)
+        self._remark()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """A diary that cannot be read or written says so, and the app goes on."""
+        try:
+            yield
+        except (DiaryError, OSError) as error:
+            self._trouble = str(error)
+            self.notify(self._trouble, severity="error", markup=False)
+
+    def _older(self) -> Sequence[Entry]:
+        with self._explained():
+            return self.view.older() if self.view else ()
+        return ()
+
+    def _show(self, select: int | None = None, news: str = "") -> None:
+        """Chart, list and top line; the cursor goes to the entry ``select``, or stays."""
+        self._news = news
+        view, shown = self.view, self.entry_list
+        if view is None:
+            shown.nothing = self._trouble
+            self.query_one(ChartPanel).show("", ())
+            return
+        with self._explained(), self.app.batch_update():
+            self.query_one(ChartPanel).show(view.title, view.pictures())
+            shown.nothing, shown.today = view.nothing(), view.today
+            shown.show(view.entries(), select)
+            self.on_entry_list_moved()
+        self._remark()
+        self.refresh_bindings()
+
+    def _remark(self) -> None:
+        said = self.remark()
+        if said != self._said:
+            self._said = said
+            self.say(remark=said)
+
+    def on_entry_list_moved(self) -> None:
+        """The whole of another entry."""
+        self.query_one(EntryText).show(self.entry_list.selected)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Undo only if there is something to undo; keys for entries only if there are any."""
+        if action == "undo":
+            return bool(self._undo and self._undo.possible)
+        if action in NEED_ENTRIES:
+            return bool(self.view and self.view.pages.total)
+        return True
+
+    # --- writing -----------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        """A new entry, or the one left unfinished."""
+        from kneetui.ui.screens.diary.entry import EntryScreen
+
+        knee = self.view.knee if self.view else ""
+        self.app.push_screen(EntryScreen(knee="" if knee == "both" else knee), self._written)
+
+    def action_edit(self) -> None:
+        """Change the entry under the cursor."""
+        from kneetui.ui.screens.diary.entry import EntryScreen
+
+        before = self.entry_list.selected
+        if before:
+            self.app.push_screen(EntryScreen(before), lambda entry: self._written(entry, before))
+
+    def _written(self, entry: object, before: Entry | None = None) -> None:
+        if isinstance(entry, Entry) and self.view and self._undo:
+            self._undo.wrote(entry, before)
+            with self._explained():
+                self.view.wrote(entry)
+            self._show(entry.id, f"saved: {title(entry)}")
+        else:
+            self._remark()
+
+    def on_entry_list_picked(self, event: EntryList.Picked) -> None:
+        """Open an assessment or a routine; edit everything else."""
+        if event.entry.kind not in ("assessment", "routine"):
+            self.action_edit()
+            return
+        from kneetui.ui.screens.diary.entry_view import EntryViewScreen
+
+        self.app.push_screen(EntryViewScreen(event.entry), self._viewed)
+
+    def _viewed(self, wish: object) -> None:
+        if wish == "edit":
+            self.action_edit()
+
+    def action_remove(self) -> None:
+        """Delete the entry under the cursor; z brings it back."""
+        entry = self.entry_list.selected
+        if entry is None or self.view is None or self._undo is None:
+            return
+        with self._explained():
+            self._undo.remove(entry)
+            self.view.pages.take(entry.id)
+            self._show(news=f"deleted: {moment(entry)} · z brings it back")
+
+    def action_undo(self) -> None:
+        """Take back the last change made here."""
+        if self.view is None or self._undo is None:
+            return
+        with self._explained():
+            said, entry = self._undo.back()
+            self.view.read()
+            self.view.near(entry.when.date())
+            self._show(entry.id, f"{said}: {moment(entry)}")
+
+    # --- looking -----------------------------------------------------------------------
+
+    def action_knee(self) -> None:
+        """The other knee, then both."""
+        if self.view:
+            self.view.next_knee()
+            self._show(self._selected)
+
+    def action_span(self) -> None:
+        """More days in the chart, or few again."""
+        if self.view:
+            self.view.next_span()
+            self._show(self._selected)
+
+    @property
+    def _selected(self) -> int | None:
+        selected = self.entry_list.selected
+        return selected.id if selected else None
+
+    def action_month(self) -> None:
+        """A sheet with one cell a day."""
+        from kneetui.ui.screens.diary.month import MonthScreen
+
+        if self.view:
+            selected, today = self.entry_list.selected, self.view.today
+            day = min(selected.when.date(), today) if selected else today
+            self.app.push_screen(MonthScreen(day, self.view.knee), self._seen)
+
+    def _seen(self, day: object) -> None:
+        if isinstance(day, date) and self.view:
+            with self._explained():
+                near = self.view.near(day)
+                self._show(near.id if near else None)
+
+    def action_find(self) -> None:
+        """Only the entries with certain words."""
+        from kneetui.ui.screens.diary.find import FindDialog
+
+        if self.view:
+            self.app.push_screen(FindDialog(self.view.words), self._find)
+
+    def _find(self, words: object) -> None:
+        if isinstance(words, str) and self.view:
+            self.view.words = words
+            self._show()
+
+    def action_back(self) -> None:
+        """Show all entries again, or go to Today."""
+        if self.view and self.view.words:
+            self._find("")
+        else:
+            super().action_back()
+
+    # --- files -------------------------------------------------------------------------
+
+    def action_export(self) -> None:
+        """Write the diary to a file."""
+        from kneetui.ui.screens.diary.export_dialog import ExportDialog
+
+        self.app.push_screen(ExportDialog())
+
+    def action_import(self) -> None:
+        """Read entries from a file."""
+        from kneetui.ui.screens.diary.import_dialog import ImportDialog
+
+        self.app.push_screen(ImportDialog(self.view.knee if self.view else "right"))

@@ -1,0 +1,224 @@
+"""Add or edit one entry of the diary: a number or two and Enter are enough."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.timer import Timer
+
+from kneetui.diary.entries import KNEES, STIFFNESSES, SWELLINGS
+from kneetui.diary.errors import DiaryError, EntryError
+from kneetui.services.diary import entry_form
+from kneetui.services.diary.entry_draft import EntryDraft
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, DayField, Field, FieldChanged, NumberField
+from kneetui.ui.widgets.forms.text_field import TextField
+from kneetui.ui.widgets.lists.entry_text import STIFFNESS, title
+
+if TYPE_CHECKING:
+    from kneetui.diary.entries import Entry
+
+QUIET = 0.4
+"""Seconds without a key after which the draft is kept."""
+NOON = 12
+
+
+class EntryForm(VerticalScroll, can_focus=False):
+    """Holds the fields; its keys come first in the key bar.
+
+    Keys that move on come before all others, so that each key of a burst meets the right field; Enter waits
+    its turn, so that it saves what was typed before it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.save", "Save", id="entry.save", key_display="Enter"),
+        Binding("tab", "app.focus_next", "Next field", id="entry.next", key_display="Tab", priority=True),
+        Binding("escape", "screen.back", "Leave, keep a draft", id="screen.back", key_display="Esc"),
+        Binding("down", "app.focus_next", "Next field", id="entry.down", show=False, priority=True),
+        Binding("up", "app.focus_previous", "Field before", id="entry.up", show=False, priority=True),
+        Binding(
+            "shift+tab", "app.focus_previous", "Field before", id="entry.previous", show=False, priority=True
+        ),
+    ]
+
+
+class EntryScreen(KneeScreen):
+    """The form. Ends with the entry as it was written down, or with ``None``.
+
+    ``before`` is the entry to edit; without one, the form is for a new entry on ``day`` about ``knee``.
+    ``start`` names the field that gets the focus (:data:`~kneetui.services.diary.entry_form.FIELDS`); without it,
+    that is the morning before noon, else training. What was typed is kept as a draft until it is saved.
+    """
+
+    CSS_PATH = "entry.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
+    heading = "New entry"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "clear", "Start over", id="entry.clear", key_display="^r"),
+    ]
+
+    def __init__(
+        self, before: Entry | None = None, *, day: date | None = None, knee: str = "", start: str = ""
+    ) -> None:
+        super().__init__()
+        self.before = before
+        self._day, self._knee, self._start = day, knee, start
+        self._form: dict[str, str] = {}
+        self._blank: dict[str, str] = {}
+        self._draft: EntryDraft
+        self._timer: Timer | None = None
+
+    # --- the form ----------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Look for a draft first, so that the first frame is the whole."""
+        self._draft = EntryDraft(self.services, self.before.id if self.before else 0)
+        self._blank = entry_form.values(self.before) if self.before else self._empty()
+        self._form = {**self._blank, **self._draft.read()}
+        yield from super().compose()
+
+    def body(self) -> ComposeResult:
+        """One row a field."""
+        form, today = self._form, self.services.now().date()
+        with EntryForm():
+            yield ChoiceField(
+                "Knee", form["knee"], options=[(k, k) for k in KNEES], optional=False, id="knee"
+            )
+            yield DayField("Day", form["day"], today=max(today, date.fromisoformat(form["day"])), id="day")
+            yield NumberField("Time", form["time"], chars=f"{DIGITS}:.,", id="time")
+            hint = "0 to 10, half points count"
+            yield NumberField("Morning pain", form["pain-morning"], hint=hint, id="pain-morning")
+            yield NumberField("Pain in training", form["pain-during"], id="pain-during")
+            yield NumberField("Pain after it", form["pain-after"], id="pain-after")
+            swellings = [(each, each) for each in SWELLINGS]
+            yield ChoiceField("Swelling", form["swelling"], options=swellings, id="swelling")
+            stiff = [(each, STIFFNESS[each]) for each in STIFFNESSES]
+            yield ChoiceField("Stiffness", form["stiffness"], options=stiff, id="stiffness")
+            sports = self.services.settings.sports
+            yield TextField("Sport", form["sport"], hint=", ".join(sports), suggest=sports, id="sport")
+            yield NumberField("Minutes", form["minutes"], id="minutes")
+            yield NumberField("Effort", form["effort"], hint="0 to 10: how hard it was", id="effort")
+            yield TextField("Medication", form["medication"], id="medication")
+            yield TextField("Note", form["note"], id="note")
+
+    def remark(self) -> str:
+        """Whether something was typed before."""
+        if self._form != self._blank:
+            return "unfinished before · ^r starts over"
+        return title(self.before) if self.before else "one number is enough"
+
+    def on_mount(self) -> None:
+        """Begin at the pain of today."""
+        if self.before:
+            self.say("Edit entry")
+        self._enter(self._start or self._first())
+
+    def _first(self) -> str:
+        if self.before:
+            return next((key for key in entry_form.PAINS if self._form[key]), "note")
+        return "pain-morning" if self.services.now().hour < NOON else "pain-during"
+
+    def _enter(self, key: str) -> None:
+        field = self._field(key)
+        (field.line if isinstance(field, TextField) else field).focus()
+
+    def _empty(self) -> dict[str, str]:
+        now = self.services.now()
+        when = datetime.combine(self._day, now.time()) if self._day else now
+        knee = self._knee or self.services.settings.knee
+        if knee not in ("left", "right"):
+            with suppress(DiaryError):
+                latest = self.services.diary.latest()
+                knee = latest.knee if latest else knee
+        return entry_form.empty(when, knee)
+
+    def _field(self, key: str) -> Field | TextField:
+        found = self.query_one(f"#{key}")
+        assert isinstance(found, Field | TextField)
+        return found
+
+    # --- the draft ---------------------------------------------------------------------
+
+    def _typed(self) -> dict[str, str]:
+        """What differs; a new entry also keeps its moment."""
+        form = {key: self._field(key).value for key in entry_form.FIELDS}
+        typed = {key for key in form if form[key] != self._blank[key]}
+        if typed and not self.before:
+            typed |= {"day", "time"}
+        return {key: form[key] for key in form if key in typed}
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Keep the draft once the keys rest."""
+        event.stop()
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(QUIET, self._keep)
+
+    def _keep(self) -> None:
+        self._timer = None
+        try:
+            self._draft.keep(self._typed())
+        except OSError as error:
+            self.say(remark=f"the draft is not kept ({error.strerror})")
+
+    # --- keys --------------------------------------------------------------------------
+
+    def on_key(self, event: Key) -> None:
+        """Digits that were typed before the form was there go nowhere, least of all to another room."""
+        if event.character and event.character in DIGITS:
+            event.stop()
+            event.prevent_default()
+
+    def on_input_submitted(self) -> None:
+        """Enter in a line of text."""
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Write the entry down; if something is wrong, say so beside it."""
+        if not self.is_current:
+            return
+        form = {key: self._field(key).value for key in entry_form.FIELDS}
+        for key in entry_form.FIELDS:
+            self._field(key).complain("")
+        try:
+            entry = entry_form.entry(form, self.before)
+            saved = self.services.diary.edit(entry) if self.before else self.services.diary.add(entry)
+        except EntryError as error:
+            self._complain(error)
+            return
+        except (DiaryError, OSError) as error:
+            self._keep()
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if self._timer:
+            self._timer.stop()
+        with suppress(OSError):
+            self._draft.keep({})
+        self.dismiss(saved)
+
+    def _complain(self, error: EntryError) -> None:
+        places = [entry_form.place(problem.key) for problem in error.problems]
+        for key, problem in zip(places, error.problems, strict=True):
+            self._field(key).complain(problem.remedy)
+        self._enter(min(places, key=entry_form.FIELDS.index))
+
+    def action_clear(self) -> None:
+        """Forget what was typed."""
+        for key in entry_form.FIELDS:
+            self._field(key).show(self._blank[key])
+        self._keep()
+        self.say(remark="started over")
+        self._enter(self._first())
+
+    def action_back(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        if self._timer:
+            self._timer.stop()
+            self._keep()
+        super().action_back()

@@ -1,0 +1,99 @@
+"""Writes the diary to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.config.paths import write_private
+from kneetui.diary.errors import DiaryError
+from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.widgets.forms.fields import ChoiceField, FieldChanged
+from kneetui.ui.widgets.forms.text_field import TextField
+
+FORMATS = (("toml", "TOML: everything"), ("csv", "CSV: for tables"))
+
+
+class ExportDialog(KneeModal):
+    """Asks for the format and the file. Ends with the path that was written, or with ``None``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", "Write", id="dialog.accept", key_display="Enter"),
+        Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False, priority=True),
+        Binding("up", "app.focus_previous", "Field before", id="dialog.up", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._over: Path | None = None
+        """The file that the next Enter may write over."""
+
+    def compose(self) -> ComposeResult:
+        """Format, file, and what happened."""
+        name = f"~/kneetui-diary-{self.services.now():%Y-%m-%d}.toml"
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Export the diary"
+            yield ChoiceField("Format", "toml", options=FORMATS, optional=False, id="format")
+            yield TextField("File", name, id="file")
+            yield Static(Content("Enter writes a file that only you can read. Esc closes."), id="said")
+
+    def on_mount(self) -> None:
+        """The file is what people change."""
+        self.query_one(TextField).line.focus()
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """The ending of the name follows the format."""
+        event.stop()
+        field = self.query_one(TextField)
+        wanted = f".{self.query_one(ChoiceField).value}"
+        path = Path(field.value)
+        if path.suffix in (".toml", ".csv") and path.suffix != wanted and not field.line.has_focus:
+            field.show(str(path.with_suffix(wanted)))
+
+    def on_input_submitted(self) -> None:
+        """Enter in the line of text."""
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write; a file that is there already only after a second Enter."""
+        if not self.is_current:
+            return
+        field = self.query_one(TextField)
+        path = Path(field.value.strip()).expanduser()
+        if not field.value.strip() or path.is_dir():
+            self._say(
+                f"{path} is a folder: add a name for the file." if field.value.strip() else "Give a file."
+            )
+        elif not path.parent.is_dir():
+            self._say(f"There is no folder {path.parent}. Choose one that is there.")
+        elif path.exists() and path != self._over:
+            self._over = path
+            self._say(f"{path} is there already. Enter again writes over it.")
+        else:
+            self._write(path)
+
+    def _write(self, path: Path) -> None:
+        from kneetui.diary.export.csv_file import to_csv
+        from kneetui.diary.export.toml_file import to_toml
+
+        try:
+            entries = self.services.diary.entries()
+            text = to_csv(entries) if self.query_one(ChoiceField).value == "csv" else to_toml(entries)
+            write_private(path.absolute(), text)
+        except OSError as error:
+            self._say(f"{path} cannot be written ({error.strerror}). Choose another place.")
+        except DiaryError as error:
+            self._say(str(error))
+        else:
+            count = "1 entry" if len(entries) == 1 else f"{len(entries):,} entries"
+            self.app.notify(f"{count} written to {path}, readable by you alone.", timeout=10, markup=False)
+            self.dismiss(path)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#said", Static).update(Content(text))

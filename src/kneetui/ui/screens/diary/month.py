@@ -1,0 +1,128 @@
+"""A month of the diary, one cell a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.diary.errors import DiaryError
+from kneetui.status.trend.chart_data import knee_name
+from kneetui.status.trend.days import daily
+from kneetui.status.trend.months import month
+from kneetui.status.trend.trend import number
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.widgets.charts.month_sheet import TRAINED, MonthSheet
+from kneetui.ui.widgets.charts.plot import STEPS
+
+if TYPE_CHECKING:
+    from kneetui.diary.entries import Entry
+    from kneetui.status.trend.days import Day
+
+KNEES = {"right": "left", "left": "both", "both": "right"}
+"""Which knee comes after which."""
+
+
+class MonthScreen(KneeScreen):
+    """Ends with the day that was chosen, or with ``None``."""
+
+    CSS_PATH = "month.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add", id="diary.add"),
+        Binding("k", "knee", "Knee", id="diary.knee"),
+        Binding("escape", "back", "Back", id="screen.back", key_display="Esc"),
+    ]
+    heading = "Month"
+
+    def __init__(self, day: date, knee: str) -> None:
+        super().__init__()
+        self._at, self.knee = day, knee
+        self._entries: list[Entry] = []
+
+    def body(self) -> ComposeResult:
+        """The sheet, the day under the cursor in words, and what the signs mean."""
+        yield MonthSheet(self._at, self.services.now().date(), id="sheet")
+        yield Static(id="words")
+        signs = f"{STEPS[4]} pain   {TRAINED} training   ~ slight  ~~ moderate  ~~~ marked swelling"
+        yield Static(Content(signs), id="signs", classes="muted")
+
+    @property
+    def sheet(self) -> MonthSheet:
+        """The month."""
+        return self.query_one(MonthSheet)
+
+    def on_mount(self) -> None:
+        """Read the month."""
+        self.sheet.focus()
+        self._read()
+
+    def _read(self) -> None:
+        first = self.sheet.day.replace(day=1)
+        try:
+            self._entries = self.services.diary.entries(since=first, until=_last(first))
+        except DiaryError as error:
+            self.notify(str(error), severity="error", markup=False)
+        self._draw()
+
+    def _draw(self) -> None:
+        day = self.sheet.day
+        self.sheet.show(month(self._entries, day.year, day.month, self.knee))
+        self.say(f"{day:%B %Y}", knee_name(self.knee))
+        said = daily(self._entries, self.knee, day, day)[0]
+        self.query_one("#words", Static).update(
+            Content.assemble((f"{day:%A} {day.day} {day:%B}: ", "bold"), words(said)), layout=False
+        )
+
+    def on_month_sheet_moved(self, event: MonthSheet.Moved) -> None:
+        """Another day, perhaps another month."""
+        event.stop()
+        shown = self.sheet.month
+        if shown and (shown.year, shown.month) == (self.sheet.day.year, self.sheet.day.month):
+            self._draw()
+        else:
+            self._read()
+
+    def on_month_sheet_taken(self, event: MonthSheet.Taken) -> None:
+        """Back to the list, at this day."""
+        event.stop()
+        if self.is_current:
+            self.dismiss(self.sheet.day)
+
+    def action_knee(self) -> None:
+        """The other knee, then the worse of both."""
+        self.knee = KNEES[self.knee]
+        self._draw()
+
+    def action_add(self) -> None:
+        """A new entry on the day under the cursor."""
+        from kneetui.ui.screens.diary.entry import EntryScreen
+
+        today = self.services.now().date()
+        day = None if self.sheet.day == today else self.sheet.day
+        knee = self.knee if self.knee != "both" else ""
+        self.app.push_screen(EntryScreen(day=day, knee=knee), lambda _: self._read())
+
+
+def _last(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def words(day: Day) -> str:
+    """A day in words."""
+    pains = (("in training", day.during), ("after it", day.after), ("in the morning", day.morning))
+    said = [f"{number(pain)} {when}" for when, pain in pains if pain is not None]
+    parts = []
+    if said:
+        parts.append("pain " + ", ".join(said))
+    if day.swelling:
+        parts.append(f"swelling {day.swelling}")
+    if day.sessions:
+        load = f", load {day.load:.0f}" if day.load is not None else ""
+        parts.append(f"{day.sessions} {'session' if day.sessions == 1 else 'sessions'} of training{load}")
+    if not parts and day.entries:
+        parts.append("an entry without numbers")
+    return "; ".join(parts) or "nothing in the diary"

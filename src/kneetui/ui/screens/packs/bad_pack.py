@@ -1,0 +1,61 @@
+"""What is wrong with the pack that is being written, over whatever is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.content.model import Problem
+from kneetui.ui.screens.common.base import KneeModal
+
+LAST_GOOD = (
+    "Behind this is the last version that was good. Mend the files and save: the app goes on by itself."
+)
+NO_GOOD = "Behind this is kneetui without the pack. Mend the files and save: the app goes on by itself."
+
+
+class BadPackDialog(KneeModal):
+    """The problems of a pack, each with file, line and remedy. Esc closes it; the next save may open it again."""
+
+    CSS_PATH = "bad_pack.tcss"
+
+    def __init__(self, problems: Sequence[Problem], good: bool) -> None:
+        super().__init__()
+        self.problems, self.good = tuple(problems), good
+
+    def compose(self) -> ComposeResult:
+        """What is behind, and the problems."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = Content(self._caption())
+            frame.border_subtitle = "Esc closes"
+            yield Static(Content(LAST_GOOD if self.good else NO_GOOD), id="behind")
+            with VerticalScroll():
+                yield Static(self._text(), id="problems")
+
+    def on_mount(self) -> None:
+        """The list takes the keys."""
+        self.query_one(VerticalScroll).focus()
+
+    def show(self, problems: Sequence[Problem]) -> None:
+        """Show other problems."""
+        self.problems = tuple(problems)
+        self.query_one(".dialog").border_title = Content(self._caption())
+        self.query_one("#problems", Static).update(self._text())
+
+    def _caption(self) -> str:
+        count = len(self.problems)
+        return f"{count} problem{'s' * (count > 1)} in the pack"
+
+    def _text(self) -> Content:
+        pieces: list[tuple[str, str]] = []
+        for each in self.problems:
+            file = Path(each.file).name if each.file else each.pack
+            place = f"{file}:{each.line}:{each.column}" if each.line else file
+            pieces += [(f"▲ {place}", "bold"), (f"  {each.key}\n" if each.key else "\n", "$muted")]
+            pieces += [(f"  {each.message}.\n", ""), (f"  {each.remedy}\n\n", "$primary")]
+        return Content.assemble(*pieces).rstrip("\n")

@@ -1,0 +1,79 @@
+"""What an index offers, to pick from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.content.model import Problem
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.packs.background_job import Slow
+from kneetui.ui.screens.packs.problems import problem_text
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lists.pack_list import Line, PackList
+
+if TYPE_CHECKING:
+    from kneetui.packs.index.index import Entry
+    from kneetui.packs.index.trusted import Opened, Trusted
+
+
+class IndexScreen(KneeScreen, Slow):
+    """Fetches an index. Ends with ``NAME@INDEX``, or with ``None``."""
+
+    CSS_PATH = "packs.tcss"
+    heading = "Index"
+
+    def __init__(self, index: Trusted) -> None:
+        super().__init__()
+        self.index = index
+        self.entries: list[Entry] = []
+
+    def body(self) -> ComposeResult:
+        """A line while it is fetched, then the list."""
+        with VerticalScroll(id="telling", can_focus=False):
+            yield Static(Content(f"Asking {self.index.url} …"), id="said")
+        yield PackList(id="packs")
+
+    def on_mount(self) -> None:
+        """Fetch it."""
+        from kneetui.packs.index.trusted import open_index
+
+        self.say(title=f"Index {self.index.name}", remark="Esc leaves")
+        self.query_one(PackList).focus()
+        self.begin(lambda: open_index(self.index))
+
+    def brought(self, result: object) -> None:
+        """See :meth:`Slow.brought`."""
+        opened = cast("Opened", result)
+        here = {each.id: each.version for each in self.services.library.packs.values()}
+        self.entries = [each for each in opened.index.values() if each.best()]
+        part = f"{self.index.url}: {opened.signature}"
+        self.query_one(PackList).show([_line(each, part, here.get(each.id, "")) for each in self.entries])
+        self.say(remark=f"{len(self.entries)} {'pack' if len(self.entries) == 1 else 'packs'}")
+        if self.entries:
+            self.query_one("#telling").display = False
+        else:
+            words = "This index offers nothing that fits this kneetui."
+            self.query_one("#said", Static).update(Content(words))
+
+    def failed(self, problems: Sequence[Problem]) -> None:
+        """See :meth:`Slow.failed`."""
+        self.query_one("#said", Static).update(problem_text(problems))
+
+    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """This one."""
+        event.stop()
+        if self.is_current:
+            self.dismiss(f"{self.entries[event.index].id}@{self.index.name}")
+
+
+def _line(entry: Entry, part: str, here: str) -> Line:
+    best = entry.best()
+    version = best.version if best else ""
+    below = " · ".join(each for each in (entry.summary, entry.licence) if each)
+    return Line(part, f"{entry.name} {version}", f"installed: {here}" if here else "", below)

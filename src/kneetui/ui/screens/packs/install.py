@@ -1,0 +1,158 @@
+"""Asks for a pack to install: where it is, or what a trusted index offers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.content.model import Problem
+from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.screens.packs.background_job import Slow
+from kneetui.ui.screens.packs.problems import problem_text
+from kneetui.ui.widgets.forms.fields import ChoiceField
+from kneetui.ui.widgets.forms.text_field import TextField
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.menu import Choice, Menu
+
+if TYPE_CHECKING:
+    from kneetui.packs.index.trusted import Trusted
+
+HINT = (
+    "A folder, an archive (.zip), a wheel (.whl), an address (https://…, file:///…), or NAME@INDEX. "
+    "Enter shows what is in it; nothing is installed yet."
+)
+READING = "Reading {what}, and trying every case of all packs with it … Esc stops."
+
+
+class InstallDialog(KneeModal, Slow):
+    """Reads the pack that was named. Ends with the :class:`~kneetui.packs.install.install_plan.Offer`, or with ``None``.
+
+    With ``what`` it begins at once.
+    """
+
+    CSS_PATH = "pack_dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "Look at it", id="dialog.accept", key_display="Enter"),
+        Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False),
+        Binding("up", "app.focus_previous", "Field before", id="dialog.up", show=False),
+    ]
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__()
+        self.what = what
+        self.indexes: tuple[Trusted, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """One line to type into, for whom if there is a choice, the trusted indexes, what is wrong."""
+        from kneetui.packs.errors import PackError
+        from kneetui.packs.index.trusted import trusted
+
+        said = Content(HINT)
+        try:
+            self.indexes = tuple(trusted().values())
+        except PackError as error:
+            said = problem_text(error.problems)
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = "Install a pack"
+            frame.border_subtitle = "Esc closes"
+            yield TextField("From", self.what, hint="~/Downloads/tennis-0.1.0.zip", id="what")
+            if _may_share():
+                options = [("me", "me"), ("all", "all users of this host")]
+                yield ChoiceField("For", "me", options=options, optional=False, id="whom")
+                frame.add_class("-shared")
+            if self.indexes:
+                yield Menu(
+                    [Choice(each.name, f"What {each.name} offers", each.url) for each in self.indexes],
+                    id="indexes",
+                )
+            with VerticalScroll(id="scroll", can_focus=False):
+                yield Static(said, id="said")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(TextField).line.focus()
+        if self.what:
+            self.action_read()
+
+    def on_input_submitted(self) -> None:
+        """Enter in the line of text."""
+        self.action_read()
+
+    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """Show what an index offers."""
+        from kneetui.ui.screens.packs.index import IndexScreen
+
+        event.stop()
+
+        def chosen(what: object) -> None:
+            if isinstance(what, str):
+                self.query_one(TextField).show(what)
+                self.query_one(TextField).line.focus()
+                self.action_read()
+
+        if not self.busy:
+            self.app.push_screen(IndexScreen(self.indexes[event.index]), chosen)
+
+    def action_read(self) -> None:
+        """Read what was named."""
+        what = _plain(self.query_one(TextField).value)
+        if self.busy or not self.is_current or not what:
+            return
+        whom = self.query(ChoiceField)
+        shared = bool(whom) and whom.first().value == "all"
+        here = self.services.here()
+
+        def work() -> object:
+            from kneetui.packs.install.install_plan import prepare
+
+            return prepare(what, here, shared=shared)
+
+        self._say(Content(READING.format(what=what)))
+        self.begin(work)
+
+    def brought(self, result: object) -> None:
+        """See :meth:`Slow.brought`."""
+        self.dismiss(result)
+
+    def failed(self, problems: Sequence[Problem]) -> None:
+        """See :meth:`Slow.failed`."""
+        self._say(problem_text(problems))
+
+    def action_close(self) -> None:
+        """Stop the reading, or close."""
+        if self.busy:
+            self.let_go()
+            self._say(Content(HINT))
+        else:
+            super().action_close()
+
+    def _say(self, text: Content) -> None:
+        self.query_one("#said", Static).update(text)
+        long = len(text.plain.splitlines()) > 6
+        self.query_one("#scroll").can_focus = long
+
+
+def _plain(typed: str) -> str:
+    """What was typed, without the quotes that file managers put around a path."""
+    typed = typed.strip()
+    if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"":
+        return typed[1:-1]
+    return typed
+
+
+def _may_share() -> bool:
+    """Whether this user may write to the shelf of all users."""
+    from kneetui.packs.installed import pack_dir
+
+    folder: Path = pack_dir.system().folder
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return os.access(folder, os.W_OK)

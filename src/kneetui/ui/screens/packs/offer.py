@@ -1,0 +1,172 @@
+"""Everything about a pack before it is installed, updated or removed; Enter goes ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from kneetui.packs.install.counts import holds
+from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.text_screen import SURE, ReadingScreen
+from kneetui.ui.screens.packs import text as words
+from kneetui.ui.screens.packs.details import table
+from kneetui.ui.screens.packs.problems import problem_text, sentence
+from kneetui.ui.widgets.lines.menu import Choice
+
+if TYPE_CHECKING:
+    from kneetui.packs.install.install_plan import Offer
+    from kneetui.packs.install.removal import Removal
+
+FILES = 5
+"""So many edited files are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The person wants it; ``downgrade`` and ``replace`` as :func:`kneetui.packs.install.install_plan.install` takes them."""
+
+    downgrade: bool = False
+    replace: bool = False
+
+
+class Decision(ReadingScreen):
+    """Something to read before it is done: ends with :class:`Agreed`, or with ``None``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Leave", id="screen.back", key_display="Esc"),
+        Binding("left,backspace", "back", "Leave", id="reading.back", show=False),
+    ]
+
+    def remark(self) -> str:
+        """Nothing has happened yet."""
+        return "nothing is changed yet"
+
+
+class OfferScreen(Decision):
+    """What is in a pack, what it rests on and what it changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "Install", id="offer.install", key_display="Enter"),
+    ]
+    heading = "Install a pack"
+
+    def __init__(self, offer: Offer) -> None:
+        super().__init__()
+        self.offer = offer
+
+    def paragraphs(self) -> Iterator[Content]:
+        """See :meth:`ReadingScreen.paragraphs`."""
+        offer, info = self.offer, self.offer.info
+        yield Content.assemble((f"{info.name} {info.version}", "bold"), f"\n{info.summary}")
+        yield table(
+            ("in place of", offer.before_version and f"{info.name} {offer.before_version}"),
+            ("by", ", ".join(info.authors)),
+            ("licence", info.licence),
+            ("from", str(offer.came)),
+            ("signature", offer.signature),
+            ("installed", words.FOR[offer.target.scope]),
+            ("requires", ", ".join(f"{each} {wanted}" for each, wanted in info.requires.items())),
+            ("holds", holds(info.counts)),
+        )
+        yield from (Content.assemble(("▲ ", "bold $warning"), each) for each in self._notes())
+        names = {each.id: each.words for each in offer.difference.added if each.kind == "cause"}
+        yield words.outcomes(offer.outcomes, self.services.library, names)
+        yield from words.differences(offer.difference)
+        if offer.sources:
+            yield Content.assemble(
+                ("Sources", "bold $primary"),
+                *(
+                    f"\n  · {each.title}{SURE.get(each.sure) or f' ({each.sure})'}{f'  {each.url}' if each.url else ''}"
+                    for each in offer.sources
+                ),
+            )
+
+    def _notes(self) -> Iterator[str]:
+        offer = self.offer
+        if offer.same:
+            yield "Exactly this is installed already."
+        if offer.older:
+            yield f"This is older than what is installed: {offer.before_version}."
+        if offer.edited:
+            yield f"The installed pack was edited: {_files(offer.edited)}."
+        yield from map(sentence, offer.notes)
+
+    def action_accept(self) -> None:
+        """Go ahead; ask first if a newer or an edited one would give way."""
+        offer = self.offer
+        if not self.is_current:
+            return
+        if not (offer.older or offer.edited):
+            self.dismiss(Agreed())
+            return
+        said = []
+        if offer.older:
+            said.append(f"{offer.before_version} is installed. {offer.info.version} is older.")
+        if offer.edited:
+            said.append(
+                f"Somebody changed the installed pack: {_files(offer.edited)}. It would be moved to "
+                f"{offer.target.kept}; nothing is lost."
+            )
+        choices = [
+            Choice("leave", "Leave it as it is"),
+            Choice("take", f"Take {offer.info.version} all the same"),
+        ]
+
+        def chosen(choice: object) -> None:
+            if choice == "take" and self.is_current:
+                self.dismiss(Agreed(downgrade=offer.older, replace=bool(offer.edited)))
+
+        self.app.push_screen(ChooseDialog(offer.info.name, "\n".join(said), choices), chosen)
+
+
+class UpdateScreen(OfferScreen):
+    """The same for another version of an installed pack: the difference and the outcomes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "Update", id="offer.update", key_display="Enter"),
+    ]
+    heading = "Update a pack"
+
+
+class RemovalScreen(Decision):
+    """What would change without a pack."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "Remove", id="removal.remove", key_display="Enter"),
+    ]
+    heading = "Remove a pack"
+
+    def __init__(self, name: str, removal: Removal) -> None:
+        super().__init__()
+        self.called, self.removal = name, removal
+
+    def paragraphs(self) -> Iterator[Content]:
+        """See :meth:`ReadingScreen.paragraphs`."""
+        removal = self.removal
+        yield Content.assemble((f"Remove {self.called}?", "bold"))
+        yield table(
+            ("installed", words.FOR[removal.shelf.scope]), ("folder", str(removal.shelf.folder / removal.id))
+        )
+        if removal.edited:
+            text = f"It was edited ({_files(removal.edited)}). It is moved to {removal.shelf.kept}; nothing is lost."
+            yield Content.assemble(("▲ ", "bold $warning"), text)
+        if removal.next:
+            yield Content.assemble(("▲ ", "bold $warning"), f"Then the one of {removal.next} is used.")
+        if removal.broken:
+            yield Content.assemble(
+                ("No longer works without it\n", "bold $primary"), problem_text(removal.broken)
+            )
+        yield words.outcomes(removal.outcomes, self.services.library, {})
+
+    def action_accept(self) -> None:
+        """Go ahead."""
+        if self.is_current:
+            self.dismiss(Agreed())
+
+
+def _files(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:FILES]) + (", …" if len(names) > FILES else "")

@@ -1,0 +1,96 @@
+"""The lines of the packs room: what is wrong, packs, plugins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kneetui.config.about import SPORTS
+from kneetui.content.model import PackInfo, Problem
+from kneetui.packs.installed.listing import Installed, installed
+from kneetui.plugins.manager import PluginInfo
+from kneetui.ui.screens.packs import text as words
+from kneetui.ui.screens.packs.problems import place
+from kneetui.ui.widgets.lists.pack_list import Line
+
+if TYPE_CHECKING:
+    from kneetui.services.container import Services
+
+COUNTED = ("cause", "exercise", "routine", "tip")
+"""What a pack is counted by, the most telling first."""
+
+
+def things(services: Services) -> list[Problem | Installed | PluginInfo]:
+    """Packs that are left out, what else is wrong, the other packs, plugins."""
+    plugins = services.plugins
+    packs = installed(services.library, plugins.packs(), plugins.distributions())
+    wrong = [each for each in packs if each.state == "left out"]
+    told = {id(problem) for each in wrong for problem in each.problems}
+    problems = [each for each in services.problems if id(each) not in told]
+    return [
+        *wrong,
+        *problems,
+        *map(_setting, services.setting_problems),
+        *(each for each in packs if each.state != "left out"),
+        *plugins.infos.values(),
+    ]
+
+
+def remark(things: Sequence[object]) -> str:
+    """How many packs are in use, and how much is wrong."""
+    used = sum(isinstance(each, Installed) and each.state == "in use" for each in things)
+    wrong = sum(
+        isinstance(each, Problem) or (isinstance(each, Installed) and each.state == "left out")
+        for each in things
+    )
+    said = f"{used} {'pack' if used == 1 else 'packs'}"
+    return f"{said}, {wrong} {'problem' if wrong == 1 else 'problems'}" if wrong else said
+
+
+def line(thing: Problem | Installed | PluginInfo) -> Line:
+    """One thing as it stands in the list."""
+    if isinstance(thing, Problem):
+        return Line("Problems", thing.message, _where(thing), thing.remedy, wrong=True)
+    if isinstance(thing, PluginInfo):
+        name = f"{thing.name} {thing.version}"
+        return Line("Plugins", name, thing.distribution, thing.error, wrong=bool(thing.error))
+    name = f"{words.called(thing)} {thing.version}".rstrip()
+    right = " · ".join([*words.states(thing), words.scope(thing)])
+    if thing.state == "left out":
+        return Line("Problems", name, right, _reason(thing), wrong=True)
+    info = thing.info
+    below = " · ".join([*_counts(info), info.licence, *_activities(info)]) if info else ""
+    return Line("Packs", name, right, below)
+
+
+def _reason(pack: Installed) -> str:
+    if not pack.problems:
+        return "something that it needs is missing"
+    first, more = pack.problems[0], len(pack.problems) - 1
+    where = place(first)
+    said = f"{where}: {first.message}" if where else first.message
+    return f"{said}; and {more} more" if more else said
+
+
+def _setting(problem: str) -> Problem:
+    return Problem(
+        problem.rstrip("."),
+        "Set it again in the settings (comma), which writes the file anew.",
+        pack="settings",
+    )
+
+
+def _where(problem: Problem) -> str:
+    return f"{problem.pack} {place(problem)}".strip()
+
+
+def _activities(pack: PackInfo) -> Iterator[str]:
+    if pack.activities:
+        yield ", ".join(SPORTS.get(each, each).lower() for each in pack.activities)
+
+
+def _counts(pack: PackInfo) -> Iterator[str]:
+    for kind in COUNTED:
+        count = pack.counts.get(kind, 0)
+        if count:
+            yield f"{count} {kind}{'' if count == 1 else 's'}"

@@ -1,0 +1,137 @@
+"""Packs in words: how one is installed, what an offer adds, and which cases come out otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from kneetui.content.model import Library
+from kneetui.packs.install.counts import COUNTED, counted
+
+if TYPE_CHECKING:
+    from kneetui.packs.install.case_changes import Changed, Comparison
+    from kneetui.packs.install.diff import Difference, Thing
+    from kneetui.packs.installed.listing import Installed
+
+FOR = {"this user": "for you", "all users": "for all users"}
+"""The scope of a shelf, in words."""
+
+SIGNS = {"added": ("Adds", "+"), "removed": ("Takes away", "-"), "changed": ("Changes", "~")}
+"""Part of a difference -> its heading and the sign before each thing."""
+
+
+def called(pack: Installed) -> str:
+    """Its name; its id if not even its head can be read."""
+    return pack.info.name if pack.info else pack.id
+
+
+def scope(pack: Installed) -> str:
+    """For whom, or with what it was installed."""
+    if pack.means:
+        return f"with {pack.means.by}"
+    return FOR.get(pack.scope, pack.scope if pack.scope != "plugin" else pack.origin)
+
+
+def states(pack: Installed) -> Iterator[str]:
+    """What was done to it, and what became of it."""
+    if pack.state != "in use":
+        yield "not used" if pack.state == "behind" else pack.state
+    if pack.pinned:
+        yield "pinned"
+    if pack.edited:
+        yield "edited" if pack.record else "no record"
+    if pack.shelf and pack.record:
+        from kneetui.packs.index.signatures import SIGNED
+
+        yield "signed" if pack.signature.startswith(SIGNED) else "unsigned"
+
+
+STATES = {
+    "in use": "in use",
+    "off": "off: you switched it off",
+    "left out": "left out: it has mistakes, or misses something",
+    "not named": "not used: KNEETUI_PLUGINS does not name it",
+}
+
+
+def state(pack: Installed) -> str:
+    """Its state in a sentence."""
+    if pack.state == "behind":
+        return f"not used: the one {FOR.get(pack.behind, pack.behind)} goes before it"
+    return STATES[pack.state]
+
+
+# --- what changes ------------------------------------------------------------------------------
+
+
+def differences(difference: Difference) -> Iterator[Content]:
+    """What is added, taken away and changed, by kind; sources are listed elsewhere."""
+    for part, (heading, sign) in SIGNS.items():
+        things: tuple[Thing, ...] = getattr(difference, part)
+        order = list(COUNTED)
+        wanted = [each for each in things if each.kind in COUNTED and each.kind != "source"]
+        wanted.sort(key=lambda each: order.index(each.kind))
+        if not wanted:
+            continue
+        pieces = [(heading, "bold $primary")]
+        for kind, group in groupby(wanted, key=lambda each: each.kind):
+            found = list(group)
+            pieces.append((f"\n  {counted(kind, len(found))}", "$muted"))
+            if kind == "case":
+                pieces.append((f": {', '.join(each.id for each in found)}", ""))
+            else:
+                pieces += [(f"\n    {sign} {each.words or each.id}", "") for each in found]
+        yield Content.assemble(*pieces)
+
+
+def outcomes(found: Comparison, library: Library, names: Mapping[str, str]) -> Content:
+    """How many cases come out as before, and each one that does not, the less urgent ones first.
+
+    ``names`` are those of causes that the library does not have.
+    """
+    pieces = [("Outcomes", "bold $primary")]
+    pieces.append((f"\n{found.same:,} of {found.cases:,} cases come out as before.", ""))
+    lower, higher = found.count("lower"), found.count("higher")
+    if lower:
+        pieces.append((f"\n▼ {lower} LESS URGENT: look at these first.", "bold $warning"))
+    if higher:
+        pieces.append((f"\n▲ {higher} more urgent.", "bold"))
+    for each in found.changed:
+        pieces += _case(each, library, names)
+    return Content.assemble(*pieces)
+
+
+def _case(each: Changed, library: Library, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    def urgency(name: str) -> str:
+        level = library.urgencies.get(name)
+        return f"{level.symbol} {level.name}" if level else name
+
+    def cause(name: str) -> str:
+        known = library.causes.get(name)
+        return known.name if known else names.get(name, name or "none")
+
+    words, style = "another order of causes", ""
+    if each.lower:
+        words, style = "▼ LESS URGENT", "bold $warning"
+    elif each.higher:
+        words, style = "▲ more urgent", "bold"
+    elif each.other_cause:
+        words = "another first cause"
+    yield f"\n\n{words}: ", style
+    yield f"{each.case} ({each.pack})", "bold"
+    if each.before.urgency != each.after.urgency:
+        yield f"\n    {urgency(each.before.urgency)} → {urgency(each.after.urgency)}", ""
+        right = each.after.urgency == each.urgency
+        yield " ✓ as expected" if right else f" (expected: {urgency(each.urgency)})", "$muted"
+    if each.other_cause:
+        yield f"\n    first: {cause(each.before.first)} → {cause(each.after.first)}", ""
+        right = each.after.first == each.cause
+        yield " ✓ as expected" if right else f" (expected: {cause(each.cause)})", "$muted"
+    elif each.before.causes != each.after.causes:
+        behind = [", ".join(map(cause, one.causes[1:])) or "none" for one in (each.before, each.after)]
+        yield f"\n    behind {cause(each.after.first)}: {behind[0]} → {behind[1]}", ""
+    if each.lower:
+        yield f"\n    “{each.story}”", "$muted"

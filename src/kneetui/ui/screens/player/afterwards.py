@@ -1,0 +1,174 @@
+"""After a session: one number from 0 to 10, and what the pain rule makes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.routines.wording import KINDS, WHYS, light_of, next_words
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.text_screen import titles
+from kneetui.ui.screens.player.pain_note import QUESTION
+from kneetui.ui.screens.routines import flow
+from kneetui.ui.screens.routines.flow import TROUBLE
+from kneetui.ui.widgets.answers.answer_widget import Answering
+from kneetui.ui.widgets.answers.pain_scale import PainScale
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.menu import Choice, Menu
+from kneetui.ui.widgets.player.big_number import Blocks
+
+if TYPE_CHECKING:
+    from kneetui.content.model import PainRule
+    from kneetui.routines.progression import Verdict
+    from kneetui.services.training.training import Training
+    from kneetui.services.training.workout import Workout
+
+
+class AfterwardsScreen(KneeScreen):
+    """Asks for the worst pain of a finished session; then shows the verdict until Enter or Esc."""
+
+    CSS_PATH = "afterwards.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", "Go on", id="afterwards.confirm", key_display="Enter"),
+    ]
+    heading = "How was it?"
+
+    def __init__(self, training: Training, workout: Workout) -> None:
+        super().__init__()
+        self.training, self.workout = training, workout
+        self.verdict: Verdict | None = None
+        self.judged = False
+        self.rule: PainRule | None = None
+        routine = training.library.routines.get(workout.routine)
+        self.name_ = routine.name if routine else workout.routine
+        if routine:
+            self.rule = training.library.rules.get(routine.rule)
+
+    def body(self) -> ComposeResult:
+        """The question, and the verdict in its place once it was answered."""
+        with VerticalScroll(id="page", can_focus=False):
+            with Vertical(id="ask"):
+                yield Static(Content.assemble(("How much did the knee hurt at its worst?", "bold")))
+                yield Static(Content(self._said()), id="said", classes="muted")
+                yield PainScale(self.services.library.questions[QUESTION], id="scale")
+                yield Static(id="light")
+            with Vertical(id="verdict"):
+                yield Blocks(id="word")
+                yield Static(id="kind")
+                yield Static(id="text")
+                yield Static(id="from-now-on")
+                yield Menu(id="swaps")
+                yield Static(id="source", classes="muted")
+
+    def on_mount(self) -> None:
+        """Begin with the worst number noted on the way."""
+        self.say(title=f"{self.name_}: how was it?", remark="saved")
+        scale = self.query_one(PainScale)
+        if self.workout.pain is not None:
+            scale.show(float(self.workout.pain))
+        scale.focus()
+
+    def _said(self) -> str:
+        minutes = max(1, round(self.workout.seconds / 60))
+        done = {"complete": "Done to the end", "hurt": "Stopped because it hurt"}
+        text = f"{done.get(self.workout.player.ending, 'Ended early')} after {minutes} min."
+        return " ".join((text, *(f"{note}." for note in self.workout.notes)))
+
+    def on_answering_changed(self, event: Answering.Changed) -> None:
+        """Say which light the number is."""
+        event.stop()
+        pain = self.query_one(PainScale).pain
+        if self.rule is None or pain is None:
+            return
+        light, text = light_of(self.rule, max(pain, self.workout.pain or 0))
+        higher = self.workout.pain is not None and pain < self.workout.pain
+        noted = f" You noted {self.workout.pain} on the way, and that counts." if higher else ""
+        self.query_one("#light", Static).update(
+            Content.assemble((f"{light.capitalize()}: ", "bold"), text + noted)
+        )
+
+    # --- the verdict -----------------------------------------------------------------------
+
+    def action_confirm(self) -> None:
+        """Judge the number; once judged, leave."""
+        pain = self.query_one(PainScale).pain
+        if self.judged:
+            self.action_back()
+        elif pain is None:
+            self.notify("Choose a number with the arrows or a digit. 0 counts too.")
+        else:
+            self._judge(pain)
+
+    def _judge(self, pain: int) -> None:
+        try:
+            self.verdict = self.training.judge(self.workout, pain)
+        except TROUBLE as error:
+            flow.fail(self, error)
+            return
+        self.judged = True
+        self.add_class("-judged")
+        self._show_verdict(max(pain, self.workout.pain or 0))
+
+    def _show_verdict(self, pain: int) -> None:
+        swaps = self.workout.swapped()
+        menu = self.query_one("#swaps", Menu)
+        menu.display = bool(swaps) and self.verdict is not None
+        verdict = self.verdict
+        if verdict is None:
+            self.say(title=self.name_, remark="saved")
+            self.query_one("#text", Static).update(
+                Content(
+                    "The session is in the diary. Its routine is not installed any more, so no rule can judge it."
+                )
+            )
+            return
+        symbol, word = KINDS[verdict.kind]
+        self.say(title=f"{self.name_}: {word.lower()}", remark="saved")
+        self.query_one("#word", Blocks).show(word.upper())
+        self.query_one("#verdict").add_class(verdict.kind)
+        self.query_one("#kind", Static).update(
+            Content.assemble((f"{symbol} {word}", "bold"), f" after pain {pain} of 10")
+        )
+        told = (
+            ("Because", WHYS[verdict.why]),
+            ("The rule says", verdict.reason),
+            ("Next", next_words(self.training.library, verdict)),
+        )
+        paragraphs = (Content.assemble((f"{name}: ", "bold"), text) for name, text in told)
+        self.query_one("#text", Static).update(Content("\n").join(paragraphs))
+        rule = self.training.library.rules[verdict.rule]
+        source = titles(self.training.library.sources, verdict.source)
+        note = f"\n{rule.note}" if rule.note else ""
+        self.query_one("#source", Static).update(Content(f"Rule: {rule.name}. Sources: {source}{note}"))
+        if menu.display:
+            self._ask_swaps(menu)
+
+    def _ask_swaps(self, menu: Menu) -> None:
+        exercises = self.training.library.exercises
+        named = [
+            f"{other.name} in place of {exercises[planned].name}"
+            for planned, other in self.workout.swapped().items()
+            if planned in exercises
+        ]
+        self.query_one("#from-now-on", Static).update(
+            Content.assemble(("Today you did ", "bold"), (", ".join(named) + ".", "bold"))
+        )
+        menu.show([Choice("today", "Only today"), Choice("always", "From now on")])
+        menu.focus()
+
+    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """Keep the swaps, or not, and leave."""
+        event.stop()
+        if self.query_one("#swaps", Menu).chosen.id == "always":
+            swaps = {planned: other.id for planned, other in self.workout.swapped().items()}
+            try:
+                self.training.use_from_now_on(self.workout.routine, swaps)
+            except TROUBLE as error:
+                flow.fail(self, error)
+                return
+        self.action_back()

@@ -1,0 +1,64 @@
+"""Pain in the middle of a session: note it and go on, or stop."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.content.model import PainRule
+from kneetui.routines.wording import light_of
+from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.widgets.answers.answer_widget import Answering
+from kneetui.ui.widgets.answers.pain_scale import PainScale
+
+QUESTION = "pain-worst"
+"""The question of the core pack whose scale this is."""
+
+
+class PainNote(KneeModal):
+    """Ends with (pain, whether to stop); the pain is ``None`` if only stopped. Esc ends with ``None``."""
+
+    DEFAULT_CSS = """
+    PainNote #light { height: 3; margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "note(False)", "Note it and go on", id="pain.note", key_display="Enter"),
+        Binding("s", "note(True)", "It hurts: stop", id="pain.stop"),
+    ]
+
+    def __init__(self, rule: PainRule | None) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def compose(self) -> ComposeResult:
+        """The scale, and what the rule says of the number."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = "How much does it hurt now?"
+            frame.border_subtitle = "Enter notes it · s stops: it hurts · Esc closes"
+            yield PainScale(self.services.library.questions[QUESTION])
+            yield Static(id="light")
+
+    def on_mount(self) -> None:
+        """The scale takes the keys."""
+        self.query_one(PainScale).focus()
+
+    def on_answering_changed(self, event: Answering.Changed) -> None:
+        """Say what the rule says."""
+        event.stop()
+        pain = self.query_one(PainScale).pain
+        if self.rule and pain is not None:
+            light, text = light_of(self.rule, pain)
+            self.query_one("#light", Static).update(
+                Content.assemble((f"{light.capitalize()}: ", "bold"), text)
+            )
+
+    def action_note(self, stop: bool) -> None:
+        """Done."""
+        pain = self.query_one(PainScale).pain
+        if self.is_current and (stop or pain is not None):
+            self.dismiss((pain, stop))

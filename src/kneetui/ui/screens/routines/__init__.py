@@ -1,0 +1,1 @@
+"""Routines, plans and exercises."""

@@ -1,0 +1,90 @@
+"""Which routines the list shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kneetui.routines import plan
+from kneetui.ui.widgets.lines.menu import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kneetui.content.model import Library, Routine
+
+MINUTES = (10, 15, 20, 30)
+ANY = "any"
+"""The choice that lifts a filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Empty or ``None`` lets everything through."""
+
+    sport: str = ""
+    cause: str = ""
+    equipment: frozenset[str] | None = None
+    minutes: int | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+    def of(self, library: Library, routines: Iterable[Routine], phases: Mapping[str, int]) -> list[Routine]:
+        """The routines that pass."""
+        return plan.matching(
+            library,
+            routines,
+            activity=self.sport,
+            cause=self.cause,
+            equipment=self.equipment,
+            minutes=self.minutes,
+            phases=phases,
+        )
+
+    def words(self, library: Library) -> str:
+        """The filter as a list of words; empty without one."""
+        parts = [plain(self.sport)] if self.sport else []
+        if self.cause:
+            parts.append(library.causes[self.cause].name if self.cause in library.causes else self.cause)
+        if self.equipment is not None:
+            parts.append("with what you have" if self.equipment else "without equipment")
+        if self.minutes:
+            parts.append(f"up to {self.minutes} min")
+        return " · ".join(parts)
+
+
+def plain(id: str) -> str:
+    """An id as words."""
+    return id.replace("-", " ")
+
+
+def sports(library: Library) -> list[Choice]:
+    """The sports to choose from."""
+    known = dict.fromkeys(sport for routine in library.routines.values() for sport in routine.activities)
+    return [Choice(ANY, "Any sport"), *(Choice(sport, plain(sport).capitalize()) for sport in known)]
+
+
+def causes(library: Library, routines: Iterable[Routine]) -> list[Choice]:
+    """The causes that a routine is for."""
+    known = dict.fromkeys(
+        cause for routine in routines for cause in routine.causes if cause in library.causes
+    )
+    named = sorted((library.causes[cause].name, cause) for cause in known)
+    return [Choice(ANY, "Any cause"), *(Choice(cause, name) for name, cause in named)]
+
+
+def minutes() -> list[Choice]:
+    """The lengths to choose from."""
+    return [Choice(ANY, "Any length"), *(Choice(str(each), f"Up to {each} minutes") for each in MINUTES)]
+
+
+def things(library: Library, routines: Iterable[Routine]) -> Collection[str]:
+    """All the equipment that routines ask for."""
+    return dict.fromkeys(
+        thing
+        for routine in routines
+        for phase in routine.phases
+        for thing in plan.phase_equipment(library, phase)
+    )

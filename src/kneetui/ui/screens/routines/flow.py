@@ -1,0 +1,116 @@
+"""From a plan through the player to the verdict, and back to a session that was left on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kneetui.diary.errors import DiaryError
+from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.widgets.lines.menu import Choice
+
+if TYPE_CHECKING:
+    from kneetui.services.training.training import Today, Training
+    from kneetui.services.training.workout import Workout
+    from kneetui.status.restrictions import Standing
+    from kneetui.ui.screens.common.base import KneeScreen
+
+TROUBLE = (OSError, DiaryError)
+"""What reading or keeping may raise."""
+
+
+def fail(screen: KneeScreen, error: Exception) -> None:
+    """Say what went wrong."""
+    screen.notify(str(error), severity="error", markup=False)
+
+
+def begin(screen: KneeScreen, training: Training, today: Today, now: Standing) -> None:
+    """Begin today's session; if another one was left on its way, ask about that first."""
+    try:
+        left = training.unfinished()
+        if left is None:
+            play(screen, training, training.begin(today, now))
+        else:
+            offer(screen, training, left, lambda: begin(screen, training, today, now), later=False)
+    except TROUBLE as error:
+        fail(screen, error)
+
+
+def offer(
+    screen: KneeScreen,
+    training: Training,
+    workout: Workout,
+    ended: Callable[[], None],
+    *,
+    later: bool = True,
+) -> None:
+    """Ask whether to go on with a session that was left on its way; ``ended`` is called if it is let go."""
+    choices = []
+    if workout.player.ending and workout.player.items:
+        choices.append(Choice("go", "Say how it was", "One number from 0 to 10, and the plan follows."))
+    elif workout.player.items and training.standing().gate.loading:
+        choices.append(Choice("go", "Go on", "At the same set. It waits until you press space."))
+    if later:
+        choices.append(Choice("later", "Not now", "It stays as it is."))
+    choices.append(Choice("end", "End it here", "What was done stays in the diary."))
+
+    def chosen(choice: object) -> None:
+        try:
+            if choice == "go":
+                play(screen, training, workout)
+            elif choice == "end":
+                let_go(training, workout)
+                ended()
+        except TROUBLE as error:
+            fail(screen, error)
+
+    text = f"{where(training, workout)}{_gone(workout)}"
+    screen.app.push_screen(ChooseDialog("A session is not finished", text, choices), chosen)
+
+
+def _gone(workout: Workout) -> str:
+    """What was planned and cannot be done any more; the pack may have been removed, or an assessment says no."""
+    if not workout.gone:
+        return ""
+    if not workout.player.items:
+        return " Its exercises are not installed any more, or not for now."
+    said = "1 exercise is" if workout.gone == 1 else f"{workout.gone} exercises are"
+    return f" {said} not installed any more, or not for now, and left out."
+
+
+def let_go(training: Training, workout: Workout) -> None:
+    """End a session without a pain number; what was done goes into the diary."""
+    if workout.begun and not workout.entry:
+        training.finish(workout)
+    training.forget()
+
+
+def play(screen: KneeScreen, training: Training, workout: Workout) -> None:
+    """Lead through the session, then ask how it was."""
+    if workout.player.done:
+        _afterwards(screen, training, workout)
+        return
+    from kneetui.ui.screens.player.player import PlayerScreen
+
+    def over(_result: object) -> None:
+        if workout.player.done:
+            _afterwards(screen, training, workout)
+
+    screen.app.push_screen(PlayerScreen(training, workout), over)
+
+
+def _afterwards(screen: KneeScreen, training: Training, workout: Workout) -> None:
+    from kneetui.ui.screens.player.afterwards import AfterwardsScreen
+
+    screen.app.push_screen(AfterwardsScreen(training, workout))
+
+
+def where(training: Training, workout: Workout) -> str:
+    """Which routine, and how far it came."""
+    routine = training.library.routines.get(workout.routine)
+    name = routine.name if routine else workout.routine
+    player = workout.player
+    if player.exercise is None or player.done:
+        return f"{name}: {round(workout.seconds / 60)} min done."
+    side = "" if player.side == "both" else f", {player.side} side"
+    return f"{name}: {player.exercise.name}, set {player.spot.set} of {player.sets}{side}."

@@ -1,0 +1,255 @@
+"""One routine: its phases and where you are, today's exercises, when it moves on, and the pain rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.routines import plan
+from kneetui.routines.wording import WHYS, day_words, dose_words, moves_on_words, rule_words
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.text_screen import titles
+from kneetui.ui.screens.routines import flow
+from kneetui.ui.screens.routines.flow import TROUBLE
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.lines import Piece, Row
+from kneetui.ui.widgets.lines.text_lines import TextLines
+from kneetui.ui.widgets.lists.exercise_list import ExerciseLine, ExerciseList
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library, Phase, Routine
+    from kneetui.services.training.training import Today, Training
+    from kneetui.status.restrictions import Standing
+
+LIGHTS = {"green": ("●", "$success"), "yellow": ("▲", "$warning"), "red": ("■", "$error")}
+"""A symbol and a colour for each light of the pain rule."""
+
+
+class PlanScreen(KneeScreen):
+    """Ends when Esc leads back to the list."""
+
+    CSS_PATH = "plan.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "begin", "Begin", id="plan.begin"),
+        Binding("m", "take", "Make it mine", id="plan.take"),
+        Binding("l", "leave", "Leave it", id="plan.leave"),
+        Binding("left", "phase(-1)", "Phase before", id="plan.before", key_display="←"),
+        Binding("right", "phase(1)", "Next phase", id="plan.after", key_display="→"),
+    ]
+
+    def __init__(self, training: Training, routine: str) -> None:
+        super().__init__()
+        self.training = training
+        self.routine: Routine = training.library.routines[routine]
+        self.viewed = -1
+        """The phase that is shown; -1 until the diary was read."""
+        self.now: Standing | None = None
+        self.today: Today | None = None
+        self.own = False
+
+    def body(self) -> ComposeResult:
+        """Summary, phases, the phase that is shown, and the rule."""
+        with Vertical(id="page"):
+            yield Static(Content(self.routine.summary), id="summary")
+            yield TextLines(id="phases")
+            with Vertical(id="columns"):
+                with Vertical(id="phase", classes="panel"):
+                    yield TextLines(id="goal")
+                    yield ExerciseList()
+                    yield TextLines(id="moves")
+                yield Static(id="rule", classes="panel")
+
+    def on_mount(self) -> None:
+        """The rule never changes."""
+        self.say(title=self.routine.name)
+        self._show_rule()
+        self.query_one(ExerciseList).focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the diary: a session may have moved the plan."""
+        self.read()
+
+    def read(self) -> None:
+        """Read where the person is, and show it."""
+        before = self._here
+        try:
+            self.now = self.training.standing()
+            self.today = self.training.today(self.routine.id, self.now)
+            active = self.training.active()
+        except TROUBLE as error:
+            flow.fail(self, error)
+            return
+        self.own = active is not None and active.routine == self.routine.id
+        if self._here != before or self.viewed < 0:
+            self.viewed = self._here
+        self.say(remark=self._remark())
+        phases = self.routine.phases
+        self.query_one("#goal", TextLines).reserve = tuple(((each.goal, ""),) for each in phases)
+        self.query_one(ExerciseList).reserve = tuple(self._planned(each) for each in phases)
+        self._show_phase()
+        self.refresh_bindings()
+
+    @property
+    def library(self) -> Library:
+        """The content."""
+        return self.training.library
+
+    @property
+    def _here(self) -> int:
+        return min(self.today.progress.phase, len(self.routine.phases) - 1) if self.today else 0
+
+    def _remark(self) -> str:
+        begun = self.today is not None and self.today.progress.last is not None
+        yours = "yours" if self.own else "begun before" if begun else "not begun"
+        return f"{yours} · {self.routine.per_week} a week"
+
+    # --- drawing ---------------------------------------------------------------------------
+
+    def _show_phase(self) -> None:
+        phases = self.routine.phases
+        phase = phases[self.viewed]
+        self.query_one("#phases", TextLines).show(self._ladder())
+        panel = self.query_one("#phase")
+        minutes = max(1, plan.phase_minutes(self.library, phase))
+        title = Content(f"{self.viewed + 1} {phase.name} · about {minutes} min")
+        if panel.border_title != title:
+            panel.border_title = title
+        self.query_one("#goal", TextLines).show(((phase.goal, ""),))
+        self.query_one(ExerciseList).show(self._lines(phase))
+        self.query_one("#moves", TextLines).show(((self._moves(phase), ""),))
+
+    def _ladder(self) -> Row:
+        """One mark a phase: done, here, to come; the one that is shown is bold."""
+        short = len(self.routine.phases) > 4
+        pieces: list[Piece] = []
+        for n, phase in enumerate(self.routine.phases):
+            mark = "✓" if n < self._here else "●" if n == self._here else "○"
+            text = f"{mark} {n + 1}" if short else f"{mark} {n + 1} {phase.name}"
+            style = "bold $accent" if n == self.viewed else "" if n == self._here else "$muted"
+            pieces += [(text, style), ("   ", "")]
+        return (*pieces, ("● you are here", "$muted")) if short and self.own else tuple(pieces)
+
+    def _planned(self, phase: Phase) -> list[ExerciseLine]:
+        items = plan.phase_items(self.library, phase)
+        return [
+            ExerciseLine(item.planned, item.exercise.name, dose_words(item.exercise, item.dose))
+            for item in items
+        ]
+
+    def _lines(self, phase: Phase) -> list[ExerciseLine]:
+        if self.now is None or self.today is None:
+            return []
+        todays = {item.planned: item for item in self.today.items} if self.viewed == self._here else {}
+        lines = []
+        for step in phase.steps:
+            exercise = self.library.exercises.get(step.exercise)
+            if exercise is None:
+                continue
+            item = todays.get(step.exercise)
+            dose = dose_words(item.exercise, item.dose) if item else dose_words(exercise, step.dose)
+            name, remark = exercise.name, ""
+            avoid = plan.avoided(exercise, self.now.facts)
+            if item and item.exercise.id != exercise.id:
+                name, remark = item.exercise.name, f"in place of: {exercise.name}"
+            elif not self.now.gate.permits(self.library, exercise):
+                remark = "waits for now"
+            elif avoid and not item:
+                remark = f"waits: not for {avoid.text}"
+            shown = item.exercise.id if item else exercise.id
+            lines.append(ExerciseLine(shown, name, dose, remark))
+        return lines
+
+    def _moves(self, phase: Phase) -> str:
+        if self.today is None or self.now is None:
+            return ""
+        if self.viewed != self._here:
+            count = phase.green_sessions
+            return f"{count} {'session' if count == 1 else 'sessions'} in the green and this phase is done."
+        text = moves_on_words(self.library, self.today.progress)
+        if self.today.morning:
+            text = f"{WHYS[self.today.morning.why]} {text}"
+        if self.today.resting and self.today.day:
+            return f"{text} Rest until {day_words(self.today.day)}."
+        return text
+
+    def _show_rule(self) -> None:
+        rule = self.library.rules[self.routine.rule]
+        panel = self.query_one("#rule", Static)
+        panel.border_title = Content(f"{rule.name}, 0-10")
+        lines = []
+        for light, pain, text in rule_words(rule):
+            symbol, style = LIGHTS[light]
+            lines.append(Content.assemble((f"{symbol} {pain} {light}: ", f"bold {style}"), text))
+        lines += [Content(note) for note in (self.routine.note,) if note]
+        sources = titles(self.library.sources, dict.fromkeys((*self.routine.source, *rule.source)))
+        lines.append(Content.assemble(("Sources: " + sources, "$muted")))
+        panel.update(Content("\n").join(lines))
+
+    # --- keys ------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only what makes sense now is in the key bar."""
+        if action == "take":
+            return not self.own
+        if action == "leave":
+            return self.own
+        return True
+
+    def on_exercise_list_beyond(self, event: ExerciseList.Beyond) -> None:
+        """Past the last exercise the page goes on."""
+        self.query_one("#page").scroll_relative(y=2 * event.step, animate=False)
+
+    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """Open the exercise."""
+        event.stop()
+        from kneetui.ui.screens.routines.exercise import ExerciseScreen
+
+        line = self.query_one(ExerciseList).lines[event.index]
+        facts = self.now.facts if self.now else {}
+        self.app.push_screen(ExerciseScreen(self.library, line.id, line.dose, facts))
+
+    def action_phase(self, step: int) -> None:
+        """Look at another phase."""
+        viewed = max(0, min(len(self.routine.phases) - 1, self.viewed + step))
+        if viewed != self.viewed:
+            self.viewed = viewed
+            self._show_phase()
+
+    def action_begin(self) -> None:
+        """Begin today's session."""
+        self.read()
+        if self.today is None or self.now is None:
+            return
+        if self.today.resting and self.today.day:
+            self.notify(
+                f"The knee gets a break. The next session is on {day_words(self.today.day)}.", markup=False
+            )
+        elif not self.today.items:
+            self.notify("Nothing of this routine is open after your last answers.")
+        else:
+            flow.begin(self, self.training, self.today, self.now)
+
+    def action_take(self) -> None:
+        """Make this the own routine; the place in another one stays known."""
+        try:
+            self.training.keep(self.training.progress(self.routine.id), own=True)
+        except TROUBLE as error:
+            flow.fail(self, error)
+            return
+        self.read()
+        self.notify(f"{self.routine.name} is yours now. b begins the first session.", markup=False)
+
+    def action_leave(self) -> None:
+        """Have no routine."""
+        try:
+            self.training.leave()
+        except TROUBLE as error:
+            flow.fail(self, error)
+            return
+        self.read()
+        self.notify("Left. Your place in it is kept: m takes it up again.")

@@ -1,0 +1,275 @@
+"""The routines: yours on top, then every one that is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Resize
+
+from kneetui.routines import plan
+from kneetui.services.training.training import Training
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.routines import filter, flow, texts
+from kneetui.ui.screens.routines.filter import ANY, Filter
+from kneetui.ui.screens.routines.flow import TROUBLE
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.lines import Row
+from kneetui.ui.widgets.lines.text_lines import TextLines
+from kneetui.ui.widgets.lists.routine_list import RoutineLine, RoutineList
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Routine
+    from kneetui.services.training.training import Today
+    from kneetui.status.restrictions import Standing
+    from kneetui.ui.widgets.lines.menu import Choice
+
+NOTHING_FITS = "No routine passes these filters. Press x to see all of them."
+
+
+class RoutinesScreen(KneeScreen):
+    """The room: begin today's session, open a routine, filter the list."""
+
+    CSS_PATH = "routines.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "begin", "Begin", id="routines.begin"),
+        Binding("s", "sport", "Sport", id="routines.sport"),
+        Binding("c", "cause", "Cause", id="routines.cause"),
+        Binding("e", "equipment", "Equipment", id="routines.equipment"),
+        Binding("m", "minutes", "Minutes", id="routines.minutes"),
+        Binding("x", "all", "All", id="routines.all"),
+    ]
+    heading = "Routines"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filter = Filter()
+        self.training: Training
+        self.now: Standing | None = None
+        self.mine: Today | None = None
+        self._open: list[Routine] = []
+        self._phases: dict[str, int] = {}
+        self._away = True
+        self._title = ""
+
+    def body(self) -> ComposeResult:
+        """Yours, the list, and what the routine under the cursor is for."""
+        yield TextLines(id="yours", classes="panel")
+        yield TextLines(id="closed", classes="panel")
+        with Vertical(id="middle"):
+            with Vertical(id="list", classes="panel"):
+                yield RoutineList()
+            yield TextLines(id="detail", classes="panel")
+
+    @property
+    def rows(self) -> RoutineList:
+        """The routines."""
+        return self.query_one(RoutineList)
+
+    def on_mount(self) -> None:
+        """Read the diary."""
+        self.training = Training(self.services)
+        self.query_one("#yours").border_title = "Your routine"
+        self.query_one("#detail").border_title = "What it is for"
+        self.query_one("#closed").border_title = "No exercises for now"
+        try:
+            self.filter = Filter(equipment=self.training.equipment())
+        except TROUBLE as error:
+            flow.fail(self, error)
+        self.rows.focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """A wide window says more of the routine under the cursor."""
+        super().on_resize(event)
+        self.call_after_refresh(self._show_detail)
+
+    def on_screen_suspend(self) -> None:
+        """Remember whether the person went to another room."""
+        self._away = self.app.current_mode != "routines"
+
+    def on_screen_resume(self) -> None:
+        """Read anew; coming from another room, offer the session that was left on its way."""
+        self.read()
+        if not self._away:
+            return
+        self._away = False
+        try:
+            left = self.training.unfinished()
+            if left:
+                flow.offer(self, self.training, left, self.read)
+        except TROUBLE as error:
+            flow.fail(self, error)
+
+    # --- reading ---------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read what is open and whose routine it is, and show it."""
+        try:
+            self.now = self.training.standing()
+            active = self.training.active()
+            self.mine = self.training.today(active.routine, self.now) if active else None
+            gone = active.routine if active and self.mine is None else ""
+            suggested = self.training.suggested()
+            self._open = self.now.routines(self.training.library)
+            self._phases = {each.id: self.training.progress(each.id).phase for each in self._open}
+            unfinished = self.training.unfinished()
+        except TROUBLE as error:
+            flow.fail(self, error)
+            return
+        library = self.training.library
+        self.set_class(not self.now.gate.loading, "-closed")
+        self.set_focus(self.rows if self.now.gate.loading else None)
+        self.say(remark=texts.remark(self.now))
+        self.query_one("#closed", TextLines).show(*texts.closed(library, self.now))
+        where = flow.where(self.training, unfinished) if unfinished else ""
+        self.query_one("#yours", TextLines).show(
+            *texts.yours(library, self.mine, self.training.day, unfinished=where, gone=gone)
+        )
+        first = [self.mine.routine.id if self.mine else "", suggested.id if suggested else ""]
+        self._open.sort(key=lambda each: first.index(each.id) if each.id in first else len(first))
+        self._show_list(suggested.id if suggested else "")
+        self.refresh_bindings()
+
+    # --- the list --------------------------------------------------------------------------
+
+    def _show_list(self, suggested: str) -> None:
+        library = self.training.library
+        shown = self.filter.of(library, self._open, self._phases)
+        self.rows.show([self._line(routine, suggested) for routine in shown])
+        panel = self.query_one("#list")
+        words = self.filter.words(library)
+        count = f"{len(shown)} of {len(self._open)}" if self.filter else f"{len(shown)}"
+        title = " · ".join(
+            part for part in ("All routines" if not words else "Routines", words, count) if part
+        )
+        if title != self._title:
+            self._title = title
+            panel.border_title, panel.border_subtitle = Content(title), "x shows all" if words else ""
+        self._show_detail()
+
+    def _line(self, routine: Routine, suggested: str) -> RoutineLine:
+        library = self.training.library
+        phase = routine.phases[min(self._phases[routine.id], len(routine.phases) - 1)]
+        mine = self.mine is not None and routine.id == self.mine.routine.id
+        return RoutineLine(
+            routine.id,
+            routine.name,
+            max(1, plan.phase_minutes(library, phase)),
+            routine.per_week,
+            ", ".join(map(library.thing, plan.phase_equipment(library, phase))),
+            "yours" if mine else "suggested" if routine.id == suggested else "",
+        )
+
+    def _show_detail(self) -> None:
+        panel = self.query_one("#detail", TextLines)
+        chosen = self.rows.chosen
+        if chosen is None:
+            panel.show(((NOTHING_FITS, ""),))
+            return
+        library = self.training.library
+        routine = library.routines[chosen.id]
+        lines: list[Row] = [((routine.summary, ""),)]
+        named = [library.causes[each].name.lower() for each in routine.causes if each in library.causes]
+        if named:
+            lines.append((("For: " + ", ".join(named), "$muted"),))
+        if self.has_class("-wide"):
+            phases = enumerate(routine.phases, 1)
+            lines += [(), *(((f"{n} {each.name}: ", "bold"), (each.goal, "")) for n, each in phases)]
+        panel.show(*lines)
+
+    def on_cursor_list_moved(self, event: CursorList.Moved) -> None:
+        """Say what the routine under the cursor is for."""
+        event.stop()
+        self._show_detail()
+
+    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """Open it."""
+        event.stop()
+        from kneetui.ui.screens.routines.plan import PlanScreen
+
+        if self.rows.chosen:
+            self.app.push_screen(PlanScreen(self.training, self.rows.chosen.id))
+
+    # --- keys ------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While nothing is open there is nothing to begin or to filter."""
+        if action in ("begin", "sport", "cause", "equipment", "minutes", "all"):
+            return self.now is None or self.now.gate.loading
+        return True
+
+    def action_begin(self) -> None:
+        """Begin today's session of the own routine, or go on with the one that was left."""
+        try:
+            self.read()
+            left = self.training.unfinished()
+        except TROUBLE as error:
+            flow.fail(self, error)
+            return
+        if left:
+            flow.offer(self, self.training, left, self.read)
+        elif self.mine is None or self.now is None:
+            self.notify("Choose a routine first: Enter opens one.")
+        elif self.mine.resting or not self.mine.items:
+            self.notify(texts.today(self.mine, self.training.day), markup=False)
+        else:
+            flow.begin(self, self.training, self.mine, self.now)
+
+    def action_sport(self) -> None:
+        """Only routines for one sport, and those for everybody."""
+        self._pick("Which sport?", filter.sports(self.training.library), "sport")
+
+    def action_cause(self) -> None:
+        """Only routines for one cause."""
+        self._pick("What is it for?", filter.causes(self.training.library, self._open), "cause")
+
+    def action_minutes(self) -> None:
+        """Only short routines."""
+        self._pick("How long?", filter.minutes(), "minutes")
+
+    def _pick(self, title: str, choices: list[Choice], name: str) -> None:
+        from kneetui.ui.screens.common.pick import PickDialog
+
+        def chosen(choice: object) -> None:
+            if not isinstance(choice, str):
+                return
+            value: object = "" if choice == ANY else choice
+            if name == "minutes":
+                value = None if choice == ANY else int(choice)
+            self._use(replace(self.filter, **{name: value}))  # type: ignore[arg-type]
+
+        self.app.push_screen(PickDialog(title, "", choices), chosen)
+
+    def action_equipment(self) -> None:
+        """Only routines that need nothing but what the person has."""
+        from kneetui.ui.screens.routines.equipment import EquipmentDialog
+
+        def chosen(things: object) -> None:
+            if things == ANY or isinstance(things, frozenset):
+                self._use(replace(self.filter, equipment=things if isinstance(things, frozenset) else None))
+
+        things = filter.things(self.training.library, self._open)
+        self.app.push_screen(
+            EquipmentDialog(
+                {each: self.training.library.thing(each) for each in things},
+                self.filter.equipment or frozenset(),
+            ),
+            chosen,
+        )
+
+    def action_all(self) -> None:
+        """Lift every filter."""
+        self._use(Filter())
+
+    def _use(self, wanted: Filter) -> None:
+        try:
+            if wanted.equipment != self.filter.equipment:
+                self.training.keep_equipment(wanted.equipment)
+        except TROUBLE as error:
+            flow.fail(self, error)
+        self.filter = wanted
+        self.read()

@@ -1,0 +1,83 @@
+"""What the routines room says of the person's own routine, and why there may be none. No Textual in here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from kneetui.routines import dose
+from kneetui.routines.wording import WHYS, day_words, place_words
+
+Paragraph: TypeAlias = "tuple[tuple[str, str], ...]"
+"""Pieces of text with their styles."""
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kneetui.content.model import Library
+    from kneetui.services.training.training import Today
+    from kneetui.status.restrictions import Standing
+
+
+def remark(now: Standing) -> str:
+    """What is held back, in a few words."""
+    if now.gate.full or not now.gate.loading:
+        return ""
+    return "only gentle exercises for now" if now.gate.gentle else "no running or jumping for now"
+
+
+def closed(library: Library, now: Standing) -> list[Paragraph]:
+    """Why there is no routine now, and when there will be one again."""
+    lines: list[Paragraph] = []
+    urgency = library.urgencies.get(now.urgency)
+    if urgency:
+        lines.append(
+            ((f"{urgency.symbol} {urgency.name}", "bold"), (f"  {urgency.who}, {urgency.within}", ""))
+        )
+    lines += [((text, ""),) for text in now.because(library)]
+    if urgency:
+        lines += [(), ((urgency.do, ""),)]
+    day = f" of {day_words(now.since)}" if now.since else ""
+    kept = (
+        f"That is what the assessment{day} came to, so there is no routine now. Your place in yours is kept."
+    )
+    again = "Once it has been looked at, or if something changed: press 2 and answer the questions again."
+    return [*lines, (), ((kept, ""),), ((again, ""),)]
+
+
+def yours(
+    library: Library, mine: Today | None, day: date, *, unfinished: str = "", gone: str = ""
+) -> list[Paragraph]:
+    """The person's own routine: where they are, what changed overnight, and what comes today.
+
+    ``unfinished`` names a session left on its way, ``gone`` a routine that is not installed any more.
+    """
+    lines: list[Paragraph] = []
+    if unfinished:
+        lines.append((("▸ Not finished: ", "bold $accent"), (unfinished, "")))
+    if gone:
+        return [
+            *lines,
+            ((f"“{gone}” is not installed any more. Choose another one, or install its pack: 5.", ""),),
+        ]
+    if mine is None:
+        return [*lines, (("None yet. Enter opens one; there m makes it yours.", ""),)]
+    where = place_words(library, mine.progress)
+    lines.append(((mine.routine.name, "bold"), (f"  {where}", "")))
+    if mine.morning:
+        changed = f"{WHYS[mine.morning.why]} {mine.morning.reason}"
+        lines.append((("▼ ", "bold $warning"), (changed, "")))
+    return [*lines, ((today(mine, day), ""),)]
+
+
+def today(mine: Today, day: date) -> str:
+    """What a routine asks for today."""
+    number = mine.progress.sessions + 1
+    if mine.resting and mine.day:
+        return f"Rest today. Session {number} from {day_words(mine.day)}."
+    if not mine.items:
+        return "It waits: nothing of it is open after your last answers."
+    length = max(1, round(dose.minutes(mine.items)))
+    due = f"from {day_words(mine.day)}" if mine.day and mine.day > day else "today"
+    colour = mine.morning.colour if mine.morning else mine.progress.last.colour if mine.progress.last else ""
+    last = f", last time {colour}" if colour else ""
+    return f"Session {number} {due}, about {length} min{last}."

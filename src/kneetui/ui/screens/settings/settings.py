@@ -1,0 +1,148 @@
+"""Sports, knee, theme, bell and country, saved as soon as they change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.config.about import KNEES, SPORTS
+from kneetui.config.settings import THEMES
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.widgets.forms.checkbox_row import Marks
+from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, Field, FieldChanged, NumberField
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+
+if TYPE_CHECKING:
+    from kneetui.ui.app import KneeApp
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+CODE = 2
+"""Letters of a country code."""
+
+
+class CountryField(NumberField):
+    """A country as two letters."""
+
+    def __init__(self, label: str, value: str, *, id: str) -> None:
+        super().__init__(label, value, chars=LETTERS, id=id)
+
+    def takes(self, character: str) -> bool:
+        """Letters; digits without a use stay here too."""
+        return character in LETTERS + DIGITS
+
+    def type(self, character: str) -> None:
+        """See :meth:`NumberField.type`; two capitals at most."""
+        if self._fresh or len(self.value) < CODE:
+            super().type(character.upper())
+
+
+class SettingsScreen(KneeScreen):
+    """A form without a save key: every change is kept at once."""
+
+    CSS_PATH = "settings.tcss"
+    heading = "Settings"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "Next", id="settings.next", key_display="Tab"),
+        Binding("down", "app.focus_next", "Next field", id="settings.down", show=False),
+        Binding("up", "app.focus_previous", "Field before", id="settings.up", show=False),
+        Binding("escape", "back", "Back", id="screen.back", key_display="Esc"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """The sports, and one row for everything else."""
+        settings = self.services.settings
+        knees = [(key, name.split()[0].lower()) for key, name in KNEES.items()]
+        with VerticalScroll(can_focus=False), Vertical(id="parts"):
+            sports = Marks(SPORTS, settings.sports, id="sports", classes="panel")
+            sports.border_title = "Your sports"
+            yield sports
+            with Vertical(id="others", classes="panel") as others:
+                others.border_title = "Knee and app"
+                yield ChoiceField("Sore knee", settings.knee, options=knees, id="knee")
+                yield ChoiceField(
+                    "Colours",
+                    settings.theme,
+                    options=[(each, each) for each in THEMES],
+                    optional=False,
+                    id="theme",
+                )
+                yield ChoiceField(
+                    "Bell",
+                    _on_off(settings.bell),
+                    options=[("on", "on"), ("off", "off")],
+                    optional=False,
+                    id="bell",
+                )
+                yield CountryField("Country", settings.region, id="region")
+                yield Static(
+                    Content(
+                        "The country sets the emergency number: two letters such as AT, DE or US. Terminal uses the "
+                        "16 colours of your terminal. The bell marks the phases of a routine."
+                    ),
+                    id="hints",
+                    classes="muted",
+                )
+
+    def remark(self) -> str:
+        """See :meth:`KneeScreen.remark`."""
+        return "saved at once"
+
+    def on_mount(self) -> None:
+        """Say which number is called."""
+        self._number()
+
+    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """A sport was marked."""
+        event.stop()
+        self._keep(sports=self.query_one("#sports", Marks).chosen)
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Another value."""
+        event.stop()
+        region = self._value("region")
+        changed: dict[str, Any] = {
+            "knee": self._value("knee"),
+            "theme": self._value("theme"),
+            "bell": self._value("bell") == "on",
+        }
+        if len(region) in (0, CODE):
+            changed["region"] = region
+        self._keep(**changed)
+        self._number()
+
+    def _value(self, key: str) -> str:
+        return self.query_one(f"#{key}", Field).value
+
+    def _keep(self, **changed: Any) -> None:
+        settings = replace(self.services.settings, **changed)
+        if settings == self.services.settings:
+            return
+        try:
+            cast("KneeApp", self.app).use_settings(settings)
+        except OSError as error:
+            self.notify(
+                f"The settings could not be saved ({error.strerror}).", severity="error", markup=False
+            )
+
+    def _number(self) -> None:
+        """The emergency number beside the country."""
+        field = self.query_one("#region", CountryField)
+        number = self.services.emergency_number()
+        known = field.value in self.services.library.numbers
+        if known:
+            field.hint = f"emergency number {number}"
+        elif len(field.value) == CODE:
+            field.hint = f"no number known for {field.value}: {number} is used"
+        else:
+            field.hint = f"emergency number {number}, as your system says"
+        field.redraw()
+
+
+def _on_off(value: bool) -> str:
+    return "on" if value else "off"

@@ -1,0 +1,90 @@
+"""The first run: what this is, which sports, which knee."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.config.about import KNEES, PURPOSE, SPORTS
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.widgets.forms.checkbox_row import Leaving, Marks
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.menu import Choice, Menu
+
+if TYPE_CHECKING:
+    from kneetui.ui.app import KneeApp
+
+
+class Doors(Leaving, Menu):
+    """The ways on."""
+
+
+class WelcomeScreen(KneeScreen):
+    """Ends with whether to go on to the questions. What is marked is saved at once."""
+
+    CSS_PATH = "welcome.tcss"
+    heading = "Welcome to kneetui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", "Next part", id="welcome.next", key_display="Tab"),
+        Binding("g", "go", "Go on", id="welcome.go"),
+        Binding("escape", "back", "Look around first", id="screen.back", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        """The purpose, two lists, and the way on."""
+        settings = self.services.settings
+        what = Static(Content(PURPOSE), id="what", classes="panel")
+        what.border_title = "What this is, and is not"
+        yield what
+        with Horizontal(id="choices"):
+            sports = Marks(SPORTS, settings.sports, id="sports", classes="panel")
+            sports.border_title = "What do you do?"
+            yield sports
+            knee = Marks(KNEES, [settings.knee], several=False, id="knee", classes="panel")
+            knee.border_title = "Which knee is it?"
+            yield knee
+        yield Doors(
+            [Choice("go", "Go on to the questions about your knee"), Choice("back", "Look around first")]
+        )
+
+    def remark(self) -> str:
+        """See :meth:`KneeScreen.remark`."""
+        return "you can change this later"
+
+    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """Save a mark, or go on."""
+        event.stop()
+        if isinstance(event.sender, Menu):
+            self._leave(event.sender.chosen.id == "go")
+        elif event.sender.id == "sports":
+            self._keep(sports=self.query_one("#sports", Marks).chosen)
+        else:
+            self._keep(knee="".join(self.query_one("#knee", Marks).chosen))
+
+    def _keep(self, **changed: Any) -> None:
+        app = cast("KneeApp", self.app)
+        try:
+            app.use_settings(replace(self.services.settings, **changed))
+        except OSError as error:
+            self.notify(
+                f"The settings could not be saved ({error.strerror}).", severity="error", markup=False
+            )
+
+    def _leave(self, go_on: bool) -> None:
+        if self.is_current:
+            self._keep(welcomed=True)
+            self.dismiss(go_on)
+
+    def action_go(self) -> None:
+        """To the questions."""
+        self._leave(True)
+
+    def action_back(self) -> None:
+        """To Today."""
+        self._leave(False)

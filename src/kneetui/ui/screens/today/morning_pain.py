@@ -1,0 +1,88 @@
+"""One number in one go: the pain of this morning."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.config.about import KNEES
+from kneetui.diary.entries import Entry
+from kneetui.diary.errors import DiaryError
+from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.widgets.answers.answer_widget import Answering
+from kneetui.ui.widgets.answers.pain_scale import PainScale
+from kneetui.ui.widgets.forms.fields import ChoiceField
+
+QUESTION = "pain-worst"
+"""The question of the core pack whose scale this is."""
+
+
+class MorningDialog(KneeModal):
+    """Ends with the entry that was written down, or with ``None``.
+
+    ``knee`` is the knee to write about; if it is not one of the two, the dialog asks for it too.
+    """
+
+    DEFAULT_CSS = """
+    MorningDialog .dialog { padding: 1 2; }
+    MorningDialog ChoiceField, MorningDialog #which { margin-bottom: 1; }
+    MorningDialog #hint { margin-top: 1; color: $muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Save", id="morning.save", key_display="Enter"),
+    ]
+
+    def __init__(self, knee: str, other: str = "") -> None:
+        super().__init__()
+        self.knee, self.other = knee, other
+
+    def compose(self) -> ComposeResult:
+        """The knee if it has to be asked, the scale, and what the keys do."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = "How was the knee this morning?"
+            if self.knee not in ("left", "right"):
+                yield ChoiceField(
+                    "Knee",
+                    self.other or "right",
+                    options=[(key, name.split()[0].lower()) for key, name in KNEES.items()],
+                    optional=False,
+                    id="knee",
+                )
+            else:
+                yield Static(Content(f"{KNEES[self.knee]}, at its worst since you got up"), id="which")
+            yield PainScale(self.services.library.questions[QUESTION], id="scale")
+            yield Static(id="hint")
+
+    def on_mount(self) -> None:
+        """The number first."""
+        self.query_one(PainScale).focus()
+        self._hint()
+
+    def on_answering_changed(self, event: Answering.Changed) -> None:
+        """Say what Enter does."""
+        event.stop()
+        self._hint()
+
+    def _hint(self) -> None:
+        pain = self.query_one(PainScale).pain
+        knee = "" if self.knee in ("left", "right") else "  ·  Tab: which knee"
+        enter = "Choose a number with the arrows or a digit" if pain is None else f"Enter saves {pain} of 10"
+        self.query_one("#hint", Static).update(Content(f"{enter}{knee}  ·  Esc closes"), layout=False)
+
+    def action_save(self) -> None:
+        """Write it down at once."""
+        pain = self.query_one(PainScale).pain
+        if pain is None or not self.is_current:
+            return
+        asked = self.query(ChoiceField)
+        knee = asked.first().value if asked else self.knee
+        try:
+            entry = Entry(self.services.now(), knee, pain_morning=pain)
+            self.dismiss(self.services.diary.add(entry))
+        except (DiaryError, OSError) as error:
+            self.notify(str(error), severity="error", markup=False)

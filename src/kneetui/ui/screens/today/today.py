@@ -1,0 +1,228 @@
+"""Home: how the knee is, what to do now, what would worry us."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.events import Resize
+
+from kneetui.services.home import home
+from kneetui.services.home.agenda import Item, agenda
+from kneetui.status.summary import glance
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lists.agenda_list import AgendaList
+from kneetui.ui.widgets.lists.knee_panel import KneePanel, Sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kneetui.diary.entries import Entry
+    from kneetui.ui.app import KneeApp
+    from kneetui.ui.widgets.lists.recent_entries import Lately
+
+TALL = 32
+"""Rows from which there is room for the last entries."""
+
+MINUTE = 60.0
+"""Seconds between two looks at the calendar."""
+
+
+class TodayScreen(KneeScreen):
+    """The first frame needs the settings, the drafts and the diary; the library fills in the rest."""
+
+    CSS_PATH = "today.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "write", "Write down", id="today.write", show=False),
+        Binding("m", "morning", "Pain this morning", id="today.morning", show=False),
+        Binding("z", "undo", "Undo", id="today.undo"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day = date.min
+        self._shown = False
+        self._entries: Sequence[Entry] = ()
+        self._wrote = 0
+
+    # --- the frame -----------------------------------------------------------------------
+
+    def remark(self) -> str:
+        """The day, and the sports."""
+        now = self.services.now()
+        sports = ", ".join(each.replace("-", " ") for each in self.services.settings.sports)
+        day = f"{now:%a} {now.day} {now:%b}"
+        return f"{day} · {sports}" if sports else day
+
+    def body(self) -> ComposeResult:
+        """Three panels, and one more on a tall screen."""
+        knee = KneePanel(id="knee", classes="panel")
+        knee.border_title = "Your knee"
+        now = AgendaList()
+        watch = Sentences(2, id="watch", classes="panel")
+        watch.border_title = "Watch for"
+        if self.services.settings.welcomed:
+            self._fill(knee, now, watch)
+        yield knee
+        with Vertical(id="now", classes="panel") as frame:
+            frame.border_title = "Now"
+            yield now
+        yield watch
+        if self.app.size.height >= TALL:
+            yield self._lately()
+
+    def _lately(self) -> Lately:
+        from kneetui.ui.widgets.lists.recent_entries import Lately
+
+        lately = Lately(lambda: home.loaded(self.services), id="lately", classes="panel")
+        lately.border_title = "Lately"
+        lately.show(self._entries)
+        return lately
+
+    def on_resize(self, event: Resize) -> None:
+        """A terminal that became tall shows the last entries too."""
+        super().on_resize(event)
+        if event.size.height >= TALL and not self.query("#lately"):
+            self.mount(self._lately(), after="#watch")
+
+    def on_mount(self) -> None:
+        """Begin with the welcome on the first run; look at the calendar now and then."""
+        self.set_interval(MINUTE, self._midnight)
+        if not self.services.settings.welcomed:
+            from kneetui.ui.screens.settings.welcome import WelcomeScreen
+
+            self.app.push_screen(WelcomeScreen(), self._welcomed)
+
+    async def _welcomed(self, go_on: object) -> None:
+        """After the first run: straight to triage, or stay and look around."""
+        if go_on:
+            await self._ask(Item("triage", ""))
+
+    def on_screen_resume(self) -> None:
+        """Coming back: see what changed meanwhile."""
+        if self._shown:
+            self.renew()
+        self._shown = True
+
+    def on_screen_suspend(self) -> None:
+        """What is done elsewhere cannot be undone from here."""
+        self._wrote = 0
+
+    def library_ready(self) -> None:
+        """Fill in what needs the library."""
+        self.renew()
+
+    def _midnight(self) -> None:
+        if self.services.now().date() != self._day and self.services.settings.welcomed:
+            self.renew()
+
+    def renew(self) -> None:
+        """Look at everything again, and repaint what changed."""
+        if not self.is_mounted or not self.services.settings.welcomed:
+            return
+        self.say(remark=self.remark())
+        knee, now, watch = self.query_one(KneePanel), self.query_one(AgendaList), self.query_one(Sentences)
+        self._fill(knee, now, watch)
+        knee.redraw()
+        for lately in self.query("#lately"):
+            cast("Lately", lately).show(self._entries)
+
+    # --- what it says ----------------------------------------------------------------------
+
+    def _fill(self, knee: KneePanel, now: AgendaList, watch: Sentences) -> None:
+        situation, knee.trouble = home.gather(self.services)
+        library = situation.library
+        self._day, self._entries = situation.today, situation.past
+        knee.glance = glance(situation.past, self.services.settings.knee, situation.today)
+        knee.said = home.said(knee.glance.assessed, library)
+        knee.empty = self._nothing()
+        now.show(agenda(situation))
+        if library is not None:
+            watch.show(home.worries_of(situation, library))
+        problems = home.problems(self.services)
+        if problems != (watch.border_subtitle or ""):
+            watch.border_subtitle = problems
+
+    def _nothing(self) -> tuple[str, str]:
+        knee = self.services.settings.knee
+        name = "Both knees" if knee == "both" else f"{knee.capitalize()} knee" if knee else "Your knee"
+        return (
+            f"{name}: nothing written down yet",
+            "A number or two a day are enough to see where it is heading.",
+        )
+
+    # --- what Enter does -------------------------------------------------------------------
+
+    async def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """Do the item that was chosen."""
+        event.stop()
+        item = self.query_one(AgendaList).items[event.index]
+        if item.action == "morning":
+            self.action_morning()
+        elif item.action == "write":
+            self.action_write()
+        elif item.action in ("routine", "resume-routine"):
+            cast("KneeApp", self.app).action_go("routines")
+        else:
+            await self._ask(item)
+
+    async def _ask(self, item: Item) -> None:
+        """Into triage, as far as the item says."""
+        from kneetui.ui.screens.triage.home import TriageScreen
+
+        await self.app.switch_mode("triage")
+        root = self.app.screen_stack[0]
+        if not isinstance(root, TriageScreen):
+            return
+        if item.action == "resume-triage":
+            root.resume()
+        elif item.action == "recheck" and item.entry:
+            from kneetui.diary.errors import DiaryError
+
+            try:
+                root.check_again(self.services.diary.get(item.entry))
+            except DiaryError as error:
+                self.notify(str(error), severity="error", markup=False)
+        elif not item.entry:
+            root.start()
+
+    def action_write(self) -> None:
+        """Write an entry."""
+        from kneetui.ui.screens.diary.entry import EntryScreen
+
+        self.app.push_screen(EntryScreen(), self._written)
+
+    def action_morning(self) -> None:
+        """Write down the pain of this morning."""
+        from kneetui.ui.screens.today.morning_pain import MorningDialog
+
+        latest = next((entry.knee for entry in self._entries), "")
+        self.app.push_screen(MorningDialog(self.services.settings.knee, latest), self._written)
+
+    def _written(self, entry: object) -> None:
+        """Something was written down here, and can be taken back."""
+        self._wrote = getattr(entry, "id", 0)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What was just written here can be undone."""
+        return bool(self._wrote) if action == "undo" else True
+
+    def action_undo(self) -> None:
+        """Take what was just written out of the diary again."""
+        from kneetui.diary.errors import DiaryError
+
+        try:
+            self.services.diary.remove(self._wrote)
+        except DiaryError as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.notify("Taken out of the diary again.")
+        self._wrote = 0
+        self.refresh_bindings()
+        self.renew()

@@ -1,0 +1,259 @@
+"""The assessment: how urgent, what fits, what to do, what would change it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from kneetui.content.model import Tip
+from kneetui.diary.entries import Entry
+from kneetui.diary.errors import DiaryError
+from kneetui.services.interview import start
+from kneetui.services.interview.interview import Interview
+from kneetui.status.alerts.recheck import DAYS
+from kneetui.triage.assessment import FOR_YOU, Fit
+from kneetui.triage.wording import NO_FLAG, little_known
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.triage.flow import keep, next_screen
+from kneetui.ui.screens.triage.save import knee_of, save
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.menu import Choice
+from kneetui.ui.widgets.lists.cause_list import FitsHead, FitsList
+from kneetui.ui.widgets.lists.go_if import GoIf
+from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
+
+if TYPE_CHECKING:
+    from kneetui.ui.app import KneeApp
+
+MANY = 6
+"""So many points for, against and not known are shown under the list where there is room."""
+
+SUGGESTED = "routine.suggested"
+"""Under this name the diary remembers the routine that an assessment suggested."""
+
+
+class AssessmentScreen(KneeScreen):
+    """Shows what the answers come to. ``past`` is the day of one that is read back from the diary."""
+
+    CSS_PATH = "assessment.tcss"
+    heading = "Assessment"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall"), (36, "-roomy")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "advice", "First aid", id="assessment.advice"),
+        Binding("d", "save", "Save", id="assessment.save"),
+        Binding("r", "routine", "Routine", id="assessment.routine"),
+        Binding("c", "changes", "What if", id="assessment.changes"),
+        Binding("a", "answers", "Answers", id="assessment.answers"),
+        Binding("o", "other", "Other knee", id="assessment.other"),
+        Binding("left,backspace", "previous", "Back to the questions", id="assessment.previous", show=False),
+    ]
+
+    def __init__(self, interview: Interview, past: datetime | None = None) -> None:
+        super().__init__()
+        self.interview = interview
+        self.past = past
+        self.assessment = interview.assess()
+        self._shown = interview.draft
+
+    def remark(self) -> str:
+        """See :meth:`KneeScreen.remark`."""
+        return f"of {self.past:%a} {self.past.day} {self.past:%b}" if self.past else self._state()
+
+    def _state(self) -> str:
+        return "saved in the diary" if self.interview.saved else "not in the diary yet"
+
+    def body(self) -> ComposeResult:
+        """Urgency first, then what fits."""
+        library, assessment = self.services.library, self.assessment
+        urgency = library.urgencies[assessment.urgency]
+        first = [each for each in assessment.flags if each.urgency == assessment.urgency]
+        others = [each for each in assessment.flags if each.urgency != assessment.urgency]
+        reasons = list(dict.fromkeys(each.because for each in (*first, *others))) or [NO_FLAG]
+        with Horizontal(id="columns"):
+            with Vertical(id="main"):
+                do = first[0].do if first else urgency.do
+                yield UrgencyBanner(urgency, reasons, do, self._check_again())
+                mine = self._for_you()
+                yield Static(mine, id="for-you", classes="" if mine else "hidden")
+                yield GoIf(library, assessment.more_urgent, few=bool(mine))
+                yield FitsHead(assessment.sure, little=little_known(assessment))
+                yield FitsList(assessment.causes, id="fits")
+                yield Static(id="preview", classes="hidden" if mine else "")
+                yield Static(self._first_aid(), id="first-aid")
+                yield Static(Content(library.purpose), id="purpose")
+            aside = Static(self._tips(), id="aside")
+            aside.border_title = "What to do (f)"
+            yield aside
+
+    def on_mount(self) -> None:
+        """The list of causes takes the keys."""
+        self.query_one(FitsList).focus()
+        self._preview(0)
+        if not (self.past or self.interview.saved):
+            self.interview.done = True
+            keep(self, self.interview)
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002
+        """More room, more words."""
+        self.call_after_refresh(lambda: self._preview(self.query_one(FitsList).cursor))
+
+    def on_screen_resume(self) -> None:
+        """After a changed answer everything is new: another question, or another assessment."""
+        if self._shown != self.interview.draft:
+            self.app.switch_screen(next_screen(self.interview))
+
+    # --- words ----------------------------------------------------------------------------
+
+    def _check_again(self) -> str:
+        if self.past or self.assessment.urgency == "emergency":
+            return ""
+        due = self.services.now() + timedelta(days=DAYS[self.assessment.urgency])
+        return f"Check again on {due:%A} {due.day} {due:%B}, sooner if anything changes."
+
+    def _for_you(self) -> Content:
+        """For people whom the general advice was not made for: whom to ask, and what is different."""
+        mine = [tip for tip in self.assessment.advice if tip.kind == FOR_YOU]
+        pieces: list[tuple[str, str]] = []
+        for tip in mine[:1]:
+            pieces += [(f"{tip.title}. ", "bold"), (tip.text, "")]
+        if len(mine) > 1:
+            pieces.append(("\nAlso: " + " · ".join(tip.title for tip in mine[1:]) + " (f)", "bold"))
+        return Content.assemble(*pieces)
+
+    def _today(self) -> list[Tip]:
+        """The advice in its own order: what matters most comes first."""
+        return [tip for tip in self.assessment.advice if tip.kind != FOR_YOU]
+
+    def _first_aid(self) -> Content:
+        titles = " · ".join(tip.title for tip in self._today())
+        return Content.assemble(("What to do (f): ", "bold $primary"), titles) if titles else Content("")
+
+    def _tips(self) -> Content:
+        pieces: list[tuple[str, str]] = []
+        for tip in self._today()[:5]:
+            pieces += [(f"{tip.title}\n", "bold"), (f"{tip.text}\n\n", "")]
+        return Content.assemble(*pieces)
+
+    def _preview(self, index: int) -> None:
+        if not self.assessment.causes:
+            return
+        fit: Fit = self.assessment.causes[index]
+        roomy = self.has_class("-roomy")
+        lines = []
+        for sign, points in (("+", fit.speaks_for), ("−", fit.against), ("?", fit.unknown)):
+            for point in points[: MANY if roomy else 1]:
+                lines.append(f"  {sign} {point.text}")
+        self.query_one("#preview", Static).update(Content("\n".join(lines if roomy else lines[:2])))
+
+    # --- keys -----------------------------------------------------------------------------
+
+    def on_cursor_list_moved(self, event: CursorList.Moved) -> None:
+        """Say more about the cause under the cursor."""
+        self._preview(event.index)
+
+    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
+        """Open a cause."""
+        from kneetui.ui.screens.triage.cause import CauseScreen
+
+        self.app.push_screen(CauseScreen(self.services.library, self.assessment.causes[event.index]))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A routine only if one fits; what is in the diary is not saved again, and not changed."""
+        if action == "routine":
+            return self.assessment.routine is not None
+        if action == "save":
+            return not self.past and not self.interview.saved
+        if action == "other":
+            return not self.past
+        if action == "previous":
+            return not self.past and not self.interview.saved
+        return True
+
+    def action_advice(self) -> None:
+        """First aid and what to do."""
+        from kneetui.ui.screens.triage.advice import AdviceScreen
+
+        self.app.push_screen(AdviceScreen(self.services.library, self.assessment))
+
+    def action_changes(self) -> None:
+        """What would change the urgency."""
+        from kneetui.ui.screens.triage.what_would_change import ChangesScreen
+
+        self.app.push_screen(ChangesScreen(self.services.library, self.assessment))
+
+    def action_answers(self) -> None:
+        """The answers, to look at or to change."""
+        from kneetui.ui.screens.triage.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.interview, fixed=self.past is not None))
+
+    def action_previous(self) -> None:
+        """Back to the last question."""
+        if self.interview.back() and self.is_current:
+            from kneetui.ui.screens.triage.question import QuestionScreen
+
+            keep(self, self.interview)
+            self.app.switch_screen(QuestionScreen(self.interview))
+
+    def action_save(self) -> None:
+        """Write it into the diary."""
+        save(self, self.interview, self.assessment, self._saved)
+
+    def _saved(self, entry: Entry) -> None:
+        self.say(remark=self._state())
+        self.refresh_bindings()
+        knee = "both knees" if entry.knee == "both" else f"{entry.knee} knee"
+        self.notify(
+            f"Saved in the diary, {knee}. Room 3 shows it. o assesses another knee or problem.",
+            markup=False,
+        )
+
+    def action_other(self) -> None:
+        """Assess the other knee too, or another problem; this one goes into the diary first."""
+        if self.interview.saved:
+            self._ask_what_else(knee_of(self.interview))
+            return
+
+        def saved(entry: Entry) -> None:
+            self._saved(entry)
+            self._ask_what_else(entry.knee)
+
+        save(self, self.interview, self.assessment, saved)
+
+    def _ask_what_else(self, knee: str) -> None:
+        from kneetui.ui.screens.common.choose import ChooseDialog
+
+        choices = [
+            Choice(each, f"The {each} knee", "It has a story of its own.")
+            for each in ("left", "right")
+            if each != knee
+        ]
+        if knee in ("left", "right"):
+            choices.append(
+                Choice(knee, f"Another problem of the {knee} knee", "Such as an old one besides a new.")
+            )
+        text = "This one is in the diary. What is known of you is kept; the rest is asked anew."
+
+        def begin(chosen: object) -> None:
+            if isinstance(chosen, str) and self.is_current:
+                other = start.another(self.services, self.interview, knee, chosen)
+                keep(self, other)
+                self.app.switch_screen(next_screen(other))
+
+        self.app.push_screen(ChooseDialog("Assess as well", text, choices), begin)
+
+    def action_routine(self) -> None:
+        """Go to the routine that fits."""
+        try:
+            self.services.diary.remember(SUGGESTED, self.assessment.routine or "")
+        except DiaryError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        cast("KneeApp", self.app).action_go("routines")

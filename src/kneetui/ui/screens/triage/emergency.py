@@ -1,0 +1,88 @@
+"""An emergency flag is up: what to do now, and what can wait."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.diary.entries import Entry
+from kneetui.services.interview.interview import Interview
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.triage.flow import keep, next_screen
+from kneetui.ui.screens.triage.save import save
+from kneetui.ui.widgets.lines.menu import Choice, Menu
+from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
+
+FIRST_AID = 3
+
+
+class EmergencyScreen(KneeScreen):
+    """Ends the interview; the menu offers to go on, to save and to see everything."""
+
+    CSS_PATH = "emergency.tcss"
+    heading = "Triage"
+    VERTICAL_BREAKPOINTS = [(0, "-tall"), (36, "-roomy")]  # noqa: RUF012
+
+    def __init__(self, interview: Interview) -> None:
+        super().__init__()
+        self.interview = interview
+        self.assessment = interview.assess()
+        self.careful = interview.careful()
+
+    def body(self) -> ComposeResult:
+        """Urgency, number, first aid, menu."""
+        library = self.services.library
+        up = [each for each in self.assessment.flags if each.urgency == "emergency"]
+        urgency = library.urgencies["emergency"]
+        with VerticalScroll(id="page"):
+            yield UrgencyBanner(urgency, [up[0].because] if up else [], up[0].do if up else urgency.do)
+            number = self.services.emergency_number()
+            yield Static(
+                Content.assemble("Emergency number: ", (f" {number} ", "bold reverse $error")), id="call"
+            )
+            told = [Content(f"Also: {each.because} {each.do}") for each in up[1:]]
+            tips = [tip for tip in self.assessment.advice if tip.kind == "first-aid"][:FIRST_AID]
+            told += [Content.assemble((f"{tip.title}. ", "bold"), tip.text) for tip in tips]
+            yield Static(Content("\n").join(told), id="first-aid")
+        yield Menu(self._choices())
+
+    def _choices(self) -> list[Choice]:
+        detail = "For the people who will help you. Only once help is on its way."
+        if self.careful:
+            detail = "Some answers are open and may make it less urgent. Until then, take it as it stands."
+        return [
+            Choice("on", "Go on answering", detail),
+            Choice("save", "Save this to the diary"),
+            Choice("all", "See the whole assessment"),
+            Choice("leave", "Leave", "Your answers are kept."),
+        ]
+
+    def on_mount(self) -> None:
+        """A key pressed too often does not go past it: the cursor starts on saving."""
+        menu = self.query_one(Menu)
+        menu.cursor = 0 if self.careful else 1
+        menu.focus()
+        self.say(remark="your answers are saved")
+        self.app.bell()
+
+    def on_cursor_list_picked(self) -> None:
+        """Do what was chosen."""
+        chosen = self.query_one(Menu).chosen.id
+        if chosen == "save":
+            save(self, self.interview, self.assessment, self._saved)
+        elif chosen == "leave":
+            self.action_back()
+        elif chosen == "all":
+            from kneetui.ui.screens.triage.assessment import AssessmentScreen
+
+            self.app.switch_screen(AssessmentScreen(self.interview))
+        else:
+            self.interview.go_on()
+            keep(self, self.interview)
+            self.app.switch_screen(next_screen(self.interview))
+
+    def _saved(self, entry: Entry) -> None:
+        self.say(remark="saved in the diary")
+        self.notify(f"Saved in the diary ({entry.knee} knee). Room 3 shows it.", markup=False)

@@ -1,0 +1,45 @@
+"""Where an interview goes on, and how other rooms get into triage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from kneetui.services.interview.interview import Interview
+from kneetui.ui.screens.common.base import KneeScreen
+
+if TYPE_CHECKING:
+    from kneetui.ui.app import KneeApp
+
+
+def next_screen(interview: Interview) -> KneeScreen:
+    """The screen on which an interview goes on: emergency, next question, or assessment."""
+    if interview.alarm():
+        from kneetui.ui.screens.triage.emergency import EmergencyScreen
+
+        return EmergencyScreen(interview)
+    if interview.step() is not None:
+        from kneetui.ui.screens.triage.question import QuestionScreen
+
+        return QuestionScreen(interview)
+    from kneetui.ui.screens.triage.assessment import AssessmentScreen
+
+    return AssessmentScreen(interview)
+
+
+def keep(screen: KneeScreen, interview: Interview) -> bool:
+    """Keep the interview; if the disk refuses, say so on the screen and return ``False``."""
+    try:
+        interview.keep()
+    except OSError as error:
+        screen.notify(f"Your answers could not be saved ({error.strerror}).", severity="error", markup=False)
+        return False
+    return True
+
+
+def to_today(screen: KneeScreen, message: str = "") -> None:
+    """Leave a pushed screen for Today."""
+    app = cast("KneeApp", screen.app)
+    screen.dismiss(None)
+    app.action_go("today")
+    if message:
+        app.notify(message, markup=False)

@@ -1,0 +1,190 @@
+"""The triage room: start, go on, or look at the last assessment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.diary.entries import Entry
+from kneetui.diary.errors import DiaryError
+from kneetui.services.interview import start as beginnings
+from kneetui.services.interview.interview import DRAFT, Interview
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.triage.flow import keep, next_screen
+from kneetui.ui.widgets.lines.menu import Choice, Menu
+
+INTRO = (
+    "A sore knee: how urgent is it, what fits, and what helps now? It takes a few minutes, one question at a "
+    "time. Every answer is saved at once; you can stop at any time and go on later."
+)
+
+
+def _day(when: datetime) -> str:
+    return f"{when:%a} {when.day} {when:%b}"
+
+
+class TriageScreen(KneeScreen):
+    """Root of the room. Other rooms come in by :meth:`start`, :meth:`check_again` and :meth:`reopen`."""
+
+    CSS_PATH = "triage.tcss"
+    heading = "Triage"
+
+    def body(self) -> ComposeResult:
+        """What this is, what one can do, what it is not."""
+        yield Static(Content(INTRO), id="intro")
+        yield Menu()
+        yield Static(Content(self.services.library.purpose), id="purpose")
+
+    def on_mount(self) -> None:
+        """The menu takes the keys."""
+        self.refresh_menu()
+        self.query_one(Menu).focus()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been begun, saved or dropped."""
+        self.refresh_menu()
+
+    def refresh_menu(self) -> None:
+        """What can be done now."""
+        choices = []
+        unfinished = beginnings.kept(self.services)
+        if unfinished:
+            choices += self._unfinished(*unfinished)
+        choices.append(
+            Choice(
+                "start",
+                "Start anew" if unfinished else "Start",
+                "Warning signs first, then one question at a time.",
+            )
+        )
+        last = self._last()
+        if last and last.assessment:
+            urgency = self.services.library.urgencies[last.assessment.urgency]
+            knee = "both knees" if last.knee == "both" else f"{last.knee} knee"
+            said = f"{_day(last.when)}, {knee}: {urgency.symbol} {urgency.name}"
+            choices.append(Choice("last", "Last assessment", said))
+            if last.assessment.answers:
+                choices.append(
+                    Choice(
+                        "again",
+                        "Check again",
+                        "What stays the same is filled in; signs and pain are asked anew.",
+                    )
+                )
+        if unfinished:
+            choices.append(Choice("drop", "Discard the unfinished answers"))
+        self.query_one(Menu).show(choices)
+
+    def _unfinished(self, found: Interview, when: datetime | None) -> list[Choice]:
+        count = len(found.draft.asked)
+        detail = f"{count} answer{'' if count == 1 else 's'}" + (
+            f", {_day(when)} {when:%H:%M}" if when else ""
+        )
+        if found.emergency():
+            urgency = self.services.library.urgencies["emergency"]
+            detail = f"{urgency.symbol} {urgency.name}: call {self.services.emergency_number()}. {detail}"
+        if found.done:
+            return [Choice("on", "See your assessment", f"It is not in the diary yet. {detail}")]
+        return [Choice("on", "Go on where you stopped", detail)]
+
+    def _last(self) -> Entry | None:
+        try:
+            return self.services.diary.latest(kind="assessment")
+        except DiaryError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return None
+
+    def on_cursor_list_picked(self) -> None:
+        """Do what was chosen."""
+        chosen = self.query_one(Menu).chosen.id
+        last = self._last() if chosen in ("last", "again") else None
+        if chosen == "on":
+            self.resume()
+        elif chosen == "start":
+            self.start()
+        elif chosen == "drop":
+            self._ask_before_dropping("Discard the unfinished answers?", self._drop)
+        elif chosen == "last" and last:
+            self.show_assessment(last)
+        elif chosen == "again" and last:
+            self.check_again(last)
+
+    # --- ways in --------------------------------------------------------------------------
+
+    def resume(self) -> None:
+        """Go on with what was left unfinished, or start."""
+        found = beginnings.kept(self.services)
+        self.open(found[0] if found else beginnings.new(self.services))
+
+    def start(self) -> None:
+        """A new interview; asks first if another one is unfinished."""
+        self._replace(beginnings.new(self.services))
+
+    def check_again(self, entry: Entry) -> None:
+        """A new interview after the assessment in ``entry``: what stays the same is filled in."""
+        self._replace(beginnings.again(self.services, entry))
+
+    def reopen(self, raw: Mapping[str, Any]) -> None:
+        """An interview from a draft, as :meth:`kneetui.services.interview.interview.Interview.plain` writes it."""
+        self._replace(beginnings.resumed(self.services, raw))
+
+    def show_assessment(self, entry: Entry) -> None:
+        """An assessment from the diary, as its answers read today."""
+        from kneetui.ui.screens.triage.assessment import AssessmentScreen
+
+        answers = entry.assessment.answers if entry.assessment else ""
+        try:
+            raw = json.loads(answers)
+        except ValueError:
+            raw = None
+        if not isinstance(raw, dict):
+            self.notify("The answers of this assessment were not kept.", markup=False)
+            return
+        self._clear()
+        self.app.push_screen(AssessmentScreen(beginnings.resumed(self.services, raw), past=entry.when))
+
+    def open(self, found: Interview) -> None:
+        """Ask on where this interview is."""
+        self._clear()
+        self.app.push_screen(next_screen(found))
+
+    def _clear(self) -> None:
+        """Close what stands on top of the room; marks in there are kept first."""
+        while self.app.screen is not self and self in self.app.screen_stack:
+            rest = getattr(self.app.screen, "rest", None)
+            if rest:
+                rest()
+            self.app.pop_screen()
+
+    def _replace(self, found: Interview) -> None:
+        def go() -> None:
+            self._clear()
+            keep(self, found)
+            self.open(found)
+
+        if beginnings.kept(self.services):
+            self._ask_before_dropping("Start anew and discard the unfinished answers?", go)
+        else:
+            go()
+
+    def _ask_before_dropping(self, text: str, then: Any) -> None:
+        def chosen(answer: object) -> None:
+            if answer == "yes":
+                then()
+
+        choices = [Choice("no", "Keep them"), Choice("yes", "Discard them")]
+        self.app.push_screen(ChooseDialog("Unfinished answers", text, choices), chosen)
+
+    def _drop(self) -> None:
+        try:
+            self.services.drop_draft(DRAFT)
+        except OSError as error:
+            self.notify(f"They could not be discarded ({error.strerror}).", severity="error", markup=False)
+        self.refresh_menu()

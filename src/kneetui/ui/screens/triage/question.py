@@ -1,0 +1,292 @@
+"""The interview: one question a screen, or one page of questions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from kneetui.content.conditions import Answer
+from kneetui.services.interview.interview import Interview, Step
+from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.repaint import painted_once
+from kneetui.ui.screens.triage import question_text as around
+from kneetui.ui.screens.triage.flow import keep, next_screen
+from kneetui.ui.widgets.answers.options import Options
+from kneetui.ui.widgets.answers.question_panel import Asking
+
+KEEP_AFTER = 0.4
+"""Seconds after the last key until marks that were not confirmed are kept."""
+
+NOTHING = "Most people mark nothing here."
+
+MORE = "Have a look at these too, then press Enter."
+
+
+class QuestionScreen(KneeScreen):
+    """Asks on until the questions are through or an emergency flag comes up.
+
+    With ``only`` (a question id) it opens that one question again and ends with ``True`` if it was answered.
+    """
+
+    CSS_PATH = "question.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,right", "next", "Next", id="question.next", key_display="Enter"),
+        Binding("left,backspace", "previous", "Back", id="question.previous", key_display="⌫"),
+        Binding("u", "unknown", "Don't know", id="question.unknown"),
+        Binding("l", "list", "List", id="question.list"),
+        Binding("w", "why", "Why", id="question.why"),
+        Binding("a", "answers", "Answers", id="question.answers"),
+        Binding("s", "leave", "Save and leave", id="question.leave"),
+    ]
+
+    def __init__(self, interview: Interview, only: str = "") -> None:
+        super().__init__()
+        self.interview = interview
+        self.only = only
+        self._later: Timer | None = None
+        self._said: tuple[str, bool] = ("", False)
+        self.step: Step | None = None
+        self.asking: list[Asking] = []
+        self._prepare()
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        """Where one is."""
+        return around.progress(self.step)
+
+    def remark(self) -> str:
+        """See :meth:`KneeScreen.remark`."""
+        return "saved" if self.interview.draft.asked else ""
+
+    def body(self) -> ComposeResult:
+        """Alarm line, the question, a column beside it on wide screens, and the hint."""
+        alarm = around.alarm(self.interview)
+        yield Static(Content(alarm), id="alarm", classes="-up" if alarm else "")
+        with Horizontal(id="columns"):
+            with Vertical(id="sheet", classes="-page" if len(self.asking) > 1 else ""):
+                yield from self.asking
+            yield Static(around.beside(self.interview, self.step), id="aside")
+        front = next((each for each in self.asking if not each.state), None)
+        self._said = (self._hint_for(front), False)
+        yield Static(Content(self._said[0]), id="hint")
+
+    def on_mount(self) -> None:
+        """The first question takes the keys."""
+        if self.asking:
+            self._focus()
+
+    async def on_screen_resume(self) -> None:
+        """Answers may have been changed meanwhile."""
+        if not self.only and self._shown != self.interview.draft:
+            await self.show_step()
+
+    def on_screen_suspend(self) -> None:
+        """Nothing marked is lost."""
+        self.rest()
+
+    def on_unmount(self) -> None:
+        """Nothing marked is lost."""
+        self.rest()
+
+    def rest(self) -> None:
+        """Keep now what is to be kept later."""
+        if self._later:
+            self._later.stop()
+            self._later = None
+            keep(self, self.interview)
+
+    # --- showing -------------------------------------------------------------------------
+
+    def _prepare(self) -> bool:
+        """Find what is asked now, and make its widgets; ``False`` if those that are there can ask it."""
+        interview = self.interview
+        self.step = self._reopened() if self.only else interview.step()
+        self._shown = interview.draft
+        questions = self.step.questions if self.step else ()
+        alone = len(questions) == 1
+        if alone and self.asking and self.asking[0].ask(questions[0], interview.value(questions[0])[0]):
+            return False
+        left = "left" in (interview.facts.get("side"), interview.suggested.get("side"))
+        self.asking = []
+        for each in questions:
+            preface = NOTHING if each.kind == "choices" and not alone else ""
+            asking = Asking(each, interview.value(each)[0], alone=alone, left=left, preface=preface)
+            self._settle(asking)
+            self.asking.append(asking)
+        return True
+
+    def _reopened(self) -> Step:
+        return Step((self.interview.offered(self.interview.library.questions[self.only]),))
+
+    async def show_step(self, reopened: str = "") -> None:
+        """Show what is asked now, painted once; or go where the interview goes on."""
+        if self.interview.alarm() or self.interview.step() is None:
+            if self.is_current:
+                self.app.switch_screen(next_screen(self.interview))
+            return
+        if not self._prepare():
+            self._show_around(reopened)
+            return
+        sheet = self.query_one("#sheet", Vertical)
+        async with painted_once(self):
+            await sheet.remove_children()
+            sheet.set_class(len(self.asking) > 1, "-page")
+            await sheet.mount_all(self.asking)
+            self._show_around(reopened)
+
+    def _show_around(self, reopened: str) -> None:
+        self.say(self.heading)
+        alarm = around.alarm(self.interview)
+        self.query_one("#alarm", Static).set_class(bool(alarm), "-up")
+        if alarm:
+            self.query_one("#alarm", Static).update(Content(alarm))
+        if self.has_class("-wide"):
+            self.query_one("#aside", Static).update(around.beside(self.interview, self.step))
+        self._focus(next((each for each in self.asking if each.question.id == reopened), None))
+
+    def _settle(self, asking: Asking) -> None:
+        asking.settle("" if self.only else around.state(self.interview, asking.question))
+
+    def _focus(self, asking: Asking | None = None) -> None:
+        asking = asking or next((each for each in self.asking if not each.state), self.asking[0])
+        self.set_focus(asking.current)
+        self._hint()
+
+    @property
+    def current(self) -> Asking | None:
+        """The question that has the focus."""
+        for asking in self.asking:
+            if self.focused is not None and asking in self.focused.ancestors:
+                return asking
+        return self.asking[0] if self.asking else None
+
+    def _hint_for(self, asking: Asking | None) -> str:
+        if asking is None:
+            return ""
+        said = asking.current.hint().rstrip(".") + "."
+        return "  ".join(filter(None, (said, around.remark(self.interview, asking.question))))
+
+    def _hint(self, loud: str = "") -> None:
+        text = loud or self._hint_for(self.current)
+        if (text, bool(loud)) != self._said:
+            self._said = (text, bool(loud))
+            hint = self.query_one("#hint", Static)
+            hint.set_class(bool(loud), "-loud")
+            hint.update(Content(text))
+
+    def on_descendant_focus(self) -> None:
+        """The hint is about the question that has the focus."""
+        self._hint()
+
+    def on_asking_ready(self, event: Asking.Ready) -> None:
+        """Note what is marked, and keep it soon."""
+        asking = event.sender
+        if asking not in self.asking or self.only:
+            self._hint()
+            return
+        value = asking.value if asking.current.touched else None
+        held, origin = self.interview.value(asking.question)
+        if value != held:
+            if origin == "answer":
+                asking.settle("")
+            self.interview.mark(asking.question.id, value)
+            if self._later:
+                self._later.stop()
+            self._later = self.set_timer(KEEP_AFTER, self._keep)
+        if asking is self.current:
+            self._hint()
+
+    def _keep(self) -> None:
+        """Keep the interview, and say whether that worked."""
+        if self._later:
+            self._later.stop()
+            self._later = None
+        if self.is_mounted:
+            self.say(remark="saved" if keep(self, self.interview) else "not saved")
+
+    # --- keys ------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A list only in place of a map; in a reopened question no way on."""
+        if action == "list":
+            return any(each.list for each in self.asking)
+        return not (self.only and action in ("answers", "leave"))
+
+    async def action_next(self) -> None:
+        """Confirm the answer and go on."""
+        asking = self.current
+        if asking is None:
+            return
+        if asking.value is None:
+            self._hint(asking.current.hint())
+            return
+        if isinstance(asking.current, Options) and asking.current.further():
+            self._hint(MORE)
+            return
+        await self._confirm(asking, asking.value)
+
+    async def action_unknown(self) -> None:
+        """Go on without an answer."""
+        if self.current is not None:
+            await self._confirm(self.current, None)
+
+    async def _confirm(self, asking: Asking, value: Answer | None) -> None:
+        self.interview.answer(asking.question.id, value)
+        self._keep()
+        if self.only:
+            if self.is_current:
+                self.dismiss(True)
+            return
+        if value is None:
+            asking.show(None)
+        self._settle(asking)
+        if self.interview.alarm() or all(each.state for each in self.asking):
+            await self.show_step()
+        else:
+            self._focus()
+
+    async def action_previous(self) -> None:
+        """Open the question before."""
+        if self.only:
+            self.action_back()
+            return
+        reopened = self.interview.back()
+        if reopened:
+            self._keep()
+            await self.show_step(reopened)
+        else:
+            self._hint("This is the first question. Esc leaves; your answers are kept.")
+
+    def action_list(self) -> None:
+        """A list in place of the map, or the map again."""
+        if self.current:
+            self.current.toggle_list()
+
+    def action_why(self) -> None:
+        """Why this is asked."""
+        from kneetui.ui.screens.triage.why import WhyDialog
+
+        if self.current:
+            question = self.current.question
+            self.app.push_screen(WhyDialog(question, self.interview.decides(question)))
+
+    def action_answers(self) -> None:
+        """The answers so far."""
+        from kneetui.ui.screens.triage.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.interview))
+
+    def action_leave(self) -> None:
+        """Leave for Today; everything is kept."""
+        from kneetui.ui.screens.triage.flow import to_today
+
+        self._keep()
+        if self.is_current:
+            to_today(self, "Your answers are saved. Triage (2) goes on where you stopped.")

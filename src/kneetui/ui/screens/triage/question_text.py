@@ -1,0 +1,65 @@
+"""What stands around a question: progress, the line of an emergency, the column beside it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from kneetui.content.conditions import Choices
+from kneetui.content.model import Question
+from kneetui.services.interview.interview import Interview, Step
+from kneetui.triage.answers import words
+
+BESIDE = 9
+"""So many of the last answers stand in the column."""
+
+
+def progress(step: Step | None) -> str:
+    """Where one is; for a question that was opened again, that it is."""
+    if step is None or not step.number:
+        return "Change an answer"
+    if step.number == step.about and step.number > 1:
+        return f"Question {step.number}, nearly done"
+    return f"Question {step.number} of about {step.about}"
+
+
+def alarm(interview: Interview) -> str:
+    """The line above all questions after an emergency flag; empty without one."""
+    if not interview.emergency():
+        return ""
+    urgency = interview.library.urgencies["emergency"]
+    number = interview.services.emergency_number()
+    return f"{urgency.symbol} {urgency.name}: call {number}. You go on for the people who will help you."
+
+
+def beside(interview: Interview, step: Step | None) -> Content:
+    """Why it is asked, and the last answers."""
+    pieces: list[tuple[str, str]] = []
+    if step:
+        pieces = [("Why we ask\n", "bold"), (step.questions[0].why, "$muted")]
+    facts = interview.draft.facts
+    asked = [key for key in interview.draft.asked if key in facts][-BESIDE:]
+    if asked:
+        pieces.append(("\n\nYour answers (a)\n", "bold"))
+    for key in asked:
+        question = interview.library.questions[key]
+        pieces += [(f"{question.text}\n", "$muted"), (f"  {words(question, facts[key])}\n", "")]
+    return Content.assemble(*pieces)
+
+
+def state(interview: Interview, question: Question) -> str:
+    """A tick for a question that was answered, with a word if its answer shows no mark."""
+    if question.id not in interview.draft.asked:
+        return ""
+    if question.id not in interview.draft.facts:
+        return "✓ don't know"
+    answer = interview.draft.facts[question.id]
+    return "✓ none" if isinstance(answer, Choices) and not answer.yes else "✓"
+
+
+def remark(interview: Interview, question: Question) -> str:
+    """Where a marked answer comes from, or what was answered the last time."""
+    if interview.value(question)[1] == "suggested":
+        return "Marked from your settings; change it if it is wrong."
+    if question.id in interview.earlier:
+        return f"Last time: {words(question, interview.earlier[question.id])}."
+    return ""

@@ -1,0 +1,1 @@
+"""Widgets that take one answer."""

@@ -1,0 +1,51 @@
+"""What the widgets have in common with which a question is answered."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from kneetui.content.conditions import Answer
+from kneetui.content.model import Question
+from kneetui.ui.widgets.lines.lines import Lines
+
+
+class Answering(Lines):
+    """Subclasses hold the answer to one question as it stands, before Enter confirms it."""
+
+    question: Question
+
+    class Changed(Message):
+        """The answer as it stands changed."""
+
+        def __init__(self, sender: Answering) -> None:
+            super().__init__()
+            self.sender = sender
+
+        @property
+        def control(self) -> Answering:
+            """The widget."""
+            return self.sender
+
+    @property
+    def value(self) -> Answer | None:
+        """The answer that Enter would give; ``None`` while there is none."""
+        raise NotImplementedError
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything is marked, chosen or typed."""
+        return self.value is not None
+
+    def show(self, value: Answer | None) -> None:
+        """Start from this answer."""
+        raise NotImplementedError
+
+    def hint(self) -> str:
+        """What Enter does now, in words."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """Draw the change and tell it."""
+        if self.is_mounted:
+            self.redraw()
+            self.post_message(self.Changed(self))

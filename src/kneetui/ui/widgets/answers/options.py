@@ -1,0 +1,200 @@
+"""The options of a question: one to choose, or as many as fit."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kneetui.content.conditions import Answer, Choices
+from kneetui.content.model import Question
+from kneetui.ui.widgets.answers.answer_widget import Answering
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold
+
+YES_NO = (("yes", "Yes"), ("no", "No"))
+GAP = 3
+
+
+def several_hint(marked: int) -> str:
+    """What Enter means with so many options marked."""
+    if not marked:
+        return "Nothing marked. Enter: none of these"
+    return f"{marked} marked. Enter: {'this one' if marked == 1 else 'these'}, and none of the others"
+
+
+class Options(CursorList, Answering):
+    """A list of options with digits.
+
+    With several to mark, space marks the one under the cursor. With one to choose, the cursor is the
+    choice: nothing is chosen until a key says so. ``inline`` sets the options side by side.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "Mark", id="answer.mark"),
+        Binding("y", "choose('yes')", "Yes", id="answer.yes", show=False),
+        Binding("n", "choose('no')", "No", id="answer.no", show=False),
+        *(
+            Binding(str(digit), f"digit({digit})", f"Option {digit}", id=f"answer.{digit}", show=False)
+            for digit in range(1, 10)
+        ),
+        Binding("left", "beside(-1)", "Left", id="answer.left", show=False),
+        Binding("right", "beside(1)", "Right", id="answer.right", show=False),
+    ]
+
+    def __init__(self, question: Question, *, inline: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id, classes="-inline" if inline else None)
+        self.inline = inline
+        self.marked: set[str] = set()
+        self._wide = self._across = 1
+        self.ask(question)
+
+    def ask(self, question: Question, value: Answer | None = None) -> None:
+        """Answer another question."""
+        self.question = question
+        self.several = question.kind == "choices"
+        self.options = (
+            YES_NO if question.kind == "yes-no" else tuple((each.id, each.text) for each in question.options)
+        )
+        self._first = self._seen = 0
+        self.show(value)
+
+    # --- the answer --------------------------------------------------------------------
+
+    @property
+    def value(self) -> Answer | None:
+        """See :attr:`Answering.value`; with several to mark, what is not marked is no."""
+        if self.several:
+            every = frozenset(key for key, _ in self.options)
+            return Choices(frozenset(self.marked), every - self.marked)
+        if not self.marked:
+            return None
+        (chosen,) = self.marked
+        return chosen == "yes" if self.question.kind == "yes-no" else chosen
+
+    @property
+    def touched(self) -> bool:
+        """See :attr:`Answering.touched`."""
+        return bool(self.marked)
+
+    def show(self, value: Answer | None) -> None:
+        """See :meth:`Answering.show`."""
+        if isinstance(value, Choices):
+            self.marked = set(value.yes)
+        elif isinstance(value, bool):
+            self.marked = {"yes" if value else "no"}
+        else:
+            self.marked = {value} if isinstance(value, str) else set()
+        marked = [n for n, (key, _) in enumerate(self.options) if key in self.marked]
+        self.cursor = marked[0] if marked else 0 if self.several else -1
+        self.changed()
+
+    def hint(self) -> str:
+        """See :meth:`Answering.hint`."""
+        if self.several:
+            return several_hint(len(self.marked))
+        if self.marked:
+            (chosen,) = self.marked
+            return f"Enter: {dict(self.options)[chosen]}"
+        return "Choose with the arrows or a digit. If you do not know: u"
+
+    # --- keys --------------------------------------------------------------------------
+
+    def further(self) -> bool:
+        """Show options that were never in sight, if several can be marked; ``False`` if there are none."""
+        if not self.several or not 0 < self._seen < len(self.options):
+            return False
+        self.move_to(min(2 * self._seen, len(self.options)) - 1)
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Left and right move only between options side by side; y and n only say yes and no."""
+        if action == "choose":
+            return self.question.kind == "yes-no"
+        return self.inline if action == "beside" else True
+
+    def action_beside(self, step: int) -> None:
+        """Move the cursor sideways."""
+        self.action_move(step)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on an option; with one to choose, choose it."""
+        super().move_to(index)
+        if not self.several and self.count():
+            self._take(self.options[self.cursor][0])
+
+    def _take(self, key: str) -> None:
+        if self.several:
+            self.marked ^= {key}
+        elif self.marked == {key}:
+            return
+        else:
+            self.marked = {key}
+        self.changed()
+
+    def action_mark(self) -> None:
+        """Mark the option under the cursor, or take its mark away."""
+        self.cursor = max(self.cursor, 0)
+        self._take(self.options[self.cursor][0])
+
+    def action_choose(self, key: str) -> None:
+        """Choose an option by its id."""
+        self.pick([each for each, _ in self.options].index(key))
+
+    def action_digit(self, digit: int) -> None:
+        """Mark or choose the option with this digit."""
+        if digit <= len(self.options):
+            self.pick(digit - 1)
+
+    def pick(self, index: int) -> None:
+        """Mark or choose an option."""
+        self.move_to(index)
+        if self.several:
+            self._take(self.options[index][0])
+
+    # --- drawing -----------------------------------------------------------------------
+
+    def count(self) -> int:
+        """See :meth:`CursorList.count`."""
+        return len(self.options)
+
+    def _box(self, key: str) -> str:
+        if self.several:
+            return "[x]" if key in self.marked else "[ ]"
+        return "(•)" if key in self.marked else "( )"
+
+    def entry(self, index: int, width: int, here: bool) -> list[Row]:
+        """See :meth:`CursorList.entry`."""
+        key, text = self.options[index]
+        on = key in self.marked
+        style = "bold $accent" if here else "bold" if on else ""
+        digit = f"{index + 1} " if index < 9 else "  "
+        head: Row = (
+            ("▸ " if here else "  ", "bold $accent"),
+            (digit, "$muted"),
+            (self._box(key) + " ", style),
+        )
+        lines = fold(text, width - 8)
+        return [(*head, (lines[0], style)), *((((" " * 8), ""), (line, style)) for line in lines[1:])]
+
+    def draw(self, width: int, height: int) -> list[Row]:
+        """See :meth:`CursorList.draw`."""
+        if not self.inline:
+            return super().draw(width, height)
+        self._wide = max(cells(text) for _, text in self.options) + 8 + GAP
+        self._across = max(1, min(len(self.options), (width + GAP) // self._wide))
+        drawn = [self.entry(n, 999, n == self.cursor and self.has_focus)[0] for n in range(len(self.options))]
+        rows: list[Row] = []
+        for start in range(0, len(drawn), self._across):
+            pieces: list[tuple[str, str]] = []
+            for *head, (text, style) in drawn[start : start + self._across]:
+                pieces += [*head, (fit(text, self._wide - 8), style)]
+            rows.append(tuple(pieces))
+        return rows
+
+    def index_at(self, x: int, y: int) -> int | None:
+        """See :meth:`CursorList.index_at`."""
+        if not self.inline:
+            return super().index_at(x, y)
+        index = y * self._across + min(x // self._wide, self._across - 1)
+        return index if index < len(self.options) else None

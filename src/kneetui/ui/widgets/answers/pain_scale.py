@@ -1,0 +1,119 @@
+"""Pain from 0 to 10, with words."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Click
+
+from kneetui.content.conditions import Answer
+from kneetui.content.model import Question
+from kneetui.ui.widgets.answers.answer_widget import Answering
+from kneetui.ui.widgets.lines.lines import Row
+
+WORDS = {
+    0: "no pain",
+    3: "easy to ignore",
+    5: "gets in your way",
+    7: "hard to think of anything else",
+    10: "the worst you can think of",
+}
+STEP = 5
+
+
+def named(pain: int) -> tuple[int, ...]:
+    """The number itself if it has words, else the numbers below and above that have."""
+    if pain in WORDS:
+        return (pain,)
+    return max(each for each in WORDS if each < pain), min(each for each in WORDS if each > pain)
+
+
+def word(pain: int) -> str:
+    """A number from 0 to 10 in words."""
+    below, above = named(pain)[0], named(pain)[-1]
+    return WORDS[pain] if below == above else f"between {below} and {above}"
+
+
+class PainScale(Answering, can_focus=True):
+    """A row of numbers; arrows move, digits choose (1 then 0 is 10). Nothing is chosen at first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,up,l,k,plus", "step(1)", "More", id="pain.more", key_display="→"),
+        Binding("left,down,h,j,minus", "step(-1)", "Less", id="pain.less", key_display="←"),
+        Binding("home", "take(0)", "No pain", id="pain.none", show=False),
+        Binding("end", "take(10)", "The worst", id="pain.worst", show=False),
+        *(
+            Binding(str(digit), f"digit({digit})", f"Pain {digit}", id=f"pain.{digit}", show=False)
+            for digit in range(10)
+        ),
+    ]
+
+    def __init__(self, question: Question, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.question = question
+        self.pain: int | None = None
+        self._one = False
+
+    @property
+    def value(self) -> Answer | None:
+        """See :attr:`Answering.value`."""
+        return None if self.pain is None else float(self.pain)
+
+    def show(self, value: Answer | None) -> None:
+        """See :meth:`Answering.show`."""
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        self.pain = round(float(value)) if number else None  # type: ignore[arg-type]
+        self.changed()
+
+    def hint(self) -> str:
+        """See :meth:`Answering.hint`."""
+        if self.pain is None:
+            return "Choose with the arrows or a digit. If you cannot say: u"
+        return f"Enter: {self.pain} of 10"
+
+    def action_step(self, step: int) -> None:
+        """One more or one less."""
+        self.action_take(max(0, min(10, (-1 if self.pain is None else self.pain) + step)))
+
+    def action_digit(self, digit: int) -> None:
+        """Choose by a digit; a 0 straight after a 1 makes it 10."""
+        ten = digit == 0 and self._one
+        self.action_take(10 if ten else digit)
+        self._one = digit == 1
+
+    def action_take(self, pain: int) -> None:
+        """Choose a number."""
+        self._one = False
+        self.pain = pain
+        self.changed()
+
+    def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
+        """See :meth:`Lines.draw`."""
+        focus = "bold $accent" if self.has_focus else "bold"
+        numbers: list[tuple[str, str]] = []
+        line: list[tuple[str, str]] = []
+        for pain in range(11):
+            here = pain == self.pain
+            numbers.append((f"{pain:^{STEP}}", focus if here else "$muted"))
+            line.append(("──" if pain else "  ", "$border"))
+            line.append(("●" if here else "○", focus if here else ""))
+            line.append(("──" if pain < 10 else "  ", "$border"))
+        said: Row = ((" ", ""),)
+        if self.pain is not None:
+            said = ((f"  {self.pain} of 10: ", focus), (word(self.pain), "bold"))
+        near = () if self.pain is None else named(self.pain)
+        words = [self._word(pain, pain in near, focus) for pain in WORDS]
+        return [tuple(numbers), tuple(line), (("", ""),), said, (("", ""),), *words]
+
+    @staticmethod
+    def _word(pain: int, here: bool, focus: str) -> Row:
+        style = "" if here else "$muted"
+        return (("▸ " if here else "  ", focus), (f"{pain:>2}  ", style), (WORDS[pain], style))
+
+    def on_click(self, event: Click) -> None:
+        """The mouse chooses as well."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y < 2 and offset.x < 11 * STEP:
+            self.focus()
+            self.action_take(offset.x // STEP)

@@ -1,0 +1,172 @@
+"""Draws the days of one knee: pain as marks, load as bars, the band of real change behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+from typing import TYPE_CHECKING
+
+from kneetui.status.trend.days import Day, worst
+from kneetui.ui.widgets.lines.canvas import Canvas
+
+if TYPE_CHECKING:
+    from kneetui.status.trend.marks import Mark
+    from kneetui.status.trend.trend import Band
+    from kneetui.ui.widgets.lines.lines import Row
+
+DURING, AFTER, MORNING, SEVERAL = "●", "○", "▲", "◆"
+BAND, BAR, UNRATED = "░", "█", "?"
+ASSESSMENT, PHASE = "A", "▸"
+STEPS = "▁▂▃▄▅▆▇█"
+COLOURS = {
+    DURING: "$primary",
+    AFTER: "$secondary",
+    MORNING: "$accent",
+    SEVERAL: "bold",
+    BAND: "$border",
+    BAR: "$muted",
+    UNRATED: "$muted",
+    ASSESSMENT: "bold",
+    PHASE: "bold",
+}
+PAINS = (MORNING, DURING, AFTER, SEVERAL)
+GUTTER = 3
+"""Columns for the numbers at the left."""
+WIDEST_DAY = 6
+"""More columns than this for one day make a chart no clearer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Columns: ``per`` for one day, or one for ``group`` days. The last column ends today."""
+
+    per: int
+    group: int
+    count: int
+
+    @classmethod
+    def fit(cls, days: int, width: int) -> _Scale:
+        if days <= width:
+            return cls(min(width // days, WIDEST_DAY), 1, days)
+        group = ceil(days / width)
+        return cls(1, group, ceil(days / group))
+
+    def column(self, back: int) -> int:
+        """The first column of the day that lies ``back`` days back."""
+        return (self.count - 1 - back // self.group) * self.per
+
+
+def plot(
+    days: Sequence[Day],
+    bands: Sequence[Band | None],
+    marks: Sequence[Mark],
+    size: tuple[int, int, int],
+    marked: bool,
+) -> list[Row]:
+    """Lines for the days, oldest first, with a line of marks on top if ``marked``.
+
+    ``size`` is the width, the rows for pain and the rows for load.
+    """
+    width, rows, load_rows = size
+    scale = _Scale.fit(len(days), width - GUTTER)
+    top = 1 if marked else 0
+    canvas = Canvas(width, top + rows + load_rows + 1)
+    _labels(canvas, top, rows)
+    for back, usual in enumerate(reversed(bands)):
+        x = GUTTER + scale.column(back)
+        if usual and back % scale.group == 0:
+            _shade(canvas, x, scale.per, top, rows, usual)
+    for group, x in _groups(days, scale):
+        _pains(canvas, x, scale.per, top, rows, group)
+    _bars(canvas, scale, days, top + rows, load_rows)
+    for mark in marks:
+        x = GUTTER + scale.column((days[-1].day - mark.day).days)
+        if canvas.at(x, 0) != ASSESSMENT:
+            canvas.put(x, 0, ASSESSMENT if mark.kind == "assessment" else PHASE, COLOURS[PHASE])
+    _dates(canvas, scale, days)
+    return canvas.rows()
+
+
+def _labels(canvas: Canvas, top: int, rows: int) -> None:
+    for row in range(rows):
+        value = 10 * (rows - 1 - row) / (rows - 1)
+        if value.is_integer():
+            canvas.put(0, top + row, f"{value:2.0f}", "$muted")
+
+
+def _row(value: float, rows: int) -> int:
+    """The row of a pain from 0 to 10, counted from the top."""
+    return rows - 1 - int(value / 10 * (rows - 1) + 0.5)
+
+
+def _shade(canvas: Canvas, x: int, per: int, top: int, rows: int, usual: Band) -> None:
+    for row in range(_row(usual.high, rows), _row(usual.low, rows) + 1):
+        canvas.put(x, top + row, BAND * per, COLOURS[BAND])
+
+
+def _groups(days: Sequence[Day], scale: _Scale) -> Iterator[tuple[Sequence[Day], int]]:
+    for column in range(scale.count):
+        end = len(days) - (scale.count - 1 - column) * scale.group
+        yield days[max(0, end - scale.group) : end], GUTTER + column * scale.per
+
+
+def _pains(canvas: Canvas, x: int, per: int, top: int, rows: int, group: Sequence[Day]) -> None:
+    """Morning, during and after, each in its own column if a day has three."""
+    values = (
+        (MORNING, worst(day.morning for day in group)),
+        (DURING, worst(day.during for day in group)),
+        (AFTER, worst(day.after for day in group)),
+    )
+    for place, (char, value) in enumerate(values):
+        if value is None:
+            continue
+        at = x + place * per // 3, top + _row(value, rows)
+        shown = SEVERAL if canvas.at(*at) in PAINS else char
+        canvas.put(*at, shown, COLOURS[shown])
+
+
+def _loads(days: Sequence[Day], group: int) -> list[float | None]:
+    """The load of each day, or of each ``group`` of days, the last ones ending today."""
+    starts = range(len(days) % group - group if len(days) % group else 0, len(days), group)
+    found = ([day.load for day in days[max(0, start) : start + group]] for start in starts)
+    known = ([load for load in loads if load is not None] for loads in found)
+    return [sum(loads) if loads else None for loads in known]
+
+
+def _bars(canvas: Canvas, scale: _Scale, days: Sequence[Day], top: int, rows: int) -> None:
+    loads = _loads(days, scale.group)
+    most = max((load for load in loads if load), default=1.0)
+    thick = scale.per if scale.per < 3 else scale.per - 1
+    for (group, x), load in zip(_groups(days, scale), loads, strict=True):
+        if load is None:
+            if any(day.unrated for day in group):
+                canvas.put(x, top + rows - 1, UNRATED, COLOURS[UNRATED])
+            continue
+        level = max(1, round(load / most * rows * len(STEPS)))
+        for row in range(rows):
+            left = level - row * len(STEPS)
+            if left > 0:
+                canvas.put(x, top + rows - 1 - row, STEPS[min(left, len(STEPS)) - 1] * thick, COLOURS[BAR])
+
+
+def _dates(canvas: Canvas, scale: _Scale, days: Sequence[Day]) -> None:
+    """The last day at the right; Mondays before it, as many as there is room for."""
+    y, last = canvas.height - 1, days[-1].day
+    end = GUTTER + scale.count * scale.per
+    text = f"{_date(last)}┘"
+    limit = end - len(text)
+    canvas.put(limit, y, text, "$muted")
+    first = days[0].day + timedelta(days=-days[0].day.weekday() % 7)
+    mondays = [first + timedelta(days=7 * week) for week in range((last - first).days // 7 + 1)]
+    columns = [GUTTER + scale.column((last - day).days) for day in mondays]
+    step = next((step for step in (1, 2, 4) if 7 * step * scale.per / scale.group >= 9), 8)
+    for number, (day, x) in enumerate(zip(mondays, columns, strict=True)):
+        text = f"└{_date(day)}"
+        if number % step == 0 and x + len(text) < limit:
+            canvas.put(x, y, text, "$muted")
+
+
+def _date(day: date) -> str:
+    return f"{day.day} {day:%b}"

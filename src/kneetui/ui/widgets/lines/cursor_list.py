@@ -1,0 +1,133 @@
+"""A list with a cursor, of which Options, Menu and the other lists are made."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.message import Message
+
+from kneetui.ui.widgets.lines.lines import Lines, Row
+
+
+class CursorList(Lines, can_focus=True):
+    """Entries of one or more lines; the one under the cursor stays in sight. Enter picks it.
+
+    Subclasses say how many entries there are and draw each one. A cursor of -1 is on none.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", id="list.up", show=False),
+        Binding("down,j", "move(1)", "Down", id="list.down", show=False),
+        Binding("pageup", "move(-5)", "Five up", id="list.page-up", show=False),
+        Binding("pagedown", "move(5)", "Five down", id="list.page-down", show=False),
+        Binding("home", "move(-999)", "First", id="list.first", show=False),
+        Binding("end", "move(999)", "Last", id="list.last", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor moved to ``index``."""
+
+        def __init__(self, sender: CursorList, index: int) -> None:
+            super().__init__()
+            self.sender, self.index = sender, index
+
+        @property
+        def control(self) -> CursorList:
+            """The list."""
+            return self.sender
+
+    class Picked(Moved):
+        """Enter or a click chose ``index``."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+        self._first = 0
+        self._seen = 0
+        self._owner: list[int] = []
+
+    def count(self) -> int:
+        """How many entries there are."""
+        raise NotImplementedError
+
+    def entry(self, index: int, width: int, here: bool) -> list[Row]:
+        """The lines of one entry; ``here`` if the cursor is on it and the list has the focus."""
+        raise NotImplementedError
+
+    def draw(self, width: int, height: int) -> list[Row]:
+        """The entries that there is room for, and how many are above and below."""
+        total = self.count()
+        entries = [self.entry(n, width, n == self.cursor and self.has_focus) for n in range(total)]
+        first, last = self._window([len(each) for each in entries], height)
+        self._first = first
+        self._seen = max(self._seen, last)
+        rows: list[Row] = []
+        owner: list[int] = []
+        if first:
+            rows.append(((f"  ▲ {first} more", "$muted"),))
+            owner.append(first - 1)
+        for index in range(first, last):
+            rows += entries[index]
+            owner += [index] * len(entries[index])
+        if last < total:
+            rows.append(((f"  ▼ {total - last} more", "$muted"),))
+            owner.append(last)
+        self._owner = owner
+        return rows
+
+    def _window(self, sizes: list[int], height: int) -> tuple[int, int]:
+        total = len(sizes)
+        if not height or sum(sizes) <= height:
+            return 0, total
+        first = min(self._first, max(self.cursor, 0))
+        while first < total:
+            last = self._last(sizes, first, height)
+            if self.cursor < last:
+                break
+            first += 1
+        while first > 0 and self._last(sizes, first - 1, height) == total:
+            first -= 1
+        return first, max(self._last(sizes, first, height), min(first + 1, total))
+
+    @staticmethod
+    def _last(sizes: list[int], first: int, height: int) -> int:
+        room = height - (1 if first else 0)
+        if sum(sizes[first:]) <= room:
+            return len(sizes)
+        room -= 1
+        last = first
+        while last < len(sizes) and sizes[last] <= room:
+            room -= sizes[last]
+            last += 1
+        return last
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on an entry."""
+        index = max(0, min(self.count() - 1, index))
+        if self.count() and index != self.cursor:
+            self.cursor = index
+            self.redraw()
+            self.post_message(self.Moved(self, index))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by some entries."""
+        self.move_to(self.cursor + step if self.cursor >= 0 or step < 0 else step - 1)
+
+    def pick(self, index: int) -> None:
+        """What a click on an entry does."""
+        self.move_to(index)
+        self.post_message(self.Picked(self, index))
+
+    def index_at(self, x: int, y: int) -> int | None:  # noqa: ARG002
+        """The entry drawn at this place, if there is one."""
+        return self._owner[y] if 0 <= y < len(self._owner) else None
+
+    def on_click(self, event: Click) -> None:
+        """The mouse chooses as well."""
+        offset = event.get_content_offset(self)
+        index = None if offset is None else self.index_at(offset.x, offset.y)
+        if index is not None:
+            self.focus()
+            self.pick(index)

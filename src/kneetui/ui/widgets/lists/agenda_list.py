@@ -1,0 +1,90 @@
+"""The things to do now, and why the one under the cursor is among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold
+from kneetui.ui.widgets.lists.knee_panel import NARROW
+
+if TYPE_CHECKING:
+    from kneetui.services.home.agenda import Item
+
+LINES = 5
+"""Lines kept for items, so that nothing moves when more of them come."""
+WHY = 2
+"""Lines kept for the reason."""
+GAP = 2
+
+
+class AgendaList(CursorList):
+    """One item a line, a detail at its right; the reason stands below the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "Do it", id="list.choose", key_display="Enter"),
+    ]
+
+    def __init__(
+        self, items: Sequence[Item] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.items = tuple(items)
+
+    def show(self, items: Sequence[Item]) -> None:
+        """Other items; the cursor stays on its item as long as that is there."""
+        if self.items == tuple(items):
+            return
+        held = self.chosen
+        self.items = tuple(items)
+        same = [
+            n
+            for n, each in enumerate(self.items)
+            if held and self.cursor and each.action == held.action and each.entry == held.entry
+        ]
+        self.cursor = same[0] if same else max(0, min(self.cursor, len(self.items) - 1))
+        self.redraw()
+
+    @property
+    def chosen(self) -> Item | None:
+        """The item under the cursor."""
+        return self.items[self.cursor] if self.cursor < len(self.items) else None
+
+    def count(self) -> int:
+        """See :meth:`CursorList.count`."""
+        return len(self.items)
+
+    def entry(self, index: int, width: int, here: bool) -> list[Row]:
+        """See :meth:`CursorList.entry`."""
+        item = self.items[index]
+        symbols = 2 if any(each.symbol for each in self.items) else 0
+        title = fit(item.title, min(cells(item.title), width - 2 - symbols))
+        room = max(0, width - 2 - symbols - cells(title) - GAP)
+        detail = fit(item.detail, room) if room >= min(cells(item.detail), 8) else ""
+        detail = f"{detail.rstrip():>{room}}" if detail else ""
+        row: Row = (
+            ("▸ " if here else "  ", "bold $accent"),
+            (f"{item.symbol:<{symbols}}", "bold $warning"),
+            (title, "bold" if here else ""),
+            (" " * GAP + detail, "$muted"),
+        )
+        return [row]
+
+    def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
+        """The items, room for more of them, and the reason."""
+        rows = super().draw(width, 0)
+        rows += [()] * (LINES - len(rows))
+        most = 1 if self.app.size.width < NARROW else WHY
+        why = fold(self.chosen.why, width - 4) if self.chosen else []
+        if len(why) > most:
+            why[most - 1] += " …"
+        rows += [(("  ", ""), (text, "$muted")) for text in why[:most]]
+        return rows + [()] * (LINES + most - len(rows))
+
+    def action_pick(self) -> None:
+        """Do what is under the cursor."""
+        if self.items:
+            self.pick(self.cursor)

@@ -1,0 +1,82 @@
+"""What fits: causes with how often they are it among ten people, and how much speaks for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kneetui.triage.assessment import Fit
+from kneetui.triage.wording import SOME, frequency
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.lines import Lines, Row, fit
+
+BAR = 6
+SURE = {
+    "clear": "one stands out",
+    "likely": "one is likely",
+    "between": "the first two are close",
+    "open": "nothing stands out",
+}
+NARROW = 70
+
+
+class FitsHead(Lines):
+    """The line above the list; the last columns count what speaks for, against, and what is not known.
+
+    ``little``: only a few answers are known.
+    """
+
+    def __init__(self, sure: str, *, little: bool = False) -> None:
+        super().__init__()
+        self.sure = sure
+        self.little = little
+
+    def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
+        """See :meth:`Lines.draw`."""
+        people = ""
+        if width >= NARROW:
+            people = " of 10 people" if self.little else " among 10 people with these answers"
+        said = f"{people}: {SURE[self.sure]}" if self.sure in SURE else people
+        if self.little:
+            said += ", little is known"
+        return [(("What fits", "bold $primary"), (fit(said, width - 21), ""), ("   +   −   ?", "$muted"))]
+
+
+class FitsList(CursorList):
+    """One line for each cause; Enter opens it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "pick", "Open", id="list.open", key_display="Enter"),
+    ]
+
+    def __init__(self, fits: Sequence[Fit], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.fits = tuple(fits)
+
+    def count(self) -> int:
+        """See :meth:`CursorList.count`."""
+        return len(self.fits)
+
+    def entry(self, index: int, width: int, here: bool) -> list[Row]:
+        """See :meth:`CursorList.entry`."""
+        each = self.fits[index]
+        style = "bold $accent" if here else "bold"
+        row: list[tuple[str, str]] = [("▸ " if here else "  ", style)]
+        room = width - 2 - 15 - 12
+        if width >= NARROW:
+            full = max(each.probability >= SOME, round(each.probability * BAR))
+            row += [("█" * full, "$primary"), ("·" * (BAR - full) + " ", "$muted")]
+            room -= BAR + 1
+        row += [
+            (fit(frequency(each.probability), 15), ""),
+            (fit(each.name, room), style),
+            (f"{len(each.speaks_for):>4}{len(each.against):>4}{len(each.unknown):>4}", ""),
+        ]
+        return [tuple(row)]
+
+    def action_pick(self) -> None:
+        """Open the cause under the cursor."""
+        if self.fits:
+            self.pick(self.cursor)

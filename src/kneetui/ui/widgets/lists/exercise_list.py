@@ -1,0 +1,99 @@
+"""The exercises of a phase with their doses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from kneetui.ui.widgets.lines.changing import repaint
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.lines import Row, fit, fold
+
+NAME = 27
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseLine:
+    """An exercise, its dose in words, and a remark such as what is done in its stead."""
+
+    id: str
+    name: str
+    dose: str
+    remark: str = ""
+
+
+class ExerciseList(CursorList):
+    """Enter opens the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="exercises.open", key_display="Enter"),
+    ]
+
+    class Beyond(Message):
+        """The cursor should move past the first (``step`` below 0) or the last exercise."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lines: tuple[ExerciseLine, ...] = ()
+        self.reserve: tuple[Sequence[ExerciseLine], ...] = ()
+        """Room is kept for the longest of these lists, so that nothing moves when one takes another's place."""
+
+    def show(self, lines: Sequence[ExerciseLine]) -> None:
+        """Other exercises."""
+        self.lines = tuple(lines)
+        self.cursor = max(0, min(self.cursor, len(self.lines) - 1))
+        self.redraw()
+
+    @property
+    def chosen(self) -> ExerciseLine | None:
+        """The exercise under the cursor."""
+        return self.lines[self.cursor] if self.lines else None
+
+    def redraw(self) -> None:
+        """See :meth:`Lines.redraw`; only changes are painted."""
+        repaint(self)
+
+    def count(self) -> int:
+        """See :meth:`CursorList.count`."""
+        return len(self.lines)
+
+    def entry(self, index: int, width: int, here: bool) -> list[Row]:
+        """See :meth:`CursorList.entry`."""
+        return _rows(self.lines[index], width, here)
+
+    def draw(self, width: int, height: int) -> list[Row]:
+        """See :meth:`CursorList.draw`."""
+        rows = super().draw(width, height)
+        kept = (sum(len(_rows(line, width, False)) for line in lines) for lines in self.reserve)
+        return rows + [()] * (max(kept, default=0) - len(rows))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor; at either end tell that it wants to go further."""
+        before = self.cursor
+        super().action_move(step)
+        if self.cursor == before:
+            self.post_message(self.Beyond(step))
+
+    def action_open(self) -> None:
+        """Open the exercise under the cursor."""
+        if self.lines:
+            self.pick(self.cursor)
+
+
+def _rows(line: ExerciseLine, width: int, here: bool) -> list[Row]:
+    style = "bold $accent" if here else ""
+    marker = ("▸ " if here else "  ", "bold $accent")
+    doses = fold(line.dose, max(10, width - NAME - 3))
+    rows: list[Row] = [(marker, (fit(line.name, NAME), style), (" ", ""), (doses[0], ""))]
+    rows += [((" " * (NAME + 3), ""), (dose, "")) for dose in doses[1:]]
+    if line.remark:
+        rows += [(("    ", ""), (text, "$warning")) for text in fold(line.remark, width - 4)]
+    return rows

@@ -1,0 +1,116 @@
+"""The knee at one glance, and sentences to keep in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kneetui.ui.widgets.lines.lines import Lines, Piece, Row, cells, fold
+
+if TYPE_CHECKING:
+    from kneetui.status.summary import Glance, KneeGlance
+
+BARS = "▁▂▃▄▅▆▇█"
+NO_DATA = "·"
+TRENDS = {
+    "settling": ("▼ settling", "bold $success"),
+    "steady": ("● steady", "bold"),
+    "rising": ("▲ rising", "bold $warning"),
+    "unknown": ("· too few days to tell", "$muted"),
+}
+GAP: Piece = ("   ", "")
+NARROW = 76
+"""Columns of the terminal below which there is only room for what is most telling."""
+LEAST = 3
+"""Lines the panel has at least."""
+FEW = 4
+"""Lines it has at most on a narrow screen."""
+
+
+def flow(groups: Iterable[Sequence[Piece]], width: int) -> list[Row]:
+    """Groups of pieces side by side, as many on a line as fit."""
+    rows: list[list[Piece]] = []
+    used = width
+    for group in groups:
+        size = sum(cells(text) for text, _ in group)
+        if rows and used + len(GAP[0]) + size <= width:
+            rows[-1] += [GAP, *group]
+            used += len(GAP[0]) + size
+        else:
+            rows.append(list(group))
+            used = size
+    return [tuple(row) for row in rows]
+
+
+class KneePanel(Lines):
+    """Where each knee is heading, its last numbers, two weeks in bars, swelling, load, the last answers."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.glance: Glance | None = None
+        self.said = ""
+        self.trouble: tuple[str, str] | None = None
+        self.empty: tuple[str, str] = ("", "")
+
+    def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
+        """See :meth:`Lines.draw`; on a narrow screen only what is most telling."""
+        narrow = self.app.size.width < NARROW
+        if self.trouble:
+            message, remedy = self.trouble
+            rows: list[Row] = [
+                *(((text, "bold $error"),) for text in fold(f"! {message}.", width)),
+                *(((text, ""),) for text in fold(f"{remedy}.", width)),
+            ]
+        elif self.glance and self.glance.knees:
+            rows = [row for knee in self.glance.knees for row in _knee(knee, width, narrow)]
+            said: list[Piece] = [("last answers ", "$muted"), (self.said, "")]
+            rows += flow([said] if self.said else [], width)
+            load: list[list[Piece]] = [[(text, "")] for text in self.glance.load]
+            if load:
+                load[0].insert(0, ("load ", "$muted"))
+            rows += flow(load, width)
+            rows = rows[:FEW] if narrow else rows
+        else:
+            name, hint = self.empty
+            rows = [((name, "bold"),), *(((text, "$muted"),) for text in fold(hint, width))]
+        return rows + [()] * (LEAST - len(rows))
+
+
+def _knee(knee: KneeGlance, width: int, narrow: bool) -> list[Row]:
+    trend, style = TRENDS[knee.word]
+    bars = [
+        (NO_DATA if height is None else BARS[height], "$muted" if height is None else "bold $primary")
+        for height in knee.heights
+    ]
+    name: list[Piece] = [(f"{knee.knee.capitalize()} knee", "bold"), GAP, (trend, style)]
+    head = flow([name, [(", ".join(knee.numbers), "")]], width)
+    if narrow and len(head) > 1:
+        head = flow([name, [(knee.numbers[0], "")]], width)[:1]
+    picture = [("pain ", "$muted"), *bars, (f" {len(bars)} days", "$muted")]
+    return [*head, *flow([picture, [("swelling ", "$muted"), (knee.swelling, "")]], width)]
+
+
+class Sentences(Lines):
+    """As many whole sentences as fit into some lines; the first one in any case."""
+
+    def __init__(self, lines: int, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.most = lines
+        self.sentences: tuple[str, ...] = ()
+
+    def show(self, sentences: Sequence[str]) -> None:
+        """Other sentences."""
+        if self.sentences != tuple(sentences):
+            self.sentences = tuple(sentences)
+            self.redraw()
+
+    def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
+        """See :meth:`Lines.draw`."""
+        rows: list[Row] = []
+        for sentence in self.sentences:
+            lines = [((text, ""),) for text in fold(sentence, width)]
+            if len(rows) + len(lines) <= self.most or not rows:
+                rows += lines
+        if len(rows) > self.most:
+            rows = [*rows[: self.most - 1], ((f"{rows[self.most - 1][0][0]} …", ""),)]
+        return rows + [()] * (self.most - len(rows))

@@ -1,0 +1,80 @@
+"""The list of routines: one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kneetui.ui.widgets.lines.changing import repaint
+from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.lines import Row, cells, fit
+
+NAME, MINUTES, OFTEN = 26, 8, 11
+ROOMY = 64
+"""Columns from which the list says how often."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineLine:
+    """What the list says of a routine; ``tag`` is empty, ``yours`` or ``suggested``."""
+
+    id: str
+    name: str
+    minutes: int
+    per_week: int
+    needs: str
+    tag: str = ""
+
+
+class RoutineList(CursorList):
+    """Enter opens the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="routines.open", key_display="Enter"),
+    ]
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.lines: tuple[RoutineLine, ...] = ()
+
+    def show(self, lines: Sequence[RoutineLine]) -> None:
+        """Other routines; the cursor stays on its routine if that is still there."""
+        here = self.chosen
+        self.lines = tuple(lines)
+        ids = [line.id for line in lines]
+        self.cursor = ids.index(here.id) if here and here.id in ids else 0
+        self.redraw()
+
+    @property
+    def chosen(self) -> RoutineLine | None:
+        """The routine under the cursor."""
+        return self.lines[self.cursor] if 0 <= self.cursor < len(self.lines) else None
+
+    def redraw(self) -> None:
+        """See :meth:`Lines.redraw`; only changes are painted."""
+        repaint(self)
+
+    def count(self) -> int:
+        """See :meth:`CursorList.count`."""
+        return len(self.lines)
+
+    def entry(self, index: int, width: int, here: bool) -> list[Row]:
+        """See :meth:`CursorList.entry`."""
+        line = self.lines[index]
+        style = "bold $accent" if here else "bold" if line.tag else ""
+        row: list[tuple[str, str]] = [("▸ " if here else "  ", "bold $accent"), (fit(line.name, NAME), style)]
+        row.append((fit(f" {line.minutes:>2} min", MINUTES), ""))
+        often = OFTEN if width >= ROOMY else 0
+        row.append((fit(f"{line.per_week} a week", often), "$muted"))
+        tag = f" ● {line.tag}" if line.tag else ""
+        room = width - NAME - MINUTES - often - 2 - cells(tag)
+        row += [(fit(line.needs, max(0, room)), "$muted"), (tag, "bold $secondary")]
+        return [tuple(row)]
+
+    def action_open(self) -> None:
+        """Open the routine under the cursor."""
+        if self.chosen:
+            self.pick(self.cursor)

@@ -1,0 +1,1 @@
+"""Figure and digits of the player."""

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from kneetui.config.about import KNEES, PURPOSE, SPORTS
+from kneetui.config.settings import KNEES as SETTABLE
+from kneetui.content.model import Library
+
+
+def test_the_purpose_is_that_of_the_core(library: Library) -> None:
+    assert library.purpose == PURPOSE
+
+
+def test_the_sports_are_the_activities_that_are_asked_for(library: Library) -> None:
+    options = [option.id for option in library.questions["activity"].options]
+    assert list(SPORTS) == [each for each in options if each != "none"]
+
+
+def test_every_knee_can_be_set() -> None:
+    assert set(KNEES) == set(SETTABLE) - {""}

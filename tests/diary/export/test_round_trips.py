@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kneetui.diary.clean_text import clean_line
+from kneetui.diary.entries import (
+    KNEES,
+    STIFFNESSES,
+    SWELLINGS,
+    URGENCIES,
+    AssessmentRecord,
+    Entry,
+    RoutineRecord,
+    Session,
+)
+from kneetui.diary.export.csv_file import COLUMNS, to_csv
+from kneetui.diary.export.toml_file import from_toml, import_toml, to_toml
+from kneetui.diary.store.base import open_diary
+from kneetui.diary.store.records import from_record, to_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+calm = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+
+points = st.none() | st.integers(0, 20).map(lambda half: half / 2)
+minutes = st.none() | st.floats(0.1, 2880)
+lines = st.text(st.characters(), max_size=20)
+ids = lines.filter(lambda text: clean_line(text) != "")
+texts = st.text(st.characters() | st.sampled_from("\n\"'\\=#[]\t\r"), max_size=60)
+sessions = st.builds(Session, ids, minutes, points, st.none() | st.floats(0, 2000), lines)
+shares = st.floats(0, 1)
+assessments = st.builds(
+    AssessmentRecord,
+    st.sampled_from(URGENCIES),
+    st.lists(st.tuples(ids, shares), max_size=3).map(tuple),
+    st.lists(ids, max_size=3).map(tuple),
+    texts,
+)
+routines = st.builds(RoutineRecord, ids, lines, st.booleans(), st.none() | st.floats(0, 2880), points, lines)
+records: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.just({}),
+    assessments.map(lambda said: {"assessment": said}),
+    routines.map(lambda done: {"routine": done}),
+    sessions.map(lambda training: {"session": training, "kind": "import"}),
+)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Entry:
+    return Entry(
+        draw(st.datetimes(datetime(1950, 1, 1), datetime(2199, 12, 31))),
+        draw(st.sampled_from(KNEES)),
+        pain_during=draw(points),
+        pain_after=draw(points),
+        pain_morning=draw(st.integers(0, 10)),
+        swelling=draw(st.none() | st.sampled_from(SWELLINGS)),
+        stiffness=draw(st.none() | st.sampled_from(STIFFNESSES)),
+        medication=draw(lines),
+        note=draw(texts),
+        **{"session": draw(st.none() | sessions), **draw(records)},
+    )
+
+
+diaries = st.lists(entries(), max_size=5)
+
+
+@calm
+@given(entries())
+def test_a_record_says_all_of_an_entry(entry: Entry) -> None:
+    assert from_record(json.loads(json.dumps(to_record(entry)))) == entry
+
+
+@calm
+@given(diaries)
+def test_a_file_says_all_of_a_diary(diary: Sequence[Entry]) -> None:
+    assert from_toml(to_toml(diary)) == tuple(diary)
+
+
+@settings(calm, max_examples=25)
+@given(diaries)
+def test_a_diary_moves_to_another_and_twice_adds_nothing(diary: Sequence[Entry]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        here, there = Path(folder, "here.db"), Path(folder, "there.db")
+        with closing(open_diary(here)) as old, closing(open_diary(there)) as new:
+            old.add_all(diary)
+            file = to_toml(reversed(old.entries()))
+            assert len(import_toml(new, file).added) == len(diary)
+            moved = [replace(entry, id=0) for entry in new.entries()]
+            assert moved == [replace(entry, id=0) for entry in old.entries()]
+            again = import_toml(new, file)
+            assert (again.added, again.known) == ((), len(diary))
+            assert to_toml(reversed(new.entries())) == file
+
+
+@calm
+@given(diaries)
+def test_a_table_has_one_row_an_entry_and_no_formula(diary: Sequence[Entry]) -> None:
+    header, *rows = csv.reader(io.StringIO(to_csv(diary)))
+    assert tuple(header) == COLUMNS
+    assert len(rows) == len(diary)
+    assert all(len(row) == len(COLUMNS) for row in rows)
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]

@@ -1,0 +1,144 @@
+"""The pack author's guide says what the code does: its example pack is good, its reference complete."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kneetui.content.format import schema
+from kneetui.content.format.json_schema import CONTENT, directive
+from kneetui.content.format.reference import BEGIN, END, reference
+from kneetui.packs.authoring.check import check_folder, lint_folder, try_folder
+from kneetui.packs.authoring.scaffold import Plan, write_new
+from kneetui.triage.assessment import size
+from kneetui.triage.evaluation.cases import read_cases
+from kneetui.triage.evaluation.evaluate import run
+from kneetui.triage.ranking import ranking
+from tests.content.packs import write_pack
+
+GUIDE = Path(__file__).parents[2] / "docs/packs.md"
+EXAMPLE = Path(__file__).parents[2] / "docs/examples/tennis"
+RUNNING = Path(__file__).parents[2] / "packs/running"
+TEXT = GUIDE.read_text("utf-8")
+
+
+def blocks(language: str = "") -> list[str]:
+    found = re.findall(r"^```(\w*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    return [text for each, text in found if each == language]
+
+
+def shown() -> list[tuple[str, str]]:
+    """File and text of every part of the example that the guide shows; its first line names the file."""
+    found = []
+    for block in blocks("toml"):
+        first, _, rest = block.partition("\n")
+        name = re.fullmatch(r"# tennis/(\w+\.toml)", first)
+        if name:
+            found.append((name[1], rest))
+        else:
+            assert first == f"{directive(CONTENT)}", (
+                "a block belongs to the example, or is the line for editors"
+            )
+    return found
+
+
+@pytest.mark.parametrize(("file", "text"), shown())
+def test_what_the_guide_shows_is_a_part_of_the_example(file: str, text: str) -> None:
+    assert text in (EXAMPLE / file).read_text("utf-8")
+
+
+def test_the_guide_shows_something_of_every_file() -> None:
+    assert {file for file, _ in shown()} == {path.name for path in EXAMPLE.glob("*.toml")}
+
+
+def test_the_example_has_nothing_to_mend() -> None:
+    assert lint_folder(EXAMPLE) == []
+
+
+def test_the_cases_of_the_example_come_out_as_they_say() -> None:
+    library, problems = try_folder(EXAMPLE)
+    assert problems == []
+    results = run(library, read_cases(EXAMPLE, library), False)
+    assert len(results) >= 6
+    assert [(each.case.id, each.place, each.exact) for each in results] == [
+        (each.case.id, 1, True) for each in results
+    ]
+
+
+def test_evidence_of_one_group_counts_once_as_the_guide_says() -> None:
+    library, _ = try_folder(EXAMPLE)
+    case = read_cases(EXAMPLE, library)[0]
+    ranked = {each.cause.id: each for each in ranking(library).rank(case.facts)}
+    counted = {reason.evidence.id for reason in ranked["patellar-tendinopathy"].reasons}
+    assert "tennis-hard-court" in counted
+    assert "tennis-landing" not in counted, "its group has something stronger"
+
+
+def test_the_guide_lists_what_a_new_pack_holds(tmp_path: Path) -> None:
+    made = write_new(Plan("tennis", "Tennis", "other", "Ana"), tmp_path / "tennis")
+    (listing,) = (block for block in blocks() if block.startswith("tennis/\n"))
+    said = {line.split()[0].rstrip("/") for line in listing.splitlines()[1:]}
+    assert said == {path.name for path in made.iterdir()}
+
+
+def test_the_reference_is_what_the_schema_says() -> None:
+    section = TEXT[TEXT.index(BEGIN) :].rstrip()
+    assert section == reference(), "run: uv run python docs/make_tables.py"
+
+
+def test_the_reference_has_every_key() -> None:
+    made = reference()
+    for table in schema.TABLES:
+        for name, field in table.model_fields.items():
+            assert f"| `{field.alias or name}` |" in made
+            assert field.description, f"{table.__name__}.{name} says nothing"
+    assert made.startswith(BEGIN)
+    assert made.endswith(END)
+
+
+CONDITIONS = re.findall(r"^\| `(\{.*?\})` \|", TEXT, re.MULTILINE)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_conditions_are_written_as_the_guide_says(tmp_path: Path, condition: str) -> None:
+    if "running." in condition:
+        condition = condition.replace("running.surface", "tennis.ball").replace("trail", "hard")
+    finding = f'[[finding]]\nid = "example"\ntext = "an example"\ncondition = {condition}\n'
+    assert check_folder(write_pack(tmp_path / "tennis", findings=finding)) == []
+
+
+def test_the_guide_shows_every_form_of_condition() -> None:
+    forms = {*schema.RESERVED, "count", "none-of", "none", "only", "min", "max", "over", "under"}
+    section = TEXT[TEXT.index("## Conditions") : TEXT.index("## Likelihood")]
+    assert {form for form in forms if not re.search(rf"\b{form} =", section)} == set()
+
+
+def test_words_for_ratios_are_those_of_the_app() -> None:
+    said = {"strongly": "strong", "clearly": "clear", "slightly": "slight"}
+    rows = re.findall(r"^\| ([^|]*\d[^|]*) \| (\w+) (?:for|against) it \|", TEXT, re.MULTILINE)
+    assert len(rows) == 6
+    for numbers, word in rows:
+        first = float(re.findall(r"[\d.]+", numbers)[0])
+        inside = first * 0.9 if numbers.startswith("below") else first * 1.01
+        assert size(inside) == said[word], numbers
+
+
+def test_the_distribution_in_the_guide_is_made_like_ours() -> None:
+    (project,) = (block for block in blocks() if block.startswith("[project]"))
+    said, ours = tomllib.loads(project), tomllib.loads((RUNNING / "pyproject.toml").read_text("utf-8"))
+    for key in ("requires-python", "license", "dependencies"):
+        assert said["project"][key] == ours["project"][key]
+    assert said["build-system"] == ours["build-system"]
+    assert said["project"]["entry-points"] == {"kneetui": {"tennis": "kneetui_tennis"}}
+
+
+def test_the_hook_in_the_guide_runs(tmp_path: Path) -> None:
+    (code,) = blocks("python")
+    module: dict[str, object] = {"__file__": str(tmp_path / "__init__.py")}
+    exec(compile(code, str(GUIDE), "exec"), module)
+    hook = module["kneetui_packs"]
+    assert callable(hook)
+    assert hook() == [tmp_path / "content"]

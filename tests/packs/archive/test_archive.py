@@ -1,0 +1,144 @@
+"""One file that holds a pack: the same bytes for the same pack, and the same pack out of it again."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from kneetui.packs.archive import archive
+from kneetui.packs.errors import PackError
+from tests.content.packs import write_pack
+from tests.packs.zipping import FILES, entry, zipped
+
+LOCALE = '[pack]\nname = "Tennis auf Deutsch"\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A pack with a translation, words for people, and things that are no part of it."""
+    made = write_pack(tmp_path / "tennis")
+    (made / "locale").mkdir()
+    (made / "locale" / "de.toml").write_text(LOCALE)
+    (made / "README.md").write_text("# Tennis\n")
+    (made / "LICENSE").write_text("CC0\n")
+    (made / "code.py").write_text("raise SystemExit\n")
+    (made / ".notes.toml").write_text("mine\n")
+    return made
+
+
+NAMES = ["LICENSE", "README.md", "locale/de.toml", "pack.toml", "questions.toml"]
+
+
+def inside(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_the_way_there_and_back(folder: Path, tmp_path: Path) -> None:
+    path = archive.build(folder, tmp_path / "out")
+    assert path.name == "tennis-0.1.0.zip"
+    manifest = archive.unpack(path, tmp_path / "again")
+    assert (manifest.id, manifest.version, manifest.promised) == ("tennis", "0.1.0", True)
+    assert [each.name for each in manifest.files] == NAMES
+    assert manifest.sha256 == sha256(path.read_bytes()).hexdigest()
+    assert inside(tmp_path / "again") == {name: (folder / name).read_bytes() for name in NAMES}
+
+
+def test_the_manifest_has_the_hash_of_every_file(folder: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(archive.build(folder, tmp_path)) as zipped:
+        manifest = tomllib.loads(zipped.read("manifest.toml").decode())
+        assert [each["name"] for each in manifest["file"]] == NAMES
+        for each in manifest["file"]:
+            data = zipped.read(each["name"])
+            assert (each["size"], each["sha256"]) == (len(data), sha256(data).hexdigest())
+
+
+def test_the_same_pack_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    first = archive.build(folder, tmp_path / "a").read_bytes()
+    for path in folder.rglob("*"):
+        os.utime(path, (1, 1))
+        path.chmod(0o755 if path.is_dir() else 0o640)
+    other = tmp_path / "elsewhere"
+    folder.rename(other)
+    assert archive.build(other, tmp_path / "b").read_bytes() == first
+    (other / "LICENSE").write_text("other\n")
+    assert archive.build(other, tmp_path / "c").read_bytes() != first
+
+
+def test_the_archive_of_an_archive_is_the_same(folder: Path, tmp_path: Path) -> None:
+    path = archive.build(folder, tmp_path / "a")
+    archive.unpack(path, tmp_path / "again")
+    assert archive.build(tmp_path / "again", tmp_path / "b").read_bytes() == path.read_bytes()
+
+
+def test_a_bad_pack_is_not_built(folder: Path, tmp_path: Path) -> None:
+    (folder / "tips.toml").write_text("[[tip]]\n")
+    with pytest.raises(PackError) as refused:
+        archive.build(folder, tmp_path / "out")
+    assert "tips.toml" in str(refused.value)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("top", ["", "tennis/", "tennis-main/"])
+def test_a_folder_zipped_by_hand_is_taken(tmp_path: Path, top: str) -> None:
+    files = {f"{top}{name}": text for name, text in FILES.items()}
+    more = [(entry(f"{top}{name}"), b"x") for name in ("a.py", ".git/config", "tests/x.toml", "inner.zip")]
+    mac = (entry("__MACOSX/._pack.toml"), b"x")
+    path = zipped(tmp_path / "a.zip", *more, mac, files=files)
+    manifest = archive.unpack(path, tmp_path / "out")
+    assert not manifest.promised
+    assert sorted(inside(tmp_path / "out")) == ["pack.toml", "questions.toml"]
+
+
+def test_a_remark_at_the_end_is_no_harm(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip")
+    with zipfile.ZipFile(path, "a") as file:
+        file.comment = b"f" * 40
+    assert archive.unpack(path, tmp_path / "out").id == "tennis"
+
+
+def test_a_wheel_is_read_as_data(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    code = f"open({str(run)!r}, 'w')"
+    files = {f"kneetui_tennis/content/{name}": text for name, text in FILES.items()}
+    files |= {"kneetui_tennis/__init__.py": code, "kneetui_tennis-1.dist-info/RECORD": ""}
+    path = zipped(tmp_path / "kneetui_tennis-1-py3-none-any.whl", files=files)
+    manifest = archive.unpack_wheel(path, tmp_path / "out")
+    assert (manifest.id, manifest.promised) == ("tennis", False)
+    assert sorted(inside(tmp_path / "out")) == ["pack.toml", "questions.toml"]
+    assert not run.exists()
+
+
+def test_a_wheel_with_two_packs_is_refused(tmp_path: Path) -> None:
+    files = {f"{top}/{name}": text for name, text in FILES.items() for top in ("a/x", "b/x")}
+    with pytest.raises(PackError, match="more than one"):
+        archive.unpack_wheel(zipped(tmp_path / "a.whl", files=files), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_folder_must_be_empty(folder: Path, tmp_path: Path) -> None:
+    path = archive.build(folder, tmp_path / "a")
+    with pytest.raises(PackError, match="is not empty"):
+        archive.unpack(path, folder)
+    assert "code.py" in inside(folder)
+
+
+def test_a_disk_that_refuses_leaves_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive.build(folder, tmp_path / "a")
+    real = Path.open
+
+    def full(self: Path, mode: str = "r", **more: object) -> object:
+        if mode == "xb" and self.name == "questions.toml":
+            raise OSError(28, "No space left on device")
+        return real(self, mode, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(PackError, match="No space left"):
+        archive.unpack(path, tmp_path / "out")
+    assert inside(tmp_path / "out") == {}

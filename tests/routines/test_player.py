@@ -1,0 +1,364 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from kneetui.routines.dose import GET_READY, SWITCH, WorkItem
+from kneetui.routines.player import Hurt, Player, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kneetui.content.model import Library
+
+
+def player(library: Library, *ids: str, **options: Any) -> Player:
+    items = [WorkItem(one, library.exercises[one], library.exercises[one].dose) for one in ids]
+    return Player(items, library.exercises, **options)
+
+
+def reloaded(library: Library, one: Player, without: Sequence[str] = ()) -> Player:
+    exercises = {key: value for key, value in library.exercises.items() if key not in without}
+    return Player.from_json(json.loads(json.dumps(one.to_json())), exercises)
+
+
+def test_a_hold_counts_down_and_rests_between_sets(library: Library) -> None:
+    one = player(library, "wall-sit")
+    assert (one.state, one.seconds_left, one.sets) == ("get-ready", GET_READY, 4)
+    one.tick(GET_READY)
+    assert (one.state, one.seconds_left) == ("work", 45)
+    one.tick(44.5)
+    assert one.seconds_left == pytest.approx(0.5)
+    one.tick(0.5)
+    assert (one.state, one.seconds_left, one.spot) == ("rest", 60, Spot(0, 1, "both"))
+    one.tick(61)
+    assert (one.state, one.seconds_left, one.spot) == ("work", 44, Spot(0, 2, "both"))
+
+
+def test_cues_ring_once_each(library: Library) -> None:
+    one = player(library, "single-leg-wall-sit", "quad-set")
+    assert one.take_cues() == ["get-ready"]
+    one.tick(GET_READY + 20)
+    assert one.take_cues() == ["work", "switch"]
+    for _ in range(4):
+        one.tick(SWITCH / 5)
+    assert one.take_cues() == []
+    one.tick(SWITCH / 5)
+    assert (one.side, one.take_cues()) == ("right", ["work"])
+    one.tick(20)
+    assert one.take_cues() == ["rest"]
+    one.tick(10_000)
+    assert one.take_cues()[-3:] == ["get-ready", "work", "done"]
+
+
+def test_the_other_side_may_come_first(library: Library) -> None:
+    one = player(library, "clam", first_side="right")
+    sides = [one.side]
+    one.next()
+    one.next()
+    sides.append(one.side)
+    assert sides == ["right", "left"]
+    assert reloaded(library, one).spot == one.spot
+
+
+def test_counted_repetitions_wait_for_the_person(library: Library) -> None:
+    one = player(library, "clam")
+    one.next()
+    one.tick(10_000)
+    assert (one.state, one.seconds_left, one.seconds, one.beat) == ("work", None, None, None)
+    one.next()
+    assert one.state == "switch-sides"
+
+
+def test_a_tempo_sets_the_pace(library: Library) -> None:
+    one = player(library, "box-squat")
+    assert one.beat is None
+    one.next()
+    one.tick(13)
+    assert one.beat is not None
+    assert (one.beat.rep, one.beat.name, one.beat.seconds_left) == (3, "up", 2)
+    one.tick(27)
+    assert one.state == "rest"
+
+
+def test_rests_can_be_switched_off(library: Library) -> None:
+    one = player(library, "wall-sit", "easy-walk", rests=False)
+    one.tick(GET_READY + 45)
+    assert (one.state, one.spot.set) == ("work", 2)
+    one.tick(45 * 3)
+    assert (one.state, one.spot.item) == ("get-ready", 1)
+
+
+def test_what_comes_next_is_told(library: Library) -> None:
+    one = player(library, "single-leg-wall-sit", "clam")
+    assert one.coming == Spot(0, 1, "right")
+    assert one.next_exercise is library.exercises["clam"]
+    one.end()
+    assert one.coming is None
+    assert one.next_exercise is None
+
+
+def test_a_pause_stops_the_clock(library: Library) -> None:
+    one = player(library, "wall-sit")
+    one.tick(4)
+    one.pause()
+    one.tick(100)
+    assert (one.paused, one.seconds_left) == (True, 6)
+    one.resume()
+    one.tick(1)
+    assert one.seconds_left == 5
+
+
+def test_back_repeats_the_last_stretch(library: Library) -> None:
+    one = player(library, "single-leg-wall-sit", "clam")
+    one.back()
+    assert one.spot == Spot(0, 1, "left")
+    one.tick(GET_READY + 20 + SWITCH + 20)
+    assert one.state == "rest"
+    one.back()
+    assert (one.state, one.spot) == ("get-ready", Spot(0, 1, "right"))
+    one.back()
+    assert one.spot == Spot(0, 1, "left")
+    while one.spot.item == 0:
+        one.next()
+    one.back()
+    assert (one.state, one.spot) == ("get-ready", Spot(0, 3, "right"))
+
+
+def test_an_easier_or_harder_exercise_for_today_or_remembered(library: Library) -> None:
+    one = player(library, "wall-sit", "clam")
+    for _ in range(6):
+        one.next()
+    assert (one.state, one.spot.set) == ("rest", 3)
+    assert one.easier()
+    assert one.exercise is library.exercises["quad-set"]
+    assert (one.state, one.spot, one.remembered) == ("get-ready", Spot(0, 1, "both"), {})
+    assert not one.easier()
+    assert one.harder(remember=True)
+    assert one.remembered == {"wall-sit": "wall-sit"}
+    assert one.harder(remember=True)
+    assert (one.side, one.remembered) == ("left", {"wall-sit": "single-leg-wall-sit"})
+
+
+def test_a_swap_keeps_the_smaller_dose(library: Library) -> None:
+    wall_sit = library.exercises["wall-sit"]
+    one = Player([WorkItem("wall-sit", wall_sit, wall_sit.dose, 0.6)], library.exercises)
+    one.harder()
+    assert one.sets == 2
+
+
+def test_only_allowed_exercises_can_be_swapped_in(library: Library) -> None:
+    wall_sit = library.exercises["wall-sit"]
+    one = Player([WorkItem("wall-sit", wall_sit, wall_sit.dose)], {})
+    assert not one.harder()
+    assert not one.easier()
+
+
+def test_pain_is_noted_or_stops(library: Library) -> None:
+    one = player(library, "wall-sit")
+    one.next()
+    one.hurts(stop=False)
+    assert (one.state, one.pains) == ("work", (Hurt("wall-sit", 1, "both"),))
+    one.hurts(stop=True)
+    assert (one.done, one.ending, len(one.pains)) == (True, "hurt", 2)
+    one.hurts(stop=True)
+    assert len(one.pains) == 2
+
+
+def test_the_session_is_complete_only_at_its_end(library: Library) -> None:
+    one = player(library, "wall-sit")
+    one.tick(GET_READY + 45 + 60)
+    one.end()
+    assert (one.ending, one.fraction) == ("left", 0.25)
+    one = player(library, "wall-sit")
+    one.tick(GET_READY + 45)
+    one.end()
+    assert one.fraction == 0.25
+    one = player(library, "wall-sit")
+    one.tick(10_000)
+    assert (one.done, one.ending, one.fraction) == (True, "complete", 1.0)
+
+
+def test_done_stays_done(library: Library) -> None:
+    one = player(library, "wall-sit")
+    one.end()
+    before = one.to_json()
+    one.next()
+    one.back()
+    one.tick(5)
+    one.pause()
+    one.resume()
+    assert not one.easier()
+    assert not one.harder()
+    one.end()
+    assert one.to_json() == before
+
+
+def test_nothing_to_do_is_done_at_once(library: Library) -> None:
+    one = player(library)
+    assert (one.done, one.item, one.exercise, one.sets, one.fraction) == (True, None, None, 0, 1.0)
+    one.hurts(stop=True)
+    assert reloaded(library, one).done
+
+
+def test_without_time_to_get_ready_work_begins_at_once(library: Library) -> None:
+    one = player(library, "clam", get_ready=0, switch=0)
+    assert one.state == "work"
+    one.next()
+    assert (one.state, one.side) == ("work", "right")
+
+
+def test_a_dropped_line_restarts_the_hold_and_keeps_the_minutes(library: Library) -> None:
+    one = player(library, "wall-sit", "easy-walk")
+    one.tick(GET_READY + 45 + 60 + 30)
+    again = reloaded(library, one)
+    assert (again.state, again.spot, again.seconds_left, again.paused) == (
+        "work",
+        Spot(0, 2, "both"),
+        45,
+        True,
+    )
+    assert again.take_cues() == []
+    while one.spot.item == 0 or one.state != "work":
+        one.next()
+    one.tick(600)
+    assert reloaded(library, one).seconds_left == 600
+
+
+def test_an_exercise_that_is_gone_is_left_out(library: Library) -> None:
+    one = player(library, "quad-set", "wall-sit", "easy-walk")
+    while one.spot.item == 0:
+        one.next()
+    one.next()
+    again = reloaded(library, one, without=["quad-set"])
+    assert (again.exercise, again.state) == (library.exercises["wall-sit"], "work")
+    again = reloaded(library, one, without=["wall-sit"])
+    assert (again.exercise, again.state) == (library.exercises["easy-walk"], "get-ready")
+    assert reloaded(library, one, without=["wall-sit", "easy-walk"]).done
+    empty = reloaded(library, one, without=list(library.exercises))
+    assert (empty.done, empty.ending, empty.fraction) == (True, "left", 0.0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "flying"},
+        {"ending": "?"},
+        {"spot": {"item": 0, "set": 99, "side": "both"}},
+        {"spot": None},
+        {"items": 3},
+        {"items": [{"exercise": "wall-sit"}]},
+        {"get_ready": "soon"},
+        {"pains": [1]},
+    ],
+)
+def test_what_was_not_saved_by_a_player_is_refused(library: Library, change: dict[str, Any]) -> None:
+    saved = player(library, "wall-sit").to_json()
+    with pytest.raises(ValueError, match="saved session"):
+        Player.from_json({**saved, **change}, library.exercises)
+
+
+@pytest.mark.parametrize("change", [{"sets": 0}, {"hold": -1}, {"reps": "ten"}, {"minutes": float("nan")}])
+def test_an_odd_dose_is_refused(library: Library, change: dict[str, Any]) -> None:
+    saved = player(library, "wall-sit").to_json()
+    saved["items"][0]["dose"].update(change)
+    with pytest.raises(ValueError, match="saved session"):
+        Player.from_json(saved, library.exercises)
+
+
+@pytest.mark.parametrize("data", [None, 3, [], {}, "text"])
+def test_anything_else_is_refused_too(library: Library, data: object) -> None:
+    with pytest.raises(ValueError, match="saved session"):
+        Player.from_json(data, library.exercises)
+
+
+@given(st.lists(st.integers(0, 400), max_size=12))
+def test_ticks_add_up(library: Library, ticks: list[int]) -> None:
+    ids = ("quad-set", "single-leg-wall-sit", "box-squat", "easy-walk")
+    many, one = player(library, *ids), player(library, *ids)
+    for seconds in ticks:
+        many.tick(seconds)
+    one.tick(sum(ticks))
+    assert (many.to_json(), many.seconds_left) == (one.to_json(), one.seconds_left)
+
+
+class Sessions(RuleBasedStateMachine):
+    """Anything a person can press, in any order."""
+
+    library: ClassVar[Library]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.player = player(
+            self.library, "quad-set", "single-leg-wall-sit", "clam", "box-squat", "easy-walk"
+        )
+
+    @rule(seconds=st.sampled_from([0.1, 1, 7.5, 60, 3600, 0, -1, float("nan")]))
+    def tick(self, seconds: float) -> None:
+        self.player.tick(seconds)
+
+    @rule(key=st.sampled_from(["next", "back", "pause", "resume"]))
+    def press(self, key: str) -> None:
+        getattr(self.player, key)()
+
+    @rule(key=st.sampled_from(["easier", "harder"]), remember=st.booleans())
+    def swap(self, key: str, remember: bool) -> None:
+        swapped = getattr(self.player, key)(remember=remember)
+        assert not (swapped and self.player.state not in ("get-ready", "work"))
+
+    @rule(on=st.booleans())
+    def rests(self, on: bool) -> None:
+        self.player.rests = on
+
+    @rule()
+    def note(self) -> None:
+        self.player.hurts(stop=False)
+
+    @rule(hurt=st.booleans(), sure=st.integers(0, 5))
+    def leave(self, hurt: bool, sure: int) -> None:
+        if sure:
+            return
+        if hurt:
+            self.player.hurts(stop=True)
+        else:
+            self.player.end()
+
+    @rule()
+    def line_drops(self) -> None:
+        self.player = reloaded(self.library, self.player)
+
+    @invariant()
+    def is_sound(self) -> None:
+        one = self.player
+        assert 0 <= one.fraction <= 1
+        assert 1 <= one.spot.set <= one.sets
+        assert one.done == bool(one.ending)
+        assert one.seconds_left is None or one.seconds is not None
+        assert one.seconds_left is None or 0 <= one.seconds_left <= one.seconds  # type: ignore[operator]
+        assert not (one.done and one.paused)
+
+    @invariant()
+    def survives_a_dropped_line(self) -> None:
+        again = reloaded(self.library, self.player)
+        assert again.to_json() == self.player.to_json()
+        assert again.spot == self.player.spot
+
+    @invariant()
+    def can_be_finished(self) -> None:
+        again = reloaded(self.library, self.player)
+        again.resume()
+        for _ in range(200):
+            again.next()
+        assert again.done
+
+
+def test_a_player_never_breaks_and_always_ends(library: Library) -> None:
+    Sessions.library = library
+    run_state_machine_as_test(
+        Sessions, settings=settings(max_examples=60, stateful_step_count=30, deadline=None)
+    )

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kneetui.content.model import Library, WatchRule
+from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
+from kneetui.services.home.agenda import MOST, Item, RoutineNow, Situation, agenda
+from kneetui.testing import NOW
+
+RULES = {
+    "pain-rise": WatchRule("pain-rise", "pain-rise", 2, 14, "Pain is higher.", (), "", "core"),
+    "pain-high": WatchRule("pain-high", "pain-high", 7, 1, "Pain is 7 or more.", (), "", "core"),
+    "load-spike": WatchRule("load-spike", "load-spike", 30, 14, "The load rose.", (), "", "core"),
+}
+LIBRARY = Library(watch=RULES)
+ROUTINE = RoutineNow("Kneecap routine", 1, 3, "Calm it down", "Less pain in daily life.", 4, 14)
+
+
+def ago(days: int, knee: str = "right", hour: int = 18, **given: Any) -> Entry:
+    when = datetime.combine(NOW.date() - timedelta(days=days), datetime.min.time()).replace(hour=hour)
+    return Entry(when, knee, **given)
+
+
+def assessed(days: int, urgency: str = "self-care", knee: str = "right", entry: int = 7) -> Entry:
+    return replace(ago(days, knee, assessment=AssessmentRecord(urgency)), id=entry)
+
+
+def items(entries: Iterable[Entry] = (), *, now: datetime = NOW, **given: Any) -> tuple[Item, ...]:
+    newest_first = sorted(entries, key=lambda entry: entry.when, reverse=True)
+    return agenda(Situation(now, newest_first, **{"library": LIBRARY, **given}))
+
+
+def actions(found: Iterable[Item]) -> list[str]:
+    return [item.action for item in found]
+
+
+# --- the two that are always there ------------------------------------------------------------
+
+
+def test_an_empty_diary_asks_first() -> None:
+    assert actions(items()) == ["triage", "write"]
+
+
+def test_a_diary_that_cannot_be_read_leaves_the_questions() -> None:
+    assert actions(agenda(Situation(NOW, None, library=LIBRARY))) == ["triage"]
+
+
+def test_writing_says_how_much_there_is_today() -> None:
+    found = items([ago(0, hour=7, pain_morning=2)])
+    assert (found[0].action, found[0].detail) == ("write", "1 entry so far")
+    found = items([ago(0, hour=7, pain_morning=2), ago(0, hour=8, pain_during=2)])
+    assert found[0].detail == "2 entries so far"
+
+
+def test_an_entry_that_was_not_saved_is_gone_on_with() -> None:
+    found = items(typed={"id": 0, "typed": {"pain-morning": "2"}})
+    assert found[1].detail == "goes on where you left"
+
+
+def test_asking_knows_the_last_assessment() -> None:
+    found = items([assessed(20, entry=9)])
+    assert next(item for item in found if item.action == "triage").entry == 9
+
+
+# --- unfinished --------------------------------------------------------------------------------
+
+
+def test_an_unfinished_interview_comes_first_and_stands_in_for_asking() -> None:
+    found = items([ago(1, pain_during=3)], triage={"asked": ["side", "onset"], "answers": {}})
+    assert actions(found) == ["resume-triage", "morning", "write"]
+    assert found[0].detail == "2 answers so far"
+    assert items(triage={"asked": ["side"]})[0].detail == "1 answer so far"
+
+
+@pytest.mark.parametrize("draft", [{}, {"asked": []}, {"asked": "side"}, {"answers": {"side": "left"}}])
+def test_an_interview_without_answers_is_not_worth_a_line(draft: dict[str, Any]) -> None:
+    assert actions(items(triage=draft)) == ["triage", "write"]
+
+
+def test_an_interview_with_marks_only_is() -> None:
+    assert actions(items(triage={"asked": [], "marks": {"side": "left"}}))[0] == "resume-triage"
+
+
+def test_an_unfinished_session_stands_in_for_the_routine() -> None:
+    found = items(player={"routine": "gone"}, routine=ROUTINE)
+    assert actions(found) == ["resume-routine", "triage", "write"]
+    assert found[0].title == "Go on with your routine"
+
+
+# --- this morning --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("entry", "detail"),
+    [
+        (ago(1, session=Session("run", 31, 5, 5)), "yesterday: run 5 km"),
+        (ago(1, session=Session("cycling", 45)), "yesterday: cycling 45 min"),
+        (ago(1, kind="import", session=Session("running", 40)), "yesterday: running 40 min"),
+        (ago(1, routine=RoutineRecord("kneecap")), "yesterday: your routine"),
+        (ago(1, pain_after=4), ""),
+        (ago(1, assessment=AssessmentRecord("self-care")), ""),
+    ],
+)
+def test_the_morning_after_is_asked_for(entry: Entry, detail: str) -> None:
+    first = items([entry])[0]
+    assert (first.action, first.title, first.detail) == ("morning", "How was the knee this morning?", detail)
+
+
+@pytest.mark.parametrize(
+    "today",
+    [
+        ago(0, hour=7, pain_morning=2),
+        ago(0, hour=8, note="stiff"),
+        ago(0, hour=8, session=Session("run", 20)),
+    ],
+)
+def test_it_is_not_asked_for_once_something_was_said_today(today: Entry) -> None:
+    assert "morning" not in actions(items([ago(1, pain_after=4), today]))
+
+
+def test_what_a_file_says_about_today_does_not_count_as_said() -> None:
+    imported = ago(0, hour=7, kind="import", session=Session("run", 20))
+    assert "morning" in actions(items([ago(1, pain_after=4), imported]))
+
+
+@pytest.mark.parametrize("days", [0, 2, 9])
+def test_it_is_not_asked_for_without_anything_yesterday(days: int) -> None:
+    assert "morning" not in actions(items([ago(days, pain_after=1)]))
+
+
+def test_an_entry_from_tomorrow_says_nothing_yet() -> None:
+    assert actions(items([ago(-1, pain_after=9)])) == ["triage", "write"]
+
+
+# --- changes and re-checks ------------------------------------------------------------------------
+
+
+def rising() -> list[Entry]:
+    return [
+        *(ago(days, pain_during=2) for days in range(12, 3, -1)),
+        ago(2, pain_during=5),
+        ago(1, pain_during=6),
+    ]
+
+
+def test_a_change_opens_triage_again() -> None:
+    alert = next(item for item in items(rising()) if item.action == "recheck")
+    assert alert.title == "Pain is up since Friday: check again"
+    assert (alert.symbol, alert.detail, alert.entry) == ("▲", "right knee", 0)
+    assert alert.why.startswith("Pain is higher. Pain 5 on 20 November")
+
+
+def test_a_change_knows_the_assessment_of_its_knee() -> None:
+    entries = [*rising(), assessed(13, entry=4), assessed(3, knee="left", entry=5)]
+    alert = next(item for item in items(entries) if item.symbol == "▲")
+    assert alert.entry == 4
+
+
+def test_no_more_than_two_changes_are_named_and_the_rest_is_counted() -> None:
+    entries = [*rising(), *(ago(days, "left", pain_during=8) for days in (1, 2))]
+    entries += [ago(days, session=Session("run", 20, 3)) for days in range(28, 14, -1)]
+    entries += [ago(days, session=Session("run", 60, 6)) for days in range(13, 2, -1)]
+    alerts = [item for item in items(entries) if item.symbol == "▲"]
+    assert len(alerts) == 2
+    assert alerts[1].title.endswith("check again (and 1 more)")
+
+
+def test_a_re_check_is_due() -> None:
+    found = items([assessed(14)])
+    assert actions(found)[0] == "recheck"
+    assert (found[0].title, found[0].detail) == ("Check the knee again", "due today")
+    assert (found[0].symbol, found[0].entry) == ("●", 7)
+    assert items([assessed(17)])[0].detail == "due since Thursday"
+
+
+def test_a_re_check_that_is_near_is_announced_last() -> None:
+    found = items([assessed(10)])
+    assert (found[-1].title, found[-1].detail, found[-1].symbol) == (
+        "Next check of the knee",
+        "due Thursday",
+        "",
+    )
+    assert "recheck" not in actions(items([assessed(3)]))
+
+
+def test_a_change_stands_in_for_the_re_check() -> None:
+    found = items([*rising(), assessed(13)])
+    assert [item.symbol for item in found if item.action == "recheck"] == ["▲"]
+
+
+# --- the routine -----------------------------------------------------------------------------------
+
+
+def test_the_routine_of_today() -> None:
+    found = items(routine=ROUTINE)[0]
+    assert (found.action, found.title) == ("routine", "Kneecap routine, phase 1: session 4")
+    assert found.detail == "14 min"
+    assert found.why == "Phase 1 of 3, Calm it down: Less pain in daily life."
+    assert items(routine=ROUTINE._replace(last="yellow"))[0].detail == "last time yellow, 14 min"
+
+
+def test_a_day_of_rest() -> None:
+    found = items(routine=ROUTINE._replace(day=date(2026, 11, 24)))[0]
+    assert (found.title, found.detail) == ("Kneecap routine", "rest, next Tuesday")
+    assert items(routine=ROUTINE._replace(day=NOW.date()))[0].detail == "14 min"
+
+
+def test_a_routine_with_nothing_open_is_on_hold() -> None:
+    assert items(routine=ROUTINE._replace(minutes=0))[0].title == "Kneecap routine: on hold"
+
+
+def test_a_routine_that_the_answers_suggest() -> None:
+    assert items(routine=ROUTINE._replace(own=False))[0].title == "Begin with Kneecap routine"
+
+
+# --- all together -----------------------------------------------------------------------------------
+
+
+def test_the_most_pressing_first_and_five_at_most() -> None:
+    found = items(
+        [*rising(), assessed(13)],
+        triage={"asked": ["side"]},
+        player={"routine": "kneecap"},
+        routine=ROUTINE,
+    )
+    assert actions(found) == ["resume-triage", "resume-routine", "morning", "recheck", "write"]
+    assert len(found) == MOST
+
+
+def test_while_it_waits_for_the_library_it_ends_where_that_is_needed() -> None:
+    early = items(rising(), waiting=True, library=None)
+    assert actions(early) == ["morning"]
+    assert items(rising())[: len(early)] == early

@@ -1,0 +1,365 @@
+"""What is kept, and what is open, without a screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from kneetui.content.model import Library
+from kneetui.diary.entries import Entry, RoutineRecord
+from kneetui.routines.progress import Done, Place, Progress
+from kneetui.services.container import Services
+from kneetui.services.training.training import ACTIVE, DRAFT, PROGRESS, SUGGESTED, Training
+from kneetui.services.training.workout import Workout
+from kneetui.testing import NOW
+from kneetui.ui.screens.routines.flow import let_go, where
+from tests.ui.gym import assessed, gym
+
+Make = Callable[..., Services]
+YESTERDAY = NOW - timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return gym()
+
+
+@pytest.fixture
+def make_training(make_services: Make) -> Callable[..., Training]:
+    def make(**arguments: Any) -> Training:
+        return Training(make_services(**arguments))
+
+    return make
+
+
+def start(training: Training, routine: str = "kneecap") -> Workout:
+    now = training.standing()
+    today = training.today(routine, now)
+    assert today is not None
+    return training.begin(today, now)
+
+
+# --- what is open ------------------------------------------------------------------------
+
+
+def test_without_an_assessment_everything_is_open(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    now = training.standing()
+    assert (now.urgency, now.gate.full, now.since) == ("self-care", True, None)
+    assert [each.id for each in now.routines(training.library)] == ["kneecap", "first-days", "walk", "hops"]
+
+
+@pytest.mark.parametrize(
+    ("urgency", "flags", "open_"),
+    [
+        ("emergency", (), []),
+        ("urgent", (), []),
+        ("soon", (), ["first-days"]),
+        ("soon", ("LOCK",), []),
+        ("self-care", ("BONE",), ["kneecap", "first-days", "walk", "hops"]),
+        ("normal", (), ["kneecap", "first-days", "walk", "hops"]),
+        ("self-care", ("FROM-A-PACK-THAT-IS-GONE",), []),
+    ],
+)
+def test_an_assessment_closes_routines(
+    make_training: Callable[..., Training], urgency: str, flags: tuple[str, ...], open_: list[str]
+) -> None:
+    training = make_training(entries=[assessed(urgency, *flags)])
+    assert [each.id for each in training.standing().routines(training.library)] == open_
+
+
+def test_an_old_assessment_holds_nothing_back(make_training: Callable[..., Training]) -> None:
+    old = assessed("urgent", when=NOW - timedelta(days=29))
+    assert make_training(entries=[old]).standing().gate.full
+
+
+def test_the_more_careful_knee_decides(make_training: Callable[..., Training]) -> None:
+    from dataclasses import replace
+
+    left = replace(assessed("urgent", "LOCK", when=NOW - timedelta(days=3)), knee="left")
+    now = make_training(entries=[left, assessed("self-care")]).standing()
+    assert (now.urgency, now.gate.loading, now.since) == ("urgent", False, date(2026, 11, 19))
+    assert now.because(gym()) == ["The knee is locked."]
+
+
+def test_a_newer_assessment_of_the_same_knee_opens_again(make_training: Callable[..., Training]) -> None:
+    before = assessed("urgent", when=NOW - timedelta(days=3))
+    assert make_training(entries=[before, assessed("self-care")]).standing().gate.full
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        '{"format": 1, "asked": ["mechanical"], "answers": {"mechanical": ["locking"], "gone": 3}}',
+        'mechanical = ["locking"]',
+    ],
+)
+def test_the_answers_keep_an_exercise_away(make_training: Callable[..., Training], answers: str) -> None:
+    training = make_training(entries=[assessed("self-care", answers=answers)])
+    training.keep(Progress("kneecap", Place(phase=1)), own=True)
+    today = training.today("kneecap", training.standing())
+    assert today is not None
+    assert [item.exercise.id for item in today.items] == ["wall-sit", "clam"]
+
+
+def test_broken_answers_are_no_answers(make_training: Callable[..., Training]) -> None:
+    assert make_training(entries=[assessed("self-care", answers="{[")]).standing().facts == {}
+
+
+# --- whose routine -----------------------------------------------------------------------
+
+
+def test_switching_routines_loses_nothing(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    training.keep(Progress("kneecap", Place(phase=1, greens=1)), own=True)
+    training.keep(training.progress("walk"), own=True)
+    assert training.active() == Progress("walk")
+    assert training.progress("kneecap").place.greens == 1
+    training.leave()
+    assert training.active() is None
+    assert training.progress("kneecap").phase == 1
+
+
+def test_progress_is_kept_in_the_diary_as_json(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    training.keep(Progress("kneecap"), own=True)
+    diary = training.services.diary
+    assert json.loads(diary.recall(ACTIVE))["routine"] == "kneecap"
+    assert json.loads(diary.recall(PROGRESS + "kneecap"))["place"]["phase"] == 0
+
+
+def test_broken_progress_is_no_progress(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    training.services.diary.remember(ACTIVE, "{")
+    assert training.active() is None
+
+
+def test_the_suggested_routine(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    assert training.suggested() is None
+    training.services.diary.remember(SUGGESTED, "walk")
+    suggested = training.suggested()
+    assert suggested is not None
+    assert suggested.id == "walk"
+
+
+def test_equipment_is_remembered(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    assert training.equipment() is None
+    training.keep_equipment(["mat", "band"])
+    assert training.equipment() == frozenset({"band", "mat"})
+    training.keep_equipment([])
+    assert training.equipment() == frozenset()
+    training.keep_equipment(None)
+    assert training.equipment() is None
+
+
+# --- the morning after -------------------------------------------------------------------
+
+
+def after_a_session(training: Training, *, green: bool = True) -> None:
+    done = Done(YESTERDAY.date(), "green" if green else "yellow", False, True, False, Place())
+    training.keep(Progress("kneecap", Place(greens=1), 1, {}, done), own=True)
+
+
+def session(pain: float = 1) -> Entry:
+    return Entry(
+        YESTERDAY, "right", pain_during=pain, routine=RoutineRecord("kneecap", "calm", True, 20, pain)
+    )
+
+
+@pytest.mark.parametrize(
+    ("entries", "why", "greens"),
+    [
+        ([], None, 1),
+        ([Entry(NOW, "right", pain_morning=2)], None, 1),
+        ([Entry(NOW, "right", pain_morning=4)], "morning", 0),
+        ([Entry(NOW, "left", pain_morning=8)], None, 1),
+        (
+            [
+                Entry(YESTERDAY - timedelta(hours=2), "right", pain_morning=4),
+                Entry(NOW, "right", pain_morning=4),
+            ],
+            None,
+            1,
+        ),
+        ([Entry(NOW, "right", pain_morning=1, swelling="slight")], "swelling", 0),
+        ([Entry(NOW, "right", pain_morning=1, stiffness="over-60-min")], None, 1),
+        (
+            [
+                Entry(YESTERDAY - timedelta(hours=2), "right", pain_morning=1, stiffness="none"),
+                Entry(NOW, "right", pain_morning=1, stiffness="over-60-min"),
+            ],
+            "morning",
+            0,
+        ),
+        ([Entry(YESTERDAY - timedelta(days=3), "right", pain_morning=6)], None, 1),
+    ],
+    ids=["nothing", "green", "worse", "other-knee", "as-usual", "swollen", "stiff", "stiffer", "before"],
+)
+def test_the_morning_after_judges_again(
+    make_training: Callable[..., Training], entries: list[Entry], why: str | None, greens: int
+) -> None:
+    training = make_training(entries=[session(), *entries])
+    after_a_session(training)
+    today = training.today("kneecap", training.standing())
+    assert today is not None
+    assert (today.morning.why if today.morning else None) == why
+    kept = training.active()
+    assert kept is not None
+    assert kept == today.progress
+    assert kept.place.greens == greens
+
+
+def test_the_morning_is_judged_the_same_twice(make_training: Callable[..., Training]) -> None:
+    training = make_training(entries=[session(), Entry(NOW, "right", pain_morning=4)])
+    after_a_session(training)
+    first = training.today("kneecap", training.standing())
+    assert training.today("kneecap", training.standing()) == first
+
+
+def test_a_routine_that_is_gone(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    training.keep(Progress("gone"), own=True)
+    assert training.today("gone", training.standing()) is None
+
+
+# --- a session ---------------------------------------------------------------------------
+
+
+def test_a_session_on_its_way_comes_back_paused_at_the_same_set(
+    make_training: Callable[..., Training],
+) -> None:
+    training = make_training()
+    workout = start(training)
+    workout.player.next()
+    workout.player.next()
+    workout.note_pain(3, stop=False)
+    training.hold(workout)
+    back = training.unfinished()
+    assert back is not None
+    assert back.player.paused
+    assert back.player.spot == workout.player.spot
+    assert (back.pain, back.notes) == (3, ["Pain 3 at Quad set, set 1, left side"])
+    assert where(training, back) == "Kneecap routine: Quad set, set 1 of 1, left side."
+
+
+@pytest.mark.parametrize("draft", [{}, {"player": 3}, {"routine": "kneecap", "player": {"items": [1]}}])
+def test_a_broken_draft_is_no_session(make_training: Callable[..., Training], draft: dict[str, Any]) -> None:
+    assert make_training(drafts={DRAFT: draft}).unfinished() is None
+
+
+def test_the_end_is_in_the_diary_before_any_number(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    workout = start(training)
+    workout.seconds = 90
+    training.finish(workout)
+    entry = training.services.diary.latest(kind="routine")
+    assert entry is not None
+    assert entry.routine == RoutineRecord("kneecap", "calm", False, 1.5)
+    back = training.unfinished()
+    assert back is not None
+    assert back.player.done
+    assert back.entry == entry.id
+
+
+def test_the_number_goes_into_the_same_entry(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    workout = start(training)
+    while not workout.player.done:
+        workout.player.next()
+    training.finish(workout)
+    verdict = training.judge(workout, 1)
+    assert verdict is not None
+    assert verdict.kind == "repeat"
+    entries = training.services.diary.entries()
+    assert len(entries) == 1
+    assert entries[0].routine == RoutineRecord("kneecap", "calm", True, 0, 1, "repeat")
+    assert (entries[0].pain_during, entries[0].knee) == (1, "right")
+    kept = training.active()
+    assert kept is not None
+    assert (kept.sessions, kept.place.greens) == (1, 1)
+    assert training.unfinished() is None
+
+
+def test_what_was_noted_on_the_way_counts(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    workout = start(training)
+    workout.note_pain(7, stop=False)
+    training.finish(workout)
+    verdict = training.judge(workout, 2)
+    assert verdict is not None
+    assert verdict.colour == "red"
+    entry = training.services.diary.latest()
+    assert entry is not None
+    assert (entry.pain_during, entry.note) == (7, "Pain 7 at Quad set, set 1, right side")
+
+
+def test_it_hurts_means_rest(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    workout = start(training)
+    workout.note_pain(None, stop=True)
+    training.finish(workout)
+    verdict = training.judge(workout, 3)
+    assert verdict is not None
+    assert (verdict.kind, verdict.why) == ("rest", "stopped")
+    today = training.today("kneecap", training.standing())
+    assert today is not None
+    assert today.resting
+
+
+def test_the_entry_may_have_been_taken_out(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    workout = start(training)
+    training.finish(workout)
+    training.services.diary.remove(workout.entry)
+    training.judge(workout, 1)
+    assert [each.pain_during for each in training.services.diary.entries()] == [1]
+
+
+def test_a_number_given_the_next_day_belongs_to_the_day_of_the_session(make_services: Make) -> None:
+    training = Training(make_services())
+    workout = start(training)
+    training.finish(workout)
+    training.services.now = lambda: NOW + timedelta(days=1)
+    verdict = training.judge(workout, 0)
+    assert verdict is not None
+    assert verdict.progress.last_session == NOW.date()
+
+
+def test_a_routine_that_went_away_in_the_meantime(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    workout = start(training)
+    workout.routine = "gone"
+    training.finish(workout)
+    assert training.judge(workout, 4) is None
+    entry = training.services.diary.latest()
+    assert entry is not None
+    assert (entry.pain_during, entry.routine and entry.routine.verdict) == (4, "")
+
+
+def test_letting_go_keeps_what_was_done(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    let_go(training, start(training))
+    assert training.services.diary.count() == 0
+    workout = start(training)
+    workout.player.next()
+    workout.player.next()
+    let_go(training, workout)
+    assert training.services.diary.count() == 1
+    assert training.unfinished() is None
+
+
+def test_swaps_from_now_on(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    workout = start(training)
+    workout.player.harder()
+    assert {planned: other.id for planned, other in workout.swapped().items()} == {"quad-set": "wall-sit"}
+    training.use_from_now_on("kneecap", {"quad-set": "wall-sit"})
+    today = training.today("kneecap", training.standing())
+    assert today is not None
+    assert today.items[0].exercise.id == "wall-sit"

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kneetui.content.model import Cause, Library, Urgency, WatchRule
+from kneetui.diary.entries import AssessmentRecord, Entry, Session
+from kneetui.status.summary import DAYS, Glance, ago, glance
+from kneetui.status.warnings import worries
+from kneetui.testing import NOW
+
+TODAY = NOW.date()
+
+
+def on(days: int, knee: str = "right", hour: int = 18, **given: Any) -> Entry:
+    when = datetime.combine(TODAY - timedelta(days=days), datetime.min.time()).replace(hour=hour)
+    return Entry(when, knee, **given)
+
+
+def look(*entries: Entry, knee: str = "right") -> Glance:
+    return glance(sorted(entries, key=lambda entry: entry.when, reverse=True), knee, TODAY)
+
+
+def test_nothing_written_down() -> None:
+    assert look() == Glance()
+
+
+def test_the_last_two_numbers_with_their_days() -> None:
+    found = look(on(0, hour=7, pain_morning=2), on(2, pain_after=4), on(3, pain_during=9))
+    assert found.knees[0].numbers == ("2/10 this morning", "4/10 two days ago")
+    assert look(on(0, hour=7, pain_morning=2), on(0, pain_during=2.5)).knees[0].numbers == ("2.5/10 today",)
+    assert look(on(1, swelling="slight", note="puffy")).knees[0].numbers == (f"no number in {DAYS} days",)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "today"), (1, "yesterday"), (2, "two days ago"), (13, "thirteen days ago"), (20, "20 days ago")],
+)
+def test_days_in_words(days: int, words: str) -> None:
+    assert ago(days) == words
+
+
+def test_the_picture_spans_two_weeks_and_no_data_is_not_zero() -> None:
+    heights = look(on(13, pain_during=10), on(1, pain_during=0)).knees[0].heights
+    assert len(heights) == DAYS
+    assert (heights[0], heights[12]) == (7, 0)
+    assert set(heights) - {0, 7} == {None}
+
+
+def test_swelling_says_when_it_is_old() -> None:
+    assert look(on(1, pain_during=1, swelling="slight")).knees[0].swelling == "slight"
+    assert look(on(4, pain_during=1, swelling="none")).knees[0].swelling == "none four days ago"
+    assert look(on(1, pain_during=1)).knees[0].swelling == "not noted"
+
+
+def test_the_knees_that_matter() -> None:
+    def knees(knee: str, *entries: Entry) -> list[str]:
+        return [each.knee for each in look(*entries, knee=knee).knees]
+
+    right, left, old = on(1, pain_during=1), on(1, "left", pain_during=1), on(40, "left", pain_during=1)
+    assert knees("right", right) == ["right"]
+    assert knees("right", right, left) == ["right", "left"]
+    assert knees("both", right) == ["right", "left"]
+    assert knees("", left) == ["left"]
+    assert knees("right", old) == ["right"]
+    assert knees("", old) == []
+
+
+def test_the_load_against_the_week_before() -> None:
+    run = [on(days, session=Session("run", 60, 5)) for days in (13, 8)]
+    assert look(*run, on(20, pain_during=1), on(2, session=Session("run", 30, 5))).load == (
+        "150 this week",
+        "600 the week before (-75 %)",
+    )
+    assert look(on(2, session=Session("run", 30, 5)), on(1, session=Session("run", 30))).load == (
+        "at least 150 this week",
+    )
+    assert look(on(2, session=Session("run", 30))).load == ()
+
+
+def test_the_last_assessment() -> None:
+    early, late = (on(days, assessment=AssessmentRecord("soon")) for days in (9, 3))
+    assert look(early, late, on(1, pain_during=1)).assessed == late
+
+
+# --- what to watch for -------------------------------------------------------------------------
+
+
+def cause(cause_id: str, see: str) -> Cause:
+    return Cause(
+        cause_id, cause_id.title(), "", "", "self-care", "", see, "", None, 1, {}, (), (), (), "", "core"
+    )
+
+
+LIBRARY = Library(
+    causes={each: cause(each, f"See someone about the {each}.") for each in ("one", "two", "three")},
+    urgencies={
+        "urgent": Urgency("urgent", "See a doctor today", "■", "a doctor", "today", "Get seen today.", ()),
+        "soon": Urgency("soon", "See someone soon", "▲", "a doctor", "soon", "Book a visit.", ()),
+    },
+    watch={"a": WatchRule("a", "pain-high", 7, 1, "Pain is 7 or more.", (), "", "core")},
+)
+
+
+def test_without_an_assessment_the_diary_s_own_rules_say_what_to_watch_for() -> None:
+    assert worries(LIBRARY) == ("Ask again if: Pain is 7 or more.",)
+
+
+def test_an_assessment_says_whom_to_see_and_when_for_what_fits() -> None:
+    record = AssessmentRecord("soon", (("one", 0.5), ("two", 0.3), ("three", 0.1)))
+    assert worries(LIBRARY, record) == (
+        "One: See someone about the one.",
+        "Two: See someone about the two.",
+        "Ask again if: Pain is 7 or more.",
+    )
+
+
+def test_what_cannot_wait_comes_first() -> None:
+    assert (
+        worries(LIBRARY, AssessmentRecord("urgent", (("gone", 0.9),)))[0]
+        == "See a doctor today: Get seen today."
+    )

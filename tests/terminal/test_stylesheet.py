@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.css import stylesheet
+from textual.css.stylesheet import Stylesheet, StylesheetParseError
+
+from kneetui.terminal.stylesheet import KeptSheet
+
+RED, BLUE = {"tone": "#ff0000"}, {"tone": "#0000ff"}
+CSS = "Label { color: $tone; }"
+
+
+def sheet(kind: type[KeptSheet] | type[Stylesheet] = KeptSheet) -> KeptSheet | Stylesheet:
+    made = kind(variables=RED)
+    made.add_source(CSS, read_from=("a.tcss", ""))
+    return made
+
+
+def colour(made: Stylesheet) -> str:
+    (rules,) = made.rules
+    return str(rules.styles.color.hex)
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    found: list[str] = []
+    parse = vars(stylesheet)["parse"]
+
+    def counted(scope: str, css: str, *rest: object, **more: object) -> object:
+        found.append(css)
+        return parse(scope, css, *rest, **more)
+
+    monkeypatch.setattr(stylesheet, "parse", counted)
+    return found
+
+
+def test_it_gives_the_rules_of_textual_s_own() -> None:
+    assert colour(sheet()) == colour(sheet(Stylesheet)) == "#FF0000"
+
+
+def test_the_same_variables_and_sources_are_read_once(reads: list[str]) -> None:
+    made = sheet()
+    made.reparse()
+    made.set_variables(dict(RED))
+    made.reparse()
+    assert reads == [CSS]
+    made.add_source("Button { color: $tone; }", read_from=("b.tcss", ""))
+    made.reparse()
+    assert reads == [CSS, "Button { color: $tone; }"]
+
+
+def test_other_variables_are_taken_over() -> None:
+    made = sheet()
+    assert colour(made) == "#FF0000"
+    made.set_variables(BLUE)
+    made.reparse()
+    assert colour(made) == "#0000FF"
+
+
+def test_a_sheet_with_a_mistake_leaves_the_rules_as_they_were() -> None:
+    made = sheet()
+    assert colour(made) == "#FF0000"
+    made.add_source("Label { color: of-the-sky; }", read_from=("b.tcss", ""))
+    with pytest.raises(StylesheetParseError):
+        made.reparse()
+    assert len(made._rules) == 1
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "c.tcss"
+    file.write_text(CSS)
+    made = KeptSheet(variables=BLUE)
+    made.read(file)
+    assert colour(made) == "#0000FF"

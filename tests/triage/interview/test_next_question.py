@@ -1,0 +1,118 @@
+"""The interview asks what would change the outcome most, and stops when nothing left would."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kneetui.content.conditions import Answer, Choices
+from kneetui.content.model import Library
+from kneetui.triage import answers, flags
+from kneetui.triage.evaluation.evaluate import ask
+from kneetui.triage.interview.next_question import FEW, MOST, Draft, askable, draft, suggest, worth
+from tests.triage.facts import facts_of
+
+CLEAR = {
+    "age": 27, "activity": "running", "side": "right", "onset": "gradual", "duration-days": 10, "trend": "same",
+    "location": ["outer-above-line"], "spread": "point", "worse-with": ["running", "downhill"], "pain-worst": 4,
+    "pain-timing": ["same-distance-each-time"], "swelling": "none", "weight-bearing": "normal", "mechanical": [],
+    "warning-signs": [], "mechanism": [], "fever-or-unwell": False,
+}  # fmt: skip
+
+few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def test_warning_signs_come_first(library: Library) -> None:
+    suggestion = suggest(library, {})
+    assert suggestion is not None
+    assert suggestion.question.page == "warning-signs"
+
+
+def test_nothing_is_asked_twice_or_without_need(library: Library) -> None:
+    found = ask(library, {})
+    assert len(found.asked) == len(set(found.asked)) <= MOST
+    assert "swelling-onset" not in ask(library, {"swelling": "none"}).asked
+    assert "running.surface" not in ask(library, {"activity": "cycling"}).asked
+
+
+def test_a_sports_own_question_is_askable_for_that_sport(library: Library) -> None:
+    runner = {question.id for question in askable(library, {"activity": "running"}, ["activity"])}
+    assert "running.surface" in runner
+    assert "cycling.saddle" not in runner
+    nobody = {question.id for question in askable(library, {}, [])}
+    assert "running.surface" not in nobody
+
+
+def test_heat_and_swelling_lead_to_the_question_about_fever_or_injury(library: Library) -> None:
+    facts = answers.read({"swelling": "marked", "warm-or-red": "warm", "warning-signs": []}, library)
+    suggestion = suggest(library, facts, list(facts))
+    assert suggestion is not None
+    assert suggestion.flags or suggestion.question.page == "warning-signs"
+
+
+@few
+@given(st.data())
+def test_every_interview_ends_and_is_the_same_again(library: Library, data: st.DataObject) -> None:
+    oracle = data.draw(facts_of(library, most=25))
+    first = ask(library, oracle)
+    assert len(first.asked) <= MOST
+    assert first == ask(library, oracle)
+    assert set(first.facts) <= set(first.asked)
+
+
+def test_a_draft_remembers_what_was_not_known(library: Library) -> None:
+    held = Draft().answered("age", 30.0).answered("swelling", None)
+    assert held.asked == ("age", "swelling")
+    assert held.facts == {"age": 30.0}
+    assert draft(held.plain(), library) == held
+
+
+def test_a_draft_survives_questions_that_no_longer_exist(library: Library) -> None:
+    raw = {"asked": ["gone", "age"], "answers": {"gone": 1, "age": 30, "swelling": "gigantic"}}
+    assert draft(raw, library) == Draft(("age",), {"age": 30.0})
+
+
+def test_changing_an_answer_opens_what_depended_on_it(library: Library) -> None:
+    held = Draft().answered("swelling", "marked").answered("swelling-onset", "later").answered("age", 30.0)
+    again = held.without("swelling", library)
+    assert again.asked == ("age",)
+    assert again.facts == {"age": 30.0}
+
+
+@pytest.mark.parametrize("value", [Choices(frozenset({"kneecap"})), None])
+def test_answering_again_keeps_the_place(value: Answer | None) -> None:
+    held = (
+        Draft()
+        .answered("location", Choices(frozenset({"calf"})))
+        .answered("age", 30.0)
+        .answered("location", value)
+    )
+    assert held.asked == ("location", "age")
+    assert held.facts.get("location") == value
+
+
+def test_a_question_may_be_asked_for_the_sake_of_the_advice(library: Library) -> None:
+    facts = answers.read({"activity": "running", "warning-signs": []}, library)
+    found = {each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))}
+    assert "worn-shoes" in found["running.shoes"].advice
+    assert found["running.shoes"].urgent == 0
+
+
+def test_a_clear_knee_is_asked_less_than_a_puzzling_one(library: Library) -> None:
+    clear = answers.read(CLEAR, library)
+    puzzling = {
+        key: value for key, value in clear.items() if key in ("age", "weight-bearing", "warning-signs")
+    }
+    assert len(ask(library, clear).asked) < len(ask(library, puzzling).asked)
+    assert len(ask(library, clear).asked) >= FEW
+
+
+def test_an_answer_that_could_take_the_only_flag_back_is_worth_asking(library: Library) -> None:
+    told = {"warning-signs": [], "age": 66, "duration-days": 400, "morning-stiffness": "under-30-min"}
+    facts = answers.read(told, library)
+    assert [each.id for each in flags.raised(library, facts)] == ["RF30"]
+    found = {each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))}
+    assert "RF30" in found["trend"].flags
+    answered = {**facts, "trend": "same"}
+    assert flags.raised(library, answered) == ()

@@ -1,0 +1,61 @@
+"""A host with a small core and packs of its own, for tests of the packs room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from kneetui.content.loading.merge import load
+from kneetui.packs.installed import pack_dir
+from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.packs.background_job import WorkDialog
+from kneetui.ui.screens.packs.install import InstallDialog
+from kneetui.ui.screens.packs.packs import PacksScreen
+from kneetui.ui.screens.packs.problems import TellDialog
+from tests.packs.shelves import EVIDENCE, FLAG, NOW, archive, installed, pack
+from tests.ui.home import plugins
+from tests.ui.waiting import until
+from tests.ui.widgets.host import shown
+
+__all__ = [
+    "EVIDENCE", "FLAG", "NOW", "app_of", "archive", "install", "installed", "pack", "said", "shown", "to_packs", "told",
+]  # fmt: skip
+
+Make = Callable[..., KneeApp]
+
+
+def app_of(make_app: Make, **given: Any) -> KneeApp:
+    """The app with what stands on the shelves now, and no plugins."""
+    app = make_app(library=load(pack_dir.used(())), **given)
+    app.services.__dict__["plugins"] = plugins()
+    app.services.plugins.infos.clear()
+    return app
+
+
+async def to_packs(pilot: Pilot[Any], *keys: str) -> None:
+    """Go to the packs room and press keys there."""
+    await pilot.press("5")
+    await until(pilot, lambda: isinstance(pilot.app.screen, PacksScreen) and pilot.app.focused is not None)
+    await pilot.press(*keys)
+
+
+async def install(pilot: Pilot[Any], what: object) -> None:
+    """Type what is to be installed, and Enter."""
+    await to_packs(pilot, "i")
+    await until(pilot, lambda: isinstance(pilot.app.screen, InstallDialog) and pilot.app.focused is not None)
+    pilot.app.screen.query_one("#what").show(str(what))  # type: ignore[attr-defined]
+    await pilot.press("enter")
+
+
+def said(app: KneeApp) -> str:
+    """What the dialog on top says, in one line."""
+    assert isinstance(app.screen, InstallDialog | WorkDialog | TellDialog), app.screen
+    return " ".join(str(app.screen.query_one("#said", Static).content).split())
+
+
+def told(app: KneeApp) -> list[str]:
+    """What was said in passing, and is still to be seen."""
+    return [each.message for each in app._notifications]

@@ -1,0 +1,153 @@
+"""What the tests of the home screen share: a library of their own, and four people."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+import pluggy
+
+from kneetui.content.model import Library, PackInfo, Problem, WatchRule
+from kneetui.diary.entries import AssessmentRecord, Entry, Session
+from kneetui.plugins.hooks import GROUP, Specs
+from kneetui.plugins.manager import PluginInfo, Plugins
+from kneetui.routines.progress import Progress
+from kneetui.testing import NOW
+from kneetui.ui.app import KneeApp
+from tests.ui.gym import gym
+from tests.ui.small import small_library
+
+RULES = (
+    WatchRule(
+        "up", "pain-rise", 2, 14, "Pain is clearly higher than in the two weeks before.", (), "", "core"
+    ),
+    WatchRule("new", "new-swelling", 1, 14, "The knee is newly swollen.", (), "", "core"),
+)
+
+PROBLEM = Problem(
+    "“tecnique” is not allowed here",
+    "Did you mean “technique”?",
+    "/packs/swimming/tips.toml",
+    3,
+    1,
+    "tip[1].kind",
+    "swimming",
+)
+
+PACKS = (
+    PackInfo(
+        "core",
+        "Everyday knee",
+        "0.1.0",
+        "What holds for every knee.",
+        "CC-BY-4.0",
+        ("kneetui",),
+        ("walking", "jumping"),
+        "/app/content/core",
+        "built in",
+        {"cause": 45, "question": 44, "exercise": 1, "tip": 70, "pain-rule": 2, "normal": 1},
+    ),
+    PackInfo(
+        "running",
+        "Running",
+        "0.2.0",
+        "Everything about running.",
+        "CC-BY-4.0",
+        ("kneetui",),
+        ("running",),
+        "/packs/running",
+        "running (kneetui-running 0.2.0)",
+        {"evidence": 12, "exercise": 4, "routine": 1, "tip": 6},
+    ),
+)
+
+
+@cache
+def library() -> Library:
+    """The small library, with watch rules and the routines of the gym."""
+    training = gym()
+    return replace(
+        small_library(),
+        packs={pack.id: pack for pack in PACKS},
+        sources={each.id: replace(each, pack="core") for each in small_library().sources.values()},
+        watch={rule.id: rule for rule in RULES},
+        exercises=training.exercises,
+        routines=training.routines,
+        rules=training.rules,
+    )
+
+
+@cache
+def broken() -> Library:
+    """The same, with a pack left out."""
+    return replace(library(), problems=(PROBLEM,))
+
+
+def plugins(*problems: Problem) -> Plugins:
+    """Two plugins, one of them failing if there are problems."""
+    error = "could not be imported: ImportError: no module named fit" if problems else ""
+    infos = {
+        "running": PluginInfo("running", "kneetui-running", "0.2.0"),
+        "watch": PluginInfo("watch", "kneetui-watch", "1.0", error),
+    }
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(Specs)
+    return Plugins(manager, infos, list(problems))
+
+
+def at_home(app: KneeApp, *problems: Problem) -> KneeApp:
+    """The app with these plugins instead of the installed ones."""
+    app.services.__dict__["plugins"] = plugins(*problems)
+    return app
+
+
+def with_routine(app: KneeApp, routine: str = "kneecap") -> KneeApp:
+    """The app of somebody who is in a routine."""
+    text = json.dumps(Progress(routine, sessions=3).to_json())
+    app.services.diary.remember("routine.active", text)
+    return app
+
+
+def ago(days: int, hour: int = 18, knee: str = "right", **given: Any) -> Entry:
+    """An entry some days back."""
+    return Entry(NOW.replace(hour=hour, minute=0) - timedelta(days=days), knee, **given)
+
+
+def assessed(days: int, urgency: str = "self-care") -> Entry:
+    """An assessment some days back."""
+    said = AssessmentRecord(urgency, (("kneecap-pain", 0.62), ("meniscus", 0.11)), (), "{}")
+    return ago(days, 20, pain_during=2, assessment=said)
+
+
+def healthy() -> list[Entry]:
+    """Three weeks of training without pain to speak of."""
+    runs = [
+        ago(days, pain_during=days // 10, swelling="none", session=Session("running", 40, 5, 8))
+        for days in range(20, 0, -2)
+    ]
+    return [*runs, ago(1, pain_during=0, swelling="none", session=Session("running", 30, 4, 6)), assessed(10)]
+
+
+def sore() -> list[Entry]:
+    """Three weeks with a knee that hurts more since two days, and swells."""
+    pains = [2, 2, 3, 3, 4, 4, 3, 3, 2, 3, 4, 3, 2, 2, 1, 2, 2, 5, 6]
+    found = [
+        ago(
+            19 - number,
+            pain_during=pain,
+            swelling="none" if pain < 5 else "slight",
+            session=Session("running", 30 + number, 4, 5) if number % 2 == 0 else None,
+        )
+        for number, pain in enumerate(pains)
+    ]
+    return [*found, assessed(12, "soon")]
+
+
+def settling() -> list[Entry]:
+    """Three weeks with a knee that gets better, both knees noted."""
+    pains = [7, 6, 7, 6, 6, 5, 5, 4, 5, 4, 3, 3, 2, 2, 1, 1]
+    found = [ago(16 - number, pain_during=pain, swelling="none") for number, pain in enumerate(pains)]
+    return [*found, *(ago(days, knee="left", pain_morning=1, hour=7) for days in (8, 6, 4, 2, 1))]

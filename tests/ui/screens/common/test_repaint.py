@@ -1,0 +1,104 @@
+"""How often screens are painted: what Textual paints more than once costs time on a slow line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual._compositor import LayoutUpdate
+from textual.pilot import Pilot
+
+from kneetui.config.settings import Settings
+from kneetui.ui.app import KneeApp
+from tests.ui.home import at_home, healthy, library
+from tests.ui.small import press
+from tests.ui.waiting import until
+from tests.ui.widgets.host import shown
+
+Make = Callable[..., KneeApp]
+
+
+class Frames(list[str]):
+    """Frames that would go to the terminal: ``whole`` or ``part``."""
+
+    def watch(self, app: KneeApp, monkeypatch: pytest.MonkeyPatch) -> Frames:
+        display = app._display
+
+        def seen(screen: Any, frame: Any) -> None:
+            if frame is not None and not app._batch_count and app._running:
+                self.append("whole" if isinstance(frame, LayoutUpdate) else "part")
+            display(screen, frame)
+
+        monkeypatch.setattr(app, "_display", seen)
+        return self
+
+
+async def settled(pilot: Pilot[Any], words: str) -> None:
+    await until(pilot, lambda: words in shown(pilot.app))
+    await pilot.pause(0.2)
+
+
+@pytest.mark.parametrize(("settings", "words"), [(None, "Write down"), (Settings(), "What do you do?")])
+async def test_a_start_paints_one_whole_frame(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch, settings: Settings | None, words: str
+) -> None:
+    given: dict[str, Any] = {"settings": settings} if settings else {"entries": healthy()}
+    app = at_home(make_app(library=library(), **given))
+    frames = Frames().watch(app, monkeypatch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, words)
+        assert frames.count("whole") == 1
+        assert frames[0] == "whole"
+
+
+@pytest.mark.parametrize(
+    ("key", "words"), [("question_mark", "Everywhere"), ("comma", "Your sports"), ("a", "Pain in training")]
+)
+async def test_a_new_screen_and_the_way_back_paint_one_whole_frame_each(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch, key: str, words: str
+) -> None:
+    app = at_home(make_app(library=library(), entries=healthy()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "Write down")
+        frames = Frames().watch(app, monkeypatch)
+        await press(pilot, key)
+        await settled(pilot, words)
+        assert frames.count("whole") == 1
+        frames.clear()
+        await press(pilot, "escape")
+        await settled(pilot, "Watch for")
+        assert frames.count("whole") == 1
+
+
+async def test_what_changes_below_a_full_screen_is_not_painted(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = at_home(make_app(library=library()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "question_mark")
+        await settled(pilot, "Everywhere")
+        frames = Frames().watch(app, monkeypatch)
+        app.screen_stack[0].refresh()
+        await pilot.pause(0.2)
+        assert not frames
+
+
+async def test_a_change_of_colours_repaints_everything(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = at_home(make_app(library=library()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "Write down")
+        frames = Frames().watch(app, monkeypatch)
+        app.theme = "kneetui-light"
+        await until(pilot, lambda: "whole" in frames)
+
+
+async def test_idle_costs_nothing(make_app: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = at_home(make_app(library=library(), entries=healthy()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "Write down")
+        frames = Frames().watch(app, monkeypatch)
+        await pilot.pause(1)
+        assert not frames

@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kneetui.diary.entries import Entry, Session
+from kneetui.diary.export.toml_file import from_toml, to_toml
+from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, ReadResult
+from kneetui.plugins.manager import Plugins
+from kneetui.testing import NOW, SETTLED
+from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.diary.diary import DiaryScreen
+from kneetui.ui.screens.diary.export_dialog import ExportDialog
+from kneetui.ui.screens.diary.import_dialog import ImportDialog
+from kneetui.ui.widgets.forms.text_field import TextField
+from tests.ui.diary_days import days, library, on, to_diary, walk
+from tests.ui.shots import every_size
+from tests.ui.small import press
+from tests.ui.waiting import until
+from tests.ui.widgets.host import shown
+
+Make = Callable[..., KneeApp]
+
+
+@pytest.fixture
+def app(make_app: Make) -> KneeApp:
+    return make_app(library=library(), entries=days())
+
+
+@pytest.fixture(autouse=True)
+def no_importers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Plugins, "importers", lambda _: [])
+
+
+def give(app: KneeApp, path: Path) -> None:
+    """Write the path into the dialog."""
+    app.screen.query_one("#file", TextField).line.value = str(path)
+
+
+def said(app: KneeApp) -> str:
+    return str(app.screen.query_one("#said").render())
+
+
+def noted(app: KneeApp) -> list[str]:
+    return [each.message for each in app._notifications]
+
+
+# --- export ------------------------------------------------------------------------------
+
+
+async def test_export_writes_everything_and_says_where(app: KneeApp, tmp_path: Path) -> None:
+    path = tmp_path / "out.toml"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "t")
+        give(app, path)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+        assert noted(app) == [f"47 entries written to {path}, readable by you alone."]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert sorted(from_toml(path.read_text()), key=lambda entry: entry.when) == days()
+
+
+async def test_the_ending_follows_the_format(app: KneeApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "t")
+        assert "~/kneetui-diary-2026-11-22.toml" in shown(app)
+        give(app, tmp_path / "out.toml")
+        await press(pilot, "up", "right")
+        assert "[CSV" in shown(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+    assert (tmp_path / "out.csv").read_text().startswith("when,kind,knee,")
+
+
+async def test_a_file_that_is_there_needs_a_second_enter(app: KneeApp, tmp_path: Path) -> None:
+    path = tmp_path / "out.toml"
+    path.write_text("mine")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "t")
+        give(app, path)
+        await press(pilot, "enter")
+        assert "Enter again writes over it" in said(app)
+        assert path.read_text() == "mine"
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+    assert path.read_text() != "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("", "is a folder"), ("none/out.toml", "There is no folder")],
+)
+async def test_a_place_that_cannot_be_is_named(app: KneeApp, tmp_path: Path, name: str, message: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "t")
+        give(app, tmp_path / name)
+        await press(pilot, "enter")
+        assert message in said(app)
+        assert isinstance(app.screen, ExportDialog)
+
+
+async def test_a_disk_that_refuses_is_named(
+    app: KneeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kneetui.ui.screens.diary.export_dialog.write_private", refuse)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "t")
+        give(app, tmp_path / "out.toml")
+        await press(pilot, "enter")
+        assert "No space left on device" in said(app)
+
+
+# --- import of a diary -----------------------------------------------------------------------
+
+
+async def test_import_looks_first_and_adds_on_a_second_enter(make_app: Make, tmp_path: Path) -> None:
+    path = tmp_path / "in.toml"
+    path.write_text(to_toml(days()))
+    app = make_app(library=library(), entries=days()[:5])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, path)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "new" in said(app))
+        oldest = f"{days()[5].when:%Y-%m-%d}"
+        assert f"42 new, from {oldest} to 2026-11-21. 5 already here. Enter adds them." in said(app)
+        assert app.services.diary.count() == 5
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+        assert noted(app) == ["42 entries added."]
+        await until(pilot, lambda: "47 entries" in shown(app))
+
+
+async def test_another_file_is_looked_at_before_it_is_added(make_app: Make, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
+    one.write_text(to_toml(days()))
+    other.write_text(to_toml(days()[:3]))
+    app = make_app(library=library())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, one)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "47 new" in said(app))
+        give(app, other)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "3 new" in said(app))
+        assert app.services.diary.count() == 0
+
+
+async def test_a_file_without_news_says_so(app: KneeApp, tmp_path: Path) -> None:
+    path = tmp_path / "in.toml"
+    path.write_text(to_toml(days()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, path)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Nothing new" in said(app))
+        assert "47 already here" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "cannot be read"),
+        (b"\xff\xfe", "is not a text file"),
+        (b"[", "is not TOML"),
+        (b"format = 1\n[[entry]]\nwhen = 2026-11-20T08:00:00\nknee = 'up'\n", "knee is up"),
+    ],
+)
+async def test_a_file_that_cannot_be_imported_is_explained(
+    app: KneeApp, tmp_path: Path, text: bytes | None, message: str
+) -> None:
+    path = tmp_path / "in.toml"
+    if text is not None:
+        path.write_bytes(text)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, path)
+        await press(pilot, "enter")
+        await until(pilot, lambda: message in said(app))
+        assert app.services.diary.count() == 47
+
+
+# --- import of training ------------------------------------------------------------------------
+
+SESSION = ImportedSession(NOW, "running", 42.5, 8.2, None, "fit-9")
+
+
+def read(path: Path) -> ReadResult:
+    if path.stem == "bad":
+        raise ImportFailed("it is cut off", "Fetch it again")
+    other = replace(SESSION, when=on(3), source_id=path.stem)
+    return ReadResult([SESSION, other], ["lap 2 has no time"] if path.stem == "odd" else [])
+
+
+@pytest.fixture
+def importing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setattr(Plugins, "importers", lambda _: [Importer("fit files", (".fit",), read)])
+    for name in ("good.fit", "odd.fit", "bad.fit", "other.txt"):
+        (tmp_path / name).write_text("")
+    return tmp_path
+
+
+async def test_a_training_file_is_added_for_the_chosen_knee(app: KneeApp, importing: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i", "down", "left", "up")
+        assert "Training files (.fit)" in said(app)
+        give(app, importing / "good.fit")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+        assert noted(app) == ["2 entries added."]
+        latest = app.services.diary.latest()
+        assert latest is not None
+        session = Session("running", 42.5, None, 8.2, "fit-9")
+        assert replace(latest, id=0) == Entry(NOW, "left", kind="import", session=session)
+
+
+async def test_a_folder_gives_all_its_files_and_names_what_failed(app: KneeApp, importing: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, importing)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "3 sessions added, 1 already here." in said(app))
+        assert "it is cut off. Fetch it again" in said(app)
+        assert "lap 2 has no time" in said(app)
+        assert app.services.diary.count() == 50
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("none.fit", "there is no such file"), ("other.txt", "no importer reads")]
+)
+async def test_a_training_file_that_cannot_be_read_is_explained(
+    app: KneeApp, importing: Path, name: str, message: str
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, importing / name)
+        await press(pilot, "enter")
+        await until(pilot, lambda: message in said(app))
+        assert isinstance(app.screen, ImportDialog)
+        assert app.services.diary.count() == 47
+
+
+# --- pictures ----------------------------------------------------------------------------------
+
+
+@every_size
+def test_picture_export(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    """You should see a dialog with format and file, and what Enter does."""
+    app = make_app(library=library(), entries=days(), settings=replace(SETTLED, theme=theme))
+    assert snap_compare(app, terminal_size=size, run_before=walk("t"))
+
+
+@every_size
+def test_picture_import(
+    make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str, importing: Path
+) -> None:
+    """You should see a dialog with file and knee, and which files can be read."""
+    app = make_app(library=library(), entries=days(), settings=replace(SETTLED, theme=theme))
+    assert snap_compare(app, terminal_size=size, run_before=walk("i"))

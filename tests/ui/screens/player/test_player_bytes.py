@@ -1,0 +1,119 @@
+"""What a running session sends to the terminal, counted second by second without a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rich.console import Console
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.pilot import Pilot
+
+from kneetui.content.model import Library
+from kneetui.routines.progress import Place, Progress
+from kneetui.services.training.training import Training
+from kneetui.terminal.compress import thrifty
+from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.player.player import PlayerScreen
+from kneetui.ui.screens.routines.routines import RoutinesScreen
+from tests.ui.gym import Clock, gym
+from tests.ui.waiting import until
+
+MOST = 120
+"""Bytes a second, on average over an exercise."""
+
+SYNC = len("\x1b[?2026h\x1b[?2026l")
+
+
+class Terminal(HeadlessDriver):
+    """Counts what would be sent."""
+
+    sent = 0
+
+    @property
+    def is_headless(self) -> bool:
+        return False
+
+    def write(self, data: str) -> None:
+        Terminal.sent += len(thrifty(data).encode()) + SYNC
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return gym()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("kneetui.ui.screens.player.player.monotonic", clock)
+    monkeypatch.setattr("textual.drivers.headless_driver.HeadlessDriver", Terminal)
+    return clock
+
+
+async def begin(pilot: Pilot[Any], routine: str, phase: int, skip: int) -> PlayerScreen:
+    app = pilot.app
+    assert isinstance(app, KneeApp)
+    Training(app.services).keep(Progress(routine, Place(phase=phase)), own=True)
+    app.action_go("routines")
+    await until(pilot, lambda: isinstance(app.screen, RoutinesScreen) and app.screen.now is not None)
+    await pilot.press("b")
+    await until(pilot, lambda: isinstance(app.screen, PlayerScreen) and app.screen.running)
+    await pilot.press(*"n" * skip)
+    player = app.screen
+    assert isinstance(player, PlayerScreen)
+    assert player.player.state == "work"
+    return player
+
+
+@pytest.mark.parametrize("colours", ["256", "truecolor"])
+@pytest.mark.parametrize(
+    ("routine", "phase", "skip", "seconds"),
+    [
+        ("kneecap", 0, 5, 40),
+        ("kneecap", 0, 1, 35),
+        ("kneecap", 1, 1, 39),
+        ("walk", 0, 1, 60),
+        ("kneecap", 1, 8, 40),
+    ],
+    ids=["hold", "counted-holds", "tempo", "minutes", "own-pace"],
+)
+async def test_a_running_session_is_thrifty(
+    make_app: Callable[..., KneeApp],
+    library: Library,
+    clock: Clock,
+    routine: str,
+    phase: int,
+    skip: int,
+    seconds: int,
+    colours: str,
+) -> None:
+    app = make_app(library=library)
+    app.console = Console(color_system=colours, force_terminal=True, legacy_windows=False)  # type: ignore[arg-type]
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot, routine, phase, skip)
+        await pilot.pause()
+        before = Terminal.sent
+        for _ in range(seconds):
+            clock.at += 1.0
+            player.tick()
+            await pilot.pause()
+        assert player.player.state == "work"
+        assert 10 < (Terminal.sent - before) / seconds <= MOST
+
+
+async def test_a_paused_session_sends_nothing(
+    make_app: Callable[..., KneeApp], library: Library, clock: Clock
+) -> None:
+    async with make_app(library=library).run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot, "walk", 0, 1)
+        await pilot.press("space")
+        await until(pilot, lambda: not player.running)
+        await pilot.pause()
+        before = Terminal.sent
+        for _ in range(20):
+            clock.at += 1.0
+            player.tick()
+            await pilot.pause()
+        assert Terminal.sent == before

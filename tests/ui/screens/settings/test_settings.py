@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from kneetui.config.settings import Settings, read_settings
+from kneetui.testing import SETTLED
+from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.settings.settings import SettingsScreen
+from kneetui.ui.screens.today.today import TodayScreen
+from tests.ui.home import at_home, library
+from tests.ui.shots import every_size_and_small
+from tests.ui.small import press
+from tests.ui.waiting import until
+from tests.ui.widgets.host import shown
+
+Make = Callable[..., KneeApp]
+NUMBERS = {"default": "112", "US": "911", "DE": "112"}
+
+
+@pytest.fixture
+def app(make_app: Make) -> KneeApp:
+    return at_home(make_app(library=replace(library(), numbers=NUMBERS)))
+
+
+async def to_settings(pilot: Pilot[Any], *keys: str) -> None:
+    await press(pilot, "comma")
+    await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen) and pilot.app.focused is not None)
+    await press(pilot, *keys)
+
+
+def saved(app: KneeApp) -> Settings:
+    return read_settings(app.services.settings_file)[0]
+
+
+async def test_every_change_is_saved_at_once(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_settings(pilot, "down", "space")
+        assert saved(app).sports == ("running",)
+        await press(pilot, "tab", "right")
+        assert saved(app).knee == "left"
+        await press(pilot, "down", "right")
+        assert saved(app).theme == "light"
+        assert app.theme == "kneetui-light"
+        await press(pilot, "down", "left")
+        assert saved(app).bell is True
+        assert saved(app) == replace(SETTLED, sports=("running",), knee="left", theme="light", bell=True)
+
+
+async def test_the_country_sets_the_emergency_number(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_settings(pilot, "tab", *["down"] * 3)
+        assert "emergency number 112" in shown(app)
+        await press(pilot, "u", "s")
+        assert saved(app).region == "US"
+        assert "emergency number 911" in shown(app)
+        await press(pilot, "q", "3", "backspace")
+        assert saved(app).region == "US", "half a country is none"
+        await press(pilot, "x")
+        assert saved(app).region == "UX"
+        assert "no number known for UX: 112 is used" in shown(app)
+        await press(pilot, "delete")
+        assert saved(app).region == ""
+        assert "emergency number 112, as your system says" in shown(app)
+
+
+async def test_escape_goes_back_to_where_one_was(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_settings(pilot, "space")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await until(pilot, lambda: "Sun 22 Nov · cycling" in shown(app))
+
+
+async def test_a_second_comma_does_not_open_them_twice(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_settings(pilot, "comma", "comma")
+        assert len(app.screen_stack) == 2
+
+
+async def test_a_disk_that_refuses_is_said(app: KneeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(13, "Permission denied")
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_settings(pilot)
+        monkeypatch.setattr("kneetui.services.container.write_settings", refuse)
+        await press(pilot, "space")
+        said = [each.message for each in app._notifications]
+        assert said == ["The settings could not be saved (Permission denied)."]
+
+
+@every_size_and_small
+def test_picture(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    """You should see the sports, and knee, colours, bell and country with the emergency number."""
+    settings = replace(SETTLED, theme=theme, region="US")
+    app = at_home(make_app(library=replace(library(), numbers=NUMBERS), settings=settings))
+
+    async def go(pilot: Pilot[Any]) -> None:
+        await to_settings(pilot, "tab")
+
+    assert snap_compare(app, terminal_size=size, run_before=go)

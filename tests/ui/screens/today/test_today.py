@@ -1,0 +1,484 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from kneetui.config.settings import Settings
+from kneetui.content.loading import cache
+from kneetui.content.model import Library, Problem
+from kneetui.diary.entries import Entry
+from kneetui.testing import NOW, SETTLED
+from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.diary.entry import EntryScreen
+from kneetui.ui.screens.packs.packs import PacksScreen
+from kneetui.ui.screens.today.morning_pain import MorningDialog
+from kneetui.ui.screens.today.today import MINUTE, TodayScreen
+from kneetui.ui.screens.triage.home import TriageScreen
+from kneetui.ui.screens.triage.question import QuestionScreen
+from kneetui.ui.widgets.lists.agenda_list import AgendaList
+from tests.ui.home import ago, assessed, at_home, broken, healthy, library, settling, sore, with_routine
+from tests.ui.shots import every_size_and_small
+from tests.ui.small import draft, press
+from tests.ui.waiting import until
+from tests.ui.widgets.host import shown
+
+Make = Callable[..., KneeApp]
+
+
+@pytest.fixture
+def make(make_app: Make) -> Make:
+    """The app with the small library and without the installed plugins."""
+
+    def made(*, problems: tuple[Problem, ...] = (), **arguments: Any) -> KneeApp:
+        return at_home(make_app(**{"library": library(), **arguments}), *problems)
+
+    return made
+
+
+def today(app: KneeApp) -> TodayScreen:
+    found = app.screen_stack[0]
+    assert isinstance(found, TodayScreen)
+    return found
+
+
+def agenda(app: KneeApp) -> AgendaList:
+    return today(app).query_one(AgendaList)
+
+
+def titles(app: KneeApp) -> list[str]:
+    return [item.title for item in agenda(app).items]
+
+
+async def at(pilot: Pilot[Any], kind: type) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.focused is not None)
+
+
+async def choose(pilot: Pilot[Any], title: str) -> None:
+    """Put the cursor on an item and press Enter."""
+    app = pilot.app
+    assert isinstance(app, KneeApp)
+    await until(pilot, lambda: title in titles(app))
+    agenda(app).move_to(titles(app).index(title))
+    await press(pilot, "enter")
+
+
+def messages(app: KneeApp) -> list[str]:
+    return [notification.message for notification in app._notifications]
+
+
+# --- one glance --------------------------------------------------------------------------------
+
+
+async def test_a_sore_knee_at_a_glance(make: Make) -> None:
+    app = with_routine(make(entries=[*sore()[:-1], assessed(12)]))
+    async with app.run_test(size=(80, 24)):
+        text = shown(app)
+        assert "Sun 22 Nov · running, cycling" in text
+        assert "Right knee   ▲ rising   6/10 yesterday, 5/10 two days ago" in text
+        assert "pain ▃▃▂▃▄▃▂▂▂▂▂▅▅· 14 days   swelling slight" in text
+        assert "last answers 10 Nov: ● Self-care" in text
+        assert "load 552 this week   624 the week before (-12 %)" in text
+        assert titles(app) == [
+            "How was the knee this morning?",
+            "Pain is up since Friday: check again",
+            "New swelling since Friday: check again",
+            "Kneecap routine, phase 1: session 4",
+            "Write down today",
+        ]
+        assert "yesterday: running 5 km" in text
+        assert "Kneecap pain: See a physiotherapist if it is no better after 6 weeks." in text
+
+
+async def test_the_line_below_the_list_says_why(make: Make) -> None:
+    app = make(entries=sore())
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "One number, 0 to 10: how the knee took yesterday." in shown(app)
+        await press(pilot, "down")
+        assert "Pain is clearly higher than in the two weeks before. Pain 5 on" in shown(app)
+        await press(pilot, "j", "k", "k")
+        assert "One number, 0 to 10: how the knee took yesterday." in shown(app)
+
+
+async def test_an_empty_diary_says_what_is_enough(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=(80, 24)):
+        assert "Right knee: nothing written down yet" in shown(app)
+        assert titles(app) == ["Ask about my knee", "Write down today"]
+        assert not app.services.diary_file.exists()
+
+
+async def test_a_tall_screen_shows_the_last_entries(make: Make) -> None:
+    app = make(entries=sore())
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "Sat 21 Nov  right  pain 6 in training · swelling slight · running 30" not in shown(app)
+        assert "Sat 21 Nov  right  pain 6 in training · swelling slight · running 48 min" in shown(app)
+        await pilot.resize_terminal(80, 24)
+        assert "Sat 21 Nov" not in shown(app)
+
+
+# --- the first frame ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def slow_library(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A library that is only read once the event is set."""
+    gate = threading.Event()
+
+    def load(*_: object) -> Library:
+        assert gate.wait(20)
+        return library()
+
+    monkeypatch.setattr(cache, "load", load)
+    yield gate
+    gate.set()
+
+
+def places(app: KneeApp) -> list[tuple[str, object]]:
+    widgets = today(app).query(Widget)
+    return [(widget.id or "", widget.region) for widget in widgets if widget.id != "top-remark"]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_library_fills_in_without_moving_anything(
+    make: Make, slow_library: threading.Event, size: tuple[int, int]
+) -> None:
+    app = make(entries=sore())
+    del app.services.__dict__["library"]
+    with_routine(app)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "6/10 yesterday" in shown(app))
+        assert "library" not in app.services.__dict__
+        early, where = titles(app), places(app)
+        assert early == ["How was the knee this morning?"]
+        assert "last answers 10 Nov" in shown(app)
+        slow_library.set()
+        await until(pilot, lambda: len(titles(app)) == 5)
+        assert titles(app)[:1] == early
+        assert places(app) == where
+        assert "last answers 10 Nov: ▲ See someone soon" in shown(app)
+
+
+async def test_without_anything_to_watch_the_first_frame_is_whole(
+    make: Make, slow_library: threading.Event
+) -> None:
+    app = make()
+    del app.services.__dict__["library"]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Ask about my knee" in shown(app))
+        assert "library" not in app.services.__dict__
+        slow_library.set()
+        await until(pilot, lambda: "Ask again if: Pain is clearly higher" in shown(app))
+
+
+async def test_a_diary_that_a_plugin_keeps_is_read_after_the_first_frame(
+    make: Make, slow_library: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make(entries=[ago(1, pain_during=4)])
+    del app.services.__dict__["library"]
+    diary = app.services.__dict__.pop("diary")
+    monkeypatch.setenv("KNEETUI_DIARY", "far://away")
+    monkeypatch.setattr("kneetui.plugins.diary_stores.open_url", lambda *_: diary)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Watch for" in shown(app))
+        assert "diary" not in app.services.__dict__
+        slow_library.set()
+        await until(pilot, lambda: "4/10 yesterday" in shown(app))
+
+
+async def test_a_routine_that_cannot_be_kept_leaves_the_rest(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kneetui.diary.errors import DiaryError
+    from kneetui.services.training import routine_today
+
+    def refuse(_: object) -> None:
+        raise DiaryError("The diary cannot be written", "Check the disk")
+
+    monkeypatch.setattr(routine_today, "routine_now", refuse)
+    app = make(entries=healthy())
+    async with app.run_test(size=(80, 24)):
+        assert "0/10 yesterday" in shown(app)
+        assert titles(app)[1] == "Write down today"
+
+
+# --- what Enter does ------------------------------------------------------------------------------
+
+
+async def test_one_number_for_this_morning_and_z_takes_it_back(make: Make) -> None:
+    app = make(entries=[ago(1, pain_during=4)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "How was the knee this morning?")
+        await at(pilot, MorningDialog)
+        assert "Right knee, at its worst since you got up" in shown(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, MorningDialog), "there is no number yet"
+        await press(pilot, "1", "0", "3")
+        assert "Enter saves 3 of 10" in shown(app)
+        await press(pilot, "enter")
+        await at(pilot, TodayScreen)
+        entry = app.services.diary.latest()
+        assert entry
+        assert (entry.pain_morning, entry.knee, entry.when) == (3, "right", NOW)
+        assert "3/10 this morning, 4/10 yesterday" in shown(app)
+        assert titles(app)[0] == "Write down today"
+        assert "z Undo" in shown(app)
+        await press(pilot, "z")
+        assert app.services.diary.count() == 1
+        assert titles(app)[0] == "How was the knee this morning?"
+        assert messages(app) == ["Taken out of the diary again."]
+        assert "z Undo" not in shown(app)
+
+
+async def test_with_two_knees_it_is_asked_which(make: Make) -> None:
+    app = make(entries=[ago(1, pain_during=4, knee="left")], settings=replace(SETTLED, knee="both"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m")
+        await at(pilot, MorningDialog)
+        await press(pilot, "2", "tab", "right", "enter")
+        await at(pilot, TodayScreen)
+        entry = app.services.diary.latest()
+        assert entry
+        assert (entry.pain_morning, entry.knee) == (2, "both")
+
+
+async def test_a_diary_that_refuses_keeps_the_number_on_the_screen(make: Make) -> None:
+    app = make(entries=[ago(1, pain_during=4)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m")
+        await at(pilot, MorningDialog)
+        app.services.diary.close()
+        app.services.__dict__["diary"] = Refusing()
+        await press(pilot, "5", "enter")
+        assert isinstance(app.screen, MorningDialog)
+        assert messages(app) == ["There is no room left. Free some space"]
+        del app.services.__dict__["diary"]
+
+
+class Refusing:
+    def add(self, entry: Entry) -> Entry:
+        from kneetui.diary.errors import DiaryError
+
+        raise DiaryError("There is no room left", "Free some space")
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return lambda *_, **__: []
+
+
+async def test_writing_opens_the_form_and_coming_back_shows_it(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "Write down today")
+        await at(pilot, EntryScreen)
+        await press(pilot, "4", "enter")
+        await at(pilot, TodayScreen)
+        await until(pilot, lambda: "4/10 this morning" in shown(app))
+
+
+async def test_asking_goes_straight_to_the_questions_the_first_time(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "Ask about my knee")
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
+        assert app.current_mode == "triage"
+
+
+async def test_later_it_goes_to_the_room_which_knows_the_last_answers(make: Make) -> None:
+    app = make(entries=[assessed(3)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "Ask about my knee")
+        await at(pilot, TriageScreen)
+
+
+async def test_an_unfinished_interview_goes_on(make: Make) -> None:
+    app = make(drafts=draft(side="right", onset=None))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "Go on with the questions")
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
+
+
+async def test_a_re_check_starts_from_the_last_answers(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    again: list[Entry] = []
+    monkeypatch.setattr(TriageScreen, "check_again", lambda _, entry: again.append(entry))
+    app = make(entries=[assessed(15)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "Check the knee again")
+        await until(pilot, lambda: again)
+        assert again[0].assessment
+
+
+async def test_the_routine_opens_its_room(make: Make) -> None:
+    app = with_routine(make(entries=healthy()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "Kneecap routine, phase 1: session 4")
+        await until(pilot, lambda: app.current_mode == "routines")
+
+
+async def test_a_suggested_routine_is_named(make: Make) -> None:
+    app = make(entries=healthy())
+    app.services.diary.remember("routine.suggested", "kneecap")
+    async with app.run_test(size=(80, 24)):
+        assert "Begin with Kneecap routine" in titles(app)
+
+
+# --- coming back, midnight ---------------------------------------------------------------------------
+
+
+async def test_coming_back_looks_again(make: Make) -> None:
+    app = make()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        await at(pilot, PacksScreen)
+        app.services.diary.add(ago(0, 8, pain_morning=2))
+        await press(pilot, "1")
+        await at(pilot, TodayScreen)
+        await until(pilot, lambda: "2/10 this morning" in shown(app))
+
+
+async def test_the_cursor_stays_on_its_item(make: Make) -> None:
+    app = make(entries=[ago(1, pain_during=2)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "down", "down")
+        assert agenda(app).chosen == agenda(app).items[2]
+        app.services.diary.add(ago(0, 8, pain_morning=2))
+        today(app).renew()
+        await pilot.pause()
+        assert titles(app) == ["Write down today", "Ask about my knee"]
+        chosen = agenda(app).chosen
+        assert chosen
+        assert chosen.title == "Ask about my knee"
+
+
+async def test_midnight_turns_the_page_and_costs_nothing_before(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make(entries=[ago(0, 8, pain_morning=2)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        painted: list[object] = []
+
+        def seen(_: object, frame: object) -> None:
+            if frame is not None:
+                painted.append(frame)
+
+        monkeypatch.setattr(app, "_display", seen)
+        today(app)._midnight()
+        await pilot.pause()
+        assert not painted
+        app.services.now = lambda: NOW + timedelta(days=1)
+        today(app)._midnight()
+        await until(pilot, lambda: painted)
+        assert "Mon 23 Nov" in shown(app)
+        assert titles(app)[0] == "How was the knee this morning?"
+    assert MINUTE >= 30
+
+
+# --- what can be wrong ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_problems_are_counted_calmly(make: Make, size: tuple[int, int]) -> None:
+    plugin = Problem("the plugin watch could not be imported", "Update it.", pack="watch")
+    app = make(library=broken(), problems=(plugin,), entries=healthy())
+    app.services.setting_problems.append("config.toml: x is not a setting.")
+    async with app.run_test(size=size) as pilot:
+        assert "▲ 3 problems with packs or settings: 5 shows them" in shown(app)
+        await press(pilot, "5")
+        await at(pilot, PacksScreen)
+
+
+async def test_one_problem(make: Make) -> None:
+    app = make(library=broken())
+    async with app.run_test(size=(80, 24)):
+        assert "▲ 1 problem with packs or settings: 5 shows it" in shown(app)
+
+
+async def test_a_damaged_diary_is_said_and_everything_else_works(make: Make, home: Path) -> None:
+    (home / "data").mkdir(parents=True)
+    (home / "data/diary.db").write_bytes(b"not a diary at all" * 100)
+    app = make()
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = " ".join(shown(app).replace("│", " ").split())
+        assert "! The diary" in text
+        assert "is damaged" in text
+        assert "Keep a copy of it" in text
+        assert titles(app) == ["Ask about my knee"]
+        await choose(pilot, "Ask about my knee")
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
+
+
+# --- pictures ----------------------------------------------------------------------------------------
+
+
+@every_size_and_small
+def test_picture_empty(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    """You should see a friendly home without data: two things to do, and what to watch for."""
+    assert snap_compare(make(settings=replace(SETTLED, theme=theme)), terminal_size=size)
+
+
+@every_size_and_small
+def test_picture_healthy(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    """You should see a steady knee, its load, today's routine, and the next check."""
+    app = with_routine(make(entries=healthy(), settings=replace(SETTLED, theme=theme)))
+    assert snap_compare(app, terminal_size=size)
+
+
+@every_size_and_small
+def test_picture_sore(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    """You should see a rising right knee, two changes marked with a triangle, and why the second is there."""
+    app = with_routine(make(entries=sore(), settings=replace(SETTLED, theme=theme)))
+    assert snap_compare(app, terminal_size=size, press=["down", "down"])
+
+
+@every_size_and_small
+def test_picture_both_knees(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    """You should see a settling right knee above a left one with few days."""
+    app = make(entries=settling(), settings=replace(SETTLED, knee="both", theme=theme))
+    assert snap_compare(app, terminal_size=size)
+
+
+@every_size_and_small
+def test_picture_problems(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    """You should see the home as ever, and one calm line about a problem in its lower border."""
+    app = make(library=broken(), entries=healthy(), settings=replace(SETTLED, theme=theme))
+    assert snap_compare(app, terminal_size=size)
+
+
+def test_picture_damaged(make: Make, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """You should see in the first panel that the diary is damaged and what to do; the rest is there."""
+    from kneetui.diary.errors import DiaryError
+    from kneetui.diary.store import base
+
+    app = make()
+    app.services.diary_file.parent.mkdir(parents=True)
+    app.services.diary_file.touch()
+
+    def refuse(_: Path) -> Any:
+        raise DiaryError("The diary diary.db is damaged (file is not a database)", "Keep a copy of it")
+
+    monkeypatch.setattr(base, "open_diary", refuse)
+    assert snap_compare(app, terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize("knee", ["right", "both"])
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_picture_morning(make: Make, snap_compare: Any, knee: str, theme: str) -> None:
+    """You should see a dialog with one scale from 0 to 10, and for both knees the question which."""
+    app = make(entries=[ago(1, pain_during=2)], settings=replace(SETTLED, knee=knee, theme=theme))
+    assert snap_compare(app, terminal_size=(80, 24), press=["enter", "4"])
+
+
+def test_picture_too_small(make: Make, snap_compare: Any) -> None:
+    """You should see one sentence that asks for a larger window."""
+    assert snap_compare(make(), terminal_size=(50, 15))
+
+
+def test_the_clock_of_these_tests_is_a_sunday_morning() -> None:
+    assert datetime(2026, 11, 22, 9, 30) == NOW
+    assert Settings().welcomed is False

@@ -1,0 +1,238 @@
+"""Every screen in the made-up language: what the content says comes from the library, and from there alone."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+import kneetui.ui.screens
+from kneetui.config.about import KNEES, PURPOSE, SPORTS
+from kneetui.content.i18n.texts import texts
+from kneetui.content.i18n.translation import translatable
+from kneetui.content.model import Library
+from kneetui.diary.entries import AssessmentRecord, Entry, Session
+from kneetui.routines.progress import Progress
+from kneetui.testing import NOW, SETTLED
+from kneetui.testing.screens import Place, assessment, exercise, question, room, routine, shown, until
+from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.common.base import KneeModal, KneeScreen
+from kneetui.ui.screens.common.text_screen import ReadingScreen
+from kneetui.ui.screens.player.afterwards import AfterwardsScreen
+from kneetui.ui.screens.player.player import PlayerScreen
+from kneetui.ui.screens.routines.routines import RoutinesScreen
+from tests.pseudo import Detector, in_pseudo, share, words
+
+Make = Callable[..., KneeApp]
+
+CALM: dict[str, Any] = {
+    "activity": "running",
+    "age": 34,
+    "side": "right",
+    "onset": "gradual",
+    "mechanism": [],
+    "duration-days": 21,
+    "location": {"yes": ["kneecap"]},
+    "worse-with": {"yes": ["stairs-down", "sitting-long"]},
+    "swelling": "none",
+    "weight-bearing": "normal",
+    "warning-signs": [],
+    "pain-worst": 4,
+}
+GRAVE: dict[str, Any] = {"activity": "running", "warning-signs": {"yes": ["chest-pain-or-breathless"]}}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Somebody at a place, and the keys they press there."""
+
+    place: Place
+    keys: tuple[str, ...] = ()
+    given: dict[str, Any] = field(default_factory=dict)
+    routine: str = ""
+
+
+def diary() -> list[Entry]:
+    said = AssessmentRecord("soon", (("patellofemoral-pain", 0.6),), (), json.dumps(CALM))
+    days = [
+        Entry(
+            NOW - timedelta(days=day, hours=2),
+            "right",
+            pain_during=3 if day > 3 else 6,
+            pain_morning=5,
+            swelling="slight",
+            session=Session("running", 40, 5, 8) if day % 2 else None,
+        )
+        for day in range(20, 0, -1)
+    ]
+    return [*days, Entry(NOW - timedelta(days=12), "right", pain_during=2, assessment=said)]
+
+
+def draft(answers: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    when = (NOW - timedelta(hours=15)).isoformat()
+    return {"triage": {"format": 1, "asked": list(answers), "answers": answers, "when": when}}
+
+
+async def played(pilot: Pilot[Any]) -> None:
+    """A session passed over from the first set to the last."""
+    await room("routines")(pilot)
+    await until(
+        pilot, lambda: isinstance(pilot.app.screen, RoutinesScreen) and pilot.app.screen.now is not None
+    )
+    await pilot.press("b")
+    await until(pilot, lambda: isinstance(pilot.app.screen, PlayerScreen) and pilot.app.screen.running)
+    while isinstance(pilot.app.screen, PlayerScreen) and not pilot.app.screen.player.done:
+        await pilot.press("n")
+    await until(pilot, lambda: isinstance(pilot.app.screen, AfterwardsScreen))
+
+
+SCENES: dict[str, Scene] = {
+    "today": Scene(room("today"), ("down", "a", "escape", "m", "escape")),
+    "today with a diary": Scene(room("today"), ("down", "down", "z"), {"entries": diary()}),
+    "welcome": Scene(room("today"), ("g",), {"settings": replace(SETTLED, welcomed=False)}),
+    "settings and help": Scene(room("today"), ("comma", "escape", "question_mark", "escape", "ctrl+p")),
+    "triage": Scene(room("triage"), ("enter", "space", "w", "escape", "a", "escape", "enter", "enter")),
+    "a draft": Scene(room("triage"), ("enter",), {"drafts": draft(CALM)}),
+    "the places": Scene(question("location", CALM), ("l", "w")),
+    "pain": Scene(question("pain-worst"), ("5", "w")),
+    "a pack's question": Scene(question("running.surface", CALM), ("w", "escape", "a")),
+    "calm": Scene(assessment(CALM), ("enter", "escape", "f", "escape", "c", "escape", "a", "escape", "d")),
+    "soon": Scene(assessment(CALM | {"swelling": "marked"}), ("enter", "escape", "f", "escape", "r")),
+    "grave": Scene(assessment(GRAVE), ("enter",)),
+    "emergency": Scene(question("warning-signs"), ("space", "enter", "enter")),
+    "diary": Scene(
+        room("diary"), ("enter", "escape", "m", "escape", "slash", "escape"), {"entries": diary()}
+    ),
+    "diary files": Scene(room("diary"), ("t", "escape", "i", "escape", "a", "escape"), {"entries": diary()}),
+    "diary, other ways": Scene(room("diary"), ("e", "escape", "k", "g"), {"entries": diary()}),
+    "diary, assessed": Scene(room("diary"), ("enter",), {"entries": diary()[-1:]}),
+    "routines": Scene(room("routines"), ("s", "escape", "c", "escape", "e", "escape", "m", "escape")),
+    "in a routine": Scene(room("routines"), ("enter",), {"entries": diary()}, "kneecap"),
+    "exercise": Scene(exercise("step-up"), ("e", "h", "space")),
+    "plan": Scene(routine("kneecap"), ("right", "left", "m")),
+    "player": Scene(room("routines"), ("b", "p", "escape", "n", "n", "escape"), {}, "kneecap"),
+    "afterwards": Scene(played, ("enter",), {}, "kneecap"),
+    "packs": Scene(room("packs"), ("enter", "escape", "down", "enter", "escape", "end", "enter")),
+}
+
+ELSEWHERE = ("bad_pack", "pack_")
+"""Modules (or how they begin) whose screens tell of packs that are not in the library, or are not good."""
+
+
+OWN_COPY: dict[str, tuple[str, ...]] = {
+    "WelcomeScreen": (PURPOSE, *SPORTS.values(), *KNEES.values()),
+    "HelpScreen": (PURPOSE,),
+    "SettingsScreen": tuple(SPORTS.values()),
+    "PacksScreen": tuple(each.lower() for each in SPORTS.values()),
+}
+"""Words of the content that the app says itself, for it must say them before there is a library."""
+
+
+@pytest.fixture(scope="module")
+def pseudo(library: Library) -> Library:
+    return in_pseudo(library)
+
+
+@pytest.fixture(scope="module")
+def detector(library: Library) -> Detector:
+    return Detector(library)
+
+
+def every_screen() -> set[str]:
+    """The names of every screen class there is."""
+    names = set()
+    for module in pkgutil.walk_packages(kneetui.ui.screens.__path__, "kneetui.ui.screens."):
+        for each in vars(importlib.import_module(module.name)).values():
+            known = isinstance(each, type) and issubclass(each, Screen) and each.__module__ == module.name
+            if known and not module.name.rpartition(".")[2].startswith(ELSEWHERE):
+                names.add(each.__name__)
+    return names - {base.__name__ for base in (KneeScreen, KneeModal, ReadingScreen)}
+
+
+async def walk(
+    make_app: Make, library: Library, scene: Scene, size: tuple[int, int]
+) -> list[tuple[str, str]]:
+    """Every screen on the way, by the name of its class, with what stands on it."""
+    app = make_app(library=library, **scene.given)
+    if scene.routine:
+        app.services.diary.remember("routine.active", json.dumps(Progress(scene.routine).to_json()))
+    seen: list[tuple[str, str]] = []
+    async with app.run_test(size=size) as pilot:
+        await scene.place(pilot)
+        for key in ("", *scene.keys):
+            if key:
+                await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.wait_for_scheduled_animations()
+            seen.append((type(app.screen).__name__, shown(app)))
+    return seen
+
+
+def test_nearly_every_text_would_be_found(library: Library, detector: Detector) -> None:
+    assert share(detector, library) > 0.9
+
+
+def test_the_made_up_language_marks_every_text(library: Library, pseudo: Library, detector: Detector) -> None:
+    plain = [each for each in texts(library) if translatable(each.spot)]
+    marked = [each for each in texts(pseudo) if translatable(each.spot)]
+    assert [each.spot for each in plain] == [each.spot for each in marked]
+    assert all(each.words[0] == "[" and each.words[-1] == "]" for each in marked)
+    assert not [word for each in marked for word in words(each.words) if word.isalpha()]
+    ratio = sum(len(each.words) for each in marked) / sum(len(each.words) for each in plain)
+    assert 1.2 < ratio < 1.4
+    assert (pseudo.questions.keys(), pseudo.causes.keys()) == (
+        library.questions.keys(),
+        library.causes.keys(),
+    )
+
+
+async def test_no_screen_says_what_no_translation_reaches(
+    make_app: Make, pseudo: Library, detector: Detector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visited: Counter[str] = Counter()
+    leaks: dict[str, set[str]] = {}
+    for name, scene in SCENES.items():
+        monkeypatch.setenv("KNEETUI_HOME", str(tmp_path / name.replace(" ", "-")))
+        for screen, text in await walk(make_app, pseudo, scene, (100, 60)):
+            visited[screen] += 1
+            found = set(detector.leaks(text)) - set(detector.leaks("\n".join(OWN_COPY.get(screen, ()))))
+            if found:
+                leaks.setdefault(f"{name}: {screen}", set()).update(found)
+    assert leaks == {}
+    assert every_screen() - set(visited) == set()
+
+
+def squashed(text: str) -> str:
+    """A text without its gaps, lines and frames."""
+    return re.sub(r"[\s─-╿▀-▟]", "", text)
+
+
+async def test_what_matters_stands_whole_though_it_is_a_third_longer(make_app: Make, pseudo: Library) -> None:
+    async def whole(place: Place, *wanted: str) -> None:
+        app = make_app(library=pseudo)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await place(pilot)
+            await pilot.pause()
+            text = squashed(shown(app))
+            assert [each for each in wanted if squashed(each) not in text] == []
+
+    signs = pseudo.questions["warning-signs"]
+    await whole(question("warning-signs"), signs.text, signs.help, *(each.text for each in signs.options[:9]))
+    swelling = pseudo.questions["swelling"]
+    await whole(question("swelling", CALM), swelling.text, *(each.text for each in swelling.options))
+    grave = pseudo.urgencies["emergency"]
+    await whole(assessment(GRAVE), grave.name.upper(), grave.who, grave.within)
+    soon = pseudo.urgencies["soon"]
+    await whole(assessment(CALM | {"swelling": "marked"}), soon.who, soon.within, pseudo.purpose)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kneetui.ui.widgets.answers.number_input import NumberAnswer, days_in_words
+from tests.ui.widgets.host import Host, question, shown
+
+
+def age() -> NumberAnswer:
+    return NumberAnswer(question("number", min=5.0, max=110.0, unit="years"))
+
+
+def duration() -> NumberAnswer:
+    return NumberAnswer(question("number", min=0.0, max=7300.0, unit="days"))
+
+
+async def test_digits_type_and_backspace_deletes() -> None:
+    number = age()
+    async with Host(number).run_test(size=(60, 12)) as pilot:
+        await pilot.press("3", "4")
+        assert number.value == 34
+        await pilot.press("backspace")
+        assert number.value is None
+        assert number.hint() == "3 is out of range. Type 5 to 110 years"
+        await pilot.press("8", "5", "0")
+        assert number.typed == "385"
+        assert number.value is None
+
+
+async def test_a_number_that_was_there_before_is_typed_over() -> None:
+    number = age()
+    async with Host(number).run_test(size=(60, 12)) as pilot:
+        number.show(34.0)
+        await pilot.press("4", "1")
+        assert number.value == 41
+
+
+async def test_days_have_words_to_choose_from() -> None:
+    number = duration()
+    app = Host(number)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("down", "down", "down")
+        assert number.value == 14
+        assert "▸ (•) 2 weeks" in shown(app)
+        await pilot.press("2", "0")
+        assert number.value == 20
+        assert number.hint() == "Enter: about 3 weeks"
+        await pilot.press("up")
+        assert number.value == 14
+        await pilot.press("home", "up", "up", "up")
+        assert number.value == 0
+        assert number.hint() == "Enter: today"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today"),
+        (1, "1 day"),
+        (5, "5 days"),
+        (20, "about 3 weeks"),
+        (91, "3 months"),
+        (800, "about 2 years"),
+    ],
+)
+def test_days_in_words(days: float, words: str) -> None:
+    assert days_in_words(days) == words
+
+
+async def test_an_empty_field_leaves_backspace_to_the_screen() -> None:
+    number = age()
+    async with Host(number).run_test(size=(60, 12)):
+        assert number.check_action("delete", ()) is False
+
+
+def test_picture(snap_compare: Any) -> None:
+    """You should see 42 days in a field and below it today to 1 year, with 6 weeks chosen."""
+    assert snap_compare(Host(duration()), terminal_size=(60, 12), press=["4", "2"])

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import Any
+
+from kneetui.ui.widgets.answers.pain_scale import PainScale, word
+from tests.ui.widgets.host import Host, question, shown
+
+
+def scale() -> PainScale:
+    return PainScale(question("number", unit="0-10", widget="pain-scale"))
+
+
+async def test_nothing_is_chosen_at_first() -> None:
+    pain = scale()
+    async with Host(pain).run_test(size=(70, 14)):
+        assert pain.value is None
+        assert not pain.touched
+
+
+async def test_arrows_and_digits_choose() -> None:
+    pain = scale()
+    async with Host(pain).run_test(size=(70, 14)) as pilot:
+        await pilot.press("right")
+        assert pain.value == 0
+        await pilot.press("7")
+        assert pain.value == 7
+        await pilot.press("left", "down")
+        assert pain.value == 5
+        await pilot.press("end", "right")
+        assert pain.value == 10
+
+
+async def test_one_then_zero_is_ten() -> None:
+    pain = scale()
+    async with Host(pain).run_test(size=(70, 14)) as pilot:
+        await pilot.press("1")
+        assert pain.value == 1
+        await pilot.press("0")
+        assert pain.value == 10
+        await pilot.press("0")
+        assert pain.value == 0
+
+
+async def test_words_stand_beside_the_numbers() -> None:
+    pain = scale()
+    app = Host(pain)
+    async with app.run_test(size=(70, 14)) as pilot:
+        await pilot.press("4")
+        text = shown(app)
+        assert "4 of 10: between 3 and 5" in text
+        assert "▸  3  easy to ignore" in text
+        assert "▸  5  gets in your way" in text
+        await pilot.press("5")
+        assert "5 of 10: gets in your way" in shown(app)
+
+
+def test_every_number_has_words() -> None:
+    assert [word(each) for each in (0, 1, 10)] == ["no pain", "between 0 and 3", "the worst you can think of"]
+
+
+async def test_a_click_chooses() -> None:
+    pain = scale()
+    async with Host(pain).run_test(size=(70, 14)) as pilot:
+        await pilot.click(pain, offset=(3 * 5 + 2, 1))
+        assert pain.value == 3
+
+
+def test_picture(snap_compare: Any) -> None:
+    """You should see 0 to 10 in a row with 7 filled, and below it words for 0, 3, 5, 7 and 10, with a marker at 7."""
+    assert snap_compare(Host(scale()), terminal_size=(70, 13), press=["7"])

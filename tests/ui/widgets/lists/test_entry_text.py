@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from kneetui.content.model import Library
+from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
+from kneetui.ui.widgets.lines.lines import Row, cells
+from kneetui.ui.widgets.lists.entry_text import details, gist, heading, line, moment, title
+
+NOW = datetime(2026, 11, 22, 9, 30)
+NOTHING = Library()
+FULL = Entry(
+    NOW,
+    "both",
+    10,
+    0.5,
+    None,
+    "moderate",
+    "over-60-min",
+    Session("running", 42.5, 3.5, 8.25),
+    "ibuprofen",
+    "a\nb 膝が痛い",
+)
+KINDS = [
+    FULL,
+    Entry(NOW, "left", assessment=AssessmentRecord("soon", (("c", 0.5),), ("RF12",), "{}")),
+    Entry(NOW, "right", routine=RoutineRecord("kneecap", "calm", False, 14, 2.5, "step-back")),
+    Entry(NOW, "right", kind="import", session=Session("cycling", 20)),
+]
+
+
+def text(*rows: Row) -> str:
+    return "\n".join("".join(part for part, _ in row) for row in rows)
+
+
+def test_a_line_has_its_numbers_under_the_names_of_the_columns() -> None:
+    for width in (56, 76):
+        head, body = text(heading(width)), text(line(FULL, width, NOTHING))
+        for char, value in (("●", "10"), ("○", "0.5"), ("▲", "–")):
+            assert head.index(char) == body.index(value) + len(value) - 1
+        assert head.index("Swelling") == body.index("moderate")
+
+
+@pytest.mark.parametrize("width", [50, 56, 76, 120])
+@pytest.mark.parametrize("entry", KINDS, ids=lambda entry: entry.kind)
+def test_a_line_fills_its_width_exactly(entry: Entry, width: int) -> None:
+    assert cells(text(line(entry, width, NOTHING, here=True))) == width
+
+
+def test_a_day_is_named_only_if_asked_for() -> None:
+    assert "Sun 22 Nov" in text(line(FULL, 76, NOTHING))
+    assert "22 Nov" not in text(line(FULL, 76, NOTHING, dated=False))
+
+
+def test_what_is_in_an_entry_in_short() -> None:
+    assert [gist(entry, NOTHING) for entry in KINDS] == [
+        "running 42.5 min 8.25 km effort 3.5 · a b 膝が痛い",
+        "soon",
+        "kneecap, pain 2.5: step back",
+        "cycling 20 min",
+    ]
+
+
+def test_details_leave_out_what_nobody_said() -> None:
+    said = text(*details(KINDS[3], 60, NOTHING))
+    assert "Pain" not in said
+    assert "Swelling" not in said
+    assert "From          a training file" in said
+
+
+def test_details_keep_the_lines_of_a_note() -> None:
+    said = text(*details(FULL, 60, NOTHING))
+    assert "Note          a\n              b 膝が痛い" in said
+    assert "load 149" in said
+    assert "Stiffness     over 60 min" in said
+
+
+def test_what_no_pack_names_keeps_its_id() -> None:
+    said = text(*details(KINDS[1], 60, NOTHING))
+    assert "SOON" in said
+    assert "because       RF12" in said
+    routine = text(*details(KINDS[2], 60, NOTHING))
+    assert "Phase         calm" in routine
+    assert "no, it was left early" in routine
+
+
+def test_entries_have_a_name() -> None:
+    assert title(FULL) == "both knees, Sun 22 Nov 09:30"
+    assert moment(FULL) == "Sun 22 Nov 09:30"
