@@ -19,27 +19,27 @@ BEGIN = "<!-- The tables below are made by docs/make_tables.py -->"
 END = "<!-- The end of the tables of keys. -->"
 
 PARTS = {
-    "Everywhere": ["app:KneeApp", "screens.base:KneeScreen"],
-    "In every list": ["widgets.cursor_list:CursorList"],
-    "Today": ["screens.today:TodayScreen"],
-    "Questions": ["screens.question:QuestionScreen", "widgets.options:Options"],
-    "The knee map": ["widgets.knee_map:KneeMap"],
-    "The pain scale": ["widgets.pain_scale:PainScale"],
-    "The assessment": ["screens.assessment:AssessmentScreen"],
-    "The diary": ["screens.diary:DiaryScreen", "widgets.entry_list:EntryList"],
-    "An entry": ["screens.entry:EntryForm", "screens.entry:EntryScreen"],
-    "The month": ["widgets.month_sheet:MonthSheet"],
-    "Routines": ["screens.routines:RoutinesScreen"],
-    "A plan": ["screens.plan:PlanScreen"],
-    "The player": ["screens.player:PlayerScreen"],
-    "Packs": ["widgets.pack_list:PackList", "screens.packs:PacksScreen"],
+    "Everywhere": ["app:KneeApp", "screens.common.base:KneeScreen"],
+    "In every list": ["widgets.lines.cursor_list:CursorList"],
+    "Today": ["screens.today.today:TodayScreen"],
+    "Questions": ["screens.triage.question:QuestionScreen", "widgets.answers.options:Options"],
+    "The knee map": ["widgets.answers.knee_map:KneeMap"],
+    "The pain scale": ["widgets.answers.pain_scale:PainScale"],
+    "The assessment": ["screens.triage.assessment:AssessmentScreen"],
+    "The diary": ["screens.diary.diary:DiaryScreen", "widgets.lists.entry_list:EntryList"],
+    "An entry": ["screens.diary.entry:EntryForm", "screens.diary.entry:EntryScreen"],
+    "The month": ["widgets.charts.month_sheet:MonthSheet"],
+    "Routines": ["screens.routines.routines:RoutinesScreen"],
+    "A plan": ["screens.routines.plan:PlanScreen"],
+    "The player": ["screens.player.player:PlayerScreen"],
+    "Packs": ["widgets.lists.pack_list:PackList", "screens.packs.packs:PacksScreen"],
     "Before a pack is installed, updated or removed": [
-        "screens.pack_offer:OfferScreen",
-        "screens.pack_offer:UpdateScreen",
-        "screens.pack_offer:RemovalScreen",
-        "screens.pack_offer:Decision",
+        "screens.packs.offer:OfferScreen",
+        "screens.packs.offer:UpdateScreen",
+        "screens.packs.offer:RemovalScreen",
+        "screens.packs.offer:Decision",
     ],
-    "Indexes": ["screens.pack_indexes:IndexesScreen"],
+    "Indexes": ["screens.packs.indexes:IndexesScreen"],
 }
 """Heading -> the classes whose bindings work there."""
 
@@ -77,7 +77,7 @@ def keys() -> str:
 def _rows(place: str) -> Iterator[str]:
     module, _, name = place.partition(":")
     digits = False
-    for binding in getattr(import_module(f"kneetui.{module}"), name).__dict__["BINDINGS"]:
+    for binding in getattr(import_module(f"kneetui.ui.{module}"), name).__dict__["BINDINGS"]:
         assert isinstance(binding, Binding)
         assert binding.id, f"{name}: {binding.key} has no id"
         if binding.key.isdigit() and not binding.id.startswith("go."):

@@ -116,7 +116,7 @@ def _unlike(spoken: Any, plain: Any) -> Iterator[tuple[Any, Any]]:
 SENTENCE = 4
 """Words; shorter ones are the same by chance, such as “both knees”."""
 
-OF_THE_FORMAT = "content/schema.py"
+OF_THE_FORMAT = "content/format/schema.py"
 """Says what a pack may hold, in words like those of packs."""
 
 

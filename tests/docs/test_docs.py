@@ -257,9 +257,13 @@ def test_the_architecture_names_every_dependency() -> None:
 
 def test_the_architecture_names_every_part() -> None:
     layout = read("docs/architecture.md").partition("## Layout")[2].partition("## Data")[0]
-    inside = (ROOT / "src/kneetui").iterdir()
-    parts = [each.name for each in inside if each.suffix == ".py" or (each.is_dir() and each.name[0] != "_")]
-    assert [part for part in parts if part not in layout and part != "__init__.py"] == []
+    house = ROOT / "src/kneetui"
+    modules = [file.name for file in house.glob("*.py") if file.name != "__init__.py"]
+    folders = [file.parent.relative_to(house) for file in house.rglob("__init__.py") if file.parent != house]
+    rooms = {Path("services"), Path("ui/screens"), Path("ui/widgets"), Path("cli")}
+    folders = [folder for folder in folders if not rooms & set(folder.parents)]
+    assert [name for name in modules if name not in layout] == []
+    assert [folder for folder in folders if not re.search(rf"^ +{folder.name}/", layout, re.MULTILINE)] == []
     for name in re.findall(r"\b(\w+\.py)\b", layout):
         assert list((ROOT / "src/kneetui").rglob(name)), name
 

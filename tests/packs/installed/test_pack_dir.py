@@ -133,7 +133,7 @@ def test_looking_at_the_shelves_costs_little(home: Path) -> None:
     on(pack_dir.user())
     disabled.switch("squash", on=False)
     code = (
-        "import sys\nfrom kneetui.packs import shelf\nassert len(shelf.used([])) == 1\n"
+        "import sys\nfrom kneetui.packs.installed import pack_dir\nassert len(pack_dir.used([])) == 1\n"
         "heavy = ('pydantic', 'packaging', 'tomli_w', 'http', 'nacl', 'kneetui.content.loading.loader', 'kneetui.triage')\n"
         "print([name for name in heavy if name in sys.modules])"
     )

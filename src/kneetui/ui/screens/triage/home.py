@@ -33,7 +33,7 @@ def _day(when: datetime) -> str:
 class TriageScreen(KneeScreen):
     """Root of the room. Other rooms come in by :meth:`start`, :meth:`check_again` and :meth:`reopen`."""
 
-    CSS_PATH = "triage.tcss"
+    CSS_PATH = "home.tcss"
     heading = "Triage"
 
     def body(self) -> ComposeResult:
