@@ -10,7 +10,8 @@ import pytest
 
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.errors import DiaryError
-from kneetui.diary.store.base import DiaryStore, open_diary
+from kneetui.diary.store.base import DiaryStore
+from kneetui.diary.store.sqlite import open_diary
 from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, ReadResult
 from kneetui.plugins.training_import import import_sessions
 

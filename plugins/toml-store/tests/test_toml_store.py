@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import stat
 import subprocess
 import sys
@@ -17,7 +18,8 @@ import kneetui_toml_store
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.export.toml_file import to_toml
-from kneetui.diary.store.base import DiaryStore, open_diary
+from kneetui.diary.store.base import DiaryStore
+from kneetui.diary.store.sqlite import open_diary
 from kneetui.plugins.diary_stores import open_url
 from kneetui.testing import asked
 from kneetui.testing.stores import DiaryStoreTests
@@ -207,3 +209,16 @@ def test_kneetui_diary_in_the_environment_leads_here(
     services.diary.add(Entry(WHEN, "left", pain_morning=2))
     services.close()
     assert "pain-morning = 2" in path.read_text("utf-8")
+
+
+def test_a_file_of_kneetui_0_1_opens_with_all_its_entries_and_changes(tmp_path: Path) -> None:
+    path = tmp_path / "diary.toml"
+    shutil.copy(Path(__file__).parent / "made_by_0_1.toml", path)
+    store = TomlDiary(path)
+    assert [entry.id for entry in store.entries()] == [8, 7, 6, 5, 4, 3, 2]
+    assert store.recall("routine.suggested") == "kneecap"
+    actions = []
+    while undone := store.undo():
+        actions.append(undone.action)
+    assert actions == ["remove", "edit", *["add"] * 7]
+    assert store.count() == 0

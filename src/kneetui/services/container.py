@@ -116,7 +116,7 @@ class Services:
             from kneetui.plugins.diary_stores import open_url
 
             return open_url(self.diary_url, self.plugins.stores())
-        from kneetui.diary.store.base import open_diary
+        from kneetui.diary.store.sqlite import open_diary
 
         return open_diary(self.diary_file)
 

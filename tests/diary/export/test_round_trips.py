@@ -26,8 +26,8 @@ from kneetui.diary.entries import (
 )
 from kneetui.diary.export.csv_file import COLUMNS, to_csv
 from kneetui.diary.export.toml_file import from_toml, import_toml, to_toml
-from kneetui.diary.store.base import open_diary
 from kneetui.diary.store.records import from_record, to_record
+from kneetui.diary.store.sqlite import open_diary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

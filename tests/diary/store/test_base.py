@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kneetui.diary.store.base import DiaryStore, open_diary
+from kneetui.diary.store.base import DiaryStore
+from kneetui.diary.store.sqlite import open_diary
 from kneetui.testing.stores import DiaryStoreTests
 
 if TYPE_CHECKING:

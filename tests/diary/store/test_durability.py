@@ -7,7 +7,7 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from kneetui.diary.store.base import open_diary
+from kneetui.diary.store.sqlite import open_diary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from kneetui.diary.entries import Entry
-from kneetui.diary.store.base import open_diary
+from kneetui.diary.store.sqlite import open_diary
 
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 sys.stdin.readline()

@@ -16,8 +16,7 @@ import pytest
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.store import migrations, open_file
-from kneetui.diary.store.base import open_diary
-from kneetui.diary.store.sqlite import UNDO_LEVELS
+from kneetui.diary.store.sqlite import UNDO_LEVELS, open_diary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,7 +240,8 @@ def test_the_diary_loads_no_sqlite_until_it_is_opened_and_no_terminal_ever(path:
         "slow = {'sqlite3', 'json', 'statistics', 'tomllib', 'tomli_w', 'pydantic', 'textual'}\n"
         "slow |= {'kneetui.content', 'kneetui.triage', 'kneetui.routines'}\n"
         "print(sorted(slow & sys.modules.keys()))\n"
-        "kneetui.diary.store.base.open_diary(pathlib.Path(sys.argv[1])).close()\n"
+        "import kneetui.diary.store.sqlite\n"
+        "kneetui.diary.store.sqlite.open_diary(pathlib.Path(sys.argv[1])).close()\n"
         "print(sorted(slow & sys.modules.keys()))\n"
     )
     out = subprocess.run(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     from kneetui.diary.entries import Entry
 
@@ -88,16 +87,3 @@ class DiaryStore(Protocol):
     def close(self) -> None:
         """Ends the session; calling it twice does no harm."""
         ...
-
-
-def open_diary(path: Path) -> DiaryStore:
-    """Opens the diary in the file ``path``, and makes it if there is none, readable by its owner only.
-
-    Raises :class:`~kneetui.diary.errors.DiaryError` if the file is damaged, written by a newer kneetui,
-    not a diary, or cannot be read; such a file is left as it is.
-    """
-    from kneetui.diary.store.sqlite import (
-        SqliteDiary,  # costs time that the command line may not need to spend
-    )
-
-    return SqliteDiary(path)

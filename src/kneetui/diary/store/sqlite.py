@@ -28,8 +28,17 @@ _LARGEST_ID = 2**63 - 1
 _Rows = dict[int, Record]
 
 
+def open_diary(path: Path) -> SqliteDiary:
+    """Opens the diary in the file ``path``, and makes it if there is none, readable by its owner only.
+
+    Raises :class:`~kneetui.diary.errors.DiaryError` if the file is damaged, written by a newer kneetui,
+    not a diary, or cannot be read; such a file is left as it is.
+    """
+    return SqliteDiary(path)
+
+
 class SqliteDiary:
-    """A :class:`~kneetui.diary.store.base.DiaryStore` in one file, see :func:`~kneetui.diary.store.base.open_diary`.
+    """A :class:`~kneetui.diary.store.base.DiaryStore` in one file.
 
     Each change is one transaction that is on the disk when the method returns. Several programs may have the
     file open; a write waits for the others up to :data:`~kneetui.diary.store.open_file.BUSY_SECONDS`. Methods may be

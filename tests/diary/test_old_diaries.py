@@ -1,0 +1,35 @@
+"""Diaries and exports that kneetui 0.1.0 wrote still mean the same."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+from kneetui.diary.export.csv_file import to_csv
+from kneetui.diary.export.toml_file import import_toml
+from kneetui.diary.store.base import DiaryStore
+from kneetui.diary.store.sqlite import open_diary
+
+MADE = Path(__file__).parent / "made_by_0_1"
+TABLE = (MADE / "diary.csv").read_text(encoding="utf-8")
+
+
+def test_a_diary_opens_with_all_its_entries_and_changes(path: Path) -> None:
+    path.parent.mkdir()
+    shutil.copy(MADE / "diary.db", path)
+    with closing(open_diary(path)) as diary:
+        assert to_csv(diary.entries()) == TABLE
+        assert diary.recall("routine.suggested") == "kneecap"
+        actions = []
+        while undone := diary.undo():
+            actions.append(undone.action)
+        assert actions == ["remove", "edit", *["add"] * 7]
+        assert diary.count() == 0
+
+
+def test_an_export_is_imported_whole(diary: DiaryStore) -> None:
+    file = (MADE / "diary.toml").read_text(encoding="utf-8")
+    assert len(import_toml(diary, file).added) == 7
+    assert to_csv(sorted(diary.entries(), key=lambda entry: entry.when, reverse=True)) == TABLE
+    assert import_toml(diary, file).known == 7
