@@ -68,7 +68,10 @@ def _questions(
             kind=kind,
             text="Made up?",
             topic="sport",
-            options=tuple(Option(f"o{o}", "made up", chance.uniform(0.05, 0.4), ()) for o in range(many)),
+            options=tuple(
+                Option(id=f"o{o}", text="made up", rate=chance.uniform(0.05, 0.4), near=())
+                for o in range(many)
+            ),
             rate=chance.uniform(0.05, 0.5),
             max=10.0,
             when=None if chance.random() < GENERAL else Is("activity", frozenset({sport})),

@@ -71,7 +71,13 @@ def routine(
         per_week=3,
         rule="monitor",
         phases=tuple(
-            Phase(f"p{number}", f"Phase {number}", "", greens, tuple(Step(e, exercises[e].dose) for e in ids))
+            Phase(
+                id=f"p{number}",
+                name=f"Phase {number}",
+                goal="",
+                green_sessions=greens,
+                steps=tuple(Step(exercise=e, dose=exercises[e].dose) for e in ids),
+            )
             for number, ids in enumerate(phases)
         ),
         source=("x",),
@@ -133,7 +139,7 @@ def pack(id: str, *activities: str) -> PackInfo:
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    locked = Avoid(Has("mechanical", frozenset({"locking"})), "a locked knee")
+    locked = Avoid(condition=Has("mechanical", frozenset({"locking"})), text="a locked knee")
     exercises = {
         one.id: one
         for one in (
@@ -188,7 +194,16 @@ def library() -> Library:
         },
         rules={
             "monitor": PainRule(
-                "monitor", "Pain", 2, 5, "Go on.", "Hold the dose.", "Stop.", ("x",), "", "core"
+                id="monitor",
+                name="Pain",
+                green=2,
+                yellow=5,
+                on_green="Go on.",
+                on_yellow="Hold the dose.",
+                on_red="Stop.",
+                source=("x",),
+                note="",
+                pack="core",
             )
         },
     )

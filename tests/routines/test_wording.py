@@ -30,7 +30,7 @@ SUNDAY = date(2026, 11, 22)
 
 
 def dose(**given: object) -> Dose:
-    return replace(Dose(1, 0, 0, 0, "", 0, 1), **given)  # type: ignore[arg-type]
+    return replace(Dose(sets=1, reps=0, hold=0, minutes=0, tempo="", rest=0, per_day=1), **given)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

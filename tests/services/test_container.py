@@ -207,7 +207,9 @@ def test_problems_of_packs_and_plugins_come_together(
     from kneetui.plugins.manager import PluginInfo
 
     monkeypatch.setenv("KNEETUI_PLUGINS", "")
-    services.__dict__["library"] = replace(services.library, problems=(Problem("bad pack", "Mend it."),))
+    services.__dict__["library"] = replace(
+        services.library, problems=(Problem(message="bad pack", remedy="Mend it."),)
+    )
     services.plugins.fail(PluginInfo("golf", "", ""), "failed", RuntimeError("chalk"))
     assert len(services.problems) == 2
 

@@ -90,17 +90,59 @@ def test_the_last_assessment() -> None:
 
 def cause(cause_id: str, see: str) -> Cause:
     return Cause(
-        cause_id, cause_id.title(), "", "", "self-care", "", see, "", None, 1, {}, (), (), (), "", "core"
+        id=cause_id,
+        name=cause_id.title(),
+        clinical="",
+        summary="",
+        usual="self-care",
+        course="",
+        see=see,
+        routine="",
+        when=None,
+        weight=1,
+        weights={},
+        ages=(),
+        evidence=(),
+        source=(),
+        note="",
+        pack="core",
     )
 
 
 LIBRARY = Library(
     causes={each: cause(each, f"See someone about the {each}.") for each in ("one", "two", "three")},
     urgencies={
-        "urgent": Urgency("urgent", "See a doctor today", "■", "a doctor", "today", "Get seen today.", ()),
-        "soon": Urgency("soon", "See someone soon", "▲", "a doctor", "soon", "Book a visit.", ()),
+        "urgent": Urgency(
+            id="urgent",
+            name="See a doctor today",
+            symbol="■",
+            who="a doctor",
+            within="today",
+            do="Get seen today.",
+            source=(),
+        ),
+        "soon": Urgency(
+            id="soon",
+            name="See someone soon",
+            symbol="▲",
+            who="a doctor",
+            within="soon",
+            do="Book a visit.",
+            source=(),
+        ),
     },
-    watch={"a": WatchRule("a", "pain-high", 7, 1, "Pain is 7 or more.", (), "", "core")},
+    watch={
+        "a": WatchRule(
+            id="a",
+            kind="pain-high",
+            limit=7,
+            days=1,
+            text="Pain is 7 or more.",
+            source=(),
+            note="",
+            pack="core",
+        )
+    },
 )
 
 

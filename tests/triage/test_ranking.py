@@ -17,13 +17,25 @@ from tests.triage.facts import facts_of
 def evidence(
     name: str, condition: Condition, present: float, absent: float = 1.0, group: str = ""
 ) -> Evidence:
-    return Evidence(name, "", condition, present, absent, group, name, "", ("book",), "", "test")
+    return Evidence(
+        id=name,
+        cause="",
+        condition=condition,
+        present=present,
+        absent=absent,
+        group=group,
+        text=name,
+        otherwise="",
+        source=("book",),
+        note="",
+        pack="test",
+    )
 
 
 def cause(name: str, *found: Evidence, weight: float = 1.0, **more: object) -> Cause:
     return Cause(
-        name, name, name, "", "self-care", "", "", "", more.get("when"), weight, more.get("weights", {}),  # type: ignore[arg-type]
-        more.get("ages", ()), found, ("book",), "", "test",  # type: ignore[arg-type]
+        id=name, name=name, clinical=name, summary="", usual="self-care", course="", see="", routine="", when=more.get("when"), weight=weight, weights=more.get("weights", {}),  # type: ignore[arg-type]
+        ages=more.get("ages", ()), evidence=found, source=("book",), note="", pack="test",  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -89,8 +89,20 @@ def many(count: int) -> list[Entry]:
 @cache
 def library() -> Library:
     """The small library, with a routine."""
-    phase = Phase("calm", "Calm it down", "", 2, ())
-    routine = Routine("kneecap", "Kneecap routine", "", (), (), 3, "", (phase,), (), "", "core")
+    phase = Phase(id="calm", name="Calm it down", goal="", green_sessions=2, steps=())
+    routine = Routine(
+        id="kneecap",
+        name="Kneecap routine",
+        summary="",
+        causes=(),
+        activities=(),
+        per_week=3,
+        rule="",
+        phases=(phase,),
+        source=(),
+        note="",
+        pack="core",
+    )
     return replace(small_library(), routines={"kneecap": routine})
 
 

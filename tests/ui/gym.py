@@ -42,7 +42,7 @@ class Clock:
 def _dose(
     sets: int = 3, reps: int = 0, hold: int = 0, minutes: float = 0, tempo: str = "", rest: int = 30
 ) -> Dose:
-    return Dose(sets, reps, hold, minutes, tempo, rest, 1)
+    return Dose(sets=sets, reps=reps, hold=hold, minutes=minutes, tempo=tempo, rest=rest, per_day=1)
 
 
 def _exercise(
@@ -106,7 +106,10 @@ EXERCISES = (
         WALL,
         equipment=("box",),
         easier="wall-sit",
-        avoid=(Avoid(LOCKED, "a locked knee"), Avoid(None, "a knee that swells after every session")),
+        avoid=(
+            Avoid(condition=LOCKED, text="a locked knee"),
+            Avoid(condition=None, text="a knee that swells after every session"),
+        ),
     ),
     _exercise("easy-walk", "Easy walk", _dose(1, minutes=20, rest=0), LYING),
     _exercise("two-leg-hop", "Two-leg hop", _dose(3, reps=10), WALL, load="impact"),
@@ -116,7 +119,13 @@ EXERCISES = (
 
 def _phase(id: str, name: str, goal: str, *ids: str) -> Phase:
     doses = {each.id: each.dose for each in EXERCISES}
-    return Phase(id, name, goal, 2, tuple(Step(each, doses[each]) for each in ids))
+    return Phase(
+        id=id,
+        name=name,
+        goal=goal,
+        green_sessions=2,
+        steps=tuple(Step(exercise=each, dose=doses[each]) for each in ids),
+    )
 
 
 def _routine(
@@ -127,7 +136,19 @@ def _routine(
     activities: tuple[str, ...] = (),
 ) -> Routine:
     summary = "Hip and thigh together, three times a week for six weeks or more."
-    return Routine(id, name, summary, causes, activities, 3, "traffic-light", phases, ("trial",), "", "core")
+    return Routine(
+        id=id,
+        name=name,
+        summary=summary,
+        causes=causes,
+        activities=activities,
+        per_week=3,
+        rule="traffic-light",
+        phases=phases,
+        source=("trial",),
+        note="",
+        pack="core",
+    )
 
 
 ROUTINES = (
@@ -158,15 +179,43 @@ ROUTINES = (
 
 
 def _cause(id: str, name: str, routine: str) -> Cause:
-    return Cause(id, name, "", "", "self-care", "", "", routine, None, 100, {}, (), (), (), "", "core")
+    return Cause(
+        id=id,
+        name=name,
+        clinical="",
+        summary="",
+        usual="self-care",
+        course="",
+        see="",
+        routine=routine,
+        when=None,
+        weight=100,
+        weights={},
+        ages=(),
+        evidence=(),
+        source=(),
+        note="",
+        pack="core",
+    )
 
 
 def _urgency(id: str, name: str, symbol: str, who: str, within: str, do: str) -> Urgency:
-    return Urgency(id, name, symbol, who, within, do, ())
+    return Urgency(id=id, name=name, symbol=symbol, who=who, within=within, do=do, source=())
 
 
 def _flag(id: str, urgency: str, because: str, *stops: str) -> Flag:
-    return Flag(id, urgency, LOCKED, because, "", (), stops, (), "", "core")
+    return Flag(
+        id=id,
+        urgency=urgency,
+        condition=LOCKED,
+        because=because,
+        do="",
+        raises=(),
+        stops=stops,
+        source=(),
+        note="",
+        pack="core",
+    )
 
 
 def _question(id: str, kind: str, **given: Any) -> Question:
@@ -179,10 +228,29 @@ def _question(id: str, kind: str, **given: Any) -> Question:
 def gym() -> Library:
     """Six exercises, four routines, one rule."""
     scale = _question("pain-worst", "number", widget="pain-scale", max=10)
-    locking = _question("mechanical", "choices", options=(Option("locking", "It locks", 0.1, ()),))
+    locking = _question(
+        "mechanical", "choices", options=(Option(id="locking", text="It locks", rate=0.1, near=()),)
+    )
     return Library(
-        packs={"core": PackInfo("core", "core", "1", "", "", (), (), "", "", {})},
-        sources={"trial": Source("trial", "A trial with 40 runners", "published", "", "core")},
+        packs={
+            "core": PackInfo(
+                id="core",
+                name="core",
+                version="1",
+                summary="",
+                licence="",
+                authors=(),
+                activities=(),
+                folder="",
+                origin="",
+                counts={},
+            )
+        },
+        sources={
+            "trial": Source(
+                id="trial", title="A trial with 40 runners", sure="published", url="", pack="core"
+            )
+        },
         urgencies={
             each.id: each
             for each in (
@@ -217,16 +285,16 @@ def gym() -> Library:
         routines={each.id: each for each in ROUTINES},
         rules={
             "traffic-light": PainRule(
-                "traffic-light",
-                "Pain traffic light",
-                2,
-                5,
-                "This load suits the knee. Go on, and add a little at a time.",
-                "A little sore is allowed if it is back to usual by the next morning. Hold the dose for now.",
-                "That was too much for now. Stop, take two easy days, then do less.",
-                ("trial",),
-                "",
-                "core",
+                id="traffic-light",
+                name="Pain traffic light",
+                green=2,
+                yellow=5,
+                on_green="This load suits the knee. Go on, and add a little at a time.",
+                on_yellow="A little sore is allowed if it is back to usual by the next morning. Hold the dose for now.",
+                on_red="That was too much for now. Stop, take two easy days, then do less.",
+                source=("trial",),
+                note="",
+                pack="core",
             )
         },
     )

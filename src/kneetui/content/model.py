@@ -21,7 +21,7 @@ def more_urgent(one: str, other: str) -> str:
     return min(one, other, key=URGENCIES.index)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a statement comes from, and how sure it is (``published`` … ``estimate``)."""
 
@@ -32,7 +32,7 @@ class Source:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Urgency:
     """How one urgency level is told to a person."""
 
@@ -45,7 +45,7 @@ class Urgency:
     source: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One option of a question; ``rate`` is the share of sore knees that would choose it (0-1).
 
@@ -59,7 +59,7 @@ class Option:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question, as asked. ``rate`` is the share of yes for a yes-no question (0-1)."""
 
@@ -91,7 +91,7 @@ class Question:
         raise KeyError(option_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Raise:
     """A further condition under which a flag calls for more."""
 
@@ -101,7 +101,7 @@ class Raise:
     do: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
     """A rule that sets a minimum urgency which nothing can lower."""
 
@@ -117,7 +117,7 @@ class Flag:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One finding for or against a cause, as likelihood ratios.
 
@@ -138,7 +138,7 @@ class Evidence:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
     """Something that makes knees hurt, with what speaks for and against it.
 
@@ -165,7 +165,7 @@ class Cause:
     lent: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tip:
     """Prevention, first aid, technique, fit: one piece of advice and when it applies."""
 
@@ -183,7 +183,7 @@ class Tip:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
     """How much: sets of reps or of a hold (seconds), tempo, rest (seconds) between sets, or minutes."""
 
@@ -196,7 +196,7 @@ class Dose:
     per_day: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Avoid:
     """When an exercise is not for this person."""
 
@@ -204,7 +204,7 @@ class Avoid:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
     """One exercise: steps, dose, figure and neighbours."""
 
@@ -227,7 +227,7 @@ class Exercise:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
     """A piece of equipment: what the exercises of a pack need."""
 
@@ -236,7 +236,7 @@ class Thing:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """An exercise inside a phase, with the dose for this phase."""
 
@@ -244,7 +244,7 @@ class Step:
     dose: Dose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
     """A stage of a routine; move on after ``green_sessions`` sessions in the green."""
 
@@ -255,7 +255,7 @@ class Phase:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Routine:
     """Exercises ordered into phases, and the pain rule that moves through them.
 
@@ -276,7 +276,7 @@ class Routine:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PainRule:
     """Traffic light for pain during exercise: green up to ``green``, yellow up to ``yellow`` (0-10)."""
 
@@ -292,7 +292,7 @@ class PainRule:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchRule:
     """A change in the diary that should reopen triage; ``limit`` is in the unit of its kind."""
 
@@ -306,7 +306,7 @@ class WatchRule:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackInfo:
     """What a pack says of itself, and where it came from.
 
@@ -328,7 +328,7 @@ class PackInfo:
     languages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something wrong with content: what, where (file, line, key) and what to do about it.
 
@@ -356,7 +356,7 @@ class Problem:
         return f"{text}. {self.remedy}" if self.remedy else text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """Every installed pack, merged and cross-checked. Mappings keep the order of the packs.
 

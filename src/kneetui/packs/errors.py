@@ -17,4 +17,4 @@ class PackError(Exception):
     @classmethod
     def of(cls, message: str, remedy: str, file: object = "", key: str = "", pack: str = "") -> PackError:
         """An error of one problem."""
-        return cls([Problem(message, remedy, str(file), key=key, pack=pack)])
+        return cls([Problem(message=message, remedy=remedy, file=str(file), key=key, pack=pack)])

@@ -76,7 +76,7 @@ class Plugins:
         reason = f"{type(error).__name__}: {error}".strip(": ")
         message = f"the plugin {info} {what}: {reason}"
         remedy = f"Update or remove {info.distribution or info.name}; {SWITCH}= starts without plugins."
-        problem = Problem(message, remedy, pack=info.name)
+        problem = Problem(message=message, remedy=remedy, pack=info.name)
         if problem not in self.problems:
             self.problems.append(problem)
         held = self.infos.get(info.name, info)

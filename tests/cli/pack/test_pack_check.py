@@ -110,14 +110,18 @@ def test_an_absolute_folder_is_told_from_here_on_github(run: Run, tennis: Path) 
 
 
 def test_what_github_would_misread_is_escaped() -> None:
-    problem = Problem("100% of\nthis: a, b", "Do::that", "a,b:c%.toml", 3, 1, "x,y")
+    problem = Problem(
+        message="100% of\nthis: a, b", remedy="Do::that", file="a,b:c%.toml", line=3, column=1, key="x,y"
+    )
     assert annotation(problem) == (
         "::error file=a%2Cb%3Ac%25.toml,line=3,col=1,title=x%2Cy::100%25 of%0Athis: a, b. Do::that"
     )
 
 
 def test_a_warning_is_no_error(run: Run, tennis: Path) -> None:
-    warning = Problem("old", "Mend it.", "tips.toml", 1, 2, "tip", severity="warning")
+    warning = Problem(
+        message="old", remedy="Mend it.", file="tips.toml", line=1, column=2, key="tip", severity="warning"
+    )
     assert line(warning) == "tips.toml:1:2: warning: tip: old. Mend it."
     assert annotation(warning).startswith("::warning ")
 

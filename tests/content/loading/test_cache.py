@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import subprocess
@@ -197,9 +198,22 @@ def test_only_shapes_are_taken_from_our_own_modules(tmp_path: Path, name: str) -
         cache._Reader(_file(raw)).load()
 
 
-def _file(raw: bytes) -> Any:
-    import io
+def test_a_shape_whose_fields_have_changed_is_refused(tmp_path: Path, builds: Builds) -> None:
+    whole = cache.packed(builds.library)
+    file = tmp_path / "library-x.pickle"
+    file.write_bytes(whole)
+    assert cache.read(file) == builds.library
+    with io.BytesIO(whole) as stream:
+        names = pickle.load(stream)
+        rest = stream.read()
+    for shape, (first, *others) in names.items():
+        for changed in ((*others, first), tuple(others), (first, *others, "more")):
+            if changed != names[shape]:
+                file.write_bytes(pickle.dumps(names | {shape: changed}) + rest)
+                assert cache.read(file) is None, (shape, changed)
 
+
+def _file(raw: bytes) -> Any:
     return io.BytesIO(raw)
 
 
@@ -220,14 +234,14 @@ def test_it_equals_one_made_afresh(
 
 def test_every_installed_pack_survives_the_journey(tmp_path: Path, library: Library) -> None:
     file = tmp_path / "library-x.pickle"
-    file.write_bytes(pickle.dumps(library, protocol=5))
+    file.write_bytes(cache.packed(library))
     assert cache.read(file) == library
 
 
 def test_reading_needs_no_parser(tmp_path: Path, folder: Path, builds: Builds) -> None:
     cache.load([], folder, paths.write_private)
     code = (
-        "import sys\nfrom pathlib import Path\nfrom kneetui.content import cache\n"
+        "import sys\nfrom pathlib import Path\nfrom kneetui.content.loading import cache\n"
         "def never(*_): raise AssertionError\n"
         f"library = cache.load([], Path({str(folder)!r}), never)\n"
         "print(len(library.causes))\n"

@@ -215,7 +215,7 @@ def test_a_wrong_condition_says_what_is_wrong(tmp_path: Path, condition: str, me
 
 def test_a_broken_core_is_an_error(tmp_path: Path) -> None:
     core = load_pack(CORE)
-    core.problems.append(Problem("broken", "Reinstall."))
+    core.problems.append(Problem(message="broken", remedy="Reinstall."))
     with pytest.raises(ContentError, match="broken"):
         build([core])
 

@@ -183,7 +183,7 @@ def test_the_fingerprint_sees_a_translation(folder: Path) -> None:
 
 def test_looking_needs_no_parser() -> None:
     code = (
-        "import sys; from kneetui.content import cache, folder\n"
+        "import sys; from kneetui.content.loading import cache, pack_files\n"
         "print([name for name in ('pydantic', 'tomllib', 'kneetui.content.loading.loader') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -13,9 +13,36 @@ from kneetui.services.home.agenda import MOST, Item, RoutineNow, Situation, agen
 from kneetui.testing import NOW
 
 RULES = {
-    "pain-rise": WatchRule("pain-rise", "pain-rise", 2, 14, "Pain is higher.", (), "", "core"),
-    "pain-high": WatchRule("pain-high", "pain-high", 7, 1, "Pain is 7 or more.", (), "", "core"),
-    "load-spike": WatchRule("load-spike", "load-spike", 30, 14, "The load rose.", (), "", "core"),
+    "pain-rise": WatchRule(
+        id="pain-rise",
+        kind="pain-rise",
+        limit=2,
+        days=14,
+        text="Pain is higher.",
+        source=(),
+        note="",
+        pack="core",
+    ),
+    "pain-high": WatchRule(
+        id="pain-high",
+        kind="pain-high",
+        limit=7,
+        days=1,
+        text="Pain is 7 or more.",
+        source=(),
+        note="",
+        pack="core",
+    ),
+    "load-spike": WatchRule(
+        id="load-spike",
+        kind="load-spike",
+        limit=30,
+        days=14,
+        text="The load rose.",
+        source=(),
+        note="",
+        pack="core",
+    ),
 }
 LIBRARY = Library(watch=RULES)
 ROUTINE = RoutineNow("Kneecap routine", 1, 3, "Calm it down", "Less pain in daily life.", 4, 14)

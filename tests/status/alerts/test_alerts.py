@@ -18,7 +18,16 @@ TODAY = date(2025, 3, 30)
 
 
 def rule(kind: str, limit: float, days: int) -> WatchRule:
-    return WatchRule(f"watch-{kind}", kind, limit, days, "Look again.", ("estimate",), "", "core")
+    return WatchRule(
+        id=f"watch-{kind}",
+        kind=kind,
+        limit=limit,
+        days=days,
+        text="Look again.",
+        source=("estimate",),
+        note="",
+        pack="core",
+    )
 
 
 def ago(days: int, hour: int = 18) -> datetime:

@@ -44,7 +44,9 @@ def question(kind: str, count: int = 0, **given: Any) -> Question:
         "id": "q",
         "kind": kind,
         "text": "What is it?",
-        "options": tuple(Option(f"o{n}", f"Option {n}", 0.1, ()) for n in range(1, count + 1)),
+        "options": tuple(
+            Option(id=f"o{n}", text=f"Option {n}", rate=0.1, near=()) for n in range(1, count + 1)
+        ),
         "max": 10.0,
         "min": 0.0,
     }

@@ -152,7 +152,9 @@ def check(library: Library, pack: Pack) -> list[Problem]:
         else:
             file = str(pack.folder / "locale" / f"{language}.toml")
             remedy = "Name the file after the language: de.toml, pt-BR.toml."
-            found.append(Problem(f"“{language}” is no language", remedy, file, pack=pack.id))
+            found.append(
+                Problem(message=f"“{language}” is no language", remedy=remedy, file=file, pack=pack.id)
+            )
     return found
 
 
@@ -192,4 +194,4 @@ def _nobody(library: Library, language: str) -> Problem:
     remedy = (
         f"Use one of: {', '.join(there)}; or none." if there else "Take the language out of the settings."
     )
-    return Problem(f"no pack is translated into “{language}”", remedy, severity="warning")
+    return Problem(message=f"no pack is translated into “{language}”", remedy=remedy, severity="warning")

@@ -55,7 +55,7 @@ class Finding:
 
     def problem(self) -> Problem:
         """The same for people, without file and line."""
-        return Problem(self.message, self.remedy, key=str(self.spot), pack=self.spot.pack)
+        return Problem(message=self.message, remedy=self.remedy, key=str(self.spot), pack=self.spot.pack)
 
 
 def wording(library: Library) -> list[Finding]:

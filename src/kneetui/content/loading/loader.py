@@ -43,7 +43,15 @@ class TomlFile:
         written = self.spelling.as_written(path) if self.spelling else path
         line, column = self._places.of(written)
         message, remedy = shown(message, LONGEST_MESSAGE), shown(remedy, LONGEST_MESSAGE)
-        return Problem(message, remedy, str(self.path), line, column, spell(written), pack)
+        return Problem(
+            message=message,
+            remedy=remedy,
+            file=str(self.path),
+            line=line,
+            column=column,
+            key=spell(written),
+            pack=pack,
+        )
 
     def key_at(self, line: int, column: int) -> str:
         """The key that a place of this file belongs to."""
@@ -102,7 +110,11 @@ class Pack:
     def enough(self) -> bool:
         """Whether so much is wrong that no more is looked for; the last problem says that there are more."""
         if len(self.problems) == limits.PROBLEMS:
-            more = Problem("there may be more problems than these", "Correct these first.", str(self.folder))
+            more = Problem(
+                message="there may be more problems than these",
+                remedy="Correct these first.",
+                file=str(self.folder),
+            )
             self.problems.append(replace(more, pack=self.id))
         return len(self.problems) > limits.PROBLEMS
 
@@ -114,7 +126,13 @@ class Pack:
     def head_problem(self, path: Sequence[str | int], message: str, remedy: str) -> Problem:
         """A problem at a key of its ``pack.toml``."""
         if self.head is None:
-            return Problem(message, remedy, str(self.folder / "pack.toml"), key=spell(path), pack=self.id)
+            return Problem(
+                message=message,
+                remedy=remedy,
+                file=str(self.folder / "pack.toml"),
+                key=spell(path),
+                pack=self.id,
+            )
         return self.head.problem(self.id, path, message, remedy)
 
     def items(self, kind: str) -> list[Item]:
@@ -223,8 +241,16 @@ def _read(folder: Path, name: str, pack: Pack) -> tuple[TomlFile, dict[str, Any]
             pack.note(file.problem(pack.id, each.path, each.message, each.remedy))
         else:
             key = file.key_at(each.line, each.column) if each.line and parsed.data is not None else ""
-            place = (str(path), each.line, each.column, key, pack.id)
-            pack.note(Problem(each.message, each.remedy, *place))
+            problem = Problem(
+                message=each.message,
+                remedy=each.remedy,
+                file=str(path),
+                line=each.line,
+                column=each.column,
+                key=key,
+                pack=pack.id,
+            )
+            pack.note(problem)
     return None if parsed.data is None else (file, parsed.data)
 
 
@@ -291,7 +317,9 @@ def load_head(folder: Path, origin: str = "folder") -> Pack:
     pack = Pack(folder, origin)
     if not os.path.lexists(folder / HEAD):
         remedy = "A pack is a folder with a pack.toml; see the pack author's guide."
-        pack.problems.append(Problem("there is no pack.toml", remedy, str(folder), pack=folder.name))
+        pack.problems.append(
+            Problem(message="there is no pack.toml", remedy=remedy, file=str(folder), pack=folder.name)
+        )
         return pack
     read = _read(folder, HEAD, pack)
     if not read:
@@ -308,18 +336,18 @@ def load_head(folder: Path, origin: str = "folder") -> Pack:
     if head:
         pack.purpose = head.purpose
         pack.info = PackInfo(
-            head.id,
-            head.name,
-            head.version,
-            head.summary,
-            head.licence,
-            tuple(head.authors),
-            tuple(head.activities),
-            str(folder),
-            origin,
-            {},
-            dict(head.requires),
-            languages(folder),
+            id=head.id,
+            name=head.name,
+            version=head.version,
+            summary=head.summary,
+            licence=head.licence,
+            authors=tuple(head.authors),
+            activities=tuple(head.activities),
+            folder=str(folder),
+            origin=origin,
+            counts={},
+            requires=dict(head.requires),
+            languages=languages(folder),
         )
     return pack
 

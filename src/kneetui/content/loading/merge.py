@@ -188,7 +188,10 @@ class Merge:
             if pack.info and pack.id in seen:
                 message = f"two packs have the id “{pack.id}”: {seen[pack.id].folder} and {pack.folder}"
                 problem = Problem(
-                    message, "Remove one, or change its id.", str(pack.folder / "pack.toml"), pack=pack.id
+                    message=message,
+                    remedy="Remove one, or change its id.",
+                    file=str(pack.folder / "pack.toml"),
+                    pack=pack.id,
                 )
                 pack.note(problem)
                 self.found.append(problem)
@@ -275,14 +278,16 @@ class Merge:
 
     def _source(self, item: Item) -> model.Source:
         table = item.table
-        return model.Source(table.id, table.title, table.sure, table.url, item.pack)
+        return model.Source(id=table.id, title=table.title, sure=table.sure, url=table.url, pack=item.pack)
 
     def _urgencies(self, core: Pack | None) -> dict[str, model.Urgency]:
         made = {}
         for item in core.items("urgency") if core else []:
             t = item.table
             sources = self._sources(item, t.source)
-            made[t.id] = model.Urgency(t.id, t.name, t.symbol, t.who, t.within, t.do, sources)
+            made[t.id] = model.Urgency(
+                id=t.id, name=t.name, symbol=t.symbol, who=t.who, within=t.within, do=t.do, source=sources
+            )
         return made
 
     def _normal(self, core: Pack | None) -> Condition | None:
@@ -295,15 +300,19 @@ class Merge:
         t = item.table
         options = tuple(
             model.Option(
-                o.id, o.text, o.rate, tuple(o.near), self.condition(item, "when", o.when, "option", index)
+                id=o.id,
+                text=o.text,
+                rate=o.rate,
+                near=tuple(o.near),
+                when=self.condition(item, "when", o.when, "option", index),
             )
             for index, o in enumerate(t.option)
         )
         sources = self._sources(item, t.source)
         return model.Question(
-            t.id, t.kind, t.text, t.why, t.help, t.topic, t.page, t.widget, options, t.rate, t.min, t.max,
-            t.unit, tuple(t.typical), self._when[t.id], self.condition(item, "relevant", t.relevant), t.always, sources,
-            item.pack,
+            id=t.id, kind=t.kind, text=t.text, why=t.why, help=t.help, topic=t.topic, page=t.page, widget=t.widget, options=options, rate=t.rate, min=t.min, max=t.max,
+            unit=t.unit, typical=tuple(t.typical), when=self._when[t.id], relevant=self.condition(item, "relevant", t.relevant), always=t.always, source=sources,
+            pack=item.pack,
         )  # fmt: skip
 
     def _flag(self, item: Item) -> model.Flag:
@@ -312,7 +321,9 @@ class Merge:
         for index, each in enumerate(t.raise_):
             condition = self.condition(item, "condition", each.condition, "raise", index)
             if condition:
-                raises.append(model.Raise(each.urgency, condition, each.because, each.do))
+                raises.append(
+                    model.Raise(urgency=each.urgency, condition=condition, because=each.because, do=each.do)
+                )
             if model.more_urgent(each.urgency, t.urgency) == t.urgency:
                 message = f"“{each.urgency}” is not more urgent than the flag's own “{t.urgency}”"
                 self.report(
@@ -321,16 +332,16 @@ class Merge:
         condition = self.condition(item, "condition", t.condition)
         sources = self._sources(item, t.source)
         return model.Flag(
-            t.id, t.urgency, condition or Condition(), t.because, t.do, tuple(raises), tuple(t.stops), sources,
-            t.note, item.pack,
+            id=t.id, urgency=t.urgency, condition=condition or Condition(), because=t.because, do=t.do, raises=tuple(raises), stops=tuple(t.stops), source=sources,
+            note=t.note, pack=item.pack,
         )  # fmt: skip
 
     def _evidence(self, item: Item, t: Any, cause: str, *path: str | int) -> model.Evidence:
         condition = self.condition(item, "if", t.if_, *path)
         sources = self._sources(item, t.source, *path)
         return model.Evidence(
-            t.id, cause, condition or Condition(), t.present, t.absent, t.group, t.text, t.otherwise, sources,
-            t.note, item.pack,
+            id=t.id, cause=cause, condition=condition or Condition(), present=t.present, absent=t.absent, group=t.group, text=t.text, otherwise=t.otherwise, source=sources,
+            note=t.note, pack=item.pack,
         )  # fmt: skip
 
     def _causes(self) -> dict[str, model.Cause]:
@@ -376,8 +387,8 @@ class Merge:
         when = self.condition(item, "when", t.when)
         sources = self._sources(item, t.source)
         return model.Cause(
-            t.id, t.name, t.clinical, t.summary, t.usual, t.course, t.see, t.routine, when, t.weight, weights[t.id],
-            ages, tuple(evidence[t.id]), sources, t.note, item.pack, frozenset(lent.get(t.id, ())),
+            id=t.id, name=t.name, clinical=t.clinical, summary=t.summary, usual=t.usual, course=t.course, see=t.see, routine=t.routine, when=when, weight=t.weight, weights=weights[t.id],
+            ages=ages, evidence=tuple(evidence[t.id]), source=sources, note=t.note, pack=item.pack, lent=frozenset(lent.get(t.id, ())),
         )  # fmt: skip
 
     def _distinct(self, item: Item, ids: Sequence[str], key: str) -> None:
@@ -398,8 +409,8 @@ class Merge:
         condition = self.condition(item, "condition", t.condition)
         sources = self._sources(item, t.source)
         return model.Tip(
-            t.id, t.kind, t.title, t.text, causes, tuple(t.activities), tuple(t.urgencies), condition, t.priority,
-            sources, t.note, item.pack,
+            id=t.id, kind=t.kind, title=t.title, text=t.text, causes=causes, activities=tuple(t.activities), urgencies=tuple(t.urgencies), condition=condition, priority=t.priority,
+            source=sources, note=t.note, pack=item.pack,
         )  # fmt: skip
 
     def _exercise(self, item: Item) -> model.Exercise:
@@ -408,15 +419,15 @@ class Merge:
             if getattr(t, key):
                 self.refer(item, "exercise", getattr(t, key), key)
         avoid = tuple(
-            model.Avoid(self.condition(item, "if", each.if_, "avoid", index), each.text)
+            model.Avoid(condition=self.condition(item, "if", each.if_, "avoid", index), text=each.text)
             for index, each in enumerate(t.avoid)
         )
         causes = self._all_refer(item, "cause", t.causes, "causes")
         sources = self._sources(item, t.source)
         frames = tuple(frame.rstrip("\n") for frame in t.frames)
         return model.Exercise(
-            t.id, t.name, t.summary, tuple(t.steps), _dose(t.dose), t.sides, t.load, tuple(t.equipment), t.easier,
-            t.harder, avoid, causes, frames, t.figure, sources, t.note, item.pack,
+            id=t.id, name=t.name, summary=t.summary, steps=tuple(t.steps), dose=_dose(t.dose), sides=t.sides, load=t.load, equipment=tuple(t.equipment), easier=t.easier,
+            harder=t.harder, avoid=avoid, causes=causes, frames=frames, figure=t.figure, source=sources, note=t.note, pack=item.pack,
         )  # fmt: skip
 
     def _equipment(self) -> dict[str, model.Thing]:
@@ -424,7 +435,7 @@ class Merge:
         found: dict[str, model.Thing] = {}
         for item in self.index["exercise"].values():
             for name in item.table.equipment:
-                found.setdefault(name, model.Thing(name, name.replace("-", " "), item.pack))
+                found.setdefault(name, model.Thing(id=name, name=name.replace("-", " "), pack=item.pack))
         return found
 
     def _routine(self, item: Item) -> model.Routine:
@@ -438,13 +449,21 @@ class Merge:
                 self.refer(item, "exercise", step.exercise, "phase", index, "steps", n, "exercise")
                 own = self.index["exercise"].get(step.exercise)
                 if own:
-                    steps.append(model.Step(step.exercise, _dose(own.table.dose, step)))
-            phases.append(model.Phase(phase.id, phase.name, phase.goal, phase.green_sessions, tuple(steps)))
+                    steps.append(model.Step(exercise=step.exercise, dose=_dose(own.table.dose, step)))
+            phases.append(
+                model.Phase(
+                    id=phase.id,
+                    name=phase.name,
+                    goal=phase.goal,
+                    green_sessions=phase.green_sessions,
+                    steps=tuple(steps),
+                )
+            )
         causes = self._all_refer(item, "cause", t.causes, "causes")
         sources = self._sources(item, t.source)
         return model.Routine(
-            t.id, t.name, t.summary, causes, tuple(t.activities), t.per_week, t.rule, tuple(phases), sources, t.note,
-            item.pack, self.condition(item, "when", t.when),
+            id=t.id, name=t.name, summary=t.summary, causes=causes, activities=tuple(t.activities), per_week=t.per_week, rule=t.rule, phases=tuple(phases), source=sources, note=t.note,
+            pack=item.pack, when=self.condition(item, "when", t.when),
         )  # fmt: skip
 
     def _rule(self, item: Item) -> model.PainRule:
@@ -453,13 +472,31 @@ class Merge:
             self.report(item.problem(("yellow",), "yellow ends below green", "Make yellow at least green."))
         sources = self._sources(item, t.source)
         return model.PainRule(
-            t.id, t.name, t.green, t.yellow, t.on_green, t.on_yellow, t.on_red, sources, t.note, item.pack
+            id=t.id,
+            name=t.name,
+            green=t.green,
+            yellow=t.yellow,
+            on_green=t.on_green,
+            on_yellow=t.on_yellow,
+            on_red=t.on_red,
+            source=sources,
+            note=t.note,
+            pack=item.pack,
         )
 
     def _watch(self, item: Item) -> model.WatchRule:
         t = item.table
         sources = self._sources(item, t.source)
-        return model.WatchRule(t.id, t.kind, t.limit, t.days, t.text, sources, t.note, item.pack)
+        return model.WatchRule(
+            id=t.id,
+            kind=t.kind,
+            limit=t.limit,
+            days=t.days,
+            text=t.text,
+            source=sources,
+            note=t.note,
+            pack=item.pack,
+        )
 
 
 def _dose(own: Any, step: Any = None) -> model.Dose:

@@ -151,4 +151,4 @@ def read_file(path: Path) -> bytes:
 
 
 def _problem(folder: Path, message: str, remedy: str, file: str | Path) -> Problem:
-    return Problem(message, remedy, shown(str(file), 300), pack=shown(folder.name))
+    return Problem(message=message, remedy=remedy, file=shown(str(file), 300), pack=shown(folder.name))

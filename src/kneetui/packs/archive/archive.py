@@ -69,7 +69,13 @@ def folder_files(folder: Path) -> Files:
         try:
             files[path.relative_to(folder).as_posix()] = read_file(path)
         except OSError as error:
-            problems.append(Problem(error.strerror or "the file cannot be read", "Save it again.", str(path)))
+            problems.append(
+                Problem(
+                    message=error.strerror or "the file cannot be read",
+                    remedy="Save it again.",
+                    file=str(path),
+                )
+            )
     if problems:
         raise PackError(problems)
     return files
@@ -170,7 +176,12 @@ def _fit(zipped: Zip, names: dict[str, str]) -> None:
         if found:
             wrong.append((short, found))
     if wrong:
-        raise PackError([Problem(*each, str(zipped.path), key=shown(short)) for short, each in wrong])
+        raise PackError(
+            [
+                Problem(message=message, remedy=remedy, file=str(zipped.path), key=shown(short))
+                for short, (message, remedy) in wrong
+            ]
+        )
 
 
 def _head(data: bytes, archive: Path) -> tuple[str, str]:

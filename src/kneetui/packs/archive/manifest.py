@@ -101,4 +101,8 @@ def differences(promised: Manifest, files: Sequence[Listed], archive: object) ->
         if name in expected and expected[name] != each
     ]
     remedy = "Get the archive again: it was damaged or changed."
-    return PackError([Problem(each, remedy, str(archive), key=MANIFEST) for each in wrong]) if wrong else None
+    return (
+        PackError([Problem(message=each, remedy=remedy, file=str(archive), key=MANIFEST) for each in wrong])
+        if wrong
+        else None
+    )

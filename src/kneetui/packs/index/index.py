@@ -161,7 +161,7 @@ def make(folder: Path) -> tuple[Path, Index]:
         same = next((each for each in entry["version"] if each["version"] == version["version"]), None)
         if same:
             message = f"{head['id']} {version['version']} is in {same['file']} as well"
-            problems.append(Problem(message, "Remove one of the two.", str(archive)))
+            problems.append(Problem(message=message, remedy="Remove one of the two.", file=str(archive)))
         entry["version"].append(version)
         if _newest(entry["version"]) is version:
             entry.update(head)
@@ -187,7 +187,11 @@ def _of(archive: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         if pack.problems or pack.info is None:
             raise PackError(
                 [
-                    Problem(f"{Path(p.file).name}: {p.key}: {p.message}", p.remedy, str(archive))
+                    Problem(
+                        message=f"{Path(p.file).name}: {p.key}: {p.message}",
+                        remedy=p.remedy,
+                        file=str(archive),
+                    )
                     for p in pack.problems
                 ]
             )

@@ -103,12 +103,12 @@ class Offer:
         if self.older and not downgrade:
             message = f"{self.info.version} is older than {self.before_version}, which is installed"
             remedy = "If you want the older one all the same, say so with --downgrade."
-            found.append(Problem(message, remedy, pack=self.info.id))
+            found.append(Problem(message=message, remedy=remedy, pack=self.info.id))
         if self.edited and not replace:
             files = ", ".join(self.edited[:5]) + (", …" if len(self.edited) > 5 else "")
             message = f"the installed pack was edited ({files})"
             remedy = f"With --replace it is moved to {self.target.kept}, and nothing is lost."
-            found.append(Problem(message, remedy, pack=self.info.id))
+            found.append(Problem(message=message, remedy=remedy, pack=self.info.id))
         return found
 
     def close(self) -> None:
@@ -214,7 +214,9 @@ def _after(found: Found, here: Here, target: Shelf) -> tuple[str, Library]:
         problem for problem in after.problems if str(found.folder) in problem.file or problem.pack == name
     ]
     if not mine and (name == CORE or name not in after.packs):
-        mine = [Problem("a pack cannot have this id", "Choose another id.", key="id", pack=name)]
+        mine = [
+            Problem(message="a pack cannot have this id", remedy="Choose another id.", key="id", pack=name)
+        ]
     if not mine:
         try:
             read_cases(found.folder, after)
@@ -222,7 +224,7 @@ def _after(found: Found, here: Here, target: Shelf) -> tuple[str, Library]:
             mine = list(error.problems)
     if not mine and found.came.name and name != found.came.name:
         message = f"this is the pack “{name}”, and {found.came.name} was promised"
-        mine = [Problem(message, "Do not use it. Tell whoever made the index.", pack=name)]
+        mine = [Problem(message=message, remedy="Do not use it. Tell whoever made the index.", pack=name)]
     if mine:
         raise PackError([_placed(each, found) for each in mine])
     bad = {problem.pack for problem in here.library.problems}

@@ -79,7 +79,7 @@ def _elsewhere(name: str, here: Here, distributions: dict[str, str]) -> PackErro
             how = means(distributions[origin]) if origin in distributions else None
             by = f"was installed with {how.by}" if how else "is part of a plugin"
             remedy = how.remove if how else f"Remove the plugin {origin}."
-            error = NotOurs([Problem(f"{name} ({origin}) {by}", remedy, pack=name)])
+            error = NotOurs([Problem(message=f"{name} ({origin}) {by}", remedy=remedy, pack=name)])
             error.means = how
             return error
     if name == CORE:

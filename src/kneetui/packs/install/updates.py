@@ -70,7 +70,7 @@ def look(name: str, here: Here, *, shared: bool = False) -> Update:
     record = install_record.read(found, name)
     if record is None:
         message = f"nobody knows where {name} came from: it has no record"
-        problem = Problem(message, "Install it again from where you got it.", pack=name)
+        problem = Problem(message=message, remedy="Install it again from where you got it.", pack=name)
         return Update(name, "nowhere", found, problems=(problem,))
     if record.pinned:
         return Update(name, "pinned", found, record.version)
@@ -81,7 +81,9 @@ def look(name: str, here: Here, *, shared: bool = False) -> Update:
     if offer.info.id != name:
         offer.close()
         message = f"there is another pack now where {name} came from: {offer.info.id}"
-        problem = Problem(message, "Install it from somewhere else.", record.came.place, pack=name)
+        problem = Problem(
+            message=message, remedy="Install it from somewhere else.", file=record.came.place, pack=name
+        )
         return Update(name, "failed", found, record.version, problems=(problem,))
     if offer.same or {**record.files} == install_record.hashes(offer.folder):
         offer.close()
@@ -92,10 +94,12 @@ def look(name: str, here: Here, *, shared: bool = False) -> Update:
 def _elsewhere(name: str, here: Here) -> Update:
     for folder, origin in here.of_plugins:
         if shelf.id_of(Path(folder)) == name:
-            problem = Problem(f"{name} is part of {origin}", "Update it as it was installed.", pack=name)
+            problem = Problem(
+                message=f"{name} is part of {origin}", remedy="Update it as it was installed.", pack=name
+            )
             return Update(name, "plugin", problems=(problem,))
     if name == "core":
-        problem = Problem("the core is part of kneetui", "Update kneetui.", pack=name)
+        problem = Problem(message="the core is part of kneetui", remedy="Update kneetui.", pack=name)
         return Update(name, "plugin", problems=(problem,))
     raise not_installed(name, updatable())
 

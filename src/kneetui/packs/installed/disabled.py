@@ -34,7 +34,13 @@ def problems() -> list[Problem]:
 
         reason = str(getattr(error, "strerror", None) or error)
         message = f"it is not known which packs are off: {reason.rstrip('.')}"
-        return [Problem(message, 'Correct the file (disabled = ["ID"]), or delete it.', str(file()))]
+        return [
+            Problem(
+                message=message,
+                remedy='Correct the file (disabled = ["ID"]), or delete it.',
+                file=str(file()),
+            )
+        ]
     return []
 
 

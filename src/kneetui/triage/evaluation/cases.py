@@ -87,14 +87,22 @@ def _tables(file: Path, of_pack: bool) -> tuple[str, Any]:
     if of_pack:
         parsed = parse(file)
         for each in parsed.mistakes:
-            raise _Unread(Problem(each.message, each.remedy, str(file), each.line, each.column))
+            raise _Unread(
+                Problem(
+                    message=each.message,
+                    remedy=each.remedy,
+                    file=str(file),
+                    line=each.line,
+                    column=each.column,
+                )
+            )
         return parsed.text, (parsed.data or {}).get("case", [])
     try:
         text = file.read_bytes().decode("utf-8-sig")
         return text, tomllib.loads(text).get("case", [])
     except (OSError, ValueError, RecursionError) as error:
         message = f"cannot be read as TOML: {error}"
-        raise _Unread(Problem(message, "Correct this file.", str(file))) from None
+        raise _Unread(Problem(message=message, remedy="Correct this file.", file=str(file))) from None
 
 
 def _files(folder: Path) -> list[Path]:
@@ -188,4 +196,6 @@ def _placed(file: Path, text: str, wrong: Iterable[_Wrong]) -> Iterator[Problem]
     for each in wrong:
         line, column = places.of(each.key)
         message, remedy = shown(each.message, MOST_SAID), shown(each.remedy, MOST_SAID)
-        yield Problem(message, remedy, str(file), line, column, spell(each.key))
+        yield Problem(
+            message=message, remedy=remedy, file=str(file), line=line, column=column, key=spell(each.key)
+        )

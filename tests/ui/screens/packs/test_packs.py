@@ -21,7 +21,9 @@ from tests.ui.waiting import until
 from tests.ui.widgets.host import shown
 
 Make = Callable[..., KneeApp]
-PLUGIN = Problem("the plugin watch (kneetui-watch 1.0) could not be imported", "Update it.", pack="watch")
+PLUGIN = Problem(
+    message="the plugin watch (kneetui-watch 1.0) could not be imported", remedy="Update it.", pack="watch"
+)
 
 
 @pytest.fixture

@@ -384,7 +384,7 @@ async def test_midnight_turns_the_page_and_costs_nothing_before(
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 async def test_problems_are_counted_calmly(make: Make, size: tuple[int, int]) -> None:
-    plugin = Problem("the plugin watch could not be imported", "Update it.", pack="watch")
+    plugin = Problem(message="the plugin watch could not be imported", remedy="Update it.", pack="watch")
     app = make(library=broken(), problems=(plugin,), entries=healthy())
     app.services.setting_problems.append("config.toml: x is not a setting.")
     async with app.run_test(size=size) as pilot:

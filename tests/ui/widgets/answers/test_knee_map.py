@@ -37,7 +37,9 @@ PLACES = {
 
 def knee(*, left: bool = False, only: tuple[str, ...] = ()) -> KneeMap:
     options = tuple(
-        Option(key, text, rate, ()) for key, (text, rate) in PLACES.items() if not only or key in only
+        Option(id=key, text=text, rate=rate, near=())
+        for key, (text, rate) in PLACES.items()
+        if not only or key in only
     )
     return KneeMap(question("choices", widget="knee-map", options=options), left=left)
 

@@ -93,7 +93,7 @@ async def test_a_click_marks() -> None:
 
 
 async def test_text_is_data() -> None:
-    hostile = Option("o1", "[bold]red[/bold] [link=x]", 0.1, ())
+    hostile = Option(id="o1", text="[bold]red[/bold] [link=x]", rate=0.1, near=())
     app = Host(Options(question("choice", options=(hostile,))))
     async with app.run_test(size=(60, 10)) as pilot:
         await pilot.pause()

@@ -10,13 +10,45 @@ from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
 from tests.ui.widgets.host import Host, shown
 
 LEVELS = {
-    "emergency": Urgency("emergency", "Emergency", "!", "an ambulance", "now", "Call.", ()),
-    "urgent": Urgency("urgent", "See a doctor today", "■", "a doctor", "today", "Go today.", ()),
-    "soon": Urgency(
-        "soon", "See someone soon", "▲", "a doctor or physiotherapist", "within two weeks", "Book.", ()
+    "emergency": Urgency(
+        id="emergency", name="Emergency", symbol="!", who="an ambulance", within="now", do="Call.", source=()
     ),
-    "self-care": Urgency("self-care", "Self-care", "●", "you alone", "with a date", "Cut back.", ()),
-    "normal": Urgency("normal", "Normal soreness", "+", "nobody", "gone within a week", "Carry on.", ()),
+    "urgent": Urgency(
+        id="urgent",
+        name="See a doctor today",
+        symbol="■",
+        who="a doctor",
+        within="today",
+        do="Go today.",
+        source=(),
+    ),
+    "soon": Urgency(
+        id="soon",
+        name="See someone soon",
+        symbol="▲",
+        who="a doctor or physiotherapist",
+        within="within two weeks",
+        do="Book.",
+        source=(),
+    ),
+    "self-care": Urgency(
+        id="self-care",
+        name="Self-care",
+        symbol="●",
+        who="you alone",
+        within="with a date",
+        do="Cut back.",
+        source=(),
+    ),
+    "normal": Urgency(
+        id="normal",
+        name="Normal soreness",
+        symbol="+",
+        who="nobody",
+        within="gone within a week",
+        do="Carry on.",
+        source=(),
+    ),
 }
 
 

@@ -78,10 +78,18 @@ def _tried(work: Callable[[], object]) -> tuple[object, Sequence[Problem]]:
         return None, error.problems
     except OSError as error:
         remedy = "Mend that, then try again."
-        return None, [Problem(f"it did not work ({error.strerror or error})", remedy, error.filename or "")]
+        return None, [
+            Problem(
+                message=f"it did not work ({error.strerror or error})",
+                remedy=remedy,
+                file=error.filename or "",
+            )
+        ]
     except Exception as error:
         message = f"it did not work: {type(error).__name__}: {error}"
-        return None, [Problem(message, "Nothing was changed. Please tell whoever makes kneetui.")]
+        return None, [
+            Problem(message=message, remedy="Nothing was changed. Please tell whoever makes kneetui.")
+        ]
 
 
 class Slow:

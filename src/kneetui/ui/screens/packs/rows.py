@@ -74,8 +74,8 @@ def _reason(pack: Installed) -> str:
 
 def _setting(problem: str) -> Problem:
     return Problem(
-        problem.rstrip("."),
-        "Set it again in the settings (comma), which writes the file anew.",
+        message=problem.rstrip("."),
+        remedy="Set it again in the settings (comma), which writes the file anew.",
         pack="settings",
     )
 
