@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -47,7 +48,7 @@ def room(name: str) -> Callable[[], Screen[object]]:
 class KneeApp(App[int]):
     """The app. ``services`` carries everything that is not drawing."""
 
-    CSS_PATH = "kneetui.tcss"
+    CSS_PATH = Path(__file__).with_name("kneetui.tcss")  # a bare name is looked for beside a subclass
     TITLE = "kneetui"
     ENABLE_COMMAND_PALETTE = True
     MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {name: room(name) for name in ROOMS}
