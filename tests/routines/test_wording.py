@@ -16,7 +16,6 @@ from kneetui.routines.wording import (
 )
 from kneetui.routines.wording import (
     amount_words,
-    day_words,
     dose_words,
     light_of,
     manner_words,
@@ -55,10 +54,6 @@ def test_doses(given: dict[str, object], amount: str, manner: str) -> None:
 def test_a_dose_says_that_it_is_for_each_side(library: Library) -> None:
     clam = library.exercises["clam"]
     assert dose_words(clam, clam.dose) == "2 × 12 each side · rest 30 s"
-
-
-def test_a_day() -> None:
-    assert day_words(SUNDAY) == "Sunday 22 November"
 
 
 def test_places(library: Library) -> None:

@@ -3,11 +3,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
-
 from kneetui.content.model import Cause, Library, Urgency, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
-from kneetui.status.summary import DAYS, Glance, ago, glance
+from kneetui.status.summary import DAYS, Glance, glance
 from kneetui.status.warnings import worries
 from kneetui.testing import NOW
 
@@ -32,14 +30,6 @@ def test_the_last_two_numbers_with_their_days() -> None:
     assert found.knees[0].numbers == ("2/10 this morning", "4/10 two days ago")
     assert look(on(0, hour=7, pain_morning=2), on(0, pain_during=2.5)).knees[0].numbers == ("2.5/10 today",)
     assert look(on(1, swelling="slight", note="puffy")).knees[0].numbers == (f"no number in {DAYS} days",)
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [(0, "today"), (1, "yesterday"), (2, "two days ago"), (13, "thirteen days ago"), (20, "20 days ago")],
-)
-def test_days_in_words(days: int, words: str) -> None:
-    assert ago(days) == words
 
 
 def test_the_picture_spans_two_weeks_and_no_data_is_not_zero() -> None:

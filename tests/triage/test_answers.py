@@ -85,3 +85,8 @@ def test_answers_survive_being_written_and_read(library: Library, data: st.DataO
     facts = data.draw(facts_of(library))
     again = answers.read(tomllib.loads(tomli_w.dumps(answers.plain(facts))), library)
     assert again == facts
+
+
+def test_one_day_is_not_one_days(library: Library) -> None:
+    duration = library.questions["duration-days"]
+    assert [answers.words(duration, days) for days in (1.0, 21.0)] == ["1 day", "21 days"]

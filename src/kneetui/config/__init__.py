@@ -1,1 +1,1 @@
-"""What a person set and where things are kept; needed before anything else."""
+"""What a person set, where things are kept, and the words for days and counts; below everything else."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import count
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -57,8 +59,7 @@ class ExchangeError(DiaryError):
 
     def __init__(self, name: str, problems: Iterable[FieldProblem]) -> None:
         self.problems = tuple(problems)
-        count = len(self.problems)
-        found = "one problem" if count == 1 else f"{count} problems"
+        found = count(len(self.problems), "problem")
         super().__init__(
             f"{name} cannot be imported: {found}", "Nothing was added: mend the file and import it again"
         )

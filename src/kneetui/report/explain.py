@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kneetui.config.wording import quantity
 from kneetui.content.conditions import Choices, Condition, Facts
 from kneetui.content.model import Evidence, Library
 from kneetui.triage import answers, ranking
@@ -105,7 +106,7 @@ def _base(library: Library, fit: Fit, facts: Facts) -> str:
     weight = ranking.sport_weight(cause, facts)
     years = age if isinstance(age, float) else None
     factor = ranking.age_factor(cause, years)
-    said = f"{years:g} years" if years is not None else "age not known"
+    said = quantity(years, "years") if years is not None else "age not known"
     return f" = {weight:.6g} ({activity or 'activity not known'}) × {factor:.6g} ({said})"
 
 

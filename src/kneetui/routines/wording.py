@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import count, day_words, minutes_words, seconds_words
 from kneetui.routines.plan import next_session
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kneetui.content.model import Dose, Exercise, Library, PainRule
     from kneetui.routines.progress import Progress
     from kneetui.routines.progression import Kind, Verdict, Why
@@ -35,16 +34,11 @@ WHYS: dict[Why, str] = {
 """What decided, in a sentence."""
 
 
-def seconds_words(seconds: float) -> str:
-    """``45 s`` or ``2 min``."""
-    return f"{seconds / 60:g} min" if seconds >= 120 and seconds % 60 == 0 else f"{seconds:g} s"
-
-
 def amount_words(dose: Dose, *, each_side: bool = False) -> str:
     """How often and how long: ``3 × 12 each side``."""
     times = f"{dose.sets} × " if dose.sets > 1 else ""
     if dose.minutes:
-        text = f"{times}{dose.minutes:g} min"
+        text = f"{times}{minutes_words(dose.minutes)}"
     elif dose.reps:
         text = f"{dose.sets} × {dose.reps}"
     else:
@@ -74,11 +68,6 @@ def dose_words(exercise: Exercise, dose: Dose) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def day_words(day: date) -> str:
-    """``Tuesday 24 November``."""
-    return f"{day:%A} {day.day} {day:%B}"
-
-
 def place_words(library: Library, progress: Progress) -> str:
     """Where somebody is in a routine: ``phase 2 of 3, Build it up``, and what is left out for now."""
     routine = library.routines[progress.routine]
@@ -103,11 +92,10 @@ def moves_on_words(library: Library, progress: Progress) -> str:
     needed, greens = routine.phases[index].green_sessions, progress.place.greens
     if progress.place.finished:
         return "You are through. Keep it up at this dose for as long as you like."
-    count = f"{needed} session" if needed == 1 else f"{needed} sessions"
     what = "The routine is complete" if index == len(routine.phases) - 1 else "It moves on"
     if progress.place.level < 0 or progress.place.eased:
         what = "The dose goes up again"
-    return f"{what} after {count} in the green. So far: {min(greens, needed)}."
+    return f"{what} after {count(needed, 'session')} in the green. So far: {min(greens, needed)}."
 
 
 def rule_words(rule: PainRule) -> tuple[tuple[str, str, str], ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from kneetui.config.wording import ago_words, number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,21 +16,6 @@ if TYPE_CHECKING:
 
 DAYS = 14
 """How many days the picture spans."""
-
-_NUMBERS = (
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-)
 
 
 class KneeGlance(NamedTuple):
@@ -67,14 +54,6 @@ def glance(entries: Sequence[Entry], knee: str, today: date) -> Glance:
     return Glance(tuple(shown), _load(summaries[0].week), assessed)
 
 
-def ago(days: int) -> str:
-    """A number of days back, in words."""
-    if days < 2:
-        return ("today", "yesterday")[max(days, 0)]
-    number = _NUMBERS[days - 2] if days - 2 < len(_NUMBERS) else str(days)
-    return f"{number} days ago"
-
-
 def _heights(days: Sequence[Day]) -> tuple[int | None, ...]:
     from kneetui.status.trend.days import sparkline
 
@@ -82,23 +61,19 @@ def _heights(days: Sequence[Day]) -> tuple[int | None, ...]:
 
 
 def _numbers(days: Sequence[Day], today: date) -> tuple[str, ...]:
-    from kneetui.status.trend.trend import number
-
     said = [day for day in reversed(days) if day.pain is not None][:2]
     parts = tuple(f"{number(day.pain or 0)}/10 {_when(day, today)}" for day in said)
     return parts or (f"no number in {DAYS} days",)
 
 
 def _when(day: Day, today: date) -> str:
-    if day.day == today and day.during is None and day.after is None:
-        return "this morning"
-    return ago((today - day.day).days)
+    return ago_words((today - day.day).days, morning=day.during is None and day.after is None)
 
 
 def _swelling(days: Sequence[Day]) -> str:
     for back, day in enumerate(reversed(days)):
         if day.swelling is not None:
-            return day.swelling if back < 2 else f"{day.swelling} {ago(back)}"
+            return day.swelling if back < 2 else f"{day.swelling} {ago_words(back)}"
     return "not noted"
 
 

@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from kneetui.config.wording import quantity
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import Library, Question
 
@@ -160,5 +161,4 @@ def words(question: Question, value: Answer) -> str:
         return "; ".join(named) or "none of these"
     if isinstance(value, str):
         return question.option(value).text
-    unit = f" {question.unit}" if question.unit and question.unit != "0-10" else ""
-    return f"{value:g}{unit}"
+    return quantity(value, question.unit if question.unit != "0-10" else "")

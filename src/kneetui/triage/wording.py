@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kneetui.config.wording import count, plural
 from kneetui.content.model import Library
 from kneetui.triage.assessment import Assessment
 from kneetui.triage.changes import Change
@@ -60,13 +61,9 @@ def sureness(found: Assessment) -> str:
     elif found.sure == "open":
         said = "Nothing stands out: several causes fit these answers."
     if little_known(found):
-        count = len(found.facts)
-        answers = (
-            "No answer counts"
-            if not count
-            else f"Only {count} answer{' counts' if count == 1 else 's count'}"
-        )
-        said += f" {answers} so far, so much is not known; more may change the order."
+        known = len(found.facts)
+        only = f"Only {count(known, 'answer')}" if known else "No answer"
+        said += f" {only} {plural(known, 'counts', 'count') if known else 'counts'} so far, so much is not known; more may change the order."
     return said
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import count, knee_name, knee_words
 from kneetui.services.diary.entry_draft import waiting
 from kneetui.services.diary.pages import DiaryPages, matches
-from kneetui.status.trend.chart_data import ChartData, chart_data, knee_name
+from kneetui.status.trend.chart_data import ChartData, chart_data
 from kneetui.status.trend.trend import BAND_DAYS
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class DiaryView:
             return EMPTY
         if self.words:
             return f"No entry with “{self.words}”. Press / to look for something else."
-        return f"Nothing about the {self.knee} knee yet. Press a to add an entry, k to see the other knee."
+        return f"Nothing about the {knee_words(self.knee)} yet. Press a to add an entry, k to see the other knee."
 
     def remark(self) -> str:
         """What is shown, or what is waiting."""
@@ -99,7 +100,7 @@ class DiaryView:
         if changed:
             return "an unfinished change is kept: e on its entry goes on with it"
         total = self.pages.total
-        return f"{total:,} {'entry' if total == 1 else 'entries'}" if total else ""
+        return count(total, "entry") if total else ""
 
     # --- changing it -------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from kneetui.config.wording import clock, number
 from kneetui.diary.store.records import Record, from_record, to_record
-from kneetui.status.trend.trend import number
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
@@ -47,7 +47,7 @@ def values(entry: Entry) -> dict[str, str]:
 
 
 def _moment(when: datetime) -> dict[str, str]:
-    return {"day": when.date().isoformat(), "time": f"{when:%H:%M}"}
+    return {"day": when.date().isoformat(), "time": clock(when)}
 
 
 def _text(value: object) -> str:

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kneetui.config.wording import count, date_words, knee_words, minutes_words, near_day_words, number
+
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry, Session
@@ -139,8 +141,7 @@ def _interview(situation: Situation) -> Iterator[Item]:
     asked = draft.get("asked")
     if not isinstance(asked, list) or not (asked or draft.get("marks")):
         return
-    count = len(asked)
-    detail = "1 answer so far" if count == 1 else f"{count} answers so far"
+    detail = f"{count(len(asked), 'answer')} so far"
     yield Item(
         "resume-triage",
         "Go on with the questions",
@@ -184,12 +185,10 @@ def _tells(entry: Entry) -> bool:
 
 
 def _training(session: Session) -> str:
-    from kneetui.status.trend.trend import number
-
     sport = session.sport or "training"
     if session.distance_km:
         return f"{sport} {number(session.distance_km)} km"
-    return f"{sport} {session.minutes:.0f} min" if session.minutes else sport
+    return f"{sport} {minutes_words(round(session.minutes))}" if session.minutes else sport
 
 
 def _alerts(situation: Situation) -> Iterator[Item]:
@@ -199,19 +198,20 @@ def _alerts(situation: Situation) -> Iterator[Item]:
     from kneetui.status.alerts.alerts import alerts
 
     found = alerts(situation.past, library.watch.values(), situation.today)
-    for number, alert in enumerate(found[:ALERTS], 1):
-        left = len(found) - ALERTS if number == ALERTS else 0
+    for place, alert in enumerate(found[:ALERTS], 1):
+        left = len(found) - ALERTS if place == ALERTS else 0
         yield _alert(situation, alert, f" (and {left} more)" if left else "")
 
 
 def _alert(situation: Situation, alert: Alert, more: str) -> Item:
-    happened = CHANGED.get(alert.kind, "Something changed").format(day=_day(alert.since, situation.today))
+    happened = CHANGED.get(alert.kind, "Something changed").format(
+        day=near_day_words(alert.since, situation.today)
+    )
     entry = situation.assessed(alert.knee)
-    knee = "both knees" if alert.knee == "both" else f"{alert.knee} knee"
     return Item(
         "recheck",
         f"{happened}: check again{more}",
-        "training" if alert.kind == "load-spike" else knee,
+        "training" if alert.kind == "load-spike" else knee_words(alert.knee),
         f"{alert.text} {alert.why}",
         "▲",
         entry.id if entry else 0,
@@ -227,12 +227,12 @@ def _recheck(situation: Situation) -> Item | None:
     found = recheck_due(situation.past, situation.today)
     if found is None or found.days > SOON:
         return None
-    asked = f"You answered on {_date(found.entry.when.date())}."
+    asked = f"You answered on {date_words(found.entry.when)}."
     if found.now:
-        detail = "due today" if found.days == 0 else f"due since {_day(found.due, situation.today)}"
+        detail = "due today" if found.days == 0 else f"due since {near_day_words(found.due, situation.today)}"
         why = f"{asked} Answer again: your answers are filled in, change what changed."
         return Item("recheck", "Check the knee again", detail, why, "●", found.entry.id)
-    detail = f"due {_day(found.due, situation.today)}"
+    detail = f"due {near_day_words(found.due, situation.today)}"
     return Item(
         "recheck",
         "Next check of the knee",
@@ -255,10 +255,10 @@ def _routine(routine: RoutineNow, today: date) -> Item:
             "routine", f"{routine.name}: on hold", "", "Your last answers leave none of it open for now."
         )
     if routine.day is not None and routine.day > today:
-        return Item("routine", routine.name, f"rest, next {_day(routine.day, today)}", why)
+        return Item("routine", routine.name, f"rest, next {near_day_words(routine.day, today)}", why)
     title = f"{routine.name}, phase {routine.phase}: session {routine.session}"
     last = f"last time {routine.last}, " if routine.last else ""
-    return Item("routine", title, f"{last}{routine.minutes} min", why)
+    return Item("routine", title, f"{last}{minutes_words(routine.minutes)}", why)
 
 
 # --- what is always there ----------------------------------------------------------------------
@@ -279,18 +279,5 @@ def _always(situation: Situation) -> Iterator[Item]:
 def _written(situation: Situation) -> str:
     if situation.typed and situation.typed.get("typed"):
         return "goes on where you left"
-    count = len([entry for entry in situation.on(situation.today) if _tells(entry)])
-    return {0: "", 1: "1 entry so far"}.get(count, f"{count} entries so far")
-
-
-def _day(day: date, today: date) -> str:
-    """A day as people say it: a near one by its name."""
-    away = (day - today).days
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    if away in near:
-        return near[away]
-    return f"{day:%A}" if -7 < away < 7 else _date(day)
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%B}"
+    entries = [entry for entry in situation.on(situation.today) if _tells(entry)]
+    return f"{count(len(entries), 'entry')} so far" if entries else ""

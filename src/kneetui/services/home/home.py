@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
+from kneetui.config.wording import count, plural, short_date_words
 from kneetui.services.home.agenda import RoutineNow, Situation
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def said(entry: Entry | None, library: Library | None) -> str:
     """The last assessment: its day, and its urgency as soon as the library has a name for it."""
     if entry is None or entry.assessment is None:
         return ""
-    day = f"{entry.when.day} {entry.when:%b}"
+    day = short_date_words(entry.when)
     level = library.urgencies.get(entry.assessment.urgency) if library else None
     return f"{day}: {level.symbol} {level.name}" if level else day
 
@@ -94,11 +95,9 @@ def worries_of(situation: Situation, library: Library) -> tuple[str, ...]:
 
 def problems(services: Services) -> str:
     """How many problems there are, in one calm line; empty without any."""
-    count = len(services.setting_problems)
+    wrong = len(services.setting_problems)
     if loaded(services) is not None:
-        count += len(services.problems)
-    if not count:
+        wrong += len(services.problems)
+    if not wrong:
         return ""
-    if count == 1:
-        return "▲ 1 problem with packs or settings: 5 shows it"
-    return f"▲ {count} problems with packs or settings: 5 shows them"
+    return f"▲ {count(wrong, 'problem')} with packs or settings: 5 shows {plural(wrong, 'it', 'them')}"

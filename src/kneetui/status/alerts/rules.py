@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import date_words, number
 from kneetui.diary.entries import SWELLINGS
 from kneetui.status.alerts.knee_history import FRESH_DAYS, Knee
 from kneetui.status.trend.load import blocks
-from kneetui.status.trend.trend import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -41,7 +41,7 @@ def _pain_rise(rule: WatchRule, knee: Knee) -> Found:
         usual = mean if knee.answered is None else max(mean, min([*knee.seen(), *since], default=mean))
         if all(round(later - usual, 6) >= rule.limit for other, later in new.items() if other >= day):
             average = f"{number(mean)} on average in the {rule.days} days before"
-            return day, f"Pain {number(pain)} on {_say(day)}, {average}."
+            return day, f"Pain {number(pain)} on {date_words(day)}, {average}."
     return None
 
 
@@ -67,7 +67,7 @@ def _held(pains: dict[date, float], rule: WatchRule, knee: Knee, what: str) -> F
     last = list(pains.items())[-rule.days :]
     if len(last) < rule.days or not knee.fresh(last[-1][0]) or any(pain < rule.limit for _, pain in last):
         return None
-    said = ", ".join(f"{number(pain)} on {_say(day)}" for day, pain in last[-3:])
+    said = ", ".join(f"{number(pain)} on {date_words(day)}" for day, pain in last[-3:])
     return last[0][0], f"{what} {said}."
 
 
@@ -93,7 +93,7 @@ def _new_swelling(rule: WatchRule, knee: Knee) -> Found:
         return None
     return (
         start.day,
-        f"Swelling {start.swelling} on {_say(start.day)}, not noted in the {rule.days} days before.",
+        f"Swelling {start.swelling} on {date_words(start.day)}, not noted in the {rule.days} days before.",
     )
 
 
@@ -126,7 +126,7 @@ def _swelling_returns(rule: WatchRule, knee: Knee) -> Found:
     found = list(times.values())
     if not found or len(found) < rule.limit or not knee.fresh(found[-1]):
         return None
-    dates = ", ".join(_say(day) for day in found)
+    dates = ", ".join(date_words(day) for day in found)
     return found[0], f"Swelling came {len(found)} times in {rule.days} days: {dates}."
 
 
@@ -181,7 +181,3 @@ def _pains(days: Iterable[Day]) -> dict[date, float]:
 
 def _level(day: Day) -> int:
     return SWELLINGS.index(day.swelling or "none")
-
-
-def _say(day: date) -> str:
-    return f"{day.day} {day:%B}"

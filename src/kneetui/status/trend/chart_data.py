@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import knee_name
 from kneetui.status.trend.days import daily
 from kneetui.status.trend.marks import Mark, marks
 from kneetui.status.trend.trend import BAND_DAYS, Band, Summary, band, summarise
@@ -27,11 +28,6 @@ class ChartData:
     def name(self) -> str:
         """The knee, as a heading."""
         return knee_name(self.summary.knee)
-
-
-def knee_name(knee: str) -> str:
-    """``left``, ``right`` or ``both`` as a heading."""
-    return "Both knees" if knee == "both" else f"{knee.title()} knee"
 
 
 def chart_data(entries: Sequence[Entry], knee: str, today: date, days: int) -> ChartData:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kneetui.config.wording import knee_words, number
 from kneetui.status.trend.days import Day, daily
 from kneetui.status.trend.load import Block, weekly
 
@@ -98,7 +99,7 @@ def _pain(knee: str, trend: Trend) -> str:
     now = f"{number(trend.now)} out of 10 in the last {RECENT_DAYS} days"
     if trend.band is None:
         return f"Pain is {now}; it takes a few more days to see where it is heading."
-    name = "Your worse knee" if knee == "both" else f"Your {knee} knee"
+    name = "Your worse knee" if knee == "both" else f"Your {knee_words(knee)}"
     usual = f"{number(trend.band.mean)} on average in the two weeks before"
     if trend.word == "steady":
         least = number(REAL_CHANGE)
@@ -123,8 +124,3 @@ def _week(week: Block | None) -> str:
         f"Your training load {way} from {week.before:.0f} to {least}{week.load:.0f} a week"
         f" ({least}{week.change:+.0f} %)."
     )
-
-
-def number(value: float) -> str:
-    """A number as people write it: at most one decimal, none if it is whole."""
-    return f"{value:.1f}".removesuffix(".0")

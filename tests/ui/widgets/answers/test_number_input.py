@@ -2,9 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from kneetui.ui.widgets.answers.number_input import NumberAnswer, days_in_words
+from kneetui.ui.widgets.answers.number_input import NumberAnswer
 from tests.ui.widgets.host import Host, question, shown
 
 
@@ -52,21 +50,6 @@ async def test_days_have_words_to_choose_from() -> None:
         await pilot.press("home", "up", "up", "up")
         assert number.value == 0
         assert number.hint() == "Enter: today"
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (0, "today"),
-        (1, "1 day"),
-        (5, "5 days"),
-        (20, "about 3 weeks"),
-        (91, "3 months"),
-        (800, "about 2 years"),
-    ],
-)
-def test_days_in_words(days: float, words: str) -> None:
-    assert days_in_words(days) == words
 
 
 async def test_an_empty_field_leaves_backspace_to_the_screen() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
-from kneetui.status.trend.chart_data import ChartData, chart_data, knee_name
+from kneetui.status.trend.chart_data import ChartData, chart_data
 from kneetui.status.trend.days import Day
 from kneetui.ui.widgets.charts.charts import (
     chart,
@@ -184,10 +184,6 @@ def test_few_words_say_the_same_in_short() -> None:
         == "Left knee: nothing lately. Right knee: settling at 1 of 10. Load this week 200."
     )
     assert few_words(both([entry(0, 2.5, "left")])) == "Left knee: 2.5 of 10. Right knee: nothing lately."
-
-
-def test_knees_have_names() -> None:
-    assert [knee_name(knee) for knee in ("left", "both")] == ["Left knee", "Both knees"]
 
 
 # --- room ----------------------------------------------------------------------------

@@ -10,11 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import knee_name, number
 from kneetui.diary.errors import DiaryError
-from kneetui.status.trend.chart_data import knee_name
 from kneetui.status.trend.days import daily
 from kneetui.status.trend.months import month
-from kneetui.status.trend.trend import number
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.charts.month_sheet import TRAINED, MonthSheet
 from kneetui.ui.widgets.charts.plot import STEPS

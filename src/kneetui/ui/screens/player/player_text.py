@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import minutes_words, seconds_words
 from kneetui.routines.dose import beats
-from kneetui.routines.wording import seconds_words
 
 if TYPE_CHECKING:
     from kneetui.content.model import Exercise
@@ -94,7 +94,7 @@ def beside(player: Player) -> str:
         return f"{BEATS[beat.name]:<6}  {rep}"
     if player.seconds_left is None:
         return "reps at your own pace · n when done"
-    return f"left of {dose.minutes:g} min" if dose.minutes else f"left of {seconds_words(dose.hold)}"
+    return f"left of {minutes_words(dose.minutes)}" if dose.minutes else f"left of {seconds_words(dose.hold)}"
 
 
 def set_line(player: Player) -> str:

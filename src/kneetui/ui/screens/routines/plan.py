@@ -10,8 +10,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import day_words
 from kneetui.routines import plan
-from kneetui.routines.wording import WHYS, day_words, dose_words, moves_on_words, rule_words
+from kneetui.routines.wording import WHYS, dose_words, moves_on_words, rule_words
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.screens.routines import flow

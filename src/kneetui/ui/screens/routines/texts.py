@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from kneetui.config.wording import day_words
 from kneetui.routines import dose
-from kneetui.routines.wording import WHYS, day_words, place_words
+from kneetui.routines.wording import WHYS, place_words
 
 Paragraph: TypeAlias = "tuple[tuple[str, str], ...]"
 """Pieces of text with their styles."""

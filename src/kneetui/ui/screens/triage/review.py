@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import span_words
 from kneetui.services.interview.interview import Interview
 from kneetui.triage.answers import words
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
-from kneetui.ui.widgets.answers.number_input import days_in_words
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 
 
@@ -64,7 +64,7 @@ class ReviewScreen(KneeScreen):
             said = words(question, draft.facts[key]) if key in draft.facts else "don't know"
             value = draft.facts.get(key)
             if question.unit == "days" and isinstance(value, float):
-                said = f"{value:g} ({days_in_words(value)})"
+                said = f"{value:g} ({span_words(value)})"
             if key in draft.facts and key not in counts:
                 said += " (does not count with your other answers)"
             choices.append(Choice(key, question.text, said))

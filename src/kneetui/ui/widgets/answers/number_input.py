@@ -6,26 +6,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kneetui.config.wording import SPANS, quantity, span_words
 from kneetui.content.conditions import Answer
 from kneetui.content.model import Question
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.lines.lines import Row
-
-DAYS = ((0, "today"), (3, "3 days"), (14, "2 weeks"), (42, "6 weeks"), (91, "3 months"), (365, "1 year"))
-
-
-def days_in_words(days: float) -> str:
-    """A number of days as a person would say it."""
-    named = dict(DAYS).get(round(days))
-    if named:
-        return named
-    if days < 14:
-        return f"{days:g} day" + ("" if days == 1 else "s")
-    for length, unit in ((365, "years"), (30.4, "months"), (7, "weeks")):
-        count = round(days / length)
-        if count >= 2:
-            return f"about {count} {unit}"
-    return f"{days:g} days"
 
 
 class NumberAnswer(Answering, can_focus=True):
@@ -47,7 +32,7 @@ class NumberAnswer(Answering, can_focus=True):
         self.typed = ""
         self._fresh = True
         self.words = (
-            [each for each in DAYS if question.min <= each[0] <= question.max]
+            [each for each in SPANS if question.min <= each[0] <= question.max]
             if question.unit == "days"
             else []
         )
@@ -74,8 +59,8 @@ class NumberAnswer(Answering, can_focus=True):
     def said(self) -> str:
         """The number in words."""
         if self.words:
-            return days_in_words(int(self.typed))
-        return f"{int(self.typed)} {self.question.unit}"
+            return span_words(int(self.typed))
+        return quantity(int(self.typed), self.question.unit)
 
     def hint(self) -> str:
         """See :meth:`Answering.hint`."""

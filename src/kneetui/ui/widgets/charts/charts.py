@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kneetui.config.wording import number
 from kneetui.status.trend.chart_data import ChartData
 from kneetui.status.trend.days import Day
 from kneetui.status.trend.days import sparkline as heights
-from kneetui.status.trend.trend import REAL_CHANGE, number, sentence
+from kneetui.status.trend.trend import REAL_CHANGE, sentence
 from kneetui.ui.widgets.charts.plot import (
     AFTER,
     ASSESSMENT,

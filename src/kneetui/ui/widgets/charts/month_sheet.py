@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.message import Message
 
+from kneetui.config.wording import number
 from kneetui.status.trend.days import Day
 from kneetui.status.trend.months import Month
-from kneetui.status.trend.trend import number
 from kneetui.ui.widgets.charts.plot import STEPS
 from kneetui.ui.widgets.lines.canvas import Canvas
 from kneetui.ui.widgets.lines.lines import Lines, Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kneetui.status.trend.trend import number
+from kneetui.config.wording import number
 from kneetui.triage.wording import frequency
 from kneetui.ui.widgets.charts.plot import AFTER, ASSESSMENT, COLOURS, DURING, MORNING, PHASE
 from kneetui.ui.widgets.lines.lines import Row, fit, fold

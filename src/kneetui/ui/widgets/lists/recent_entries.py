@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import number
 from kneetui.ui.widgets.lines.lines import Lines, Row
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ class Lately(Lines):
 
 
 def _line(entry: Entry, library: Library) -> Row:
-    from kneetui.status.trend.trend import number
     from kneetui.ui.widgets.lists.entry_text import gist  # not needed on a small screen
 
     pains = [f"{number(pain)} {when}" for key, when in PAINS if (pain := getattr(entry, key)) is not None]
