@@ -32,6 +32,15 @@ def test_picture(snap_screen):
     assert snap_screen(screens.question("tennis.ball"))
 """
 
+THEMES = """
+import pytest
+from kneetui.testing import screens
+
+@pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
+def test_picture(snap_themes, size):
+    assert snap_themes(screens.question("tennis.ball"), size)
+"""
+
 
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> pytest.Pytester:
@@ -157,8 +166,25 @@ def test_pictures_are_taken_compared_and_told_apart(project: pytest.Pytester) ->
     run(project).assert_outcomes(failed=1)
 
 
-def test_without_the_library_for_pictures_it_says_what_to_install(project: pytest.Pytester) -> None:
-    project.makepyfile(test_pack=SNAP)
+def test_pictures_of_both_themes_fail_one_by_one(project: pytest.Pytester) -> None:
+    project.makepyfile(test_pack=THEMES)
+    run(project, "--snapshot-update").assert_outcomes(passed=1)
+    dark, light = sorted(project.path.glob("__snapshots__/test_pack/*.svg"))
+    assert (dark.name, light.name) == ("test_picture[80x24-dark].svg", "test_picture[80x24-light].svg")
+    assert dark.read_text("utf-8") != light.read_text("utf-8")
+    run(project).assert_outcomes(passed=1)
+    for picture in (dark, light):
+        picture.write_text(picture.read_text("utf-8").replace("ball?", "ball!"), "utf-8")
+        run(project).assert_outcomes(failed=1)
+    report = (project.path / "snapshot_report.html").read_text("utf-8")
+    assert all(f"test_picture[80x24] {theme}" in report for theme in ("dark", "light"))
+
+
+@pytest.mark.parametrize("test", [SNAP, THEMES], ids=["one", "both"])
+def test_without_the_library_for_pictures_it_says_what_to_install(
+    project: pytest.Pytester, test: str
+) -> None:
+    project.makepyfile(test_pack=test)
     result = run(project, "-p", "no:textual-snapshot")
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(['*pip install "kneetui[[]testing]"*'])

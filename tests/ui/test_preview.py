@@ -35,9 +35,9 @@ def app(pack: Path) -> PreviewApp:
     return preview(pack)
 
 
-def preview(pack: Path, theme: str = "dark") -> PreviewApp:
+def preview(pack: Path) -> PreviewApp:
     services = PreviewServices(pack, now=lambda: NOW)
-    services.settings = settings_for(pack, Settings(theme=theme))
+    services.settings = settings_for(pack, Settings(theme="dark"))
     return PreviewApp(services)
 
 
@@ -204,14 +204,14 @@ def test_settings_are_those_of_the_person_without_the_knee(pack: Path) -> None:
 
 
 @every_size
-def test_picture_of_a_bad_pack(snap_compare: Any, pack: Path, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_a_bad_pack(snap_app: Any, pack: Path, size: tuple[int, int]) -> None:
     """You should see a panel "2 problems in the pack" over Today, each with file:line:column, key and remedy."""
     save(pack, "tips.toml", 'kind = "load"', 'kind = "laod"')
     save(pack, "routines.toml", 'rule = "pain-monitoring"', 'rule = "pain-monitorin"')
-    app = preview(pack, theme)
+    app = preview(pack)
 
     async def wait(pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: isinstance(app.screen, BadPackDialog))
         await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=wait)
+    assert snap_app(app, terminal_size=size, run_before=wait)

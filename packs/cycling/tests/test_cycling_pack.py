@@ -8,7 +8,6 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.testing import screens
 from kneetui.testing.pack import *  # noqa: F403
-from kneetui.testing.screens import every_size
 from kneetui.triage.assessment import Assessment
 
 Assess = Callable[[Mapping[str, Any]], Assessment]
@@ -71,10 +70,10 @@ def test_the_saddle_has_an_answer_for_who_never_checked(screen_text: Callable[..
     assert "I never checked" in text
 
 
-@every_size
-def test_picture_of_the_saddle(snap_screen: Callable[..., bool], size: tuple[int, int], theme: str) -> None:
+@pytest.mark.parametrize("size", screens.SIZES, ids=["80x24", "120x40"])
+def test_picture_of_the_saddle(snap_themes: Callable[..., bool], size: tuple[int, int]) -> None:
     """You should see the question how the saddle is set, with six answers and none chosen."""
-    assert snap_screen(screens.question("cycling.saddle", {"activity": "cycling"}), size, theme)
+    assert snap_themes(screens.question("cycling.saddle", {"activity": "cycling"}), size)
 
 
 def test_picture_of_the_way_back(snap_screen: Callable[..., bool]) -> None:

@@ -8,7 +8,6 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.testing import screens
 from kneetui.testing.pack import *  # noqa: F403
-from kneetui.testing.screens import every_size
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment
 
@@ -79,10 +78,10 @@ def test_the_surface_is_asked_in_plain_words(screen_text: Callable[..., str]) ->
     assert "A road that slants to one side" in text
 
 
-@every_size
-def test_picture_of_the_surface(snap_screen: Callable[..., bool], size: tuple[int, int], theme: str) -> None:
+@pytest.mark.parametrize("size", screens.SIZES, ids=["80x24", "120x40"])
+def test_picture_of_the_surface(snap_themes: Callable[..., bool], size: tuple[int, int]) -> None:
     """You should see the question what you mostly run on, with six answers and none chosen."""
-    assert snap_screen(screens.question("running.surface", {"activity": "running"}), size, theme)
+    assert snap_themes(screens.question("running.surface", {"activity": "running"}), size)
 
 
 def test_picture_of_the_way_back(snap_screen: Callable[..., bool]) -> None:

@@ -4,7 +4,7 @@ It is there wherever kneetui and pytest are installed (``-p no:kneetui.testing``
 nothing until a test asks for one of its fixtures. ``pip install "kneetui[testing]"`` brings what they need.
 
 Fixtures for packs: ``pack_folder``, ``pack_library``, ``pack_case``, ``assess``. For screens: ``make_app``,
-``make_services``, ``screen_text``, ``snap_screen``. For plugins: ``library``, ``kneetui_home``,
+``make_services``, ``screen_text``, ``snap_screen``, ``snap_themes``. For plugins: ``library``, ``kneetui_home``,
 ``run_kneetui``. Beside them: the tests every pack should pass (:mod:`kneetui.testing.pack`), places of the app
 (:mod:`kneetui.testing.screens`), every test a diary store should pass (:mod:`kneetui.testing.stores`), and
 :func:`asked` for the hooks of a plugin.
@@ -12,7 +12,7 @@ Fixtures for packs: ``pack_folder``, ``pack_library``, ``pack_case``, ``assess``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -226,11 +226,7 @@ def snap_screen(make_app: Callable[..., KneeApp], request: pytest.FixtureRequest
 
     ``assert snap_screen(place, size=(80, 24), theme="dark", **arguments)``, with arguments as ``screen_text``.
     """
-    try:
-        snap_compare = request.getfixturevalue("snap_compare")
-    except pytest.FixtureLookupError:
-        said = 'Pictures need more: pip install "kneetui[testing]"'
-        raise pytest.fail.Exception(said, pytrace=False) from None
+    snap_compare = _needs(request, "snap_compare")
 
     def compare(
         place: Place, size: tuple[int, int] = (80, 24), theme: str = "dark", **arguments: Any
@@ -243,6 +239,38 @@ def snap_screen(make_app: Callable[..., KneeApp], request: pytest.FixtureRequest
         return same
 
     return compare
+
+
+@pytest.fixture
+def snap_themes(make_app: Callable[..., KneeApp], request: pytest.FixtureRequest) -> Callable[..., bool]:
+    """A function: whether a place looks as in its pictures, one for each theme, taken in one run of the app.
+
+    ``assert snap_themes(place, size=(80, 24), themes=("dark", "light"), **arguments)``, with arguments as
+    ``screen_text``. The pictures are those of ``snap_screen`` in a test with ``screens.every_size``.
+    """
+    _needs(request, "snap_compare")
+    snapshot = request.getfixturevalue("snapshot")
+
+    def compare(
+        place: Place,
+        size: tuple[int, int] = (80, 24),
+        themes: Sequence[str] = ("dark", "light"),
+        **arguments: Any,
+    ) -> bool:
+        from kneetui.testing import pictures
+
+        app = make_app(**_with_pack(request, arguments))
+        return pictures.same(request.node, snapshot, pictures.take(app, size, place, themes))
+
+    return compare
+
+
+def _needs(request: pytest.FixtureRequest, fixture: str) -> Any:
+    try:
+        return request.getfixturevalue(fixture)
+    except pytest.FixtureLookupError:
+        message = 'Pictures need more: pip install "kneetui[testing]"'
+        raise pytest.fail.Exception(message, pytrace=False) from None
 
 
 def _with_pack(request: pytest.FixtureRequest, arguments: dict[str, Any]) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from kneetui.config.about import LOST_LINE, PURPOSE
-from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.help import EVERYWHERE, HERE, SCREEN, HelpScreen, key_groups
 from kneetui.ui.screens.today.today import TodayScreen
@@ -83,7 +81,7 @@ async def test_a_long_help_scrolls(app: KneeApp) -> None:
 
 
 @every_size_and_small
-def test_picture(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see the keys of the home screen in two columns (one if narrow), and what this app is."""
-    app = at_home(make_app(library=library(), entries=healthy(), settings=replace(SETTLED, theme=theme)))
-    assert snap_compare(app, terminal_size=size, run_before=to_help)
+    app = at_home(make_app(library=library(), entries=healthy()))
+    assert snap_app(app, terminal_size=size, run_before=to_help)

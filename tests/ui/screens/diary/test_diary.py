@@ -327,17 +327,17 @@ async def test_the_mouse_moves_and_then_opens(app: KneeApp) -> None:
 
 
 @every_size_and_small
-def test_picture(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see the chart of a settling right knee with its band and bars, a sentence, and the entries."""
-    app = make_app(library=library(), entries=days(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("down", "down"))
+    app = make_app(library=library(), entries=days())
+    assert snap_app(app, terminal_size=size, run_before=walk("down", "down"))
 
 
 @every_size_and_small
-def test_picture_both(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_both(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see both knees side by side, the legend in the border, and entries of both."""
-    app = make_app(library=library(), entries=days(), settings=replace(SETTLED, theme=theme, knee="both"))
-    assert snap_compare(app, terminal_size=size, run_before=walk())
+    app = make_app(library=library(), entries=days(), settings=replace(SETTLED, knee="both"))
+    assert snap_app(app, terminal_size=size, run_before=walk())
 
 
 @pytest.mark.parametrize("keys", [("g",), ("g", "g")], ids=["90-days", "14-days"])
@@ -348,24 +348,22 @@ def test_picture_spans(make_app: Make, snap_compare: Any, keys: tuple[str, ...])
 
 
 @every_size_and_small
-def test_picture_empty(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_empty(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see one friendly sentence and the key to press."""
-    app = make_app(library=library(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk())
+    app = make_app(library=library())
+    assert snap_app(app, terminal_size=size, run_before=walk())
 
 
 @every_size
-def test_picture_find(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_find(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see a dialog with one line to type words into."""
-    app = make_app(library=library(), entries=days(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("slash", *"stairs"))
+    app = make_app(library=library(), entries=days())
+    assert snap_app(app, terminal_size=size, run_before=walk("slash", *"stairs"))
 
 
 @every_size
 @pytest.mark.parametrize("entry", [ASSESSED, ROUTINE], ids=["assessment", "routine"])
-def test_picture_stored(
-    make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str, entry: Entry
-) -> None:
+def test_picture_stored(make_app: Make, snap_app: Any, size: tuple[int, int], entry: Entry) -> None:
     """You should see the stored assessment (urgency, why, what fit) or the stored session of a routine."""
-    app = make_app(library=library(), entries=[entry], settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter"))
+    app = make_app(library=library(), entries=[entry])
+    assert snap_app(app, terminal_size=size, run_before=walk("enter"))

@@ -12,7 +12,7 @@ from kneetui.diary.entries import Entry, Session
 from kneetui.diary.export.toml_file import from_toml, to_toml
 from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, ReadResult
 from kneetui.plugins.manager import Plugins
-from kneetui.testing import NOW, SETTLED
+from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.diary.diary import DiaryScreen
 from kneetui.ui.screens.diary.export_dialog import ExportDialog
@@ -253,16 +253,14 @@ async def test_a_training_file_that_cannot_be_read_is_explained(
 
 
 @every_size
-def test_picture_export(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_export(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see a dialog with format and file, and what Enter does."""
-    app = make_app(library=library(), entries=days(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("t"))
+    app = make_app(library=library(), entries=days())
+    assert snap_app(app, terminal_size=size, run_before=walk("t"))
 
 
 @every_size
-def test_picture_import(
-    make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str, importing: Path
-) -> None:
+def test_picture_import(make_app: Make, snap_app: Any, size: tuple[int, int], importing: Path) -> None:
     """You should see a dialog with file and knee, and which files can be read."""
-    app = make_app(library=library(), entries=days(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("i"))
+    app = make_app(library=library(), entries=days())
+    assert snap_app(app, terminal_size=size, run_before=walk("i"))

@@ -319,23 +319,23 @@ async def test_a_draft_that_makes_no_sense_is_passed_over(make_app: Make, draft:
 
 
 @every_size_and_small
-def test_picture(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see an empty form: who and when filled in, the cursor at the pain of this morning."""
-    app = make_app(library=library(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("a"))
+    app = make_app(library=library())
+    assert snap_app(app, terminal_size=size, run_before=walk("a"))
 
 
 @every_size
-def test_picture_full(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_full(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see the form of an entry that is there, every field filled in."""
     entry = replace(days()[-1], pain_morning=1, stiffness="under-30-min", medication="gel", swelling="slight")
-    app = make_app(library=library(), settings=replace(SETTLED, theme=theme), entries=[entry])
-    assert snap_compare(app, terminal_size=size, run_before=walk("e"))
+    app = make_app(library=library(), entries=[entry])
+    assert snap_app(app, terminal_size=size, run_before=walk("e"))
 
 
 @every_size_and_small
-def test_picture_wrong(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_wrong(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see what is wrong and what to do, below or beside the fields it is about."""
-    app = make_app(library=library(), settings=replace(SETTLED, theme=theme))
+    app = make_app(library=library())
     keys = ("a", *"11", "down", "4", "down", "down", "down", "down", "down", "0", "enter")
-    assert snap_compare(app, terminal_size=size, run_before=walk(*keys))
+    assert snap_app(app, terminal_size=size, run_before=walk(*keys))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -117,10 +116,10 @@ def test_a_day_in_words(day: Day, said: str) -> None:
 
 
 @every_size_and_small
-def test_picture(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see November with pain, training and swelling in the cells, and the chosen day in words."""
-    app = make_app(library=library(), entries=days(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("m", "up"))
+    app = make_app(library=library(), entries=days())
+    assert snap_app(app, terminal_size=size, run_before=walk("m", "up"))
 
 
 def test_picture_six_weeks(make_app: Make, snap_compare: Any) -> None:

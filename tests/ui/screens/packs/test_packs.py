@@ -8,7 +8,6 @@ import pytest
 from textual.pilot import Pilot
 
 from kneetui.content.model import Problem
-from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.packs.details import PackDetails, PluginDetails, ProblemDetails
 from kneetui.ui.screens.packs.packs import PacksScreen
@@ -151,25 +150,23 @@ def walk(*keys: str) -> Callable[[Pilot[Any]], Any]:
 
 
 @every_size_and_small
-def test_picture(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see two packs with what they hold, and two plugins."""
-    app = at_home(make_app(library=library(), settings=replace(SETTLED, theme=theme)))
-    assert snap_compare(app, terminal_size=size, run_before=walk("down"))
+    app = at_home(make_app(library=library()))
+    assert snap_app(app, terminal_size=size, run_before=walk("down"))
 
 
 @every_size_and_small
-def test_picture_problems(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_problems(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see problems first, each with its remedy, and a plugin marked with an exclamation mark."""
-    app = at_home(make_app(library=broken(), settings=replace(SETTLED, theme=theme)), PLUGIN)
-    assert snap_compare(app, terminal_size=size, run_before=walk())
+    app = at_home(make_app(library=broken()), PLUGIN)
+    assert snap_app(app, terminal_size=size, run_before=walk())
 
 
 @every_size
 @pytest.mark.parametrize("what", ["problem", "pack", "plugin"])
-def test_picture_details(
-    make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str, what: str
-) -> None:
+def test_picture_details(make_app: Make, snap_app: Any, size: tuple[int, int], what: str) -> None:
     """You should see everything about one problem, pack or plugin as a table of labels and values."""
-    app = at_home(make_app(library=broken(), settings=replace(SETTLED, theme=theme)), PLUGIN)
+    app = at_home(make_app(library=broken()), PLUGIN)
     keys = {"problem": [], "pack": ["down", "down"], "plugin": ["end"]}[what]
-    assert snap_compare(app, terminal_size=size, run_before=walk(*keys, "enter"))
+    assert snap_app(app, terminal_size=size, run_before=walk(*keys, "enter"))

@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 from kneetui.packs.index import trusted
 from kneetui.packs.index.index import make as make_index
 from kneetui.packs.install import enable_pin
-from kneetui.testing import SETTLED
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.packs import details, offer
 from kneetui.ui.screens.packs.details import PackDetails, table
@@ -49,7 +48,7 @@ def _without_paths(*rows: tuple[str, str]) -> Content:
 
 
 @pytest.fixture
-def shoot(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> Shoot:
+def shoot(make_app: Make, snap_app: Any, size: tuple[int, int]) -> Shoot:
     """Take a picture after these steps."""
 
     def take(*steps: Callable[[Pilot[Any]], Awaitable[None]]) -> None:
@@ -58,8 +57,7 @@ def shoot(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) 
                 await step(pilot)
             await pilot.pause()
 
-        app = app_of(make_app, settings=replace(SETTLED, theme=theme))
-        assert snap_compare(app, terminal_size=size, run_before=walk)
+        assert snap_app(app_of(make_app), terminal_size=size, run_before=walk)
 
     return take
 

@@ -502,11 +502,10 @@ def shot(
     make_app: Make,
     library: Library,
     size: tuple[int, int],
-    theme: str,
     *keys: str,
     phase: int = 0,
 ) -> bool:
-    app = make_app(library=library, settings=replace(SETTLED, theme=theme))
+    app = make_app(library=library)
 
     async def before(pilot: Pilot[Any]) -> None:
         await begin(pilot, phase=phase)
@@ -517,52 +516,46 @@ def shot(
 
 
 @every_size_and_small
-def test_picture_of_a_hold(
-    snap_compare: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str
-) -> None:
+def test_picture_of_a_hold(snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]) -> None:
     """You should see HOLD and 45 in block letters beside a figure that sits at a wall, the steps, and what comes next."""
-    assert shot(snap_compare, make_app, library, size, theme, *"nnnnn")
+    assert shot(snap_app, make_app, library, size, *"nnnnn")
 
 
 @every_size
-def test_picture_of_a_rest(
-    snap_compare: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str
-) -> None:
+def test_picture_of_a_rest(snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]) -> None:
     """You should see REST and 60 in another colour, and the name and set of what comes next."""
-    assert shot(snap_compare, make_app, library, size, theme, *"nnnnnn")
+    assert shot(snap_app, make_app, library, size, *"nnnnnn")
 
 
 @every_size_and_small
-def test_picture_of_a_pause(
-    snap_compare: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str
-) -> None:
+def test_picture_of_a_pause(snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]) -> None:
     """You should see PAUSED in grey above the number where it stopped, and that space goes on."""
-    assert shot(snap_compare, make_app, library, size, theme, "n", "space")
+    assert shot(snap_app, make_app, library, size, "n", "space")
 
 
 def test_picture_of_getting_ready(snap_compare: Snap, make_app: Make, library: Library) -> None:
     """You should see READY and 10, the exercise, the side, and how it is done."""
-    assert shot(snap_compare, make_app, library, (80, 24), "dark")
+    assert shot(snap_compare, make_app, library, (80, 24))
 
 
 def test_picture_of_changing_sides(snap_compare: Snap, make_app: Make, library: Library) -> None:
     """You should see SWITCH and 5, and which side comes now."""
-    assert shot(snap_compare, make_app, library, (80, 24), "dark", "n", "n")
+    assert shot(snap_compare, make_app, library, (80, 24), "n", "n")
 
 
 def test_picture_of_a_tempo(snap_compare: Snap, make_app: Make, library: Library) -> None:
     """You should see GO, repetition 1 in block letters with “down, of 8 reps”, and the figure in its lowest frame."""
-    assert shot(snap_compare, make_app, library, (80, 24), "dark", "n", phase=1)
+    assert shot(snap_compare, make_app, library, (80, 24), "n", phase=1)
 
 
 def test_picture_of_pain(snap_compare: Snap, make_app: Make, library: Library) -> None:
     """You should see the pain scale at 4 over the dimmed player, and what the rule says of it."""
-    assert shot(snap_compare, make_app, library, (80, 24), "dark", "n", "p", "4")
+    assert shot(snap_compare, make_app, library, (80, 24), "n", "p", "4")
 
 
 def test_picture_of_the_end(snap_compare: Snap, make_app: Make, library: Library) -> None:
     """You should see three choices: go on, leave it for later, end it."""
-    assert shot(snap_compare, make_app, library, (80, 24), "dark", "n", "escape")
+    assert shot(snap_compare, make_app, library, (80, 24), "n", "escape")
 
 
 VERDICTS = {
@@ -573,11 +566,9 @@ VERDICTS = {
 }
 
 
-def judged(
-    snap: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str, verdict: str
-) -> bool:
+def judged(snap: Snap, make_app: Make, library: Library, size: tuple[int, int], verdict: str) -> bool:
     place, pain = VERDICTS[verdict]
-    app = make_app(library=library, settings=replace(SETTLED, theme=theme))
+    app = make_app(library=library)
 
     async def before(pilot: Pilot[Any]) -> None:
         player = await begin(pilot)
@@ -594,29 +585,29 @@ def judged(
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_picture_of_each_verdict(snap_compare: Snap, make_app: Make, library: Library, verdict: str) -> None:
     """You should see the verdict as a word and a symbol, why, what the rule says, what comes next, and its source."""
-    assert judged(snap_compare, make_app, library, (80, 24), "dark", verdict)
+    assert judged(snap_compare, make_app, library, (80, 24), verdict)
 
 
 @every_size_and_small
 def test_picture_of_a_step_up(
-    snap_compare: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str
+    snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]
 ) -> None:
     """You should see STEP UP, and that phase 2 of 3 comes next."""
-    assert judged(snap_compare, make_app, library, size, theme, "step-up")
+    assert judged(snap_app, make_app, library, size, "step-up")
 
 
 @every_size
 def test_picture_of_the_question(
-    snap_compare: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str
+    snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]
 ) -> None:
     """You should see the question for the worst pain with its scale at 3, and the yellow light under it."""
-    app = make_app(library=library, settings=replace(SETTLED, theme=theme))
+    app = make_app(library=library)
 
     async def before(pilot: Pilot[Any]) -> None:
         await to_the_end(pilot, await begin(pilot))
         await pilot.press("3")
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert snap_app(app, terminal_size=size, run_before=before)
 
 
 def test_picture_of_a_swap(snap_compare: Snap, make_app: Make, library: Library) -> None:

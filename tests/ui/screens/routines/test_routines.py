@@ -16,7 +16,7 @@ from kneetui.diary.entries import Entry, RoutineRecord
 from kneetui.diary.errors import DiaryError
 from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.training.training import SUGGESTED, Training
-from kneetui.testing import NOW, SETTLED
+from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.common.pick import PickDialog
@@ -474,33 +474,29 @@ async def test_every_routine_and_exercise_of_the_content_can_be_opened(
 
 
 @every_size_and_small
-def test_picture_of_the_room(
-    snap_compare: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str
-) -> None:
+def test_picture_of_the_room(snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]) -> None:
     """You should see your routine with today's session above, then a list of four: yours, the suggested one, two more."""
-    app = make_app(library=library, settings=replace(SETTLED, theme=theme))
+    app = make_app(library=library)
     own(app, suggested="walk")
 
     async def before(pilot: Pilot[Any]) -> None:
         await enter(pilot)
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert snap_app(app, terminal_size=size, run_before=before)
 
 
 @every_size
 def test_picture_of_the_closed_room(
-    snap_compare: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str
+    snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]
 ) -> None:
     """You should see calmly why there is no routine now, whom to see, and how it opens again; no list."""
-    app = make_app(
-        library=library, settings=replace(SETTLED, theme=theme), entries=[assessed("urgent", "LOCK")]
-    )
+    app = make_app(library=library, entries=[assessed("urgent", "LOCK")])
     own(app)
 
     async def before(pilot: Pilot[Any]) -> None:
         await enter(pilot)
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert snap_app(app, terminal_size=size, run_before=before)
 
 
 def test_picture_of_the_morning_after(snap_compare: Snap, make_app: Make, library: Library) -> None:
@@ -564,31 +560,31 @@ def test_picture_of_the_equipment(snap_compare: Snap, make_app: Make, library: L
 
 
 @every_size_and_small
-def test_picture_of_a_plan(
-    snap_compare: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str
-) -> None:
+def test_picture_of_a_plan(snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]) -> None:
     """You should see phase 2 of 3 with its exercises and doses, when it moves on, and the pain rule with its source."""
-    app = make_app(library=library, settings=replace(SETTLED, theme=theme))
+    app = make_app(library=library)
     own(app, Progress("kneecap", Place(phase=1, greens=1), 3))
 
     async def before(pilot: Pilot[Any]) -> None:
         await open_plan(pilot)
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert snap_app(app, terminal_size=size, run_before=before)
 
 
 @every_size_and_small
 def test_picture_of_an_exercise(
-    snap_compare: Snap, make_app: Make, library: Library, size: tuple[int, int], theme: str
+    snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]
 ) -> None:
     """You should see a framed figure at a wall beside four steps; below dose, neighbours, figure in words, source."""
-    app = make_app(library=library, settings=replace(SETTLED, theme=theme))
+    app = make_app(library=library)
 
     async def before(pilot: Pilot[Any]) -> None:
-        await open_exercise(pilot, "wall-sit")
-        await pilot.press("space")
+        screen = await open_exercise(pilot, "wall-sit")
+        screen.show(screen.exercise)
+        screen.action_move()
+        await until(pilot, lambda: not screen.moving)
 
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    assert snap_app(app, terminal_size=size, run_before=before)
 
 
 async def test_the_list_keeps_its_cursor_on_its_routine(make_app: Make, library: Library) -> None:

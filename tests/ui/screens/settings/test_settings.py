@@ -9,11 +9,12 @@ from textual.pilot import Pilot
 
 from kneetui.config.settings import Settings, read_settings
 from kneetui.testing import SETTLED
+from kneetui.testing.screens import every_size
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.settings.settings import SettingsScreen
 from kneetui.ui.screens.today.today import TodayScreen
 from tests.ui.home import at_home, library
-from tests.ui.shots import every_size_and_small
+from tests.ui.shots import SMALL
 from tests.ui.small import press
 from tests.ui.waiting import until
 from tests.ui.widgets.host import shown
@@ -94,13 +95,23 @@ async def test_a_disk_that_refuses_is_said(app: KneeApp, monkeypatch: pytest.Mon
         assert said == ["The settings could not be saved (Permission denied)."]
 
 
-@every_size_and_small
+@every_size
 def test_picture(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
     """You should see the sports, and knee, colours, bell and country with the emergency number."""
+    assert shot(make_app, snap_compare, size, theme)
+
+
+def test_picture_small(make_app: Make, snap_compare: Any) -> None:
+    """You should see the same in one narrow column."""
+    assert shot(make_app, snap_compare, SMALL, "dark")
+
+
+def shot(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> bool:
     settings = replace(SETTLED, theme=theme, region="US")
     app = at_home(make_app(library=replace(library(), numbers=NUMBERS), settings=settings))
 
     async def go(pilot: Pilot[Any]) -> None:
         await to_settings(pilot, "tab")
 
-    assert snap_compare(app, terminal_size=size, run_before=go)
+    same: bool = snap_compare(app, terminal_size=size, run_before=go)
+    return same

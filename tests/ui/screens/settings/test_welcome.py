@@ -115,7 +115,7 @@ async def test_nothing_of_the_library_is_needed(app: KneeApp, home: Path) -> Non
 
 
 @every_size_and_small
-def test_picture(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see one sentence on what this is, sports and knees to mark, and the way on."""
-    app = at_home(make_app(library=library(), settings=replace(FIRST, theme=theme)))
-    assert snap_compare(app, terminal_size=size, press=["space", "down"])
+    app = at_home(make_app(library=library(), settings=FIRST))
+    assert snap_app(app, terminal_size=size, press=["space", "down"])

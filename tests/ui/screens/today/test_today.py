@@ -417,37 +417,37 @@ async def test_a_damaged_diary_is_said_and_everything_else_works(make: Make, hom
 
 
 @every_size_and_small
-def test_picture_empty(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_empty(make: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see a friendly home without data: two things to do, and what to watch for."""
-    assert snap_compare(make(settings=replace(SETTLED, theme=theme)), terminal_size=size)
+    assert snap_app(make(), terminal_size=size)
 
 
 @every_size_and_small
-def test_picture_healthy(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_healthy(make: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see a steady knee, its load, today's routine, and the next check."""
-    app = with_routine(make(entries=healthy(), settings=replace(SETTLED, theme=theme)))
-    assert snap_compare(app, terminal_size=size)
+    app = with_routine(make(entries=healthy()))
+    assert snap_app(app, terminal_size=size)
 
 
 @every_size_and_small
-def test_picture_sore(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_sore(make: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see a rising right knee, two changes marked with a triangle, and why the second is there."""
-    app = with_routine(make(entries=sore(), settings=replace(SETTLED, theme=theme)))
-    assert snap_compare(app, terminal_size=size, press=["down", "down"])
+    app = with_routine(make(entries=sore()))
+    assert snap_app(app, terminal_size=size, press=["down", "down"])
 
 
 @every_size_and_small
-def test_picture_both_knees(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_both_knees(make: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see a settling right knee above a left one with few days."""
-    app = make(entries=settling(), settings=replace(SETTLED, knee="both", theme=theme))
-    assert snap_compare(app, terminal_size=size)
+    app = make(entries=settling(), settings=replace(SETTLED, knee="both"))
+    assert snap_app(app, terminal_size=size)
 
 
 @every_size_and_small
-def test_picture_problems(make: Make, snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+def test_picture_problems(make: Make, snap_app: Any, size: tuple[int, int]) -> None:
     """You should see the home as ever, and one calm line about a problem in its lower border."""
-    app = make(library=broken(), entries=healthy(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size)
+    app = make(library=broken(), entries=healthy())
+    assert snap_app(app, terminal_size=size)
 
 
 def test_picture_damaged(make: Make, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -467,11 +467,10 @@ def test_picture_damaged(make: Make, snap_compare: Any, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("knee", ["right", "both"])
-@pytest.mark.parametrize("theme", ["dark", "light"])
-def test_picture_morning(make: Make, snap_compare: Any, knee: str, theme: str) -> None:
+def test_picture_morning(make: Make, snap_app: Any, knee: str) -> None:
     """You should see a dialog with one scale from 0 to 10, and for both knees the question which."""
-    app = make(entries=[ago(1, pain_during=2)], settings=replace(SETTLED, knee=knee, theme=theme))
-    assert snap_compare(app, terminal_size=(80, 24), press=["enter", "4"])
+    app = make(entries=[ago(1, pain_during=2)], settings=replace(SETTLED, knee=knee))
+    assert snap_app(app, terminal_size=(80, 24), press=["enter", "4"])
 
 
 def test_picture_too_small(make: Make, snap_compare: Any) -> None:

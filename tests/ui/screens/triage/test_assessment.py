@@ -286,38 +286,38 @@ async def test_a_opens_the_answers(make_app: Make) -> None:
 
 
 @every_size_and_small
-def test_picture_of_self_care(snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_self_care(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see SELF-CARE with a dot, when to check again, “Go at once if”, three causes with bars and counts."""
-    app = finished(make_app, settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter"))
+    app = finished(make_app)
+    assert snap_app(app, terminal_size=size, run_before=walk("enter"))
 
 
 @every_size_and_small
-def test_picture_of_soon(snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_soon(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see SEE SOMEONE SOON with a triangle, the reason, what to do, and what fits below it."""
-    app = finished(make_app, SOON, settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter"))
+    app = finished(make_app, SOON)
+    assert snap_app(app, terminal_size=size, run_before=walk("enter"))
 
 
 @every_size
-def test_picture_of_a_cause(snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_a_cause(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see what kneecap pain is, what speaks for it and against it with sizes and sources, and what to expect."""
-    app = finished(make_app, settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter", "enter"))
+    app = finished(make_app)
+    assert snap_app(app, terminal_size=size, run_before=walk("enter", "enter"))
 
 
 @every_size
-def test_picture_of_the_advice(snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_the_advice(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see the tips, first aid first, each with its source."""
-    app = finished(make_app, SOON, settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter", "f"))
+    app = finished(make_app, SOON)
+    assert snap_app(app, terminal_size=size, run_before=walk("enter", "f"))
 
 
 @every_size
-def test_picture_of_the_changes(snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_the_changes(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see the level of now with its flag, then what would make it more urgent, grouped by question."""
-    app = finished(make_app, SOON, settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter", "c"))
+    app = finished(make_app, SOON)
+    assert snap_app(app, terminal_size=size, run_before=walk("enter", "c"))
 
 
 # --- people whom the general advice was not made for ----------------------------------------------

@@ -410,56 +410,49 @@ async def test_the_installed_library_leads_to_an_assessment(make_app: Make) -> N
 
 
 @every_size_and_small
-def test_picture_of_the_room(snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_the_room(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see a short text, “Go on where you stopped” under the cursor, start anew, the last assessment, check again."""
     app = make_app(
         library=small_library(),
-        settings=replace(SETTLED, theme=theme),
         drafts=draft(**CALM),
         entries=[assessed(**CALM, activity="running", swelling="moderate")],
     )
-    assert snap_compare(app, terminal_size=size, run_before=walk())
+    assert snap_app(app, terminal_size=size, run_before=walk())
 
 
 @every_size_and_small
-def test_picture_of_the_first_page(
-    snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str
-) -> None:
+def test_picture_of_the_first_page(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see three questions on one page; the first has a tick, the second the marker and “No” chosen."""
-    app = make_app(library=small_library(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter", "enter", "n"))
+    app = make_app(library=small_library())
+    assert snap_app(app, terminal_size=size, run_before=walk("enter", "enter", "n"))
 
 
 @every_size_and_small
-def test_picture_of_the_map(snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_the_map(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see “Where does it hurt?”, the front of a right knee with the kneecap marked, words beside it."""
-    app = make_app(library=small_library(), settings=replace(SETTLED, theme=theme), drafts=draft(**CALM))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter", "space"))
+    app = make_app(library=small_library(), drafts=draft(**CALM))
+    assert snap_app(app, terminal_size=size, run_before=walk("enter", "space"))
 
 
 @every_size
-def test_picture_of_a_choice(snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_a_choice(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see one question with four options, the second chosen, and what Enter does."""
-    app = make_app(
-        library=small_library(), settings=replace(SETTLED, theme=theme), drafts=draft(**CALM, location=None)
-    )
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter", "2"))
+    app = make_app(library=small_library(), drafts=draft(**CALM, location=None))
+    assert snap_app(app, terminal_size=size, run_before=walk("enter", "2"))
 
 
 @every_size_and_small
-def test_picture_of_an_emergency(
-    snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str
-) -> None:
+def test_picture_of_an_emergency(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see EMERGENCY with the reason and what to do, the number to call, and a menu with the cursor on saving."""
-    app = make_app(library=small_library(), settings=replace(SETTLED, theme=theme))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter", "space", "enter"))
+    app = make_app(library=small_library())
+    assert snap_app(app, terminal_size=size, run_before=walk("enter", "space", "enter"))
 
 
 @every_size
-def test_picture_of_the_answers(snap_compare: Any, make_app: Make, size: tuple[int, int], theme: str) -> None:
+def test_picture_of_the_answers(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see three questions with their answers, the cursor on the last."""
-    app = make_app(library=small_library(), settings=replace(SETTLED, theme=theme), drafts=draft(**CALM))
-    assert snap_compare(app, terminal_size=size, run_before=walk("enter", "a"))
+    app = make_app(library=small_library(), drafts=draft(**CALM))
+    assert snap_app(app, terminal_size=size, run_before=walk("enter", "a"))
 
 
 def test_picture_of_why(snap_compare: Any, make_app: Make) -> None:
