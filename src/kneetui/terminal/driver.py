@@ -2,7 +2,7 @@
 
 Textual's own Linux driver with these mends: the output is UTF-8 whatever the locale says and never
 blocks the app (a stalled terminal loses frames, not the event loop); the end of the input is a
-hang-up; SIGHUP, SIGTERM and SIGINT give the terminal back and end the process at once; leaving does
+hang-up; a frame sends only the cells that changed; SIGHUP, SIGTERM and SIGINT give the terminal back and end the process at once; leaving does
 not wait for the input thread's next poll; old terminals get no mouse and no questions. Leans on
 internals of Textual, which is pinned; a test stands guard.
 """
@@ -17,12 +17,15 @@ import termios
 import threading
 from codecs import getincrementaldecoder
 from collections.abc import Callable
+from types import FrameType
 from typing import Any, cast
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
-from kneetui.terminal.compress import thrifty
+from kneetui.terminal.screen_buffer import ScreenBuffer
 from kneetui.terminal.writer import Writer
 
 OUTPUT = 1
@@ -49,6 +52,7 @@ class KneeDriver(LinuxDriver):
     def __init__(self, app: Any, *, mouse: bool = True, **options: Any) -> None:
         self._plain = os.environ.get("TERM", "").partition("-")[0] in PLAIN
         super().__init__(app, mouse=mouse and not self._plain, **options)
+        self._buffer = ScreenBuffer(plain=self._plain)
         self._writer: Writer | None = None
         self._wake: tuple[int, int] | None = None
 
@@ -69,6 +73,14 @@ class KneeDriver(LinuxDriver):
         take()
         for number in ENDING:
             signal.signal(number, self._leave)
+        resized = signal.getsignal(signal.SIGWINCH)
+
+        def forget_first(number: int, frame: FrameType | None) -> None:
+            self._buffer.forget()  # terminals break their lines anew for another width
+            if callable(resized):
+                resized(number, frame)
+
+        signal.signal(signal.SIGWINCH, forget_first)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; frames that still wait are not needed any more."""
@@ -119,9 +131,18 @@ class KneeDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Queue text for the terminal; never blocks."""
         if self._writer is not None and not (self._plain and data.startswith(TOO_NEW)):
-            self._writer.write(thrifty(data))
+            changed = self._buffer.difference(data)
+            if changed:
+                self._writer.write(changed)
+
+    def process_message(self, message: Message) -> None:
+        """Messages of the terminal; one of another size means that it broke its lines anew."""
+        if isinstance(message, events.Resize):
+            self._buffer.forget()
+        super().process_message(message)
 
     def _repaint(self) -> None:
+        self._buffer.forget()
         with contextlib.suppress(RuntimeError):  # the loop is closed
             self._app.call_later(self._app.refresh)
 

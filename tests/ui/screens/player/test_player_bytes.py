@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from kneetui.content.model import Library
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.training.training import Training
-from kneetui.terminal.compress import thrifty
+from kneetui.terminal.screen_buffer import ScreenBuffer
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
@@ -31,12 +31,17 @@ class Terminal(HeadlessDriver):
 
     sent = 0
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._buffer = ScreenBuffer()
+
     @property
     def is_headless(self) -> bool:
         return False
 
     def write(self, data: str) -> None:
-        Terminal.sent += len(thrifty(data).encode()) + SYNC
+        sent = self._buffer.difference(data)
+        Terminal.sent += len(sent.encode()) + SYNC * bool(sent)
 
 
 @pytest.fixture(scope="module")
