@@ -116,8 +116,8 @@ def _unlike(spoken: Any, plain: Any) -> Iterator[tuple[Any, Any]]:
 SENTENCE = 4
 """Words; shorter ones are the same by chance, such as “both knees”."""
 
-OF_THE_FORMAT = "content/format/schema.py"
-"""Says what a pack may hold, in words like those of packs."""
+OF_THE_FORMAT = ("content/format/triage_tables.py", "content/format/training_tables.py")
+"""Say what a pack may hold, in words like those of packs."""
 
 
 def test_no_sentence_of_the_content_stands_in_the_code(library: Library) -> None:
@@ -126,6 +126,6 @@ def test_no_sentence_of_the_content_stands_in_the_code(library: Library) -> None
         each.text
         for each in own_texts()
         if len(words(each.text)) >= SENTENCE and " ".join(words(each.text)) in said
-        if each.file != OF_THE_FORMAT
+        if each.file not in OF_THE_FORMAT
     }
     assert copies == {PURPOSE, "Which knee is it?"}

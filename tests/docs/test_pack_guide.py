@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kneetui.content.format import schema
+from kneetui.content.format import fields, schema
 from kneetui.content.format.json_schema import CONTENT, directive
 from kneetui.content.format.reference import BEGIN, END, reference
 from kneetui.packs.authoring.check import check_folder, lint_folder, try_folder
@@ -111,7 +111,7 @@ def test_conditions_are_written_as_the_guide_says(tmp_path: Path, condition: str
 
 
 def test_the_guide_shows_every_form_of_condition() -> None:
-    forms = {*schema.RESERVED, "count", "none-of", "none", "only", "min", "max", "over", "under"}
+    forms = {*fields.RESERVED, "count", "none-of", "none", "only", "min", "max", "over", "under"}
     section = TEXT[TEXT.index("## Conditions") : TEXT.index("## Likelihood")]
     assert {form for form in forms if not re.search(rf"\b{form} =", section)} == set()
 

@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 
 from kneetui.content.loading.invisible_chars import hidden
-from kneetui.content.loading.loader import Pack, load_pack
+from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import build
+from kneetui.content.loading.pack import Pack
 from kneetui.content.loading.pack_files import belongs
 from kneetui.packs.archive import archive
 from kneetui.packs.errors import PackError

@@ -15,7 +15,7 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kneetui.content.format import schema
+from kneetui.content.format import fields, schema
 from kneetui.content.loading import toml
 from kneetui.packs.archive import archive
 from tests.cli.small import CONTENT
@@ -54,7 +54,7 @@ WORDS = [
     "\u202e",
     "9" * 70,
 ]
-CONDITION_KEYS = [*schema.RESERVED, "swelling", "fever", "age", "location", "tennis.ball"]
+CONDITION_KEYS = [*fields.RESERVED, "swelling", "fever", "age", "location", "tennis.ball"]
 
 scalars = st.one_of(
     st.sampled_from(WORDS), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.dates()

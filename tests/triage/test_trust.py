@@ -11,8 +11,9 @@ import tomli_w
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from kneetui.content.loading.loader import Pack, load_pack
+from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import CORE, build
+from kneetui.content.loading.pack import Pack
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import TIPS, Assessment, assess
@@ -331,7 +332,7 @@ QUESTION = {"id": f"{ID}.x", "kind": "yes-no", "text": "?", "why": "!", "topic":
 def test_what_is_the_cores_alone_is_refused(
     core_pack: Pack, tmp_path: Path, table: str, row: dict[str, Any], said: str
 ) -> None:
-    taken = next(iter(core_pack.items("source"))).table.id
+    taken = core_pack.items("source")[0].id
     row = {**row, "id": taken} if table == "source" else row
     assert said in attack(core_pack, tmp_path / ID, {table: [row] if table != "source" else [SOURCE, row]})
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kneetui.content.format import schema
 from kneetui.content.format.deprecated import OLD, Old, modern
+from kneetui.content.format.fields import Table, keys_of, tables_within
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import CORE, load
 from tests.content.packs import PACK, write_pack
@@ -85,13 +85,10 @@ def test_both_spellings_at_once_are_a_mistake(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("old", OLD, ids=lambda old: f"{old.table or 'table'}-{old.key or old.use}")
 def test_every_old_spelling_is_old_and_its_new_one_exists(old: Old) -> None:
-    tables = {"pack": schema.PackTable, "": schema.ContentFile}
-    model: Any = tables.get(old.table)
-    if model is None:
-        name = {"cause.evidence": "EvidenceTable", "exercise.avoid": "AvoidTable", "flag.raise": "RaiseTable"}
-        default = f"{'PackEvidence' if old.table == 'evidence' else old.table.title()}Table"
-        model = getattr(schema, name.get(old.table, default))
-    known = {field.alias or key for key, field in model.model_fields.items()}
+    table: type[Table] = schema.PackTable if old.table == "pack" else schema.ContentFile
+    for part in old.table.split(".") if table is schema.ContentFile and old.table else ():
+        table = next(tables_within(keys_of(table)[part].annotation))
+    known = keys_of(table)
     assert old.use in known
     assert old.key not in known
     assert old.until > schema.FORMAT

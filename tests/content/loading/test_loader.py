@@ -22,7 +22,7 @@ def test_a_good_pack_has_no_problems(tmp_path: Path) -> None:
     assert pack.problems == []
     assert pack.info is not None
     assert (pack.info.id, pack.info.version, pack.info.origin) == ("tennis", "0.1.0", "tests 1.0")
-    assert [item.table.id for item in pack.items("question")] == ["tennis.ball"]
+    assert [item.id for item in pack.items("question")] == ["tennis.ball"]
 
 
 def test_a_folder_without_pack_toml_says_what_a_pack_is(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ condition = { "tennis.ball" = "hard" }
 def test_a_table_with_only_an_optional_key_wrong_is_still_known(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "tennis", findings=FINDING + "colour = 1\n")
     pack = load_pack(folder)
-    assert [item.table.id for item in pack.items("finding")] == ["hard-ball"]
+    assert [item.id for item in pack.items("finding")] == ["hard-ball"]
     assert len(pack.problems) == 1
 
 

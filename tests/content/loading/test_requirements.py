@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kneetui.content.format.version_ranges import allows, is_range
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import load
-from kneetui.content.loading.requirements import allows, is_range, with_required
+from kneetui.content.loading.requirements import with_required
 from kneetui.content.model import Library
 from tests.content.packs import PACK, write_pack
 

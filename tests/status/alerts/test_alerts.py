@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from kneetui.content.format.schema import WatchTable
+from kneetui.content.format.training_tables import WatchTable
 from kneetui.content.model import WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.status.alerts.alerts import Alert, alerts, recheck_due

@@ -17,8 +17,10 @@ from pydantic.json_schema import models_json_schema
 
 from kneetui.config import paths
 from kneetui.content.format import schema
+from kneetui.content.format.case_tables import CaseTable
 from kneetui.content.format.json_schema_conditions import Words, choice, one_or_more
-from kneetui.content.loading.loader import Pack
+from kneetui.content.format.triage_tables import CauseTable
+from kneetui.content.loading.pack import Pack
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -103,14 +105,14 @@ def _key(table: type[BaseModel], name: str, key: str, made: Schema, words: Words
     field = table.model_fields[name]
     if "condition" in field.metadata or "'condition'" in str(field.annotation):
         return {"allOf": [{"$ref": "#/definitions/condition"}]}
-    if table is schema.CaseTable and key == "answers":
+    if table is CaseTable and key == "answers":
         return {"allOf": [{"$ref": "#/definitions/answers"}]}
     plain = _plain(made)
     if table is schema.ContentFile:
         return plain
     if key == "source" and plain.get("type") == "array":
         return one_or_more(words.named("source"))
-    if table is schema.CauseTable and key in ("weights", "ages"):
+    if table is CauseTable and key in ("weights", "ages"):
         return _numbered(plain, key, words)
     if key in _REFERS and not field.is_required() and plain.get("type") == "string":
         return {"anyOf": [words.named(_REFERS[key]), choice([""])]}

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kneetui.content.format import schema
-from kneetui.content.format.schema import QuestionTable
-from kneetui.content.loading.loader import Pack
-from kneetui.content.loading.merge import KINDS
+from kneetui.content.format.fields import ID
+from kneetui.content.format.triage_tables import QuestionTable
+from kneetui.content.loading.index import KINDS
+from kneetui.content.loading.pack import Pack
 
 Schema = dict[str, Any]
 
@@ -59,8 +59,8 @@ class Words:
     @classmethod
     def of(cls, packs: Sequence[Pack]) -> Words:
         """Those of the core and of the pack after it."""
-        questions = {item.table.id: item.table for pack in packs for item in pack.items("question")}
-        ids = {kind: [item.table.id for pack in packs for item in pack.items(kind)] for kind in KINDS}
+        questions = {item.id: item.table for pack in packs for item in pack.rows(QuestionTable)}
+        ids = {kind: [item.id for pack in packs for item in pack.items(kind)] for kind in KINDS}
         return cls(questions, ids, packs[-1].id if len(packs) > 1 else "")
 
     @property
@@ -81,7 +81,7 @@ class Words:
     @property
     def _mine(self) -> str:
         """Ids that the pack may bring itself: they begin with its own."""
-        return f"^{self.own}-" if self.own else schema.ID
+        return f"^{self.own}-" if self.own else ID
 
     @property
     def _my_questions(self) -> str:
@@ -116,7 +116,7 @@ class Words:
         named = choice(option.id for option in question.option)
         if not self.own or not question.id.startswith(f"{self.own}."):
             return named
-        return {"anyOf": [named, {"type": "string", "pattern": schema.ID}]}
+        return {"anyOf": [named, {"type": "string", "pattern": ID}]}
 
 
 def _describe(question: QuestionTable) -> str:

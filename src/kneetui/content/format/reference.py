@@ -9,15 +9,15 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kneetui.content.format import schema
+from kneetui.content.format import fields, schema
 
 BEGIN = "<!-- The reference below is made by: kneetui pack reference -->"
 END = "<!-- The end of the reference. -->"
 
 _PATTERNS = {
-    schema.ID: "id",
-    schema.ANY_ID: "id, upper case allowed",
-    schema.QUESTION_ID: "id, or pack id `.` id",
+    fields.ID: "id",
+    fields.ANY_ID: "id, upper case allowed",
+    fields.QUESTION_ID: "id, or pack id `.` id",
 }
 _KINDS = {str: "text", int: "whole number", float: "number", bool: "true or false", dict: "table"}
 

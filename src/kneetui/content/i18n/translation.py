@@ -18,7 +18,7 @@ from kneetui.content.i18n.texts import Spot, Wording, reworded, texts
 from kneetui.content.model import Library, Problem
 
 if TYPE_CHECKING:
-    from kneetui.content.loading.loader import Pack, TomlFile
+    from kneetui.content.loading.pack import Pack, TomlFile
 
 LONGEST = 2000
 """Characters of a text, as in the content itself."""
@@ -107,7 +107,7 @@ class _Check:
                 self._wrong(here, "a table is needed here", f"Write {example}.")
 
     def _unknown(self, path: Keys) -> None:
-        from kneetui.content.loading.loader import did_you_mean
+        from kneetui.content.loading.messages import did_you_mean
 
         near = self.inner.get(path[:-1], [])
         remedy = did_you_mean(path[-1], near) or f"Use one of: {', '.join(near[:12])}."

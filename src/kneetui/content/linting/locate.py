@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
 
+from kneetui.content.format.fields import Table
+from kneetui.content.format.triage_tables import PackEvidenceTable
 from kneetui.content.linting.lint import Finding
+from kneetui.content.loading.pack import Item, Pack
 from kneetui.content.model import Problem
-
-if TYPE_CHECKING:
-    from kneetui.content.loading.loader import Item, Pack
 
 Path = tuple[str | int, ...]
 
@@ -25,30 +24,29 @@ def placed(finding: Finding, packs: Iterable[Pack]) -> Problem:
     return finding.problem()
 
 
-def _item(finding: Finding, pack: Pack) -> tuple[Item, Path] | None:
+def _item(finding: Finding, pack: Pack) -> tuple[Item[object], Path] | None:
     spot = finding.spot
     if spot.table == "cause" and spot.path[:1] == ("evidence",):
-        for item in pack.items("evidence"):
-            if (item.table.cause, item.table.id) == (spot.id, spot.path[1]):
-                return item, spot.path[2:]
+        for evidence in pack.rows(PackEvidenceTable):
+            if (evidence.table.cause, evidence.id) == (spot.id, spot.path[1]):
+                return evidence, spot.path[2:]
     for item in pack.items(spot.table):
-        if getattr(item.table, "id", "") == spot.id:
+        if item.id == spot.id:
             return item, spot.path
     return None
 
 
-def _numbered(table: Any, path: Sequence[str | int]) -> Path:
+def _numbered(table: object, path: Sequence[str | int]) -> Path:
     """A path with numbers for the ids of what stands in lists."""
     numbered: list[str | int] = []
-    here = table
+    here: object = table.model_dump(by_alias=True) if isinstance(table, Table) else table
     for part in path:
+        at = part
         if isinstance(here, list):
-            ids = [getattr(each, "id", None) for each in here]
-            number = part if isinstance(part, int) else ids.index(part)
-            numbered.append(number)
-            here = here[number]
-        else:
-            numbered.append(part)
-            name = str(part).replace("-", "_")
-            here = getattr(here, name, getattr(here, f"{name}_", None))
+            ids = [each.get("id") if isinstance(each, dict) else None for each in here]
+            at = part if isinstance(part, int) else ids.index(part)
+            here = here[at]
+        elif isinstance(here, dict):
+            here = here.get(part)
+        numbered.append(at)
     return tuple(numbered)

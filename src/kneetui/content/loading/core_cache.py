@@ -15,15 +15,18 @@ from typing import Any
 
 from kneetui.config import paths
 from kneetui.content import model
-from kneetui.content.format import deprecated, schema
+from kneetui.content.format import case_tables, deprecated, fields, schema, training_tables, triage_tables
 from kneetui.content.loading import cache, loader
 from kneetui.content.loading import merge as building
-from kneetui.content.loading.loader import Pack, load_pack
+from kneetui.content.loading import pack as shapes
+from kneetui.content.loading.loader import load_pack
+from kneetui.content.loading.pack import Pack
 
 ORIGIN = "built in"
 
-_CODE = (Path(__file__), *(Path(str(module.__file__)) for module in (deprecated, loader, model, schema)))
-_SHAPES = tuple(module.__name__ for module in (deprecated, loader, model, schema))
+_MODULES = (deprecated, fields, shapes, model, schema, case_tables, training_tables, triage_tables)
+_CODE = (Path(__file__), *(Path(str(module.__file__)) for module in (loader, *_MODULES)))
+_SHAPES = tuple(module.__name__ for module in _MODULES)
 _PATHS = ("PosixPath", "WindowsPath")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kneetui.content.format import limits
-from kneetui.content.loading.loader import Item, Pack
+from kneetui.content.format.training_tables import PainRuleTable
+from kneetui.content.format.triage_tables import CauseTable, PackEvidenceTable, QuestionTable
+from kneetui.content.loading.pack import Item, Pack
 from kneetui.content.model import Problem
 
 CORE_ONLY = ("normal", "urgency", "numbers")
@@ -17,17 +19,17 @@ def overstepped(pack: Pack, core: Pack) -> Iterator[Problem]:
     for kind in CORE_ONLY:
         for item in pack.items(kind):
             yield item.problem((), f"only the core may have [{kind}]", "Remove this table.")
-    pages = {item.table.page for item in core.items("question") if item.table.page}
-    for item in pack.items("question"):
-        yield from _question(item, pages)
+    pages = {item.table.page for item in core.rows(QuestionTable) if item.table.page}
+    for question in pack.rows(QuestionTable):
+        yield from _question(question, pages)
     yield from _laxer(pack, core)
     yield from _too_much_evidence(pack)
 
 
 def _too_much_evidence(pack: Pack) -> Iterator[Problem]:
     """So that reckoning stays quick."""
-    count = len(pack.items("evidence"))
-    for item in pack.items("cause"):
+    count = len(pack.rows(PackEvidenceTable))
+    for item in pack.rows(CauseTable):
         count += len(item.table.evidence)
         if count > limits.EVIDENCE:
             message = f"a pack has at most {limits.EVIDENCE} pieces of evidence"
@@ -35,7 +37,7 @@ def _too_much_evidence(pack: Pack) -> Iterator[Problem]:
             return
 
 
-def _question(item: Item, pages: set[str]) -> Iterator[Problem]:
+def _question(item: Item[QuestionTable], pages: set[str]) -> Iterator[Problem]:
     table = item.table
     if not table.id.startswith(f"{item.pack}."):
         remedy = f"Write “{item.pack}.{table.id.rpartition('.')[2]}”."
@@ -50,9 +52,13 @@ def _question(item: Item, pages: set[str]) -> Iterator[Problem]:
 
 def _laxer(pack: Pack, core: Pack) -> Iterator[Problem]:
     """A pain rule may be stricter than those of the core, never laxer than all of them."""
-    for key in ("green", "yellow"):
-        most = max((getattr(item.table, key) for item in core.items("pain-rule")), default=None)
-        for item in pack.items("pain-rule"):
-            if most is not None and getattr(item.table, key) > most:
+    rules = [item.table for item in core.rows(PainRuleTable)]
+    if not rules:
+        return
+    green, yellow = max(rule.green for rule in rules), max(rule.yellow for rule in rules)
+    for key, most in (("green", green), ("yellow", yellow)):
+        for item in pack.rows(PainRuleTable):
+            ends = item.table.green if key == "green" else item.table.yellow
+            if ends > most:
                 message = f"{key} ends at most at {most:g}, as in the core"
                 yield item.problem((key,), message, "Lower it.")

@@ -3,233 +3,24 @@
 from __future__ import annotations
 
 import copy
-import difflib
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from kneetui.content.format import limits, schema
-from kneetui.content.format.deprecated import KeyPath, Modern, modern
+from kneetui.content.format.deprecated import KeyPath, modern
+from kneetui.content.format.fields import ID, keys_of
 from kneetui.content.loading.invisible_chars import shown
+from kneetui.content.loading.messages import did_you_mean, explain
+from kneetui.content.loading.pack import Item, Pack, Row, TomlFile
 from kneetui.content.loading.pack_files import HEAD, LOCALE, pack_files
 from kneetui.content.loading.toml import parse
 from kneetui.content.model import PackInfo, Problem
-
-if TYPE_CHECKING:
-    from kneetui.content.loading.toml_positions import Places
-
-
-@dataclass(slots=True)
-class TomlFile:
-    """One file of a pack: its text, and where its keys stand."""
-
-    path: Path
-    text: str
-    spelling: Modern | None = None
-    """Which keys it spells in an old way, if it was looked at."""
-    _places: Places | None = None
-
-    def problem(self, pack: str, path: Sequence[str | int], message: str, remedy: str) -> Problem:
-        """A problem at the key ``path`` (in today's spelling) of this file."""
-        from kneetui.content.loading.toml_positions import Places
-
-        if self._places is None:
-            self._places = Places(self.text)
-        written = self.spelling.as_written(path) if self.spelling else path
-        line, column = self._places.of(written)
-        message, remedy = shown(message, LONGEST_MESSAGE), shown(remedy, LONGEST_MESSAGE)
-        return Problem(
-            message=message,
-            remedy=remedy,
-            file=str(self.path),
-            line=line,
-            column=column,
-            key=spell(written),
-            pack=pack,
-        )
-
-    def key_at(self, line: int, column: int) -> str:
-        """The key that a place of this file belongs to."""
-        from kneetui.content.loading.toml_positions import Places
-
-        if self._places is None:
-            self._places = Places(self.text)
-        return spell(self._places.at(line, column))
-
-    def warning(self, pack: str, path: Sequence[str | int], message: str, remedy: str) -> Problem:
-        """The same, for something that is only to mend."""
-        return replace(self.problem(pack, path, message, remedy), severity="warning")
-
-
-@dataclass(slots=True)
-class Item:
-    """One checked table, and where it came from."""
-
-    table: Any
-    file: TomlFile
-    path: KeyPath
-    pack: str
-
-    def problem(self, inner: Sequence[str | int], message: str, remedy: str) -> Problem:
-        """A problem at a key inside this table."""
-        return self.file.problem(self.pack, (*self.path, *inner), message, remedy)
-
-    def warning(self, inner: Sequence[str | int], message: str, remedy: str) -> Problem:
-        """A warning at a key inside this table."""
-        return self.file.warning(self.pack, (*self.path, *inner), message, remedy)
-
-
-@dataclass(slots=True)
-class Pack:
-    """A pack as read from its folder, not yet checked against others."""
-
-    folder: Path
-    origin: str = ""
-    info: PackInfo | None = None
-    named: str = ""
-    """The id it gives itself, known even if the rest of its ``pack.toml`` is wrong."""
-    head: TomlFile | None = None
-    purpose: str = ""
-    tables: dict[str, list[Item]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    """What is to mend; it never keeps the pack out."""
-    broken: set[tuple[str, str]] = field(default_factory=set)
-    """Kind and id of tables that could not be read: references to them are not reported again."""
-
-    @property
-    def id(self) -> str:
-        """Its id, or the name of the folder while the id cannot be read."""
-        return self.named or shown(self.folder.name)
-
-    def enough(self) -> bool:
-        """Whether so much is wrong that no more is looked for; the last problem says that there are more."""
-        if len(self.problems) == limits.PROBLEMS:
-            more = Problem(
-                message="there may be more problems than these",
-                remedy="Correct these first.",
-                file=str(self.folder),
-            )
-            self.problems.append(replace(more, pack=self.id))
-        return len(self.problems) > limits.PROBLEMS
-
-    def note(self, problem: Problem) -> None:
-        """Add a problem, unless there are enough."""
-        if not self.enough():
-            self.problems.append(problem)
-
-    def head_problem(self, path: Sequence[str | int], message: str, remedy: str) -> Problem:
-        """A problem at a key of its ``pack.toml``."""
-        if self.head is None:
-            return Problem(
-                message=message,
-                remedy=remedy,
-                file=str(self.folder / "pack.toml"),
-                key=spell(path),
-                pack=self.id,
-            )
-        return self.head.problem(self.id, path, message, remedy)
-
-    def items(self, kind: str) -> list[Item]:
-        """The tables of one kind, in the order of the files."""
-        return self.tables.get(kind, [])
-
-
-def spell(path: Sequence[str | int]) -> str:
-    """A key path for people: ``question[3].option[0].rate`` (counted from 1)."""
-    text = ""
-    for part in path:
-        if isinstance(part, int):
-            text += f"[{part + 1}]"
-        else:
-            text += f".{shown(part)}" if text else shown(part)
-    return text
-
-
-LONGEST_MESSAGE = 800
-"""Characters of what is said of one problem; a pack may have put much into it."""
-
-LONGEST_WORD = 64
-"""Nothing that could be meant has more characters."""
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """A hint at the nearest known word, or an empty string."""
-    if len(word) > LONGEST_WORD:
-        return ""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
-
-
-_REMEDIES = {
-    "missing": "Add this key.",
-    "string_type": "Write text in quotes.",
-    "float_type": "Write a number without quotes.",
-    "int_type": "Write a whole number without quotes.",
-    "list_type": "Write a list in [ ].",
-    "dict_type": "Write a table in { }.",
-    "string_pattern_mismatch": "Use lower-case letters, digits and hyphens.",
-    "string_too_short": "Write some text.",
-    "string_too_long": "Shorten the text.",
-}
-
-
-def _known_keys(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
-    current: Any = model
-    for part in path:
-        if isinstance(part, int):
-            continue
-        fields = {field.alias or name: field for name, field in current.model_fields.items()}
-        if part not in fields:
-            return []
-        current = next(
-            (
-                arg
-                for arg in _nested(fields[part].annotation)
-                if isinstance(arg, type) and issubclass(arg, BaseModel)
-            ),
-            None,
-        )
-        if current is None:
-            return []
-    return [field.alias or name for name, field in current.model_fields.items()]
-
-
-def _nested(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for arg in getattr(annotation, "__args__", ()):
-        yield from _nested(arg)
-
-
-def _explain(error: Any, model: type[BaseModel]) -> tuple[KeyPath, str, str]:
-    path: KeyPath = tuple(error["loc"])
-    kind = error["type"]
-    if kind == "extra_forbidden":
-        known = _known_keys(model, path[:-1])
-        hint = did_you_mean(str(path[-1]), known)
-        return (
-            path,
-            f"unknown key “{shown(str(path[-1]))}”",
-            hint or f"Remove it, or use one of: {', '.join(known)}.",
-        )
-    if kind == "missing":
-        return path, f"the key “{path[-1]}” is missing", _REMEDIES["missing"]
-    if kind == "literal_error":
-        given = str(error["input"])[: LONGEST_WORD + 1]
-        expected = str(error["ctx"]["expected"])
-        options = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
-        return (
-            path,
-            f"“{shown(given)}” is not allowed here",
-            did_you_mean(given, options) or f"Use one of: {expected}.",
-        )
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return path, message[:1].lower() + message[1:], _REMEDIES.get(kind, "Correct the value.")
 
 
 def _read(folder: Path, name: str, pack: Pack) -> tuple[TomlFile, dict[str, Any]] | None:
@@ -254,27 +45,27 @@ def _read(folder: Path, name: str, pack: Pack) -> tuple[TomlFile, dict[str, Any]
     return None if parsed.data is None else (file, parsed.data)
 
 
-def _check(model: type[BaseModel], data: Any, file: TomlFile, pack: Pack, at: KeyPath = ()) -> Any:
+def _check(table: type[Row], data: object, file: TomlFile, pack: Pack, at: KeyPath = ()) -> Row | None:
     """The table, checked; one that can be read with what is wrong left out or replaced is kept like that."""
     try:
-        return model.model_validate(data)
+        return table.model_validate(data)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=True)[: limits.PROBLEMS]
     for each in wrong:
         if pack.enough():
             break
-        path, message, remedy = _explain(each, model)
+        path, message, remedy = explain(each, table)
         pack.note(file.problem(pack.id, (*at, *path), message, remedy))
     kept = copy.deepcopy(data)
     for each in wrong:
         _mend(kept, each)
     try:
-        return model.model_validate(kept)
+        return table.model_validate(kept)
     except ValidationError:
         return None
 
 
-def _mend(data: Any, error: Any) -> None:
+def _mend(data: Any, error: ErrorDetails) -> None:
     """Take away what is wrong, or put an allowed word in its place, so that the rest can be checked too."""
     where: tuple[Any, ...] = error["loc"] or (None,)
     *path, last = where
@@ -325,7 +116,7 @@ def load_head(folder: Path, origin: str = "folder") -> Pack:
     if not read:
         return pack
     pack.head, data = read
-    if isinstance(data.get("id"), str) and re.fullmatch(schema.ID, data["id"]) and len(data["id"]) <= 64:
+    if isinstance(data.get("id"), str) and re.fullmatch(ID, data["id"]) and len(data["id"]) <= 64:
         pack.named = data["id"]
     data = _modern(data, "pack", pack.head, pack)
     wrong = _format(data["format"])
@@ -363,7 +154,7 @@ def read_locale(pack: Pack, language: str) -> tuple[tuple[TomlFile, dict[str, An
     return _read(pack.folder / "locale", f"{language}.toml", aside), aside.problems
 
 
-def _format(given: Any) -> tuple[str, str] | None:
+def _format(given: object) -> tuple[str, str] | None:
     """What is wrong with the format a pack names, and what to do."""
     if type(given) is not int or given < 1:
         return f"“{shown(str(given))}” is no format of packs", f"Write format = {schema.FORMAT}."
@@ -387,43 +178,41 @@ def _modern(data: dict[str, Any], table: str, file: TomlFile, pack: Pack) -> dic
 
 
 def _take(file: TomlFile, data: dict[str, Any], pack: Pack) -> None:
-    tables = {info.alias or name: info for name, info in schema.ContentFile.model_fields.items()}
+    known = list(keys_of(schema.ContentFile))
     for key, value in _modern(data, "", file, pack).items():
-        if key not in tables:
-            remedy = did_you_mean(key, list(tables)) or f"Use one of: {', '.join(tables)}."
+        if key not in known:
+            remedy = did_you_mean(key, known) or f"Use one of: {', '.join(known)}."
             pack.note(file.problem(pack.id, (key,), f"unknown table “{shown(key)}”", remedy))
-            continue
-        model = next(
-            (
-                each
-                for each in _nested(tables[key].annotation)
-                if isinstance(each, type) and issubclass(each, BaseModel)
-            ),
-            None,
-        )
-        if model is None or not isinstance(value, list):
+        elif key in schema.KINDS and isinstance(value, list):
+            _take_list(key, value, file, pack)
+        else:
             _take_single(key, value, file, pack)
-            continue
-        most = limits.TABLES.get(key, limits.LIST)
-        if len(value) + len(pack.items(key)) > most:
-            message = f"a pack has at most {most} [[{key}]] tables"
-            pack.note(
-                file.problem(pack.id, (key, max(most - len(pack.items(key)), 0)), message, "Remove some.")
-            )
-            continue
-        for index, each in enumerate(value):
-            if pack.enough():
-                break
-            table = _check(model, each, file, pack, (key, index))
-            if table is not None:
-                pack.tables.setdefault(key, []).append(Item(table, file, (key, index), pack.id))
-            elif isinstance(each, dict) and isinstance(each.get("id"), str):
-                pack.broken.add((key, each["id"]))
 
 
-def _take_single(key: str, value: Any, file: TomlFile, pack: Pack) -> None:
+def _take_list(key: str, value: list[object], file: TomlFile, pack: Pack) -> None:
+    most = limits.TABLES.get(key, limits.LIST)
+    there = len(pack.items(key))
+    if len(value) + there > most:
+        message = f"a pack has at most {most} [[{key}]] tables"
+        pack.note(file.problem(pack.id, (key, max(most - there, 0)), message, "Remove some."))
+        return
+    for index, each in enumerate(value):
+        if pack.enough():
+            break
+        table = _check(schema.KINDS[key], each, file, pack, (key, index))
+        name = each.get("id") if isinstance(each, dict) else None
+        given = name if isinstance(name, str) else ""
+        if table is not None:
+            item = Item(table=table, id=given, file=file, path=(key, index), pack=pack.id)
+            pack.tables.setdefault(key, []).append(item)
+        elif given:
+            pack.broken.add((key, given))
+
+
+def _take_single(key: str, value: object, file: TomlFile, pack: Pack) -> None:
     content = _check(schema.ContentFile, {key: value}, file, pack)
     if content is not None:
-        table = getattr(content, key.replace("-", "_"))
+        table = content.normal if key == "normal" else content.numbers if key == "numbers" else None
         if table:
-            pack.tables.setdefault(key, []).append(Item(table, file, (key,), pack.id))
+            item = Item(table=table, id="", file=file, path=(key,), pack=pack.id)
+            pack.tables.setdefault(key, []).append(item)

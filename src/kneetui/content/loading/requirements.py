@@ -1,45 +1,17 @@
-"""Packs that need other packs: version ranges, what is unmet, and the order that follows.
-
-Ranges are those of Python packages (PEP 440), such as ``>=0.1,<0.2``. ``packaging`` is only imported if
-some pack requires something.
-"""
+"""Packs that need other packs: what is unmet, and the order that follows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kneetui import __version__
+from kneetui.content.format.version_ranges import APP, allows
+from kneetui.content.loading.loader import load_head
+from kneetui.content.loading.messages import did_you_mean
+from kneetui.content.loading.pack import Pack
 from kneetui.content.model import Problem
-
-if TYPE_CHECKING:
-    from kneetui.content.loading.loader import Pack
-
-APP = "kneetui"
-"""What a pack calls the app itself in ``requires``."""
-
-
-def is_range(text: str) -> bool:
-    """Whether a text is a version range."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
-    try:
-        return bool(str(SpecifierSet(text)))
-    except InvalidSpecifier:
-        return False
-
-
-def allows(wanted: str, version: str) -> bool:
-    """Whether a version is in a range; early versions (``1.0.0rc1``) count. What is no version is in none."""
-    from packaging.specifiers import SpecifierSet
-    from packaging.version import InvalidVersion
-
-    try:
-        return SpecifierSet(wanted).contains(version, prereleases=True)
-    except InvalidVersion:
-        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +66,6 @@ def _unmet(
             f"it needs the pack “{name}”, which is left out: {why}",
             f"Mend or update “{name}”; this pack comes back by itself.",
         )
-    from kneetui.content.loading.loader import did_you_mean
-
     hint = did_you_mean(name, [*there, *lost])
     return (
         f"it needs the pack “{name}” {wanted}, which is not installed",
@@ -133,8 +103,6 @@ def with_required(pack: Pack, installed: Callable[[], Iterable[tuple[Path, str]]
     wanted = [name for name in requirements(pack) if name != APP]
     if not wanted:
         return []
-    from kneetui.content.loading.loader import load_head
-
     heads: dict[str, Pack] = {}
     for folder, origin in installed():
         head = load_head(folder, origin)

@@ -9,8 +9,9 @@ from pathlib import Path
 from kneetui.content.i18n import translation
 from kneetui.content.loading import merge as building
 from kneetui.content.loading.core_cache import ORIGIN, core_pack
-from kneetui.content.loading.loader import Pack, load_pack
-from kneetui.content.loading.merge import ContentError, Merge, build
+from kneetui.content.loading.loader import load_pack
+from kneetui.content.loading.merge import ContentError, build, merged
+from kneetui.content.loading.pack import Pack
 from kneetui.content.loading.requirements import with_required
 from kneetui.content.model import Library, Problem
 from kneetui.triage.evaluation.cases import BadCases, read_cases
@@ -64,7 +65,7 @@ def _problems(folder: Path, packs: Sequence[Pack]) -> tuple[Library | None, list
     if packs[-1].id in library.packs:
         found += translation.check(library, packs[-1])
     if folder.is_dir():
-        found += _cases(folder, Merge(packs).check() if library.problems else library, packs[-1], found)
+        found += _cases(folder, merged(packs) if library.problems else library, packs[-1], found)
     return library, sorted(found, key=lambda each: (each.file, each.line, each.column))
 
 

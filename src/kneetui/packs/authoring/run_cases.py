@@ -10,8 +10,9 @@ from pathlib import Path
 from kneetui.content.linting.locate import placed
 from kneetui.content.loading import merge as building
 from kneetui.content.loading.core_cache import ORIGIN, core_pack
-from kneetui.content.loading.loader import Pack, load_pack
+from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import ContentError, build
+from kneetui.content.loading.pack import Pack
 from kneetui.content.model import Library, Problem
 from kneetui.packs.errors import PackError
 from kneetui.triage.assessment import Assessment
@@ -204,7 +205,7 @@ def _unasked(library: Library, mine: Pack, cases: Sequence[Case]) -> tuple[Probl
 
 
 def _places(mine: Pack, verdicts: Sequence[Verdict]) -> dict[str, Problem]:
-    items = {item.table.id: item for item in mine.items("case")}
+    items = {item.id: item for item in mine.items("case")}
     made = {}
     for each in verdicts:
         if each.failed:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from kneetui.content.format import json_schema, schema
+from kneetui.content.format import json_schema
+from kneetui.content.format.fields import ID
+from kneetui.content.format.triage_tables import QuestionTable
+from kneetui.content.format.version_ranges import APP
 from kneetui.content.loading.core_cache import core_pack
 from kneetui.content.loading.loader import load_pack
-from kneetui.content.loading.requirements import APP
 
 TEMPLATE = Path(__file__).with_name("template")
 LICENCE = "CC-BY-4.0"
@@ -69,7 +71,7 @@ class Plan:
 
 def check_id(word: str) -> str:
     """The word, if a pack can have it as its id. Raises :class:`BadName`."""
-    if not re.fullmatch(schema.ID, word):
+    if not re.fullmatch(ID, word):
         better = re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")
         hint = f" Try “{better}”." if better else ""
         raise BadName(f"“{word}” is no id of a pack: use small letters, digits and hyphens.{hint}")
@@ -90,7 +92,7 @@ def check_words(text: str, what: str) -> str:
 
 def activities() -> dict[str, str]:
     """The options of the core's question ``activity``: id -> wording."""
-    question = next(item.table for item in core_pack().items("question") if item.table.id == "activity")
+    question = next(item.table for item in core_pack().rows(QuestionTable) if item.id == "activity")
     return {option.id: option.text for option in question.option}
 
 

@@ -64,7 +64,7 @@ class Entry:
     def best(self, wanted: str = "") -> Version | None:
         """The version ``wanted``; else the newest that this kneetui can use, finished ones before early ones."""
         from kneetui import __version__
-        from kneetui.content.loading.requirements import APP, allows
+        from kneetui.content.format.version_ranges import APP, allows
 
         if wanted:
             return next((each for each in self.versions if each.version == wanted), None)

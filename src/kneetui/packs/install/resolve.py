@@ -117,7 +117,7 @@ def _named(name: str, index: str, into: Path, sha256: str, version: str) -> Foun
     opened = trusted.open_index(known[index])
     entry = opened.index.get(name)
     if entry is None:
-        from kneetui.content.loading.loader import did_you_mean
+        from kneetui.content.loading.messages import did_you_mean
 
         names = ", ".join(sorted(opened.index)[:20]) or "nothing"
         message = f"the index {index} has no pack “{name}”"

@@ -189,7 +189,7 @@ def _case(table: dict[str, Any], library: Library) -> Case:
 
 
 def _placed(file: Path, text: str, wrong: Iterable[_Wrong]) -> Iterator[Problem]:
-    from kneetui.content.loading.loader import spell
+    from kneetui.content.loading.messages import spell
     from kneetui.content.loading.toml_positions import Places
 
     places = Places(text)

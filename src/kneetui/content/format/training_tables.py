@@ -1,0 +1,169 @@
+"""The tables of tips, exercises, routines and rules: what there is to do."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from kneetui.content.format.fields import Condition, Id, MaybeText, Sourced, Table, Text, UrgencyId
+
+
+class TipTable(Sourced):
+    """`[[tip]]`: first aid, prevention, technique, fit."""
+
+    id: Id = Field(description="Id of the tip.")
+    kind: Literal[
+        "for-you",
+        "first-aid",
+        "load",
+        "prevention",
+        "technique",
+        "fit",
+        "nutrition",
+        "treatment",
+        "see-someone",
+        "good-to-know",
+    ] = Field(description="What sort of advice.")
+    title: Text = Field(description="Short title.")
+    text: Text = Field(description="The advice.")
+    causes: list[Id] = Field([], description="Only with one of these causes in front.")
+    activities: list[Id] = Field([], description="Only for these activities.")
+    urgencies: list[UrgencyId] = Field([], description="Only at these levels.")
+    condition: Condition | None = Field(None, description="Only with these answers.")
+    priority: Annotated[int, Field(ge=1, le=5)] = Field(3, description="1 comes first, 5 last.")
+
+
+class DoseTable(Table):
+    """`[exercise.dose]`: how much."""
+
+    sets: Annotated[int, Field(ge=1, le=20)] = Field(1, description="Number of sets.")
+    reps: Annotated[int, Field(ge=0, le=100)] = Field(0, description="Repetitions a set.")
+    hold: Annotated[int, Field(ge=0, le=3600)] = Field(
+        0, description="Seconds to hold (each repetition, or the set)."
+    )
+    minutes: Annotated[float, Field(ge=0, le=180)] = Field(
+        0, description="Minutes, instead of reps or a hold."
+    )
+    tempo: Annotated[str, StringConstraints(pattern=r"^(\d+-\d+-\d+)?$")] = Field(
+        "", description="Seconds down-hold-up."
+    )
+    rest: Annotated[int, Field(ge=0, le=600)] = Field(0, description="Seconds between sets.")
+    per_day: Annotated[int, Field(ge=1, le=10)] = Field(1, description="Times a day.")
+
+    @model_validator(mode="after")
+    def _has_work(self) -> DoseTable:
+        if not (self.reps or self.hold or self.minutes):
+            raise ValueError("a dose needs reps, hold or minutes")
+        return self
+
+
+class AvoidTable(Table):
+    """`[[exercise.avoid]]`: when it is not for this person."""
+
+    text: Text = Field(description="When to leave it out.")
+    if_: Condition | None = Field(None, description="The same as a condition on answers.")
+
+
+class ExerciseTable(Sourced):
+    """`[[exercise]]`: one exercise."""
+
+    id: Id = Field(description="Id of the exercise.")
+    name: Text = Field(description="Name.")
+    summary: Text = Field(description="One line.")
+    steps: Annotated[list[Text], Field(min_length=1, max_length=8)] = Field(description="How to do it.")
+    dose: DoseTable = Field(description="How much.")
+    sides: Literal["both", "each"] = Field(description="Legs together, or one side after the other.")
+    load: Literal["none", "isometric", "light", "moderate", "heavy", "impact"] = Field(
+        description="Kind of load."
+    )
+    equipment: list[Id] = Field([], description="What it needs.")
+    easier: MaybeText = Field("", description="Id of an easier exercise.")
+    harder: MaybeText = Field("", description="Id of a harder exercise.")
+    avoid: list[AvoidTable] = Field([], description="When to leave it out.")
+    causes: list[Id] = Field([], description="Causes it is good for.")
+    figure: Text = Field(description="What the figure shows, for people who do not see it.")
+    frames: Annotated[list[str], Field(min_length=2, max_length=6)] = Field(
+        description="Pictures of the movement: ASCII, at most 8 lines of 24 columns."
+    )
+
+    @field_validator("frames")
+    @classmethod
+    def _frames_fit(cls, value: list[str]) -> list[str]:
+        heights = {len(frame.rstrip("\n").split("\n")) for frame in value}
+        if len(heights) > 1:
+            raise ValueError("all frames need the same number of lines")
+        for frame in value:
+            lines = frame.rstrip("\n").split("\n")
+            if not frame.isascii() or len(lines) > 8 or max(map(len, lines)) > 24:
+                raise ValueError("a frame is ASCII only, at most 8 lines of 24 columns")
+        return value
+
+
+class StepTable(Table):
+    """`{ exercise = "…" }`: an item of `steps` of a phase; keys of the dose override the exercise's own."""
+
+    exercise: Id = Field(description="Id of the exercise.")
+    sets: int | None = Field(None, ge=1, le=20, description="Number of sets.")
+    reps: int | None = Field(None, ge=0, le=100, description="Repetitions a set.")
+    hold: int | None = Field(None, ge=0, le=3600, description="Seconds to hold.")
+    minutes: float | None = Field(None, ge=0, le=180, description="Minutes.")
+    tempo: str | None = Field(None, description="Seconds down-hold-up.")
+    rest: int | None = Field(None, ge=0, le=600, description="Seconds between sets.")
+    per_day: int | None = Field(None, ge=1, le=10, description="Times a day.")
+
+
+class PhaseTable(Table):
+    """`[[routine.phase]]`: a stage of a routine."""
+
+    id: Id = Field(description="Id, unique within the routine.")
+    name: Text = Field(description="Name.")
+    goal: Text = Field(description="What this phase is for.")
+    green_sessions: Annotated[int, Field(ge=1, le=60)] = Field(
+        2, description="Sessions in the green before the next phase."
+    )
+    steps: Annotated[list[StepTable], Field(min_length=1)] = Field(description="The exercises, in order.")
+
+
+class RoutineTable(Sourced):
+    """`[[routine]]`: exercises in phases."""
+
+    id: Id = Field(description="Id of the routine.")
+    name: Text = Field(description="Name.")
+    summary: Text = Field(description="What it is for.")
+    causes: list[Id] = Field([], description="Causes it fits.")
+    activities: list[Id] = Field([], description="Only for these activities.")
+    when: Condition | None = Field(None, description="Suggested only if this is not known to be false.")
+    per_week: Annotated[int, Field(ge=1, le=14)] = Field(3, description="Sessions a week.")
+    rule: Id = Field(description="Id of the `[[pain-rule]]` that moves through the phases.")
+    phase: Annotated[list[PhaseTable], Field(min_length=1)] = Field(description="The phases, in order.")
+
+
+class PainRuleTable(Sourced):
+    """`[[pain-rule]]`: the traffic light for pain during exercise."""
+
+    id: Id = Field(description="Id of the rule.")
+    name: Text = Field(description="Name.")
+    green: Annotated[float, Field(ge=0, le=10)] = Field(description="Green up to this pain (0-10).")
+    yellow: Annotated[float, Field(ge=0, le=10)] = Field(description="Yellow up to this pain; red above.")
+    on_green: Text = Field(description="What green means.")
+    on_yellow: Text = Field(description="What yellow means.")
+    on_red: Text = Field(description="What red means.")
+
+
+class WatchTable(Sourced):
+    """`[[watch]]`: a change in the diary that reopens triage."""
+
+    id: Id = Field(description="Id of the rule.")
+    kind: Literal[
+        "pain-rise",
+        "pain-high",
+        "new-swelling",
+        "swelling-returns",
+        "not-settling",
+        "load-spike",
+        "rest-pain",
+    ] = Field(description="What is watched.")
+    limit: float = Field(description="From here on it counts, in the unit of the kind.")
+    days: Annotated[int, Field(ge=1, le=365)] = Field(description="Over how many days.")
+    text: Text = Field(description="What it means, in one sentence.")

@@ -1,0 +1,222 @@
+"""The tables of questions, flags and causes: what the triage reads."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from kneetui.content.format import limits
+from kneetui.content.format.fields import (
+    RESERVED,
+    Condition,
+    FlagId,
+    Id,
+    MaybeText,
+    MinimumUrgency,
+    QuestionId,
+    Ratio,
+    Share,
+    Sourced,
+    Table,
+    Text,
+    UrgencyId,
+    one_or_more,
+)
+
+
+class SourceTable(Table):
+    """`[[source]]`: where statements come from."""
+
+    id: Id = Field(description="Id that other tables name in `source`.")
+    title: Text = Field(description="Author, year, subject.")
+    sure: Literal["published", "well-known", "uncertain", "estimate"] = Field(
+        description="How sure: `published` (read in the source), `well-known`, `uncertain`, or `estimate` (no published number)."
+    )
+    url: MaybeText = Field("", description="Address, if there is one.")
+
+
+class OptionTable(Table):
+    """`[[question.option]]`: one answer to choose."""
+
+    id: Id = Field(description="Id of the option, unique within the question.")
+    text: Text = Field(description="Wording of the option.")
+    rate: Share = Field(
+        0.1, description="Share of people with a sore knee for whom it is true (0-1); plans the interview."
+    )
+    near: list[Id] = Field([], description="Options that people mix it up with.")
+    when: Condition | None = Field(None, description="Offered only if this is not known to be false.")
+
+
+class QuestionTable(Table):
+    """`[[question]]`: something to ask."""
+
+    id: QuestionId = Field(description="Id; a pack's own questions begin with its id and a dot.")
+    kind: Literal["yes-no", "choice", "choices", "number"] = Field(description="Kind of answer.")
+    text: Text = Field(description="The question.")
+    why: Text = Field(description="Why it is asked: what the answer decides.")
+    help: MaybeText = Field("", description="One line on how to answer.")
+    topic: Literal["person", "start", "pain", "signs", "function", "beyond", "sport"] = Field(
+        description="What it is about."
+    )
+    page: MaybeText = Field("", description="Questions with the same page are shown together.")
+    widget: Literal["", "knee-map", "pain-scale"] = Field("", description="A special way to answer.")
+    when: Condition | None = Field(None, description="Who is asked; if false, the answer does not count.")
+    always: bool = Field(
+        False, description="Core only: asked in every interview, right after the first page."
+    )
+    relevant: Condition | None = Field(
+        None,
+        description="Who is worth asking; if false it is not asked, yet an answer given all the same counts.",
+    )
+    rate: Share = Field(0.1, description="Yes-no only: share of people with a sore knee who say yes.")
+    min: float = Field(0, description="Number only: smallest value.")
+    max: float = Field(0, description="Number only: largest value.")
+    unit: MaybeText = Field("", description="Number only: unit.")
+    typical: list[float] = Field(
+        [], description="Number only: typical values, equally common; plans the interview."
+    )
+    option: list[OptionTable] = Field([], description="Choice and choices: the options, in order.")
+    source: list[str] = Field([], description="Id of a source, or a list of ids.")
+
+    @field_validator("source", mode="before")
+    @classmethod
+    def _one_or_more(cls, value: Any) -> Any:
+        return one_or_more(value)
+
+    @field_validator("id")
+    @classmethod
+    def _not_reserved(cls, value: str) -> str:
+        if value in RESERVED:
+            raise ValueError(f"“{value}” is a word of the condition language; choose another id")
+        return value
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> QuestionTable:
+        with_options = self.kind in ("choice", "choices")
+        if with_options and len(self.option) < 2:
+            raise ValueError(f"a {self.kind} question needs at least two [[question.option]] tables")
+        if len(self.option) > limits.OPTIONS:
+            raise ValueError(f"a question has at most {limits.OPTIONS} options")
+        if not with_options and self.option:
+            raise ValueError(f"a {self.kind} question has no options; remove them or change kind")
+        if self.kind == "number" and self.max <= self.min:
+            raise ValueError("a number question needs min and max, with max above min")
+        ids = [option.id for option in self.option]
+        for option in self.option:
+            if ids.count(option.id) > 1:
+                raise ValueError(f"option “{option.id}” stands twice; give each option its own id")
+            for near in option.near:
+                if near not in ids:
+                    raise ValueError(f"near “{near}” is not an option of this question")
+        return self
+
+
+class FindingTable(Table):
+    """`[[finding]]`: a named condition, used anywhere as `{ finding = "id" }`."""
+
+    id: Id = Field(description="Id of the finding.")
+    text: Text = Field(description="The finding in words.")
+    condition: Condition = Field(description="When it holds.")
+
+
+class RaiseTable(Table):
+    """`[[flag.raise]]`: with a further condition, more urgent."""
+
+    urgency: MinimumUrgency = Field(description="The higher urgency.")
+    condition: Condition = Field(description="What must hold besides the flag's own condition.")
+    because: Text = Field(description="The reason, in one plain sentence.")
+    do: MaybeText = Field("", description="What to do now.")
+
+
+class FlagTable(Sourced):
+    """`[[flag]]`: a rule that sets a minimum urgency."""
+
+    id: FlagId = Field(description="Id of the flag.")
+    urgency: MinimumUrgency = Field(description="Minimum urgency while the condition holds.")
+    condition: Condition = Field(description="When the flag is up.")
+    because: Text = Field(description="The reason, in one plain sentence.")
+    do: Text = Field(description="What to do now, in one or two sentences.")
+    stops: list[Literal["impact", "loading"]] = Field([], description="Kinds of exercise that must stop.")
+    raise_: list[RaiseTable] = Field([], description="Higher levels of the same flag.")
+
+
+class NormalTable(Sourced):
+    """`[normal]`: core only; the only way to the level `normal`."""
+
+    condition: Condition = Field(description="What must be known to hold.")
+
+
+class EvidenceTable(Sourced):
+    """`[[cause.evidence]]`: one finding for or against a cause."""
+
+    id: Id = Field(description="Id, unique within the cause.")
+    if_: Condition = Field(description="The finding, as a condition.")
+    present: Ratio = Field(description="Likelihood ratio when true; below 1 speaks against.")
+    absent: Ratio = Field(1, description="Likelihood ratio when known to be false.")
+    group: MaybeText = Field(
+        "", description="Within one cause, evidence of one group counts once (the strongest)."
+    )
+    text: Text = Field(description="The finding as a noun phrase.")
+    otherwise: MaybeText = Field("", description="How to say that it is known to be false.")
+
+
+class PackEvidenceTable(EvidenceTable):
+    """`[[evidence]]`: evidence for a cause of another pack."""
+
+    cause: Id = Field(description="Id of the cause.")
+
+
+class WeightTable(Table):
+    """`[[weight]]`: the base weight of a cause for one activity."""
+
+    cause: Id = Field(description="Id of the cause.")
+    activity: Id = Field(description="Option of the question `activity`.")
+    weight: Annotated[float, Field(gt=0, le=100000)] = Field(
+        description="Relative frequency among people with a sore knee from this activity."
+    )
+
+
+class CauseTable(Sourced):
+    """`[[cause]]`: something that makes knees hurt."""
+
+    id: Id = Field(description="Id of the cause.")
+    name: Text = Field(description="Plain name.")
+    clinical: Text = Field(description="The field's name.")
+    summary: Text = Field(description="What it is, in one to three plain sentences.")
+    usual: UrgencyId = Field(description="Its usual urgency; for readers, never a rule.")
+    course: Text = Field(description="What to expect over time.")
+    see: Text = Field(description="Whom to see, and when.")
+    routine: MaybeText = Field("", description="Id of the routine that fits.")
+    when: Condition | None = Field(None, description="Offered only if this is not known to be false.")
+    weight: Annotated[float, Field(gt=0, le=100000)] = Field(
+        description="Base weight for activities without a weight of their own."
+    )
+    weights: dict[str, Annotated[float, Field(gt=0, le=100000)]] = Field(
+        {}, description="Base weight per activity."
+    )
+    ages: dict[str, Annotated[float, Field(gt=0, le=1000)]] = Field(
+        {}, description="Factor at these ages in years; between them it is interpolated."
+    )
+    evidence: list[EvidenceTable] = Field([], description="What speaks for and against.")
+
+    @field_validator("ages")
+    @classmethod
+    def _ages_are_numbers(cls, value: dict[str, float]) -> dict[str, float]:
+        for age in value:
+            if not age.isdigit() or int(age) > 120:
+                raise ValueError(f"“{age}” is not an age in whole years")
+        return value
+
+
+class UrgencyTable(Sourced):
+    """`[[urgency]]`: core only; one level in words."""
+
+    id: UrgencyId = Field(description="Id of the level.")
+    name: Text = Field(description="The level in two or three words.")
+    symbol: Annotated[str, StringConstraints(min_length=1, max_length=2)] = Field(
+        description="One sign for it."
+    )
+    who: Text = Field(description="Whom to see.")
+    within: Text = Field(description="How soon.")
+    do: Text = Field(description="What to do.")

@@ -1,0 +1,317 @@
+"""Checked tables -> the shapes of :mod:`kneetui.content.model`, each key into the field of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from kneetui.content import model
+from kneetui.content.conditions import Condition
+from kneetui.content.format.training_tables import (
+    DoseTable,
+    ExerciseTable,
+    PainRuleTable,
+    PhaseTable,
+    RoutineTable,
+    StepTable,
+    TipTable,
+    WatchTable,
+)
+from kneetui.content.format.triage_tables import (
+    EvidenceTable,
+    FindingTable,
+    FlagTable,
+    NormalTable,
+    OptionTable,
+    QuestionTable,
+    RaiseTable,
+    SourceTable,
+    UrgencyTable,
+)
+from kneetui.content.loading.conditions_parser import ConditionReader
+from kneetui.content.loading.index import Index
+from kneetui.content.loading.pack import Item
+
+Value = TypeVar("Value")
+
+
+class Tables:
+    """Turns the tables of an index into shapes; what they name must exist, else it is reported."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        questions = {key: item.table for key, item in index.all(QuestionTable).items()}
+        findings = index.all(FindingTable)
+        self._reader = ConditionReader(questions, findings, index.broken, index.report, index.enough)
+        self._exercises = index.all(ExerciseTable)
+
+    def condition(self, item: Item[object], key: str, raw: object, *inner: str | int) -> Condition | None:
+        """The condition under ``key`` of a table, or ``None`` if there is none or it is wrong."""
+        if raw is None:
+            return None
+        condition = self._reader.read(raw, item, (*inner, key))
+        self._index.borrows(item, condition, *inner, key)
+        return condition
+
+    def finding(self, name: str) -> Condition | None:
+        """The condition that a finding stands for."""
+        return self._reader.finding(name)
+
+    def source(self, item: Item[SourceTable]) -> model.Source:
+        """Of a ``[[source]]``."""
+        table = item.table
+        return model.Source(id=table.id, title=table.title, sure=table.sure, url=table.url, pack=item.pack)
+
+    def urgency(self, item: Item[UrgencyTable]) -> model.Urgency:
+        """Of an ``[[urgency]]``."""
+        table = item.table
+        return model.Urgency(
+            id=table.id,
+            name=table.name,
+            symbol=table.symbol,
+            who=table.who,
+            within=table.within,
+            do=table.do,
+            source=self._index.sources(item, table.source),
+        )
+
+    def normal(self, item: Item[NormalTable]) -> Condition | None:
+        """The condition of ``[normal]``."""
+        self._index.sources(item, item.table.source)
+        return self.condition(item, "condition", item.table.condition)
+
+    def question(self, item: Item[QuestionTable], when: Condition | None) -> model.Question:
+        """Of a ``[[question]]``; ``when`` is the condition of the same name, which was read before."""
+        table = item.table
+        return model.Question(
+            id=table.id,
+            kind=table.kind,
+            text=table.text,
+            why=table.why,
+            help=table.help,
+            topic=table.topic,
+            page=table.page,
+            widget=table.widget,
+            options=tuple(self._option(item, each, number) for number, each in enumerate(table.option)),
+            source=self._index.sources(item, table.source),
+            rate=table.rate,
+            min=table.min,
+            max=table.max,
+            unit=table.unit,
+            typical=tuple(table.typical),
+            when=when,
+            relevant=self.condition(item, "relevant", table.relevant),
+            always=table.always,
+            pack=item.pack,
+        )
+
+    def _option(self, item: Item[QuestionTable], table: OptionTable, number: int) -> model.Option:
+        return model.Option(
+            id=table.id,
+            text=table.text,
+            rate=table.rate,
+            near=tuple(table.near),
+            when=self.condition(item, "when", table.when, "option", number),
+        )
+
+    def flag(self, item: Item[FlagTable]) -> model.Flag:
+        """Of a ``[[flag]]``."""
+        table = item.table
+        raises = [self._raise(item, each, number) for number, each in enumerate(table.raise_)]
+        return model.Flag(
+            id=table.id,
+            urgency=table.urgency,
+            condition=self.condition(item, "condition", table.condition) or Condition(),
+            because=table.because,
+            do=table.do,
+            raises=tuple(each for each in raises if each),
+            stops=tuple(table.stops),
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
+
+    def _raise(self, item: Item[FlagTable], table: RaiseTable, number: int) -> model.Raise | None:
+        condition = self.condition(item, "condition", table.condition, "raise", number)
+        if model.more_urgent(table.urgency, item.table.urgency) == item.table.urgency:
+            message = f"“{table.urgency}” is not more urgent than the flag's own “{item.table.urgency}”"
+            path = ("raise", number, "urgency")
+            self._index.report(item.problem(path, message, "Raise it, or remove the table."))
+        if not condition:
+            return None
+        return model.Raise(urgency=table.urgency, condition=condition, because=table.because, do=table.do)
+
+    def evidence(
+        self, item: Item[object], table: EvidenceTable, cause: str, *path: str | int
+    ) -> model.Evidence:
+        """Of a ``[[cause.evidence]]`` or an ``[[evidence]]``; ``path`` is where the table stands in that of the item."""
+        return model.Evidence(
+            id=table.id,
+            cause=cause,
+            condition=self.condition(item, "if", table.if_, *path) or Condition(),
+            present=table.present,
+            absent=table.absent,
+            group=table.group,
+            text=table.text,
+            otherwise=table.otherwise,
+            source=self._index.sources(item, table.source, *path),
+            note=table.note,
+            pack=item.pack,
+        )
+
+    def distinct(self, item: Item[object], ids: Sequence[str], key: str) -> None:
+        """Report ids that stand twice in a list of tables."""
+        for number, name in enumerate(ids):
+            if name in ids[:number]:
+                message = f"the id “{name}” stands twice"
+                self._index.report(item.problem((key, number, "id"), message, "Choose another id."))
+
+    def tip(self, item: Item[TipTable]) -> model.Tip:
+        """Of a ``[[tip]]``."""
+        table = item.table
+        return model.Tip(
+            id=table.id,
+            kind=table.kind,
+            title=table.title,
+            text=table.text,
+            causes=self._index.refer_all(item, "cause", table.causes, "causes"),
+            activities=tuple(table.activities),
+            urgencies=tuple(table.urgencies),
+            condition=self.condition(item, "condition", table.condition),
+            priority=table.priority,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
+
+    def exercise(self, item: Item[ExerciseTable]) -> model.Exercise:
+        """Of an ``[[exercise]]``."""
+        table = item.table
+        for key, name in (("easier", table.easier), ("harder", table.harder)):
+            if name:
+                self._index.refer(item, "exercise", name, key)
+        avoid = tuple(
+            model.Avoid(condition=self.condition(item, "if", each.if_, "avoid", number), text=each.text)
+            for number, each in enumerate(table.avoid)
+        )
+        return model.Exercise(
+            id=table.id,
+            name=table.name,
+            summary=table.summary,
+            steps=tuple(table.steps),
+            dose=_dose(table.dose),
+            sides=table.sides,
+            load=table.load,
+            equipment=tuple(table.equipment),
+            easier=table.easier,
+            harder=table.harder,
+            avoid=avoid,
+            causes=self._index.refer_all(item, "cause", table.causes, "causes"),
+            frames=tuple(frame.rstrip("\n") for frame in table.frames),
+            figure=table.figure,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
+
+    def routine(self, item: Item[RoutineTable]) -> model.Routine:
+        """Of a ``[[routine]]``; the dose of a step is that of its exercise, with what the step says instead."""
+        table = item.table
+        self._index.refer(item, "pain-rule", table.rule, "rule")
+        self.distinct(item, [phase.id for phase in table.phase], "phase")
+        return model.Routine(
+            id=table.id,
+            name=table.name,
+            summary=table.summary,
+            phases=tuple(self._phase(item, each, number) for number, each in enumerate(table.phase)),
+            causes=self._index.refer_all(item, "cause", table.causes, "causes"),
+            activities=tuple(table.activities),
+            source=self._index.sources(item, table.source),
+            per_week=table.per_week,
+            rule=table.rule,
+            note=table.note,
+            pack=item.pack,
+            when=self.condition(item, "when", table.when),
+        )
+
+    def _phase(self, item: Item[RoutineTable], table: PhaseTable, number: int) -> model.Phase:
+        steps = []
+        for place, step in enumerate(table.steps):
+            self._index.refer(item, "exercise", step.exercise, "phase", number, "steps", place, "exercise")
+            own = self._exercises.get(step.exercise)
+            if own:
+                steps.append(model.Step(exercise=step.exercise, dose=_dose_of_step(own.table.dose, step)))
+        return model.Phase(
+            id=table.id,
+            name=table.name,
+            goal=table.goal,
+            green_sessions=table.green_sessions,
+            steps=tuple(steps),
+        )
+
+    def pain_rule(self, item: Item[PainRuleTable]) -> model.PainRule:
+        """Of a ``[[pain-rule]]``."""
+        table = item.table
+        if table.yellow < table.green:
+            message = "yellow ends below green"
+            self._index.report(item.problem(("yellow",), message, "Make yellow at least green."))
+        return model.PainRule(
+            id=table.id,
+            name=table.name,
+            green=table.green,
+            yellow=table.yellow,
+            on_green=table.on_green,
+            on_yellow=table.on_yellow,
+            on_red=table.on_red,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
+
+    def watch(self, item: Item[WatchTable]) -> model.WatchRule:
+        """Of a ``[[watch]]``."""
+        table = item.table
+        return model.WatchRule(
+            id=table.id,
+            kind=table.kind,
+            limit=table.limit,
+            days=table.days,
+            text=table.text,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
+
+
+def _dose(table: DoseTable) -> model.Dose:
+    return model.Dose(
+        sets=table.sets,
+        reps=table.reps,
+        hold=table.hold,
+        minutes=table.minutes,
+        tempo=table.tempo,
+        rest=table.rest,
+        per_day=table.per_day,
+    )
+
+
+def _dose_of_step(own: DoseTable, step: StepTable) -> model.Dose:
+    """The dose of an exercise with what a step says instead.
+
+    Minutes take the place of reps and a hold, and these that of minutes.
+    """
+    dose = _dose(own)
+    timed, counted = bool(step.minutes), bool(step.reps or step.hold)
+    return model.Dose(
+        sets=_either(step.sets, dose.sets),
+        reps=0 if timed and not step.reps else _either(step.reps, dose.reps),
+        hold=0 if timed and not step.hold else _either(step.hold, dose.hold),
+        minutes=0 if counted and not timed and dose.minutes else _either(step.minutes, dose.minutes),
+        tempo=_either(step.tempo, dose.tempo),
+        rest=_either(step.rest, dose.rest),
+        per_day=_either(step.per_day, dose.per_day),
+    )
+
+
+def _either(given: Value | None, own: Value) -> Value:
+    return own if given is None else given
