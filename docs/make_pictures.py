@@ -108,7 +108,7 @@ class Stage:
                     pain_during=pain if ran else None,
                     pain_morning=None if ran else pain,
                     swelling="none" if ran else None,
-                    session=Session("running", 30 + 5 * (back % 4), 4, 5) if ran else None,
+                    session=Session("running", 30 + 5 * (back % 4), effort=4, distance_km=5) if ran else None,
                 )
             )
         self.services.diary.add_all(entries)

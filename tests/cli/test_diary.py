@@ -16,7 +16,7 @@ from tests.cli.conftest import Program, Run
 
 ENTRIES = [
     Entry(datetime(2026, 11, 20, 8, 5), "right", pain_morning=2, note="stiff – “a bit”"),
-    Entry(datetime(2026, 11, 21, 18, 0), "right", pain_during=3, session=Session("running", 42.5, 6)),
+    Entry(datetime(2026, 11, 21, 18, 0), "right", pain_during=3, session=Session("running", 42.5, effort=6)),
 ]
 
 

@@ -36,7 +36,7 @@ def test_an_entry_does_not_change() -> None:
         {"session": Session("running", minutes=30)},
         {"note": "felt odd on the stairs"},
         {"assessment": AssessmentRecord("soon")},
-        {"routine": RoutineRecord("kneecap", "calm")},
+        {"routine": RoutineRecord("kneecap", phase="calm")},
     ],
 )
 def test_one_number_or_a_note_or_a_record_is_enough(said: dict[str, Any]) -> None:

@@ -42,7 +42,7 @@ def test_a_session_becomes_an_entry(diary: DiaryStore) -> None:
     outcome = import_sessions(diary, [reader(RUN)], [FILE], "right")
     assert (outcome.added, outcome.known, outcome.warnings, outcome.failed) == (1, 0, [], [])
     (entry,) = diary.entries()
-    assert entry.session == Session("running", 42.5, 6.0, 8.0, "abc")
+    assert entry.session == Session("running", 42.5, effort=6.0, distance_km=8.0, source_id="abc")
     assert (entry.when, entry.knee, entry.note, entry.kind) == (WHEN, "right", "by the river", "import")
 
 

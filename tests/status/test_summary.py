@@ -59,12 +59,12 @@ def test_the_knees_that_matter() -> None:
 
 
 def test_the_load_against_the_week_before() -> None:
-    run = [on(days, session=Session("run", 60, 5)) for days in (13, 8)]
-    assert look(*run, on(20, pain_during=1), on(2, session=Session("run", 30, 5))).load == (
+    run = [on(days, session=Session("run", 60, effort=5)) for days in (13, 8)]
+    assert look(*run, on(20, pain_during=1), on(2, session=Session("run", 30, effort=5))).load == (
         "150 this week",
         "600 the week before (-75 %)",
     )
-    assert look(on(2, session=Session("run", 30, 5)), on(1, session=Session("run", 30))).load == (
+    assert look(on(2, session=Session("run", 30, effort=5)), on(1, session=Session("run", 30))).load == (
         "at least 150 this week",
     )
     assert look(on(2, session=Session("run", 30))).load == ()
@@ -141,7 +141,7 @@ def test_without_an_assessment_the_diary_s_own_rules_say_what_to_watch_for() -> 
 
 
 def test_an_assessment_says_whom_to_see_and_when_for_what_fits() -> None:
-    record = AssessmentRecord("soon", (("one", 0.5), ("two", 0.3), ("three", 0.1)))
+    record = AssessmentRecord("soon", causes=(("one", 0.5), ("two", 0.3), ("three", 0.1)))
     assert worries(LIBRARY, record) == (
         "One: See someone about the one.",
         "Two: See someone about the two.",
@@ -151,6 +151,6 @@ def test_an_assessment_says_whom_to_see_and_when_for_what_fits() -> None:
 
 def test_what_cannot_wait_comes_first() -> None:
     assert (
-        worries(LIBRARY, AssessmentRecord("urgent", (("gone", 0.9),)))[0]
+        worries(LIBRARY, AssessmentRecord("urgent", causes=(("gone", 0.9),)))[0]
         == "See a doctor today: Get seen today."
     )

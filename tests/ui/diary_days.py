@@ -22,20 +22,20 @@ ASSESSED = Entry(
     NOW - timedelta(days=20, hours=1),
     "right",
     assessment=AssessmentRecord(
-        "soon", (("kneecap-pain", 0.62), ("gone-cause", 0.07)), ("F3", "GONE1"), "{}"
+        "soon", causes=(("kneecap-pain", 0.62), ("gone-cause", 0.07)), flags=("F3", "GONE1"), answers="{}"
     ),
 )
 ROUTINE = Entry(
     NOW - timedelta(days=9, hours=2),
     "right",
-    routine=RoutineRecord("kneecap", "calm", True, 14, 2, "repeat"),
+    routine=RoutineRecord("kneecap", phase="calm", done=True, minutes=14, pain=2, verdict="repeat"),
     note="felt fine",
 )
 IMPORTED = Entry(
     NOW - timedelta(days=6, hours=2),
     "right",
     kind="import",
-    session=Session("running", 42.5, None, 8.2, "fit-1"),
+    session=Session("running", 42.5, effort=None, distance_km=8.2, source_id="fit-1"),
 )
 LAST = Entry(
     NOW - timedelta(days=1) + timedelta(hours=9),
@@ -43,7 +43,7 @@ LAST = Entry(
     pain_during=1.5,
     pain_after=2,
     swelling="none",
-    session=Session("running", 40, 5),
+    session=Session("running", 40, effort=5),
     note="new shoes, first time on the soft trail by the river",
 )
 
@@ -66,7 +66,7 @@ def days() -> list[Entry]:
                 swelling=("none", "slight", "moderate", None)[back % 4],
                 stiffness="under-30-min" if back % 6 == 0 else None,
                 session=Session(
-                    "cycling" if back % 7 else "running", 30 + back % 4 * 10, (3, 5, None)[back % 3]
+                    "cycling" if back % 7 else "running", 30 + back % 4 * 10, effort=(3, 5, None)[back % 3]
                 )
                 if back % 2
                 else None,

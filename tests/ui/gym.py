@@ -304,4 +304,4 @@ def assessed(
     urgency: str, *flags: str, when: datetime = datetime(2026, 11, 20, 18, 0), answers: str = ""
 ) -> Entry:
     """A diary entry with an assessment."""
-    return Entry(when, "right", assessment=AssessmentRecord(urgency, (), flags, answers))
+    return Entry(when, "right", assessment=AssessmentRecord(urgency, causes=(), flags=flags, answers=answers))

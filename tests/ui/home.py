@@ -134,17 +134,28 @@ def ago(days: int, hour: int = 18, knee: str = "right", **given: Any) -> Entry:
 
 def assessed(days: int, urgency: str = "self-care") -> Entry:
     """An assessment some days back."""
-    said = AssessmentRecord(urgency, (("kneecap-pain", 0.62), ("meniscus", 0.11)), (), "{}")
+    said = AssessmentRecord(
+        urgency, causes=(("kneecap-pain", 0.62), ("meniscus", 0.11)), flags=(), answers="{}"
+    )
     return ago(days, 20, pain_during=2, assessment=said)
 
 
 def healthy() -> list[Entry]:
     """Three weeks of training without pain to speak of."""
     runs = [
-        ago(days, pain_during=days // 10, swelling="none", session=Session("running", 40, 5, 8))
+        ago(
+            days,
+            pain_during=days // 10,
+            swelling="none",
+            session=Session("running", 40, effort=5, distance_km=8),
+        )
         for days in range(20, 0, -2)
     ]
-    return [*runs, ago(1, pain_during=0, swelling="none", session=Session("running", 30, 4, 6)), assessed(10)]
+    return [
+        *runs,
+        ago(1, pain_during=0, swelling="none", session=Session("running", 30, effort=4, distance_km=6)),
+        assessed(10),
+    ]
 
 
 def sore() -> list[Entry]:
@@ -155,7 +166,7 @@ def sore() -> list[Entry]:
             19 - number,
             pain_during=pain,
             swelling="none" if pain < 5 else "slight",
-            session=Session("running", 30 + number, 4, 5) if number % 2 == 0 else None,
+            session=Session("running", 30 + number, effort=4, distance_km=5) if number % 2 == 0 else None,
         )
         for number, pain in enumerate(pains)
     ]

@@ -64,7 +64,9 @@ class Scene:
 
 
 def diary() -> list[Entry]:
-    said = AssessmentRecord("soon", (("patellofemoral-pain", 0.6),), (), json.dumps(CALM))
+    said = AssessmentRecord(
+        "soon", causes=(("patellofemoral-pain", 0.6),), flags=(), answers=json.dumps(CALM)
+    )
     days = [
         Entry(
             NOW - timedelta(days=day, hours=2),
@@ -72,7 +74,7 @@ def diary() -> list[Entry]:
             pain_during=3 if day > 3 else 6,
             pain_morning=5,
             swelling="slight",
-            session=Session("running", 40, 5, 8) if day % 2 else None,
+            session=Session("running", 40, effort=5, distance_km=8) if day % 2 else None,
         )
         for day in range(20, 0, -1)
     ]

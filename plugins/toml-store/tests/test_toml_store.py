@@ -38,13 +38,21 @@ def entries(chance: random.Random) -> Entry:
     knee = chance.choice(["left", "right", "both"])
     kind = chance.randrange(4)
     if kind == 0:
-        said = AssessmentRecord("soon", (("itb-syndrome", 0.41),), ("RF31",), "a = 1\n")
+        said = AssessmentRecord("soon", causes=(("itb-syndrome", 0.41),), flags=("RF31",), answers="a = 1\n")
         return Entry(when, knee, assessment=said)
     if kind == 1:
-        return Entry(when, knee, routine=RoutineRecord("kneecap", "calm", False, 12.5, 2, "repeat"))
-    session = Session("running", 31.7, 4.5, 5.123, "gpx:1") if kind == 2 else None
+        return Entry(
+            when,
+            knee,
+            routine=RoutineRecord(
+                "kneecap", phase="calm", done=False, minutes=12.5, pain=2, verdict="repeat"
+            ),
+        )
+    session = (
+        Session("running", 31.7, effort=4.5, distance_km=5.123, source_id="gpx:1") if kind == 2 else None
+    )
     note = chance.choice(["", "stairs\nhurt", 'a "quote" and a \\'])
-    return Entry(when, knee, chance.randrange(11), note=note, session=session, swelling="slight")
+    return Entry(when, knee, pain_during=chance.randrange(11), note=note, session=session, swelling="slight")
 
 
 class TestWhatEveryDiaryDoes(DiaryStoreTests):

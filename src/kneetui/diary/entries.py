@@ -1,15 +1,13 @@
-"""One entry of the diary, checked and cleaned when it is made."""
+"""One entry of the diary, described, checked and cleaned."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from kneetui.diary.description import Part, Row, clean, described, fields_of
 from kneetui.diary.validation import Checks
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from kneetui.diary.value_types import Choice, Moment, Name, Names, Number, Pain, Shares, Truth, Words
 
 KNEES = ("left", "right", "both")
 SWELLINGS = ("none", "slight", "moderate", "marked")
@@ -20,16 +18,17 @@ KINDS = ("entry", "assessment", "routine", "import")
 URGENCIES = ("emergency", "urgent", "soon", "self-care", "normal")
 """The urgency ids of an assessment, most urgent first."""
 
-FIRST_YEAR = 1950
-LAST_YEAR = 2199
-LONGEST_LINE = 200
-LONGEST_NOTE = 10_000
-LONGEST_ANSWERS = 100_000
-
-
-def _settle(made: object, **values: object) -> None:
-    for name, value in values.items():
-        object.__setattr__(made, name, value)
+LINE = Words(200)
+NAME = Name(200)
+ANSWERS = Words(100_000, lines=True)
+NOTE = Words(10_000, lines=True)
+MINUTES = Number(0.1, 2880, places=1)
+EFFORT = Number(0, 10, halves=True)
+DISTANCE = Number(0, 2000, spelling=".4g")
+STIFFNESS = Choice(
+    STIFFNESSES,
+    {"under-30-min": "under 30 min", "30-to-60-min": "30-60 min", "over-60-min": "over 60 min"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +39,30 @@ class Session:
     :class:`~kneetui.diary.errors.EntryError` for values out of range.
     """
 
-    sport: str = ""
-    minutes: float | None = None
-    effort: float | None = None
-    distance_km: float | None = None
-    source_id: str = ""
+    sport: str = field(default="", metadata=described(LINE, Row(90, "Sport"), search="{}"))
+    minutes: float | None = field(
+        default=None, metadata=described(MINUTES, Row(100, "Minutes"), brief="{} min")
+    )
+    _: KW_ONLY
+    effort: float | None = field(
+        default=None,
+        metadata=described(
+            EFFORT,
+            Row(110, "Effort", "0 to 10: how hard it was"),
+            brief="effort {}",
+            brief_at=1,
+            computed=("load",),
+        ),
+    )
+    distance_km: float | None = field(default=None, metadata=described(DISTANCE, brief="{} km"))
+    source_id: str = field(default="", metadata=described(LINE))
 
     def __post_init__(self) -> None:
-        check = Checks("session")
-        _settle(
-            self,
-            sport=check.line("sport", self.sport, LONGEST_LINE),
-            minutes=check.number("minutes", self.minutes, 0.1, 2880, places=1),
-            effort=check.number("effort", self.effort, 0, 10, halves=True),
-            distance_km=check.number("distance-km", self.distance_km, 0, 2000),
-            source_id=check.line("source-id", self.source_id, LONGEST_LINE),
-        )
-        if not check.problems and not self.sport and self.minutes is None:
-            check.say("session", "the session is empty", "Give a sport or the minutes, or leave it out")
-        check.done()
+        checks = Checks("session")
+        clean(self, checks)
+        if not checks.problems and not self.sport and self.minutes is None:
+            checks.say("session", "the session is empty", "Give a sport or the minutes, or leave it out")
+        checks.done()
 
     @property
     def load(self) -> float | None:
@@ -76,33 +80,16 @@ class AssessmentRecord:
     it. Raises :class:`~kneetui.diary.errors.EntryError`.
     """
 
-    urgency: str
-    causes: tuple[tuple[str, float], ...] = ()
-    flags: tuple[str, ...] = ()
-    answers: str = ""
+    urgency: str = field(metadata=described(Choice(URGENCIES)))
+    _: KW_ONLY
+    causes: tuple[tuple[str, float], ...] = field(default=(), metadata=described(Shares(NAME)))
+    flags: tuple[str, ...] = field(default=(), metadata=described(Names(NAME)))
+    answers: str = field(default="", metadata=described(ANSWERS, column=""))
 
     def __post_init__(self) -> None:
-        check = Checks("assessment")
-        if self.urgency is None:
-            check.wrong("urgency", "missing", f"Use one of: {', '.join(URGENCIES)}")
-        _settle(
-            self,
-            urgency=check.choice("urgency", self.urgency, URGENCIES),
-            causes=_causes(check, self.causes),
-            flags=check.lines("flags", self.flags, LONGEST_LINE),
-            answers=check.text("answers", self.answers, LONGEST_ANSWERS),
-        )
-        check.done()
-
-
-def _causes(check: Checks, causes: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    kept = []
-    for cause, probability in causes:
-        share = check.number("causes.probability", probability, 0, 1, places=6)
-        if probability is None:
-            check.wrong("causes.probability", "missing", "Give a number from 0 to 1")
-        kept.append((check.line("causes.id", cause, LONGEST_LINE, needed=True), share or 0.0))
-    return tuple(kept)
+        checks = Checks("assessment")
+        clean(self, checks)
+        checks.done()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +100,22 @@ class RoutineRecord:
     :class:`~kneetui.diary.errors.EntryError`.
     """
 
-    routine: str
-    phase: str = ""
-    done: bool = True
-    minutes: float | None = None
-    pain: float | None = None
-    verdict: str = ""
+    routine: str = field(metadata=described(NAME, label="Routine", search="{}"))
+    _: KW_ONLY
+    phase: str = field(default="", metadata=described(LINE, label="Phase"))
+    done: bool = field(default=True, metadata=described(Truth("no, it was left early"), label="Finished"))
+    minutes: float | None = field(
+        default=None, metadata=described(Number(0, 2880, places=1), label="Minutes", column="routine-minutes")
+    )
+    pain: float | None = field(
+        default=None, metadata=described(Pain(), label="Worst pain", column="routine-pain")
+    )
+    verdict: str = field(default="", metadata=described(LINE, label="The rule said"))
 
     def __post_init__(self) -> None:
-        check = Checks("routine")
-        if not isinstance(self.done, bool):
-            check.wrong("done", self.done, "Use true or false")
-        _settle(
-            self,
-            routine=check.line("routine", self.routine, LONGEST_LINE, needed=True),
-            phase=check.line("phase", self.phase, LONGEST_LINE),
-            minutes=check.number("minutes", self.minutes, 0, 2880, places=1),
-            pain=check.number("pain", self.pain, 0, 10, halves=True),
-            verdict=check.line("verdict", self.verdict, LONGEST_LINE),
-        )
-        check.done()
+        checks = Checks("routine")
+        clean(self, checks)
+        checks.done()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,79 +129,82 @@ class Entry:
     :class:`~kneetui.diary.errors.EntryError` with every value that is wrong.
     """
 
-    when: datetime
-    knee: str
-    pain_during: float | None = None
-    pain_after: float | None = None
-    pain_morning: float | None = None
-    swelling: str | None = None
-    stiffness: str | None = None
-    session: Session | None = None
-    medication: str = ""
-    note: str = ""
-    kind: str = ""
-    assessment: AssessmentRecord | None = None
-    routine: RoutineRecord | None = None
+    when: datetime = field(
+        metadata=described(Moment(), Row(20, "Day", key="day"), Row(30, "Time", key="time"))
+    )
+    kind: str = field(default="", kw_only=True, metadata=described(Choice(KINDS), search="{}"))
+    knee: str = field(metadata=described(Choice(KNEES), Row(10, "Knee")))
+    _: KW_ONLY
+    pain_during: float | None = field(
+        default=None,
+        metadata=described(Pain("in training"), Row(50, "Pain in training"), label="Pain during"),
+    )
+    pain_after: float | None = field(
+        default=None, metadata=described(Pain("after it"), Row(60, "Pain after it"), label="Pain after")
+    )
+    pain_morning: float | None = field(
+        default=None,
+        metadata=described(
+            Pain("in the morning"),
+            Row(40, "Morning pain", "0 to 10, half points count"),
+            label="Morning pain",
+        ),
+    )
+    swelling: str | None = field(
+        default=None,
+        metadata=described(Choice(SWELLINGS), Row(70, "Swelling"), label="Swelling", search="swelling {}"),
+    )
+    stiffness: str | None = field(
+        default=None, metadata=described(STIFFNESS, Row(80, "Stiffness"), label="Stiffness")
+    )
+    session: Session | None = field(default=None, metadata=described(Part(Session), label="Training"))
+    medication: str = field(
+        default="", metadata=described(LINE, Row(120, "Medication"), label="Medication", search="{}")
+    )
+    note: str = field(
+        default="", metadata=described(NOTE, Row(130, "Note"), label="Note", brief="{}", search="{}")
+    )
+    assessment: AssessmentRecord | None = field(default=None, metadata=described(Part(AssessmentRecord)))
+    routine: RoutineRecord | None = field(default=None, metadata=described(Part(RoutineRecord)))
     id: int = 0
 
     def __post_init__(self) -> None:
-        check = Checks()
-        _settle(
-            self,
-            when=_when(check, self.when),
-            knee=check.choice("knee", self.knee or "", KNEES),
-            pain_during=check.number("pain-during", self.pain_during, 0, 10, halves=True),
-            pain_after=check.number("pain-after", self.pain_after, 0, 10, halves=True),
-            pain_morning=check.number("pain-morning", self.pain_morning, 0, 10, halves=True),
-            swelling=check.choice("swelling", self.swelling, SWELLINGS),
-            stiffness=check.choice("stiffness", self.stiffness, STIFFNESSES),
-            medication=check.line("medication", self.medication, LONGEST_LINE),
-            note=check.text("note", self.note, LONGEST_NOTE),
-            kind=check.choice("kind", self.kind or self._kind(), KINDS),
-        )
+        checks = Checks()
+        if not self.kind:
+            object.__setattr__(self, "kind", self._kind())
+        clean(self, checks)
         if isinstance(self.id, bool) or not isinstance(self.id, int) or self.id < 0:
-            check.wrong("id", self.id, "Leave it at 0: the diary numbers its entries")
-        if not check.problems:
-            self._check_whole(check)
-        check.done()
+            checks.wrong("id", self.id, "Leave it at 0: the diary numbers its entries")
+        if not checks.problems:
+            self._check_whole(checks)
+        checks.done()
 
     def _kind(self) -> str:
         if self.assessment:
             return "assessment"
         return "routine" if self.routine else "entry"
 
-    def _check_whole(self, check: Checks) -> None:
-        for kind, held in (("assessment", self.assessment), ("routine", self.routine)):
-            if (self.kind == kind) != (held is not None):
-                has = f"no {kind}" if held is None else f"a record of kind {kind}"
-                check.say(kind, f"the entry is of kind {self.kind} and has {has}", "Leave the kind out")
+    def _check_whole(self, checks: Checks) -> None:
+        for kind, record in (("assessment", self.assessment), ("routine", self.routine)):
+            if (self.kind == kind) != (record is not None):
+                has = f"no {kind}" if record is None else f"a record of kind {kind}"
+                checks.say(kind, f"the entry is of kind {self.kind} and has {has}", "Leave the kind out")
         if self.kind == "import" and self.session is None:
-            check.say("session", "the entry is of kind import and has no session", "Add what was imported")
-        pains = (self.pain_during, self.pain_after, self.pain_morning)
-        numbered = any(pain is not None for pain in pains) or (self.session and self.session.minutes)
-        if not (check.problems or numbered or self.assessment or self.routine or self.note):
+            checks.say("session", "the entry is of kind import and has no session", "Add what was imported")
+        numbers = (each for each in fields_of(type(self)) if isinstance(each.type, Number))
+        numbered = any(number.value_in(self) is not None for number in numbers)
+        trained = self.session is not None and self.session.minutes is not None
+        if not (checks.problems or numbered or trained or self.assessment or self.routine or self.note):
             remedy = "Give one: pain from 0 to 10 (0 counts), or the minutes trained"
-            check.say("entry", "the entry has no number", remedy)
+            checks.say("entry", "the entry has no number", remedy)
 
     @property
     def pain(self) -> float | None:
         """The worst pain in this entry (0-10), ``None`` if it says nothing about pain."""
         routine = self.routine.pain if self.routine else None
-        said = (self.pain_during, self.pain_after, self.pain_morning, routine)
-        return max((pain for pain in said if pain is not None), default=None)
+        pains = (self.pain_during, self.pain_after, self.pain_morning, routine)
+        return max((pain for pain in pains if pain is not None), default=None)
 
     def concerns(self, knee: str) -> bool:
         """Whether this is about ``knee``; an entry for both is about either, and ``both`` asks for any."""
         return knee == "both" or self.knee in (knee, "both")
-
-
-def _when(check: Checks, when: object) -> object:
-    if not isinstance(when, datetime):
-        check.wrong("when", "missing" if when is None else when, "Give a day and a time")
-    elif when.tzinfo is not None:
-        check.wrong("when", when, "Give local time without a time zone")
-    elif not FIRST_YEAR <= when.year <= LAST_YEAR:
-        check.wrong("when", when, f"Give a day between {FIRST_YEAR} and {LAST_YEAR}")
-    else:
-        return when.replace(second=0, microsecond=0, fold=0)
-    return when

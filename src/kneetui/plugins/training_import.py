@@ -80,5 +80,11 @@ def _read(file: Path, importers: Sequence[Importer], outcome: Outcome) -> list[I
 
 
 def _entry(session: ImportedSession, knee: str) -> Entry:
-    training = Session(session.sport, session.minutes, session.effort, session.distance_km, session.source_id)
+    training = Session(
+        session.sport,
+        session.minutes,
+        effort=session.effort,
+        distance_km=session.distance_km,
+        source_id=session.source_id,
+    )
     return Entry(session.when, knee, session=training, note=session.note, kind="import")

@@ -13,12 +13,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kneetui.diary.description import Part, fields_of
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError
+from kneetui.diary.validation import Checks
+from kneetui.diary.value_types import Choice, Moment, Names, Number, Shares, Truth, ValueType, Words
 
 if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore
@@ -29,6 +32,38 @@ WHEN = datetime(2025, 3, 12, 7, 30)
 def entry(days: float = 0, knee: str = "right", pain: float = 3) -> Entry:
     """An entry some days after ``WHEN``."""
     return Entry(WHEN + timedelta(days=days), knee, pain_during=pain)
+
+
+def full_entries(kind: type[Entry] = Entry) -> list[Entry]:
+    """Entries in which every described field has a value, with each of the records that exclude one another."""
+    values = {field.name: sample(field.type) for field in fields_of(kind) if field.name != "kind"}
+    records = ("assessment", "routine")
+    return [
+        kind(**{name: value for name, value in values.items() if name == record or name not in records})
+        for record in records
+    ]
+
+
+def sample(type: ValueType) -> Any:
+    """A value of a type, other than the default."""
+    match type:
+        case Part():
+            return type.of(**{field.name: sample(field.type) for field in fields_of(type.of)})
+        case Number():
+            return type.check(Checks(), "", (type.low + type.high) / 2)
+        case Choice():
+            return type.options[0]
+        case Words():
+            return "words"
+        case Moment():
+            return WHEN
+        case Truth():
+            return False
+        case Names():
+            return (sample(type.each),)
+        case Shares():
+            return ((sample(type.name), sample(type.share)),)
+    raise NotImplementedError(f"no sample of {type}")
 
 
 class DiaryStoreTests:
@@ -51,6 +86,10 @@ class DiaryStoreTests:
         assert added.id > 0
         assert diary.get(added.id) == added
         assert diary.count() == 1
+
+    def test_every_field_comes_back(self, diary: DiaryStore) -> None:
+        added = [diary.add(entry) for entry in full_entries()]
+        assert [diary.get(entry.id) for entry in added] == added
 
     def test_entries_come_newest_first_and_the_later_of_two_first(self, diary: DiaryStore) -> None:
         for days in (1, 0, 2, 1):
@@ -75,7 +114,11 @@ class DiaryStoreTests:
     def test_kinds_can_be_told_apart(self, diary: DiaryStore) -> None:
         diary.add(entry())
         said = diary.add(
-            Entry(WHEN, "right", assessment=AssessmentRecord("soon", (("itb-syndrome", 0.4),), ("RF31",)))
+            Entry(
+                WHEN,
+                "right",
+                assessment=AssessmentRecord("soon", causes=(("itb-syndrome", 0.4),), flags=("RF31",)),
+            )
         )
         assert diary.entries(kind="assessment") == [said]
         assert diary.latest(kind="assessment") == said
@@ -200,6 +243,6 @@ class DiaryStoreTests:
         assert diary.add(entry()).id > first.id
 
     def test_an_imported_session_keeps_its_numbers(self, diary: DiaryStore) -> None:
-        training = Session("running", 31.7, 4.5, 5.123, "fit:1")
+        training = Session("running", 31.7, effort=4.5, distance_km=5.123, source_id="fit:1")
         added = diary.add(Entry(WHEN, "both", session=training, kind="import"))
         assert diary.get(added.id).session == training

@@ -24,7 +24,7 @@ from kneetui.diary.entries import (
     RoutineRecord,
     Session,
 )
-from kneetui.diary.export.csv_file import COLUMNS, to_csv
+from kneetui.diary.export.csv_file import columns, to_csv
 from kneetui.diary.export.toml_file import from_toml, import_toml, to_toml
 from kneetui.diary.store.records import from_record, to_record
 from kneetui.diary.store.sqlite import open_diary
@@ -39,16 +39,26 @@ minutes = st.none() | st.floats(0.1, 2880)
 lines = st.text(st.characters(), max_size=20)
 ids = lines.filter(lambda text: clean_line(text) != "")
 texts = st.text(st.characters() | st.sampled_from("\n\"'\\=#[]\t\r"), max_size=60)
-sessions = st.builds(Session, ids, minutes, points, st.none() | st.floats(0, 2000), lines)
+sessions = st.builds(
+    Session, ids, minutes, effort=points, distance_km=st.none() | st.floats(0, 2000), source_id=lines
+)
 shares = st.floats(0, 1)
 assessments = st.builds(
     AssessmentRecord,
     st.sampled_from(URGENCIES),
-    st.lists(st.tuples(ids, shares), max_size=3).map(tuple),
-    st.lists(ids, max_size=3).map(tuple),
-    texts,
+    causes=st.lists(st.tuples(ids, shares), max_size=3).map(tuple),
+    flags=st.lists(ids, max_size=3).map(tuple),
+    answers=texts,
 )
-routines = st.builds(RoutineRecord, ids, lines, st.booleans(), st.none() | st.floats(0, 2880), points, lines)
+routines = st.builds(
+    RoutineRecord,
+    ids,
+    phase=lines,
+    done=st.booleans(),
+    minutes=st.none() | st.floats(0, 2880),
+    pain=points,
+    verdict=lines,
+)
 records: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
     assessments.map(lambda said: {"assessment": said}),
@@ -108,7 +118,7 @@ def test_a_diary_moves_to_another_and_twice_adds_nothing(diary: Sequence[Entry])
 @given(diaries)
 def test_a_table_has_one_row_an_entry_and_no_formula(diary: Sequence[Entry]) -> None:
     header, *rows = csv.reader(io.StringIO(to_csv(diary)))
-    assert tuple(header) == COLUMNS
+    assert tuple(header) == columns()
     assert len(rows) == len(diary)
-    assert all(len(row) == len(COLUMNS) for row in rows)
+    assert all(len(row) == len(columns()) for row in rows)
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]

@@ -7,7 +7,7 @@ import pytest
 
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.errors import ExchangeError
-from kneetui.diary.export.csv_file import COLUMNS, to_csv
+from kneetui.diary.export.csv_file import columns, to_csv
 from kneetui.diary.export.toml_file import from_toml, import_toml, new_only, to_toml
 
 if TYPE_CHECKING:
@@ -73,10 +73,11 @@ def test_every_problem_of_a_bad_file_has_its_entry_and_key(diary: DiaryStore) ->
         (3, "session.shoes"),
         (3, "session.minutes"),
         (3, "assessment.causes"),
+        (3, "assessment.urgency"),
         (3, "routine"),
     ]
     assert all(problem.message and problem.remedy for problem in caught.value.problems)
-    assert "diary.toml cannot be imported: 8 problems" in str(caught.value)
+    assert "diary.toml cannot be imported: 9 problems" in str(caught.value)
     assert "entry 2: pain-during is 12. Give a number from 0 to 10" in str(caught.value)
     assert diary.count() == 0
 
@@ -129,9 +130,11 @@ def test_escape_sequences_in_a_file_do_not_get_in() -> None:
 
 
 def test_text_cannot_become_a_formula() -> None:
-    entry = Entry(WHEN, "right", note='=HYPERLINK("x")', medication="@SUM(1)", session=Session("+run", 30, 5))
+    entry = Entry(
+        WHEN, "right", note='=HYPERLINK("x")', medication="@SUM(1)", session=Session("+run", 30, effort=5)
+    )
     _, row = to_csv([entry]).splitlines()
-    cells = dict(zip(COLUMNS, row.split(","), strict=True))
+    cells = dict(zip(columns(), row.split(","), strict=True))
     assert cells["medication"] == "'@SUM(1)"
     assert cells["sport"] == "'+run"
     assert cells["note"].startswith("\"'=")
@@ -140,4 +143,4 @@ def test_text_cannot_become_a_formula() -> None:
 
 def test_what_is_not_known_is_an_empty_cell() -> None:
     _, row = to_csv([Entry(WHEN, "right", pain_during=0)]).splitlines()
-    assert row == "2025-03-12T07:30,entry,right,0" + "," * (len(COLUMNS) - 4)
+    assert row == "2025-03-12T07:30,entry,right,0" + "," * (len(columns()) - 4)

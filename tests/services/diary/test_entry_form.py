@@ -65,11 +65,31 @@ def test_all_problems_come_at_once() -> None:
     "entry",
     [
         Entry(
-            NOW, "both", 0, 10, 2.5, "slight", "over-60-min", Session("running", 42.5, 3.5), "x", "a\nb", id=4
+            NOW,
+            "both",
+            pain_during=0,
+            pain_after=10,
+            pain_morning=2.5,
+            swelling="slight",
+            stiffness="over-60-min",
+            session=Session("running", 42.5, effort=3.5),
+            medication="x",
+            note="a\nb",
+            id=4,
         ),
-        Entry(NOW, "left", session=Session("cycling", 60, None, 20.125, "fit-7"), kind="import", id=5),
         Entry(
-            NOW, "left", assessment=AssessmentRecord("soon", (("c", 0.5),), ("RF12",), "{}"), note="n", id=6
+            NOW,
+            "left",
+            session=Session("cycling", 60, effort=None, distance_km=20.125, source_id="fit-7"),
+            kind="import",
+            id=5,
+        ),
+        Entry(
+            NOW,
+            "left",
+            assessment=AssessmentRecord("soon", causes=(("c", 0.5),), flags=("RF12",), answers="{}"),
+            note="n",
+            id=6,
         ),
     ],
 )
@@ -78,13 +98,30 @@ def test_an_entry_comes_back_as_it_was(entry: Entry) -> None:
 
 
 def test_what_the_form_does_not_show_is_kept() -> None:
-    before = Entry(NOW, "left", session=Session("cycling", 60, None, 20, "fit-7"), kind="import", id=5)
+    before = Entry(
+        NOW,
+        "left",
+        session=Session("cycling", 60, effort=None, distance_km=20, source_id="fit-7"),
+        kind="import",
+        id=5,
+    )
     after = entry_form.entry({**entry_form.values(before), "effort": "4"}, before)
-    assert after.session == Session("cycling", 60, 4, 20, "fit-7")
+    assert after.session == Session("cycling", 60, effort=4, distance_km=20, source_id="fit-7")
     assert (after.kind, after.id) == ("import", 5)
 
 
 def test_what_is_emptied_is_gone() -> None:
-    before = Entry(NOW, "left", 3, 2, note="x", swelling="slight", session=Session("running", 30), id=5)
+    before = Entry(
+        NOW,
+        "left",
+        pain_during=3,
+        pain_after=2,
+        note="x",
+        swelling="slight",
+        session=Session("running", 30),
+        id=5,
+    )
     emptied = {"pain-after": "", "note": "", "swelling": "", "sport": "", "minutes": ""}
-    assert entry_form.entry({**entry_form.values(before), **emptied}, before) == Entry(NOW, "left", 3, id=5)
+    assert entry_form.entry({**entry_form.values(before), **emptied}, before) == Entry(
+        NOW, "left", pain_during=3, id=5
+    )

@@ -125,7 +125,7 @@ def test_an_unfinished_session_stands_in_for_the_routine() -> None:
 @pytest.mark.parametrize(
     ("entry", "detail"),
     [
-        (ago(1, session=Session("run", 31, 5, 5)), "yesterday: run 5 km"),
+        (ago(1, session=Session("run", 31, effort=5, distance_km=5)), "yesterday: run 5 km"),
         (ago(1, session=Session("cycling", 45)), "yesterday: cycling 45 min"),
         (ago(1, kind="import", session=Session("running", 40)), "yesterday: running 40 min"),
         (ago(1, routine=RoutineRecord("kneecap")), "yesterday: your routine"),
@@ -190,8 +190,8 @@ def test_a_change_knows_the_assessment_of_its_knee() -> None:
 
 def test_no_more_than_two_changes_are_named_and_the_rest_is_counted() -> None:
     entries = [*rising(), *(ago(days, "left", pain_during=8) for days in (1, 2))]
-    entries += [ago(days, session=Session("run", 20, 3)) for days in range(28, 14, -1)]
-    entries += [ago(days, session=Session("run", 60, 6)) for days in range(13, 2, -1)]
+    entries += [ago(days, session=Session("run", 20, effort=3)) for days in range(28, 14, -1)]
+    entries += [ago(days, session=Session("run", 60, effort=6)) for days in range(13, 2, -1)]
     alerts = [item for item in items(entries) if item.symbol == "▲"]
     assert len(alerts) == 2
     assert alerts[1].title.endswith("check again (and 1 more)")

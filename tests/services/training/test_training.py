@@ -168,7 +168,10 @@ def after_a_session(training: Training, *, green: bool = True) -> None:
 
 def session(pain: float = 1) -> Entry:
     return Entry(
-        YESTERDAY, "right", pain_during=pain, routine=RoutineRecord("kneecap", "calm", True, 20, pain)
+        YESTERDAY,
+        "right",
+        pain_during=pain,
+        routine=RoutineRecord("kneecap", phase="calm", done=True, minutes=20, pain=pain),
     )
 
 
@@ -260,7 +263,7 @@ def test_the_end_is_in_the_diary_before_any_number(make_training: Callable[..., 
     training.finish(workout)
     entry = training.services.diary.latest(kind="routine")
     assert entry is not None
-    assert entry.routine == RoutineRecord("kneecap", "calm", False, 1.5)
+    assert entry.routine == RoutineRecord("kneecap", phase="calm", done=False, minutes=1.5)
     back = training.unfinished()
     assert back is not None
     assert back.player.done
@@ -278,7 +281,9 @@ def test_the_number_goes_into_the_same_entry(make_training: Callable[..., Traini
     assert verdict.kind == "repeat"
     entries = training.services.diary.entries()
     assert len(entries) == 1
-    assert entries[0].routine == RoutineRecord("kneecap", "calm", True, 0, 1, "repeat")
+    assert entries[0].routine == RoutineRecord(
+        "kneecap", phase="calm", done=True, minutes=0, pain=1, verdict="repeat"
+    )
     assert (entries[0].pain_during, entries[0].knee) == (1, "right")
     kept = training.active()
     assert kept is not None

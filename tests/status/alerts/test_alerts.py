@@ -48,7 +48,7 @@ def pains(values: Sequence[float | None], knee: str = "right", until: int = 0) -
 
 
 def train(days: int, minutes: float = 30, effort: float | None = 5) -> Entry:
-    return said(days, "both", session=Session("running", minutes, effort))
+    return said(days, "both", session=Session("running", minutes, effort=effort))
 
 
 def assessed(

@@ -16,7 +16,7 @@ def at(day: int, hour: int = 18) -> datetime:
 
 
 def train(day: int, minutes: float, effort: float | None = 5) -> Entry:
-    return Entry(at(day), "both", session=Session("running", minutes, effort))
+    return Entry(at(day), "both", session=Session("running", minutes, effort=effort))
 
 
 def test_a_day_holds_the_worst_of_its_entries() -> None:
@@ -41,8 +41,8 @@ def test_no_data_is_not_zero() -> None:
 
 def test_load_is_that_of_the_person() -> None:
     entries = [
-        Entry(at(0), "left", session=Session("running", 30, 5)),
-        Entry(at(0), "right", session=Session("cycling", 60, 2)),
+        Entry(at(0), "left", session=Session("running", 30, effort=5)),
+        Entry(at(0), "right", session=Session("cycling", 60, effort=2)),
         train(0, 45, None),
     ]
     (day,) = daily(entries, "right", MONDAY, MONDAY)
@@ -103,9 +103,9 @@ def test_a_month_is_a_sheet_from_monday_to_sunday() -> None:
 
 def test_assessments_and_new_phases_are_marked() -> None:
     entries = [
-        Entry(at(5), "right", routine=RoutineRecord("kneecap", "build")),
-        Entry(at(3), "right", routine=RoutineRecord("kneecap", "calm")),
-        Entry(at(1), "right", routine=RoutineRecord("kneecap", "calm")),
+        Entry(at(5), "right", routine=RoutineRecord("kneecap", phase="build")),
+        Entry(at(3), "right", routine=RoutineRecord("kneecap", phase="calm")),
+        Entry(at(1), "right", routine=RoutineRecord("kneecap", phase="calm")),
         Entry(at(0), "both", assessment=AssessmentRecord("soon")),
         Entry(at(0), "left", assessment=AssessmentRecord("normal")),
     ]

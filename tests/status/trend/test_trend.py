@@ -26,7 +26,7 @@ def diary(pains: Sequence[float | None], knee: str = "right") -> list[Entry]:
 
 def week(minutes: float, days_ago: int, effort: float | None = 5) -> Entry:
     when = datetime(2025, 3, 30, 18) - timedelta(days=days_ago)
-    return Entry(when, "both", session=Session("running", minutes, effort))
+    return Entry(when, "both", session=Session("running", minutes, effort=effort))
 
 
 def summary(pains: Sequence[float | None], *more: Entry) -> Summary:

@@ -33,8 +33,11 @@ class Book:
     last_token: int = 0
 
 
-def read(path: Path) -> Book:
-    """The book in the file; an empty one if there is no file. Raises :class:`DiaryError`."""
+def read(path: Path, kind: type[Entry]) -> Book:
+    """The book in the file, with entries of a class; an empty one if there is no file.
+
+    Raises :class:`DiaryError`.
+    """
     with explained(path):
         try:
             text = path.read_text(encoding="utf-8")
@@ -52,7 +55,7 @@ def read(path: Path) -> Book:
             "Update kneetui-toml-store, or choose another file",
         )
     try:
-        return _book(whole)
+        return _book(whole, kind)
     except EntryError as error:
         raise _damaged(path, str(error)) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -128,24 +131,26 @@ def _table(entry: Entry) -> dict[str, Any]:
     return {"id": entry.id, **to_record(entry), "when": entry.when}
 
 
-def _entry(table: Mapping[str, Any]) -> Entry:
+def _entry(table: Mapping[str, Any], kind: type[Entry]) -> Entry:
     record = dict(table)
-    return from_record(record, id=record.pop("id"))
+    return from_record(record, id=record.pop("id"), make=kind)
 
 
-def _book(whole: Mapping[str, Any]) -> Book:
+def _book(whole: Mapping[str, Any], kind: type[Entry]) -> Book:
     book = Book(kept={str(key): str(value) for key, value in whole.get("kept", {}).items()})
     unnumbered = []
     for table in whole.get("entry", []):
         if "id" not in table:
-            unnumbered.append(from_record(table))
+            unnumbered.append(from_record(table, make=kind))
             continue
-        entry = _entry(table)
+        entry = _entry(table, kind)
         if entry.id in book.entries or entry.id < 1:
             raise ValueError(f"two entries have the id {entry.id}, or it is below 1")
         book.entries[entry.id] = entry
     for table in whole.get("change", []):
-        before, after = (tuple(_entry(each) for each in table.get(key, [])) for key in ("before", "after"))
+        before, after = (
+            tuple(_entry(each, kind) for each in table.get(key, [])) for key in ("before", "after")
+        )
         book.changes.append(
             (str(table["session"]), Change(int(table["token"]), table["action"], before, after))
         )

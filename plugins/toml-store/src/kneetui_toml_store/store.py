@@ -20,9 +20,13 @@ UNDO_LEVELS = 20
 
 
 class TomlDiary:
-    """See :class:`~kneetui.diary.store.base.DiaryStore`. Methods may be called from any thread."""
+    """See :class:`~kneetui.diary.store.base.DiaryStore`. Methods may be called from any thread.
 
-    def __init__(self, path: Path) -> None:
+    ``kind`` is the class of the entries.
+    """
+
+    def __init__(self, path: Path, kind: type[Entry] = Entry) -> None:
+        self._kind = kind
         self.path = path.expanduser().resolve()
         self._lock = RLock()
         self._session = os.urandom(8).hex()
@@ -130,7 +134,7 @@ class TomlDiary:
         with self._lock:
             seen = self._stamp()
             if not seen or seen != self._seen:
-                self._held, self._seen = read(self.path), seen
+                self._held, self._seen = read(self.path, self._kind), seen
             return self._held
 
     def _stamp(self) -> tuple[int, ...]:

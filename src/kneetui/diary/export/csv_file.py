@@ -4,107 +4,48 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kneetui.diary.description import Part, fields_of
+from kneetui.diary.entries import Entry
+from kneetui.diary.value_types import Number
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from _typeshed import DataclassInstance
 
-    from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
-
-COLUMNS = (
-    "when",
-    "kind",
-    "knee",
-    "pain-during",
-    "pain-after",
-    "pain-morning",
-    "swelling",
-    "stiffness",
-    "sport",
-    "minutes",
-    "effort",
-    "load",
-    "distance-km",
-    "source-id",
-    "medication",
-    "note",
-    "urgency",
-    "causes",
-    "flags",
-    "routine",
-    "phase",
-    "done",
-    "routine-minutes",
-    "routine-pain",
-    "verdict",
-)
-"""Minutes are minutes, pain and effort 0-10, load minutes x effort, causes ``id probability`` pairs."""
-
-_FORMULA = "=+-@＝＋－＠"
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_COMPUTED = Number(0, float("inf"))
 
 
-def to_csv(entries: Iterable[Entry]) -> str:
-    """The entries as CSV with a header; text that a spreadsheet would run gets a leading quote."""
+def columns(entry: type[Entry] = Entry) -> tuple[str, ...]:
+    """The names of the columns for entries of a class.
+
+    Minutes are minutes, pain and effort 0-10, load minutes x effort, causes ``id probability`` pairs.
+    """
+    return tuple(name for name, _ in _cells(entry, None))
+
+
+def to_csv(entries: Iterable[Entry], kind: type[Entry] = Entry) -> str:
+    """Entries of a class as CSV with a header; text that a spreadsheet would run gets a leading quote."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(entry) for entry in entries)
+    writer.writerow(columns(kind))
+    writer.writerows([cell for _, cell in _cells(kind, entry)] for entry in entries)
     return out.getvalue()
 
 
-def _row(entry: Entry) -> list[str]:
-    cells: dict[str, object] = {
-        "when": entry.when.isoformat(timespec="minutes"),
-        "kind": entry.kind,
-        "knee": entry.knee,
-        "pain-during": entry.pain_during,
-        "pain-after": entry.pain_after,
-        "pain-morning": entry.pain_morning,
-        "swelling": entry.swelling,
-        "stiffness": entry.stiffness,
-        "medication": entry.medication,
-        "note": entry.note,
-        **(_session(entry.session) if entry.session else {}),
-        **(_assessment(entry.assessment) if entry.assessment else {}),
-        **(_routine(entry.routine) if entry.routine else {}),
-    }
-    return [_cell(cells.get(column)) for column in COLUMNS]
+def _cells(part: type[DataclassInstance], holder: DataclassInstance | None) -> Iterator[tuple[str, str]]:
+    """Column and cell of every field; the cells are empty without a ``holder`` of the values."""
+    for field in fields_of(part):
+        value = None if holder is None else field.value_in(holder)
+        if isinstance(field.type, Part):
+            yield from _cells(field.type.of, value if isinstance(value, field.type.of) else None)
+        elif field.column != "":
+            yield field.column or field.key, "" if holder is None else _safe(field.type.cell(value))
+        for name in field.computed:
+            yield name, "" if holder is None else _COMPUTED.cell(getattr(holder, name))
 
 
-def _session(session: Session) -> dict[str, object]:
-    return {
-        "sport": session.sport,
-        "minutes": session.minutes,
-        "effort": session.effort,
-        "load": session.load,
-        "distance-km": session.distance_km,
-        "source-id": session.source_id,
-    }
-
-
-def _assessment(said: AssessmentRecord) -> dict[str, object]:
-    return {
-        "urgency": said.urgency,
-        "causes": " ".join(f"{cause} {probability:g}" for cause, probability in said.causes),
-        "flags": " ".join(said.flags),
-    }
-
-
-def _routine(routine: RoutineRecord) -> dict[str, object]:
-    return {
-        "routine": routine.routine,
-        "phase": routine.phase,
-        "done": "yes" if routine.done else "no",
-        "routine-minutes": routine.minutes,
-        "routine-pain": routine.pain,
-        "verdict": routine.verdict,
-    }
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    text = str(value)
-    return f"'{text}" if text.startswith(tuple(_FORMULA)) else text
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kneetui.diary.entries import Entry
 from kneetui.diary.errors import EntryError, ExchangeError, FieldProblem
 from kneetui.diary.store.records import from_record, to_record
 
 if TYPE_CHECKING:
-    from kneetui.diary.entries import Entry
     from kneetui.diary.store.base import DiaryStore
 
 FORMAT = 1
@@ -34,8 +34,8 @@ def to_toml(entries: Iterable[Entry]) -> str:
     return tomli_w.dumps({"format": FORMAT, "entry": tables}, multiline_strings=True)
 
 
-def from_toml(text: str, name: str = "the file") -> tuple[Entry, ...]:
-    """The entries of a diary file, without ids.
+def from_toml(text: str, name: str = "the file", kind: type[Entry] = Entry) -> tuple[Entry, ...]:
+    """The entries of a diary file, of the class ``kind`` and without ids.
 
     Raises :class:`ExchangeError` with every problem, each with the number of its entry and the key.
     """
@@ -47,7 +47,7 @@ def from_toml(text: str, name: str = "the file") -> tuple[Entry, ...]:
             if not isinstance(table, Mapping):
                 problems.append(FieldProblem("entry", "the entry is no table", "Use [[entry]]", number))
                 continue
-            entries.append(from_record(table))
+            entries.append(from_record(table, make=kind))
         except EntryError as error:
             problems += [replace(problem, number=number) for problem in error.problems]
     if problems:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.open_file import damaged, explained, open_file
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from kneetui.diary.entries import Entry
-
 UNDO_LEVELS = 50
 """How many changes can be undone; what is older is forgotten."""
 
@@ -28,13 +27,15 @@ _LARGEST_ID = 2**63 - 1
 _Rows = dict[int, Record]
 
 
-def open_diary(path: Path) -> SqliteDiary:
+def open_diary(path: Path, kind: type[Entry] = Entry) -> SqliteDiary:
     """Opens the diary in the file ``path``, and makes it if there is none, readable by its owner only.
+
+    ``kind`` is the class of its entries.
 
     Raises :class:`~kneetui.diary.errors.DiaryError` if the file is damaged, written by a newer kneetui,
     not a diary, or cannot be read; such a file is left as it is.
     """
-    return SqliteDiary(path)
+    return SqliteDiary(path, kind)
 
 
 class SqliteDiary:
@@ -45,7 +46,8 @@ class SqliteDiary:
     called from any thread.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kind: type[Entry] = Entry) -> None:
+        self._kind = kind
         self.path = Path(path).expanduser().absolute()
         self._lock = RLock()
         self._session = os.urandom(8).hex()
@@ -233,7 +235,7 @@ class SqliteDiary:
 
     def _made(self, entry_id: int, record: Mapping[str, Any]) -> Entry:
         try:
-            return from_record(record, id=entry_id)
+            return from_record(record, id=entry_id, make=self._kind)
         except EntryError as error:
             raise damaged(self.path, f"entry {entry_id}: {error.message}") from error
 
@@ -242,7 +244,7 @@ class SqliteDiary:
 
 
 def _columns(record: Record) -> tuple[str, str, str, str]:
-    return record["when"], record["knee"], record["kind"], _dump(record)
+    return str(record["when"]), str(record["knee"]), str(record["kind"]), _dump(record)
 
 
 def _dump(value: object) -> str:

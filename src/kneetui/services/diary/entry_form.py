@@ -3,83 +3,114 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kneetui.config.wording import clock, number
-from kneetui.diary.store.records import Record, from_record, to_record
+from kneetui.diary.description import Field, Part, fields_of
+from kneetui.diary.entries import Entry
+from kneetui.diary.store.records import from_record, to_record
+from kneetui.diary.value_types import Moment, Number, Pain, Plain
 
 if TYPE_CHECKING:
-    from kneetui.diary.entries import Entry
-
-PAINS = ("pain-morning", "pain-during", "pain-after")
-WORDS = ("knee", "swelling", "stiffness", "medication", "note")
-TRAINING = ("sport", "minutes", "effort")
-FIELDS = (
-    "knee",
-    "day",
-    "time",
-    *PAINS,
-    "swelling",
-    "stiffness",
-    *TRAINING,
-    "medication",
-    "note",
-)
-"""The fields, in the order of the form."""
-
-_PLACES = {"when": "time", "session": "sport", "entry": "pain-morning"}
-"""Where a problem stands that is about more than one field."""
+    from _typeshed import DataclassInstance
 
 
-def empty(now: datetime, knee: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRow:
+    """A row of the form: its key, and the field it is for, which may be one of the table ``part``."""
+
+    at: int
+    key: str
+    label: str
+    hint: str
+    field: Field
+    part: str
+
+
+def rows(kind: type[Entry] = Entry) -> tuple[FormRow, ...]:
+    """The rows of the form for entries of a class, in order."""
+    return tuple(sorted(_rows(kind, ""), key=lambda row: row.at))
+
+
+def _rows(kind: type[DataclassInstance], part: str) -> Iterator[FormRow]:
+    for field in fields_of(kind):
+        if isinstance(field.type, Part):
+            yield from _rows(field.type.of, field.key)
+        for row in field.rows:
+            key = row.key or field.key
+            yield FormRow(at=row.at, key=key, label=row.label, hint=row.hint, field=field, part=part)
+
+
+FIELDS = tuple(row.key for row in rows())
+"""The keys of the rows, in the order of the form."""
+PAINS = tuple(row.key for row in rows() if isinstance(row.field.type, Pain))
+
+
+def empty(now: datetime, knee: str, kind: type[Entry] = Entry) -> dict[str, str]:
     """The form of a new entry."""
-    return {**dict.fromkeys(FIELDS, ""), "knee": knee, **_moment(now)}
+    return {**{row.key: "" for row in rows(kind)}, "knee": knee, **_moment(now)}
 
 
 def values(entry: Entry) -> dict[str, str]:
     """The form of an entry that is there."""
     record = to_record(entry)
-    session = record.get("session", {})
-    said = {key: record.get(key) for key in (*PAINS, *WORDS)} | {key: session.get(key) for key in TRAINING}
-    return {**dict.fromkeys(FIELDS, ""), **_moment(entry.when), **{key: _text(said[key]) for key in said}}
+    form = {row.key: _text(_table(record, row.part).get(row.field.key)) for row in rows(type(entry))}
+    return {**form, **_moment(entry.when)}
+
+
+def _table(record: Mapping[str, Plain], part: str) -> Mapping[str, Plain]:
+    table = record.get(part, {}) if part else record
+    return table if isinstance(table, Mapping) else {}
 
 
 def _moment(when: datetime) -> dict[str, str]:
     return {"day": when.date().isoformat(), "time": clock(when)}
 
 
-def _text(value: object) -> str:
+def _text(value: Plain | None) -> str:
     if value is None:
         return ""
     return number(value) if isinstance(value, float) else str(value)
 
 
-def entry(form: Mapping[str, str], before: Entry | None = None) -> Entry:
+def entry(form: Mapping[str, str], before: Entry | None = None, kind: type[Entry] = Entry) -> Entry:
     """The entry that the form describes; ``before`` keeps what the form does not show.
 
     Raises :class:`~kneetui.diary.errors.EntryError` with every wrong value; :func:`place` says where each stands.
     """
-    record: Record = to_record(before) if before else {}
-    said: dict[str, Any] = {key: form[key] for key in WORDS} | {key: _number(form[key]) for key in PAINS}
-    session = {
-        **record.get("session", {}),
-        "sport": form["sport"],
-        "minutes": _number(form["minutes"]),
-        "effort": _number(form["effort"]),
+    record = to_record(before) if before else {}
+    parts: dict[str, dict[str, Plain]] = {"": {**record}}
+    for row in rows(kind):
+        part = parts.setdefault(row.part, {**_table(record, row.part)})
+        part[row.field.key] = _typed(row, form)
+    whole = parts.pop("")
+    filled = {
+        key: {name: value for name, value in part.items() if value != ""} for key, part in parts.items()
     }
-    said["session"] = {key: value for key, value in session.items() if value != ""}
-    said["when"] = f"{form['day']}T{_time(form['time'])}"
-    record = {**record, **said}
-    wanted = {key: value for key, value in record.items() if value not in ("", {})}
-    return from_record(wanted, id=before.id if before else 0)
+    wanted = {key: value for key, value in (whole | filled).items() if value not in ("", {})}
+    return from_record(wanted, id=before.id if before else 0, make=kind)
 
 
-def place(key: str) -> str:
-    """The field that a problem with ``key`` stands beside."""
-    name = key.removeprefix("session.")
-    return name if name in FIELDS else _PLACES.get(name, "note")
+def _typed(row: FormRow, form: Mapping[str, str]) -> Plain:
+    if isinstance(row.field.type, Moment):
+        return f"{form['day']}T{_time(form['time'])}"
+    text = form[row.key]
+    return _number(text) if isinstance(row.field.type, Number) else text
+
+
+def place(key: str, kind: type[Entry] = Entry) -> str:
+    """The row that a problem with ``key`` stands beside."""
+    form = rows(kind)
+    table, _, name = key.rpartition(".")
+    exact = [row.key for row in form if (row.part, row.field.key) == (table, name)]
+    if exact:
+        return exact[-1]  # of day and time, the time: the day cannot be wrong
+    within = [row.key for row in form if row.part == (table or name) and row.part]
+    pains = [row.key for row in form if isinstance(row.field.type, Pain)]
+    return within[0] if within else pains[0] if key == "entry" else form[-1].key
 
 
 def _number(text: str) -> str | int | float:

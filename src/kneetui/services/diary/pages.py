@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kneetui.diary.entries import FIRST_YEAR
+from kneetui.diary.description import Part, fields_of
+from kneetui.diary.value_types import FIRST_YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from _typeshed import DataclassInstance
+
     from kneetui.diary.entries import Entry
     from kneetui.diary.store.base import DiaryStore
 
@@ -83,10 +88,14 @@ class DiaryPages:
 
 def matches(entry: Entry, words: str) -> bool:
     """Whether all of the words are in the text of an entry, or in the words for what it is."""
-    parts = [entry.kind, entry.note, entry.medication, f"swelling {entry.swelling}" if entry.swelling else ""]
-    if entry.session:
-        parts.append(entry.session.sport)
-    if entry.routine:
-        parts.append(entry.routine.routine)
-    text = " ".join(parts).lower()
+    text = " ".join(_searched(entry)).lower()
     return all(word in text for word in words.lower().split())
+
+
+def _searched(part: DataclassInstance) -> Iterator[str]:
+    for field in fields_of(type(part)):
+        value = field.value_in(part)
+        if isinstance(field.type, Part) and isinstance(value, field.type.of):
+            yield from _searched(value)
+        elif field.search and value:
+            yield field.search.format(value)

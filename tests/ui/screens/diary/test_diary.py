@@ -94,14 +94,16 @@ async def test_the_knee_of_the_settings_comes_first_and_k_goes_round(app: KneeAp
 
 
 async def test_without_a_setting_the_knee_of_the_last_entry_is_shown(make_app: Make) -> None:
-    app = make_app(library=library(), settings=replace(SETTLED, knee=""), entries=[Entry(on(1), "left", 3)])
+    app = make_app(
+        library=library(), settings=replace(SETTLED, knee=""), entries=[Entry(on(1), "left", pain_during=3)]
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot)
         assert "Left knee · 42 days" in shown(app)
 
 
 async def test_a_knee_without_entries_says_so(make_app: Make) -> None:
-    app = make_app(library=library(), entries=[Entry(on(1), "right", 3)])
+    app = make_app(library=library(), entries=[Entry(on(1), "right", pain_during=3)])
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "k")
         assert "Nothing about the left knee yet." in shown(app)
@@ -129,7 +131,9 @@ async def test_a_day_is_named_once_and_a_month_has_a_line(app: KneeApp) -> None:
 
 
 async def test_text_from_the_diary_is_never_markup(make_app: Make) -> None:
-    app = make_app(library=library(), entries=[Entry(on(1), "right", 3, note="[red]hot[/] [nonsense")])
+    app = make_app(
+        library=library(), entries=[Entry(on(1), "right", pain_during=3, note="[red]hot[/] [nonsense")]
+    )
     async with app.run_test(size=(120, 40)) as pilot:
         await to_diary(pilot, "x", "z")
         await until(pilot, lambda: "[red]hot[/] [nonsense" in shown(app))
@@ -155,8 +159,8 @@ async def test_a_long_diary_is_read_page_by_page(make_app: Make) -> None:
 
 
 async def test_old_entries_are_found_over_a_long_silence(make_app: Make) -> None:
-    old = [Entry(datetime(1990, 5, day, 9), "right", day) for day in range(1, 9)]
-    app = make_app(library=library(), entries=[*old, Entry(on(1), "right", 3)])
+    old = [Entry(datetime(1990, 5, day, 9), "right", pain_during=day) for day in range(1, 9)]
+    app = make_app(library=library(), entries=[*old, Entry(on(1), "right", pain_during=3)])
     async with app.run_test(size=(80, 24)) as pilot:
         diary = await to_diary(pilot, "end")
         assert selected(diary).when == datetime(1990, 5, 1, 9)
@@ -167,7 +171,7 @@ async def test_what_another_room_wrote_is_there_on_return(app: KneeApp) -> None:
         await to_diary(pilot)
         app.action_go("today")
         await until(pilot, lambda: not isinstance(app.screen, DiaryScreen))
-        app.services.diary.add(Entry(NOW, "right", 7))
+        app.services.diary.add(Entry(NOW, "right", pain_during=7))
         app.action_go("diary")
         await until(pilot, lambda: "Sun 22 Nov  09:30 right    7" in shown(app))
 
@@ -296,7 +300,7 @@ async def test_taking_back_an_addition_can_be_taken_back(app: KneeApp) -> None:
 
 
 async def test_deleting_everything_ends_at_the_friendly_sentence(make_app: Make) -> None:
-    app = make_app(library=library(), entries=[Entry(on(1), "right", 3)])
+    app = make_app(library=library(), entries=[Entry(on(1), "right", pain_during=3)])
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "x", "x")
         assert "Nothing here yet." in shown(app)

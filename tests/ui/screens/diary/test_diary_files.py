@@ -219,7 +219,7 @@ async def test_a_training_file_is_added_for_the_chosen_knee(app: KneeApp, import
         assert noted(app) == ["2 entries added."]
         latest = app.services.diary.latest()
         assert latest is not None
-        session = Session("running", 42.5, None, 8.2, "fit-9")
+        session = Session("running", 42.5, effort=None, distance_km=8.2, source_id="fit-9")
         assert replace(latest, id=0) == Entry(NOW, "left", kind="import", session=session)
 
 

@@ -72,7 +72,7 @@ async def test_every_field_is_reached_by_the_keyboard_and_kept(app: KneeApp) -> 
             pain_after=3,
             swelling="slight",
             stiffness="under-30-min",
-            session=Session("running", 40, 5),
+            session=Session("running", 40, effort=5),
             medication="gel 1",
             note="left 2? yes",
         )
@@ -85,7 +85,7 @@ async def test_every_field_is_reached_by_the_keyboard_and_kept(app: KneeApp) -> 
 async def test_the_knee_comes_from_the_settings_or_the_last_entry(
     make_app: Make, knee: str, last: str | None, wanted: str
 ) -> None:
-    entries = [Entry(on(1), last, 3)] if last else []
+    entries = [Entry(on(1), last, pain_during=3)] if last else []
     app = make_app(library=library(), settings=replace(SETTLED, knee=knee), entries=entries)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.focused is not None)
@@ -217,12 +217,12 @@ async def test_editing_changes_only_what_was_changed(make_app: Make) -> None:
     entry = Entry(
         on(2, 18),
         "left",
-        3,
-        4,
-        2,
-        "slight",
-        "none",
-        Session("running", 42.5, 5, 8, "fit"),
+        pain_during=3,
+        pain_after=4,
+        pain_morning=2,
+        swelling="slight",
+        stiffness="none",
+        session=Session("running", 42.5, effort=5, distance_km=8, source_id="fit"),
         note="a\nb",
         kind="import",
     )
@@ -281,7 +281,10 @@ async def test_leaving_an_untouched_form_keeps_nothing(app: KneeApp) -> None:
 
 
 async def test_drafts_of_a_new_entry_and_of_changes_live_side_by_side(make_app: Make) -> None:
-    app = make_app(library=library(), entries=[Entry(on(1), "right", 3), Entry(on(2), "right", 5)])
+    app = make_app(
+        library=library(),
+        entries=[Entry(on(1), "right", pain_during=3), Entry(on(2), "right", pain_during=5)],
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "a", "7", "escape", "e", "8", "escape", "down", "e", "escape", "up")
         assert app.services.draft("entry") == {

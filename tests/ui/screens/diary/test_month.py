@@ -124,6 +124,6 @@ def test_picture(make_app: Make, snap_app: Any, size: tuple[int, int]) -> None:
 
 def test_picture_six_weeks(make_app: Make, snap_compare: Any) -> None:
     """You should see a month of six weeks, whole, in 24 rows."""
-    entries = [Entry(on(back), "right", back % 11) for back in range(83, 115)]
+    entries = [Entry(on(back), "right", pain_during=back % 11) for back in range(83, 115)]
     app = make_app(library=library(), entries=entries, settings=SETTLED, now=NOW)
     assert snap_compare(app, terminal_size=(80, 24), run_before=walk("m"))

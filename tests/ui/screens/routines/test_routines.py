@@ -151,7 +151,9 @@ async def test_at_soon_only_the_gentle_one(make_app: Make, library: Library) -> 
 
 async def test_the_room_says_what_the_morning_changed(make_app: Make, library: Library) -> None:
     entries = [
-        Entry(YESTERDAY, "right", routine=RoutineRecord("kneecap", "calm", True, 20, 1)),
+        Entry(
+            YESTERDAY, "right", routine=RoutineRecord("kneecap", phase="calm", done=True, minutes=20, pain=1)
+        ),
         Entry(NOW, "right", pain_morning=5),
     ]
     app = make_app(library=library, entries=entries)
@@ -502,7 +504,9 @@ def test_picture_of_the_closed_room(
 def test_picture_of_the_morning_after(snap_compare: Snap, make_app: Make, library: Library) -> None:
     """You should see in your routine's frame that the morning was not back to usual, and what the rule says."""
     entries = [
-        Entry(YESTERDAY, "right", routine=RoutineRecord("kneecap", "calm", True, 20, 1)),
+        Entry(
+            YESTERDAY, "right", routine=RoutineRecord("kneecap", phase="calm", done=True, minutes=20, pain=1)
+        ),
         Entry(NOW, "right", pain_morning=5),
     ]
     app = make_app(library=library, entries=entries)

@@ -453,7 +453,7 @@ def test_picture_problems(make: Make, snap_app: Any, size: tuple[int, int]) -> N
 def test_picture_damaged(make: Make, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """You should see in the first panel that the diary is damaged and what to do; the rest is there."""
     from kneetui.diary.errors import DiaryError
-    from kneetui.diary.store import base
+    from kneetui.diary.store import sqlite
 
     app = make()
     app.services.diary_file.parent.mkdir(parents=True)
@@ -462,7 +462,7 @@ def test_picture_damaged(make: Make, snap_compare: Any, monkeypatch: pytest.Monk
     def refuse(_: Path) -> Any:
         raise DiaryError("The diary diary.db is damaged (file is not a database)", "Keep a copy of it")
 
-    monkeypatch.setattr(base, "open_diary", refuse)
+    monkeypatch.setattr(sqlite, "open_diary", refuse)
     assert snap_compare(app, terminal_size=(80, 24))
 
 

@@ -335,7 +335,7 @@ async def test_a_damaged_draft_does_no_harm(make_app: Make, raw: dict[str, Any])
 
 def assessed(**answers: Any) -> Entry:
     raw = draft(**answers)["triage"]
-    record = AssessmentRecord("soon", (("meniscus", 0.5),), ("F3",), json.dumps(raw))
+    record = AssessmentRecord("soon", causes=(("meniscus", 0.5),), flags=("F3",), answers=json.dumps(raw))
     return Entry(datetime(2026, 11, 12, 8, 0), "left", assessment=record)
 
 

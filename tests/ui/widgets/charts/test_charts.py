@@ -113,7 +113,7 @@ def test_the_band_lies_two_points_around_the_mean() -> None:
 
 
 def trained(back: int, minutes: float, effort: float | None) -> Entry:
-    return entry(back, session=Session("running", minutes, effort))
+    return entry(back, session=Session("running", minutes, effort=effort))
 
 
 def test_load_is_a_bar_against_the_highest_day() -> None:
@@ -136,8 +136,8 @@ def test_a_day_without_training_has_no_bar() -> None:
 def test_assessments_and_phases_are_marked_above() -> None:
     entries = [
         entry(5, assessment=AssessmentRecord("soon")),
-        entry(3, routine=RoutineRecord("kneecap", "calm")),
-        entry(2, routine=RoutineRecord("kneecap", "calm")),
+        entry(3, routine=RoutineRecord("kneecap", phase="calm")),
+        entry(2, routine=RoutineRecord("kneecap", phase="calm")),
     ]
     rows = drawn(entries)
     assert rows[0].split() == ["A", "▸"]
@@ -200,7 +200,7 @@ def test_few_words_say_the_same_in_short() -> None:
 def test_no_line_is_wider_than_its_room(
     width: int, days: int, knees: tuple[str, ...], rows: int, pains: list[tuple[int, int]]
 ) -> None:
-    entries = [entry(back, pain / 2, session=Session("running", 30, 5)) for back, pain in pains]
+    entries = [entry(back, pain / 2, session=Session("running", 30, effort=5)) for back, pain in pains]
     lines = text(chart([chart_data(entries, knee, TODAY, days) for knee in knees], width, rows))
     assert max(map(len, lines)) <= width
     assert 0 < len(text([short_legend(width)])[0]) <= width

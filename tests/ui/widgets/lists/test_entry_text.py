@@ -14,19 +14,25 @@ NOTHING = Library()
 FULL = Entry(
     NOW,
     "both",
-    10,
-    0.5,
-    None,
-    "moderate",
-    "over-60-min",
-    Session("running", 42.5, 3.5, 8.25),
-    "ibuprofen",
-    "a\nb 膝が痛い",
+    pain_during=10,
+    pain_after=0.5,
+    pain_morning=None,
+    swelling="moderate",
+    stiffness="over-60-min",
+    session=Session("running", 42.5, effort=3.5, distance_km=8.25),
+    medication="ibuprofen",
+    note="a\nb 膝が痛い",
 )
 KINDS = [
     FULL,
-    Entry(NOW, "left", assessment=AssessmentRecord("soon", (("c", 0.5),), ("RF12",), "{}")),
-    Entry(NOW, "right", routine=RoutineRecord("kneecap", "calm", False, 14, 2.5, "step-back")),
+    Entry(
+        NOW, "left", assessment=AssessmentRecord("soon", causes=(("c", 0.5),), flags=("RF12",), answers="{}")
+    ),
+    Entry(
+        NOW,
+        "right",
+        routine=RoutineRecord("kneecap", phase="calm", done=False, minutes=14, pain=2.5, verdict="step-back"),
+    ),
     Entry(NOW, "right", kind="import", session=Session("cycling", 20)),
 ]
 

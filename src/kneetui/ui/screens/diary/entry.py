@@ -12,17 +12,18 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.timer import Timer
 
-from kneetui.diary.entries import KNEES, STIFFNESSES, SWELLINGS
 from kneetui.diary.errors import DiaryError, EntryError
+from kneetui.diary.value_types import Choice, Moment, Number
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, DayField, Field, FieldChanged, NumberField
 from kneetui.ui.widgets.forms.text_field import TextField
-from kneetui.ui.widgets.lists.entry_text import STIFFNESS, title
+from kneetui.ui.widgets.lists.entry_text import title
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
+    from kneetui.services.diary.entry_form import FormRow
 
 QUIET = 0.4
 """Seconds without a key after which the draft is kept."""
@@ -85,27 +86,27 @@ class EntryScreen(KneeScreen):
 
     def body(self) -> ComposeResult:
         """One row a field."""
-        form, today = self._form, self.services.now().date()
         with EntryForm():
-            yield ChoiceField(
-                "Knee", form["knee"], options=[(k, k) for k in KNEES], optional=False, id="knee"
-            )
-            yield DayField("Day", form["day"], today=max(today, date.fromisoformat(form["day"])), id="day")
-            yield NumberField("Time", form["time"], chars=f"{DIGITS}:.,", id="time")
-            hint = "0 to 10, half points count"
-            yield NumberField("Morning pain", form["pain-morning"], hint=hint, id="pain-morning")
-            yield NumberField("Pain in training", form["pain-during"], id="pain-during")
-            yield NumberField("Pain after it", form["pain-after"], id="pain-after")
-            swellings = [(each, each) for each in SWELLINGS]
-            yield ChoiceField("Swelling", form["swelling"], options=swellings, id="swelling")
-            stiff = [(each, STIFFNESS[each]) for each in STIFFNESSES]
-            yield ChoiceField("Stiffness", form["stiffness"], options=stiff, id="stiffness")
-            sports = self.services.settings.sports
-            yield TextField("Sport", form["sport"], hint=", ".join(sports), suggest=sports, id="sport")
-            yield NumberField("Minutes", form["minutes"], id="minutes")
-            yield NumberField("Effort", form["effort"], hint="0 to 10: how hard it was", id="effort")
-            yield TextField("Medication", form["medication"], id="medication")
-            yield TextField("Note", form["note"], id="note")
+            for row in entry_form.rows():
+                yield self._row(row, self._form[row.key])
+
+    def _row(self, row: FormRow, value: str) -> Field | TextField:
+        match row.field.type:
+            case Choice() as choice:
+                options = [(option, choice.words(option)) for option in choice.options]
+                optional = not row.field.required
+                return ChoiceField(row.label, value, options=options, optional=optional, id=row.key)
+            case Moment() if row.key == "day":
+                today = max(self.services.now().date(), date.fromisoformat(value))
+                return DayField(row.label, value, today=today, id=row.key)
+            case Moment():
+                return NumberField(row.label, value, chars=f"{DIGITS}:.,", id=row.key)
+            case Number():
+                return NumberField(row.label, value, hint=row.hint, id=row.key)
+            case _:
+                known = self.services.settings.sports if row.key == "sport" else ()
+                hint = row.hint or ", ".join(known)
+                return TextField(row.label, value, hint=hint, suggest=known, id=row.key)
 
     def remark(self) -> str:
         """Whether something was typed before."""

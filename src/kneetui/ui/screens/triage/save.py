@@ -39,9 +39,9 @@ def entry_of(
     facts = assessment.facts
     record = AssessmentRecord(
         assessment.urgency,
-        tuple((each.id, round(each.probability, 4)) for each in assessment.causes),
-        tuple(each.id for each in assessment.flags),
-        json.dumps(draft.plain() | ({"beside": list(beside)} if beside else {}), ensure_ascii=False),
+        causes=tuple((each.id, round(each.probability, 4)) for each in assessment.causes),
+        flags=tuple(each.id for each in assessment.flags),
+        answers=json.dumps(draft.plain() | ({"beside": list(beside)} if beside else {}), ensure_ascii=False),
     )
     pain, swelling, stiffness = (facts.get(key) for key in ("pain-worst", "swelling", "morning-stiffness"))
     return Entry(

@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import number
+from kneetui.diary.description import fields_of
+from kneetui.diary.entries import Session
+from kneetui.diary.value_types import Pain
 from kneetui.triage.wording import frequency
 from kneetui.ui.widgets.charts.plot import AFTER, ASSESSMENT, COLOURS, DURING, MORNING, PHASE
 from kneetui.ui.widgets.lines.lines import Row, fit, fold
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
+    from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord
 
 UNKNOWN = "–"
 SYMBOLS = {"assessment": ASSESSMENT, "routine": PHASE, "import": "+", "entry": " "}
-STIFFNESS = {
-    "none": "none",
-    "under-30-min": "under 30 min",
-    "30-to-60-min": "30-60 min",
-    "over-60-min": "over 60 min",
-}
 PAINS = ((DURING, "pain_during"), (AFTER, "pain_after"), (MORNING, "pain_morning"))
 NARROW = 66
 """Below this the list leaves out the weekday and the time."""
@@ -71,6 +68,16 @@ def shown(value: float | None) -> str:
     return UNKNOWN if value is None else number(value)
 
 
+def pains_of(entry: Entry) -> list[tuple[Pain, str]]:
+    """The pains that are in an entry, each with its number, in the order of the form."""
+    pains = [
+        (field.rows[0].at, field.type, number(value))
+        for field in fields_of(type(entry))
+        if isinstance(field.type, Pain) and isinstance(value := field.value_in(entry), float)
+    ]
+    return [(pain, words) for _, pain, words in sorted(pains, key=lambda pain: pain[0])]
+
+
 def gist(entry: Entry, library: Library) -> str:
     """What besides the knee is in an entry, on one line."""
     parts = []
@@ -80,9 +87,15 @@ def gist(entry: Entry, library: Library) -> str:
         parts.append(_routine_gist(library, entry.routine))
     if entry.session:
         parts.append(training(entry.session))
-    if entry.note:
-        parts.append(" ".join(entry.note.split()))
-    return " · ".join(parts)
+    return " · ".join([*parts, *_briefs(entry)])
+
+
+def _briefs(part: Entry | Session) -> Iterator[str]:
+    """What is known of a part, in the words of its description for one line."""
+    for field in sorted(fields_of(type(part)), key=lambda field: field.brief_at):
+        words = field.type.words(field.value_in(part)) if field.brief else ""
+        if words:
+            yield field.brief.format(" ".join(words.split()))
 
 
 def urgency_name(library: Library, urgency: str) -> str:
@@ -93,13 +106,7 @@ def urgency_name(library: Library, urgency: str) -> str:
 
 def training(session: Session) -> str:
     """A training session in a few words."""
-    parts = [
-        session.sport or "training",
-        f"{number(session.minutes)} min" if session.minutes is not None else "",
-        f"{session.distance_km:.4g} km" if session.distance_km is not None else "",
-        f"effort {number(session.effort)}" if session.effort is not None else "",
-    ]
-    return " ".join(part for part in parts if part)
+    return " ".join((session.sport or "training", *_briefs(session)))
 
 
 def _routine_gist(library: Library, record: RoutineRecord) -> str:
@@ -138,33 +145,25 @@ def details(entry: Entry, width: int, library: Library) -> list[Row]:
 
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
-    for name, value in (
-        ("Pain during", entry.pain_during),
-        ("Pain after", entry.pain_after),
-        ("Morning pain", entry.pain_morning),
-    ):
-        if value is not None:
-            yield name, f"{number(value)} of 10"
-    yield "Swelling", entry.swelling or ""
-    yield "Stiffness", STIFFNESS.get(entry.stiffness or "", "")
-    if entry.session:
-        load = entry.session.load
-        yield "Training", training(entry.session) + (f", load {load:.0f}" if load is not None else "")
-    yield "Medication", entry.medication
-    yield "Note", entry.note
+    for field in fields_of(type(entry)):
+        value = field.value_in(entry)
+        if isinstance(value, Session):
+            load = value.load
+            yield field.label, training(value) + (f", load {load:.0f}" if load is not None else "")
+        elif field.label:
+            yield field.label, field.type.words(value)
     if entry.kind == "import":
         yield "From", "a training file"
 
 
 def _routine(record: RoutineRecord, library: Library) -> Iterator[tuple[str, str]]:
-    yield "Routine", _routine_name(library, record)
-    yield "Phase", _phase_name(library, record)
-    yield "Finished", "yes" if record.done else "no, it was left early"
-    if record.minutes is not None:
-        yield "Minutes", number(record.minutes)
-    if record.pain is not None:
-        yield "Worst pain", f"{number(record.pain)} of 10"
-    yield "The rule said", _plain(record.verdict)
+    named = {
+        "routine": _routine_name(library, record),
+        "phase": _phase_name(library, record),
+        "verdict": _plain(record.verdict),
+    }
+    for field in fields_of(type(record)):
+        yield field.label, named.get(field.name) or field.type.words(field.value_in(record))
 
 
 def _assessment(record: AssessmentRecord, width: int, library: Library) -> Iterator[Row]:

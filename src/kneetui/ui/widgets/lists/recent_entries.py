@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from kneetui.config.wording import number
 from kneetui.ui.widgets.lines.lines import Lines, Row
 
 if TYPE_CHECKING:
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
 MOST = 10
 """No more entries than this."""
-
-PAINS = (("pain_morning", "in the morning"), ("pain_during", "in training"), ("pain_after", "after it"))
 
 
 class Lately(Lines):
@@ -39,9 +36,9 @@ class Lately(Lines):
 
 
 def _line(entry: Entry, library: Library) -> Row:
-    from kneetui.ui.widgets.lists.entry_text import gist  # not needed on a small screen
+    from kneetui.ui.widgets.lists.entry_text import gist, pains_of  # not needed on a small screen
 
-    pains = [f"{number(pain)} {when}" for key, when in PAINS if (pain := getattr(entry, key)) is not None]
+    pains = [f"{number} {pain.at}" for pain, number in pains_of(entry)]
     said = [
         f"pain {', '.join(pains)}" if pains else "",
         f"swelling {entry.swelling}" if entry.swelling else "",

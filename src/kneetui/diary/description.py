@@ -1,0 +1,204 @@
+"""The description of an entry: every field once, with all that files, tables, form and lists make of it.
+
+The classes of :mod:`kneetui.diary.entries` carry it in the metadata of their fields. Whatever copies, checks, writes,
+reads or shows the fields goes through :func:`fields_of`, so that a further field is known everywhere.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from kneetui.diary.errors import EntryError, FieldProblem
+from kneetui.diary.value_types import Plain, ValueType
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from kneetui.diary.validation import Checks
+
+_Part = TypeVar("_Part")
+
+_DESCRIPTION = "diary"
+"""The key in the metadata of a dataclass field."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Row:
+    """A row of the entry form. Rows stand in the order of ``at``; ``key`` is that of the field if it is empty."""
+
+    at: int
+    label: str
+    hint: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Field:
+    """A field of an entry or of one of its parts.
+
+    Attributes:
+        name: The attribute.
+        type: What it can be.
+        required: Whether it is always there.
+        default: What stands for "not known".
+        label: Its name in the full view of an entry; empty leaves it out there.
+        brief: How it stands in the one line of an entry, ``{}`` being the value; empty leaves it out there.
+        brief_at: Its place in that line; those with the same stand in the order of the fields.
+        search: How it stands in the text that words are looked for in; empty leaves it out there.
+        column: Its column in a table for spreadsheets; empty leaves it out there. Parts have columns of their own.
+        computed: Properties of the part that have the next columns.
+        rows: Its rows in the form; most have one or none.
+    """
+
+    name: str = ""
+    type: ValueType
+    required: bool = False
+    default: object = None
+    label: str = ""
+    brief: str = ""
+    brief_at: int = 0
+    search: str = ""
+    column: str | None = None
+    computed: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The name in files."""
+        return self.name.replace("_", "-")
+
+    def value_in(self, part: object) -> object:
+        """The value in an entry or part."""
+        value: object = getattr(part, self.name)
+        return value
+
+
+def described(
+    type: ValueType,
+    *rows: Row,
+    label: str = "",
+    brief: str = "",
+    brief_at: int = 0,
+    search: str = "",
+    column: str | None = None,
+    computed: tuple[str, ...] = (),
+) -> Mapping[str, Field]:
+    """Metadata for a dataclass field; see :class:`Field`."""
+    field = Field(
+        type=type,
+        rows=rows,
+        label=label,
+        brief=brief,
+        brief_at=brief_at,
+        search=search,
+        column=column,
+        computed=computed,
+    )
+    return {_DESCRIPTION: field}
+
+
+_fields: dict[type[DataclassInstance], tuple[Field, ...]] = {}
+"""What was read of each class; every entry that is made asks for it."""
+
+
+def fields_of(part: type[DataclassInstance]) -> tuple[Field, ...]:
+    """The described fields of a class, in order."""
+    if part not in _fields:
+        _fields[part] = tuple(_described_fields(part))
+    return _fields[part]
+
+
+def _described_fields(part: type[DataclassInstance]) -> Iterator[Field]:
+    return (
+        replace(found, name=field.name, required=field.default is dataclasses.MISSING, default=field.default)
+        for field in dataclasses.fields(part)
+        if isinstance(found := field.metadata.get(_DESCRIPTION), Field)
+    )
+
+
+class Part(ValueType):
+    """A table with fields of its own, which are those of a class."""
+
+    def __init__(self, of: type[DataclassInstance]) -> None:
+        self.of: Final = of
+
+    def check(self, checks: Checks, key: str, value: object) -> object:
+        """A part has been checked when it was made."""
+        if value is not None and not isinstance(value, self.of):
+            checks.wrong(key, value, f"Give a {self.of.__name__}")
+        return value
+
+    def plain(self, value: object) -> Plain | None:
+        """See :class:`ValueType`."""
+        return to_table(value) if isinstance(value, self.of) else None
+
+    def read(self, key: str, plain: object) -> object:
+        """See :class:`ValueType`."""
+        if not isinstance(plain, Mapping):
+            raise EntryError([FieldProblem(key, f"{key} is not a table", f"Write it as [entry.{key}]")])
+        return from_table(self.of, self.of, plain, key)
+
+
+def clean(part: DataclassInstance, checks: Checks) -> None:
+    """Check and clean every field of a part that is being made; for ``__post_init__``."""
+    for field in fields_of(type(part)):
+        value = field.value_in(part)
+        if value is field.default:
+            continue
+        if value is None and field.required:
+            checks.wrong(field.key, "missing", field.type.remedy)
+            continue
+        object.__setattr__(part, field.name, field.type.check(checks, field.key, value))
+
+
+def to_table(part: DataclassInstance) -> dict[str, Plain]:
+    """A part with the keys of files; what is not known is left out."""
+    plain = ((field.key, field.type.plain(field.value_in(part))) for field in fields_of(type(part)))
+    return {key: value for key, value in plain if value is not None}
+
+
+def from_table(
+    part: type[DataclassInstance],
+    make: Callable[..., _Part],
+    table: Mapping[str, object],
+    name: str = "",
+    **given: object,
+) -> _Part:
+    """The part that a table describes, made by ``make``, which is ``part`` itself.
+
+    ``name`` is the key of the table, and ``given`` what is no field of it. Raises
+    :class:`~kneetui.diary.errors.EntryError` with everything that is wrong.
+    """
+    prefix = f"{name}." if name else ""
+    fields = {field.key: field for field in fields_of(part)}
+    problems = _unknown(table, tuple(fields), prefix)
+    values: dict[str, object] = {field.name: None for field in fields.values() if field.required}
+    unread = set()
+    for key, field in fields.items():
+        if key in table:
+            try:
+                values[field.name] = field.type.read(prefix + key, table[key])
+            except EntryError as error:
+                problems += error.problems
+                unread.add(prefix + key)
+    try:
+        made = make(**values, **given)
+    except EntryError as error:
+        # What could not be read is missing now: that is no further problem.
+        missing = {*unread, name or "entry"} if unread else set()
+        problems += [problem for problem in error.problems if problem.key not in missing]
+    if problems:
+        raise EntryError(problems)
+    return made
+
+
+def _unknown(table: Mapping[str, object], keys: tuple[str, ...], prefix: str) -> list[FieldProblem]:
+    remedy = f"Use one of: {', '.join(keys)}"
+    return [
+        FieldProblem(prefix + key, f"{prefix}{key} is not a key of the diary", remedy)
+        for key in table
+        if key not in keys
+    ]

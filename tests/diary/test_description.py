@@ -1,0 +1,142 @@
+"""A field is described once: a further one is known everywhere, and no list by hand misses one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kneetui.content.model import Library
+from kneetui.diary.description import Part, Row, described, fields_of
+from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
+from kneetui.diary.errors import EntryError, ExchangeError
+from kneetui.diary.export.csv_file import columns, to_csv
+from kneetui.diary.export.toml_file import from_toml, to_toml
+from kneetui.diary.store.base import DiaryStore
+from kneetui.diary.store.sqlite import open_diary
+from kneetui.diary.value_types import Number, Pain, Words
+from kneetui.plugins.hooks import ImportedSession
+from kneetui.services.diary import entry_form
+from kneetui.services.diary.pages import matches
+from kneetui.testing.stores import full_entries
+from kneetui.ui.widgets.lists import entry_text
+from kneetui_toml_store.store import TomlDiary
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+NOW = datetime(2026, 11, 22, 9, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Wider(Entry):
+    """The entry of the diary, with two fields nobody else knows."""
+
+    sleep: float | None = field(
+        default=None,
+        kw_only=True,
+        metadata=described(
+            Number(0, 24, unit=" hours"),
+            Row(65, "Sleep", "hours"),
+            label="Sleep",
+            brief="slept {}",
+            search="slept {}",
+        ),
+    )
+    weather: str = field(default="", kw_only=True, metadata=described(Words(20), Row(66, "Weather")))
+
+
+@pytest.mark.parametrize(
+    "open_store",
+    [lambda path: open_diary(path, Wider), lambda path: TomlDiary(path, Wider)],
+    ids=["sqlite", "toml"],
+)
+def test_a_further_field_goes_from_the_form_to_every_file_and_list(
+    tmp_path: Path, open_store: Callable[[Path], DiaryStore]
+) -> None:
+    keys = [row.key for row in entry_form.rows(Wider)]
+    assert keys[keys.index("pain-after") :][:4] == ["pain-after", "sleep", "weather", "swelling"]
+    form = {**entry_form.empty(NOW, "right", Wider), "sleep": "7,5", "weather": "cold\train"}
+    entry = entry_form.entry(form, kind=Wider)
+    with closing(open_store(tmp_path / "diary")) as store:
+        store.add(entry)
+    with closing(open_store(tmp_path / "diary")) as store:
+        (kept,) = store.entries()
+    assert (kept, kept.id) == (Wider(NOW, "right", sleep=7.5, weather="cold rain", id=1), 1)
+    assert entry_form.values(kept) == {**form, "sleep": "7.5", "weather": "cold rain"}
+    assert from_toml(to_toml([kept]), kind=Wider) == (entry,)
+    (row,) = csv.DictReader(io.StringIO(to_csv([kept], Wider)))
+    assert (row["sleep"], row["weather"], row["knee"]) == ("7.5", "cold rain", "right")
+    assert entry_text.gist(kept, Library()) == "slept 7.5 hours"
+    shown = ["".join(text for text, _ in line) for line in entry_text.details(kept, 60, Library())]
+    assert "Sleep         7.5 hours" in shown
+    assert matches(kept, "slept")
+
+
+def test_a_further_field_has_its_limits_and_its_place_for_complaints() -> None:
+    form = {**entry_form.empty(NOW, "right", Wider), "sleep": "25", "weather": "x" * 21}
+    with pytest.raises(EntryError) as caught:
+        entry_form.entry(form, kind=Wider)
+    assert [entry_form.place(problem.key, Wider) for problem in caught.value.problems] == ["sleep", "weather"]
+    with pytest.raises(ExchangeError, match="sleep is not a key of the diary"):
+        from_toml(to_toml([Wider(NOW, "left", sleep=8)]))
+
+
+def test_every_field_is_described() -> None:
+    for part in (Entry, Session, AssessmentRecord, RoutineRecord):
+        names = [each.name for each in fields(part) if each.name != "id"]
+        assert [each.name for each in fields_of(part)] == names
+
+
+def described_keys(part: type[DataclassInstance]) -> Iterator[str]:
+    for each in fields_of(part):
+        yield each.key
+        if isinstance(each.type, Part):
+            yield from (f"{each.key}.{key}" for key in described_keys(each.type.of))
+
+
+def test_a_file_has_every_field() -> None:
+    written = set()
+    for table in tomllib.loads(to_toml(full_entries()))["entry"]:
+        for key, value in table.items():
+            written |= {key, *(f"{key}.{inner}" for inner in (value if isinstance(value, dict) else ()))}
+    assert written == set(described_keys(Entry))
+
+
+def test_a_table_has_every_field_but_the_answers() -> None:
+    last = [key.rpartition(".")[2] for key in described_keys(Entry)]
+    parts = {each.key for each in fields_of(Entry) if isinstance(each.type, Part)}
+    own_columns = {"minutes": "routine-minutes", "pain": "routine-pain"}
+    wanted = {*last, *own_columns.values(), "load"} - parts - {"answers", "pain"}
+    assert set(columns()) == wanted | {"routine"}
+    assert len(columns()) == len(set(columns()))
+    assert all(
+        any(row[column] for row in csv.DictReader(io.StringIO(to_csv(full_entries()))))
+        for column in columns()
+    )
+
+
+def test_the_form_has_every_field_that_people_fill_in() -> None:
+    asked = {f"{row.part}.{row.field.key}".lstrip(".") for row in entry_form.rows()}
+    from_elsewhere = {"kind", "session", "session.distance-km", "session.source-id"}
+    records = {key for key in described_keys(Entry) if key.startswith(("assessment", "routine"))}
+    assert asked == set(described_keys(Entry)) - from_elsewhere - records
+
+
+def test_pains_have_a_mark_in_the_list_and_a_row_in_the_form() -> None:
+    pains = {each.name for each in fields_of(Entry) if isinstance(each.type, Pain)}
+    assert {name for _, name in entry_text.PAINS} == pains
+    assert {key.replace("-", "_") for key in entry_form.PAINS} == pains
+
+
+def test_training_files_can_fill_in_every_field_of_a_session() -> None:
+    names = {each.name for each in fields(ImportedSession)}
+    assert {each.name for each in fields_of(Session)} == names - {"when", "note"}
