@@ -14,7 +14,7 @@ TERMINAL = {"textual", "rich"}
 CHECKING = {"pydantic", "pydantic_core", "tree_sitter", "tree_sitter_toml"}
 READING = {"content.loading.cache", "content.loading.invisible_chars", "content.loading.__init__"}
 """Modules of ``content.loading`` that read no packs; nothing else may need pydantic."""
-BUILDING = ("content.loading", "content.format", "content.linting")
+BUILDING = ("content.loading", "content.format", "content.linting", "content.i18n.translation")
 """Parts of ``content`` that read packs."""
 
 
@@ -27,7 +27,7 @@ def modules(package: str) -> list[str]:
 def builds(name: str) -> bool:
     """Whether a module is one of those that read packs."""
     inner = name.removeprefix("kneetui.")
-    return inner not in READING and any(inner.startswith(f"{part}.") for part in BUILDING)
+    return inner not in READING and any(f"{inner}.".startswith(f"{part}.") for part in BUILDING)
 
 
 def loaded(code: str) -> set[str]:

@@ -8,9 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 from kneetui.content.conditions import Condition
+
+Text = Annotated[str, "text"]
+"""Words for people, which a translation may replace."""
+
+Drawn = Annotated[str, "drawn"]
+"""A sign or a picture: people see it, and it has no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """How a pack spells the key or the table, where that is not the name of the field."""
+
+    name: str
+
 
 URGENCIES = ("emergency", "urgent", "soon", "self-care", "normal")
 """Urgency ids, most urgent first; the order is the scale."""
@@ -26,7 +40,7 @@ class Source:
     """Where a statement comes from, and how sure it is (``published`` … ``estimate``)."""
 
     id: str
-    title: str
+    title: Text
     sure: str
     url: str
     pack: str
@@ -37,12 +51,13 @@ class Urgency:
     """How one urgency level is told to a person."""
 
     id: str
-    name: str
-    symbol: str
-    who: str
-    within: str
-    do: str
+    name: Text
+    symbol: Drawn
+    who: Text
+    within: Text
+    do: Text
     source: tuple[str, ...]
+    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +68,7 @@ class Option:
     """
 
     id: str
-    text: str
+    text: Text
     rate: float
     near: tuple[str, ...]
     when: Condition | None = None
@@ -65,17 +80,17 @@ class Question:
 
     id: str
     kind: str
-    text: str
-    why: str
-    help: str
+    text: Text
+    why: Text
+    help: Text
     topic: str
     page: str
     widget: str
-    options: tuple[Option, ...]
+    options: Annotated[tuple[Option, ...], Key("option")]
     rate: float
     min: float
     max: float
-    unit: str
+    unit: Text
     typical: tuple[float, ...]
     when: Condition | None
     relevant: Condition | None
@@ -97,8 +112,8 @@ class Raise:
 
     urgency: str
     condition: Condition
-    because: str
-    do: str
+    because: Text
+    do: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +123,12 @@ class Flag:
     id: str
     urgency: str
     condition: Condition
-    because: str
-    do: str
-    raises: tuple[Raise, ...]
+    because: Text
+    do: Text
+    raises: Annotated[tuple[Raise, ...], Key("raise")]
     stops: tuple[str, ...]
     source: tuple[str, ...]
-    note: str
+    note: Text
     pack: str
 
 
@@ -127,14 +142,14 @@ class Evidence:
 
     id: str
     cause: str
-    condition: Condition
+    condition: Annotated[Condition, Key("if")]
     present: float
     absent: float
     group: str
-    text: str
-    otherwise: str
+    text: Text
+    otherwise: Text
     source: tuple[str, ...]
-    note: str
+    note: Text
     pack: str
 
 
@@ -147,12 +162,12 @@ class Cause:
     """
 
     id: str
-    name: str
-    clinical: str
-    summary: str
+    name: Text
+    clinical: Text
+    summary: Text
     usual: str
-    course: str
-    see: str
+    course: Text
+    see: Text
     routine: str
     when: Condition | None
     weight: float
@@ -160,7 +175,7 @@ class Cause:
     ages: tuple[tuple[float, float], ...]
     evidence: tuple[Evidence, ...]
     source: tuple[str, ...]
-    note: str
+    note: Text
     pack: str
     lent: frozenset[str] = frozenset()
 
@@ -171,15 +186,15 @@ class Tip:
 
     id: str
     kind: str
-    title: str
-    text: str
+    title: Text
+    text: Text
     causes: tuple[str, ...]
     activities: tuple[str, ...]
     urgencies: tuple[str, ...]
     condition: Condition | None
     priority: int
     source: tuple[str, ...]
-    note: str
+    note: Text
     pack: str
 
 
@@ -200,8 +215,8 @@ class Dose:
 class Avoid:
     """When an exercise is not for this person."""
 
-    condition: Condition | None
-    text: str
+    condition: Annotated[Condition | None, Key("if")]
+    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,9 +224,9 @@ class Exercise:
     """One exercise: steps, dose, figure and neighbours."""
 
     id: str
-    name: str
-    summary: str
-    steps: tuple[str, ...]
+    name: Text
+    summary: Text
+    steps: tuple[Text, ...]
     dose: Dose
     sides: str
     load: str
@@ -220,10 +235,10 @@ class Exercise:
     harder: str
     avoid: tuple[Avoid, ...]
     causes: tuple[str, ...]
-    frames: tuple[str, ...]
-    figure: str
+    frames: tuple[Drawn, ...]
+    figure: Text
     source: tuple[str, ...]
-    note: str
+    note: Text
     pack: str
 
 
@@ -232,7 +247,7 @@ class Thing:
     """A piece of equipment: what the exercises of a pack need."""
 
     id: str
-    name: str
+    name: Text
     pack: str
 
 
@@ -249,8 +264,8 @@ class Phase:
     """A stage of a routine; move on after ``green_sessions`` sessions in the green."""
 
     id: str
-    name: str
-    goal: str
+    name: Text
+    goal: Text
     green_sessions: int
     steps: tuple[Step, ...]
 
@@ -263,15 +278,15 @@ class Routine:
     """
 
     id: str
-    name: str
-    summary: str
+    name: Text
+    summary: Text
     causes: tuple[str, ...]
     activities: tuple[str, ...]
     per_week: int
     rule: str
-    phases: tuple[Phase, ...]
+    phases: Annotated[tuple[Phase, ...], Key("phase")]
     source: tuple[str, ...]
-    note: str
+    note: Text
     pack: str
     when: Condition | None = None
 
@@ -281,14 +296,14 @@ class PainRule:
     """Traffic light for pain during exercise: green up to ``green``, yellow up to ``yellow`` (0-10)."""
 
     id: str
-    name: str
+    name: Text
     green: float
     yellow: float
-    on_green: str
-    on_yellow: str
-    on_red: str
+    on_green: Text
+    on_yellow: Text
+    on_red: Text
     source: tuple[str, ...]
-    note: str
+    note: Text
     pack: str
 
 
@@ -300,9 +315,9 @@ class WatchRule:
     kind: str
     limit: float
     days: int
-    text: str
+    text: Text
     source: tuple[str, ...]
-    note: str
+    note: Text
     pack: str
 
 
@@ -315,9 +330,9 @@ class PackInfo:
     """
 
     id: str
-    name: str
+    name: Text
     version: str
-    summary: str
+    summary: Text
     licence: str
     authors: tuple[str, ...]
     activities: tuple[str, ...]
@@ -364,22 +379,22 @@ class Library:
     ``language`` is that of the texts; empty for the language that each pack was written in.
     """
 
-    packs: Mapping[str, PackInfo] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    urgencies: Mapping[str, Urgency] = field(default_factory=dict)
+    packs: Annotated[Mapping[str, PackInfo], Key("pack")] = field(default_factory=dict)
+    sources: Annotated[Mapping[str, Source], Key("source")] = field(default_factory=dict)
+    urgencies: Annotated[Mapping[str, Urgency], Key("urgency")] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
-    purpose: str = ""
+    purpose: Text = ""
     normal: Condition | None = None
     normal_source: tuple[str, ...] = ()
-    questions: Mapping[str, Question] = field(default_factory=dict)
-    flags: Mapping[str, Flag] = field(default_factory=dict)
-    causes: Mapping[str, Cause] = field(default_factory=dict)
-    tips: Mapping[str, Tip] = field(default_factory=dict)
-    exercises: Mapping[str, Exercise] = field(default_factory=dict)
-    equipment: Mapping[str, Thing] = field(default_factory=dict)
-    routines: Mapping[str, Routine] = field(default_factory=dict)
-    rules: Mapping[str, PainRule] = field(default_factory=dict)
-    watch: Mapping[str, WatchRule] = field(default_factory=dict)
+    questions: Annotated[Mapping[str, Question], Key("question")] = field(default_factory=dict)
+    flags: Annotated[Mapping[str, Flag], Key("flag")] = field(default_factory=dict)
+    causes: Annotated[Mapping[str, Cause], Key("cause")] = field(default_factory=dict)
+    tips: Annotated[Mapping[str, Tip], Key("tip")] = field(default_factory=dict)
+    exercises: Annotated[Mapping[str, Exercise], Key("exercise")] = field(default_factory=dict)
+    equipment: Annotated[Mapping[str, Thing], Key("equipment")] = field(default_factory=dict)
+    routines: Annotated[Mapping[str, Routine], Key("routine")] = field(default_factory=dict)
+    rules: Annotated[Mapping[str, PainRule], Key("pain-rule")] = field(default_factory=dict)
+    watch: Annotated[Mapping[str, WatchRule], Key("watch")] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     language: str = ""

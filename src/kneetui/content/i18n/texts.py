@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, TypeVar, get_args, get_origin, get_type_hints
 
 from kneetui.content import model
-from kneetui.content.model import Library
+from kneetui.content.model import Drawn, Key, Library, Text
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Shape = TypeVar("Shape", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A key of a table: ``path`` holds keys, and ids or numbers of what stands in lists."""
+    """A key of a table: ``path`` holds keys, and ids or numbers of what stands in lists.
+
+    ``drawn`` if a sign or a picture stands there, which has no words.
+    """
 
     table: str
     id: str
     path: tuple[str | int, ...] = ()
     pack: str = ""
+    drawn: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         path = [str(part + 1) if isinstance(part, int) else part for part in self.path]
@@ -38,51 +48,64 @@ class Wording:
     words: str
 
 
-_TEXTS: dict[type, tuple[str, ...]] = {
-    model.PackInfo: ("name", "summary"),
-    model.Source: ("title",),
-    model.Urgency: ("name", "symbol", "who", "within", "do"),
-    model.Question: ("text", "why", "help", "unit"),
-    model.Option: ("text",),
-    model.Flag: ("because", "do", "note"),
-    model.Raise: ("because", "do"),
-    model.Cause: ("name", "clinical", "summary", "course", "see", "note"),
-    model.Evidence: ("text", "otherwise", "note"),
-    model.Tip: ("title", "text", "note"),
-    model.Exercise: ("name", "summary", "figure", "note"),
-    model.Avoid: ("text",),
-    model.Thing: ("name",),
-    model.Routine: ("name", "summary", "note"),
-    model.Phase: ("name", "goal"),
-    model.PainRule: ("name", "on_green", "on_yellow", "on_red", "note"),
-    model.WatchRule: ("text", "note"),
-}
-"""Which attributes of a shape are texts."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field with words, and how packs spell its key; ``drawn`` if the words are a picture."""
 
-_LISTS: dict[type, tuple[tuple[str, str], ...]] = {
-    model.Question: (("option", "options"),),
-    model.Flag: (("raise", "raises"),),
-    model.Cause: (("evidence", "evidence"),),
-    model.Exercise: (("steps", "steps"), ("avoid", "avoid"), ("frames", "frames")),
-    model.Routine: (("phase", "phases"),),
-}
-"""Which attributes of a shape are lists of texts, or of shapes with texts, and their keys."""
+    name: str
+    key: str
+    drawn: bool
 
-_TABLES = {
-    "pack": "packs",
-    "source": "sources",
-    "urgency": "urgencies",
-    "question": "questions",
-    "flag": "flags",
-    "cause": "causes",
-    "tip": "tips",
-    "exercise": "exercises",
-    "equipment": "equipment",
-    "routine": "routines",
-    "pain-rule": "rules",
-    "watch": "watch",
-}
-"""Tables with texts, and where a library keeps them."""
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a shape has words: in fields of its own, and in lists of texts or of shapes with words."""
+
+    texts: tuple[Place, ...]
+    lists: tuple[Place, ...]
+
+
+@cache
+def places(shape: type) -> Places:
+    """Where a shape has words, by the types of its fields (:data:`kneetui.content.model.Text`)."""
+    own, lists = [], []
+    for name, hint in get_type_hints(shape, include_extras=True).items():
+        kind, key = _spelled(name, hint)
+        if kind in (Text, Drawn):
+            own.append(Place(name, key, kind == Drawn))
+        elif get_origin(kind) is tuple:
+            item = get_args(kind)[0]
+            if item in (Text, Drawn) or (is_dataclass(item) and any(_places_of(item))):
+                lists.append(Place(name, key, item == Drawn))
+    return Places(tuple(own), tuple(lists))
+
+
+def _places_of(shape: object) -> Iterator[Place]:
+    if isinstance(shape, type):
+        found = places(shape)
+        yield from (*found.texts, *found.lists)
+
+
+@cache
+def tables() -> Mapping[str, str]:
+    """Where a library keeps the tables that have words: name of the field -> name of the table."""
+    found = {}
+    for name, hint in get_type_hints(Library, include_extras=True).items():
+        kind, key = _spelled(name, hint)
+        if get_origin(kind) is Mapping and any(_places_of(get_args(kind)[1])):
+            found[name] = key
+    return found
+
+
+def _spelled(name: str, hint: object) -> tuple[object, str]:
+    """The type of a field, and its key as packs spell it."""
+    if get_origin(hint) is Annotated:
+        kind, *more = get_args(hint)
+        for each in more:
+            if isinstance(each, Key):
+                return kind, each.name
+    return hint, name.replace("_", "-")
+
 
 PURPOSE = Spot("pack", "core", ("purpose",), "core")
 
@@ -103,45 +126,49 @@ def texts(library: Library) -> Iterator[Wording]:
 
 def reworded(library: Library, new: New) -> Library:
     """The same library in other words: ``new`` gets each text that is not empty, and where it stands."""
-    purpose = new(PURPOSE, library.purpose) if library.purpose else ""
-    changed: dict[str, Any] = {
-        name: {
-            key: _thing(each, Spot(table, key, (), getattr(each, "pack", "")), new)
-            for key, each in getattr(library, name).items()
-        }
-        for table, name in _TABLES.items()
-    }
-    return replace(library, purpose=purpose, **changed)
+    changes: dict[str, object] = {}
+    if library.purpose:
+        changes["purpose"] = new(PURPOSE, library.purpose)
+    for name, table in tables().items():
+        things: Mapping[str, DataclassInstance] = getattr(library, name)
+        changes[name] = {key: _thing(thing, _spot(table, key, thing), new) for key, thing in things.items()}
+    return _changed(library, changes)
 
 
-def _thing(thing: Any, spot: Spot, new: New) -> Any:
-    """One shape in other words; the same object if nothing changes."""
-    shape = type(thing)
-    if shape is model.PackInfo:
-        spot = replace(spot, pack=thing.id)
-    elif not spot.pack:
-        spot = replace(spot, pack="core")
-    changes: dict[str, Any] = {}
-    for name in _TEXTS[shape]:
-        words = getattr(thing, name)
-        if words:
-            fresh = new(_within(spot, name.replace("_", "-")), words)
-            if fresh != words:
-                changes[name] = fresh
-    for key, name in _LISTS.get(shape, ()):
-        items = getattr(thing, name)
-        fresh_items = tuple(_item(each, number, _within(spot, key), new) for number, each in enumerate(items))
-        if any(one is not other for one, other in zip(items, fresh_items, strict=True)):
-            changes[name] = fresh_items
+def _changed(thing: Shape, changes: Mapping[str, object]) -> Shape:
     return replace(thing, **changes) if changes else thing
 
 
-def _item(each: Any, number: int, spot: Spot, new: New) -> Any:
-    if isinstance(each, str):
-        return new(_within(spot, number), each) if each else each
-    inner = _within(spot, getattr(each, "id", number))
-    return _thing(each, replace(inner, pack=getattr(each, "pack", "") or spot.pack), new)
+def _spot(table: str, key: str, thing: object) -> Spot:
+    pack = thing.id if isinstance(thing, model.PackInfo) else getattr(thing, "pack", "") or "core"
+    return Spot(table, key, (), pack)
 
 
-def _within(spot: Spot, part: str | int) -> Spot:
-    return replace(spot, path=(*spot.path, part))
+def _thing(thing: Shape, spot: Spot, new: New) -> Shape:
+    """One shape in other words; the same object if nothing changes."""
+    where = places(type(thing))
+    changes: dict[str, object] = {}
+    for place in where.texts:
+        words: str = getattr(thing, place.name)
+        if words:
+            fresh = new(_within(spot, place.key, place.drawn), words)
+            if fresh != words:
+                changes[place.name] = fresh
+    for place in where.lists:
+        items: tuple[str | DataclassInstance, ...] = getattr(thing, place.name)
+        inner = _within(spot, place.key, place.drawn)
+        fresh_items = tuple(_item(item, number, inner, new) for number, item in enumerate(items))
+        if any(one is not other for one, other in zip(items, fresh_items, strict=True)):
+            changes[place.name] = fresh_items
+    return _changed(thing, changes)
+
+
+def _item(item: str | DataclassInstance, number: int, spot: Spot, new: New) -> str | DataclassInstance:
+    if isinstance(item, str):
+        return new(_within(spot, number), item) if item else item
+    inner = _within(spot, getattr(item, "id", number))
+    return _thing(item, replace(inner, pack=getattr(item, "pack", "") or spot.pack), new)
+
+
+def _within(spot: Spot, part: str | int, drawn: bool = False) -> Spot:
+    return replace(spot, path=(*spot.path, part), drawn=drawn or spot.drawn)

@@ -11,19 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
 
 from kneetui.config.languages import LANGUAGE, PSEUDO
+from kneetui.content.i18n.pseudo import pseudo
 from kneetui.content.i18n.texts import Spot, Wording, reworded, texts
+from kneetui.content.loading.loader import read_locale
+from kneetui.content.loading.messages import did_you_mean
+from kneetui.content.loading.pack import Pack, TomlFile
 from kneetui.content.model import Library, Problem
-
-if TYPE_CHECKING:
-    from kneetui.content.loading.pack import Pack, TomlFile
 
 LONGEST = 2000
 """Characters of a text, as in the content itself."""
 
-_DRAWN = ("symbol", "frames")
 _ONLY_TEXT = ("option", "avoid")
 _BLANK = re.compile(r"\{[^{}\s]*\}")
 _NUMBER = re.compile(r"\d+")
@@ -33,7 +32,7 @@ Keys = tuple[str, ...]
 
 def translatable(spot: Spot) -> bool:
     """Whether a text has words; signs and pictures have none."""
-    return not any(part in _DRAWN for part in spot.path[:1])
+    return not spot.drawn
 
 
 def keys(spot: Spot) -> Keys:
@@ -70,8 +69,6 @@ class Translation:
 
 def read(pack: Pack, language: str, known: Mapping[Keys, Wording]) -> Translation:
     """The translation of a pack, checked against its texts (see :func:`originals`); never raises."""
-    from kneetui.content.loading.loader import read_locale
-
     found = Translation(language)
     got, problems = read_locale(pack, language)
     found.problems += problems
@@ -93,7 +90,7 @@ class _Check:
                 if path[length] not in names:
                     names.append(path[length])
 
-    def table(self, data: Mapping[str, Any], path: Keys) -> None:
+    def table(self, data: Mapping[str, object], path: Keys) -> None:
         for key, value in data.items():
             here = (*path, key)
             if here in self.known:
@@ -107,13 +104,11 @@ class _Check:
                 self._wrong(here, "a table is needed here", f"Write {example}.")
 
     def _unknown(self, path: Keys) -> None:
-        from kneetui.content.loading.messages import did_you_mean
-
         near = self.inner.get(path[:-1], [])
         remedy = did_you_mean(path[-1], near) or f"Use one of: {', '.join(near[:12])}."
         self._wrong(path, f"the pack has no text “{'.'.join(path)}”", remedy)
 
-    def _text(self, path: Keys, value: Any) -> None:
+    def _text(self, path: Keys, value: object) -> None:
         original = self.known[path]
         if not isinstance(value, str):
             self._wrong(path, "a text is needed here", "Write text in quotes.")
@@ -163,8 +158,6 @@ def translated(library: Library, packs: Sequence[Pack], language: str) -> tuple[
     if not language:
         return library, []
     if language == PSEUDO:
-        from kneetui.content.i18n.pseudo import pseudo
-
         marked = reworded(library, lambda spot, words: pseudo(words) if translatable(spot) else words)
         return replace(marked, language=PSEUDO), []
     speakers = [pack for pack in packs if pack.info and language in pack.info.languages]

@@ -73,6 +73,7 @@ class Tables:
             within=table.within,
             do=table.do,
             source=self._index.sources(item, table.source),
+            note=table.note,
         )
 
     def normal(self, item: Item[NormalTable]) -> Condition | None:
