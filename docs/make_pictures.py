@@ -90,7 +90,7 @@ class Stage:
         self.services.settings = Settings(
             sports=("running",), knee="right", welcomed=True, bell=False, region="DE"
         )
-        self.services.__dict__["library"] = library()
+        self.services.use_library(library())
         self.size = size
 
     def write_diary(self) -> None:

@@ -101,9 +101,9 @@ async def main():
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(500):
             await pilot.pause(0.01)
-            if "library" in services.__dict__:
+            if services.library_if_loaded() is not None:
                 break
-        assert "library" in services.__dict__
+        assert services.library_if_loaded() is not None
 
 asyncio.run(main())
 """

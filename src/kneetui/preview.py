@@ -11,7 +11,6 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,8 @@ from textual.screen import Screen
 from kneetui.config.settings import Settings
 from kneetui.content.loading.cache import fingerprint
 from kneetui.services.container import Services, wall_clock
-from kneetui.ui.app import ROOMS, KneeApp, room
+from kneetui.ui.app import ROOMS, KneeApp
+from kneetui.ui.screens.common.base import KneeScreen
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -54,8 +54,7 @@ class PreviewServices(Services):
         self.good = False
         """Whether the library holds the pack."""
 
-    @cached_property
-    def library(self) -> Library:
+    def read_library(self) -> Library:
         """The core and the pack, or the core alone if the pack is bad."""
         library, self.wrong = self.read()
         self.good = not self.wrong
@@ -86,9 +85,9 @@ class PreviewServices(Services):
                 json_schema.write(self.folder, [core_pack(), load_pack(self.folder)])
         return library, wrong
 
-    def use(self, library: Library) -> None:
+    def use_library(self, library: Library) -> None:
         """Go on with a library that holds the pack."""
-        self.__dict__["library"] = library
+        super().use_library(library)
         self.good = True
 
 
@@ -123,7 +122,7 @@ class PreviewApp(KneeApp):
         if wrong:
             self._tell(wrong)
             return
-        self.services.use(library)
+        self.services.use_library(library)
         await self._rebuild()
         name = next((each.name for each in list(library.packs.values())[1:]), "")
         self.notify(f"{name} is read anew.", timeout=3, markup=False)
@@ -141,15 +140,14 @@ class PreviewApp(KneeApp):
         here = self.current_mode
         answering = here == "triage" and any(hasattr(each, "interview") for each in self.screen_stack)
         for screen in self.screen_stack:
-            rest = getattr(screen, "rest", None)
-            if rest:
-                rest()
+            if isinstance(screen, KneeScreen):
+                screen.rest()
         with self.batch_update():
             self.add_mode(_BETWEEN, Screen)
             await self.switch_mode(_BETWEEN)
-            for name in ROOMS:
+            for name, root in ROOMS.items():
                 await self.remove_mode(name)
-                self.add_mode(name, room(name))
+                self.add_mode(name, root)
             await self.switch_mode(here)
             await self.remove_mode(_BETWEEN)
             if answering:

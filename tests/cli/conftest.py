@@ -34,7 +34,8 @@ def no_plugins(monkeypatch: pytest.MonkeyPatch) -> Plugins:
 def services(small: Library, no_plugins: Plugins) -> Services:
     """Services with the small core and no plugin."""
     made = Services()
-    made.__dict__ |= {"library": small, "plugins": no_plugins}
+    made.use_library(small)
+    made.plugins = no_plugins
     return made
 
 

@@ -27,7 +27,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
 
     def invoke(*words: object, input: str = "") -> Result:
         services = Services(lambda: NOW)
-        services.__dict__["plugins"] = none
+        services.plugins = none
         result = CliRunner().invoke(cli, list(map(str, words)), input=input, obj=services)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert "Traceback" not in result.output

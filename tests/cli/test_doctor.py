@@ -37,7 +37,7 @@ def test_it_says_where_things_are_and_that_all_is_well(run: Run, services: Servi
 
 def test_a_bad_pack_is_named(run: Run, services: Services, tmp_path: Path) -> None:
     bad = load_pack(write_pack(tmp_path / "squash", "squash", tips="[[tip]]\n"), "kneetui-squash 2.0")
-    services.__dict__["library"] = build([load_pack(write_core(tmp_path / "core")), bad])
+    services.use_library(build([load_pack(write_core(tmp_path / "core")), bad]))
     result = run("doctor")
     assert result.exit_code == 1
     problems = [line for line in result.stdout.splitlines() if line.startswith("problem: ")]

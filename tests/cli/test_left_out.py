@@ -28,7 +28,7 @@ def one_bad(services: Services, bad: Path, tmp_path: Path, monkeypatch: pytest.M
     """A library that one pack had to be left out of."""
     core = write_core(tmp_path / "core")
     monkeypatch.setattr("kneetui.content.loading.merge.CORE", core)
-    services.__dict__["library"] = build([load_pack(core, "built in"), load_pack(bad, "this user")])
+    services.use_library(build([load_pack(core, "built in"), load_pack(bad, "this user")]))
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.cli.small import small_library
 @pytest.fixture
 def services(tmp_path: Path) -> Services:
     made = Services()
-    made.__dict__["library"] = small_library(tmp_path / "core")
+    made.use_library(small_library(tmp_path / "core"))
     return made
 
 
@@ -174,7 +174,7 @@ def test_a_locale_without_a_country_leaves_it_to_the_next(
 
 
 def test_a_library_without_numbers_still_gives_one(services: Services) -> None:
-    services.__dict__["library"] = replace(services.library, numbers={})
+    services.use_library(replace(services.library, numbers={}))
     assert services.emergency_number() == "112"
 
 
@@ -207,9 +207,8 @@ def test_problems_of_packs_and_plugins_come_together(
     from kneetui.plugins.manager import PluginInfo
 
     monkeypatch.setenv("KNEETUI_PLUGINS", "")
-    services.__dict__["library"] = replace(
-        services.library, problems=(Problem(message="bad pack", remedy="Mend it."),)
-    )
+    problem = Problem(message="bad pack", remedy="Mend it.")
+    services.use_library(replace(services.library, problems=(problem,)))
     services.plugins.fail(PluginInfo("golf", "", ""), "failed", RuntimeError("chalk"))
     assert len(services.problems) == 2
 

@@ -30,7 +30,7 @@ Make = Callable[..., KneeApp]
 def app_of(make_app: Make, **given: Any) -> KneeApp:
     """The app with what stands on the shelves now, and no plugins."""
     app = make_app(library=load(pack_dir.used(())), **given)
-    app.services.__dict__["plugins"] = plugins()
+    app.services.plugins = plugins()
     app.services.plugins.infos.clear()
     return app
 

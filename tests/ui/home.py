@@ -116,7 +116,7 @@ def plugins(*problems: Problem) -> Plugins:
 
 def at_home(app: KneeApp, *problems: Problem) -> KneeApp:
     """The app with these plugins instead of the installed ones."""
-    app.services.__dict__["plugins"] = plugins(*problems)
+    app.services.plugins = plugins(*problems)
     return app
 
 

@@ -21,7 +21,7 @@ async def test_content_that_cannot_be_read_is_said(
         raise ValueError("no content")
 
     app = make_app()
-    app.services.__dict__.pop("library")
+    app.services.reload()
     monkeypatch.setattr(Services, "library", property(broken))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: any("kneetui doctor" in each.message for each in app._notifications))

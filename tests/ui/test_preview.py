@@ -55,7 +55,7 @@ def save(pack: Path, file: str, good: str, bad: str) -> None:
 
 
 async def ready(pilot: Pilot[Any], app: PreviewApp) -> None:
-    await until(pilot, lambda: "library" in app.services.__dict__)
+    await until(pilot, lambda: app.services.library_if_loaded() is not None)
 
 
 async def test_only_the_core_and_the_pack_are_there(app: PreviewApp) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from kneetui.config import paths
@@ -43,6 +44,9 @@ class Services:
     def __init__(self, now: Callable[[], datetime] = wall_clock) -> None:
         self.now = now
         self.settings, self.setting_problems = read_settings(self.settings_file)
+        self._library: Library | None = None
+        self._diary: DiaryStore | None = None
+        self._reading, self._opening = RLock(), RLock()
 
     @property
     def settings_file(self) -> Path:
@@ -79,16 +83,31 @@ class Services:
 
         return used(self.plugins.packs())
 
-    @cached_property
+    @property
     def library(self) -> Library:
-        """Every installed pack, merged; read from its cache while nothing changed."""
+        """Every installed pack, merged; read on first use, by one thread while others wait."""
+        with self._reading:
+            if self._library is None:
+                self._library = self.read_library()
+            return self._library
+
+    def read_library(self) -> Library:
+        """Read every installed pack, from its cache while nothing changed."""
         from kneetui.content.loading.cache import load
 
         return load(self.installed(), paths.cache_dir(), paths.write_private, self.language)
 
+    def library_if_loaded(self) -> Library | None:
+        """The library if it was read already."""
+        return self._library
+
+    def use_library(self, library: Library) -> None:
+        """Go on with this library."""
+        self._library = library
+
     def reload(self) -> None:
         """Forget the library: packs were installed, removed or switched, and the next one has them so."""
-        self.__dict__.pop("library", None)
+        self._library = None
 
     def here(self) -> Here:
         """What is installed now, for whoever installs or updates packs."""
@@ -109,9 +128,15 @@ class Services:
 
         return [*self.library.problems, *self.plugins.problems, *disabled.problems()]
 
-    @cached_property
+    @property
     def diary(self) -> DiaryStore:
-        """The diary. Raises :class:`kneetui.diary.errors.DiaryError` with what to do."""
+        """The diary, opened on first use. Raises :class:`kneetui.diary.errors.DiaryError` with what to do."""
+        with self._opening:
+            if self._diary is None:
+                self._diary = self._open_diary()
+            return self._diary
+
+    def _open_diary(self) -> DiaryStore:
         if self.diary_url:
             from kneetui.plugins.diary_stores import open_url
 
@@ -122,9 +147,9 @@ class Services:
 
     def close(self) -> None:
         """Close what was opened."""
-        if "diary" in self.__dict__:
-            self.diary.close()
-            del self.__dict__["diary"]
+        diary, self._diary = self._diary, None
+        if diary is not None:
+            diary.close()
 
     def emergency_number(self) -> str:
         """The emergency number here: by setting, else by locale, else 112."""

@@ -175,7 +175,7 @@ def make_services(
     ) -> Services:
         services = Services(lambda: now)
         services.settings = settings
-        services.__dict__["library"] = library or request.getfixturevalue("library")
+        services.use_library(library or request.getfixturevalue("library"))
         for name, draft in (drafts or {}).items():
             services.keep_draft(name, draft)
         given = list(entries)

@@ -4,54 +4,75 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from kneetui.services.container import Services
 from kneetui.terminal.stylesheet import KeptSheet
+from kneetui.ui.context import AppContext, Room, TriageRequest
+from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.themes import DARK, LIGHT, NAMES, TERMINAL
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from kneetui.config.settings import Settings
+    from kneetui.diary.entries import Entry
 
-ROOMS = {
-    "today": ("kneetui.ui.screens.today.today", "TodayScreen"),
-    "triage": ("kneetui.ui.screens.triage.home", "TriageScreen"),
-    "diary": ("kneetui.ui.screens.diary.diary", "DiaryScreen"),
-    "routines": ("kneetui.ui.screens.routines.routines", "RoutinesScreen"),
-    "packs": ("kneetui.ui.screens.packs.packs", "PacksScreen"),
+
+def _today() -> KneeScreen[None]:
+    from kneetui.ui.screens.today.today import TodayScreen
+
+    return TodayScreen()
+
+
+def _triage() -> KneeScreen[None]:
+    from kneetui.ui.screens.triage.home import TriageScreen
+
+    return TriageScreen()
+
+
+def _diary() -> KneeScreen[None]:
+    from kneetui.ui.screens.diary.diary import DiaryScreen
+
+    return DiaryScreen()
+
+
+def _routines() -> KneeScreen[None]:
+    from kneetui.ui.screens.routines.routines import RoutinesScreen
+
+    return RoutinesScreen()
+
+
+def _packs() -> KneeScreen[None]:
+    from kneetui.ui.screens.packs.packs import PacksScreen
+
+    return PacksScreen()
+
+
+ROOMS: dict[str, str | Callable[[], Screen[None]]] = {
+    "today": _today,
+    "triage": _triage,
+    "diary": _diary,
+    "routines": _routines,
+    "packs": _packs,
 }
-"""Mode -> module and class of its root screen; imported when first entered."""
+"""What makes the root screen of each room; its module is imported when the room is first entered."""
 
-STANDING_ON_CONTENT = ("triage", "routines")
+STANDING_ON_CONTENT: tuple[Room, ...] = ("triage", "routines")
 """Rooms whose screens hold questions, exercises or plans; the others ask the library for what they show."""
 
 
-def room(name: str) -> Callable[[], Screen[object]]:
-    """Makes the root screen of a room."""
-
-    def make() -> Screen[object]:
-        module, screen = ROOMS[name]
-        made: Screen[object] = getattr(import_module(module), screen)()
-        return made
-
-    return make
-
-
-class KneeApp(App[int]):
-    """The app. ``services`` carries everything that is not drawing."""
+class KneeApp(AppContext):
+    """The app."""
 
     CSS_PATH = Path(__file__).with_name("kneetui.tcss")  # a bare name is looked for beside a subclass
     TITLE = "kneetui"
     ENABLE_COMMAND_PALETTE = True
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {name: room(name) for name in ROOMS}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = ROOMS
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="go.today"),
@@ -66,8 +87,7 @@ class KneeApp(App[int]):
     ]
 
     def __init__(self, services: Services | None = None, driver_class: type[Driver] | None = None) -> None:
-        super().__init__(driver_class=driver_class)
-        self.services = services or Services()
+        super().__init__(services or Services(), driver_class)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.register_theme(TERMINAL)
@@ -96,20 +116,19 @@ class KneeApp(App[int]):
 
     def _loaded(self) -> None:
         for screen in self.screen_stack:
-            ready = getattr(screen, "library_ready", None)
-            if ready:
-                ready()
+            if isinstance(screen, KneeScreen):
+                screen.library_ready()
         self.library_loaded()
 
     def library_loaded(self) -> None:
         """The library is there. For apps that do more with it."""
 
     async def library_changed(self) -> None:
-        """There is another library: the rooms that stand on it are made anew, with what was kept of them."""
+        """The rooms that stand on the library are made anew, with what was kept of them."""
         for name in STANDING_ON_CONTENT:
             if name != self.current_mode:
                 await self.remove_mode(name)
-                self.add_mode(name, room(name))
+                self.add_mode(name, ROOMS[name])
 
     @property
     def _background_screens(self) -> list[Screen[object]]:
@@ -119,10 +138,29 @@ class KneeApp(App[int]):
             return []
         return super()._background_screens
 
+    def go(self, room: Room) -> None:
+        """See :meth:`AppContext.go`."""
+        self.action_go(room)
+
     def action_go(self, room: str) -> None:
         """Go to one of the five rooms."""
         if self.current_mode != room:
             self.switch_mode(room)
+
+    async def open_triage(self, request: TriageRequest) -> None:
+        """See :meth:`AppContext.open_triage`."""
+        from kneetui.ui.screens.triage.home import TriageScreen
+
+        await self.switch_mode("triage")
+        root = self.screen_stack[0]
+        if isinstance(root, TriageScreen):
+            root.enter(request)
+
+    def write_entry(self, written: Callable[[Entry | None], None]) -> None:
+        """See :meth:`AppContext.write_entry`."""
+        from kneetui.ui.screens.diary.entry import EntryScreen
+
+        self.push_screen(EntryScreen(), written)
 
     def action_help(self) -> None:
         """Show the keys that work here."""
@@ -137,16 +175,6 @@ class KneeApp(App[int]):
 
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
-
-    def use_settings(self, settings: Settings) -> None:
-        """Take over changed settings, and keep them."""
-        self.services.save_settings(settings)
-        self.theme = NAMES[settings.theme]
-
-    def ring(self) -> None:
-        """The bell, if it is on."""
-        if self.services.settings.bell:
-            self.bell()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key that works on this screen, by its name."""

@@ -126,7 +126,7 @@ do = "See someone."
 source = "squash-book"
 """
     other = load_pack(write_pack(tmp_path / "squash", "squash", flags=flag), "installed")
-    services.__dict__["library"] = build([load_pack(core, "built in"), other])
+    services.use_library(build([load_pack(core, "built in"), other]))
     folder = write(tmp_path, GOOD)
     assert run("pack", "test", folder, "--quick").exit_code == 0
     together = run("pack", "test", folder, "--quick", "--with-installed")

@@ -28,7 +28,7 @@ def one_bad(services: Services, core: Path, tmp_path: Path) -> Services:
     """A library with the small core, a good pack and a bad one."""
     good = load_pack(write_pack(tmp_path / "tennis"), "kneetui-tennis 1.0")
     bad = load_pack(write_pack(tmp_path / "squash", "squash", questions='[[question]]\nid = "squash.x"\n'))
-    services.__dict__["library"] = build([load_pack(core, "built in"), good, bad])
+    services.use_library(build([load_pack(core, "built in"), good, bad]))
     return services
 
 
@@ -170,7 +170,7 @@ def test_a_broken_core_is_said_plainly(run: Run, core: Path, services: Services,
     result = run("pack", "check", write_pack(tmp_path / "tennis"))
     assert result.exit_code == 1
     assert "content.toml" in result.output
-    del services.__dict__["library"]
+    services.reload()
     result = run("doctor")
     assert result.exit_code == 1
     assert "The built-in pack is broken; reinstall kneetui." in result.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, plural, short_date_words
 from kneetui.services.home.agenda import RoutineNow, Situation
@@ -23,16 +23,11 @@ Trouble = tuple[str, str] | None
 """What is wrong with the diary, and what to do."""
 
 
-def loaded(services: Services) -> Library | None:
-    """The library if it is loaded."""
-    return cast("Library | None", services.__dict__.get("library"))
-
-
 def gather(services: Services) -> tuple[Situation, Trouble]:
     """The situation, and why the diary cannot be read, if it cannot."""
     from kneetui.diary.errors import DiaryError
 
-    now, library = services.now(), loaded(services)
+    now, library = services.now(), services.library_if_loaded()
     entries: list[Entry] | None = None
     routine, kept, trouble = None, False, None
     try:
@@ -56,7 +51,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
 def _read(services: Services, today: date) -> tuple[list[Entry], bool]:
     """The entries, and whether the diary has anything to say; one that a plugin keeps waits for the plugins."""
     if services.diary_url:
-        if loaded(services) is None:
+        if services.library_if_loaded() is None:
             return [], True
     elif not services.diary_file.exists():
         return [], False
@@ -96,7 +91,7 @@ def worries_of(situation: Situation, library: Library) -> tuple[str, ...]:
 def problems(services: Services) -> str:
     """How many problems there are, in one calm line; empty without any."""
     wrong = len(services.setting_problems)
-    if loaded(services) is not None:
+    if services.library_if_loaded() is not None:
         wrong += len(services.problems)
     if not wrong:
         return ""

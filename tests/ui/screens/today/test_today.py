@@ -151,11 +151,11 @@ async def test_the_library_fills_in_without_moving_anything(
     make: Make, slow_library: threading.Event, size: tuple[int, int]
 ) -> None:
     app = make(entries=sore())
-    del app.services.__dict__["library"]
+    app.services.reload()
     with_routine(app)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "6/10 yesterday" in shown(app))
-        assert "library" not in app.services.__dict__
+        assert app.services.library_if_loaded() is None
         early, where = titles(app), places(app)
         assert early == ["How was the knee this morning?"]
         assert "last answers 10 Nov" in shown(app)
@@ -170,10 +170,10 @@ async def test_without_anything_to_watch_the_first_frame_is_whole(
     make: Make, slow_library: threading.Event
 ) -> None:
     app = make()
-    del app.services.__dict__["library"]
+    app.services.reload()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Ask about my knee" in shown(app))
-        assert "library" not in app.services.__dict__
+        assert app.services.library_if_loaded() is None
         slow_library.set()
         await until(pilot, lambda: "Ask again if: Pain is clearly higher" in shown(app))
 
@@ -182,13 +182,13 @@ async def test_a_diary_that_a_plugin_keeps_is_read_after_the_first_frame(
     make: Make, slow_library: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make(entries=[ago(1, pain_during=4)])
-    del app.services.__dict__["library"]
-    diary = app.services.__dict__.pop("diary")
+    app.services.reload()
+    diary, app.services._diary = app.services._diary, None
     monkeypatch.setenv("KNEETUI_DIARY", "far://away")
     monkeypatch.setattr("kneetui.plugins.diary_stores.open_url", lambda *_: diary)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Watch for" in shown(app))
-        assert "diary" not in app.services.__dict__
+        assert app.services._diary is None
         slow_library.set()
         await until(pilot, lambda: "4/10 yesterday" in shown(app))
 
@@ -255,11 +255,11 @@ async def test_a_diary_that_refuses_keeps_the_number_on_the_screen(make: Make) -
         await press(pilot, "m")
         await at(pilot, MorningDialog)
         app.services.diary.close()
-        app.services.__dict__["diary"] = Refusing()
+        app.services._diary = Refusing()
         await press(pilot, "5", "enter")
         assert isinstance(app.screen, MorningDialog)
         assert messages(app) == ["There is no room left. Free some space"]
-        del app.services.__dict__["diary"]
+        app.services._diary = None
 
 
 class Refusing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self, cast
+from typing import ClassVar, Self, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,11 +14,14 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kneetui.diary.errors import DiaryError
+from kneetui.ui.context import KnowsApp
 from kneetui.ui.widgets.lines.bars import KeyBar, TopBar
 
-if TYPE_CHECKING:
-    from kneetui.services.container import Services
-    from kneetui.ui.app import KneeApp
+Result = TypeVar("Result")
+
+STORAGE_ERRORS = (OSError, DiaryError)
+"""What reading or keeping may raise."""
 
 SMALLEST = (60, 20)
 """Columns and rows below which a sentence takes the place of the screen."""
@@ -38,8 +41,8 @@ class TooSmall(Static):
     """
 
 
-class KneeScreen(Screen[object]):
-    """Base of all full screens. Subclasses set TITLE and give their content in :meth:`body`."""
+class KneeScreen(KnowsApp, Screen[Result | None]):
+    """Base of all full screens, which end with a ``Result``, or with ``None`` after Esc. Subclasses give their content in :meth:`body`."""
 
     DEFAULT_CSS = """
     KneeScreen { layers: base cover; }
@@ -59,11 +62,6 @@ class KneeScreen(Screen[object]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual would repaint the whole screen whenever the focus moves; widgets repaint themselves."""
 
-    @property
-    def services(self) -> Services:
-        """Settings, library, diary, drafts and clock."""
-        return cast("KneeApp", self.app).services
-
     def compose(self) -> ComposeResult:
         """Top line, body, key bar."""
         yield TopBar(self.heading, self.remark())
@@ -81,6 +79,12 @@ class KneeScreen(Screen[object]):
     def say(self, title: str | None = None, remark: str | None = None) -> None:
         """Change the top line."""
         self.query_one(TopBar).show(title, remark)
+
+    def library_ready(self) -> None:
+        """The library is loaded: fill in what was shown without it."""
+
+    def rest(self) -> None:
+        """Keep now what would be kept a moment later; the screen may be taken away next."""
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """Paint a new screen once, when its parts have found their places; Textual would paint it four times."""
@@ -128,18 +132,13 @@ class KneeScreen(Screen[object]):
         if len(self.app.screen_stack) > 1:
             self.dismiss(None)
         else:
-            cast("KneeApp", self.app).action_go("today")
+            self.app.go("today")
 
 
-class KneeModal(ModalScreen[object]):
-    """Base of all dialogs: Esc closes them with ``None``."""
+class KneeModal(KnowsApp, ModalScreen[Result | None]):
+    """Base of all dialogs, which end with a ``Result``; Esc closes them with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="dialog.close")]
-
-    @property
-    def services(self) -> Services:
-        """Settings, library, diary, drafts and clock."""
-        return cast("KneeApp", self.app).services
 
     def action_close(self) -> None:
         """Close without a result."""

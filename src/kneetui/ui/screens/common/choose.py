@@ -14,7 +14,7 @@ from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 
 
-class ChooseDialog(KneeModal):
+class ChooseDialog(KneeModal[str]):
     """Ends with the id of the choice, or with ``None`` after Esc."""
 
     def __init__(self, title: str, text: str, choices: Sequence[Choice]) -> None:

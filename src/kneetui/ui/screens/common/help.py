@@ -48,7 +48,7 @@ Groups = Mapping[str, Mapping[str, Iterable[str]]]
 """Where keys work -> what they do -> the keys."""
 
 
-class HelpScreen(KneeScreen):
+class HelpScreen(KneeScreen[None]):
     """The keys of the screen below, by where they work."""
 
     CSS_PATH = "help.tcss"
@@ -62,7 +62,7 @@ class HelpScreen(KneeScreen):
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
         self.groups = key_groups(below)
-        name = getattr(below, "heading", "")
+        name = below.heading if isinstance(below, KneeScreen) else ""
         self.below = "Today" if name == KneeScreen.heading else name
 
     def remark(self) -> str:

@@ -9,14 +9,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import KneeScreen, Result
 
 SETTLING = 0.01
 """Seconds in which new widgets take their places before they are painted."""
 
 
 @asynccontextmanager
-async def painted_once(screen: KneeScreen) -> AsyncIterator[None]:
+async def painted_once(screen: KneeScreen[Result]) -> AsyncIterator[None]:
     """Hold the output back while widgets come and go, until focus and layout arrived.
 
     Textual alone would paint in between, and everything once more in the end.

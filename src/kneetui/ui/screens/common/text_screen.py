@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from kneetui.content.model import Source
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import KneeScreen, Result
 from kneetui.ui.widgets.lines.prose import Prose
 
 SURE = {
@@ -28,7 +28,7 @@ def titles(sources: Mapping[str, Source], ids: Iterable[str]) -> str:
     return "; ".join(each.title + SURE.get(each.sure, "") for each in found)
 
 
-class ReadingScreen(KneeScreen):
+class ReadingScreen(KneeScreen[Result]):
     """Subclasses give their text in paragraphs of (text, style) pieces."""
 
     DEFAULT_CSS = """

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NEED_ENTRIES = ("edit", "remove", "month", "knee", "span", "find", "export")
 
 
-class DiaryScreen(KneeScreen):
+class DiaryScreen(KneeScreen[None]):
     """Chart and entries of one knee, or of both."""
 
     CSS_PATH = "diary.tcss"
@@ -168,8 +168,8 @@ class DiaryScreen(KneeScreen):
         if before:
             self.app.push_screen(EntryScreen(before), lambda entry: self._written(entry, before))
 
-    def _written(self, entry: object, before: Entry | None = None) -> None:
-        if isinstance(entry, Entry) and self.view and self._undo:
+    def _written(self, entry: Entry | None, before: Entry | None = None) -> None:
+        if entry and self.view and self._undo:
             self._undo.wrote(entry, before)
             with self._explained():
                 self.view.wrote(entry)
@@ -186,8 +186,8 @@ class DiaryScreen(KneeScreen):
 
         self.app.push_screen(EntryViewScreen(event.entry), self._viewed)
 
-    def _viewed(self, wish: object) -> None:
-        if wish == "edit":
+    def _viewed(self, edit: bool | None) -> None:
+        if edit:
             self.action_edit()
 
     def action_remove(self) -> None:
@@ -238,8 +238,8 @@ class DiaryScreen(KneeScreen):
             day = min(selected.when.date(), today) if selected else today
             self.app.push_screen(MonthScreen(day, self.view.knee), self._seen)
 
-    def _seen(self, day: object) -> None:
-        if isinstance(day, date) and self.view:
+    def _seen(self, day: date | None) -> None:
+        if day and self.view:
             with self._explained():
                 near = self.view.near(day)
                 self._show(near.id if near else None)
@@ -251,8 +251,8 @@ class DiaryScreen(KneeScreen):
         if self.view:
             self.app.push_screen(FindDialog(self.view.words), self._find)
 
-    def _find(self, words: object) -> None:
-        if isinstance(words, str) and self.view:
+    def _find(self, words: str | None) -> None:
+        if words is not None and self.view:
             self.view.words = words
             self._show()
 

@@ -49,7 +49,7 @@ class EntryForm(VerticalScroll, can_focus=False):
     ]
 
 
-class EntryScreen(KneeScreen):
+class EntryScreen(KneeScreen["Entry"]):
     """The form. Ends with the entry as it was written down, or with ``None``.
 
     ``before`` is the entry to edit; without one, the form is for a new entry on ``day`` about ``knee``.

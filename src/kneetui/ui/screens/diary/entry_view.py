@@ -42,8 +42,8 @@ class EntryText(Lines):
         return rows[:height] if height else rows
 
 
-class EntryViewScreen(KneeScreen):
-    """Ends with ``"edit"`` if the entry is to be edited."""
+class EntryViewScreen(KneeScreen[bool]):
+    """Ends with whether the entry is to be edited."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "Edit", id="diary.edit"),
@@ -72,4 +72,4 @@ class EntryViewScreen(KneeScreen):
     def action_edit(self) -> None:
         """Go on to the form."""
         if self.is_current:
-            self.dismiss("edit")
+            self.dismiss(True)

@@ -20,7 +20,7 @@ from kneetui.ui.widgets.forms.text_field import TextField
 FORMATS = (("toml", "TOML: everything"), ("csv", "CSV: for tables"))
 
 
-class ExportDialog(KneeModal):
+class ExportDialog(KneeModal[Path]):
     """Asks for the format and the file. Ends with the path that was written, or with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

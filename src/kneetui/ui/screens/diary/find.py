@@ -14,7 +14,7 @@ from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.forms.text_field import TextField
 
 
-class FindDialog(KneeModal):
+class FindDialog(KneeModal[str]):
     """Ends with the words, which may be empty, or with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -29,7 +29,7 @@ LARGEST = 50_000_000
 """Bytes of a diary file."""
 
 
-class ImportDialog(KneeModal):
+class ImportDialog(KneeModal[int]):
     """Asks for the file; says what is new in it before a diary is added. Ends with the number of entries added."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -26,7 +26,7 @@ KNEES = {"right": "left", "left": "both", "both": "right"}
 """Which knee comes after which."""
 
 
-class MonthScreen(KneeScreen):
+class MonthScreen(KneeScreen[date]):
     """Ends with the day that was chosen, or with ``None``."""
 
     CSS_PATH = "month.tcss"

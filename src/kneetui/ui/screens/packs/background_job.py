@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from contextvars import copy_context
 from threading import Lock, Thread
-from typing import cast
+from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -19,8 +19,10 @@ from kneetui.content.model import Problem
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.screens.packs.problems import problem_text
 
+Made = TypeVar("Made")
 
-class Job:
+
+class Job(Generic[Made]):
     """Does ``work`` in a thread of its own, then tells ``host``; whoever leaves gets nothing, and closes nothing.
 
     A worker of Textual would hold up the end of the app until its thread is done; this one ends with the app.
@@ -29,19 +31,19 @@ class Job:
     class Finished(Message):
         """The work is done; :meth:`Job.take` has the result, unless there are ``problems``."""
 
-        def __init__(self, job: Job, problems: Sequence[Problem]) -> None:
+        def __init__(self, job: Job[Made], problems: Sequence[Problem]) -> None:
             super().__init__()
             self.job, self.problems = job, tuple(problems)
 
-    def __init__(self, host: MessagePump, work: Callable[[], object]) -> None:
+    def __init__(self, host: MessagePump, work: Callable[[], Made]) -> None:
         self._host, self._work = host, work
         self._lock = Lock()
         self._left = False
-        self._result: object = None
+        self._result: list[Made] = []
         Thread(target=copy_context().run, args=(self._run,), daemon=True).start()
 
     def _run(self) -> None:
-        result, problems = _tried(self._work)
+        result, problems = self._try()
         with self._lock:
             self._result = result
             told = False
@@ -51,11 +53,10 @@ class Job:
             if not told:
                 self._drop()
 
-    def take(self) -> object:
+    def take(self) -> Made:
         """The result, once; whoever takes it closes it."""
         with self._lock:
-            result, self._result = self._result, None
-            return result
+            return self._result.pop()
 
     def leave(self) -> None:
         """Nobody waits any more; what comes, or came and was not taken, is closed."""
@@ -64,48 +65,42 @@ class Job:
             self._drop()
 
     def _drop(self) -> None:
-        result, self._result = self._result, None
-        if isinstance(result, AbstractContextManager):
-            result.__exit__(None, None, None)
+        while self._result:
+            result = self._result.pop()
+            if isinstance(result, AbstractContextManager):
+                result.__exit__(None, None, None)
+
+    def _try(self) -> tuple[list[Made], Sequence[Problem]]:
+        from kneetui.packs.errors import PackError
+
+        try:
+            return [self._work()], ()
+        except PackError as error:
+            return [], error.problems
+        except OSError as error:
+            remedy = "Mend that, then try again."
+            message = f"it did not work ({error.strerror or error})"
+            return [], [Problem(message=message, remedy=remedy, file=error.filename or "")]
+        except Exception as error:
+            message = f"it did not work: {type(error).__name__}: {error}"
+            remedy = "Nothing was changed. Please tell whoever makes kneetui."
+            return [], [Problem(message=message, remedy=remedy)]
 
 
-def _tried(work: Callable[[], object]) -> tuple[object, Sequence[Problem]]:
-    from kneetui.packs.errors import PackError
-
-    try:
-        return work(), ()
-    except PackError as error:
-        return None, error.problems
-    except OSError as error:
-        remedy = "Mend that, then try again."
-        return None, [
-            Problem(
-                message=f"it did not work ({error.strerror or error})",
-                remedy=remedy,
-                file=error.filename or "",
-            )
-        ]
-    except Exception as error:
-        message = f"it did not work: {type(error).__name__}: {error}"
-        return None, [
-            Problem(message=message, remedy="Nothing was changed. Please tell whoever makes kneetui.")
-        ]
-
-
-class Slow:
+class Slow(Generic[Made], MessagePump):
     """Mixed into a screen that has jobs done, one at a time."""
 
-    _job: Job | None = None
+    _job: Job[Made] | None = None
 
     @property
     def busy(self) -> bool:
         """Whether a job is on its way."""
         return self._job is not None
 
-    def begin(self, work: Callable[[], object]) -> None:
+    def begin(self, work: Callable[[], Made]) -> None:
         """Have something done; :meth:`brought` or :meth:`failed` follows."""
         self.let_go()
-        self._job = Job(cast("MessagePump", self), work)
+        self._job = Job(self, work)
 
     def let_go(self) -> None:
         """Wait no more."""
@@ -116,19 +111,20 @@ class Slow:
     def on_job_finished(self, event: Job.Finished) -> None:
         """What it brought, or what is wrong."""
         event.stop()
-        if event.job is not self._job:
+        job = self._job
+        if job is None or event.job is not job:
             return
         self._job = None
         if event.problems:
             self.failed(event.problems)
         else:
-            self.brought(event.job.take())
+            self.brought(job.take())
 
     def on_unmount(self) -> None:
         """Nobody is there any more."""
         self.let_go()
 
-    def brought(self, result: object) -> None:
+    def brought(self, result: Made) -> None:
         """The job is done."""
         raise NotImplementedError
 
@@ -137,7 +133,7 @@ class Slow:
         raise NotImplementedError
 
 
-class WorkDialog(KneeModal, Slow):
+class WorkDialog(KneeModal[Made], Slow[Made]):
     """Has one job done. Ends with its result, or with ``None`` if it was left or failed; what is wrong is shown.
 
     With ``must`` it cannot be left before it is done.
@@ -145,7 +141,7 @@ class WorkDialog(KneeModal, Slow):
 
     CSS_PATH = "pack_dialog.tcss"
 
-    def __init__(self, caption: str, line: str, work: Callable[[], object], *, must: bool = False) -> None:
+    def __init__(self, caption: str, line: str, work: Callable[[], Made], *, must: bool = False) -> None:
         super().__init__()
         self.caption, self.line, self.work, self.must = caption, line, work, must
 
@@ -162,7 +158,7 @@ class WorkDialog(KneeModal, Slow):
         self.query_one("#scroll").focus()
         self.begin(self.work)
 
-    def brought(self, result: object) -> None:
+    def brought(self, result: Made) -> None:
         """See :meth:`Slow.brought`."""
         if self.is_current:
             self.dismiss(result)

@@ -19,7 +19,7 @@ LAST_GOOD = (
 NO_GOOD = "Behind this is kneetui without the pack. Mend the files and save: the app goes on by itself."
 
 
-class BadPackDialog(KneeModal):
+class BadPackDialog(KneeModal[None]):
     """The problems of a pack, each with file, line and remedy. Esc closes it; the next save may open it again."""
 
     CSS_PATH = "bad_pack.tcss"

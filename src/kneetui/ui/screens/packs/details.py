@@ -32,7 +32,7 @@ def table(*rows: tuple[str, str]) -> Content:
     return Content.assemble(*pieces).rstrip("\n")
 
 
-class PackDetails(ReadingScreen):
+class PackDetails(ReadingScreen[None]):
     """An installed pack: how it is installed, what it says of itself, what it holds, and its sources."""
 
     heading = "Pack"
@@ -81,7 +81,7 @@ class PackDetails(ReadingScreen):
             )
 
 
-class PluginDetails(ReadingScreen):
+class PluginDetails(ReadingScreen[None]):
     """A plugin: which distribution it is from, and what went wrong."""
 
     heading = "Plugin"
@@ -97,7 +97,7 @@ class PluginDetails(ReadingScreen):
         yield table(("from", plugin.distribution), ("version", plugin.version), ("problem", plugin.error))
 
 
-class ProblemDetails(ReadingScreen):
+class ProblemDetails(ReadingScreen[None]):
     """A problem: what, where, and what to do."""
 
     heading = "Problem"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kneetui.packs.index.trusted import Opened, Trusted
 
 
-class IndexScreen(KneeScreen, Slow):
+class IndexScreen(KneeScreen[str], Slow["Opened"]):
     """Fetches an index. Ends with ``NAME@INDEX``, or with ``None``."""
 
     CSS_PATH = "packs.tcss"
@@ -47,12 +47,11 @@ class IndexScreen(KneeScreen, Slow):
         self.query_one(PackList).focus()
         self.begin(lambda: open_index(self.index))
 
-    def brought(self, result: object) -> None:
+    def brought(self, result: Opened) -> None:
         """See :meth:`Slow.brought`."""
-        opened = cast("Opened", result)
         here = {each.id: each.version for each in self.services.library.packs.values()}
-        self.entries = [each for each in opened.index.values() if each.best()]
-        part = f"{self.index.url}: {opened.signature}"
+        self.entries = [each for each in result.index.values() if each.best()]
+        part = f"{self.index.url}: {result.signature}"
         self.query_one(PackList).show([_line(each, part, here.get(each.id, "")) for each in self.entries])
         self.say(remark=f"{len(self.entries)} {'pack' if len(self.entries) == 1 else 'packs'}")
         if self.entries:

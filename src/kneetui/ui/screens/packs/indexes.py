@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -32,7 +32,7 @@ TRUST_HINT = (
 )
 
 
-class IndexesScreen(KneeScreen):
+class IndexesScreen(KneeScreen[str]):
     """The list. Ends with ``NAME@INDEX`` if something was picked to be installed, else with ``None``."""
 
     CSS_PATH = "packs.tcss"
@@ -77,7 +77,7 @@ class IndexesScreen(KneeScreen):
 
         event.stop()
 
-        def chosen(what: object) -> None:
+        def chosen(what: str | None) -> None:
             if what is not None and self.is_current:
                 self.dismiss(what)
 
@@ -86,13 +86,12 @@ class IndexesScreen(KneeScreen):
     def action_trust(self) -> None:
         """Trust another index."""
 
-        def trusted(opened: object) -> None:
+        def trusted(opened: Opened | None) -> None:
             if opened is not None:
                 self._fill()
-                found = cast("Opened", opened)
-                count = len(found.index)
+                count = len(opened.index)
                 words = (
-                    f"{found.trusted.name}: {count} {'pack' if count == 1 else 'packs'}, {found.signature}."
+                    f"{opened.trusted.name}: {count} {'pack' if count == 1 else 'packs'}, {opened.signature}."
                 )
                 self.notify(words, markup=False)
 
@@ -104,7 +103,7 @@ class IndexesScreen(KneeScreen):
             return
         index = self.indexes[self.query_one(PackList).cursor]
 
-        def chosen(choice: object) -> None:
+        def chosen(choice: str | None) -> None:
             if choice == "drop":
                 self._drop(index)
 
@@ -131,7 +130,7 @@ def _line(index: Trusted) -> Line:
     return Line("Trusted indexes", index.name, "signed" if keys else "unsigned", f"{index.url} · {signed}")
 
 
-class TrustDialog(KneeModal, Slow):
+class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
     """Asks for name, address and key of an index. Ends with it, opened, once it is trusted; or with ``None``."""
 
     CSS_PATH = "pack_dialog.tcss"
@@ -172,7 +171,7 @@ class TrustDialog(KneeModal, Slow):
         if self.busy or not self.is_current or not name or not url:
             return
 
-        def work() -> object:
+        def work() -> Opened:
             from kneetui.packs.index import signatures
             from kneetui.packs.index.download import read
             from kneetui.packs.index.trusted import trust
@@ -187,7 +186,7 @@ class TrustDialog(KneeModal, Slow):
         self.query_one("#said", Static).update(Content(f"Asking {url} … Esc stops."))
         self.begin(work)
 
-    def brought(self, result: object) -> None:
+    def brought(self, result: Opened) -> None:
         """See :meth:`Slow.brought`."""
         self.dismiss(result)
 

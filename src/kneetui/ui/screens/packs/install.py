@@ -24,6 +24,7 @@ from kneetui.ui.widgets.lines.menu import Choice, Menu
 
 if TYPE_CHECKING:
     from kneetui.packs.index.trusted import Trusted
+    from kneetui.packs.install.install_plan import Offer
 
 HINT = (
     "A folder, an archive (.zip), a wheel (.whl), an address (https://…, file:///…), or NAME@INDEX. "
@@ -32,7 +33,7 @@ HINT = (
 READING = "Reading {what}, and trying every case of all packs with it … Esc stops."
 
 
-class InstallDialog(KneeModal, Slow):
+class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
     """Reads the pack that was named. Ends with the :class:`~kneetui.packs.install.install_plan.Offer`, or with ``None``.
 
     With ``what`` it begins at once.
@@ -92,8 +93,8 @@ class InstallDialog(KneeModal, Slow):
 
         event.stop()
 
-        def chosen(what: object) -> None:
-            if isinstance(what, str):
+        def chosen(what: str | None) -> None:
+            if what is not None:
                 self.query_one(TextField).show(what)
                 self.query_one(TextField).line.focus()
                 self.action_read()
@@ -110,7 +111,7 @@ class InstallDialog(KneeModal, Slow):
         shared = bool(whom) and whom.first().value == "all"
         here = self.services.here()
 
-        def work() -> object:
+        def work() -> Offer:
             from kneetui.packs.install.install_plan import prepare
 
             return prepare(what, here, shared=shared)
@@ -118,7 +119,7 @@ class InstallDialog(KneeModal, Slow):
         self._say(Content(READING.format(what=what)))
         self.begin(work)
 
-    def brought(self, result: object) -> None:
+    def brought(self, result: Offer) -> None:
         """See :meth:`Slow.brought`."""
         self.dismiss(result)
 

@@ -33,7 +33,7 @@ class Agreed:
     replace: bool = False
 
 
-class Decision(ReadingScreen):
+class Decision(ReadingScreen[Agreed]):
     """Something to read before it is done: ends with :class:`Agreed`, or with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -116,7 +116,7 @@ class OfferScreen(Decision):
             Choice("take", f"Take {offer.info.version} all the same"),
         ]
 
-        def chosen(choice: object) -> None:
+        def chosen(choice: str | None) -> None:
             if choice == "take" and self.is_current:
                 self.dismiss(Agreed(downgrade=offer.older, replace=bool(offer.edited)))
 

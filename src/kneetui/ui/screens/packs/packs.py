@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeAlias, cast
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from kneetui.content.model import Problem
 from kneetui.packs.installed.listing import Installed
@@ -18,23 +17,21 @@ from kneetui.plugins.manager import PluginInfo
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.packs import rows as lines
 from kneetui.ui.screens.packs import text as words
-from kneetui.ui.screens.packs.background_job import WorkDialog
+from kneetui.ui.screens.packs.background_job import Made, WorkDialog
 from kneetui.ui.screens.packs.details import PackDetails, PluginDetails, ProblemDetails
 from kneetui.ui.screens.packs.problems import TellDialog, problem_text
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.pack_list import PackList
 
 if TYPE_CHECKING:
-    from kneetui.packs.install.install_plan import Done, Offer
-    from kneetui.packs.install.removal import Removal
+    from kneetui.packs.install.install_plan import Offer
     from kneetui.packs.install.updates import Update
-    from kneetui.ui.app import KneeApp
-    from kneetui.ui.screens.packs.offer import Agreed
+    from kneetui.ui.screens.packs.offer import OfferScreen
 
 Thing: TypeAlias = Problem | Installed | PluginInfo
 
 
-class PacksScreen(KneeScreen):
+class PacksScreen(KneeScreen[None]):
     """Root of the room. Problems come first, if there are any."""
 
     CSS_PATH = "packs.tcss"
@@ -88,14 +85,12 @@ class PacksScreen(KneeScreen):
         """Show everything about it."""
         event.stop()
         thing = self.things[event.index]
-        details: Screen[object]
         if isinstance(thing, Problem):
-            details = ProblemDetails(thing)
+            self.app.push_screen(ProblemDetails(thing))
         elif isinstance(thing, Installed):
-            details = PackDetails(thing)
+            self.app.push_screen(PackDetails(thing))
         else:
-            details = PluginDetails(thing)
-        self.app.push_screen(details)
+            self.app.push_screen(PluginDetails(thing))
 
     # --- what can be done ------------------------------------------------------------------
 
@@ -105,7 +100,7 @@ class PacksScreen(KneeScreen):
         from kneetui.ui.screens.packs.install import InstallDialog
         from kneetui.ui.screens.packs.offer import OfferScreen
 
-        offer = cast("Offer | None", await self.app.push_screen_wait(InstallDialog(what)))
+        offer = await self.app.push_screen_wait(InstallDialog(what))
         if offer is not None:
             await self._decide(offer, OfferScreen(offer), "installed")
 
@@ -172,7 +167,7 @@ class PacksScreen(KneeScreen):
         here, made_by = self.services.here(), self.services.plugins.distributions()
         looking = partial(prepare_removal, pack.id, here, made_by, shared=shelf.shared)
         line = "Trying every case of all packs without it …"
-        removal = cast("Removal | None", await self._wait(f"Remove {name}", line, looking))
+        removal = await self._wait(f"Remove {name}", line, looking)
         if removal is None or not await self.app.push_screen_wait(RemovalScreen(name, removal)):
             return
         done = await self._change(f"Remove {name}", partial(remove, removal))
@@ -218,8 +213,8 @@ class PacksScreen(KneeScreen):
         """The indexes that packs may come from."""
         from kneetui.ui.screens.packs.indexes import IndexesScreen
 
-        def chosen(what: object) -> None:
-            if isinstance(what, str):
+        def chosen(what: str | None) -> None:
+            if what is not None:
                 self.action_install(what)
 
         self.app.push_screen(IndexesScreen(), chosen)
@@ -237,8 +232,8 @@ class PacksScreen(KneeScreen):
         self.app.push_screen(TellDialog(caption, Content(text)))
 
     async def _wait(
-        self, caption: str, line: str, slow: Callable[[], object], *, must: bool = False
-    ) -> object:
+        self, caption: str, line: str, slow: Callable[[], Made], *, must: bool = False
+    ) -> Made | None:
         return await self.app.push_screen_wait(WorkDialog(caption, line, slow, must=must))
 
     async def _look(self, name: str, called: str, *, shared: bool = False) -> Update | None:
@@ -248,42 +243,40 @@ class PacksScreen(KneeScreen):
 
         looking = partial(look, name, self.services.here(), shared=shared)
         line = "Looking where it came from, and trying every case of all packs …"
-        found = cast("Update | None", await self._wait(f"Update {called}", line, looking))
+        found = await self._wait(f"Update {called}", line, looking)
         if found is not None and found.offer is not None:
             await self._decide(found.offer, UpdateScreen(found.offer), "updated")
         return found
 
-    async def _decide(self, offer: Offer, screen: Screen[object], said: str) -> None:
+    async def _decide(self, offer: Offer, screen: OfferScreen, said: str) -> None:
         """Show an offer, and install it if the person agrees."""
         from kneetui.packs.install.install_plan import install
 
         info = offer.info
         with offer:
-            agreed = cast("Agreed | None", await self.app.push_screen_wait(screen))
+            agreed = await self.app.push_screen_wait(screen)
             if agreed is None:
                 return
             put = partial(install, offer, downgrade=agreed.downgrade, replace=agreed.replace)
             changed = await self._change(f"{info.name} {info.version}", put, at=info.id)
         if changed:
-            kept = cast("Done", changed[0]).kept
+            kept = changed[0].kept
             where = f" The edited one is kept: {kept}." if kept else ""
             self.notify(f"{info.name} {info.version} is {said}.{where}", markup=False)
 
-    async def _change(
-        self, caption: str, change: Callable[[], object], *, at: str = ""
-    ) -> tuple[object] | None:
+    async def _change(self, caption: str, change: Callable[[], Made], *, at: str = "") -> tuple[Made] | None:
         """Change what is installed, and have every room know; what ``change`` gave, ``None`` if it failed."""
         services = self.services
 
-        def work() -> tuple[object]:
+        def work() -> tuple[Made]:
             made = change()
             services.reload()
             _ = services.library
             return (made,)
 
         line = "Reading the packs anew …"
-        done = cast("tuple[object] | None", await self._wait(caption, line, work, must=True))
-        await cast("KneeApp", self.app).library_changed()
+        done = await self._wait(caption, line, work, must=True)
+        await self.app.library_changed()
         self._fill(at)
         return done
 

@@ -39,7 +39,7 @@ def problem_text(problems: Sequence[Problem]) -> Content:
     return Content.assemble(*pieces).rstrip("\n")
 
 
-class TellDialog(KneeModal):
+class TellDialog(KneeModal[None]):
     """A text to read. Esc closes it."""
 
     CSS_PATH = "pack_dialog.tcss"

@@ -11,11 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.routines.wording import KINDS, WHYS, light_of, next_words
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.screens.player.pain_note import QUESTION
-from kneetui.ui.screens.routines import flow
-from kneetui.ui.screens.routines.flow import TROUBLE
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
 from kneetui.ui.widgets.lines.cursor_list import CursorList
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from kneetui.services.training.workout import Workout
 
 
-class AfterwardsScreen(KneeScreen):
+class AfterwardsScreen(KneeScreen[None]):
     """Asks for the worst pain of a finished session; then shows the verdict until Enter or Esc."""
 
     CSS_PATH = "afterwards.tcss"
@@ -107,8 +105,8 @@ class AfterwardsScreen(KneeScreen):
     def _judge(self, pain: int) -> None:
         try:
             self.verdict = self.training.judge(self.workout, pain)
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
             return
         self.judged = True
         self.add_class("-judged")
@@ -168,7 +166,7 @@ class AfterwardsScreen(KneeScreen):
             swaps = {planned: other.id for planned, other in self.workout.swapped().items()}
             try:
                 self.training.use_from_now_on(self.workout.routine, swaps)
-            except TROUBLE as error:
-                flow.fail(self, error)
+            except STORAGE_ERRORS as error:
+                self.app.show_error(error)
                 return
         self.action_back()

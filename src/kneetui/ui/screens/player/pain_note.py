@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,8 +21,16 @@ QUESTION = "pain-worst"
 """The question of the core pack whose scale this is."""
 
 
-class PainNote(KneeModal):
-    """Ends with (pain, whether to stop); the pain is ``None`` if only stopped. Esc ends with ``None``."""
+@dataclass(frozen=True, slots=True)
+class PainReport:
+    """Pain from 0 to 10, ``None`` if none was given, and whether to stop."""
+
+    pain: int | None
+    stop: bool
+
+
+class PainNote(KneeModal[PainReport]):
+    """Asks for the pain, which may be left out when it is time to stop."""
 
     DEFAULT_CSS = """
     PainNote #light { height: 3; margin: 1 0 0 0; }
@@ -61,4 +70,4 @@ class PainNote(KneeModal):
         """Done."""
         pain = self.query_one(PainScale).pain
         if self.is_current and (stop or pain is not None):
-            self.dismiss((pain, stop))
+            self.dismiss(PainReport(pain, stop))

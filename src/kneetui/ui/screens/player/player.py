@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.player import player_text as words
 from kneetui.ui.screens.player.figure_pace import Pace
-from kneetui.ui.screens.routines import flow
-from kneetui.ui.screens.routines.flow import TROUBLE
 from kneetui.ui.widgets.lines.changing import Words
 from kneetui.ui.widgets.lines.menu import Choice
 from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
@@ -24,12 +22,10 @@ from kneetui.ui.widgets.player.figure import Figure
 from kneetui.ui.widgets.player.steps import Steps
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
     from textual.timer import Timer
 
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
-    from kneetui.ui.app import KneeApp
 
 ASLEEP = 5.0
 """A gap between two ticks from so many seconds on means that the machine slept: nothing was trained in it."""
@@ -44,7 +40,7 @@ LARGE = (100, 36)
 """Columns and lines from which the digits are twice as large."""
 
 
-class PlayerScreen(KneeScreen):
+class PlayerScreen(KneeScreen[None]):
     """Leads through ``workout``; ends when the session is over, or with Esc. ``clock`` gives seconds."""
 
     CSS_PATH = "player.tcss"
@@ -160,7 +156,7 @@ class PlayerScreen(KneeScreen):
     def _follow(self) -> None:
         """After every event: the bell, the draft, the screen, and the end."""
         if self.player.take_cues():
-            cast("KneeApp", self.app).ring()
+            self.app.ring()
         if self.player.done:
             self._finish()
         else:
@@ -171,15 +167,15 @@ class PlayerScreen(KneeScreen):
         self._kept = self._at
         try:
             self.training.hold(self.workout)
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
 
     def _finish(self) -> None:
         self._halt()
         try:
             self.training.finish(self.workout)
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
             return
         if self.is_current:
             self.dismiss(None)
@@ -270,13 +266,13 @@ class PlayerScreen(KneeScreen):
 
     def action_pain(self) -> None:
         """Note pain and go on, or stop."""
-        from kneetui.ui.screens.player.pain_note import PainNote
+        from kneetui.ui.screens.player.pain_note import PainNote, PainReport
 
-        def noted(result: object) -> None:
-            if isinstance(result, tuple):
-                pain, stop = result
-                self.workout.note_pain(pain, stop=stop)
+        def noted(report: PainReport | None) -> bool:
+            if report:
+                self.workout.note_pain(report.pain, stop=report.stop)
                 self._follow()
+            return True
 
         routine = self.training.library.routines.get(self.workout.routine)
         rule = self.training.library.rules.get(routine.rule) if routine else None
@@ -290,7 +286,7 @@ class PlayerScreen(KneeScreen):
             Choice("end", "End it", "What was done stays in the diary. One number follows."),
         ]
 
-        def chosen(choice: object) -> None:
+        def chosen(choice: str | None) -> bool:
             if choice == "end":
                 self.player.end()
                 self._follow()
@@ -299,17 +295,20 @@ class PlayerScreen(KneeScreen):
                 self.player.pause()
                 self._keep()
                 self.dismiss(None)
+            return choice != "later"
 
         self._ask(ChooseDialog("End the session?", "", choices), chosen)
 
-    def _ask(self, dialog: Screen[object], answered: Callable[[object], None]) -> None:
-        """Ask with the clock stopped; it goes on by itself if it ran and the session does."""
+    def _ask(self, dialog: KneeModal[Result], answered: Callable[[Result | None], bool]) -> None:
+        """Ask with the clock stopped.
+
+        It goes on by itself if it ran, ``answered`` says so and the session is not over.
+        """
         ran = self.running
         self._pause()
 
-        def over(result: object) -> None:
-            answered(result)
-            if ran and result != "later" and not self.player.done:
+        def over(result: Result | None) -> None:
+            if answered(result) and ran and not self.player.done:
                 self._run()
 
         self.app.push_screen(dialog, over)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,12 +13,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.ui.screens.common.base import KneeModal
-from kneetui.ui.screens.routines.filter import ANY
 from kneetui.ui.widgets.lines.mark_list import MarkList
 
 
-class EquipmentDialog(KneeModal):
-    """Ends with the set of what is marked, with ``any`` for every routine, or with ``None`` after Esc."""
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What somebody has; ``None`` lets every routine through."""
+
+    things: frozenset[str] | None
+
+
+class EquipmentDialog(KneeModal[Equipment]):
+    """Asks for what is marked, or for every routine."""
 
     DEFAULT_CSS = """
     EquipmentDialog MarkList { margin: 1 0 0 0; }
@@ -51,9 +58,9 @@ class EquipmentDialog(KneeModal):
     def action_done(self) -> None:
         """Use what is marked."""
         if self.is_current:
-            self.dismiss(frozenset(self.query_one(MarkList).marked))
+            self.dismiss(Equipment(frozenset(self.query_one(MarkList).marked)))
 
     def action_any(self) -> None:
         """Every routine."""
         if self.is_current:
-            self.dismiss(ANY)
+            self.dismiss(Equipment(None))

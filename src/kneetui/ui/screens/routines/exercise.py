@@ -29,7 +29,7 @@ MOVES = 16
 """After so many frames the figure rests, so that a forgotten screen falls silent."""
 
 
-class ExerciseScreen(KneeScreen):
+class ExerciseScreen(KneeScreen[None]):
     """``dose`` is the dose in words, if it is another than the exercise's own."""
 
     CSS_PATH = "exercise.tcss"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kneetui.diary.errors import DiaryError
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
@@ -13,18 +13,9 @@ if TYPE_CHECKING:
     from kneetui.services.training.training import Today, Training
     from kneetui.services.training.workout import Workout
     from kneetui.status.restrictions import Standing
-    from kneetui.ui.screens.common.base import KneeScreen
-
-TROUBLE = (OSError, DiaryError)
-"""What reading or keeping may raise."""
 
 
-def fail(screen: KneeScreen, error: Exception) -> None:
-    """Say what went wrong."""
-    screen.notify(str(error), severity="error", markup=False)
-
-
-def begin(screen: KneeScreen, training: Training, today: Today, now: Standing) -> None:
+def begin(screen: KneeScreen[Result], training: Training, today: Today, now: Standing) -> None:
     """Begin today's session; if another one was left on its way, ask about that first."""
     try:
         left = training.unfinished()
@@ -32,12 +23,12 @@ def begin(screen: KneeScreen, training: Training, today: Today, now: Standing) -
             play(screen, training, training.begin(today, now))
         else:
             offer(screen, training, left, lambda: begin(screen, training, today, now), later=False)
-    except TROUBLE as error:
-        fail(screen, error)
+    except STORAGE_ERRORS as error:
+        screen.app.show_error(error)
 
 
 def offer(
-    screen: KneeScreen,
+    screen: KneeScreen[Result],
     training: Training,
     workout: Workout,
     ended: Callable[[], None],
@@ -54,15 +45,15 @@ def offer(
         choices.append(Choice("later", "Not now", "It stays as it is."))
     choices.append(Choice("end", "End it here", "What was done stays in the diary."))
 
-    def chosen(choice: object) -> None:
+    def chosen(choice: str | None) -> None:
         try:
             if choice == "go":
                 play(screen, training, workout)
             elif choice == "end":
                 let_go(training, workout)
                 ended()
-        except TROUBLE as error:
-            fail(screen, error)
+        except STORAGE_ERRORS as error:
+            screen.app.show_error(error)
 
     text = f"{where(training, workout)}{_gone(workout)}"
     screen.app.push_screen(ChooseDialog("A session is not finished", text, choices), chosen)
@@ -85,21 +76,21 @@ def let_go(training: Training, workout: Workout) -> None:
     training.forget()
 
 
-def play(screen: KneeScreen, training: Training, workout: Workout) -> None:
+def play(screen: KneeScreen[Result], training: Training, workout: Workout) -> None:
     """Lead through the session, then ask how it was."""
     if workout.player.done:
         _afterwards(screen, training, workout)
         return
     from kneetui.ui.screens.player.player import PlayerScreen
 
-    def over(_result: object) -> None:
+    def over(_result: None) -> None:
         if workout.player.done:
             _afterwards(screen, training, workout)
 
     screen.app.push_screen(PlayerScreen(training, workout), over)
 
 
-def _afterwards(screen: KneeScreen, training: Training, workout: Workout) -> None:
+def _afterwards(screen: KneeScreen[Result], training: Training, workout: Workout) -> None:
     from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 
     screen.app.push_screen(AfterwardsScreen(training, workout))

@@ -13,10 +13,9 @@ from textual.widgets import Static
 from kneetui.config.wording import day_words
 from kneetui.routines import plan
 from kneetui.routines.wording import WHYS, dose_words, moves_on_words, rule_words
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.screens.routines import flow
-from kneetui.ui.screens.routines.flow import TROUBLE
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Piece, Row
 from kneetui.ui.widgets.lines.text_lines import TextLines
@@ -31,7 +30,7 @@ LIGHTS = {"green": ("●", "$success"), "yellow": ("▲", "$warning"), "red": ("
 """A symbol and a colour for each light of the pain rule."""
 
 
-class PlanScreen(KneeScreen):
+class PlanScreen(KneeScreen[None]):
     """Ends when Esc leads back to the list."""
 
     CSS_PATH = "plan.tcss"
@@ -82,8 +81,8 @@ class PlanScreen(KneeScreen):
             self.now = self.training.standing()
             self.today = self.training.today(self.routine.id, self.now)
             active = self.training.active()
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
             return
         self.own = active is not None and active.routine == self.routine.id
         if self._here != before or self.viewed < 0:
@@ -239,8 +238,8 @@ class PlanScreen(KneeScreen):
         """Make this the own routine; the place in another one stays known."""
         try:
             self.training.keep(self.training.progress(self.routine.id), own=True)
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
             return
         self.read()
         self.notify(f"{self.routine.name} is yours now. b begins the first session.", markup=False)
@@ -249,8 +248,8 @@ class PlanScreen(KneeScreen):
         """Have no routine."""
         try:
             self.training.leave()
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
             return
         self.read()
         self.notify("Left. Your place in it is kept: m takes it up again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,10 +14,9 @@ from textual.events import Resize
 
 from kneetui.routines import plan
 from kneetui.services.training.training import Training
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.routines import filter, flow, texts
 from kneetui.ui.screens.routines.filter import ANY, Filter
-from kneetui.ui.screens.routines.flow import TROUBLE
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row
 from kneetui.ui.widgets.lines.text_lines import TextLines
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NOTHING_FITS = "No routine passes these filters. Press x to see all of them."
 
 
-class RoutinesScreen(KneeScreen):
+class RoutinesScreen(KneeScreen[None]):
     """The room: begin today's session, open a routine, filter the list."""
 
     CSS_PATH = "routines.tcss"
@@ -78,8 +78,8 @@ class RoutinesScreen(KneeScreen):
         self.query_one("#closed").border_title = "No exercises for now"
         try:
             self.filter = Filter(equipment=self.training.equipment())
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
         self.rows.focus()
 
     def on_resize(self, event: Resize) -> None:
@@ -101,8 +101,8 @@ class RoutinesScreen(KneeScreen):
             left = self.training.unfinished()
             if left:
                 flow.offer(self, self.training, left, self.read)
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
 
     # --- reading ---------------------------------------------------------------------------
 
@@ -117,8 +117,8 @@ class RoutinesScreen(KneeScreen):
             self._open = self.now.routines(self.training.library)
             self._phases = {each.id: self.training.progress(each.id).phase for each in self._open}
             unfinished = self.training.unfinished()
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
             return
         library = self.training.library
         self.set_class(not self.now.gate.loading, "-closed")
@@ -207,8 +207,8 @@ class RoutinesScreen(KneeScreen):
         try:
             self.read()
             left = self.training.unfinished()
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
             return
         if left:
             flow.offer(self, self.training, left, self.read)
@@ -221,36 +221,39 @@ class RoutinesScreen(KneeScreen):
 
     def action_sport(self) -> None:
         """Only routines for one sport, and those for everybody."""
-        self._pick("Which sport?", filter.sports(self.training.library), "sport")
+        choices = filter.sports(self.training.library)
+        self._pick("Which sport?", choices, lambda sport: replace(self.filter, sport=sport))
 
     def action_cause(self) -> None:
         """Only routines for one cause."""
-        self._pick("What is it for?", filter.causes(self.training.library, self._open), "cause")
+        choices = filter.causes(self.training.library, self._open)
+        self._pick("What is it for?", choices, lambda cause: replace(self.filter, cause=cause))
 
     def action_minutes(self) -> None:
         """Only short routines."""
-        self._pick("How long?", filter.minutes(), "minutes")
+        self._pick(
+            "How long?",
+            filter.minutes(),
+            lambda minutes: replace(self.filter, minutes=int(minutes) if minutes else None),
+        )
 
-    def _pick(self, title: str, choices: list[Choice], name: str) -> None:
+    def _pick(self, title: str, choices: list[Choice], filter_by: Callable[[str], Filter]) -> None:
+        """Ask for a value to filter by; an empty one lifts the filter."""
         from kneetui.ui.screens.common.pick import PickDialog
 
-        def chosen(choice: object) -> None:
-            if not isinstance(choice, str):
-                return
-            value: object = "" if choice == ANY else choice
-            if name == "minutes":
-                value = None if choice == ANY else int(choice)
-            self._use(replace(self.filter, **{name: value}))  # type: ignore[arg-type]
+        def chosen(choice: str | None) -> None:
+            if choice is not None:
+                self._use(filter_by("" if choice == ANY else choice))
 
         self.app.push_screen(PickDialog(title, "", choices), chosen)
 
     def action_equipment(self) -> None:
         """Only routines that need nothing but what the person has."""
-        from kneetui.ui.screens.routines.equipment import EquipmentDialog
+        from kneetui.ui.screens.routines.equipment import Equipment, EquipmentDialog
 
-        def chosen(things: object) -> None:
-            if things == ANY or isinstance(things, frozenset):
-                self._use(replace(self.filter, equipment=things if isinstance(things, frozenset) else None))
+        def chosen(equipment: Equipment | None) -> None:
+            if equipment:
+                self._use(replace(self.filter, equipment=equipment.things))
 
         things = filter.things(self.training.library, self._open)
         self.app.push_screen(
@@ -269,7 +272,7 @@ class RoutinesScreen(KneeScreen):
         try:
             if wanted.equipment != self.filter.equipment:
                 self.training.keep_equipment(wanted.equipment)
-        except TROUBLE as error:
-            flow.fail(self, error)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
         self.filter = wanted
         self.read()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,9 +17,6 @@ from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.checkbox_row import Marks
 from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, Field, FieldChanged, NumberField
 from kneetui.ui.widgets.lines.cursor_list import CursorList
-
-if TYPE_CHECKING:
-    from kneetui.ui.app import KneeApp
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CODE = 2
@@ -42,7 +39,7 @@ class CountryField(NumberField):
             super().type(character.upper())
 
 
-class SettingsScreen(KneeScreen):
+class SettingsScreen(KneeScreen[None]):
     """A form without a save key: every change is kept at once."""
 
     CSS_PATH = "settings.tcss"
@@ -124,7 +121,7 @@ class SettingsScreen(KneeScreen):
         if settings == self.services.settings:
             return
         try:
-            cast("KneeApp", self.app).use_settings(settings)
+            self.app.use_settings(settings)
         except OSError as error:
             self.notify(
                 f"The settings could not be saved ({error.strerror}).", severity="error", markup=False

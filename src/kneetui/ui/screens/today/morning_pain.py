@@ -22,7 +22,7 @@ QUESTION = "pain-worst"
 """The question of the core pack whose scale this is."""
 
 
-class MorningDialog(KneeModal):
+class MorningDialog(KneeModal[Entry]):
     """Ends with the entry that was written down, or with ``None``.
 
     ``knee`` is the knee to write about; if it is not one of the two, the dialog asks for it too.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,6 +13,7 @@ from textual.events import Resize
 from kneetui.services.home import home
 from kneetui.services.home.agenda import Item, agenda
 from kneetui.status.summary import glance
+from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kneetui.diary.entries import Entry
-    from kneetui.ui.app import KneeApp
     from kneetui.ui.widgets.lists.recent_entries import Lately
 
 TALL = 32
@@ -32,7 +32,7 @@ MINUTE = 60.0
 """Seconds between two looks at the calendar."""
 
 
-class TodayScreen(KneeScreen):
+class TodayScreen(KneeScreen[None]):
     """The first frame needs the settings, the drafts and the diary; the library fills in the rest."""
 
     CSS_PATH = "today.tcss"
@@ -79,7 +79,7 @@ class TodayScreen(KneeScreen):
     def _lately(self) -> Lately:
         from kneetui.ui.widgets.lists.recent_entries import Lately
 
-        lately = Lately(lambda: home.loaded(self.services), id="lately", classes="panel")
+        lately = Lately(self.services.library_if_loaded, id="lately", classes="panel")
         lately.border_title = "Lately"
         lately.show(self._entries)
         return lately
@@ -94,14 +94,14 @@ class TodayScreen(KneeScreen):
         """Begin with the welcome on the first run; look at the calendar now and then."""
         self.set_interval(MINUTE, self._midnight)
         if not self.services.settings.welcomed:
-            from kneetui.ui.screens.settings.welcome import WelcomeScreen
+            from kneetui.ui.screens.today.welcome import WelcomeScreen
 
             self.app.push_screen(WelcomeScreen(), self._welcomed)
 
-    async def _welcomed(self, go_on: object) -> None:
+    async def _welcomed(self, go_on: bool | None) -> None:
         """After the first run: straight to triage, or stay and look around."""
         if go_on:
-            await self._ask(Item("triage", ""))
+            await self.app.open_triage(TriageRequest(kind="start"))
 
     def on_screen_resume(self) -> None:
         """Coming back: see what changed meanwhile."""
@@ -129,8 +129,10 @@ class TodayScreen(KneeScreen):
         knee, now, watch = self.query_one(KneePanel), self.query_one(AgendaList), self.query_one(Sentences)
         self._fill(knee, now, watch)
         knee.redraw()
-        for lately in self.query("#lately"):
-            cast("Lately", lately).show(self._entries)
+        if self.query("#lately"):
+            from kneetui.ui.widgets.lists.recent_entries import Lately
+
+            self.query_one(Lately).show(self._entries)
 
     # --- what it says ----------------------------------------------------------------------
 
@@ -167,35 +169,24 @@ class TodayScreen(KneeScreen):
         elif item.action == "write":
             self.action_write()
         elif item.action in ("routine", "resume-routine"):
-            cast("KneeApp", self.app).action_go("routines")
+            self.app.go("routines")
         else:
             await self._ask(item)
 
     async def _ask(self, item: Item) -> None:
         """Into triage, as far as the item says."""
-        from kneetui.ui.screens.triage.home import TriageScreen
-
-        await self.app.switch_mode("triage")
-        root = self.app.screen_stack[0]
-        if not isinstance(root, TriageScreen):
-            return
         if item.action == "resume-triage":
-            root.resume()
+            await self.app.open_triage(TriageRequest(kind="resume"))
         elif item.action == "recheck" and item.entry:
-            from kneetui.diary.errors import DiaryError
-
-            try:
-                root.check_again(self.services.diary.get(item.entry))
-            except DiaryError as error:
-                self.notify(str(error), severity="error", markup=False)
-        elif not item.entry:
-            root.start()
+            await self.app.open_triage(TriageRequest(kind="again", entry=item.entry))
+        elif item.entry:
+            self.app.go("triage")
+        else:
+            await self.app.open_triage(TriageRequest(kind="start"))
 
     def action_write(self) -> None:
         """Write an entry."""
-        from kneetui.ui.screens.diary.entry import EntryScreen
-
-        self.app.push_screen(EntryScreen(), self._written)
+        self.app.write_entry(self._written)
 
     def action_morning(self) -> None:
         """Write down the pain of this morning."""
@@ -204,9 +195,9 @@ class TodayScreen(KneeScreen):
         latest = next((entry.knee for entry in self._entries), "")
         self.app.push_screen(MorningDialog(self.services.settings.knee, latest), self._written)
 
-    def _written(self, entry: object) -> None:
+    def _written(self, entry: Entry | None) -> None:
         """Something was written down here, and can be taken back."""
-        self._wrote = getattr(entry, "id", 0)
+        self._wrote = entry.id if entry else 0
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

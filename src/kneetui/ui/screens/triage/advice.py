@@ -30,7 +30,7 @@ def in_order(tips: Iterable[Tip]) -> list[Tip]:
     return sorted(tips, key=lambda tip: order.index(tip.kind))
 
 
-class AdviceScreen(ReadingScreen):
+class AdviceScreen(ReadingScreen[None]):
     """Reads the advice of an assessment, first aid first."""
 
     heading = "First aid and what to do"

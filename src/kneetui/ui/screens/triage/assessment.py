@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -29,9 +29,6 @@ from kneetui.ui.widgets.lists.cause_list import FitsHead, FitsList
 from kneetui.ui.widgets.lists.go_if import GoIf
 from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
 
-if TYPE_CHECKING:
-    from kneetui.ui.app import KneeApp
-
 MANY = 6
 """So many points for, against and not known are shown under the list where there is room."""
 
@@ -39,7 +36,7 @@ SUGGESTED = "routine.suggested"
 """Under this name the diary remembers the routine that an assessment suggested."""
 
 
-class AssessmentScreen(KneeScreen):
+class AssessmentScreen(KneeScreen[None]):
     """Shows what the answers come to. ``past`` is the day of one that is read back from the diary."""
 
     CSS_PATH = "assessment.tcss"
@@ -241,8 +238,8 @@ class AssessmentScreen(KneeScreen):
             )
         text = "This one is in the diary. What is known of you is kept; the rest is asked anew."
 
-        def begin(chosen: object) -> None:
-            if isinstance(chosen, str) and self.is_current:
+        def begin(chosen: str | None) -> None:
+            if chosen is not None and self.is_current:
                 other = start.another(self.services, self.interview, knee, chosen)
                 keep(self, other)
                 self.app.switch_screen(next_screen(other))
@@ -256,4 +253,4 @@ class AssessmentScreen(KneeScreen):
         except DiaryError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        cast("KneeApp", self.app).action_go("routines")
+        self.app.go("routines")

@@ -20,7 +20,7 @@ SIZES = {
 }
 
 
-class CauseScreen(ReadingScreen):
+class CauseScreen(ReadingScreen[None]):
     """Reads one :class:`~kneetui.triage.assessment.Fit`."""
 
     def __init__(self, library: Library, fit: Fit) -> None:

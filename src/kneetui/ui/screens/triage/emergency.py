@@ -18,7 +18,7 @@ from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
 FIRST_AID = 3
 
 
-class EmergencyScreen(KneeScreen):
+class EmergencyScreen(KneeScreen[None]):
     """Ends the interview; the menu offers to go on, to save and to see everything."""
 
     CSS_PATH = "emergency.tcss"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import Any
+
+from textual.screen import Screen
 
 from kneetui.services.interview.interview import Interview
-from kneetui.ui.screens.common.base import KneeScreen
-
-if TYPE_CHECKING:
-    from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.common.base import KneeScreen, Result
 
 
-def next_screen(interview: Interview) -> KneeScreen:
+def next_screen(interview: Interview) -> Screen[Any]:
     """The screen on which an interview goes on: emergency, next question, or assessment."""
     if interview.alarm():
         from kneetui.ui.screens.triage.emergency import EmergencyScreen
@@ -26,7 +25,7 @@ def next_screen(interview: Interview) -> KneeScreen:
     return AssessmentScreen(interview)
 
 
-def keep(screen: KneeScreen, interview: Interview) -> bool:
+def keep(screen: KneeScreen[Result], interview: Interview) -> bool:
     """Keep the interview; if the disk refuses, say so on the screen and return ``False``."""
     try:
         interview.keep()
@@ -36,10 +35,10 @@ def keep(screen: KneeScreen, interview: Interview) -> bool:
     return True
 
 
-def to_today(screen: KneeScreen, message: str = "") -> None:
+def to_today(screen: KneeScreen[Result], message: str = "") -> None:
     """Leave a pushed screen for Today."""
-    app = cast("KneeApp", screen.app)
+    app = screen.app
     screen.dismiss(None)
-    app.action_go("today")
+    app.go("today")
     if message:
         app.notify(message, markup=False)

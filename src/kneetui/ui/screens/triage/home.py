@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import start as beginnings
 from kneetui.services.interview.interview import DRAFT, Interview
+from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.triage.flow import keep, next_screen
@@ -30,7 +31,7 @@ def _day(when: datetime) -> str:
     return f"{when:%a} {when.day} {when:%b}"
 
 
-class TriageScreen(KneeScreen):
+class TriageScreen(KneeScreen[None]):
     """Root of the room. Other rooms come in by :meth:`start`, :meth:`check_again` and :meth:`reopen`."""
 
     CSS_PATH = "home.tcss"
@@ -118,6 +119,18 @@ class TriageScreen(KneeScreen):
 
     # --- ways in --------------------------------------------------------------------------
 
+    def enter(self, request: TriageRequest) -> None:
+        """Do what another room asks for."""
+        if request.kind == "resume":
+            self.resume()
+        elif request.kind == "start":
+            self.start()
+        else:
+            try:
+                self.check_again(self.services.diary.get(request.entry))
+            except DiaryError as error:
+                self.app.show_error(error)
+
     def resume(self) -> None:
         """Go on with what was left unfinished, or start."""
         found = beginnings.kept(self.services)
@@ -158,9 +171,8 @@ class TriageScreen(KneeScreen):
     def _clear(self) -> None:
         """Close what stands on top of the room; marks in there are kept first."""
         while self.app.screen is not self and self in self.app.screen_stack:
-            rest = getattr(self.app.screen, "rest", None)
-            if rest:
-                rest()
+            if isinstance(self.app.screen, KneeScreen):
+                self.app.screen.rest()
             self.app.pop_screen()
 
     def _replace(self, found: Interview) -> None:
@@ -174,8 +186,8 @@ class TriageScreen(KneeScreen):
         else:
             go()
 
-    def _ask_before_dropping(self, text: str, then: Any) -> None:
-        def chosen(answer: object) -> None:
+    def _ask_before_dropping(self, text: str, then: Callable[[], None]) -> None:
+        def chosen(answer: str | None) -> None:
             if answer == "yes":
                 then()
 

@@ -28,7 +28,7 @@ NOTHING = "Most people mark nothing here."
 MORE = "Have a look at these too, then press Enter."
 
 
-class QuestionScreen(KneeScreen):
+class QuestionScreen(KneeScreen[bool]):
     """Asks on until the questions are through or an emergency flag comes up.
 
     With ``only`` (a question id) it opens that one question again and ends with ``True`` if it was answered.

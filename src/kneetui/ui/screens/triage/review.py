@@ -25,7 +25,7 @@ class AnswerMenu(Menu):
     ]
 
 
-class ReviewScreen(KneeScreen):
+class ReviewScreen(KneeScreen[None]):
     """Every question that was asked, with its answer; ``fixed`` answers are only shown."""
 
     heading = "Your answers"
@@ -76,7 +76,7 @@ class ReviewScreen(KneeScreen):
         if not self.fixed:
             self.app.push_screen(QuestionScreen(self.interview, only=key), self._changed)
 
-    def _changed(self, changed: object) -> None:
+    def _changed(self, changed: bool | None) -> None:
         self.query_one(Menu).show(self._choices())
         if changed and self.interview.alarm():
             self.action_back()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.diary.entries import KNEES, AssessmentRecord, Entry
 from kneetui.diary.errors import DiaryError
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
@@ -64,15 +64,15 @@ def _write(interview: Interview, entry: Entry) -> Entry:
 
 
 def save(
-    screen: KneeScreen, interview: Interview, assessment: Assessment, done: Callable[[Entry], None]
+    screen: KneeScreen[Result], interview: Interview, assessment: Assessment, done: Callable[[Entry], None]
 ) -> None:
     """Write the assessment into the diary, asking for the knee if nobody said which; then call ``done``.
 
     Saved again after a change it takes the place of the entry it made before.
     """
 
-    def write(knee: object) -> None:
-        if not isinstance(knee, str):
+    def write(knee: str | None) -> None:
+        if knee is None:
             return
         try:
             now = interview.services.now()

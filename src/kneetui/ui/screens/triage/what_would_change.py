@@ -13,7 +13,7 @@ from kneetui.triage.wording import NO_FLAG, sureness
 from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
 
 
-class ChangesScreen(ReadingScreen):
+class ChangesScreen(ReadingScreen[None]):
     """Reads the flags of an assessment and the answers that would change its urgency."""
 
     heading = "What would change it"

@@ -17,7 +17,7 @@ from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.screens.common.text_screen import titles
 
 
-class WhyDialog(KneeModal):
+class WhyDialog(KneeModal[None]):
     """Words for the question in front; Esc, Enter or w closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,8 +10,8 @@ import pytest
 from kneetui.config.about import PURPOSE
 from kneetui.config.settings import Settings, read_settings
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.settings.welcome import WelcomeScreen
 from kneetui.ui.screens.today.today import TodayScreen
+from kneetui.ui.screens.today.welcome import WelcomeScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.widgets.lines.menu import Menu
 from tests.ui.home import at_home, library
@@ -108,7 +108,7 @@ async def test_a_disk_that_refuses_is_said_and_the_choice_still_counts(
 
 
 async def test_nothing_of_the_library_is_needed(app: KneeApp, home: Path) -> None:
-    del app.services.__dict__["library"]
+    app.services.reload()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "space")
         assert saved(app).sports == ("running",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,15 +17,12 @@ from kneetui.ui.widgets.forms.checkbox_row import Leaving, Marks
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 
-if TYPE_CHECKING:
-    from kneetui.ui.app import KneeApp
-
 
 class Doors(Leaving, Menu):
     """The ways on."""
 
 
-class WelcomeScreen(KneeScreen):
+class WelcomeScreen(KneeScreen[bool]):
     """Ends with whether to go on to the questions. What is marked is saved at once."""
 
     CSS_PATH = "welcome.tcss"
@@ -68,9 +65,8 @@ class WelcomeScreen(KneeScreen):
             self._keep(knee="".join(self.query_one("#knee", Marks).chosen))
 
     def _keep(self, **changed: Any) -> None:
-        app = cast("KneeApp", self.app)
         try:
-            app.use_settings(replace(self.services.settings, **changed))
+            self.app.use_settings(replace(self.services.settings, **changed))
         except OSError as error:
             self.notify(
                 f"The settings could not be saved ({error.strerror}).", severity="error", markup=False

@@ -1,0 +1,81 @@
+"""The app as its screens know it: what they may ask of it, and nothing of how rooms are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from textual import getters
+from textual.app import App
+from textual.message_pump import MessagePump
+
+from kneetui.services.container import Services
+from kneetui.ui.themes import NAMES
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from kneetui.config.settings import Settings
+    from kneetui.diary.entries import Entry
+
+Room = Literal["today", "triage", "diary", "routines", "packs"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageRequest:
+    """What another room wants of triage; ``entry`` is the diary entry of the assessment to check again."""
+
+    kind: Literal["start", "resume", "again"]
+    entry: int = 0
+
+
+class AppContext(App[int]):
+    """``services`` carries everything that is not drawing."""
+
+    def __init__(self, services: Services, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self.services = services
+
+    def use_settings(self, settings: Settings) -> None:
+        """Take over changed settings, and keep them. Raises ``OSError`` if the disk refuses."""
+        self.services.save_settings(settings)
+        self.theme = NAMES[settings.theme]
+
+    def ring(self) -> None:
+        """The bell, if it is on."""
+        if self.services.settings.bell:
+            self.bell()
+
+    def show_error(self, error: Exception) -> None:
+        """Say what went wrong."""
+        self.notify(str(error), severity="error", markup=False)
+
+    # --- doors between the rooms -----------------------------------------------------------
+
+    def go(self, room: Room) -> None:
+        """Go to a room; its screens stand as they were left."""
+        raise NotImplementedError
+
+    async def open_triage(self, request: TriageRequest) -> None:
+        """Go to triage, and have it do something there."""
+        raise NotImplementedError
+
+    def write_entry(self, written: Callable[[Entry | None], None]) -> None:
+        """Open the form for a new entry of the diary; ``written`` gets the entry, or ``None`` if it was left."""
+        raise NotImplementedError
+
+    async def library_changed(self) -> None:
+        """Packs were installed, removed or switched: make anew what stands on the library."""
+        raise NotImplementedError
+
+
+class KnowsApp(MessagePump):
+    """Mixed into screens: the app by its type."""
+
+    app = getters.app(AppContext)
+
+    @property
+    def services(self) -> Services:
+        """Settings, library, diary, drafts and clock."""
+        return self.app.services
