@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kneetui.diary.export.csv_file import to_csv
 from kneetui.diary.export.toml_file import import_toml
+from kneetui.diary.relations import beside
 from kneetui.diary.store.base import DiaryStore
 from kneetui.diary.store.sqlite import open_diary
 
@@ -21,6 +22,14 @@ def test_a_diary_opens_with_all_its_entries_and_changes(path: Path) -> None:
     with closing(open_diary(path)) as diary:
         assert to_csv(diary.entries()) == TABLE
         assert diary.recall("routine.suggested") == "kneecap"
+        assert {entry.id: beside(entry) for entry in diary.entries(kind="assessment")} == {
+            7: (6, 5),
+            6: (5,),
+            5: (),
+        }
+        assert not [
+            entry for entry in diary.entries() if entry.assessment and "beside" in entry.assessment.answers
+        ]
         actions = []
         while undone := diary.undo():
             actions.append(undone.action)
@@ -32,4 +41,6 @@ def test_an_export_is_imported_whole(diary: DiaryStore) -> None:
     file = (MADE / "diary.toml").read_text(encoding="utf-8")
     assert len(import_toml(diary, file).added) == 7
     assert to_csv(sorted(diary.entries(), key=lambda entry: entry.when, reverse=True)) == TABLE
+    third, second, first = diary.entries(kind="assessment")
+    assert [beside(entry) for entry in (third, second, first)] == [(second.id, first.id), (first.id,), ()]
     assert import_toml(diary, file).known == 7

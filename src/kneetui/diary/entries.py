@@ -7,7 +7,18 @@ from datetime import datetime
 
 from kneetui.diary.description import Part, Row, clean, described, fields_of
 from kneetui.diary.validation import Checks
-from kneetui.diary.value_types import Choice, Moment, Name, Names, Number, Pain, Shares, Truth, Words
+from kneetui.diary.value_types import (
+    Choice,
+    EntryIds,
+    Moment,
+    Name,
+    Names,
+    Number,
+    Pain,
+    Shares,
+    Truth,
+    Words,
+)
 
 KNEES = ("left", "right", "both")
 SWELLINGS = ("none", "slight", "moderate", "marked")
@@ -77,7 +88,8 @@ class AssessmentRecord:
     """What triage said: urgency id, (cause id, probability 0-1) pairs, flag ids, and the answers as text.
 
     ``answers`` is whatever can be read back to fill in triage again (TOML or JSON); the diary only keeps
-    it. Raises :class:`~kneetui.diary.errors.EntryError`.
+    it. ``beside`` are the ids of the entries with other problems of the same knee, next to which this one was
+    assessed. Raises :class:`~kneetui.diary.errors.EntryError`.
     """
 
     urgency: str = field(metadata=described(Choice(URGENCIES)))
@@ -85,6 +97,7 @@ class AssessmentRecord:
     causes: tuple[tuple[str, float], ...] = field(default=(), metadata=described(Shares(NAME)))
     flags: tuple[str, ...] = field(default=(), metadata=described(Names(NAME)))
     answers: str = field(default="", metadata=described(ANSWERS, column=""))
+    beside: tuple[int, ...] = field(default=(), metadata=described(EntryIds(), column=""))
 
     def __post_init__(self) -> None:
         checks = Checks("assessment")

@@ -290,5 +290,19 @@ class Shares(ValueType):
         return " ".join(f"{name} {share:g}" for name, share in pairs)
 
 
+class EntryIds(ValueType):
+    """The ids of other entries, each once."""
+
+    def check(self, checks: Checks, key: str, value: object) -> tuple[int, ...]:
+        """See :class:`ValueType`."""
+        if isinstance(value, list | tuple) and all(type(each) is int and each > 0 for each in value):
+            return tuple(dict.fromkeys(value))
+        checks.wrong(key, value, "Give a list of ids of entries")
+        return ()
+
+    def _plain(self, value: object) -> Plain:
+        return list(value) if isinstance(value, tuple) else []
+
+
 def _is_share(table: object) -> bool:
     return isinstance(table, Mapping) and set(table) == {"id", "probability"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -81,15 +81,9 @@ def _of_knee(diary: DiaryStore, knee: str) -> Iterator[Entry]:
     latest = diary.latest(kind="assessment", knee=knee)
     if latest and latest.assessment:
         yield latest
-        for number in beside(table(latest.assessment.answers)):
+        for number in latest.assessment.beside:
             with contextlib.suppress(DiaryError):
                 yield diary.get(number)
-
-
-def beside(raw: Mapping[str, Any]) -> tuple[int, ...]:
-    """The entries with other problems of the same knee, as the kept answers name them."""
-    held = raw.get("beside")
-    return tuple(each for each in held if type(each) is int) if isinstance(held, list) else ()
 
 
 def facts_from(text: str, library: Library) -> Facts:

@@ -21,7 +21,7 @@ from kneetui.diary.description import Part, fields_of
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.validation import Checks
-from kneetui.diary.value_types import Choice, Moment, Names, Number, Shares, Truth, ValueType, Words
+from kneetui.diary.value_types import Choice, EntryIds, Moment, Names, Number, Shares, Truth, ValueType, Words
 
 if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore
@@ -61,6 +61,8 @@ def sample(type: ValueType) -> Any:
             return False
         case Names():
             return (sample(type.each),)
+        case EntryIds():
+            return (7,)
         case Shares():
             return ((sample(type.name), sample(type.share)),)
     raise NotImplementedError(f"no sample of {type}")
@@ -210,6 +212,15 @@ class DiaryStoreTests:
         assert diary.undo()
         assert diary.count() == 0
         assert diary.add_all([]) == ()
+
+    def test_relations_follow_to_the_new_ids(self, diary: DiaryStore) -> None:
+        there = diary.add(Entry(WHEN, "right", assessment=AssessmentRecord("soon")))
+        first = Entry(WHEN, "right", assessment=AssessmentRecord("soon"), id=40)
+        second = replace(first, assessment=AssessmentRecord("urgent", beside=(40, there.id)), id=41)
+        one, two = diary.add_all([first, second])
+        assert two.assessment is not None
+        assert two.assessment.beside == (one.id, there.id)
+        assert [diary.get(added.id) for added in (one, two)] == [one, two]
 
     def test_several_entries_are_written_or_none(self, diary: DiaryStore) -> None:
         def entries() -> object:

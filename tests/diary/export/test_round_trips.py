@@ -26,6 +26,8 @@ from kneetui.diary.entries import (
 )
 from kneetui.diary.export.csv_file import columns, to_csv
 from kneetui.diary.export.toml_file import from_toml, import_toml, to_toml
+from kneetui.diary.relations import beside, with_beside
+from kneetui.diary.store.base import DiaryStore
 from kneetui.diary.store.records import from_record, to_record
 from kneetui.diary.store.sqlite import open_diary
 
@@ -122,3 +124,53 @@ def test_a_table_has_one_row_an_entry_and_no_formula(diary: Sequence[Entry]) -> 
     assert len(rows) == len(diary)
     assert all(len(row) == len(columns()) for row in rows)
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+@st.composite
+def related(draw: st.DrawFn) -> list[Entry]:
+    """Entries with the ids 1, 2 …, each assessment beside some of the earlier ones."""
+    made = [replace(entry, id=number) for number, entry in enumerate(draw(diaries), 1)]
+    return [
+        with_beside(entry, draw(st.sets(st.integers(1, entry.id - 1)))) if entry.id > 1 else entry
+        for entry in made
+    ]
+
+
+def bare(entry: Entry) -> Entry:
+    """The entry without what depends on its diary."""
+    return replace(with_beside(entry, ()), id=0)
+
+
+def relations(diary: DiaryStore) -> list[tuple[Entry, list[Entry]]]:
+    """Every entry with those its assessment is beside."""
+    ordered = sorted(diary.entries(), key=lambda entry: entry.id)
+    return [(bare(entry), [bare(diary.get(other)) for other in beside(entry)]) for entry in ordered]
+
+
+@settings(calm, max_examples=25)
+@given(related(), diaries)
+def test_relations_move_to_a_diary_that_has_some_of_it(
+    diary: Sequence[Entry], others: Sequence[Entry]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        here, there = Path(folder, "here.db"), Path(folder, "there.db")
+        with closing(open_diary(here)) as old, closing(open_diary(there)) as new:
+            old.add_all(diary)
+            file = to_toml(sorted(old.entries(), key=lambda entry: entry.id))
+            new.add_all([*others, *(entry for entry in old.entries() if not beside(entry))])
+            before = new.count()
+            import_toml(new, file)
+            assert all(moved in relations(old) for moved in relations(new)[before:])
+            assert import_toml(new, file).added == ()
+
+
+@settings(calm, max_examples=25)
+@given(related())
+def test_relations_move_to_an_empty_diary(diary: Sequence[Entry]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        here, there = Path(folder, "here.db"), Path(folder, "there.db")
+        with closing(open_diary(here)) as old, closing(open_diary(there)) as new:
+            new.add(Entry(datetime(2026, 1, 1), "left", note="so that the ids differ"))
+            old.add_all(diary)
+            import_toml(new, to_toml(sorted(old.entries(), key=lambda entry: entry.id)))
+            assert relations(new)[1:] == relations(old)

@@ -85,7 +85,7 @@ def test_writes_are_logged_ahead_and_synced(path: Path) -> None:
         assert connection.execute("PRAGMA busy_timeout").fetchone() == (5000,)
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 @pytest.mark.usefixtures("open_umask")
 def test_an_older_diary_is_copied_and_brought_up(path: Path, version: int) -> None:
     make_old(path, version)

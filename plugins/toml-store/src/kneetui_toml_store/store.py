@@ -12,6 +12,7 @@ from threading import RLock
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
+from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui_toml_store.book import Book, explained, locked, read, write
 
@@ -46,8 +47,7 @@ class TomlDiary:
     def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
-            first = book.last_id + 1
-            added = tuple(replace(entry, id=number) for number, entry in enumerate(entries, first))
+            added = numbered(entries, book.last_id)
             if added:
                 book.last_id = added[-1].id
                 book.entries.update((entry.id, entry) for entry in added)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import EntryError, ExchangeError, FieldProblem
+from kneetui.diary.relations import beside, inferred, named_in, with_beside
 from kneetui.diary.store.records import from_record, to_record
 
 if TYPE_CHECKING:
@@ -27,32 +27,54 @@ class Imported:
 
 
 def to_toml(entries: Iterable[Entry]) -> str:
-    """A diary file with the entries in the order given; ids are left out."""
+    """A diary file with the entries in the order given; only entries that others refer to have an id."""
     import tomli_w  # only an export needs it
 
-    tables = [{**to_record(entry), "when": entry.when} for entry in entries]
+    given = list(entries)
+    ids = {entry.id for entry in given} & named_in(given)
+    tables: list[dict[str, object]] = [
+        {
+            **({"id": entry.id} if entry.id in ids else {}),
+            **to_record(with_beside(entry, (other for other in beside(entry) if other in ids))),
+            "when": entry.when,
+        }
+        for entry in given
+    ]
     return tomli_w.dumps({"format": FORMAT, "entry": tables}, multiline_strings=True)
 
 
 def from_toml(text: str, name: str = "the file", kind: type[Entry] = Entry) -> tuple[Entry, ...]:
-    """The entries of a diary file, of the class ``kind`` and without ids.
+    """The entries of a diary file, of the class ``kind``.
+
+    Those that others refer to have an id, of the diary they come from.
 
     Raises :class:`ExchangeError` with every problem, each with the number of its entry and the key.
     """
     tables = _tables(text, name)
     problems: list[FieldProblem] = []
     entries: list[Entry] = []
+    ids: set[int] = set()
     for number, table in enumerate(tables, 1):
         try:
-            if not isinstance(table, Mapping):
-                problems.append(FieldProblem("entry", "the entry is no table", "Use [[entry]]", number))
-                continue
-            entries.append(from_record(table, make=kind))
+            entries.append(_entry(table, kind, ids))
+            ids.add(entries[-1].id)
         except EntryError as error:
             problems += [replace(problem, number=number) for problem in error.problems]
     if problems:
         raise ExchangeError(name, problems)
-    return tuple(entries)
+    if named_in(entries) and ids == {0}:
+        return tuple(inferred(entries))
+    return tuple(with_beside(entry, (other for other in beside(entry) if other in ids)) for entry in entries)
+
+
+def _entry(table: object, kind: type[Entry], taken: Collection[int]) -> Entry:
+    if not isinstance(table, Mapping):
+        raise EntryError([FieldProblem("entry", "the entry is no table", "Use [[entry]]")])
+    number = table.get("id", 0)
+    if type(number) is not int or number < 0 or (number and number in taken):
+        problem = FieldProblem("id", f"id is {number}", "Give each entry a number of its own, or none")
+        raise EntryError([problem])
+    return from_record({key: value for key, value in table.items() if key != "id"}, id=number, make=kind)
 
 
 def _tables(text: str, name: str) -> Sequence[Any]:
@@ -91,19 +113,30 @@ def import_toml(store: DiaryStore, text: str, name: str = "the file") -> Importe
 
 
 def new_only(entries: Iterable[Entry], known: Iterable[Entry]) -> list[Entry]:
-    """Those of ``entries`` that are not among ``known``.
+    """Those of ``entries`` that are not among ``known``, the entries of the diary.
 
     An entry is known if the content is the same (twice the same in ``entries`` needs it twice in ``known``),
-    or if both hold a session with the same ``source_id``.
+    or if both hold a session with the same ``source_id``. What the new ones refer to are then entries of the diary,
+    or new ones, whose ids are larger than any of the diary.
     """
     held = list(known)
-    left = Counter(replace(entry, id=0) for entry in held)
+    left: dict[Entry, list[int]] = {}
+    for entry in reversed(held):
+        left.setdefault(_content(entry), []).append(entry.id)
     sources = {entry.session.source_id for entry in held if entry.session and entry.session.source_id}
+    largest = max((entry.id for entry in held), default=0)
+    ids: dict[int, int] = {}
     new = []
     for entry in entries:
-        content = replace(entry, id=0)
-        if left[content]:
-            left[content] -= 1
+        same = left.get(_content(entry))
+        if same:
+            ids[entry.id] = same.pop()
         elif not (entry.session and entry.session.source_id in sources):
-            new.append(entry)
-    return new
+            ids[entry.id] = largest + entry.id if entry.id else 0
+            new.append(replace(entry, id=ids[entry.id]))
+    return [with_beside(entry, (ids[other] for other in beside(entry) if other in ids)) for entry in new]
+
+
+def _content(entry: Entry) -> Entry:
+    """The entry without what depends on the diary it is in."""
+    return replace(with_beside(entry, ()), id=0)

@@ -32,11 +32,15 @@ class DiaryStore(Protocol):
     """
 
     def add(self, entry: Entry) -> Entry:
-        """Writes a new entry and returns it with its id; an id it came with is ignored."""
+        """Writes a new entry and returns it with its id; it does not keep an id it came with."""
         ...
 
     def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Writes all of the entries or none, as one change."""
+        """Writes all of the entries or none, as one change.
+
+        Ids they come with are new in the diary, and relations among them follow
+        (:func:`~kneetui.diary.relations.numbered`).
+        """
         ...
 
     def edit(self, entry: Entry) -> Entry:

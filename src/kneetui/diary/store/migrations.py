@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+
+from kneetui.diary.relations import in_old_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +34,26 @@ def _3_meta(connection: Connection) -> None:
     connection.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_1_entries, _2_changes, _3_meta)
+def _4_relations(connection: Connection) -> None:
+    """Assessments beside each other are a field of the record; they were hidden in the text of the answers."""
+    for number, text in connection.execute(
+        "SELECT id, record FROM entry WHERE kind = 'assessment'"
+    ).fetchall():
+        record = json.dumps(in_old_text(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
+        connection.execute("UPDATE entry SET record = ? WHERE id = ?", (record, number))
+    for token, *sides in connection.execute("SELECT token, before, after FROM change").fetchall():
+        before, after = (
+            json.dumps(
+                {number: in_old_text(record) for number, record in json.loads(side).items()},
+                ensure_ascii=False,
+                separators=(",", ":"),
+            )
+            for side in sides
+        )
+        connection.execute("UPDATE change SET before = ?, after = ? WHERE token = ?", (before, after, token))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_1_entries, _2_changes, _3_meta, _4_relations)
 """The function at position n brings a file of version n to version n + 1. Never edited, only added to."""
 
 SCHEMA = len(MIGRATIONS)

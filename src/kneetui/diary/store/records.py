@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from kneetui.diary.description import from_table, to_table
 from kneetui.diary.entries import Entry
+from kneetui.diary.relations import in_old_text
 from kneetui.diary.value_types import Plain
 
 Record: TypeAlias = dict[str, Plain]
@@ -23,4 +24,4 @@ def from_record(record: Mapping[str, object], *, id: int = 0, make: type[Entry] 
 
     Raises :class:`~kneetui.diary.errors.EntryError` with everything that is wrong with it.
     """
-    return from_table(make, make, record, id=id)
+    return from_table(make, make, in_old_text(record), id=id)

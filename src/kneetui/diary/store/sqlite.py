@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError
+from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.open_file import damaged, explained, open_file
 from kneetui.diary.store.records import Record, from_record, to_record
@@ -62,7 +62,9 @@ class SqliteDiary:
     def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
-            added = tuple(replace(entry, id=self._insert(to_record(entry))) for entry in entries)
+            added = numbered(entries, self._last_id())
+            for entry in added:
+                self._insert(to_record(entry), entry.id)
             if added:
                 self._note("add", {}, {entry.id: to_record(entry) for entry in added})
         return added
@@ -188,12 +190,16 @@ class SqliteDiary:
             )
         return record
 
-    def _insert(self, record: Record, entry_id: int | None = None) -> int:
-        cursor = self._connection.execute(
+    def _last_id(self) -> int:
+        """The largest id that was ever given."""
+        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entry'").fetchone()
+        return int(row[0]) if row else 0
+
+    def _insert(self, record: Record, entry_id: int) -> None:
+        self._connection.execute(
             "INSERT INTO entry (id, at, knee, kind, record) VALUES (?, ?, ?, ?, ?)",
             (entry_id, *_columns(record)),
         )
-        return int(cursor.lastrowid or 0)
 
     def _put(self, entry_id: int, record: Record | None) -> None:
         """Makes ``record`` the entry with this id, whether or not there is one; ``None`` takes it out."""

@@ -10,9 +10,9 @@ from typing import Any
 
 from kneetui.content.conditions import Answer
 from kneetui.diary.entries import Entry
+from kneetui.diary.relations import beside
 from kneetui.services.container import Services
 from kneetui.services.interview.interview import DRAFT, Interview
-from kneetui.status import restrictions
 from kneetui.triage.interview.next_question import Draft, draft
 from kneetui.triage.interview.stable_answers import lasting
 
@@ -63,8 +63,12 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
         done=raw.get("done") is True,
         entry=entry if type(entry) is int else 0,
         given=names("given"),
-        beside=restrictions.beside(raw),
+        beside=_ids(raw.get("beside")),
     )
+
+
+def _ids(plain: object) -> tuple[int, ...]:
+    return tuple(each for each in plain if type(each) is int) if isinstance(plain, list) else ()
 
 
 def kept(services: Services) -> tuple[Interview, datetime | None] | None:
@@ -110,20 +114,20 @@ def again(services: Services, entry: Entry) -> Interview:
         draft=Draft(tuple(facts), facts),
         earlier=earlier,
         given=tuple(facts),
-        beside=_others(services, entry, before.beside),
+        beside=_others(services, entry),
     )
 
 
-def _others(services: Services, entry: Entry, beside: tuple[int, ...]) -> tuple[int, ...]:
+def _others(services: Services, entry: Entry) -> tuple[int, ...]:
     """The other problems of the knee, next to which the one in ``entry`` stands today."""
     latest = (
         services.diary.latest(kind="assessment", knee=entry.knee) if entry.knee in ("left", "right") else None
     )
     if latest and latest.assessment and latest.id != entry.id:
-        group = (latest.id, *restrictions.beside(restrictions.table(latest.assessment.answers)))
+        group = (latest.id, *latest.assessment.beside)
         if entry.id in group:
             return tuple(each for each in group if each != entry.id)
-    return beside
+    return beside(entry)
 
 
 def another(services: Services, interview: Interview, before: str, knee: str) -> Interview:
@@ -140,6 +144,6 @@ def another(services: Services, interview: Interview, before: str, knee: str) ->
     side = services.library.questions.get("side")
     if side and knee in [option.id for option in side.options]:
         facts["side"] = knee
-    beside = (interview.entry, *interview.beside) if same and interview.entry else ()
+    others = (interview.entry, *interview.beside) if same and interview.entry else ()
     made = new(services)
-    return replace(made, draft=Draft(tuple(facts), facts), given=tuple(facts), beside=beside)
+    return replace(made, draft=Draft(tuple(facts), facts), given=tuple(facts), beside=others)

@@ -27,8 +27,8 @@ NOW = datetime(2026, 11, 22, 9, 30)
 
 
 def record(urgency: str, *beside: int, answers: dict[str, Any] | None = None) -> AssessmentRecord:
-    raw = {"asked": [], "answers": answers or {}, "beside": list(beside)}
-    return AssessmentRecord(urgency, causes=(), flags=(), answers=json.dumps(raw))
+    raw = {"asked": [], "answers": answers or {}}
+    return AssessmentRecord(urgency, beside=beside, answers=json.dumps(raw))
 
 
 async def test_o_saves_this_one_and_begins_the_other_knee(make_app: Make) -> None:

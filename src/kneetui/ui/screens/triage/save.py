@@ -41,7 +41,8 @@ def entry_of(
         assessment.urgency,
         causes=tuple((each.id, round(each.probability, 4)) for each in assessment.causes),
         flags=tuple(each.id for each in assessment.flags),
-        answers=json.dumps(draft.plain() | ({"beside": list(beside)} if beside else {}), ensure_ascii=False),
+        answers=json.dumps(draft.plain(), ensure_ascii=False),
+        beside=tuple(beside),
     )
     pain, swelling, stiffness = (facts.get(key) for key in ("pain-worst", "swelling", "morning-stiffness"))
     return Entry(
