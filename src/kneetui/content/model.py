@@ -293,7 +293,10 @@ class Routine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainRule:
-    """Traffic light for pain during exercise: green up to ``green``, yellow up to ``yellow`` (0-10)."""
+    """Traffic light for pain during exercise: green up to ``green``, yellow up to ``yellow`` (0-10).
+
+    After red the knee rests for ``easy_days`` whole days. The ``default`` rule judges sessions of sport.
+    """
 
     id: str
     name: Text
@@ -305,11 +308,17 @@ class PainRule:
     source: tuple[str, ...]
     note: Text
     pack: str
+    easy_days: int = 2
+    default: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchRule:
-    """A change in the diary that should reopen triage; ``limit`` is in the unit of its kind."""
+    """A change in the diary that should reopen triage; ``limit`` is in the unit of its kind.
+
+    ``stops`` are kinds of exercise that wait while it holds: ``impact``, ``strain`` (all but the gentle ones)
+    or ``loading`` (all).
+    """
 
     id: str
     kind: str
@@ -319,6 +328,7 @@ class WatchRule:
     source: tuple[str, ...]
     note: Text
     pack: str
+    stops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,18 @@
-"""What an assessment leaves open: every exercise, the gentle ones only, or none."""
+"""What is open: every exercise, the gentle ones only, or none. The one door to every routine and exercise.
+
+Whoever begins, goes on with, suggests, eases, hardens or prints an exercise asks :class:`Gate`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kneetui.content.model import Exercise, Library
+    from kneetui.content.conditions import Facts
+    from kneetui.content.model import Avoid, Exercise, Library, Routine
 
 GENTLE = ("quad-set", "heel-slide", "straight-leg-raise")
 """The exercises that stay open while someone should look at the knee soon."""
@@ -16,21 +20,26 @@ GENTLE = ("quad-set", "heel-slide", "straight-leg-raise")
 RUNNING = "running"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """Whether loading is allowed at all, only the :data:`GENTLE` exercises, and whether impact is."""
+    """Whether loading is allowed at all, only the :data:`GENTLE` exercises, and whether impact is.
+
+    ``facts`` is what is known of each knee and of the person, one mapping a knee: an exercise to avoid for
+    one of them is not done, since most exercises use both legs.
+    """
 
     loading: bool = True
     gentle: bool = False
     impact: bool = True
+    facts: tuple[Facts, ...] = ()
 
     @property
     def full(self) -> bool:
-        """Nothing is held back."""
+        """Nothing is held back for the sake of urgency, rest or swelling."""
         return self.loading and not self.gentle and self.impact
 
-    def permits(self, library: Library, exercise: Exercise) -> bool:
-        """Whether this exercise is open."""
+    def bears(self, library: Library, exercise: Exercise) -> bool:
+        """Whether the load of an exercise is open, whatever else is known of the person."""
         if not self.loading or (self.gentle and exercise.id not in GENTLE):
             return False
         if self.impact:
@@ -38,12 +47,57 @@ class Gate:
         pack = library.packs.get(exercise.pack)
         return exercise.load != "impact" and (pack is None or RUNNING not in pack.activities)
 
+    def holds(self, avoid: Avoid) -> bool:
+        """Whether a reason not to do an exercise is known to hold for one of the knees."""
+        condition = avoid.condition
+        return condition is not None and any(condition.test(facts) is True for facts in self.facts)
+
+    def avoids(self, exercise: Exercise) -> Avoid | None:
+        """The first reason, known to hold, not to do an exercise."""
+        return next((avoid for avoid in exercise.avoid if self.holds(avoid)), None)
+
+    def permits(self, library: Library, exercise: Exercise) -> bool:
+        """Whether an exercise may be done, or swapped in, today."""
+        return self.bears(library, exercise) and self.avoids(exercise) is None
+
+    def admits(self, library: Library, routine: Routine) -> bool:
+        """Whether a routine is for this person, and something of it is open.
+
+        While only gentle exercises are open, the whole of its first phase has to be gentle.
+        """
+        if routine.when is not None and any(routine.when.test(facts) is False for facts in self.facts):
+            return False
+        if not self.impact and set(routine.activities) == {RUNNING}:
+            return False
+        first = [step.exercise for step in routine.phases[0].steps]
+        bearable = [
+            each
+            for each in first
+            if each in library.exercises and self.bears(library, library.exercises[each])
+        ]
+        return bool(bearable) and not (self.gentle and len(bearable) < len(first))
+
+    def with_facts(self, *facts: Facts) -> Gate:
+        """The same with what is known of one more knee."""
+        return replace(self, facts=(*self.facts, *facts))
+
 
 OPEN = Gate()
 """Everything is allowed."""
 
 CLOSED = Gate(loading=False, impact=False)
 """Nothing is allowed."""
+
+
+def narrowest(gates: Iterable[Gate]) -> Gate:
+    """What every one of several gates leaves open."""
+    every = tuple(gates)
+    return Gate(
+        loading=all(gate.loading for gate in every),
+        gentle=any(gate.gentle for gate in every),
+        impact=all(gate.impact for gate in every),
+        facts=tuple(facts for gate in every for facts in gate.facts),
+    )
 
 
 def gate_for(library: Library, urgency: str, flags: Iterable[str] = ()) -> Gate:

@@ -6,47 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kneetui.content.model import more_urgent
 from kneetui.routines import dose as work
 from kneetui.routines.dose import WorkItem, scaled
-from kneetui.routines.gate import RUNNING, Gate, gate_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from kneetui.content.conditions import Facts
-    from kneetui.content.model import Avoid, Exercise, Library, Phase, Routine
+    from kneetui.content.model import Exercise, Library, Phase, Routine
+    from kneetui.routines.gate import Gate
     from kneetui.routines.progress import Progress
-
-
-def routines_for(
-    library: Library, cause: str, activity: str, urgency: str, flags: Iterable[str] = ()
-) -> list[Routine]:
-    """Routines that fit, best first, with only the exercises that the urgency and the flags leave open.
-
-    A routine for the cause comes first. One that names no cause is offered only if neither the
-    urgency nor the cause usually calls for more than self-care.
-    """
-    gate = gate_for(library, urgency, flags)
-    if not gate.loading:
-        return []
-    known = library.causes.get(cause)
-    home = known.routine if known else ""
-    calm = more_urgent(urgency, known.usual if known else urgency) in ("self-care", "normal")
-    ranked: list[tuple[int, Routine]] = []
-    for routine in library.routines.values():
-        if routine.activities and activity not in routine.activities:
-            continue
-        if not gate.impact and set(routine.activities) == {RUNNING}:
-            continue
-        named = routine.id == home or cause in routine.causes
-        if not named and (routine.causes or not calm):
-            continue
-        open_part = reduced(library, routine, gate)
-        if open_part.phases[0].steps:
-            rank = 0 if routine.id == home else 1 if named else 2 if routine.activities else 3
-            ranked.append((rank, open_part))
-    return [routine for _, routine in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def reduced(library: Library, routine: Routine, gate: Gate) -> Routine:
@@ -60,35 +28,23 @@ def reduced(library: Library, routine: Routine, gate: Gate) -> Routine:
     )
 
 
-def avoided(exercise: Exercise, facts: Facts | None) -> Avoid | None:
-    """The first reason, known to hold, not to do this exercise."""
-    for avoid in exercise.avoid:
-        if avoid.condition is not None and avoid.condition.test(facts or {}) is True:
-            return avoid
-    return None
-
-
-def allowed_exercises(library: Library, gate: Gate, facts: Facts | None = None) -> dict[str, Exercise]:
+def allowed_exercises(library: Library, gate: Gate) -> dict[str, Exercise]:
     """Every exercise that may be done, or swapped in, today."""
     return {
-        exercise.id: exercise
-        for exercise in library.exercises.values()
-        if gate.permits(library, exercise) and not avoided(exercise, facts)
+        exercise.id: exercise for exercise in library.exercises.values() if gate.permits(library, exercise)
     }
 
 
-def todays_session(
-    library: Library, progress: Progress, gate: Gate, facts: Facts | None = None
-) -> list[WorkItem]:
-    """The exercises to do today, in order; empty if the routine is gone or nothing of it is open.
+def todays_session(library: Library, progress: Progress, gate: Gate) -> list[WorkItem]:
+    """The exercises to do today, in order; empty if the routine is gone or not open.
 
     If nothing of the current phase is open, the nearest earlier phase steps in. An exercise to
     avoid gives way to its next easier neighbour.
     """
     routine = library.routines.get(progress.routine)
-    if routine is None:
+    if routine is None or not gate.admits(library, routine):
         return []
-    allowed = allowed_exercises(library, gate, facts)
+    allowed = allowed_exercises(library, gate)
     for index in range(min(progress.phase, len(routine.phases) - 1), -1, -1):
         items = _items(library, routine.phases[index], progress, gate, allowed)
         if items:
@@ -163,7 +119,7 @@ def _home(library: Library, cause: str) -> str:
 
 def _open(library: Library, exercise_id: str, gate: Gate) -> bool:
     exercise = library.exercises.get(exercise_id)
-    return exercise is not None and gate.permits(library, exercise)
+    return exercise is not None and gate.bears(library, exercise)
 
 
 def _items(

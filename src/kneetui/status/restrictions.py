@@ -1,105 +1,165 @@
-"""What the last assessments leave open. No Textual in here."""
+"""What is held back today, for which knee, why, and what ends it."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
-from kneetui.content.model import more_urgent
-from kneetui.diary.errors import DiaryError
+from kneetui.content.model import URGENCIES
 from kneetui.routines import plan
-from kneetui.routines.gate import RUNNING, Gate, gate_for
-from kneetui.triage.answers import counting
-from kneetui.triage.interview.next_question import draft
+from kneetui.routines.gate import CLOSED, OPEN, Gate, gate_for, narrowest
 
 if TYPE_CHECKING:
-    from kneetui.content.conditions import Facts
     from kneetui.content.model import Library, Routine
-    from kneetui.diary.entries import AssessmentRecord, Entry
-    from kneetui.diary.store.base import DiaryStore
+    from kneetui.status.alerts.alerts import Alert
+    from kneetui.status.response import Response
+    from kneetui.status.results import InForce
 
-FRESH = timedelta(days=28)
-"""An assessment older than this no longer holds anything back."""
+Cause = Literal["urgency", "flag", "look", "diary", "rest"]
+
+ALLOWED = {
+    "all": OPEN,
+    "no-impact": Gate(impact=False),
+    "gentle": Gate(gentle=True, impact=False),
+    "nothing": CLOSED,
+}
+"""What somebody who looked at the knee allowed -> what is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """``since`` is the day of the assessment that decides; ``None`` without a fresh one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restriction:
+    """One reason that holds something back: its ``cause``, what it leaves open, since when and until when.
 
-    urgency: str
-    flags: tuple[str, ...]
-    facts: Facts
+    ``id`` is that of the urgency, flag, watch rule or pain rule behind it. ``until`` is the first free day;
+    ``None`` if no date ends it.
+    """
+
+    cause: Cause
+    id: str
+    knee: str
     gate: Gate
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restrictions:
+    """Everything that holds something back today, and the one gate that follows.
+
+    ``urgency`` is the most urgent level in force of the two knees, empty if none holds; ``since`` the day it
+    began; ``check_again`` if its time has passed without another look.
+    """
+
+    gate: Gate = OPEN
+    reasons: tuple[Restriction, ...] = ()
+    urgency: str = ""
     since: date | None = None
+    check_again: bool = False
 
     def routines(self, library: Library) -> list[Routine]:
-        """The routines that are open, each with only the exercises that are.
-
-        While only gentle exercises are open, a routine counts if the whole of its first phase is gentle.
-        """
-        found = []
-        for routine in library.routines.values():
-            if not self.gate.impact and set(routine.activities) == {RUNNING}:
-                continue
-            part = plan.reduced(library, routine, self.gate)
-            first = part.phases[0].steps
-            if first and not (self.gate.gentle and first != routine.phases[0].steps):
-                found.append(part)
-        return found
+        """The routines that are open, each with only the exercises that are."""
+        return [
+            plan.reduced(library, routine, self.gate)
+            for routine in library.routines.values()
+            if self.gate.admits(library, routine)
+        ]
 
     def because(self, library: Library) -> list[str]:
-        """The reasons of the flags that still hold something back."""
-        return [library.flags[each].because for each in self.flags if each in library.flags]
+        """The reasons in the words of the content, each once, those that hold back most first."""
+        return list(dict.fromkeys(text for reason in self.reasons if (text := _words(library, reason))))
+
+    @property
+    def rest_until(self) -> date | None:
+        """The first day after a rest that a session in the red asks for."""
+        return max((reason.until for reason in self.reasons if reason.until), default=None)
 
 
-def standing(library: Library, diary: DiaryStore, today: date) -> Standing:
-    """What holds today: of the last assessment of each knee, and of each of its problems, the most careful one."""
-    found: dict[int, tuple[Entry, AssessmentRecord]] = {}
-    for knee in ("left", "right"):
-        for entry in _of_knee(diary, knee):
-            if entry.assessment and entry.when.date() >= today - FRESH:
-                found[entry.id] = (entry, entry.assessment)
-    if not found:
-        return Standing("self-care", (), {}, gate_for(library, "self-care"))
-    urgency = "normal"
-    for _, record in found.values():
-        urgency = more_urgent(urgency, record.urgency)
-    flags = tuple(dict.fromkeys(flag for _, record in found.values() for flag in record.flags))
-    deciding = max(entry.when for entry, record in found.values() if record.urgency == urgency)
-    _, newest = max(found.values(), key=lambda pair: pair[0].when)
-    facts = facts_from(newest.answers, library)
-    return Standing(urgency, flags, facts, gate_for(library, urgency, flags), deciding.date())
+def _words(library: Library, reason: Restriction) -> str:
+    if reason.cause == "flag" and reason.id in library.flags:
+        return library.flags[reason.id].because
+    if reason.cause == "diary" and reason.id in library.watch:
+        return library.watch[reason.id].text
+    if reason.cause == "rest" and reason.id in library.rules:
+        return library.rules[reason.id].on_red
+    return ""
 
 
-def _of_knee(diary: DiaryStore, knee: str) -> Iterator[Entry]:
-    """The last assessment of a knee, and those of other problems that it stands beside."""
-    latest = diary.latest(kind="assessment", knee=knee)
-    if latest and latest.assessment:
-        yield latest
-        for number in latest.assessment.beside:
-            with contextlib.suppress(DiaryError):
-                yield diary.get(number)
+def of_results(library: Library, held: InForce) -> list[Restriction]:
+    """What the results in force, or who looked at the knee since, hold back."""
+    reasons: list[Restriction] = []
+    for result in held.results:
+        day = result.when.date()
+        alone = gate_for(library, result.urgency)
+        reasons.append(Restriction(cause="urgency", id=result.urgency, knee=held.knee, gate=alone, since=day))
+        for flag in result.flags:
+            gate = gate_for(library, "normal", [flag])
+            reasons.append(Restriction(cause="flag", id=flag, knee=held.knee, gate=gate, since=day))
+    if held.look is not None:
+        gate = ALLOWED.get(held.look.allowed, CLOSED)
+        day = held.look.when.date()
+        reasons.append(Restriction(cause="look", id=held.look.by, knee=held.knee, gate=gate, since=day))
+    return reasons
 
 
-def facts_from(text: str, library: Library) -> Facts:
-    """The answers kept with an assessment; what no installed pack asks any more is passed over."""
-    raw = table(text)
-    kept = raw if isinstance(raw.get("answers"), dict) else {"answers": raw}
-    return counting(library, draft(kept, library).facts)
+def of_diary(library: Library, alerts: Iterable[Alert], knee: str) -> list[Restriction]:
+    """What the watch rules that hold stop, as their tables say (``stops``)."""
+    return [
+        Restriction(
+            cause="diary",
+            id=alert.rule,
+            knee=knee,
+            gate=Gate(
+                loading="loading" not in stops,
+                gentle="strain" in stops,
+                impact=not stops,
+            ),
+            since=alert.since,
+        )
+        for alert in alerts
+        if alert.knee in (knee, "both") and (stops := library.watch[alert.rule].stops)
+    ]
 
 
-def table(text: str) -> dict[str, Any]:
-    """The answers kept with an assessment, as they were written; empty if they cannot be read."""
-    for read in (json.loads, tomllib.loads):
-        try:
-            found = read(text)
-        except ValueError:
-            continue
-        if isinstance(found, dict):
-            return found
-    return {}
+def of_responses(
+    library: Library, responses: Iterable[Response], knee: str, today: date
+) -> list[Restriction]:
+    """Easy days after a session in the red: they belong to the knee, whatever it was that it did not like.
+
+    How many, the pain rule says (Adams' soreness rules: stop, two days off, step back).
+    """
+    resting: list[Restriction] = []
+    for response in responses:
+        until = response.day + timedelta(days=library.rules[response.rule].easy_days + 1)
+        if response.light == "red" and today < until:
+            gate = Gate(gentle=True, impact=False)
+            resting.append(
+                Restriction(
+                    cause="rest", id=response.rule, knee=knee, gate=gate, since=response.day, until=until
+                )
+            )
+    return resting
+
+
+def together(reasons: Iterable[Restriction], held: Iterable[InForce], facts: Gate) -> Restrictions:
+    """Both knees in one: most exercises use both legs, so the more careful one decides.
+
+    ``facts`` carries what is known of each knee.
+    """
+    holding = tuple(reason for reason in reasons if not reason.gate.full)
+    ordered = tuple(sorted(holding, key=lambda reason: (reason.gate.loading, not reason.gate.gentle)))
+    gate = narrowest([facts, *(reason.gate for reason in holding)])
+    in_force = [each for each in held if each.urgency and each.since]
+    if not in_force:
+        return Restrictions(gate=gate, reasons=ordered)
+
+    worst = min(in_force, key=lambda each: URGENCIES.index(each.urgency))
+    same = [each for each in in_force if each.urgency == worst.urgency]
+    return Restrictions(
+        gate=gate,
+        reasons=ordered,
+        urgency=worst.urgency,
+        since=max(each.since.date() for each in same if each.since),
+        check_again=any(each.check_again for each in same),
+    )

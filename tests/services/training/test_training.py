@@ -37,10 +37,9 @@ def make_training(make_services: Make) -> Callable[..., Training]:
 
 
 def start(training: Training, routine: str = "kneecap") -> Workout:
-    now = training.standing()
-    today = training.today(routine, now)
+    today = training.today(routine, training.status())
     assert today is not None
-    return training.begin(today, now)
+    return training.begin(today)
 
 
 # --- what is open ------------------------------------------------------------------------
@@ -48,8 +47,8 @@ def start(training: Training, routine: str = "kneecap") -> Workout:
 
 def test_without_an_assessment_everything_is_open(make_training: Callable[..., Training]) -> None:
     training = make_training()
-    now = training.standing()
-    assert (now.urgency, now.gate.full, now.since) == ("self-care", True, None)
+    now = training.status().restrictions
+    assert (now.urgency, now.gate.full, now.since) == ("", True, None)
     assert [each.id for each in now.routines(training.library)] == ["kneecap", "first-days", "walk", "hops"]
 
 
@@ -69,26 +68,38 @@ def test_an_assessment_closes_routines(
     make_training: Callable[..., Training], urgency: str, flags: tuple[str, ...], open_: list[str]
 ) -> None:
     training = make_training(entries=[assessed(urgency, *flags)])
-    assert [each.id for each in training.standing().routines(training.library)] == open_
+    assert [each.id for each in training.status().restrictions.routines(training.library)] == open_
 
 
-def test_an_old_assessment_holds_nothing_back(make_training: Callable[..., Training]) -> None:
-    old = assessed("urgent", when=NOW - timedelta(days=29))
-    assert make_training(entries=[old]).standing().gate.full
+@pytest.mark.parametrize("urgency", ["emergency", "urgent"])
+def test_no_time_opens_what_a_doctor_should_see(make_training: Callable[..., Training], urgency: str) -> None:
+    old = assessed(urgency, when=NOW - timedelta(days=900))
+    assert not make_training(entries=[old]).status().gate.loading
+
+
+def test_an_old_visit_is_asked_for_again_and_opens_nothing(make_training: Callable[..., Training]) -> None:
+    held = make_training(entries=[assessed("soon", when=NOW - timedelta(days=29))]).status().restrictions
+    assert held.check_again
+    assert held.gate.gentle
+
+
+def test_an_old_self_care_holds_nothing_back(make_training: Callable[..., Training]) -> None:
+    old = assessed("self-care", "BONE", when=NOW - timedelta(days=29))
+    assert make_training(entries=[old]).status().gate.full
 
 
 def test_the_more_careful_knee_decides(make_training: Callable[..., Training]) -> None:
     from dataclasses import replace
 
     left = replace(assessed("urgent", "LOCK", when=NOW - timedelta(days=3)), knee="left")
-    now = make_training(entries=[left, assessed("self-care")]).standing()
+    now = make_training(entries=[left, assessed("self-care")]).status().restrictions
     assert (now.urgency, now.gate.loading, now.since) == ("urgent", False, date(2026, 11, 19))
     assert now.because(gym()) == ["The knee is locked."]
 
 
 def test_a_newer_assessment_of_the_same_knee_opens_again(make_training: Callable[..., Training]) -> None:
     before = assessed("urgent", when=NOW - timedelta(days=3))
-    assert make_training(entries=[before, assessed("self-care")]).standing().gate.full
+    assert make_training(entries=[before, assessed("self-care")]).status().restrictions.gate.full
 
 
 @pytest.mark.parametrize(
@@ -101,13 +112,14 @@ def test_a_newer_assessment_of_the_same_knee_opens_again(make_training: Callable
 def test_the_answers_keep_an_exercise_away(make_training: Callable[..., Training], answers: str) -> None:
     training = make_training(entries=[assessed("self-care", answers=answers)])
     training.keep(Progress("kneecap", Place(phase=1)), own=True)
-    today = training.today("kneecap", training.standing())
+    today = training.today("kneecap", training.status())
     assert today is not None
     assert [item.exercise.id for item in today.items] == ["wall-sit", "clam"]
 
 
 def test_broken_answers_are_no_answers(make_training: Callable[..., Training]) -> None:
-    assert make_training(entries=[assessed("self-care", answers="{[")]).standing().facts == {}
+    status = make_training(entries=[assessed("self-care", answers="{[")]).status()
+    assert status.knees["right"].facts == ()
 
 
 # --- whose routine -----------------------------------------------------------------------
@@ -181,7 +193,7 @@ def session(pain: float = 1) -> Entry:
         ([], None, 1),
         ([Entry(NOW, "right", pain_morning=2)], None, 1),
         ([Entry(NOW, "right", pain_morning=4)], "morning", 0),
-        ([Entry(NOW, "left", pain_morning=8)], None, 1),
+        ([Entry(NOW, "left", pain_morning=8)], "morning", 0),
         (
             [
                 Entry(YESTERDAY - timedelta(hours=2), "right", pain_morning=4),
@@ -209,7 +221,7 @@ def test_the_morning_after_judges_again(
 ) -> None:
     training = make_training(entries=[session(), *entries])
     after_a_session(training)
-    today = training.today("kneecap", training.standing())
+    today = training.today("kneecap", training.status())
     assert today is not None
     assert (today.morning.why if today.morning else None) == why
     kept = training.active()
@@ -221,14 +233,14 @@ def test_the_morning_after_judges_again(
 def test_the_morning_is_judged_the_same_twice(make_training: Callable[..., Training]) -> None:
     training = make_training(entries=[session(), Entry(NOW, "right", pain_morning=4)])
     after_a_session(training)
-    first = training.today("kneecap", training.standing())
-    assert training.today("kneecap", training.standing()) == first
+    first = training.today("kneecap", training.status())
+    assert training.today("kneecap", training.status()) == first
 
 
 def test_a_routine_that_is_gone(make_training: Callable[..., Training]) -> None:
     training = make_training()
     training.keep(Progress("gone"), own=True)
-    assert training.today("gone", training.standing()) is None
+    assert training.today("gone", training.status()) is None
 
 
 # --- a session ---------------------------------------------------------------------------
@@ -312,7 +324,7 @@ def test_it_hurts_means_rest(make_training: Callable[..., Training]) -> None:
     verdict = training.judge(workout, 3)
     assert verdict is not None
     assert (verdict.kind, verdict.why) == ("rest", "stopped")
-    today = training.today("kneecap", training.standing())
+    today = training.today("kneecap", training.status())
     assert today is not None
     assert today.resting
 
@@ -365,6 +377,6 @@ def test_swaps_from_now_on(make_training: Callable[..., Training]) -> None:
     workout.player.harder()
     assert {planned: other.id for planned, other in workout.swapped().items()} == {"quad-set": "wall-sit"}
     training.use_from_now_on("kneecap", {"quad-set": "wall-sit"})
-    today = training.today("kneecap", training.standing())
+    today = training.today("kneecap", training.status())
     assert today is not None
     assert today.items[0].exercise.id == "wall-sit"

@@ -72,11 +72,12 @@ def since(entries: Sequence[Entry], watched: WatchRule, today: date = TODAY) -> 
 RISE = rule("pain-rise", 2, 14)
 HIGH = rule("pain-high", 6, 2)
 NEW = rule("new-swelling", 1, 14)
+SWOLLEN = rule("swelling-high", 2, 7)
 RETURNS = rule("swelling-returns", 3, 21)
 SETTLING = rule("not-settling", 2, 14)
 SPIKE = rule("load-spike", 30, 7)
 REST = rule("rest-pain", 3, 3)
-EVERY = [RISE, HIGH, NEW, RETURNS, SETTLING, SPIKE, REST]
+EVERY = [RISE, HIGH, NEW, SWOLLEN, RETURNS, SETTLING, SPIKE, REST]
 
 
 def test_every_kind_of_the_format_is_watched() -> None:

@@ -146,6 +146,12 @@ class PainRuleTable(Sourced):
     name: Text = Field(description="Name.")
     green: Annotated[float, Field(ge=0, le=10)] = Field(description="Green up to this pain (0-10).")
     yellow: Annotated[float, Field(ge=0, le=10)] = Field(description="Yellow up to this pain; red above.")
+    easy_days: Annotated[int, Field(ge=0, le=14)] = Field(
+        2, description="Whole days of rest for the knee after red, whatever it was that it did not like."
+    )
+    default: bool = Field(
+        False, description="Judges sessions of sport, and those of routines that are not installed any more."
+    )
     on_green: Text = Field(description="What green means.")
     on_yellow: Text = Field(description="What yellow means.")
     on_red: Text = Field(description="What red means.")
@@ -159,6 +165,7 @@ class WatchTable(Sourced):
         "pain-rise",
         "pain-high",
         "new-swelling",
+        "swelling-high",
         "swelling-returns",
         "not-settling",
         "load-spike",
@@ -166,4 +173,8 @@ class WatchTable(Sourced):
     ] = Field(description="What is watched.")
     limit: float = Field(description="From here on it counts, in the unit of the kind.")
     days: Annotated[int, Field(ge=1, le=365)] = Field(description="Over how many days.")
+    stops: list[Literal["impact", "strain", "loading"]] = Field(
+        [],
+        description="Kinds of exercise that must stop while it holds; `strain` is all but the gentle ones.",
+    )
     text: Text = Field(description="What it means, in one sentence.")

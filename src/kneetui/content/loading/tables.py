@@ -267,6 +267,8 @@ class Tables:
             source=self._index.sources(item, table.source),
             note=table.note,
             pack=item.pack,
+            easy_days=table.easy_days,
+            default=table.default,
         )
 
     def watch(self, item: Item[WatchTable]) -> model.WatchRule:
@@ -281,6 +283,7 @@ class Tables:
             source=self._index.sources(item, table.source),
             note=table.note,
             pack=item.pack,
+            stops=tuple(table.stops),
         )
 
 

@@ -57,7 +57,8 @@ class RoutineNow(NamedTuple):
     """Today's routine as plain data.
 
     ``phase`` counts from 1; ``minutes`` is 0 if nothing of it is open; ``day`` is the first day for the next
-    session, ``last`` the colour of the last one. Not ``own`` if an assessment only suggested it.
+    session, ``last`` the colour of the last one with the morning after it. ``resting`` while the knee has easy
+    days. Not ``own`` if an assessment only suggested it.
     """
 
     name: str
@@ -70,6 +71,7 @@ class RoutineNow(NamedTuple):
     day: date | None = None
     last: str = ""
     own: bool = True
+    resting: bool = False
 
 
 @dataclass(frozen=True)
@@ -250,11 +252,12 @@ def _routine(routine: RoutineNow, today: date) -> Item:
     why = f"Phase {routine.phase} of {routine.phases}, {routine.stage}: {routine.goal}"
     if not routine.own:
         return Item("routine", f"Begin with {routine.name}", "your answers suggest it", why)
-    if not routine.minutes:
+    rests = routine.day is not None and routine.day > today
+    if not routine.minutes and not (rests and routine.resting):
         return Item(
             "routine", f"{routine.name}: on hold", "", "Your last answers leave none of it open for now."
         )
-    if routine.day is not None and routine.day > today:
+    if routine.day is not None and rests:
         return Item("routine", routine.name, f"rest, next {near_day_words(routine.day, today)}", why)
     title = f"{routine.name}, phase {routine.phase}: session {routine.session}"
     last = f"last time {routine.last}, " if routine.last else ""

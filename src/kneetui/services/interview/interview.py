@@ -11,6 +11,7 @@ from typing import Any
 
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question
+from kneetui.diary.entries import KNEES
 from kneetui.services.container import Services
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import Assessment, assess
@@ -20,6 +21,9 @@ from kneetui.triage.interview.provisional import provisional
 
 DRAFT = "triage"
 """The name under which an unfinished interview is kept."""
+
+UNSAVED = "result"
+"""The name under which a result stays that asks for a doctor at once and was not saved."""
 
 FOR_HELPERS = 12
 """After an emergency the interview goes on to this many questions at most."""
@@ -49,7 +53,7 @@ class Interview:
     start from, as the settings give them; ``earlier`` are answers of the last time, shown for comparison. ``seen`` are emergency flags that were shown and gone on from. ``done``: the
     assessment was shown. ``entry`` is the diary entry it was saved as (0: none). ``given`` are questions that
     were filled in before it began, and do not count as asked. ``beside`` are diary entries with other problems
-    of the same knee, next to which this one stands.
+    of the same knee, next to which this one stands. ``began`` tells it from every other interview.
     """
 
     services: Services
@@ -63,6 +67,7 @@ class Interview:
     entry: int = 0
     given: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
+    began: str = ""
     _step: tuple[Draft, Step | None] | None = None
     _about: int = 0
 
@@ -80,6 +85,12 @@ class Interview:
     def asked(self) -> tuple[str, ...]:
         """What was asked in this interview, in order."""
         return tuple(key for key in self.draft.asked if key not in self.given)
+
+    @property
+    def knee(self) -> str:
+        """Which knee the answers are about: as answered, else as set; empty if nobody said."""
+        side = self.facts.get("side")
+        return side if isinstance(side, str) and side in KNEES else self.services.settings.knee
 
     # --- what is asked -------------------------------------------------------------------
 
@@ -219,11 +230,22 @@ class Interview:
 
     def keep(self) -> None:
         """Keep the interview as it stands. Raises ``OSError`` if the disk refuses."""
-        self.services.keep_draft(DRAFT, self.plain())
+        plain = self.plain()
+        self.services.keep_draft(DRAFT, plain)
+        if flags.urgency(self.library, self.facts) in ("emergency", "urgent"):
+            self.services.keep_draft(UNSAVED, plain)  # another interview does not make it undone
+        else:
+            self._drop_result()
 
     def drop(self) -> None:
-        """Forget the unfinished interview. Raises ``OSError`` if the disk refuses."""
+        """Forget the interview, which was saved. Raises ``OSError`` if the disk refuses."""
         self.services.drop_draft(DRAFT)
+        self._drop_result()
+
+    def _drop_result(self) -> None:
+        held = self.services.draft(UNSAVED)
+        if held is not None and held.get("began") == self.began:
+            self.services.drop_draft(UNSAVED)
 
     def plain(self) -> dict[str, Any]:
         """The interview as JSON can hold it; :func:`kneetui.services.interview.start.resumed` reads it."""
@@ -237,5 +259,6 @@ class Interview:
             "entry": self.entry,
             "given": list(self.given),
             "beside": list(self.beside),
+            "began": self.began,
             "when": self.services.now().isoformat(timespec="minutes"),
         }

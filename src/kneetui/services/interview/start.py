@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from kneetui.content.conditions import Answer
+from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
 from kneetui.diary.relations import beside
 from kneetui.services.container import Services
@@ -22,7 +24,7 @@ OF_A_KNEE = ("knee-history",)
 
 def new(services: Services) -> Interview:
     """A fresh interview, with what the settings suggest."""
-    return Interview(services, suggested=suggestions(services))
+    return Interview(services, suggested=suggestions(services), began=secrets.token_hex(8))
 
 
 def suggestions(services: Services) -> dict[str, Answer]:
@@ -49,8 +51,7 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
     plain = {"answers": given if isinstance(given, dict) else {}, "asked": list(names("asked"))}
 
     def table(name: str) -> dict[str, Answer]:
-        held = raw.get(name)
-        return draft({"answers": held}, library).facts if isinstance(held, dict) else {}
+        return read_facts(library, raw.get(name))
 
     entry = raw.get("entry")
     return Interview(
@@ -64,11 +65,17 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
         entry=entry if type(entry) is int else 0,
         given=names("given"),
         beside=_ids(raw.get("beside")),
+        began=str(raw.get("began", "")),
     )
 
 
 def _ids(plain: object) -> tuple[int, ...]:
     return tuple(each for each in plain if type(each) is int) if isinstance(plain, list) else ()
+
+
+def read_facts(library: Library, answers: object) -> dict[str, Answer]:
+    """Answers kept by question id; what no installed pack asks any more is passed over."""
+    return draft({"answers": answers}, library).facts if isinstance(answers, dict) else {}
 
 
 def kept(services: Services) -> tuple[Interview, datetime | None] | None:

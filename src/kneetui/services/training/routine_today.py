@@ -19,19 +19,21 @@ def routine_now(services: Services) -> RoutineNow | None:
     May raise :class:`~kneetui.diary.errors.DiaryError`.
     """
     training = Training(services)
-    now = training.standing()
+    now = training.status()
     mine = training.active()
     today = training.today(mine.routine, now) if mine else None
     if today is None:
         suggested = training.suggested()
-        is_open = suggested and suggested.id in {each.id for each in now.routines(services.library)}
+        is_open = suggested and suggested.id in {
+            each.id for each in now.restrictions.routines(services.library)
+        }
         return _described(suggested, 0)._replace(own=False) if suggested and is_open else None
-    last = today.progress.last
     return _described(today.routine, today.progress.phase)._replace(
         session=today.progress.sessions + 1,
         minutes=max(1, round(minutes(today.items))) if today.items else 0,
         day=today.day,
-        last=last.colour if last else "",
+        last=today.colour,
+        resting=today.resting,
     )
 
 

@@ -13,10 +13,16 @@ from typing import TYPE_CHECKING
 from kneetui.diary.errors import DiaryError
 from kneetui.routines import plan
 from kneetui.routines.progress import Progress
-from kneetui.routines.progression import Felt, UnknownRoutineError, Verdict, after_morning, after_session
-from kneetui.services.training.morning_check import morning_after
+from kneetui.routines.progression import (
+    Felt,
+    Morning,
+    UnknownRoutineError,
+    Verdict,
+    after_morning,
+    after_session,
+)
+from kneetui.services.knee_status import knee_status
 from kneetui.services.training.workout import Workout
-from kneetui.status.restrictions import Standing, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
     from kneetui.routines.dose import WorkItem
     from kneetui.services.container import Services
+    from kneetui.status.status import Status
 
 ACTIVE, SUGGESTED, PROGRESS = "routine.active", "routine.suggested", "routine.progress."
 """What the diary remembers: the progress in the routine that is somebody's own, the id of the one an
@@ -35,6 +42,15 @@ EQUIPMENT = "routine.equipment"
 
 DRAFT = "player"
 """The draft that holds the session on its way."""
+
+
+class Closed(DiaryError):
+    """Nothing of a routine is open today."""
+
+    def __init__(self, routine: str) -> None:
+        super().__init__(
+            f"nothing of “{routine}” is open today", "Press 4: the routines say what holds it back"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,13 @@ class Today:
     day: date | None
     resting: bool
     morning: Verdict | None
+
+    @property
+    def colour(self) -> str:
+        """What the last session came to, with the morning after it; empty if there was none."""
+        if self.morning:
+            return self.morning.colour
+        return self.progress.last.colour if self.progress.last else ""
 
 
 class Training:
@@ -69,9 +92,9 @@ class Training:
         """Today."""
         return self.services.now().date()
 
-    def standing(self) -> Standing:
-        """What the last assessments leave open today."""
-        return standing(self.library, self.services.diary, self.day)
+    def status(self) -> Status:
+        """How the knees are now."""
+        return knee_status(self.services)
 
     # --- whose routine ---------------------------------------------------------------------
 
@@ -122,7 +145,7 @@ class Training:
 
     # --- today -----------------------------------------------------------------------------
 
-    def today(self, routine: str, now: Standing) -> Today | None:
+    def today(self, routine: str, now: Status) -> Today | None:
         """What a routine asks for today, once the morning after its last session has been judged.
 
         ``None`` if the routine is not installed.
@@ -130,34 +153,58 @@ class Training:
         known = self.library.routines.get(routine)
         if known is None:
             return None
-        progress, morning = self._judge_morning(self.progress(routine))
-        opened = {each.id for each in now.routines(self.library)}
-        items = plan.todays_session(self.library, progress, now.gate, now.facts) if routine in opened else []
-        day = plan.next_session(self.library, progress)
-        return Today(known, progress, items, day, progress.resting(self.day), morning)
+        progress, morning = self._judge_morning(self.progress(routine), now)
+        items = plan.todays_session(self.library, progress, now.gate)
+        rest = now.restrictions.rest_until
+        days = [day for day in (plan.next_session(self.library, progress), rest) if day]
+        resting = progress.resting(self.day) or (not items and rest is not None and self.day < rest)
+        return Today(known, progress, items, max(days, default=None), resting, morning)
 
-    def _judge_morning(self, progress: Progress) -> tuple[Progress, Verdict | None]:
-        if progress.last is None:
-            return progress, None
-        rule = self.library.rules[self.library.routines[progress.routine].rule]
-        knee = self.services.settings.knee
-        felt = morning_after(self.services.diary, progress.last.on, rule, "" if knee == "both" else knee)
-        verdict = after_morning(self.library, progress, felt) if felt else None
-        if verdict is None:
+    def _judge_morning(self, progress: Progress, now: Status) -> tuple[Progress, Verdict | None]:
+        morning = self._morning(progress, now)
+        verdict = after_morning(self.library, progress, morning) if morning else None
+        if verdict is None or progress.last is None:
             return progress, None
         if verdict.progress.place != progress.place:
             self.keep(verdict.progress)
         return verdict.progress, verdict if verdict.colour != progress.last.colour else None
 
+    def _morning(self, progress: Progress, now: Status) -> Morning | None:
+        """How the knees took the last session of a routine; ``None`` while that is not known.
+
+        The worse of the two counts: a session uses both legs.
+        """
+        answered = [
+            response
+            for held in now.knees.values()
+            for response in held.responses
+            if response.routine == progress.routine
+            and progress.last is not None
+            and response.day == progress.last.on
+        ]
+        swollen = any(response.reason == "swelling" for response in answered)
+        settled = [response.settled for response in answered if response.settled is not None]
+        if not settled and not swollen:
+            return None
+        return Morning(settled=all(settled), swelling=swollen)
+
     # --- a session -------------------------------------------------------------------------
 
-    def begin(self, today: Today, now: Standing) -> Workout:
-        """Begin today's session of a routine, which becomes the person's own."""
+    def begin(self, today: Today) -> Workout:
+        """Begin today's session of a routine, which becomes the person's own.
+
+        What is open is looked up again: more may be known than when ``today`` was shown. Raises
+        :class:`Closed` if nothing of it is open any more.
+        """
+        now = self.status()
+        items = plan.todays_session(self.library, today.progress, now.gate)
+        if not items:
+            raise Closed(today.routine.id)
         self.keep(today.progress, own=True)
         index = min(today.progress.phase, len(today.routine.phases) - 1)
-        exercises = plan.allowed_exercises(self.library, now.gate, now.facts)
+        exercises = plan.allowed_exercises(self.library, now.gate)
         phase = today.routine.phases[index].id
-        workout = Workout.begin(today.routine.id, phase, today.items, exercises, self.services.settings.knee)
+        workout = Workout.begin(today.routine.id, phase, items, exercises, self.services.settings.knee)
         self.hold(workout)
         return workout
 
@@ -170,9 +217,9 @@ class Training:
         draft = self.services.draft(DRAFT)
         if draft is None:
             return None
-        now = self.standing()
         try:
-            return Workout.from_json(draft, plan.allowed_exercises(self.library, now.gate, now.facts))
+            allowed = plan.allowed_exercises(self.library, self.status().gate)
+            return Workout.from_json(draft, allowed)
         except ValueError:
             return None
 
@@ -198,7 +245,7 @@ class Training:
         verdict: Verdict | None
         try:
             before = self.progress(workout.routine)
-            verdict = after_session(self.library, before, felt, entry.when.date(), self.standing().gate)
+            verdict = after_session(self.library, before, felt, entry.when.date(), self.status().gate)
         except UnknownRoutineError:
             verdict = None
         kind = verdict.kind if verdict else ""

@@ -97,6 +97,14 @@ def _new_swelling(rule: WatchRule, knee: Knee) -> Found:
     )
 
 
+def _swelling_high(rule: WatchRule, knee: Knee) -> Found:
+    """The last note on swelling in ``days`` days is of level ``limit`` or more (1 slight, 2 moderate, 3 marked)."""
+    noted = [day for day in knee.days(knee.back(rule.days), new=True) if day.swelling is not None]
+    if not noted or _level(noted[-1]) < max(1, rule.limit):
+        return None
+    return noted[-1].day, f"Swelling {noted[-1].swelling} on {date_words(noted[-1].day)}."
+
+
 def _run_start(run: Sequence[Day], gap: timedelta) -> Day:
     """The first day of the last stretch of ``run`` without a gap as long as ``gap``."""
     start = run[-1]
@@ -168,6 +176,7 @@ KINDS: dict[str, Callable[[WatchRule, Knee], Found]] = {
     "pain-rise": _pain_rise,
     "pain-high": _pain_high,
     "new-swelling": _new_swelling,
+    "swelling-high": _swelling_high,
     "swelling-returns": _swelling_returns,
     "not-settling": _not_settling,
     "load-spike": _load_spike,

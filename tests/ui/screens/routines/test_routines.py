@@ -251,10 +251,10 @@ async def test_escape_leads_home(make_app: Make, library: Library) -> None:
 async def test_a_session_left_on_its_way_is_offered_on_entering(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
     training = own(app)
-    now = training.standing()
+    now = training.status()
     today = training.today("kneecap", now)
     assert today is not None
-    training.begin(today, now).player.next()
+    training.begin(today).player.next()
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
@@ -270,10 +270,10 @@ async def test_a_session_left_on_its_way_is_offered_on_entering(make_app: Make, 
 async def test_it_is_offered_again_when_somebody_comes_back(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
     training = own(app)
-    now = training.standing()
+    now = training.status()
     today = training.today("kneecap", now)
     assert today is not None
-    training.begin(today, now)
+    training.begin(today)
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
@@ -288,10 +288,10 @@ async def test_it_is_offered_again_when_somebody_comes_back(make_app: Make, libr
 async def test_no_going_on_while_nothing_is_open(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
     training = own(app)
-    now = training.standing()
+    now = training.status()
     today = training.today("kneecap", now)
     assert today is not None
-    training.begin(today, now)
+    training.begin(today)
     training.services.diary.add(assessed("urgent", "LOCK"))
     async with app.run_test(size=(80, 24)) as pilot:
         await enter(pilot)
@@ -369,10 +369,10 @@ async def test_beginning_another_session_asks_about_the_one_on_its_way(
     async with app.run_test(size=(80, 24)) as pilot:
         await open_plan(pilot, "walk")
         training = own(app)
-        now = training.standing()
+        now = training.status()
         today = training.today("kneecap", now)
         assert today is not None
-        workout = training.begin(today, now)
+        workout = training.begin(today)
         workout.player.next()
         workout.player.next()
         training.hold(workout)
@@ -527,10 +527,10 @@ def test_picture_of_a_session_that_is_offered(snap_compare: Snap, make_app: Make
     """You should see a dialog that names the exercise and set, with Go on, Not now and End it here."""
     app = make_app(library=library)
     training = own(app)
-    now = training.standing()
+    now = training.status()
     today = training.today("kneecap", now)
     assert today is not None
-    training.begin(today, now)
+    training.begin(today)
 
     async def before(pilot: Pilot[Any]) -> None:
         await enter(pilot)
@@ -616,7 +616,7 @@ async def test_a_diary_that_cannot_be_read_is_said(
     def refuse(*_: object) -> None:
         raise DiaryError("The diary is damaged", "Restore a copy")
 
-    monkeypatch.setattr(Training, "standing", refuse)
+    monkeypatch.setattr(Training, "status", refuse)
     app = make_app(library=library)
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_go("routines")

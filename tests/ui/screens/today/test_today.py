@@ -90,9 +90,10 @@ async def test_a_sore_knee_at_a_glance(make: Make) -> None:
             "How was the knee this morning?",
             "Pain is up since Friday: check again",
             "New swelling since Friday: check again",
-            "Kneecap routine, phase 1: session 4",
+            "Kneecap routine",
             "Write down today",
         ]
+        assert "rest, next Tuesday" in text
         assert "yesterday: running 5 km" in text
         assert "Kneecap pain: See a physiotherapist if it is no better after 6 weeks." in text
 

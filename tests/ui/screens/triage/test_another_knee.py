@@ -12,7 +12,7 @@ from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
-from kneetui.status.restrictions import standing
+from kneetui.services.knee_status import knee_status
 from kneetui.triage.interview.next_question import Draft
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import ChooseDialog
@@ -85,19 +85,21 @@ def test_what_is_known_of_the_person_is_kept(make_app: Make, library: Library) -
 
 
 def test_the_more_careful_of_two_problems_holds(make_app: Make, library: Library) -> None:
-    diary = make_app(library=library).services.diary
+    services = make_app(library=library).services
+    diary = services.diary
     first = diary.add(Entry(NOW.replace(hour=8), "right", assessment=record("urgent")))
     diary.add(Entry(NOW, "right", assessment=record("self-care", first.id)))
-    held = standing(library, diary, NOW.date())
+    held = knee_status(services).restrictions
     assert held.urgency == "urgent"
     assert not held.gate.loading
 
 
 def test_without_that_the_last_one_holds(make_app: Make, library: Library) -> None:
-    diary = make_app(library=library).services.diary
+    services = make_app(library=library).services
+    diary = services.diary
     diary.add(Entry(NOW.replace(hour=8), "right", assessment=record("urgent")))
     diary.add(Entry(NOW, "right", assessment=record("self-care", 99)))
-    assert standing(library, diary, NOW.date()).urgency == "self-care"
+    assert knee_status(services).restrictions.urgency == "self-care"
 
 
 def test_checking_one_of_two_again_takes_its_place_alone(make_app: Make, library: Library) -> None:
@@ -108,7 +110,7 @@ def test_checking_one_of_two_again_takes_its_place_alone(make_app: Make, library
     again = start.again(services, first)
     assert again.beside == (second.id,)
     diary.add(Entry(NOW, "right", assessment=record("self-care", *again.beside)))
-    assert standing(library, diary, NOW.date()).urgency == "soon"
+    assert knee_status(services).restrictions.urgency == "soon"
 
 
 def test_what_it_stands_beside_is_kept(make_app: Make, library: Library) -> None:

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.routines.gate import OPEN, Gate
 from kneetui.routines.wording import dose_words
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
@@ -19,7 +20,6 @@ from kneetui.ui.widgets.player.steps import Steps
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from kneetui.content.conditions import Facts
     from kneetui.content.model import Exercise, Library
 
 FRAME = 2.0
@@ -41,9 +41,9 @@ class ExerciseScreen(KneeScreen[None]):
         Binding("up,k", "scroll_page(-1)", "Up", id="exercise.up", show=False),
     ]
 
-    def __init__(self, library: Library, exercise: str, dose: str = "", facts: Facts | None = None) -> None:
+    def __init__(self, library: Library, exercise: str, dose: str = "", gate: Gate = OPEN) -> None:
         super().__init__()
-        self.library, self.facts = library, facts or {}
+        self.library, self.gate = library, gate
         self.exercise: Exercise = library.exercises[exercise]
         self._dose = dose
         self._timer: Timer | None = None
@@ -90,11 +90,7 @@ class ExerciseScreen(KneeScreen[None]):
         lines = [_named("How much", dose)]
         if exercise.equipment:
             lines.append(_named("You need", ", ".join(map(self.library.thing, exercise.equipment))))
-        held = [
-            avoid.text
-            for avoid in exercise.avoid
-            if avoid.condition and avoid.condition.test(self.facts) is True
-        ]
+        held = [avoid.text for avoid in exercise.avoid if self.gate.holds(avoid)]
         if held:
             lines.append(Content.assemble(("▲ Not for you now: ", "bold $warning"), "; ".join(held)))
         others = [avoid.text for avoid in exercise.avoid if avoid.text not in held]

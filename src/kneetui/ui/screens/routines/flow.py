@@ -12,15 +12,15 @@ from kneetui.ui.widgets.lines.menu import Choice
 if TYPE_CHECKING:
     from kneetui.services.training.training import Today, Training
     from kneetui.services.training.workout import Workout
-    from kneetui.status.restrictions import Standing
+    from kneetui.status.status import Status
 
 
-def begin(screen: KneeScreen[Result], training: Training, today: Today, now: Standing) -> None:
+def begin(screen: KneeScreen[Result], training: Training, today: Today, now: Status) -> None:
     """Begin today's session; if another one was left on its way, ask about that first."""
     try:
         left = training.unfinished()
         if left is None:
-            play(screen, training, training.begin(today, now))
+            play(screen, training, training.begin(today))
         else:
             offer(screen, training, left, lambda: begin(screen, training, today, now), later=False)
     except STORAGE_ERRORS as error:
@@ -39,7 +39,7 @@ def offer(
     choices = []
     if workout.player.ending and workout.player.items:
         choices.append(Choice("go", "Say how it was", "One number from 0 to 10, and the plan follows."))
-    elif workout.player.items and training.standing().gate.loading:
+    elif workout.player.items and training.status().gate.loading:
         choices.append(Choice("go", "Go on", "At the same set. It waits until you press space."))
     if later:
         choices.append(Choice("later", "Not now", "It stays as it is."))

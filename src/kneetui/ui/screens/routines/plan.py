@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from kneetui.config.wording import day_words
 from kneetui.routines import plan
+from kneetui.routines.gate import OPEN
 from kneetui.routines.wording import WHYS, dose_words, moves_on_words, rule_words
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
@@ -24,7 +25,7 @@ from kneetui.ui.widgets.lists.exercise_list import ExerciseLine, ExerciseList
 if TYPE_CHECKING:
     from kneetui.content.model import Library, Phase, Routine
     from kneetui.services.training.training import Today, Training
-    from kneetui.status.restrictions import Standing
+    from kneetui.status.status import Status
 
 LIGHTS = {"green": ("●", "$success"), "yellow": ("▲", "$warning"), "red": ("■", "$error")}
 """A symbol and a colour for each light of the pain rule."""
@@ -48,7 +49,7 @@ class PlanScreen(KneeScreen[None]):
         self.routine: Routine = training.library.routines[routine]
         self.viewed = -1
         """The phase that is shown; -1 until the diary was read."""
-        self.now: Standing | None = None
+        self.now: Status | None = None
         self.today: Today | None = None
         self.own = False
 
@@ -78,7 +79,7 @@ class PlanScreen(KneeScreen[None]):
         """Read where the person is, and show it."""
         before = self._here
         try:
-            self.now = self.training.standing()
+            self.now = self.training.status()
             self.today = self.training.today(self.routine.id, self.now)
             active = self.training.active()
         except STORAGE_ERRORS as error:
@@ -153,10 +154,10 @@ class PlanScreen(KneeScreen[None]):
             item = todays.get(step.exercise)
             dose = dose_words(item.exercise, item.dose) if item else dose_words(exercise, step.dose)
             name, remark = exercise.name, ""
-            avoid = plan.avoided(exercise, self.now.facts)
+            avoid = self.now.gate.avoids(exercise)
             if item and item.exercise.id != exercise.id:
                 name, remark = item.exercise.name, f"in place of: {exercise.name}"
-            elif not self.now.gate.permits(self.library, exercise):
+            elif not self.now.gate.bears(self.library, exercise):
                 remark = "waits for now"
             elif avoid and not item:
                 remark = f"waits: not for {avoid.text}"
@@ -210,8 +211,8 @@ class PlanScreen(KneeScreen[None]):
         from kneetui.ui.screens.routines.exercise import ExerciseScreen
 
         line = self.query_one(ExerciseList).lines[event.index]
-        facts = self.now.facts if self.now else {}
-        self.app.push_screen(ExerciseScreen(self.library, line.id, line.dose, facts))
+        gate = self.now.gate if self.now else OPEN
+        self.app.push_screen(ExerciseScreen(self.library, line.id, line.dose, gate))
 
     def action_phase(self, step: int) -> None:
         """Look at another phase."""

@@ -25,7 +25,7 @@ from kneetui.ui.widgets.lists.routine_list import RoutineLine, RoutineList
 if TYPE_CHECKING:
     from kneetui.content.model import Routine
     from kneetui.services.training.training import Today
-    from kneetui.status.restrictions import Standing
+    from kneetui.status.status import Status
     from kneetui.ui.widgets.lines.menu import Choice
 
 NOTHING_FITS = "No routine passes these filters. Press x to see all of them."
@@ -49,7 +49,7 @@ class RoutinesScreen(KneeScreen[None]):
         super().__init__()
         self.filter = Filter()
         self.training: Training
-        self.now: Standing | None = None
+        self.now: Status | None = None
         self.mine: Today | None = None
         self._open: list[Routine] = []
         self._phases: dict[str, int] = {}
@@ -109,12 +109,12 @@ class RoutinesScreen(KneeScreen[None]):
     def read(self) -> None:
         """Read what is open and whose routine it is, and show it."""
         try:
-            self.now = self.training.standing()
+            self.now = self.training.status()
             active = self.training.active()
             self.mine = self.training.today(active.routine, self.now) if active else None
             gone = active.routine if active and self.mine is None else ""
             suggested = self.training.suggested()
-            self._open = self.now.routines(self.training.library)
+            self._open = self.now.restrictions.routines(self.training.library)
             self._phases = {each.id: self.training.progress(each.id).phase for each in self._open}
             unfinished = self.training.unfinished()
         except STORAGE_ERRORS as error:

@@ -16,28 +16,28 @@ if TYPE_CHECKING:
 
     from kneetui.content.model import Library
     from kneetui.services.training.training import Today
-    from kneetui.status.restrictions import Standing
+    from kneetui.status.status import Status
 
 
-def remark(now: Standing) -> str:
+def remark(now: Status) -> str:
     """What is held back, in a few words."""
     if now.gate.full or not now.gate.loading:
         return ""
     return "only gentle exercises for now" if now.gate.gentle else "no running or jumping for now"
 
 
-def closed(library: Library, now: Standing) -> list[Paragraph]:
+def closed(library: Library, now: Status) -> list[Paragraph]:
     """Why there is no routine now, and when there will be one again."""
     lines: list[Paragraph] = []
-    urgency = library.urgencies.get(now.urgency)
+    urgency = library.urgencies.get(now.restrictions.urgency)
     if urgency:
         lines.append(
             ((f"{urgency.symbol} {urgency.name}", "bold"), (f"  {urgency.who}, {urgency.within}", ""))
         )
-    lines += [((text, ""),) for text in now.because(library)]
+    lines += [((text, ""),) for text in now.restrictions.because(library)]
     if urgency:
         lines += [(), ((urgency.do, ""),)]
-    day = f" of {day_words(now.since)}" if now.since else ""
+    day = f" of {day_words(now.restrictions.since)}" if now.restrictions.since else ""
     kept = (
         f"That is what the assessment{day} came to, so there is no routine now. Your place in yours is kept."
     )
@@ -79,6 +79,5 @@ def today(mine: Today, day: date) -> str:
         return "It waits: nothing of it is open after your last answers."
     length = max(1, round(dose.minutes(mine.items)))
     due = f"from {day_words(mine.day)}" if mine.day and mine.day > day else "today"
-    colour = mine.morning.colour if mine.morning else mine.progress.last.colour if mine.progress.last else ""
-    last = f", last time {colour}" if colour else ""
+    last = f", last time {mine.colour}" if mine.colour else ""
     return f"Session {number} {due}, about {length} min{last}."

@@ -1,0 +1,114 @@
+"""The status of the knees, from the diary, what was left unfinished and the settings."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from kneetui.diary.errors import DiaryError
+from kneetui.services.interview import start
+from kneetui.services.interview.interview import UNSAVED, Interview
+from kneetui.status.known import BACK, Known, Screening
+from kneetui.status.results import SIDES, Result
+from kneetui.status.saved_results import result_of
+from kneetui.status.status import Status, status
+from kneetui.triage import flags
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.diary.entries import Entry
+    from kneetui.diary.store.base import DiaryStore
+    from kneetui.services.container import Services
+
+SCREENING = "knee.screening"
+"""Where the diary remembers the answers to the page of warning signs."""
+
+
+def knee_status(services: Services) -> Status:
+    """How the knees are now. Raises :class:`~kneetui.diary.errors.DiaryError` if the diary cannot be read."""
+    return status(known(services))
+
+
+def known(services: Services) -> Known:
+    """Everything that is known. Raises :class:`~kneetui.diary.errors.DiaryError`."""
+    now, library, diary = services.now(), services.library, services.diary
+    return Known(
+        library=library,
+        now=now,
+        entries=diary.entries(since=(now - BACK).date(), until=now.date()),
+        results=[*saved(library, diary), *unsaved(services)],
+        screening=screening(library, diary),
+        knee=services.settings.knee,
+    )
+
+
+def saved(library: Library, diary: DiaryStore) -> Iterator[Result]:
+    """The last assessment of each knee, and those of other problems that it stands beside."""
+    entries: dict[int, Entry] = {}
+    for knee in SIDES:
+        latest = diary.latest(kind="assessment", knee=knee)
+        if latest is None:
+            continue
+        entries[latest.id] = latest
+        result = result_of(latest, library)
+        for number in result.beside if result else ():
+            with contextlib.suppress(DiaryError):  # taken out of the diary since
+                entries.setdefault(number, diary.get(number))
+    for entry in entries.values():
+        result = result_of(entry, library)
+        if result is not None:
+            yield result
+
+
+def unsaved(services: Services) -> Iterator[Result]:
+    """What was reached and not saved: by the interview on its way, and by one that was left for another."""
+    kept = start.kept(services)
+    if kept is not None and not kept[0].saved:
+        result = of_interview(*kept)
+        if result is not None:
+            yield result
+    raw = services.draft(UNSAVED)
+    if raw is not None and (kept is None or raw.get("began") != kept[0].began):
+        held = start.resumed(services, raw)
+        result = of_interview(held, _moment(raw))
+        if result is not None:
+            yield result
+
+
+def of_interview(interview: Interview, when: datetime | None) -> Result | None:
+    """The result of an interview; of one on its way only if a warning sign is up."""
+    up = flags.raised(interview.library, interview.facts)
+    if not interview.done and not up:
+        return None
+    return Result(
+        knee=interview.knee,
+        when=when or interview.services.now(),
+        urgency=flags.level(interview.library, interview.facts, up),
+        flags=tuple(flag.id for flag in up),
+        facts=interview.facts,
+        stage="reached" if interview.done else "under-way",
+        entry=interview.entry,
+        beside=interview.beside,
+    )
+
+
+def screening(library: Library, diary: DiaryStore) -> Screening | None:
+    """The answers to the page of warning signs, if it was answered for itself."""
+    try:
+        raw = json.loads(diary.recall(SCREENING))
+    except ValueError:
+        return None
+    when = _moment(raw) if isinstance(raw, Mapping) else None
+    if when is None:
+        return None
+    return Screening(when=when, facts=start.read_facts(library, raw.get("answers")))
+
+
+def _moment(raw: Mapping[str, Any]) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(raw.get("when")))
+    except ValueError:
+        return None

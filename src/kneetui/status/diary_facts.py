@@ -1,0 +1,40 @@
+"""What the diary says of today in the terms of the questions: pain and swelling, as last written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kneetui.status.facts import KnownFact
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.diary.entries import Entry
+
+COUNTS = timedelta(days=7)
+"""How long such a note counts; an estimate."""
+
+PAIN, SWELLING = "pain-worst", "swelling"
+"""The questions that an entry answers."""
+
+
+def diary_facts(library: Library, entries: Iterable[Entry], knee: str, today: date) -> list[KnownFact]:
+    """The last pain and the last swelling that were written down of a knee, if they are not too old."""
+    facts: list[KnownFact] = []
+    newest = sorted(
+        (entry for entry in entries if entry.concerns(knee) and entry.when.date() >= today - COUNTS),
+        key=lambda entry: (entry.when, entry.id),
+        reverse=True,
+    )
+    last_pain = next((entry for entry in newest if entry.pain is not None), None)
+    last_swelling = next((entry for entry in newest if entry.swelling is not None), None)
+    if last_pain is not None and last_pain.pain is not None and PAIN in library.questions:
+        day = last_pain.when.date()
+        facts.append(KnownFact(question=PAIN, answer=float(last_pain.pain), origin="diary", day=day))
+    if last_swelling is not None and last_swelling.swelling is not None:
+        level, day = last_swelling.swelling, last_swelling.when.date()
+        question = library.questions.get(SWELLING)
+        if question is not None and level in [option.id for option in question.options]:
+            facts.append(KnownFact(question=SWELLING, answer=level, origin="diary", day=day))
+    return facts

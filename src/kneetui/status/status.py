@@ -1,0 +1,108 @@
+"""How each knee is: one model, made once from everything that is known, that every room and command shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kneetui.routines.gate import Gate
+from kneetui.status import restrictions as limits
+from kneetui.status.alerts.alerts import alerts
+from kneetui.status.diary_facts import diary_facts
+from kneetui.status.facts import KnownFact, known_facts, of_the_person, plain
+from kneetui.status.response import Response, responses
+from kneetui.status.restrictions import Restrictions
+from kneetui.status.results import SIDES, InForce, in_force
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.status.alerts.alerts import Alert
+    from kneetui.status.known import Known
+
+JUDGED = timedelta(days=42)
+"""How far back sessions are judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KneeStatus:
+    """One knee (``left`` or ``right``).
+
+    ``in_force`` is the urgency that holds; ``facts`` what is known, with origin and age; ``responses`` how it
+    took each session, oldest first; ``alerts`` the changes that ask for another look.
+    """
+
+    knee: str
+    in_force: InForce
+    facts: tuple[KnownFact, ...] = ()
+    responses: tuple[Response, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Both knees on one day, and what is allowed.
+
+    ``screened`` says whether the warning signs were ever asked about: by an assessment or by their page.
+    """
+
+    day: date
+    knees: Mapping[str, KneeStatus] = field(default_factory=dict)
+    restrictions: Restrictions = field(default_factory=Restrictions)
+    alerts: tuple[Alert, ...] = ()
+    screened: bool = False
+
+    @property
+    def gate(self) -> Gate:
+        """What is open."""
+        return self.restrictions.gate
+
+
+def rule_of(library: Library) -> dict[str, str]:
+    """The pain rule of each routine, and under the empty text that for sport."""
+    rules = {routine.id: routine.rule for routine in library.routines.values()}
+    default = next((rule.id for rule in library.rules.values() if rule.default), "")
+    return {**rules, "": default or next(iter(library.rules), "")}
+
+
+def status(known: Known) -> Status:
+    """The status of both knees."""
+    library, today = known.library, known.now.date()
+    entries = [entry for entry in known.entries if entry.when <= known.now]
+    every = tuple(alerts(entries, library.watch.values(), today))
+    held = {knee: in_force(known.results, known.looks, knee, today) for knee in SIDES}
+    rules = rule_of(library)
+    knees: dict[str, KneeStatus] = {}
+    reasons: list[limits.Restriction] = []
+    for knee in SIDES:
+        about = tuple(alert for alert in every if alert.knee in (knee, "both"))
+        answered = responses(entries, knee, library.rules, rules, today - JUDGED)
+        written = diary_facts(library, entries, knee, today)
+        others = of_the_person(library, held[_other(knee)], known.screening)
+        knees[knee] = KneeStatus(
+            knee=knee,
+            in_force=held[knee],
+            facts=known_facts(library, held[knee], others, written),
+            responses=answered,
+            alerts=about,
+        )
+        reasons += limits.of_results(library, held[knee])
+        reasons += limits.of_diary(library, about, knee)
+        reasons += limits.of_responses(library, answered, knee, today)
+    return Status(
+        day=today,
+        knees=knees,
+        restrictions=limits.together(reasons, held.values(), _facts(knees.values())),
+        alerts=every,
+        screened=bool(known.results) or known.screening is not None,
+    )
+
+
+def _other(knee: str) -> str:
+    return "right" if knee == "left" else "left"
+
+
+def _facts(knees: Iterable[KneeStatus]) -> Gate:
+    """A gate that holds nothing back and knows of each knee what is known."""
+    return Gate(facts=tuple(facts for knee in knees if (facts := plain(knee.facts))))

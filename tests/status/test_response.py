@@ -1,0 +1,149 @@
+"""What a knee said to each session: the light, and what decides it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kneetui.content.model import PainRule
+from kneetui.diary.entries import STIFFNESSES, SWELLINGS, Entry, Session
+from kneetui.status.response import Response, responses
+
+NOW = datetime(2026, 11, 20, 18, 0)
+RULE = PainRule(
+    id="light",
+    name="Light",
+    green=2,
+    yellow=5,
+    on_green="Go on.",
+    on_yellow="Hold.",
+    on_red="Stop.",
+    source=("x",),
+    note="",
+    pack="core",
+    default=True,
+)
+LIGHTS = ("", "green", "yellow", "red")
+
+
+def run(during: float | None = 1, days: int = 0, **more: object) -> Entry:
+    return Entry(
+        NOW - timedelta(days=days),
+        "right",
+        pain_during=during,
+        session=Session("running", 30),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def morning(pain: float | None, days: int = -1, **more: object) -> Entry:
+    when = (NOW - timedelta(days=days)).replace(hour=7)
+    return Entry(when, "right", pain_morning=pain, note="" if pain is not None else "x", **more)  # type: ignore[arg-type]
+
+
+def answers(*entries: Entry, knee: str = "right") -> tuple[Response, ...]:
+    return responses(entries, knee, {"light": RULE}, {"": "light"}, (NOW - timedelta(days=42)).date())
+
+
+def answer(*entries: Entry) -> Response:
+    return answers(*entries)[-1]
+
+
+@pytest.mark.parametrize(
+    ("during", "next_morning", "light", "reason"),
+    [
+        (None, None, "", ""),
+        (1, None, "green", "open"),
+        (4, None, "yellow", "open"),
+        (6, None, "red", "open"),
+        (1, morning(1), "green", "settled"),
+        (4, morning(1), "yellow", "during"),
+        (1, morning(4), "yellow", "morning"),
+        (4, morning(4), "red", "morning"),
+        (None, morning(1), "green", "settled"),
+        (None, morning(4), "yellow", "morning"),
+        (1, morning(1, swelling="slight"), "red", "swelling"),
+        (1, morning(1, medication="ibuprofen"), "yellow", "painkiller"),
+    ],
+)
+def test_the_light_of_a_session(
+    during: float | None, next_morning: Entry | None, light: str, reason: str
+) -> None:
+    found = answer(run(during), *([next_morning] if next_morning else []))
+    assert (found.light, found.reason) == (light, reason)
+
+
+def test_a_morning_is_compared_with_days_without_load_and_never_with_itself() -> None:
+    calm = [morning(3, days) for days in (10, 8, 6)]
+    assert answer(*calm, run(), morning(3)).settled
+    assert not answer(*calm, run(), morning(4)).settled
+    assert not answer(run(), morning(8)).settled
+    after_runs = [each for days in (9, 7, 5) for each in (run(1, days), morning(5, days - 1))]
+    assert not answer(*calm, *after_runs, run(), morning(4)).settled
+
+
+def test_a_bad_morning_never_becomes_usual() -> None:
+    bad = [morning(9, days) for days in range(2, 12)]
+    assert not answer(*bad, run(), morning(8)).settled
+
+
+def test_what_is_written_late_counts_for_the_session_it_belongs_to() -> None:
+    first, second = answers(run(1, 2), run(1), morning(5, 1))
+    assert (first.light, second.light) == ("yellow", "green")
+
+
+def test_two_sessions_a_day_have_an_evening_each() -> None:
+    early = replace(run(1), when=NOW.replace(hour=8))
+    noon = Entry(NOW.replace(hour=12), "right", pain_after=6)
+    first, second = answers(early, noon, run(1))
+    assert (first.light, second.light) == ("red", "green")
+
+
+def test_a_session_noted_for_one_knee_is_asked_of_both() -> None:
+    (other,) = answers(run(7), Entry(morning(4).when, "left", pain_morning=6), knee="left")
+    assert (other.during, other.light) == (None, "yellow")
+
+
+PAIN = st.none() | st.integers(0, 20).map(lambda halves: halves / 2)
+NEXT = st.builds(
+    morning,
+    PAIN,
+    swelling=st.none() | st.sampled_from(SWELLINGS),
+    stiffness=st.none() | st.sampled_from(STIFFNESSES),
+    medication=st.sampled_from(("", "paracetamol")),
+)
+BEFORE = st.lists(st.builds(morning, PAIN, st.integers(1, 20)), max_size=6)
+
+
+def worse(light: str, other: str) -> bool:
+    return LIGHTS.index(light) > LIGHTS.index(other)
+
+
+@given(BEFORE, PAIN, NEXT, st.floats(0, 5))
+def test_a_worse_answer_never_makes_the_light_better(
+    before: list[Entry], during: float | None, after: Entry, more: float
+) -> None:
+    light = answer(*before, run(during), after).light
+    step = round(more * 2) / 2
+    if during is not None and during + step <= 10:
+        assert not worse(light, answer(*before, run(during + step), after).light)
+    if after.pain_morning is not None and after.pain_morning + step <= 10:
+        sorer = replace(after, pain_morning=after.pain_morning + step)
+        assert not worse(light, answer(*before, run(during), sorer).light)
+    if after.swelling is not None:
+        level = SWELLINGS.index(after.swelling)
+        for worst in SWELLINGS[level:]:
+            assert not worse(light, answer(*before, run(during), replace(after, swelling=worst)).light)
+
+
+@given(BEFORE, PAIN, NEXT)
+def test_a_painkiller_never_turns_yellow_to_green(
+    before: list[Entry], during: float | None, after: Entry
+) -> None:
+    without = answer(*before, run(during), replace(after, medication="")).light
+    with_one = answer(*before, run(during), replace(after, medication="ibuprofen")).light
+    assert not worse(without, with_one)
