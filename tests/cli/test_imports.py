@@ -59,7 +59,7 @@ def test_sessions_go_into_the_diary_once(run: Run, watch: Services, tmp_path: Pa
     assert result.stdout == "2 sessions added, 0 already there, 0 files skipped.\n"
     assert result.stderr == f"{first}: the heart rate is left out\n"
     more = file(tmp_path, "b.watch", "40 50")
-    assert run("import", first, more).stdout == "1 sessions added, 3 already there, 0 files skipped.\n"
+    assert run("import", first, more).stdout == "1 session added, 3 already there, 0 files skipped.\n"
     assert sorted(entry.session.minutes or 0 for entry in watch.diary.entries() if entry.session) == [
         30,
         40,
@@ -76,7 +76,7 @@ def test_broken_files_are_named_and_skipped(run: Run, watch: Services, tmp_path:
     missing = tmp_path / "e.watch"
     result = run("import", empty, odd, other, missing, good)
     assert result.exit_code == 1
-    assert result.stdout == "1 sessions added, 0 already there, 4 files skipped.\n"
+    assert result.stdout == "1 session added, 0 already there, 4 files skipped.\n"
     for name in (empty, odd, other, missing):
         assert sum(line.startswith(f"{name}: ") for line in result.stderr.splitlines()) == 1
     assert "Export it again." in result.stderr
@@ -99,5 +99,5 @@ def test_a_damaged_diary_is_said(run: Run, watch: Services, tmp_path: Path) -> N
 
 def test_a_real_track(program: Program, tmp_path: Path) -> None:
     track = file(tmp_path, "run.gpx", GPX)
-    assert program("import", track).stdout == b"1 sessions added, 0 already there, 0 files skipped.\n"
+    assert program("import", track).stdout == b"1 session added, 0 already there, 0 files skipped.\n"
     assert program("import", track).stdout == b"0 sessions added, 1 already there, 0 files skipped.\n"

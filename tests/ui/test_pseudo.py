@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 import kneetui.ui.screens
 from kneetui.config.about import KNEES, PURPOSE, SPORTS
+from kneetui.config.wording import knee_name
 from kneetui.content.i18n.texts import texts
 from kneetui.content.i18n.translation import translatable
 from kneetui.content.model import Library
@@ -133,7 +134,7 @@ ELSEWHERE = ("bad_pack", "pack_")
 
 
 OWN_COPY: dict[str, tuple[str, ...]] = {
-    "WelcomeScreen": (PURPOSE, *SPORTS.values(), *KNEES.values()),
+    "WelcomeScreen": (PURPOSE, *SPORTS.values(), *map(knee_name, KNEES)),
     "HelpScreen": (PURPOSE,),
     "SettingsScreen": tuple(SPORTS.values()),
     "PacksScreen": tuple(each.lower() for each in SPORTS.values()),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail, read_text, write_text
+from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 
@@ -34,7 +35,7 @@ def export(services: Services, form: str, output: Path | None) -> None:
         text = to_toml(entries) if form == "toml" else to_csv(entries)
     except DiaryError as error:
         fail([str(error)], 1)
-    write_text(text, output, f"{len(entries)} entries")
+    write_text(text, output, count(len(entries), "entry"))
 
 
 @diary.command("import")
@@ -49,4 +50,4 @@ def import_file(services: Services, file: Path) -> None:
         done = import_toml(services.diary, read_text(file), str(file))
     except DiaryError as error:
         fail(str(error).splitlines())
-    click.echo(f"{len(done.added)} entries added, {done.known} already there.")
+    click.echo(f"{count(len(done.added), 'entry')} added, {done.known} already there.")

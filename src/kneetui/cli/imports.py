@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail
+from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 
@@ -32,7 +33,8 @@ def import_files(services: Services, files: tuple[Path, ...]) -> None:
     for line in outcome.failed:
         click.echo(line, err=True)
     click.echo(
-        f"{outcome.added} sessions added, {outcome.known} already there, {len(outcome.failed)} files skipped."
+        f"{count(outcome.added, 'session')} added, {outcome.known} already there, "
+        f"{count(len(outcome.failed), 'file')} skipped."
     )
     if outcome.failed:
         raise SystemExit(1)

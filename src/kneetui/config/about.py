@@ -22,8 +22,8 @@ SPORTS = {
 }
 """Options of the question ``activity`` that a person can do, and their short names."""
 
-KNEES = {"right": "Right knee", "left": "Left knee", "both": "Both knees"}
-"""Knees as a person picks them."""
+KNEES = ("right", "left", "both")
+"""Knees in the order in which a person picks them."""
 
 LOST_LINE = "Odd signs after a dropped line? Type reset and press Enter."
 """How to get a terminal back."""

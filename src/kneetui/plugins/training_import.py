@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import clock
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.errors import EntryError
 from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed
@@ -46,7 +47,7 @@ def import_sessions(
             try:
                 new.append(_entry(session, knee))
             except EntryError as error:
-                outcome.warnings.append(f"{file}: {session.when:%Y-%m-%d %H:%M}: {error}")
+                outcome.warnings.append(f"{file}: {session.when.date()} {clock(session.when)}: {error}")
                 continue
             known.add(session.source_id)
     outcome.added = len(diary.add_all(new))

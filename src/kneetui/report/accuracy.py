@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from kneetui.config.wording import count
+
 if TYPE_CHECKING:
     from kneetui.triage.evaluation.evaluate import Result
 
@@ -15,7 +17,7 @@ def _percent(share: float) -> str:
 
 def text(summary: dict[str, Any]) -> list[str]:
     """The summary, a line a measure."""
-    lines = [f"{summary['cases']} cases"]
+    lines = [count(summary["cases"], "case")]
     for name, measure in summary["measures"].items():
         low, high = measure["interval"]
         figure = f"{measure['hits']:4d}  {_percent(measure['share']):>8}  (95 %: {_percent(low)} to {_percent(high)})"
@@ -23,7 +25,7 @@ def text(summary: dict[str, Any]) -> list[str]:
     lines += _counts(summary)
     if summary["confusions"]:
         lines.append("confused:")
-        lines += [f"  {count} × {pair}" for pair, count in summary["confusions"].items()]
+        lines += [f"  {times} × {pair}" for pair, times in summary["confusions"].items()]
     return lines
 
 
@@ -39,7 +41,7 @@ def _counts(summary: dict[str, Any]) -> list[str]:
     noise = summary.get("noise")
     if noise:
         lines.append(
-            f"with {_percent(noise['share'])} of the answers disturbed ({noise['seeds']} seeds): "
+            f"with {_percent(noise['share'])} of the answers disturbed ({count(noise['seeds'], 'seed')}): "
             f"top-3 {_percent(noise['top-3'])}; emergencies below emergency "
             f"{noise['emergencies-below-emergency']}, below urgent {noise['emergencies-below-urgent']}"
         )
@@ -73,7 +75,7 @@ def rows(results: Sequence[Result]) -> list[str]:
 def markdown(summary: dict[str, Any]) -> list[str]:
     """The summary as a Markdown table, counts and confusions."""
     lines = [
-        f"{summary['cases']} cases.",
+        f"{count(summary['cases'], 'case')}.",
         "",
         "| measure | share | 95 % interval | meaning |",
         "|---|---|---|---|",
@@ -87,5 +89,5 @@ def markdown(summary: dict[str, Any]) -> list[str]:
     lines += ["", *(f"- {line}" for line in _counts(summary))]
     if summary["confusions"]:
         lines += ["", "| right cause → cause named first | cases |", "|---|---|"]
-        lines += [f"| {pair} | {count} |" for pair, count in summary["confusions"].items()]
+        lines += [f"| {pair} | {times} |" for pair, times in summary["confusions"].items()]
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kneetui.config.wording import quantity
+from kneetui.config.wording import count, quantity
 from kneetui.content.conditions import Choices, Condition, Facts
 from kneetui.content.model import Evidence, Library
 from kneetui.triage import answers, ranking
@@ -79,7 +79,7 @@ def _causes(library: Library, found: Assessment) -> Iterator[str]:
         for reason in each.reasons:
             product *= reason.ratio
         total += product
-    yield f"Causes: base weight × ratios = score; score / {total:.6g} (sum over {len(ranked)} causes) = probability"
+    yield f"Causes: base weight × ratios = score; score / {total:.6g} (sum over {count(len(ranked), 'cause')}) = probability"
     for fit in found.causes:
         product = fit.base
         for point in (*fit.speaks_for, *fit.against):
@@ -95,7 +95,7 @@ def _causes(library: Library, found: Assessment) -> Iterator[str]:
     rest = [each for each in ranked if each.cause.id not in {fit.id for fit in found.causes}]
     if rest:
         share = sum(each.probability for each in rest)
-        yield f"{len(rest)} more causes, together {share:.4f}"
+        yield f"{count(len(rest), 'more cause')}, together {share:.4f}"
     yield sureness(found)
 
 

@@ -58,7 +58,7 @@ def manner_words(dose: Dose) -> str:
     if dose.rest and dose.sets > 1:
         parts.append(f"rest {seconds_words(dose.rest)}")
     if dose.per_day > 1:
-        parts.append("twice a day" if dose.per_day == 2 else f"{dose.per_day} times a day")
+        parts.append("twice a day" if dose.per_day == 2 else f"{count(dose.per_day, 'time')} a day")
     return " · ".join(parts)
 
 

@@ -60,7 +60,7 @@ def info(services: Services, name: str, as_json: bool) -> None:
     click.echo(f"installed: {'; '.join(_states(found))}")
     click.echo(f"from: {found.origin}, {found.folder}")
     if found.record:
-        click.echo(f"came from: {found.record.came}, on {found.record.installed:%Y-%m-%d}")
+        click.echo(f"came from: {found.record.came}, on {found.record.installed.date()}")
         click.echo(f"signature: {found.signature}")
     if found.edited:
         click.echo(f"edited: {', '.join(found.edited)}")

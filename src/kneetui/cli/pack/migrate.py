@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kneetui.cli.root import fail
+from kneetui.config.wording import count, plural
 
 if TYPE_CHECKING:
     from kneetui.packs.authoring.migrate import Change
@@ -49,12 +50,13 @@ def migrate(folder: Path, only_check: bool, yes: bool) -> None:
         apply(found)
     except PackError as error:
         fail(map(str, error.problems), 1)
-    click.echo(f"{len(found.changes)} {'file' if len(found.changes) == 1 else 'files'} rewritten.")
+    click.echo(f"{count(len(found.changes), 'file')} rewritten.")
 
 
-def _agreed(count: int) -> bool:
+def _agreed(files: int) -> bool:
+    which = plural(files, "this file", f"these {count(files, 'file')}")
     try:
-        return click.confirm(f"Change {'this file' if count == 1 else f'these {count} files'}?")
+        return click.confirm(f"Change {which}?")
     except click.Abort:
         click.echo(err=True)
         return False

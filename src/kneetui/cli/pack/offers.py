@@ -12,6 +12,7 @@ import click
 
 from kneetui.cli.pack.tell import line, plain_problem
 from kneetui.cli.root import fail, show_json
+from kneetui.config.wording import count, plural
 from kneetui.packs.errors import PackError
 from kneetui.packs.install.counts import holds
 
@@ -84,7 +85,8 @@ def tell_difference(difference: Difference) -> Iterator[str]:
 
 def tell_outcomes(outcomes: Comparison) -> Iterator[str]:
     """How the cases of all packs come out, before and after."""
-    yield f"outcomes: {outcomes.same} of {outcomes.cases} cases come out as before"
+    cases = count(outcomes.cases, "case")
+    yield f"outcomes: {outcomes.same} of {cases} {plural(outcomes.cases, 'comes', 'come')} out as before"
     if not outcomes.changed:
         return
     counts = {
@@ -92,8 +94,9 @@ def tell_outcomes(outcomes: Comparison) -> Iterator[str]:
         "more urgent": outcomes.count("higher"),
         "with another first cause": outcomes.count("other_cause"),
     }
-    said = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
-    yield f"  {len(outcomes.changed)} change{f': {said}' if said else ' in the order behind the first cause'}"
+    said = ", ".join(f"{amount} {words}" for words, amount in counts.items() if amount)
+    changed = len(outcomes.changed)
+    yield f"  {changed} {plural(changed, 'changes', 'change')}{f': {said}' if said else ' in the order behind the first cause'}"
     yield from (f"  {_changed(each)}" for each in outcomes.changed[:SHOWN])
     if len(outcomes.changed) > SHOWN:
         yield f"  and {len(outcomes.changed) - SHOWN} more; --json lists them all"

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from kneetui.cli.root import show_json
+from kneetui.config.wording import count, listed
 from kneetui.content.model import Problem
 
 FORMS = ("text", "json", "github")
@@ -62,7 +63,7 @@ def _says(problem: Problem) -> str:
 def _count(problems: Sequence[Problem]) -> str:
     errors = sum(each.severity == "error" for each in problems)
     parts = [(errors, "problem"), (len(problems) - errors, "warning")]
-    return " and ".join(f"{count} {word}{'s' * (count > 1)}" for count, word in parts if count) + "."
+    return listed([count(amount, word) for amount, word in parts if amount]) + "."
 
 
 def plain_problem(problem: Problem) -> dict[str, Any]:

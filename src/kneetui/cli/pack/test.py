@@ -11,6 +11,7 @@ import click
 
 from kneetui.cli.pack.tell import annotation, forms, line, plain_problem, tell
 from kneetui.cli.root import fail, load_library, show_json
+from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
@@ -82,9 +83,7 @@ def _counts(found: Trial, place: Path, with_installed: bool, adaptive: bool) -> 
         yield f"{place}: {NO_CASE}"
         return
     beside = "all installed packs" if with_installed else "the core"
-    total = len(found.verdicts)
-    many = "1 case" if total == 1 else f"{total} cases"
-    yield f"{found.pack}: {many}, with {beside}{', by interview' if adaptive else ''}"
+    yield f"{found.pack}: {count(len(found.verdicts), 'case')}, with {beside}{', by interview' if adaptive else ''}"
     yield f"  urgency  exact {found.count('exact')}, tolerated {found.count('tolerated')}, " + (
         f"more urgent {found.count('over')}, less urgent {found.count('under')}"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail
+from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 
@@ -41,7 +42,7 @@ def texts(services: Services, folder: Path, language: str, only_check: bool) -> 
                 click.echo(f"{words}: {'.'.join(keys)}")
     share = found.done / found.total if found.total else 1
     click.echo(
-        f"{language}: {found.done} of {found.total} texts translated ({share:.0%}), "
+        f"{language}: {found.done:,} of {count(found.total, 'text')} translated ({share:.0%}), "
         f"{len(found.changed)} to look at again."
     )
     if not only_check:

@@ -8,6 +8,7 @@ import click
 
 from kneetui.cli.pack import offers
 from kneetui.cli.root import show_json
+from kneetui.config.wording import count
 
 
 @click.command()
@@ -35,8 +36,7 @@ def trust(name: str, url: str, keys: tuple[Path, ...]) -> None:
             signatures.read_key(read(file, signatures.MOST).decode("utf-8", "replace"), file) for file in keys
         ]
         opened = keep(name, url, given)
-    count = len(opened.index)
-    click.echo(f"{name}: {count} {'pack' if count == 1 else 'packs'} at {opened.trusted.url}")
+    click.echo(f"{name}: {count(len(opened.index), 'pack')} at {opened.trusted.url}")
     click.echo(opened.signature)
     click.echo(
         "".join(

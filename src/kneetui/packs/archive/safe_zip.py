@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from kneetui.config.wording import count
 from kneetui.content.format import limits
 from kneetui.content.loading.invisible_chars import hidden, shown
 from kneetui.packs.errors import PackError
@@ -42,13 +43,13 @@ class Zip:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.data = _bytes(path)
-        count = self._end()
+        total = self._end()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(self.data))
             found = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OverflowError):
             raise self._refused("this is not a whole zip file") from None
-        if len(found) != count:
+        if len(found) != total:
             raise self._refused("the archive says two things of how many entries it has")
         self._together(found)
         for entry in found:
@@ -84,19 +85,21 @@ class Zip:
         at = self.data.rfind(b"PK\5\6")
         if not self.data.startswith((b"PK\3\4", b"PK\5\6")) or at < 0 or at + _END.size > len(self.data):
             raise self._refused("this is not a zip file, or something stands before or behind it")
-        _, disk, first, here, count, size, start, comment = _END.unpack_from(self.data, at)
+        _, disk, first, here, total, size, start, comment = _END.unpack_from(self.data, at)
         if at + _END.size + comment != len(self.data):
             raise self._refused("something stands behind the end of the archive")
-        if disk or first or here != count:
+        if disk or first or here != total:
             raise self._refused("the archive has several parts")
-        huge = 0xFFFF in (here, count) or 0xFFFFFFFF in (size, start)
+        huge = 0xFFFF in (here, total) or 0xFFFFFFFF in (size, start)
         if huge or self.data[max(at - 20, 0) : at].startswith(b"PK\6\7"):
             raise self._refused("the archive is in the form for huge files (zip64)")
         if start + size != at:
             raise self._refused("the list of entries is not where the archive says")
-        if count > limits.ARCHIVE_ENTRIES:
-            raise self._refused(f"the archive has {count} entries, at most {limits.ARCHIVE_ENTRIES} are read")
-        return int(count)
+        if total > limits.ARCHIVE_ENTRIES:
+            raise self._refused(
+                f"the archive has {count(total, 'entry')}, at most {limits.ARCHIVE_ENTRIES} are read"
+            )
+        return int(total)
 
     def _together(self, found: list[zipfile.ZipInfo]) -> None:
         seen: dict[str, str] = {}

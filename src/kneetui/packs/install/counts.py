@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kneetui.config.wording import count
+
 COUNTED = {
-    "cause": "cause{s}",
-    "question": "question{s}",
-    "flag": "flag{s}",
-    "finding": "finding{s}",
-    "exercise": "exercise{s}",
-    "routine": "routine{s}",
-    "pain-rule": "pain rule{s}",
-    "watch": "watch rule{s}",
-    "tip": "tip{s}",
-    "case": "test case{s}",
-    "evidence": "sign{s} for causes of other packs",
-    "source": "source{s}",
+    "cause": ("cause", ""),
+    "question": ("question", ""),
+    "flag": ("flag", ""),
+    "finding": ("finding", ""),
+    "exercise": ("exercise", ""),
+    "routine": ("routine", ""),
+    "pain-rule": ("pain rule", ""),
+    "watch": ("watch rule", ""),
+    "tip": ("tip", ""),
+    "case": ("test case", ""),
+    "evidence": ("sign for causes of other packs", "signs for causes of other packs"),
+    "source": ("source", ""),
 }
-"""What is in a pack, in words."""
+"""Kind -> the word for one, and for many where it does not follow."""
 
 
-def counted(kind: str, count: int) -> str:
+def counted(kind: str, amount: int) -> str:
     """So many things of a kind."""
-    return f"{count} {COUNTED.get(kind, kind).format(s='' if count == 1 else 's')}"
+    return count(amount, *COUNTED.get(kind, (kind, "")))
 
 
 def holds(counts: Mapping[str, int]) -> str:

@@ -22,6 +22,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from kneetui.config.wording import first_few
 from kneetui.content.model import Library, PackInfo, Problem, Source
 from kneetui.packs.errors import PackError
 from kneetui.packs.index.signatures import SIGNED
@@ -105,8 +106,7 @@ class Offer:
             remedy = "If you want the older one all the same, say so with --downgrade."
             found.append(Problem(message=message, remedy=remedy, pack=self.info.id))
         if self.edited and not replace:
-            files = ", ".join(self.edited[:5]) + (", …" if len(self.edited) > 5 else "")
-            message = f"the installed pack was edited ({files})"
+            message = f"the installed pack was edited ({first_few(self.edited, 5)})"
             remedy = f"With --replace it is moved to {self.target.kept}, and nothing is lost."
             found.append(Problem(message=message, remedy=remedy, pack=self.info.id))
         return found

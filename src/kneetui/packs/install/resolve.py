@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from kneetui.config.wording import count
 from kneetui.content.format import limits
 from kneetui.content.model import Problem
 from kneetui.packs.archive import archive
@@ -97,7 +98,7 @@ def _folder(path: Path, into: Path, sha256: str) -> Found:
     if not (folder / "pack.toml").exists():
         inside = nearby(folder)
         if len(inside) > 1:
-            message = f"there are {len(inside)} packs in this folder"
+            message = f"there are {count(len(inside), 'pack')} in this folder"
             raise PackError.of(message, f"Give one of them, such as {inside[0]}.", path)
         folder = inside[0] if inside else folder
     for name, data in archive.folder_files(folder).items():

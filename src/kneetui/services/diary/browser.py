@@ -56,7 +56,7 @@ class DiaryView:
     @property
     def title(self) -> str:
         """What the chart is of."""
-        return f"{knee_name(self.knee)} · {self.span} days"
+        return f"{knee_name(self.knee)} · {count(self.span, 'day')}"
 
     def pictures(self) -> list[ChartData]:
         """A chart for each knee; none for an empty diary."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kneetui.config.wording import date_words, number
+from kneetui.config.wording import count, date_words, number
 from kneetui.diary.entries import SWELLINGS
 from kneetui.status.alerts.knee_history import FRESH_DAYS, Knee
 from kneetui.status.trend.load import blocks
@@ -40,7 +40,7 @@ def _pain_rise(rule: WatchRule, knee: Knee) -> Found:
         since = [new[other] for other in new if other < day]
         usual = mean if knee.answered is None else max(mean, min([*knee.seen(), *since], default=mean))
         if all(round(later - usual, 6) >= rule.limit for other, later in new.items() if other >= day):
-            average = f"{number(mean)} on average in the {rule.days} days before"
+            average = f"{number(mean)} on average in the {count(rule.days, 'day')} before"
             return day, f"Pain {number(pain)} on {date_words(day)}, {average}."
     return None
 
@@ -93,7 +93,7 @@ def _new_swelling(rule: WatchRule, knee: Knee) -> Found:
         return None
     return (
         start.day,
-        f"Swelling {start.swelling} on {date_words(start.day)}, not noted in the {rule.days} days before.",
+        f"Swelling {start.swelling} on {date_words(start.day)}, not noted in the {count(rule.days, 'day')} before.",
     )
 
 
@@ -135,7 +135,7 @@ def _swelling_returns(rule: WatchRule, knee: Knee) -> Found:
     if not found or len(found) < rule.limit or not knee.fresh(found[-1]):
         return None
     dates = ", ".join(date_words(day) for day in found)
-    return found[0], f"Swelling came {len(found)} times in {rule.days} days: {dates}."
+    return found[0], f"Swelling came {count(len(found), 'time')} in {count(rule.days, 'day')}: {dates}."
 
 
 def _not_settling(rule: WatchRule, knee: Knee) -> Found:
@@ -155,7 +155,7 @@ def _not_settling(rule: WatchRule, knee: Knee) -> Found:
     before, now = sum(first) / len(first), sum(last) / len(last)
     if now < rule.limit or round(before - now, 6) >= rule.limit:
         return None
-    start = f"{number(before)} at the start of these {rule.days} days"
+    start = f"{number(before)} at the start of these {count(rule.days, 'day')}"
     return since, f"Pain {number(now)} on average now, {start}."
 
 
@@ -168,7 +168,7 @@ def _load_spike(rule: WatchRule, knee: Knee) -> Found:
     if block.change is None or block.load is None or block.before is None or block.change < rule.limit:
         return None
     least = "at least " if block.at_least else ""
-    now = f"Load {least}{block.load:.0f} in the last {rule.days} days"
+    now = f"Load {least}{block.load:.0f} in the last {count(rule.days, 'day')}"
     return block.start, f"{now}, {block.before:.0f} in the {rule.days} before ({block.change:+.0f} %)."
 
 

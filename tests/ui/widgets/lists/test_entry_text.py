@@ -7,7 +7,7 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
 from kneetui.ui.widgets.lines.lines import Row, cells
-from kneetui.ui.widgets.lists.entry_text import details, gist, heading, line, moment, title
+from kneetui.ui.widgets.lists.entry_text import details, gist, heading, line, title
 
 NOW = datetime(2026, 11, 22, 9, 30)
 NOTHING = Library()
@@ -94,4 +94,3 @@ def test_what_no_pack_names_keeps_its_id() -> None:
 
 def test_entries_have_a_name() -> None:
     assert title(FULL) == "both knees, Sun 22 Nov 09:30"
-    assert moment(FULL) == "Sun 22 Nov 09:30"

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from kneetui.config.wording import moment_words
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.browser import DiaryView
@@ -19,7 +20,7 @@ from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.diary.entry_view import EntryText
 from kneetui.ui.widgets.charts.chart_panel import ChartPanel
 from kneetui.ui.widgets.lists.entry_list import EntryList
-from kneetui.ui.widgets.lists.entry_text import moment, title
+from kneetui.ui.widgets.lists.entry_text import title
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
@@ -198,7 +199,7 @@ class DiaryScreen(KneeScreen[None]):
         with self._explained():
             self._undo.remove(entry)
             self.view.pages.take(entry.id)
-            self._show(news=f"deleted: {moment(entry)} · z brings it back")
+            self._show(news=f"deleted: {moment_words(entry.when)} · z brings it back")
 
     def action_undo(self) -> None:
         """Take back the last change made here."""
@@ -208,7 +209,7 @@ class DiaryScreen(KneeScreen[None]):
             said, entry = self._undo.back()
             self.view.read()
             self.view.near(entry.when.date())
-            self._show(entry.id, f"{said}: {moment(entry)}")
+            self._show(entry.id, f"{said}: {moment_words(entry.when)}")
 
     # --- looking -----------------------------------------------------------------------
 

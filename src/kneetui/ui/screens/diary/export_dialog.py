@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config.paths import write_private
+from kneetui.config.wording import count
 from kneetui.diary.errors import DiaryError
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.forms.fields import ChoiceField, FieldChanged
@@ -36,7 +37,7 @@ class ExportDialog(KneeModal[Path]):
 
     def compose(self) -> ComposeResult:
         """Format, file, and what happened."""
-        name = f"~/kneetui-diary-{self.services.now():%Y-%m-%d}.toml"
+        name = f"~/kneetui-diary-{self.services.now().date()}.toml"
         with Vertical(classes="dialog") as box:
             box.border_title = "Export the diary"
             yield ChoiceField("Format", "toml", options=FORMATS, optional=False, id="format")
@@ -91,8 +92,8 @@ class ExportDialog(KneeModal[Path]):
         except DiaryError as error:
             self._say(str(error))
         else:
-            count = "1 entry" if len(entries) == 1 else f"{len(entries):,} entries"
-            self.app.notify(f"{count} written to {path}, readable by you alone.", timeout=10, markup=False)
+            written = count(len(entries), "entry")
+            self.app.notify(f"{written} written to {path}, readable by you alone.", timeout=10, markup=False)
             self.dismiss(path)
 
     def _say(self, text: str) -> None:

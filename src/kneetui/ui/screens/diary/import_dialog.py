@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import count
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
 from kneetui.ui.screens.common.base import KneeModal
@@ -115,7 +116,7 @@ class ImportDialog(KneeModal[int]):
             return
         self._new, self._looked = new, path
         newest, oldest = max(entry.when for entry in new), min(entry.when for entry in new)
-        self._say(f"{len(new):,} new, from {oldest:%Y-%m-%d} to {newest:%Y-%m-%d}.{here} Enter adds them.")
+        self._say(f"{len(new):,} new, from {oldest.date()} to {newest.date()}.{here} Enter adds them.")
 
     def _add(self, new: Sequence[Entry]) -> None:
         try:
@@ -142,7 +143,7 @@ class ImportDialog(KneeModal[int]):
             if outcome.added and not wrong:
                 self.app.call_from_thread(self._done, outcome.added, known)
             else:
-                counts = f"{outcome.added:,} sessions added{known}."
+                counts = f"{count(outcome.added, 'session')} added{known}."
                 self._later(
                     _short("\n".join([counts, *wrong]) if outcome.added or not wrong else "\n".join(wrong))
                 )
@@ -158,7 +159,7 @@ class ImportDialog(KneeModal[int]):
     # --- saying ------------------------------------------------------------------------
 
     def _done(self, added: int, known: str) -> None:
-        self.app.notify(f"{added:,} {'entry' if added == 1 else 'entries'} added{known}.", markup=False)
+        self.app.notify(f"{count(added, 'entry')} added{known}.", markup=False)
         if self.is_current:
             self.dismiss(added)
 

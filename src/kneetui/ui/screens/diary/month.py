@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.config.wording import knee_name, number
+from kneetui.config.wording import count, day_words, knee_name, month_words, number
 from kneetui.diary.errors import DiaryError
 from kneetui.status.trend.days import daily
 from kneetui.status.trend.months import month
@@ -70,10 +70,10 @@ class MonthScreen(KneeScreen[date]):
     def _draw(self) -> None:
         day = self.sheet.day
         self.sheet.show(month(self._entries, day.year, day.month, self.knee))
-        self.say(f"{day:%B %Y}", knee_name(self.knee))
+        self.say(month_words(day), knee_name(self.knee))
         said = daily(self._entries, self.knee, day, day)[0]
         self.query_one("#words", Static).update(
-            Content.assemble((f"{day:%A} {day.day} {day:%B}: ", "bold"), words(said)), layout=False
+            Content.assemble((f"{day_words(day)}: ", "bold"), words(said)), layout=False
         )
 
     def on_month_sheet_moved(self, event: MonthSheet.Moved) -> None:
@@ -121,7 +121,7 @@ def words(day: Day) -> str:
         parts.append(f"swelling {day.swelling}")
     if day.sessions:
         load = f", load {day.load:.0f}" if day.load is not None else ""
-        parts.append(f"{day.sessions} {'session' if day.sessions == 1 else 'sessions'} of training{load}")
+        parts.append(f"{count(day.sessions, 'session')} of training{load}")
     if not parts and day.entries:
         parts.append("an entry without numbers")
     return "; ".join(parts) or "nothing in the diary"

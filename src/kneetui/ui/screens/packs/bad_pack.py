@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import count
 from kneetui.content.model import Problem
 from kneetui.ui.screens.common.base import KneeModal
 
@@ -48,8 +49,7 @@ class BadPackDialog(KneeModal[None]):
         self.query_one("#problems", Static).update(self._text())
 
     def _caption(self) -> str:
-        count = len(self.problems)
-        return f"{count} problem{'s' * (count > 1)} in the pack"
+        return f"{count(len(self.problems), 'problem')} in the pack"
 
     def _text(self) -> Content:
         pieces: list[tuple[str, str]] = []

@@ -55,7 +55,7 @@ class PackDetails(ReadingScreen[None]):
             ("installed", words.scope(pack)),
             ("updates", "pinned: updates pass it over" if pack.pinned else ""),
             ("from", str(pack.record.came) if pack.record else pack.origin),
-            ("on", f"{pack.record.installed:%Y-%m-%d}" if pack.record else ""),
+            ("on", str(pack.record.installed.date()) if pack.record else ""),
             ("signature", pack.signature),
             ("edited", ", ".join(pack.edited)),
             ("folder", str(pack.folder)),

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import count
 from kneetui.content.model import Problem
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.packs.background_job import Slow
@@ -53,7 +54,7 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
         self.entries = [each for each in result.index.values() if each.best()]
         part = f"{self.index.url}: {result.signature}"
         self.query_one(PackList).show([_line(each, part, here.get(each.id, "")) for each in self.entries])
-        self.say(remark=f"{len(self.entries)} {'pack' if len(self.entries) == 1 else 'packs'}")
+        self.say(remark=count(len(self.entries), "pack"))
         if self.entries:
             self.query_one("#telling").display = False
         else:

@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import count
 from kneetui.content.model import Problem
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog
@@ -89,10 +90,8 @@ class IndexesScreen(KneeScreen[str]):
         def trusted(opened: Opened | None) -> None:
             if opened is not None:
                 self._fill()
-                count = len(opened.index)
-                words = (
-                    f"{opened.trusted.name}: {count} {'pack' if count == 1 else 'packs'}, {opened.signature}."
-                )
+                packs = count(len(opened.index), "pack")
+                words = f"{opened.trusted.name}: {packs}, {opened.signature}."
                 self.notify(words, markup=False)
 
         self.app.push_screen(TrustDialog(), trusted)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from kneetui.config.wording import first_few
 from kneetui.packs.install.counts import holds
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.common.text_screen import SURE, ReadingScreen
@@ -169,4 +170,4 @@ class RemovalScreen(Decision):
 
 
 def _files(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:FILES]) + (", …" if len(names) > FILES else "")
+    return first_few(names, FILES)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kneetui.config.about import SPORTS
+from kneetui.config.wording import count
 from kneetui.content.model import PackInfo, Problem
 from kneetui.packs.installed.listing import Installed, installed
 from kneetui.plugins.manager import PluginInfo
@@ -43,8 +44,8 @@ def remark(things: Sequence[object]) -> str:
         isinstance(each, Problem) or (isinstance(each, Installed) and each.state == "left out")
         for each in things
     )
-    said = f"{used} {'pack' if used == 1 else 'packs'}"
-    return f"{said}, {wrong} {'problem' if wrong == 1 else 'problems'}" if wrong else said
+    packs = count(used, "pack")
+    return f"{packs}, {count(wrong, 'problem')}" if wrong else packs
 
 
 def line(thing: Problem | Installed | PluginInfo) -> Line:
@@ -91,6 +92,6 @@ def _activities(pack: PackInfo) -> Iterator[str]:
 
 def _counts(pack: PackInfo) -> Iterator[str]:
     for kind in COUNTED:
-        count = pack.counts.get(kind, 0)
-        if count:
-            yield f"{count} {kind}{'' if count == 1 else 's'}"
+        amount = pack.counts.get(kind, 0)
+        if amount:
+            yield count(amount, kind)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from kneetui.config.wording import count, plural
 from kneetui.content.model import Library
 from kneetui.packs.install.counts import COUNTED, counted
 
@@ -93,7 +94,12 @@ def outcomes(found: Comparison, library: Library, names: Mapping[str, str]) -> C
     ``names`` are those of causes that the library does not have.
     """
     pieces = [("Outcomes", "bold $primary")]
-    pieces.append((f"\n{found.same:,} of {found.cases:,} cases come out as before.", ""))
+    pieces.append(
+        (
+            f"\n{found.same:,} of {count(found.cases, 'case')} {plural(found.cases, 'comes', 'come')} out as before.",
+            "",
+        )
+    )
     lower, higher = found.count("lower"), found.count("higher")
     if lower:
         pieces.append((f"\n▼ {lower} LESS URGENT: look at these first.", "bold $warning"))

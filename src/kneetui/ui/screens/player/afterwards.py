@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import minutes_words
 from kneetui.routines.wording import KINDS, WHYS, light_of, next_words
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
@@ -74,7 +75,7 @@ class AfterwardsScreen(KneeScreen[None]):
     def _said(self) -> str:
         minutes = max(1, round(self.workout.seconds / 60))
         done = {"complete": "Done to the end", "hurt": "Stopped because it hurt"}
-        text = f"{done.get(self.workout.player.ending, 'Ended early')} after {minutes} min."
+        text = f"{done.get(self.workout.player.ending, 'Ended early')} after {minutes_words(minutes)}."
         return " ".join((text, *(f"{note}." for note in self.workout.notes)))
 
     def on_answering_changed(self, event: Answering.Changed) -> None:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
+from kneetui.config.wording import minutes_words
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.player import player_text as words
@@ -193,7 +194,7 @@ class PlayerScreen(KneeScreen[None]):
         for name in ("-paused", "-work", "-rest", "-ready"):
             self.set_class(name == state, name)
         left = round((1 - player.fraction) * self._minutes())
-        self.say(remark=f"exercise {spot.item + 1} of {len(player.items)} · about {left} min left")
+        self.say(remark=f"exercise {spot.item + 1} of {len(player.items)} · about {minutes_words(left)} left")
         self._say("name", exercise.name)
         self._say("set", words.set_line(player))
         self._say("next", words.next_line(player))

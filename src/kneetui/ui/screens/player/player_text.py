@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kneetui.config.wording import minutes_words, seconds_words
+from kneetui.config.wording import count, minutes_words, seconds_words
 from kneetui.routines.dose import beats
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def beside(player: Player) -> str:
         return "seconds of rest · n ends it · r: no more rests"
     beat = player.beat
     if beat:
-        rep = f"rep {beat.rep} of {dose.reps}" if _counts_hold(player) else f"of {dose.reps} reps"
+        rep = f"rep {beat.rep} of {dose.reps}" if _counts_hold(player) else f"of {count(dose.reps, 'rep')}"
         return f"{BEATS[beat.name]:<6}  {rep}"
     if player.seconds_left is None:
         return "reps at your own pace · n when done"

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import minutes_words
 from kneetui.routines import plan
 from kneetui.ui.widgets.lines.menu import Choice
 
@@ -51,7 +52,7 @@ class Filter:
         if self.equipment is not None:
             parts.append("with what you have" if self.equipment else "without equipment")
         if self.minutes:
-            parts.append(f"up to {self.minutes} min")
+            parts.append(f"up to {minutes_words(self.minutes)}")
         return " · ".join(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import count, minutes_words, plural
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.widgets.lines.menu import Choice
@@ -65,8 +66,8 @@ def _gone(workout: Workout) -> str:
         return ""
     if not workout.player.items:
         return " Its exercises are not installed any more, or not for now."
-    said = "1 exercise is" if workout.gone == 1 else f"{workout.gone} exercises are"
-    return f" {said} not installed any more, or not for now, and left out."
+    gone = f"{count(workout.gone, 'exercise')} {plural(workout.gone, 'is')}"
+    return f" {gone} not installed any more, or not for now, and left out."
 
 
 def let_go(training: Training, workout: Workout) -> None:
@@ -102,6 +103,6 @@ def where(training: Training, workout: Workout) -> str:
     name = routine.name if routine else workout.routine
     player = workout.player
     if player.exercise is None or player.done:
-        return f"{name}: {round(workout.seconds / 60)} min done."
+        return f"{name}: {minutes_words(round(workout.seconds / 60))} done."
     side = "" if player.side == "both" else f", {player.side} side"
     return f"{name}: {player.exercise.name}, set {player.spot.set} of {player.sets}{side}."

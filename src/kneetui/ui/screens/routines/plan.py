@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.config.wording import day_words
+from kneetui.config.wording import count, day_words, minutes_words
 from kneetui.routines import plan
 from kneetui.routines.gate import OPEN
 from kneetui.routines.wording import WHYS, dose_words, moves_on_words, rule_words
@@ -117,7 +117,7 @@ class PlanScreen(KneeScreen[None]):
         self.query_one("#phases", TextLines).show(self._ladder())
         panel = self.query_one("#phase")
         minutes = max(1, plan.phase_minutes(self.library, phase))
-        title = Content(f"{self.viewed + 1} {phase.name} · about {minutes} min")
+        title = Content(f"{self.viewed + 1} {phase.name} · about {minutes_words(minutes)}")
         if panel.border_title != title:
             panel.border_title = title
         self.query_one("#goal", TextLines).show(((phase.goal, ""),))
@@ -169,8 +169,7 @@ class PlanScreen(KneeScreen[None]):
         if self.today is None or self.now is None:
             return ""
         if self.viewed != self._here:
-            count = phase.green_sessions
-            return f"{count} {'session' if count == 1 else 'sessions'} in the green and this phase is done."
+            return f"{count(phase.green_sessions, 'session')} in the green and this phase is done."
         text = moves_on_words(self.library, self.today.progress)
         if self.today.morning:
             text = f"{WHYS[self.today.morning.why]} {text}"

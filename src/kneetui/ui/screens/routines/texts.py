@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from kneetui.config.wording import day_words
+from kneetui.config.wording import day_words, minutes_words
 from kneetui.routines import dose
 from kneetui.routines.wording import WHYS, place_words
 
@@ -80,4 +80,4 @@ def today(mine: Today, day: date) -> str:
     length = max(1, round(dose.minutes(mine.items)))
     due = f"from {day_words(mine.day)}" if mine.day and mine.day > day else "today"
     last = f", last time {mine.colour}" if mine.colour else ""
-    return f"Session {number} {due}, about {length} min{last}."
+    return f"Session {number} {due}, about {minutes_words(length)}{last}."

@@ -54,7 +54,7 @@ class SettingsScreen(KneeScreen[None]):
     def body(self) -> ComposeResult:
         """The sports, and one row for everything else."""
         settings = self.services.settings
-        knees = [(key, name.split()[0].lower()) for key, name in KNEES.items()]
+        knees = [(knee, knee) for knee in KNEES]
         with VerticalScroll(can_focus=False), Vertical(id="parts"):
             sports = Marks(SPORTS, settings.sports, id="sports", classes="panel")
             sports.border_title = "Your sports"

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config.about import KNEES
+from kneetui.config.wording import knee_name
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.ui.screens.common.base import KneeModal
@@ -49,12 +50,12 @@ class MorningDialog(KneeModal[Entry]):
                 yield ChoiceField(
                     "Knee",
                     self.other or "right",
-                    options=[(key, name.split()[0].lower()) for key, name in KNEES.items()],
+                    options=[(knee, knee) for knee in KNEES],
                     optional=False,
                     id="knee",
                 )
             else:
-                yield Static(Content(f"{KNEES[self.knee]}, at its worst since you got up"), id="which")
+                yield Static(Content(f"{knee_name(self.knee)}, at its worst since you got up"), id="which")
             yield PainScale(self.services.library.questions[QUESTION], id="scale")
             yield Static(id="hint")
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Resize
 
+from kneetui.config.wording import knee_name, short_day_words
 from kneetui.services.home import home
 from kneetui.services.home.agenda import Item, agenda
 from kneetui.status.summary import glance
@@ -56,7 +57,7 @@ class TodayScreen(KneeScreen[None]):
         """The day, and the sports."""
         now = self.services.now()
         sports = ", ".join(each.replace("-", " ") for each in self.services.settings.sports)
-        day = f"{now:%a} {now.day} {now:%b}"
+        day = short_day_words(now)
         return f"{day} · {sports}" if sports else day
 
     def body(self) -> ComposeResult:
@@ -152,7 +153,7 @@ class TodayScreen(KneeScreen[None]):
 
     def _nothing(self) -> tuple[str, str]:
         knee = self.services.settings.knee
-        name = "Both knees" if knee == "both" else f"{knee.capitalize()} knee" if knee else "Your knee"
+        name = knee_name(knee) if knee else "Your knee"
         return (
             f"{name}: nothing written down yet",
             "A number or two a day are enough to see where it is heading.",

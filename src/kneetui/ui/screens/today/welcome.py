@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config.about import KNEES, PURPOSE, SPORTS
+from kneetui.config.wording import knee_name
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.checkbox_row import Leaving, Marks
 from kneetui.ui.widgets.lines.cursor_list import CursorList
@@ -43,7 +44,13 @@ class WelcomeScreen(KneeScreen[bool]):
             sports = Marks(SPORTS, settings.sports, id="sports", classes="panel")
             sports.border_title = "What do you do?"
             yield sports
-            knee = Marks(KNEES, [settings.knee], several=False, id="knee", classes="panel")
+            knee = Marks(
+                {knee: knee_name(knee) for knee in KNEES},
+                [settings.knee],
+                several=False,
+                id="knee",
+                classes="panel",
+            )
             knee.border_title = "Which knee is it?"
             yield knee
         yield Doors(

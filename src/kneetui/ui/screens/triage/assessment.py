@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from kneetui.config.wording import day_words, knee_words, short_day_words
 from kneetui.content.model import Tip
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
@@ -61,7 +62,7 @@ class AssessmentScreen(KneeScreen[None]):
 
     def remark(self) -> str:
         """See :meth:`KneeScreen.remark`."""
-        return f"of {self.past:%a} {self.past.day} {self.past:%b}" if self.past else self._state()
+        return f"of {short_day_words(self.past)}" if self.past else self._state()
 
     def _state(self) -> str:
         return "saved in the diary" if self.interview.saved else "not in the diary yet"
@@ -112,7 +113,7 @@ class AssessmentScreen(KneeScreen[None]):
         if self.past or self.assessment.urgency == "emergency":
             return ""
         due = self.services.now() + timedelta(days=DAYS[self.assessment.urgency])
-        return f"Check again on {due:%A} {due.day} {due:%B}, sooner if anything changes."
+        return f"Check again on {day_words(due)}, sooner if anything changes."
 
     def _for_you(self) -> Content:
         """For people whom the general advice was not made for: whom to ask, and what is different."""
@@ -206,9 +207,8 @@ class AssessmentScreen(KneeScreen[None]):
     def _saved(self, entry: Entry) -> None:
         self.say(remark=self._state())
         self.refresh_bindings()
-        knee = "both knees" if entry.knee == "both" else f"{entry.knee} knee"
         self.notify(
-            f"Saved in the diary, {knee}. Room 3 shows it. o assesses another knee or problem.",
+            f"Saved in the diary, {knee_words(entry.knee)}. Room 3 shows it. o assesses another knee or problem.",
             markup=False,
         )
 
@@ -228,13 +228,15 @@ class AssessmentScreen(KneeScreen[None]):
         from kneetui.ui.screens.common.choose import ChooseDialog
 
         choices = [
-            Choice(each, f"The {each} knee", "It has a story of its own.")
+            Choice(each, f"The {knee_words(each)}", "It has a story of its own.")
             for each in ("left", "right")
             if each != knee
         ]
         if knee in ("left", "right"):
             choices.append(
-                Choice(knee, f"Another problem of the {knee} knee", "Such as an old one besides a new.")
+                Choice(
+                    knee, f"Another problem of the {knee_words(knee)}", "Such as an old one besides a new."
+                )
             )
         text = "This one is in the diary. What is known of you is kept; the rest is asked anew."
 

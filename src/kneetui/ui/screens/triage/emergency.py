@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import knee_words
 from kneetui.diary.entries import Entry
 from kneetui.services.interview.interview import Interview
 from kneetui.ui.screens.common.base import KneeScreen
@@ -85,4 +86,4 @@ class EmergencyScreen(KneeScreen[None]):
 
     def _saved(self, entry: Entry) -> None:
         self.say(remark="saved in the diary")
-        self.notify(f"Saved in the diary ({entry.knee} knee). Room 3 shows it.", markup=False)
+        self.notify(f"Saved in the diary ({knee_words(entry.knee)}). Room 3 shows it.", markup=False)

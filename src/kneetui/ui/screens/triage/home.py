@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.wording import count, knee_words, moment_words, short_day_words
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import start as beginnings
@@ -25,10 +26,6 @@ INTRO = (
     "A sore knee: how urgent is it, what fits, and what helps now? It takes a few minutes, one question at a "
     "time. Every answer is saved at once; you can stop at any time and go on later."
 )
-
-
-def _day(when: datetime) -> str:
-    return f"{when:%a} {when.day} {when:%b}"
 
 
 class TriageScreen(KneeScreen[None]):
@@ -68,8 +65,7 @@ class TriageScreen(KneeScreen[None]):
         last = self._last()
         if last and last.assessment:
             urgency = self.services.library.urgencies[last.assessment.urgency]
-            knee = "both knees" if last.knee == "both" else f"{last.knee} knee"
-            said = f"{_day(last.when)}, {knee}: {urgency.symbol} {urgency.name}"
+            said = f"{short_day_words(last.when)}, {knee_words(last.knee)}: {urgency.symbol} {urgency.name}"
             choices.append(Choice("last", "Last assessment", said))
             if last.assessment.answers:
                 choices.append(
@@ -84,10 +80,7 @@ class TriageScreen(KneeScreen[None]):
         self.query_one(Menu).show(choices)
 
     def _unfinished(self, found: Interview, when: datetime | None) -> list[Choice]:
-        count = len(found.draft.asked)
-        detail = f"{count} answer{'' if count == 1 else 's'}" + (
-            f", {_day(when)} {when:%H:%M}" if when else ""
-        )
+        detail = count(len(found.draft.asked), "answer") + (f", {moment_words(when)}" if when else "")
         if found.emergency():
             urgency = self.services.library.urgencies["emergency"]
             detail = f"{urgency.symbol} {urgency.name}: call {self.services.emergency_number()}. {detail}"

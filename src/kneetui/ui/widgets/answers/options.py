@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kneetui.config.wording import plural
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Question
 from kneetui.ui.widgets.answers.answer_widget import Answering
@@ -20,7 +21,7 @@ def several_hint(marked: int) -> str:
     """What Enter means with so many options marked."""
     if not marked:
         return "Nothing marked. Enter: none of these"
-    return f"{marked} marked. Enter: {'this one' if marked == 1 else 'these'}, and none of the others"
+    return f"{marked} marked. Enter: {plural(marked, 'this one', 'these')}, and none of the others"
 
 
 class Options(CursorList, Answering):

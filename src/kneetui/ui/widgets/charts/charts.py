@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kneetui.config.wording import number
+from kneetui.config.wording import knee_words, number
 from kneetui.status.trend.chart_data import ChartData
 from kneetui.status.trend.days import Day
 from kneetui.status.trend.days import sparkline as heights
@@ -147,7 +147,7 @@ def few_words(pictures: Sequence[ChartData]) -> str:
 
 def _named(each: ChartData, pain: str) -> str:
     """A sentence that names its knee, also when the trend is not known."""
-    knee = f"{each.summary.knee} knee"
+    knee = knee_words(each.summary.knee)
     return pain if knee in pain else f"{each.name}: {pain[0].lower()}{pain[1:]}"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import short_date_words
 from kneetui.status.trend.days import Day, worst
 from kneetui.ui.widgets.lines.canvas import Canvas
 
@@ -155,7 +156,7 @@ def _dates(canvas: Canvas, scale: _Scale, days: Sequence[Day]) -> None:
     """The last day at the right; Mondays before it, as many as there is room for."""
     y, last = canvas.height - 1, days[-1].day
     end = GUTTER + scale.count * scale.per
-    text = f"{_date(last)}┘"
+    text = f"{short_date_words(last)}┘"
     limit = end - len(text)
     canvas.put(limit, y, text, "$muted")
     first = days[0].day + timedelta(days=-days[0].day.weekday() % 7)
@@ -163,10 +164,6 @@ def _dates(canvas: Canvas, scale: _Scale, days: Sequence[Day]) -> None:
     columns = [GUTTER + scale.column((last - day).days) for day in mondays]
     step = next((step for step in (1, 2, 4) if 7 * step * scale.per / scale.group >= 9), 8)
     for number, (day, x) in enumerate(zip(mondays, columns, strict=True)):
-        text = f"└{_date(day)}"
+        text = f"└{short_date_words(day)}"
         if number % step == 0 and x + len(text) < limit:
             canvas.put(x, y, text, "$muted")
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%b}"

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Key
 from textual.message import Message
 
+from kneetui.config.wording import short_day_words
 from kneetui.ui.widgets.lines.lines import Lines, Piece, Row, fold
 
 LABEL = 20
@@ -235,7 +236,7 @@ class DayField(Field):
         self.hint = "PgUp and PgDn move a week" if self.has_focus else near
         return [
             ("‹ ", "$muted"),
-            (f"{self.day:%a} {self.day.day} {self.day:%b %Y}", "bold"),
+            (f"{short_day_words(self.day)} {self.day.year}", "bold"),
             (" ›", "$muted"),
         ]
 

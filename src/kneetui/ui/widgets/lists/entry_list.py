@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 
+from kneetui.config.wording import month_words
 from kneetui.ui.widgets.lines.lines import Lines, Row, fold
 from kneetui.ui.widgets.lists.entry_text import heading, line
 
@@ -167,7 +168,7 @@ class EntryList(Lines, can_focus=True):
             return ()
         what = self._lines[at]
         if isinstance(what, date):
-            name = f" {what:%B %Y} "
+            name = f" {month_words(what)} "
             return (("──", "$border"), (name, "$muted"), ("─" * (width - 2 - len(name)), "$border"))
         before = self._lines[at - 1] if at > self._top else None
         dated = before is None or isinstance(before, date) or before.when.date() != what.when.date()

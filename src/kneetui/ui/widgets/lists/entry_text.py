@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kneetui.config.wording import number
+from kneetui.config.wording import (
+    clock,
+    day_column,
+    day_words,
+    knee_words,
+    moment_words,
+    number,
+)
 from kneetui.diary.description import fields_of
 from kneetui.diary.entries import Session
 from kneetui.diary.value_types import Pain
@@ -27,13 +34,7 @@ LABEL = 14
 
 def title(entry: Entry) -> str:
     """The knee and the time of an entry."""
-    knee = "both knees" if entry.knee == "both" else f"{entry.knee} knee"
-    return f"{knee}, {moment(entry)}"
-
-
-def moment(entry: Entry) -> str:
-    """The time of an entry."""
-    return f"{entry.when:%a} {entry.when.day} {entry.when:%b %H:%M}"
+    return f"{knee_words(entry.knee)}, {moment_words(entry.when)}"
 
 
 def heading(width: int) -> Row:
@@ -48,10 +49,8 @@ def heading(width: int) -> Row:
 
 def line(entry: Entry, width: int, library: Library, *, dated: bool = True, here: bool = False) -> Row:
     """An entry as one line; ``dated`` if its day is to be named, ``here`` for the one under the cursor."""
-    day = f"{entry.when.day:>2} {entry.when:%b}"
-    if width >= NARROW:
-        day = f"{entry.when:%a} {day}"
-    time = "" if width < NARROW else f"{entry.when:%H:%M} "
+    day = day_column(entry.when, weekday=width >= NARROW)
+    time = "" if width < NARROW else f"{clock(entry.when)} "
     numbers = "".join(f"{shown(getattr(entry, key)):>5}" for _, key in PAINS)
     first = f"{'▸' if here else ' '} {day if dated else '':<{_day_width(width)}}"
     rest = f"{time}{entry.knee:<5}{numbers}  {entry.swelling or '':<9}{SYMBOLS[entry.kind]} "
@@ -133,8 +132,8 @@ def _plain(word: str) -> str:
 def details(entry: Entry, width: int, library: Library) -> list[Row]:
     """Everything in an entry; what nobody said is left out."""
     rows: list[Row] = [
-        ((f"{entry.when:%A} {entry.when.day} {entry.when:%B %Y, %H:%M}", "bold"),),
-        ((f"{'both knees' if entry.knee == 'both' else entry.knee + ' knee'}", "$muted"),),
+        ((f"{day_words(entry.when)} {entry.when.year}, {clock(entry.when)}", "bold"),),
+        ((knee_words(entry.knee), "$muted"),),
     ]
     if entry.assessment:
         rows += [(), *_assessment(entry.assessment, width, library)]

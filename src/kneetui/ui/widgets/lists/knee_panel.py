@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import count, knee_name
 from kneetui.ui.widgets.lines.lines import Lines, Piece, Row, cells, fold
 
 if TYPE_CHECKING:
@@ -82,11 +83,11 @@ def _knee(knee: KneeGlance, width: int, narrow: bool) -> list[Row]:
         (NO_DATA if height is None else BARS[height], "$muted" if height is None else "bold $primary")
         for height in knee.heights
     ]
-    name: list[Piece] = [(f"{knee.knee.capitalize()} knee", "bold"), GAP, (trend, style)]
+    name: list[Piece] = [(knee_name(knee.knee), "bold"), GAP, (trend, style)]
     head = flow([name, [(", ".join(knee.numbers), "")]], width)
     if narrow and len(head) > 1:
         head = flow([name, [(knee.numbers[0], "")]], width)[:1]
-    picture = [("pain ", "$muted"), *bars, (f" {len(bars)} days", "$muted")]
+    picture = [("pain ", "$muted"), *bars, (f" {count(len(bars), 'day')}", "$muted")]
     return [*head, *flow([picture, [("swelling ", "$muted"), (knee.swelling, "")]], width)]
 
 

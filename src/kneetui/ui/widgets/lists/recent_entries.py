@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from kneetui.config.wording import day_column
 from kneetui.ui.widgets.lines.lines import Lines, Row
 
 if TYPE_CHECKING:
@@ -44,5 +45,5 @@ def _line(entry: Entry, library: Library) -> Row:
         f"swelling {entry.swelling}" if entry.swelling else "",
     ]
     parts = [part for part in (*said, gist(entry, library)) if part]
-    day = f"{entry.when:%a} {entry.when.day:>2} {entry.when:%b}"
+    day = day_column(entry.when)
     return ((f"{day}  ", "bold"), (f"{entry.knee:<5}  ", "$muted"), (" · ".join(parts), ""))

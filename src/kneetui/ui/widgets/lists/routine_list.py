@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kneetui.config.wording import minutes_words
 from kneetui.ui.widgets.lines.changing import repaint
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row, cells, fit
@@ -66,7 +67,7 @@ class RoutineList(CursorList):
         line = self.lines[index]
         style = "bold $accent" if here else "bold" if line.tag else ""
         row: list[tuple[str, str]] = [("▸ " if here else "  ", "bold $accent"), (fit(line.name, NAME), style)]
-        row.append((fit(f" {line.minutes:>2} min", MINUTES), ""))
+        row.append((fit(f" {minutes_words(line.minutes):>6}", MINUTES), ""))
         often = OFTEN if width >= ROOMY else 0
         row.append((fit(f"{line.per_week} a week", often), "$muted"))
         tag = f" ● {line.tag}" if line.tag else ""

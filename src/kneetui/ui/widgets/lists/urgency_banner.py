@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kneetui.config.wording import count
 from kneetui.content.model import Urgency
 from kneetui.ui.widgets.lines.lines import Lines, Row, cells, fold
 
@@ -53,7 +54,7 @@ class UrgencyBanner(Lines):
             more = len(self.because) - 1
             reason = "Because: " + self.because[0]
             if more:
-                reason += f" And {more} more reason{'s' if more > 1 else ''} (c)."
+                reason += f" And {count(more, 'more reason')} (c)."
             rows += [((line, ""),) for line in fold(reason, width)]
         rows += [((line, "bold"),) for line in fold(self.do, width)]
         if self.then and width >= NARROW:
