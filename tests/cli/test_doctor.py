@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from kneetui.config.settings import SettingError
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import build
 from kneetui.plugins.hooks import hookimpl
@@ -65,7 +66,7 @@ def test_a_plugin_that_fails_in_any_hook_is_named(run: Run, services: Services, 
 
 
 def test_bad_settings_are_named(run: Run, services: Services) -> None:
-    services.setting_problems = ["config.toml: theme is not a setting"]
+    services.setting_problems = [SettingError("theme is not a setting", place="config.toml")]
     result = run("doctor")
     assert result.exit_code == 1
     assert "problem: config.toml: theme is not a setting" in result.stdout

@@ -20,7 +20,8 @@ def file(tmp_path: Path) -> Path:
 def read(file: Path, text: str | bytes) -> tuple[Settings, list[str]]:
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_settings(file)
+    settings, problems = read_settings(file)
+    return settings, [str(problem) for problem in problems]
 
 
 def test_no_file_gives_the_defaults_without_a_word(file: Path) -> None:

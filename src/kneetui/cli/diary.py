@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import fail, read_text, write_text
+from kneetui.cli.root import read_text, refuse, write_text
 from kneetui.config.wording import count
 from kneetui.services.container import Services
 
@@ -34,7 +34,7 @@ def export(services: Services, form: str, output: Path | None) -> None:
         entries = services.diary.entries()
         text = to_toml(entries) if form == "toml" else to_csv(entries)
     except DiaryError as error:
-        fail([str(error)], 1)
+        refuse(error)
     write_text(text, output, count(len(entries), "entry"))
 
 
@@ -49,5 +49,5 @@ def import_file(services: Services, file: Path) -> None:
     try:
         done = import_toml(services.diary, read_text(file), str(file))
     except DiaryError as error:
-        fail(str(error).splitlines())
+        refuse(error, 2)
     click.echo(f"{count(len(done.added), 'entry')} added, {done.known} already there.")

@@ -26,7 +26,7 @@ def doctor(services: Services) -> None:
     plugins = services.plugins
     for ask in (plugins.packs, plugins.commands, plugins.importers, plugins.exporters, plugins.stores):
         ask()
-    wrong = [str(problem) for problem in services.problems] + services.setting_problems + _diary(services)
+    wrong = [*map(str, services.problems), *map(str, services.setting_problems), *_diary(services)]
     lines = [
         f"kneetui {__version__}, Python {platform.python_version()}, textual {version('textual')}",
         f"terminal: TERM={os.environ.get('TERM', '')} COLORTERM={os.environ.get('COLORTERM', '')} "

@@ -63,7 +63,7 @@ def evaluate(
         try:
             found = read_cases(path, library)
         except BadCases as error:
-            problems += map(str, error.problems)
+            problems += error.lines
             continue
         if places and not found:
             problems.append(f"{path}: there is no [[case]] in it.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import fail
+from kneetui.cli.root import fail, refuse
 from kneetui.config.wording import count
 from kneetui.services.container import Services
 
@@ -27,7 +27,7 @@ def import_files(services: Services, files: tuple[Path, ...]) -> None:
     try:
         outcome = import_sessions(services.diary, importers, files, services.settings.knee or "both")
     except DiaryError as error:
-        fail([str(error)], 1)
+        refuse(error)
     for line in outcome.warnings:
         click.echo(line, err=True)
     for line in outcome.failed:

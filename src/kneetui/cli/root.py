@@ -12,6 +12,7 @@ import click
 from kneetui import __version__
 from kneetui.cli.lazy import LazyGroup
 from kneetui.config.about import PURPOSE
+from kneetui.config.errors import KneetuiError
 from kneetui.services.container import Services
 
 COMMANDS = {
@@ -67,6 +68,11 @@ def fail(lines: Iterable[str], code: int = 2) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
     sys.exit(code)
+
+
+def refuse(error: KneetuiError, code: int = 1) -> NoReturn:
+    """Say what an error says and leave."""
+    fail(error.lines, code)
 
 
 def show_json(value: Any) -> None:
@@ -129,10 +135,9 @@ def note_left_out(services: Services) -> None:
 
 def load_library(services: Services) -> Any:
     """The library; leaves with the problems if the built-in pack itself is broken."""
+    from kneetui.content.errors import ContentError
+
     try:
         return services.library
-    except Exception as error:
-        problems = getattr(error, "problems", None)
-        if problems is None:
-            raise
-        fail(["The built-in pack is broken; reinstall kneetui.", *map(str, problems)], 1)
+    except ContentError as error:
+        fail([error.title, *error.lines], 1)

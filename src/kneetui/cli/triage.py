@@ -53,7 +53,7 @@ def triage(
     try:
         facts = answers.read(raw, library)
     except answers.BadAnswers as error:
-        fail(f"{file}: {problem}" for problem in error.problems)
+        fail(f"{file}: {line}" for line in error.lines)
     found = ask(library, facts) if adaptive else assess(library, facts)
     if report:
         _report(services, library, found, report, output)

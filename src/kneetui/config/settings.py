@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from kneetui.config.errors import KneetuiError
 from kneetui.config.languages import LANGUAGE
 from kneetui.config.paths import write_private
 
@@ -33,8 +34,14 @@ class Settings:
     language: str = ""
 
 
-def read_settings(path: Path) -> tuple[Settings, list[str]]:
-    """Settings from a file, and a sentence for each value that was passed over.
+class SettingError(KneetuiError):
+    """Settings, or one of them, that cannot be read and are passed over; ``place`` is the file."""
+
+    title = "The settings"
+
+
+def read_settings(path: Path) -> tuple[Settings, list[SettingError]]:
+    """Settings from a file, and an error for each value that was passed over.
 
     A missing file gives the defaults; a broken one gives the defaults and says so.
     """
@@ -43,18 +50,16 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
     except FileNotFoundError:
         return Settings(), []
     except (OSError, ValueError, RecursionError) as error:
-        return Settings(), [
-            f"{path} cannot be read ({error}). The settings are the defaults until you save them."
-        ]
+        remedy = "The settings are the defaults until you save them."
+        return Settings(), [SettingError(f"{path} cannot be read ({error})", remedy)]
     good: dict[str, Any] = {}
     problems = []
     for key, value in raw.items():
         if _allowed(key, value):
             good[key] = tuple(value) if isinstance(value, list) else value
         else:
-            problems.append(
-                f"{path}: {key} = {value!r} is not a setting that kneetui knows; it is passed over."
-            )
+            message = f"{key} = {value!r} is not a setting that kneetui knows; it is passed over"
+            problems.append(SettingError(message, place=str(path)))
     return Settings(**good), problems
 
 

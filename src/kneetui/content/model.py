@@ -371,12 +371,15 @@ class Problem:
     origin: str = ""
     severity: Literal["error", "warning"] = "error"
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """The file with its line, else the pack; empty if neither is known."""
         where = self.file or self.pack
-        if where and self.line:
-            where += f":{self.line}"
+        return f"{where}:{self.line}" if where and self.line else where
+
+    def __str__(self) -> str:
         kind = "warning" if self.severity == "warning" else ""
-        parts = [self.origin, where, kind, self.key, self.message]
+        parts = [self.origin, self.place, kind, self.key, self.message]
         text = ": ".join(part for part in parts if part)
         return f"{text}. {self.remedy}" if self.remedy else text
 

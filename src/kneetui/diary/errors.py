@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kneetui.config.errors import KneetuiError, ManyFaultsError
 from kneetui.config.wording import count
 
 if TYPE_CHECKING:
@@ -24,38 +25,36 @@ class FieldProblem:
     number: int = 0
 
     def __str__(self) -> str:
-        where = f"entry {self.number}: " if self.number else ""
+        where = f"{self.place}: " if self.number else ""
         return f"{where}{self.message}. {self.remedy}"
 
+    @property
+    def place(self) -> str:
+        """The entry in an imported file; empty outside of imports."""
+        return f"entry {self.number}" if self.number else ""
 
-class DiaryError(Exception):
+
+class DiaryError(KneetuiError):
     """A diary cannot do what was asked: ``message`` says what is wrong, ``remedy`` what to do."""
 
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(f"{message}. {remedy}")
-        self.message = message
-        self.remedy = remedy
+    title = "The diary"
 
 
-class EntryError(DiaryError):
+class EntryError(ManyFaultsError[FieldProblem], DiaryError):
     """An entry that cannot be written down; ``problems`` holds every wrong value, at least one."""
 
-    def __init__(self, problems: Iterable[FieldProblem]) -> None:
-        self.problems = tuple(problems)
-        first = self.problems[0]
-        super().__init__(first.message, first.remedy)
+    title = "This entry"
 
     @property
     def key(self) -> str:
         """The key of the first problem."""
         return self.problems[0].key
 
-    def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
-
 
 class ExchangeError(DiaryError):
     """A file that cannot be imported; nothing of it was. ``problems`` holds everything wrong with it."""
+
+    title = "This file"
 
     def __init__(self, name: str, problems: Iterable[FieldProblem]) -> None:
         self.problems = tuple(problems)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from kneetui.config.errors import ManyFaultsError
 from kneetui.content.model import Problem
 
 
-class PackError(Exception):
+class PackError(ManyFaultsError[Problem]):
     """A pack, an archive or an index is refused; ``problems`` says why, each with a remedy."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
+    title = "This pack"
 
     @classmethod
     def of(cls, message: str, remedy: str, file: object = "", key: str = "", pack: str = "") -> PackError:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
+from kneetui.config.errors import KneetuiError
+
 if TYPE_CHECKING:
     import click
 
@@ -51,13 +53,10 @@ class ReadResult:
     warnings: list[str] = field(default_factory=list)
 
 
-class ImportFailed(Exception):
+class ImportFailed(KneetuiError):
     """A file that cannot be read at all: what is wrong, and what to do about it."""
 
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+    title = "This file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _read(file: Path, importers: Sequence[Importer], outcome: Outcome) -> list[I
                 if not all(isinstance(session, ImportedSession) for session in sessions):
                     raise TypeError("it gave something other than training sessions")
             except ImportFailed as error:
-                outcome.failed.append(f"{file}: {error.message}. {error.remedy}")
+                outcome.failed.append(f"{file}: {error}")
             except Exception as error:
                 reason = f"{type(error).__name__}: {error}"
                 outcome.failed.append(

@@ -12,18 +12,22 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from kneetui.config.errors import KneetuiError, ManyFaultsError
 from kneetui.config.wording import quantity
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import Library, Question
 
 
-class BadAnswers(Exception):
-    """Answers that cannot be read; ``problems`` has one sentence for each, ``by_question`` with its question."""
+class AnswerError(KneetuiError, ValueError):
+    """One answer that a question does not allow; ``place`` is the id of the question, if it is known."""
 
-    def __init__(self, by_question: list[tuple[str, str]]) -> None:
-        self.by_question = by_question
-        self.problems = [f"{name}: {sentence}" if name else sentence for name, sentence in by_question]
-        super().__init__("\n".join(self.problems))
+    title = "This answer"
+
+
+class BadAnswers(ManyFaultsError[AnswerError]):
+    """Answers that cannot be read; ``problems`` holds one error for each of them."""
+
+    title = "These answers"
 
 
 def read(raw: Mapping[str, Any], library: Library) -> dict[str, Answer]:
@@ -34,21 +38,21 @@ def read(raw: Mapping[str, Any], library: Library) -> dict[str, Answer]:
     problem at once.
     """
     table = raw.get("answers", raw)
-    problems: list[tuple[str, str]] = []
+    problems: list[AnswerError] = []
     facts: dict[str, Answer] = {}
     if not isinstance(table, Mapping):
-        raise BadAnswers([("", "“answers” must be a table of answers by question id.")])
+        raise BadAnswers([AnswerError("“answers” must be a table of answers by question id")])
     for key, value in _flat(table, library).items():
         question = library.questions.get(key)
         if question is None:
             near = difflib.get_close_matches(key, library.questions, n=1, cutoff=0.6)
             hint = f"Did you mean “{near[0]}”?" if near else "See “kneetui questions” for the list."
-            problems.append((key, f"there is no such question. {hint}"))
+            problems.append(AnswerError("there is no such question", hint, key))
             continue
         try:
             facts[key] = answer(question, value)
-        except ValueError as error:
-            problems.append((key, str(error)))
+        except AnswerError as error:
+            problems.append(AnswerError(error.message, error.remedy, key))
     if problems:
         raise BadAnswers(problems)
     return facts
@@ -69,18 +73,18 @@ def _flat(table: Mapping[str, Any], library: Library) -> dict[str, Any]:
 
 
 def answer(question: Question, value: Any) -> Answer:
-    """One checked answer. Raises ``ValueError`` with a sentence that says what is allowed."""
+    """One checked answer. Raises :class:`AnswerError`, which says what is allowed."""
     if question.kind == "yes-no":
         if isinstance(value, bool):
             return value
-        raise ValueError(f"{_show(value)} is not an answer. Write true or false.")
+        raise AnswerError(f"{_show(value)} is not an answer", "Write true or false.")
     if question.kind == "number":
         return _number(question, value)
     ids = [option.id for option in question.options]
     if question.kind == "choice":
         if isinstance(value, str) and value in ids:
             return value
-        raise ValueError(_not_an_option(value, ids))
+        raise _not_an_option(value, ids)
     if isinstance(value, Choices):
         return _choices(ids, sorted(value.yes), sorted(value.no))
     if isinstance(value, list):
@@ -89,35 +93,35 @@ def answer(question: Question, value: Any) -> Answer:
         yes, no = value.get("yes", []), value.get("no", [])
         if isinstance(yes, list) and isinstance(no, list):
             return _choices(ids, yes, no)
-    raise ValueError(f"{_show(value)} is not an answer. Write a list, or {{ yes = [ … ], no = [ … ] }}.")
+    raise AnswerError(f"{_show(value)} is not an answer", "Write a list, or { yes = [ … ], no = [ … ] }.")
 
 
 def _show(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _not_an_option(value: Any, ids: list[str]) -> str:
+def _not_an_option(value: Any, ids: list[str]) -> AnswerError:
     near = difflib.get_close_matches(str(value), ids, n=1, cutoff=0.6)
     hint = f"Did you mean “{near[0]}”?" if near else f"Use one of: {', '.join(ids)}."
-    return f"{_show(value)} is not an option. {hint}"
+    return AnswerError(f"{_show(value)} is not an option", hint)
 
 
 def _number(question: Question, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"{_show(value)} is not a number.")
+        raise AnswerError(f"{_show(value)} is not a number")
     if not question.min <= value <= question.max:
         span = f"{question.min:g} to {question.max:g}"
-        raise ValueError(f"{value:g} is out of range. Give {span} ({question.unit}).")
+        raise AnswerError(f"{value:g} is out of range", f"Give {span} ({question.unit}).")
     return float(value)
 
 
 def _choices(ids: list[str], yes: list[Any], no: list[Any]) -> Choices:
     for value in [*yes, *no]:
         if value not in ids:
-            raise ValueError(_not_an_option(value, ids))
+            raise _not_an_option(value, ids)
     both = sorted(set(yes) & set(no))
     if both:
-        raise ValueError(f"“{both[0]}” is both yes and no. Keep one.")
+        raise AnswerError(f"“{both[0]}” is both yes and no", "Keep one.")
     return Choices(frozenset(yes), frozenset(no))
 
 

@@ -10,6 +10,7 @@ from textual import getters
 from textual.app import App
 from textual.message_pump import MessagePump
 
+from kneetui.config.errors import FileError, KneetuiError
 from kneetui.services.container import Services
 from kneetui.ui.themes import NAMES
 
@@ -47,9 +48,10 @@ class AppContext(App[int]):
         if self.services.settings.bell:
             self.bell()
 
-    def show_error(self, error: Exception) -> None:
-        """Say what went wrong."""
-        self.notify(str(error), severity="error", markup=False)
+    def show_error(self, error: KneetuiError | OSError) -> None:
+        """Say what went wrong and what to do; what the system refused, too."""
+        shown = error if isinstance(error, KneetuiError) else FileError.of(error)
+        self.notify(str(shown), title=shown.title, severity="error", markup=False)
 
     # --- doors between the rooms -----------------------------------------------------------
 

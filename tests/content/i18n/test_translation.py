@@ -205,7 +205,7 @@ def test_a_setting_that_is_no_language_is_passed_over(tmp_path: Path) -> None:
     file.write_text('language = "../de"\n', encoding="utf-8")
     settings, problems = read_settings(file)
     assert settings.language == ""
-    assert "language" in problems[0]
+    assert "language" in str(problems[0])
 
 
 @pytest.mark.parametrize(

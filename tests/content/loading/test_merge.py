@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kneetui.content.errors import ContentError
 from kneetui.content.loading.loader import load_pack
-from kneetui.content.loading.merge import CORE, ContentError, build, load
+from kneetui.content.loading.merge import CORE, build, load
 from kneetui.content.model import Library, Problem
 from tests.content.packs import PACK, write_pack
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.root import fail
+from kneetui.cli.root import fail, refuse
 from kneetui.config.wording import count, plural
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def migrate(folder: Path, only_check: bool, yes: bool) -> None:
     try:
         found = migration(folder)
     except PackError as error:
-        fail(map(str, error.problems), 1)
+        refuse(error)
     if not found.changes:
         click.echo(f"{folder}: everything is in today's spelling.")
         return
@@ -49,7 +49,7 @@ def migrate(folder: Path, only_check: bool, yes: bool) -> None:
     try:
         apply(found)
     except PackError as error:
-        fail(map(str, error.problems), 1)
+        refuse(error)
     click.echo(f"{count(len(found.changes), 'file')} rewritten.")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import fail
+from kneetui.cli.root import fail, refuse
 
 
 @click.command()
@@ -51,7 +51,7 @@ def new(
         plan = scaffold.Plan(name, title, activity, author, licence)
         content = scaffold.write_new(plan, folder, wheel)
     except scaffold.BadName as error:
-        fail([str(error)])
+        refuse(error, 2)
     except OSError as error:
         fail(
             [f"{into / name}: cannot be made ({error.strerror or error}). Choose another place with --into."]

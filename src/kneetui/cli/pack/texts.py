@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import fail
+from kneetui.cli.root import fail, refuse
 from kneetui.config.wording import count
 from kneetui.services.container import Services
 
@@ -34,7 +34,7 @@ def texts(services: Services, folder: Path, language: str, only_check: bool) -> 
         if not only_check:
             write(work)
     except PackError as error:
-        fail(map(str, error.problems), 1)
+        refuse(error)
     found = work.found
     for words, places in (("missing", found.missing), ("to look at again", found.changed)):
         if only_check:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kneetui.content import model
 from kneetui.content.conditions import Condition
+from kneetui.content.errors import ContentError
 from kneetui.content.format.training_tables import (
     ExerciseTable,
     PainRuleTable,
@@ -36,14 +37,6 @@ from kneetui.content.model import Library, Problem
 
 CORE = Path(__file__).parents[1] / "core"
 """The folder of the built-in pack."""
-
-
-class ContentError(Exception):
-    """The built-in pack itself is broken; ``problems`` says where."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
 
 
 def build(packs: Iterable[Pack], language: str = "") -> Library:

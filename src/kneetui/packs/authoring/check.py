@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kneetui.content.errors import ContentError
 from kneetui.content.i18n import translation
 from kneetui.content.loading import merge as building
 from kneetui.content.loading.core_cache import ORIGIN, core_pack
 from kneetui.content.loading.loader import load_pack
-from kneetui.content.loading.merge import ContentError, build, merged
+from kneetui.content.loading.merge import build, merged
 from kneetui.content.loading.pack import Pack
 from kneetui.content.loading.requirements import with_required
 from kneetui.content.model import Library, Problem
@@ -29,7 +30,7 @@ def try_folder(folder: Path, installed: Installed = list) -> tuple[Library, list
     """The library of the core and the pack in a folder, and what is wrong with the pack.
 
     A pack that has more than warnings is left out. Raises
-    :class:`~kneetui.content.loading.merge.ContentError` if the core is broken.
+    :class:`~kneetui.content.errors.ContentError` if the core is broken.
     """
     library, problems = _problems(folder, _packs(folder, installed))
     if library is None:

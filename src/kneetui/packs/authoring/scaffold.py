@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from kneetui.config.errors import KneetuiError
 from kneetui.content.format import json_schema
 from kneetui.content.format.fields import ID
 from kneetui.content.format.triage_tables import QuestionTable
@@ -29,8 +30,10 @@ LONGEST_ID = 32
 """Characters; ids that begin with it must still have room for more."""
 
 
-class BadName(ValueError):
-    """A name that no pack can have; the message says what to take instead."""
+class BadName(KneetuiError):
+    """A name that no pack can have; the remedy says what to take instead."""
+
+    title = "This name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,12 @@ def check_id(word: str) -> str:
     """The word, if a pack can have it as its id. Raises :class:`BadName`."""
     if not re.fullmatch(ID, word):
         better = re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")
-        hint = f" Try “{better}”." if better else ""
-        raise BadName(f"“{word}” is no id of a pack: use small letters, digits and hyphens.{hint}")
+        message = f"“{word}” is no id of a pack: use small letters, digits and hyphens"
+        raise BadName(message, f"Try “{better}”." if better else "")
     if len(word) > LONGEST_ID:
-        raise BadName(f"“{word}” is longer than {LONGEST_ID} characters. Shorten it.")
+        raise BadName(f"“{word}” is longer than {LONGEST_ID} characters", "Shorten it.")
     if word in ("core", APP):
-        raise BadName(f"“{word}” is taken by kneetui itself. Choose another name.")
+        raise BadName(f"“{word}” is taken by kneetui itself", "Choose another name.")
     return word
 
 
@@ -86,7 +89,7 @@ def check_words(text: str, what: str) -> str:
     """The text without spaces around it, if it can stand in a pack. Raises :class:`BadName`."""
     text = text.strip()
     if not text or len(text) > 80 or not text.isprintable():
-        raise BadName(f"{what}: write one line of at most 80 characters.")
+        raise BadName("write one line of at most 80 characters", place=what)
     return text
 
 

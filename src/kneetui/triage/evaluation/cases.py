@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kneetui.config.errors import ManyFaultsError
 from kneetui.content.conditions import Answer
 from kneetui.content.loading.invisible_chars import shown
 from kneetui.content.loading.pack_files import pack_files
@@ -24,12 +25,10 @@ NO_CAUSE = "there is no cause “{}”"
 NO_URGENCY = "“{}” is not an urgency"
 
 
-class BadCases(Exception):
+class BadCases(ManyFaultsError[Problem]):
     """Cases that cannot be read; ``problems`` says for each where it is and what to do."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
+    title = "These cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +143,12 @@ def _wrong_answers(table: dict[str, Any], library: Library) -> Iterator[_Wrong]:
     try:
         answers.read(table, library)
     except answers.BadAnswers as error:
-        for name, sentence in error.by_question:
-            message, _, remedy = sentence.rpartition(". ")
+        for problem in error.problems:
+            name = problem.place
             within = table.get(name.partition(".")[0])
             nested = name not in table and isinstance(within, dict)
             key = tuple(name.split(".", 1)) if nested else (name,)
-            yield _Wrong(("answers", *key), f"{name}: {message or sentence}", remedy if message else "")
+            yield _Wrong(("answers", *key), f"{name}: {problem.message}", problem.remedy)
 
 
 def _wrong_list(key: str, expect: dict[str, Any], known: Iterable[str], message: str) -> Iterator[_Wrong]:

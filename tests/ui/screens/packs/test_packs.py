@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from kneetui.config.settings import SettingError
 from kneetui.content.model import Problem
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.packs.details import PackDetails, PluginDetails, ProblemDetails
@@ -66,7 +67,9 @@ async def test_packs_and_plugins_with_version_and_origin(app: KneeApp) -> None:
 
 async def test_problems_come_first(make_app: Make) -> None:
     app = at_home(make_app(library=broken()), PLUGIN)
-    app.services.setting_problems.append("config.toml: thme = 'dark' is not a setting that kneetui knows.")
+    app.services.setting_problems.append(
+        SettingError("thme = 'dark' is not a setting that kneetui knows", place="config.toml")
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await to_packs(pilot)
         text = shown(app)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from kneetui.config.settings import SettingError
 from kneetui.packs.install.install_plan import Done
 from kneetui.packs.installed import disabled, pack_dir
 from kneetui.ui.app import KneeApp
@@ -402,7 +403,7 @@ async def test_the_core_stays(make_app: Make, key: str) -> None:
 @pytest.mark.parametrize("key", ["u", "r", "p", "d"])
 async def test_a_line_that_is_no_pack(make_app: Make, key: str) -> None:
     app = app_of(make_app)
-    app.services.setting_problems.append("config.toml: thme is not a setting.")
+    app.services.setting_problems.append(SettingError("thme is not a setting", place="config.toml"))
     async with app.run_test() as pilot:
         await to_packs(pilot, key)
         await say(pilot, "this line is none")

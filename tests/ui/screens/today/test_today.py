@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from kneetui.config.settings import Settings
+from kneetui.config.settings import SettingError, Settings
 from kneetui.content.loading import cache
 from kneetui.content.model import Library, Problem
 from kneetui.diary.entries import Entry
@@ -387,7 +387,7 @@ async def test_midnight_turns_the_page_and_costs_nothing_before(
 async def test_problems_are_counted_calmly(make: Make, size: tuple[int, int]) -> None:
     plugin = Problem(message="the plugin watch could not be imported", remedy="Update it.", pack="watch")
     app = make(library=broken(), problems=(plugin,), entries=healthy())
-    app.services.setting_problems.append("config.toml: x is not a setting.")
+    app.services.setting_problems.append(SettingError("x is not a setting", place="config.toml"))
     async with app.run_test(size=size) as pilot:
         assert "▲ 3 problems with packs or settings: 5 shows them" in shown(app)
         await press(pilot, "5")

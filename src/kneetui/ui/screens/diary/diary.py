@@ -111,7 +111,7 @@ class DiaryScreen(KneeScreen[None]):
             yield
         except (DiaryError, OSError) as error:
             self._trouble = str(error)
-            self.notify(self._trouble, severity="error", markup=False)
+            self.app.show_error(error)
 
     def _older(self) -> Sequence[Entry]:
         with self._explained():

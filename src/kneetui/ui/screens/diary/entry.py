@@ -195,7 +195,7 @@ class EntryScreen(KneeScreen["Entry"]):
             return
         except (DiaryError, OSError) as error:
             self._keep()
-            self.notify(str(error), severity="error", markup=False)
+            self.app.show_error(error)
             return
         if self._timer:
             self._timer.stop()

@@ -64,7 +64,7 @@ class MonthScreen(KneeScreen[date]):
         try:
             self._entries = self.services.diary.entries(since=first, until=_last(first))
         except DiaryError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.app.show_error(error)
         self._draw()
 
     def _draw(self) -> None:

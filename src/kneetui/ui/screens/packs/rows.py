@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kneetui.config.about import SPORTS
+from kneetui.config.settings import SettingError
 from kneetui.config.wording import count
 from kneetui.content.model import PackInfo, Problem
 from kneetui.packs.installed.listing import Installed, installed
@@ -73,9 +74,9 @@ def _reason(pack: Installed) -> str:
     return f"{said}; and {more} more" if more else said
 
 
-def _setting(problem: str) -> Problem:
+def _setting(problem: SettingError) -> Problem:
     return Problem(
-        message=problem.rstrip("."),
+        message=str(problem).rstrip("."),
         remedy="Set it again in the settings (comma), which writes the file anew.",
         pack="settings",
     )

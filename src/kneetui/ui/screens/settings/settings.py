@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config.about import KNEES, SPORTS
-from kneetui.config.settings import THEMES
+from kneetui.config.settings import THEMES, SettingError
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.checkbox_row import Marks
 from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, Field, FieldChanged, NumberField
@@ -123,9 +123,7 @@ class SettingsScreen(KneeScreen[None]):
         try:
             self.app.use_settings(settings)
         except OSError as error:
-            self.notify(
-                f"The settings could not be saved ({error.strerror}).", severity="error", markup=False
-            )
+            self.app.show_error(SettingError(f"The settings could not be saved ({error.strerror})"))
 
     def _number(self) -> None:
         """The emergency number beside the country."""

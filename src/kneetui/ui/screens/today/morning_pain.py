@@ -86,4 +86,4 @@ class MorningDialog(KneeModal[Entry]):
             entry = Entry(self.services.now(), knee, pain_morning=pain)
             self.dismiss(self.services.diary.add(entry))
         except (DiaryError, OSError) as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.app.show_error(error)

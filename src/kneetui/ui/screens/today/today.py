@@ -212,7 +212,7 @@ class TodayScreen(KneeScreen[None]):
         try:
             self.services.diary.remove(self._wrote)
         except DiaryError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.app.show_error(error)
         else:
             self.notify("Taken out of the diary again.")
         self._wrote = 0

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config.about import KNEES, PURPOSE, SPORTS
+from kneetui.config.settings import SettingError
 from kneetui.config.wording import knee_name
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.checkbox_row import Leaving, Marks
@@ -75,9 +76,7 @@ class WelcomeScreen(KneeScreen[bool]):
         try:
             self.app.use_settings(replace(self.services.settings, **changed))
         except OSError as error:
-            self.notify(
-                f"The settings could not be saved ({error.strerror}).", severity="error", markup=False
-            )
+            self.app.show_error(SettingError(f"The settings could not be saved ({error.strerror})"))
 
     def _leave(self, go_on: bool) -> None:
         if self.is_current:

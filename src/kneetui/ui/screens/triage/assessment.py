@@ -253,6 +253,6 @@ class AssessmentScreen(KneeScreen[None]):
         try:
             self.services.diary.remember(SUGGESTED, self.assessment.routine or "")
         except DiaryError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.app.show_error(error)
             return
         self.app.go("routines")

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from kneetui.config.errors import FileError
 from kneetui.services.interview.interview import Interview
 from kneetui.ui.screens.common.base import KneeScreen, Result
 
@@ -30,7 +31,7 @@ def keep(screen: KneeScreen[Result], interview: Interview) -> bool:
     try:
         interview.keep()
     except OSError as error:
-        screen.notify(f"Your answers could not be saved ({error.strerror}).", severity="error", markup=False)
+        screen.app.show_error(FileError(f"Your answers could not be saved ({error.strerror})"))
         return False
     return True
 

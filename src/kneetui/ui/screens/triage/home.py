@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.errors import FileError
 from kneetui.config.wording import count, knee_words, moment_words, short_day_words
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
@@ -92,7 +93,7 @@ class TriageScreen(KneeScreen[None]):
         try:
             return self.services.diary.latest(kind="assessment")
         except DiaryError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.app.show_error(error)
             return None
 
     def on_cursor_list_picked(self) -> None:
@@ -191,5 +192,5 @@ class TriageScreen(KneeScreen[None]):
         try:
             self.services.drop_draft(DRAFT)
         except OSError as error:
-            self.notify(f"They could not be discarded ({error.strerror}).", severity="error", markup=False)
+            self.app.show_error(FileError(f"They could not be discarded ({error.strerror})"))
         self.refresh_menu()

@@ -79,7 +79,7 @@ def save(
             now = interview.services.now()
             entry = _write(interview, entry_of(assessment, interview.draft, now, knee, interview.beside))
         except DiaryError as error:
-            screen.notify(str(error), severity="error", markup=False)
+            screen.app.show_error(error)
             return
         interview.saved, interview.entry = True, entry.id
         with contextlib.suppress(OSError):
