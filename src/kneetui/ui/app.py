@@ -65,6 +65,9 @@ ROOMS: dict[str, str | Callable[[], Screen[None]]] = {
 STANDING_ON_CONTENT: tuple[Room, ...] = ("triage", "routines")
 """Rooms whose screens hold questions, exercises or plans; the others ask the library for what they show."""
 
+BETWEEN_ROOMS = 0.005
+"""Seconds in which a room that was there before shows what is new."""
+
 
 class KneeApp(AppContext):
     """The app."""
@@ -141,6 +144,10 @@ class KneeApp(AppContext):
     def go(self, room: Room) -> None:
         """See :meth:`AppContext.go`."""
         self.action_go(room)
+
+    def delay_update(self, delay: float = BETWEEN_ROOMS) -> None:
+        """Hold back the output while another room comes; Textual would wait ten times as long."""
+        super().delay_update(delay)
 
     def action_go(self, room: str) -> None:
         """Go to one of the five rooms."""

@@ -25,9 +25,8 @@ from kneetui.ui.screens.player.pain_note import PainNote
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.plan import PlanScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
-from kneetui.ui.widgets.lines.changing import Words
 from kneetui.ui.widgets.lines.menu import Menu
-from kneetui.ui.widgets.lines.text_lines import TextLines
+from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines
 from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
 from kneetui.ui.widgets.player.figure import Figure
 from tests.ui.gym import Clock, assessed, gym
@@ -79,7 +78,7 @@ def number(player: PlayerScreen) -> str:
 
 
 def line(player: PlayerScreen, id: str) -> str:
-    return player.query_one(f"#{id}", Words).text.strip()
+    return player.query_one(f"#{id}", TextLine).text.strip()
 
 
 async def to_the_end(pilot: Pilot[Any], player: PlayerScreen) -> AfterwardsScreen:
@@ -250,7 +249,7 @@ async def test_while_paused_nothing_is_painted(make_app: Make, library: Library,
         await pilot.press("space")
         await pilot.pause()
         painted = []
-        for widget in player.query("Words, Blocks, Figure"):
+        for widget in player.query("TextLine, Blocks, Figure"):
             widget.refresh = lambda *_, **__: painted.append(1)  # type: ignore[method-assign,assignment]
         wait(player, clock, 5)
         assert not painted

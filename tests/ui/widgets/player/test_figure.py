@@ -12,10 +12,9 @@ from textual.widget import Widget
 
 from kneetui.content.loading.merge import load
 from kneetui.plugins.manager import find_plugins
-from kneetui.ui.widgets.lines.changing import Words, last_change
 from kneetui.ui.widgets.lines.lines import Lines
 from kneetui.ui.widgets.lines.mark_list import MarkList
-from kneetui.ui.widgets.lines.text_lines import TextLines, wrapped
+from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines, wrapped
 from kneetui.ui.widgets.player.big_font import height, rows, width
 from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
 from kneetui.ui.widgets.player.figure import HEIGHT, WIDTH, Figure
@@ -26,12 +25,12 @@ Snap = Callable[..., bool]
 FRAMES = ("o  \n|\\ \n/ \\", "   \no  \n|\\_", "   \n   \no__")
 
 
-def painted(widget: Lines) -> list[tuple[int, int]]:
-    """From now on, the lines that are painted and how far."""
-    seen: list[tuple[int, int]] = []
+def painted(widget: Lines) -> list[int]:
+    """From now on, the lines that are painted."""
+    seen: list[int] = []
 
     def note(*regions: Region, **_: Any) -> Widget:
-        seen.extend((region.y, region.width) for region in regions)
+        seen.extend(region.y for region in regions)
         return widget
 
     widget.refresh = note  # type: ignore[method-assign,assignment]
@@ -73,7 +72,7 @@ async def test_only_the_lines_that_move_are_painted() -> None:
     async with Host(figure).run_test(size=(40, 12)):
         seen = painted(figure)
         figure.go(1)
-        assert seen == [(HEIGHT - 2, WIDTH // 2 + 1)]
+        assert seen == [HEIGHT - 2]
         figure.go(1)
         assert len(seen) == 1
 
@@ -126,7 +125,7 @@ async def test_a_second_paints_only_what_differs() -> None:
         tens, ones, *_ = number.query(Blocks)
         seen = painted(tens), painted(ones)
         number.show("30")
-        assert seen == ([], [(0, 4), (1, 2), (2, 2), (3, 2), (4, 4)])
+        assert seen == ([], [0, 1, 2, 3, 4])
         number.show("30")
         await pilot.pause()
         assert len(seen[1]) == 5
@@ -167,31 +166,14 @@ def test_picture_of_the_letters(snap_compare: Snap) -> None:
 # --- lines that change -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "reach"),
-    [
-        ("abc", "abc", 0),
-        ("abc", "abd", 3),
-        ("abc", "xbc", 1),
-        ("abc", "ab", 3),
-        ("", "ab", 2),
-        ("日本", "日x", 4),
-    ],
-)
-def test_how_far_a_change_reaches(old: str, new: str, reach: int) -> None:
-    assert last_change(((old, ""),), ((new, ""),)) == reach
-
-
-def test_another_style_is_a_change() -> None:
-    assert last_change((("ab", ""), ("c", "")), (("a", "bold"), ("bc", ""))) == 1
-
-
-async def test_words_paint_up_to_the_change() -> None:
-    words = Words("down    of 8")
-    async with Host(words).run_test(size=(40, 5)):
-        seen = painted(words)
-        words.show("up      of 8")
-        assert seen == [(0, 4)]
+async def test_a_line_is_painted_when_it_changes_and_only_then() -> None:
+    line = TextLine("down    of 8")
+    async with Host(line).run_test(size=(40, 5)):
+        seen = painted(line)
+        line.show("down    of 8")
+        assert seen == []
+        line.show("up      of 8")
+        assert seen == [0]
 
 
 def test_paragraphs_keep_their_styles_when_wrapped() -> None:
@@ -207,7 +189,7 @@ async def test_paragraphs_paint_the_lines_that_differ() -> None:
         await pilot.pause()
         seen = painted(text)
         text.show((("one", ""),), (("tw", ""),))
-        assert seen == [(1, 3)]
+        assert seen == [1]
         assert text.text == "one\ntw"
 
 

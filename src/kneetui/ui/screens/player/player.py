@@ -16,8 +16,8 @@ from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.player import player_text as words
 from kneetui.ui.screens.player.figure_pace import Pace
-from kneetui.ui.widgets.lines.changing import Words
 from kneetui.ui.widgets.lines.menu import Choice
+from kneetui.ui.widgets.lines.text_lines import TextLine
 from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
 from kneetui.ui.widgets.player.figure import Figure
 from kneetui.ui.widgets.player.steps import Steps
@@ -71,18 +71,18 @@ class PlayerScreen(KneeScreen[None]):
     def body(self) -> ComposeResult:
         """Name, figure beside word and number, steps, what comes next."""
         with Vertical(id="body"):
-            yield Words(id="name")
-            yield Words(id="set")
+            yield TextLine(id="name")
+            yield TextLine(id="set")
             with Horizontal(id="stage"):
                 yield Figure(id="figure")
                 with Vertical(id="count"):
                     yield Blocks(id="word")
                     yield BigNumber(id="number")
-                    yield Words(id="beside")
+                    yield TextLine(id="beside")
             yield Steps(id="steps")
             with Horizontal(id="foot"):
-                yield Words(id="next")
-                yield Words(id="bar")
+                yield TextLine(id="next")
+                yield TextLine(id="bar")
 
     def on_mount(self) -> None:
         """Begin, unless the session was left on its way: that one waits for the space bar."""
@@ -226,7 +226,7 @@ class PlayerScreen(KneeScreen[None]):
         return minutes(self.player.items)
 
     def _say(self, id: str, text: str) -> None:
-        self.query_one(f"#{id}", Words).show(text)
+        self.query_one(f"#{id}", TextLine).show(text)
 
     # --- keys ------------------------------------------------------------------------------
 

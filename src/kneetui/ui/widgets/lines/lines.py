@@ -1,9 +1,22 @@
-"""A widget that draws lines of text and repaints only those that changed."""
+"""A widget that draws lines of text and repaints only those that changed.
+
+There is one way of repainting. A widget describes its lines as plain tuples, keeps what it drew last, and asks
+Textual to paint only the lines that differ: Textual paints by regions and makes every line of a region anew, and a
+new layout places every widget of the screen again. So a line costs nothing while its tuple stays equal, and a layout
+is asked for only if a widget that is as high as its text has more or fewer lines. Which cells of a line changed
+is of no concern here: :class:`kneetui.terminal.screen_buffer.ScreenBuffer` sends nothing but those. A widget that
+kept its own account of cells would do it for itself alone, and be wrong as soon as another one lay over it.
+
+Sizes and foldings of texts are remembered, for a list measures the same texts at every key.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import zip_longest
 from typing import TypeAlias
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -18,34 +31,26 @@ Row: TypeAlias = tuple[Piece, ...]
 
 def fold(text: str, width: int) -> list[str]:
     """A text in lines of at most ``width`` cells, at least one."""
-    return [line.plain.rstrip() for line in Content(text).wrap(max(width, 1))] or [""]
+    return list(_folded(text, max(width, 1)))
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str, width: int) -> tuple[str, ...]:
+    return tuple(line.plain.rstrip() for line in Content(text).wrap(width)) or ("",)
 
 
 def cells(text: str) -> int:
     """How many cells a text takes."""
-    return Content(text).cell_length
+    return cell_len(text)
 
 
+@lru_cache(maxsize=1024)
 def fit(text: str, width: int) -> str:
     """The text cut or filled up to exactly ``width`` cells; a cut one ends with an ellipsis."""
     long = cells(text)
     if long > width:
         return Content(text).truncate(max(width, 0), ellipsis=True).plain
     return text + " " * (width - long)
-
-
-def _changed(before: list[Row], after: list[Row], width: int) -> tuple[int, int]:
-    """The columns in which a line differs: without the pieces at its ends that stayed."""
-    if not before or not after:
-        return 0, width
-    one, other = before[0], after[0]
-    first = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
-    start = sum(cells(text) for text, _ in one[:first])
-    long = [sum(cells(text) for text, _ in row) for row in (one, other)]
-    if long[0] != long[1] or long[0] > width:
-        return start, width
-    last = next((n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), 0)
-    return start, max(start + 1, long[0] - sum(cells(text) for text, _ in one[len(one) - last :]))
 
 
 class Lines(Widget):
@@ -73,22 +78,22 @@ class Lines(Widget):
         """Draw anew, and repaint the lines that changed."""
         if not self.is_mounted or not self.size.width:
             return
-        before, after = self._drawn, self._paint()
-        if before is None or (
-            len(before) != len(after) and self.styles.height is not None and self.styles.height.is_auto
-        ):
+        before, after = self._drawn, self._draw_lines()
+        if before is None or (len(before) != len(after) and self._grows):
             self.refresh(layout=True)
-        else:
-            for y in range(max(len(before), len(after))):
-                if before[y : y + 1] != after[y : y + 1]:
-                    start, end = _changed(before[y : y + 1], after[y : y + 1], self.size.width)
-                    self.refresh(Region(start, y, end - start, 1))
+            return
+        for y, (old, new) in enumerate(zip_longest(before, after, fillvalue=())):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
 
-    def _paint(self) -> list[Row]:
+    @property
+    def _grows(self) -> bool:
         height = self.styles.height
-        auto = height is None or height.is_auto
+        return height is None or height.is_auto
+
+    def _draw_lines(self) -> list[Row]:
         self._room = self.size
-        self._drawn = self.draw(self.size.width, 0 if auto else self.size.height)
+        self._drawn = self.draw(self.size.width, 0 if self._grows else self.size.height)
         return self._drawn
 
     def watch_has_focus(self, has_focus: bool) -> None:
@@ -98,7 +103,7 @@ class Lines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line, as wide as the widget."""
-        rows = self._paint() if self._drawn is None or self._room != self.size else self._drawn
+        rows = self._draw_lines() if self._drawn is None or self._room != self.size else self._drawn
         width = self.size.width
         if y >= len(rows) or not width:
             return Strip.blank(width, self.visual_style.rich_style)

@@ -1,14 +1,35 @@
-"""Paragraphs that change: only lines that are different are painted."""
+"""Text that changes: one line, or paragraphs."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from kneetui.ui.widgets.lines.changing import Changing
-from kneetui.ui.widgets.lines.lines import Piece, Row
+from kneetui.ui.widgets.lines.lines import Lines, Piece, Row
 
 
-class TextLines(Changing):
+class TextLine(Lines):
+    """One line of text in one style."""
+
+    DEFAULT_CSS = """
+    TextLine { height: 1; }
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.text = text
+
+    def show(self, text: str) -> None:
+        """Another text."""
+        if text != self.text:
+            self.text = text
+            self.redraw()
+
+    def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
+        """See :meth:`Lines.draw`."""
+        return [((self.text, ""),)]
+
+
+class TextLines(Lines):
     """Paragraphs of styled pieces, wrapped to the width; what does not fit a fixed height is cut."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

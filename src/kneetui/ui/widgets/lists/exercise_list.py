@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from kneetui.ui.widgets.lines.changing import repaint
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row, fit, fold
 
@@ -56,10 +55,6 @@ class ExerciseList(CursorList):
     def chosen(self) -> ExerciseLine | None:
         """The exercise under the cursor."""
         return self.lines[self.cursor] if self.lines else None
-
-    def redraw(self) -> None:
-        """See :meth:`Lines.redraw`; only changes are painted."""
-        repaint(self)
 
     def count(self) -> int:
         """See :meth:`CursorList.count`."""

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from kneetui.config.wording import minutes_words
-from kneetui.ui.widgets.lines.changing import repaint
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row, cells, fit
 
@@ -53,10 +52,6 @@ class RoutineList(CursorList):
     def chosen(self) -> RoutineLine | None:
         """The routine under the cursor."""
         return self.lines[self.cursor] if 0 <= self.cursor < len(self.lines) else None
-
-    def redraw(self) -> None:
-        """See :meth:`Lines.redraw`; only changes are painted."""
-        repaint(self)
 
     def count(self) -> int:
         """See :meth:`CursorList.count`."""

@@ -6,15 +6,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
 
-from kneetui.ui.widgets.lines.changing import Changing
-from kneetui.ui.widgets.lines.lines import Row
+from kneetui.ui.widgets.lines.lines import Lines, Row
 from kneetui.ui.widgets.player.big_font import height, rows, width
 
 PLACES = 5
 """Characters there is room for: 59:59."""
 
 
-class Blocks(Changing):
+class Blocks(Lines):
     """A few characters in block letters, exactly as large as they are."""
 
     DEFAULT_CSS = """

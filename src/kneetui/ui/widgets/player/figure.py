@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
-from kneetui.ui.widgets.lines.changing import Changing
-from kneetui.ui.widgets.lines.lines import Row
+from kneetui.ui.widgets.lines.lines import Lines, Row
 
 WIDTH, HEIGHT = 20, 7
 """Room that every figure keeps, so that nothing moves when another one comes."""
 
 
-class Figure(Changing):
+class Figure(Lines):
     """One frame of a movement; frames stand at the foot of their room, in the middle."""
 
     DEFAULT_CSS = """
