@@ -12,7 +12,12 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src/kneetui"
 TERMINAL = {"textual", "rich"}
 CHECKING = {"pydantic", "pydantic_core", "tree_sitter", "tree_sitter_toml"}
-READING = {"content.loading.cache", "content.loading.invisible_chars", "content.loading.__init__"}
+READING = {
+    "content.loading.cache",
+    "content.loading.compile",
+    "content.loading.invisible_chars",
+    "content.loading.__init__",
+}
 """Modules of ``content.loading`` that read no packs; nothing else may need pydantic."""
 BUILDING = ("content.loading", "content.format", "content.linting", "content.i18n.translation")
 """Parts of ``content`` that read packs."""
@@ -129,3 +134,12 @@ def test_a_command_loads_no_terminal() -> None:
         "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main()"
     )
     assert loaded(code) & TERMINAL == set()
+
+
+def test_the_first_start_compiles_the_library_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KNEETUI_HOME", str(tmp_path))
+    found = loaded("from kneetui.services.container import Services; Services().load_library()")
+    assert found & (CHECKING | {"tomli"}) == set()
+    assert len(list((tmp_path / "cache").glob("library-*.pickle"))) == 1

@@ -6,12 +6,17 @@ import gc
 import io
 import sys
 
+from kneetui import __version__
+
 ROUNDS = 50_000
 """New objects after which a command looks for garbage; it ends before there is much."""
 
 
 def main() -> None:
     """Entry point of the ``kneetui`` command."""
+    if sys.argv[1:] == ["--version"]:  # as click says it, without what it takes to import click
+        print(f"kneetui, version {__version__}")
+        return
     if len(sys.argv) > 1:
         gc.set_threshold(ROUNDS)
         from kneetui.cli import cli

@@ -60,6 +60,10 @@ class PreviewServices(Services):
         self.good = not self.wrong
         return library
 
+    def load_library(self) -> None:
+        """Read the pack here: it is read again and again."""
+        _ = self.library
+
     def installed(self) -> list[tuple[Path, str]]:
         """Those that the pack may require; no others are in the library."""
         return self.others

@@ -75,11 +75,17 @@ def test_without_a_terminal_and_a_command(run: Run) -> None:
     assert "ssh -t" in result.stderr
 
 
+def test_the_version_is_said_as_click_says_it(run: Run) -> None:
+    command = [sys.executable, "-m", "kneetui", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == run("--version").stdout
+
+
 def test_the_version_costs_next_to_nothing(home: Path) -> None:
     code = (
         "import sys; sys.argv = ['kneetui', '--version']\n"
         "import atexit\n"
-        "heavy = ('textual', 'pydantic', 'rich', 'sqlite3', 'pluggy', 'tree_sitter', 'kneetui.content')\n"
+        "heavy = ('textual', 'pydantic', 'rich', 'sqlite3', 'pluggy', 'tree_sitter', 'kneetui.content', 'click')\n"
         "atexit.register(lambda: print([name for name in heavy if name in sys.modules]))\n"
         "from kneetui.__main__ import main; main()"
     )

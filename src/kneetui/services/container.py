@@ -105,6 +105,14 @@ class Services:
         """Go on with this library."""
         self._library = library
 
+    def load_library(self) -> None:
+        """Have the library, without ever holding what compiles it; for an app that stays for hours."""
+        if self._library is None:
+            from kneetui.content.loading.compile import compile_apart
+
+            compile_apart(self.installed(), paths.cache_dir(), self.language)
+        _ = self.library
+
     def reload(self) -> None:
         """Forget the library: packs were installed, removed or switched, and the next one has them so."""
         self._library = None

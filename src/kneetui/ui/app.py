@@ -107,7 +107,7 @@ class KneeApp(AppContext):
 
     def _load(self) -> None:
         try:
-            _ = self.services.library
+            self.services.load_library()
         except Exception as error:
             self.call_from_thread(self._broken, error)
         else:

@@ -140,13 +140,18 @@ def read(path: Path) -> Library | None:
     return library if isinstance(library, Library) else None
 
 
+def compiled(folders: Folders, cache: Path, language: str = "") -> Path:
+    """Where the compiled library of the core and these packs is kept, as they are now."""
+    core = Path(__file__).parents[1] / "core"
+    return cache / f"library-{fingerprint([(core, 'built in'), *folders], language)}.pickle"
+
+
 def load(folders: Folders, cache: Path, write: Callable[[Path, bytes], None], language: str = "") -> Library:
     """The library of the core and the packs in ``folders``, from ``cache`` if it is still true.
 
     Its texts are in ``language``, as far as the packs have it. ``write`` stores the compiled file; a cache that cannot be written is no error.
     """
-    core = Path(__file__).parents[1] / "core"
-    path = cache / f"library-{fingerprint([(core, 'built in'), *folders], language)}.pickle"
+    path = compiled(folders, cache, language)
     library = read(path)
     if library is not None:
         return library

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from kneetui.config.settings import Settings
 from kneetui.ui.app import KneeApp
+from tests.ui.gym import gym
 from tests.ui.home import at_home, healthy, library
 from tests.ui.small import press
 from tests.ui.waiting import until
@@ -102,3 +103,17 @@ async def test_idle_costs_nothing(make_app: Make, monkeypatch: pytest.MonkeyPatc
         frames = Frames().watch(app, monkeypatch)
         await pilot.pause(1)
         assert not frames
+
+
+@pytest.mark.parametrize(("room", "words"), [("3", "Find"), ("4", "What it is for"), ("5", "Packs")])
+async def test_a_key_in_a_list_and_the_panel_beside_it_are_one_frame(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch, room: str, words: str
+) -> None:
+    app = at_home(make_app(library=gym(), entries=healthy()))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, room)
+        await settled(pilot, words)
+        frames = Frames().watch(app, monkeypatch)
+        await press(pilot, "down")
+        await pilot.pause(0.2)
+        assert frames == ["part"]

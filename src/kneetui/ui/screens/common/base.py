@@ -90,7 +90,7 @@ class KneeScreen(KnowsApp, Screen[Result | None]):
         """Paint a new screen once, when its parts have found their places; Textual would paint it four times."""
         event.prevent_default()
         new = self.is_attached and self._size != self.app.size
-        if new:
+        if new and self.app._dom_ready:  # at the start Textual itself holds back the first frame
             self.app.delay_update(SETTLED)
         super()._on_screen_resume(event)
         if new:

@@ -12,6 +12,7 @@ from textual.message import Message
 from kneetui.config.wording import number
 from kneetui.status.trend.days import Day
 from kneetui.status.trend.months import Month
+from kneetui.terminal.frames import tell_screen
 from kneetui.ui.widgets.charts.plot import STEPS
 from kneetui.ui.widgets.lines.canvas import Canvas
 from kneetui.ui.widgets.lines.lines import Lines, Row
@@ -60,7 +61,7 @@ class MonthSheet(Lines, can_focus=True):
     def go(self, day: date) -> None:
         """Put the cursor on a day, today at the latest."""
         self.day = min(day, self.today)
-        self.post_message(self.Moved())
+        tell_screen(self, self.Moved())
 
     def action_move(self, days: int) -> None:
         """Some days on or back."""

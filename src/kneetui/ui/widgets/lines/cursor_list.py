@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.message import Message
 
+from kneetui.terminal.frames import tell_screen
 from kneetui.ui.widgets.lines.lines import Lines, Row
 
 
@@ -109,7 +110,7 @@ class CursorList(Lines, can_focus=True):
         if self.count() and index != self.cursor:
             self.cursor = index
             self.redraw()
-            self.post_message(self.Moved(self, index))
+            tell_screen(self, self.Moved(self, index))
 
     def action_move(self, step: int) -> None:
         """Move the cursor by some entries."""

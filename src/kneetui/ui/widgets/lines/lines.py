@@ -23,6 +23,8 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from kneetui.terminal.frames import paint_with_next_frame
+
 Piece: TypeAlias = tuple[str, str]
 """A text and its style."""
 Row: TypeAlias = tuple[Piece, ...]
@@ -85,6 +87,7 @@ class Lines(Widget):
         for y, (old, new) in enumerate(zip_longest(before, after, fillvalue=())):
             if old != new:
                 self.refresh(Region(0, y, self.size.width, 1))
+                paint_with_next_frame(self)
 
     @property
     def _grows(self) -> bool:

@@ -11,6 +11,7 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 
 from kneetui.config.wording import month_words
+from kneetui.terminal.frames import tell_screen
 from kneetui.ui.widgets.lines.lines import Lines, Row, fold
 from kneetui.ui.widgets.lists.entry_text import heading, line
 
@@ -98,7 +99,7 @@ class EntryList(Lines, can_focus=True):
         self._cursor = max(0, line)
         self.redraw()
         if self.selected is not before:
-            self.post_message(self.Moved())
+            tell_screen(self, self.Moved())
 
     def action_move(self, step: int) -> None:
         """Move the cursor by some lines."""
