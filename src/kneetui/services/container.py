@@ -107,10 +107,11 @@ class Services:
 
     def load_library(self) -> None:
         """Have the library, without ever holding what compiles it; for an app that stays for hours."""
-        if self._library is None:
-            from kneetui.content.loading.compile import compile_apart
+        with self._reading:
+            if self._library is None:
+                from kneetui.content.loading.compile import compile_apart
 
-            compile_apart(self.installed(), paths.cache_dir(), self.language)
+                compile_apart(self.installed(), paths.cache_dir(), self.language)
         _ = self.library
 
     def reload(self) -> None:
