@@ -73,7 +73,6 @@ class Player:
         self.seconds_left: float | None = None
         self.ending: Ending = ""
         self.pains: tuple[Hurt, ...] = ()
-        self.remembered: dict[str, str] = {}
         self._exercises = exercises
         self._sides: tuple[Side, Side] = ("left", "right") if first_side == "left" else ("right", "left")
         self._get_ready = get_ready
@@ -137,12 +136,6 @@ class Player:
         return None if self.done else self._after(self._spot)
 
     @property
-    def next_exercise(self) -> Exercise | None:
-        """The next exercise; ``None`` during the last and when done."""
-        following = self._spot.item + 1
-        return self.items[following].exercise if not self.done and following < len(self.items) else None
-
-    @property
     def fraction(self) -> float:
         """How much of the session is done, 0-1."""
         if self.ending == "complete":
@@ -202,16 +195,13 @@ class Player:
         """Go on with the countdown."""
         self.paused = False
 
-    def easier(self, *, remember: bool = False) -> bool:
-        """Swap the exercise (in a rest: what comes next) for its easier neighbour; false if it has none.
+    def easier(self) -> bool:
+        """Swap the exercise (in a rest: what comes next) for its easier neighbour; false if it has none."""
+        return self._swap("easier")
 
-        With ``remember`` the swap is noted in :attr:`remembered`, by the id of the planned exercise.
-        """
-        return self._swap("easier", remember)
-
-    def harder(self, *, remember: bool = False) -> bool:
+    def harder(self) -> bool:
         """The same as :meth:`easier`, towards the harder neighbour."""
-        return self._swap("harder", remember)
+        return self._swap("harder")
 
     def hurts(self, *, stop: bool) -> None:
         """Note pain here, and go on or stop the session."""
@@ -248,7 +238,6 @@ class Player:
             "switch": self._switch,
             "ending": self.ending,
             "pains": [asdict(hurt) for hurt in self.pains],
-            "remembered": dict(self.remembered),
         }
 
     @classmethod
@@ -275,7 +264,6 @@ class Player:
             switch=_number(data["switch"]),
         )
         player.pains = tuple(Hurt(hurt["exercise"], hurt["set"], hurt["side"]) for hurt in data["pains"])
-        player.remembered = dict(data["remembered"])
         if player.items:
             player._return_to(data, kept)
         elif data["items"]:
@@ -362,7 +350,7 @@ class Player:
         self.paused = False
         self._enter("done")
 
-    def _swap(self, direction: Literal["easier", "harder"], remember: bool) -> bool:
+    def _swap(self, direction: Literal["easier", "harder"]) -> bool:
         if self.done:
             return False
         spot = self._spot
@@ -374,8 +362,6 @@ class Player:
             return False
         swapped = WorkItem(item.planned, neighbour, scaled(neighbour.dose, item.factor), item.factor)
         self.items[spot.item] = swapped
-        if remember:
-            self.remembered[item.planned] = neighbour.id
         self._go(Spot(spot.item, min(spot.set, swapped.dose.sets), self._sides_of(spot.item)[0]))
         return True
 

@@ -42,7 +42,7 @@ def test_the_way_there_and_back(folder: Path, tmp_path: Path) -> None:
     path = archive.build(folder, tmp_path / "out")
     assert path.name == "tennis-0.1.0.zip"
     manifest = archive.unpack(path, tmp_path / "again")
-    assert (manifest.id, manifest.version, manifest.promised) == ("tennis", "0.1.0", True)
+    assert (manifest.id, manifest.version) == ("tennis", "0.1.0")
     assert [each.name for each in manifest.files] == NAMES
     assert manifest.sha256 == sha256(path.read_bytes()).hexdigest()
     assert inside(tmp_path / "again") == {name: (folder / name).read_bytes() for name in NAMES}
@@ -89,8 +89,7 @@ def test_a_folder_zipped_by_hand_is_taken(tmp_path: Path, top: str) -> None:
     more = [(entry(f"{top}{name}"), b"x") for name in ("a.py", ".git/config", "tests/x.toml", "inner.zip")]
     mac = (entry("__MACOSX/._pack.toml"), b"x")
     path = zipped(tmp_path / "a.zip", *more, mac, files=files)
-    manifest = archive.unpack(path, tmp_path / "out")
-    assert not manifest.promised
+    archive.unpack(path, tmp_path / "out")
     assert sorted(inside(tmp_path / "out")) == ["pack.toml", "questions.toml"]
 
 
@@ -108,7 +107,7 @@ def test_a_wheel_is_read_as_data(tmp_path: Path) -> None:
     files |= {"kneetui_tennis/__init__.py": code, "kneetui_tennis-1.dist-info/RECORD": ""}
     path = zipped(tmp_path / "kneetui_tennis-1-py3-none-any.whl", files=files)
     manifest = archive.unpack_wheel(path, tmp_path / "out")
-    assert (manifest.id, manifest.promised) == ("tennis", False)
+    assert manifest.id == "tennis"
     assert sorted(inside(tmp_path / "out")) == ["pack.toml", "questions.toml"]
     assert not run.exists()
 

@@ -130,7 +130,7 @@ def opened(archive: Path, *, anywhere: bool = False) -> tuple[Manifest, Files]:
     _fit(zipped, names)
     files = {short: zipped.read(names[short]) for short in sorted(names)}
     name, version = _head(files[HEAD], archive)
-    found = Manifest(name, version, _listed(files), sha256(zipped.data).hexdigest(), promised is not None)
+    found = Manifest(name, version, _listed(files), sha256(zipped.data).hexdigest())
     if promised:
         others = [each for each in zipped.entries if each not in (*names.values(), inside[MANIFEST])]
         if others:

@@ -33,15 +33,13 @@ class Listed:
 class Manifest:
     """What came out of an archive.
 
-    ``files`` holds what is in the pack. ``promised`` is false if the archive came without a list of hashes
-    (a folder zipped by hand, a wheel): then they are only computed. ``sha256`` is that of the whole archive.
+    ``files`` holds what is in the pack. ``sha256`` is that of the whole archive.
     """
 
     id: str
     version: str
     files: tuple[Listed, ...]
     sha256: str = ""
-    promised: bool = True
 
 
 def written(manifest: Manifest) -> bytes:

@@ -63,11 +63,6 @@ class DiaryPages:
         while self.since > since and self.more():
             pass
 
-    def everything(self) -> None:
-        """Read all of it."""
-        while self.more():
-            pass
-
     def put(self, entry: Entry) -> None:
         """Take over an entry that was added or edited."""
         self.take(entry.id)

@@ -370,16 +370,6 @@ async def test_the_last_assessment_can_be_read_again(make_app: Make) -> None:
         assert isinstance(app.screen, ReviewScreen)
 
 
-async def test_another_room_can_open_it_filled_in(make_app: Make) -> None:
-    app = make_app(library=small_library())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await to_triage(pilot)
-        root = app.screen
-        assert isinstance(root, TriageScreen)
-        root.reopen(draft(**CALM)["triage"])
-        await until(pilot, lambda: isinstance(app.focused, KneeMap))
-
-
 async def test_another_room_can_start_it_while_a_question_stands_open(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_triage(pilot, "enter", *PAGE)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -30,7 +29,7 @@ INTRO = (
 
 
 class TriageScreen(KneeScreen[None]):
-    """Root of the room. Other rooms come in by :meth:`start`, :meth:`check_again` and :meth:`reopen`."""
+    """Root of the room. Other rooms come in by :meth:`start` and :meth:`check_again`."""
 
     CSS_PATH = "home.tcss"
     heading = "Triage"
@@ -137,10 +136,6 @@ class TriageScreen(KneeScreen[None]):
     def check_again(self, entry: Entry) -> None:
         """A new interview after the assessment in ``entry``: what stays the same is filled in."""
         self._replace(beginnings.again(self.services, entry))
-
-    def reopen(self, raw: Mapping[str, Any]) -> None:
-        """An interview from a draft, as :meth:`kneetui.services.interview.interview.Interview.plain` writes it."""
-        self._replace(beginnings.resumed(self.services, raw))
 
     def show_assessment(self, entry: Entry) -> None:
         """An assessment from the diary, as its answers read today."""
