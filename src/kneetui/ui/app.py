@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from kneetui.services.container import Services
+from kneetui.terminal.screen_stacks import ScreenStacks
 from kneetui.terminal.stylesheet import KeptSheet
 from kneetui.ui.context import AppContext, Room, TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
@@ -97,6 +98,7 @@ class KneeApp(AppContext):
         self.theme = NAMES[self.services.settings.theme]
         self.stylesheet = KeptSheet(variables=self.get_css_variables())
         self.animation_level = "none"
+        self._screen_stacks = ScreenStacks(self._screen_stacks)
 
     def on_mount(self) -> None:
         """Load the library once the first frame is out."""
@@ -129,7 +131,7 @@ class KneeApp(AppContext):
     async def library_changed(self) -> None:
         """The rooms that stand on the library are made anew, with what was kept of them."""
         for name in STANDING_ON_CONTENT:
-            if name != self.current_mode:
+            if name != self.current_mode and self.is_running:
                 await self.remove_mode(name)
                 self.add_mode(name, ROOMS[name])
 
@@ -151,7 +153,7 @@ class KneeApp(AppContext):
 
     def action_go(self, room: str) -> None:
         """Go to one of the five rooms."""
-        if self.current_mode != room:
+        if self.current_mode != room and self.is_running:
             self.switch_mode(room)
 
     async def open_triage(self, request: TriageRequest) -> None:
