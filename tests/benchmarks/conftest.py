@@ -1,7 +1,7 @@
 """What is measured, and on what.
 
-These tests run in the ordinary suite as plain tests. With ``--benchmark-enable`` they measure, print
-tables and hold to their limits.
+``make bench`` measures and prints: tables, and each median as a share of what the design allows. ``make hunt`` runs
+every benchmark once, so that nothing here can rot. No time and no memory fails a test.
 """
 
 from __future__ import annotations
@@ -40,13 +40,15 @@ Limit = Callable[[float], None]
 
 
 @pytest.fixture
-def within(benchmark: BenchmarkFixture) -> Limit:
-    """Fails if the median of what was measured is above so many seconds; nothing without measuring."""
+def within(benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]) -> Limit:
+    """Notes the median of what was measured as a share of the seconds it may take; nothing without measuring."""
 
     def check(seconds: float) -> None:
         if benchmark.enabled and benchmark.stats is not None:
             median: Any = benchmark.stats.stats.median
-            assert median < seconds
+            benchmark.extra_info["share of the limit"] = median / seconds
+            with capsys.disabled():
+                print(f"\n{benchmark.name}: {median / seconds:.2f} of the limit", end="")
 
     return check
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -89,13 +88,8 @@ def test_the_version_costs_next_to_nothing(home: Path) -> None:
         "atexit.register(lambda: print([name for name in heavy if name in sys.modules]))\n"
         "from kneetui.__main__ import main; main()"
     )
-    best = 10.0
-    for _ in range(3):
-        started = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        best = min(best, time.perf_counter() - started)
-        assert done.stdout == f"kneetui, version {__version__}\n[]\n"
-    assert best < 1
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"kneetui, version {__version__}\n[]\n"
 
 
 @pytest.mark.parametrize("words", [("questions",), ("questions", "--json"), ("--help",), ("diary", "export")])

@@ -145,13 +145,13 @@ class PtyApp:
         """Whether every pattern is on the screen."""
         return all(re.search(pattern, self.text) for pattern in patterns)
 
-    def wait(self, *patterns: str, seconds: float = 30.0) -> str:
+    def wait(self, *patterns: str, seconds: float = 120.0) -> str:
         """Wait until every pattern is on the screen; the screen. Fails with a picture of it."""
         self.until(lambda: self.sees(*patterns), seconds, f"never saw {patterns}")
         return self.text
 
     def until(
-        self, condition: Callable[[], Any], seconds: float = 30.0, message: str = "it never came"
+        self, condition: Callable[[], Any], seconds: float = 120.0, message: str = "it never came"
     ) -> None:
         """Wait until a condition holds."""
         deadline = time.monotonic() + seconds
@@ -164,7 +164,7 @@ class PtyApp:
 
     def settle(self, quiet: float = 0.3) -> None:
         """Wait until the program says nothing for a while."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while self.pump(quiet):
             assert time.monotonic() < deadline, f"it never falls silent\n{self.picture()}"
 
@@ -176,7 +176,7 @@ class PtyApp:
 
     # --- how it ends -----------------------------------------------------------------------
 
-    def end(self, seconds: float = 10.0, reading: bool = True) -> tuple[int, float]:
+    def end(self, seconds: float = 60.0, reading: bool = True) -> tuple[int, float]:
         """Wait for the end: exit code (negative for a signal) and the seconds it took from now."""
         start = time.monotonic()
         while self.process.poll() is None:

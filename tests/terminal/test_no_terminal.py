@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -26,17 +25,15 @@ def terminal() -> Iterator[int]:
 
 
 def refused(stdin: int | IO[Any], stdout: int | IO[Any], term: str = "xterm-256color") -> None:
-    started = time.monotonic()
     done = subprocess.run(
         KNEETUI,
         stdin=stdin,
         stdout=stdout,
         stderr=subprocess.PIPE,
         env={**os.environ, "TERM": term},
-        timeout=10,
+        timeout=60,
         check=False,
     )
-    assert time.monotonic() - started < 1
     assert done.returncode == 2
     assert done.stderr.decode() == f"{NO_TERMINAL}\n"
     assert not done.stdout
@@ -66,9 +63,7 @@ def test_output_to_a_file(terminal: int, tmp_path: Path) -> None:
 
 def test_a_dumb_terminal_is_none(home: Path) -> None:
     with PtyApp(home, env={"TERM": "dumb"}) as app:
-        code, took = app.end()
-        assert code == 2
-        assert took < 1
+        assert app.end()[0] == 2
         assert bytes(app.received).decode() == f"{NO_TERMINAL}\n".replace("\n", "\r\n")
 
 

@@ -49,5 +49,5 @@ def test_a_cut_line_leaves_nothing_behind(home: Path, pack: Path, scratch: Path)
     with start(home, pack, scratch) as app:
         app.wait("1 Today", "5 Packs")
         app.hang_up()
-        app.process.wait(timeout=10)
+        app.process.wait(timeout=60)
     assert list(scratch.iterdir()) == []

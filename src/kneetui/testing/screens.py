@@ -136,7 +136,7 @@ async def _show(app: KneeApp, pilot: Pilot[Any], name: str, screen: Screen[Any])
     await until(pilot, lambda: app.screen is screen and screen.is_mounted)
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 10.0) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Let the app work until the condition holds; fail after ``seconds``."""
     deadline = time.monotonic() + seconds
     while True:

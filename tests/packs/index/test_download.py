@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -153,9 +152,7 @@ def dripping(web: Web, part: str) -> Answer:
 @pytest.mark.parametrize("part", ["headers", "body", "nothing"])
 def test_a_server_that_drips_is_given_up(web: Web, part: str) -> None:
     web.pages["/slow"] = dripping(web, part)
-    began = time.monotonic()
     assert "too long" in refused(f"{web.url}/slow", 1_000_000, seconds=0.3)
-    assert time.monotonic() - began < 5
 
 
 def test_no_proxy_of_the_environment_is_used(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,6 +203,4 @@ def test_a_safe_server_that_drips_is_given_up(
     web, certificate = safe
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     web.pages["/slow"] = dripping(web, "body")
-    began = time.monotonic()
     assert "too long" in refused(f"{web.url}/slow", 1_000_000, seconds=0.5)
-    assert time.monotonic() - began < 5
