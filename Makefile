@@ -7,13 +7,22 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .python-tools/bin/
 # Interpreters are not downloaded, unless asked for: make run UV_PYTHON_DOWNLOADS=automatic
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run test check wheels-check walk fuzz uv
+.PHONY: run test hunt bench check wheels-check walk fuzz uv
 
 run: uv
 	@$(UV) run kneetui
 
 test: uv
-	@$(UV) run pytest -n 2
+	@$(UV) run pytest -n auto $(ARGS)
+
+# What takes long: many more examples of every property, what is marked “hunt”, and every benchmark once.
+hunt: uv
+	@$(UV) run pytest -n auto --hypothesis-profile=hunt
+	@$(UV) run pytest -n auto tests/benchmarks
+
+# Times and memory, as shares of what the design allows and as ratios. Nothing fails for being slow.
+bench: uv
+	@$(UV) run pytest -n 0 -p no:randomly --benchmark-enable tests/benchmarks
 
 # What has to hold besides the tests.
 check: uv

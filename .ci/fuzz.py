@@ -67,7 +67,7 @@ def main() -> int:
     if there.returncode:
         reason = (there.stderr.strip().splitlines() or ["it ends at once"])[-1]
         print(f"atheris cannot be used here ({reason}): Hypothesis alone, {EXAMPLES} examples of each kind.")
-        command = [sys.executable, "-m", "pytest", "-q", "tests/fuzz"]
+        command = [sys.executable, "-m", "pytest", "-q", "--hypothesis-profile=hunt", "tests/fuzz"]
         return subprocess.run(
             command, cwd=ROOT, env=os.environ | {"FUZZ_EXAMPLES": EXAMPLES}, check=False
         ).returncode

@@ -5,9 +5,45 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
+
+from tests.examples import HUNT, SAMPLE
+
+# Neither depends on how busy the machine is.
+settings.register_profile(SAMPLE, deadline=None, database=None, derandomize=True, max_examples=25)
+settings.register_profile(HUNT, deadline=None, database=None, max_examples=400)
+settings.load_profile(SAMPLE)
+
+BENCHMARKS = Path(__file__).with_name("benchmarks")
 
 
 @pytest.fixture(autouse=True)
 def home(kneetui_home: Path) -> Path:
     """A fresh KNEETUI_HOME, no colour switches, no plugin switches, one locale."""
     return kneetui_home
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Benchmarks run only where they are named."""
+    named = any(BENCHMARKS.name in argument for argument in config.args)
+    return True if collection_path == BENCHMARKS and not named else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A hunt takes the properties and what is marked for it; the ordinary run leaves what is marked out."""
+    hunting = settings.get_current_profile_name() == HUNT
+    chosen: list[pytest.Item] = []
+    others: list[pytest.Item] = []
+    for item in items:
+        marked = item.get_closest_marker("hunt") is not None
+        property_test = isinstance(item, pytest.Function) and is_hypothesis_test(item.function)
+        (chosen if (marked or property_test if hunting else not marked) else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = chosen
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """The order of this run, also in a quiet one: ``-p randomly --randomly-seed=N`` has the same again."""
+    seed = config.getoption("randomly_seed", None)
+    if isinstance(seed, int):
+        terminalreporter.write_line(f"order: --randomly-seed={seed}")

@@ -20,11 +20,12 @@ from kneetui.content.loading import toml
 from kneetui.packs.archive import archive
 from tests.cli.small import CONTENT
 from tests.content.packs import write_pack
+from tests.examples import examples
 from tests.fuzz.targets import HEAD, LOCALE, Bench
 from tests.packs.zipping import FILES, zipped
 
 bounded = settings(
-    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "120")),
+    max_examples=int(os.environ.get("FUZZ_EXAMPLES", examples(400))),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

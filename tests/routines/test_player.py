@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from kneetui.routines.dose import GET_READY, SWITCH, WorkItem
 from kneetui.routines.player import Hurt, Player, Spot
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -358,7 +359,7 @@ class Sessions(RuleBasedStateMachine):
 def test_a_player_never_breaks_and_always_ends(library: Library) -> None:
     Sessions.library = library
     run_state_machine_as_test(
-        Sessions, settings=settings(max_examples=60, stateful_step_count=30, deadline=None)
+        Sessions, settings=settings(max_examples=examples(60), stateful_step_count=30, deadline=None)
     )
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Library
 from kneetui.triage import answers
+from tests.examples import examples
 from tests.triage.facts import facts_of
 
 
@@ -79,7 +80,9 @@ def test_a_sports_own_answers_need_the_sport(library: Library) -> None:
     assert set(answers.counting(library, facts)) == {"activity"}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_answers_survive_being_written_and_read(library: Library, data: st.DataObject) -> None:
     facts = data.draw(facts_of(library))

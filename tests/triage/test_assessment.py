@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import assess, size
+from tests.examples import examples
 from tests.triage.facts import facts_of
 
-some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 RUNNER = {
     "age": 28,

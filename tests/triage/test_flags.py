@@ -25,10 +25,11 @@ from kneetui.content.conditions import (
 )
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers, flags
+from tests.examples import examples
 from tests.triage.facts import facts_of
 
 relaxed = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -22,9 +22,12 @@ from kneetui.content.conditions import (
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import flags
 from kneetui.triage.assessment import assess
+from tests.examples import examples
 from tests.triage.facts import facts_of
 
-many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(
+    max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def step(library: Library, facts: dict[str, Answer]) -> int:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kneetui.content.conditions import Choices, Condition, Has, Is, Says
 from kneetui.content.model import Cause, Evidence, Library
 from kneetui.triage.ranking import age_factor, ranking
+from tests.examples import examples
 from tests.triage.facts import facts_of
 
 
@@ -107,7 +108,9 @@ def test_a_cause_whose_when_is_false_is_not_offered() -> None:
     assert len(ranking(library).rank({})) == 2
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_the_order_of_answers_does_not_matter_and_the_sum_is_one(
     library: Library, data: st.DataObject
@@ -119,7 +122,9 @@ def test_the_order_of_answers_does_not_matter_and_the_sum_is_one(
     assert math.isclose(sum(each.probability for each in one), 1.0, rel_tol=1e-9)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_base_times_ratios_normalised_is_the_probability(library: Library, data: st.DataObject) -> None:
     ranked = ranking(library).rank(data.draw(facts_of(library)))

@@ -27,6 +27,7 @@ from kneetui.triage.interview.next_question import (
     askable,
     suggest,
 )
+from tests.examples import examples
 from tests.triage.facts import facts_of
 
 ID = "hostile"
@@ -43,7 +44,7 @@ SOURCE = {"id": f"{ID}-source", "title": "Nothing", "sure": "estimate"}
 SAYS = {"source": f"{ID}-source"}
 
 some = settings(
-    max_examples=25,
+    max_examples=examples(25),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -264,7 +265,7 @@ def test_what_the_core_would_ask_can_always_be_asked(
     assert (first.question.pack, first.question.page) == ("core", FIRST_PAGE)
 
 
-@settings(some, max_examples=12)
+@settings(some, max_examples=examples(12))
 @given(st.data())
 def test_no_pack_ends_the_interview_before_the_warning_signs(
     core: Library, core_pack: Pack, tmp_path: Path, data: st.DataObject

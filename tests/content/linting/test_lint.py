@@ -44,6 +44,7 @@ def test_every_cause_has_a_case(library: Library, cases: list[Case]) -> None:
     assert told([*reachability.without_case(library, cases)]) == ""
 
 
+@pytest.mark.hunt
 def test_every_question_is_asked_in_some_interview(library: Library, cases: list[Case]) -> None:
     assert told([*reachability.questions(library, patients(library), cases, library.packs)]) == ""
 

@@ -30,6 +30,7 @@ from kneetui.diary.relations import beside, with_beside
 from kneetui.diary.store.base import DiaryStore
 from kneetui.diary.store.records import from_record, to_record
 from kneetui.diary.store.sqlite import open_diary
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ def test_a_file_says_all_of_a_diary(diary: Sequence[Entry]) -> None:
     assert from_toml(to_toml(diary)) == tuple(diary)
 
 
-@settings(calm, max_examples=25)
+@settings(calm, max_examples=examples(25))
 @given(diaries)
 def test_a_diary_moves_to_another_and_twice_adds_nothing(diary: Sequence[Entry]) -> None:
     with tempfile.TemporaryDirectory() as folder:

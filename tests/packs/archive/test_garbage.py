@@ -18,6 +18,7 @@ from kneetui.packs.index.download import fetch
 from kneetui.packs.index.minisign import MinisignError
 from kneetui.packs.install import versions
 from kneetui.packs.installed import install_record
+from tests.examples import examples
 from tests.packs.keys import Minisign
 
 WORDS = some.sampled_from(
@@ -60,7 +61,7 @@ def test_an_index(data: bytes) -> None:
 
 
 @given(TABLES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_a_record(table: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "tennis.toml"

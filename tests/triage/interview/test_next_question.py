@@ -11,6 +11,7 @@ from kneetui.content.model import Library
 from kneetui.triage import answers, flags
 from kneetui.triage.evaluation.evaluate import ask
 from kneetui.triage.interview.next_question import FEW, MOST, Draft, askable, draft, suggest, worth
+from tests.examples import examples
 from tests.triage.facts import facts_of
 
 CLEAR = {
@@ -20,7 +21,9 @@ CLEAR = {
     "warning-signs": [], "mechanism": [], "fever-or-unwell": False,
 }  # fmt: skip
 
-few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def test_warning_signs_come_first(library: Library) -> None:

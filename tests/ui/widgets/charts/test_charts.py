@@ -19,6 +19,7 @@ from kneetui.ui.widgets.charts.charts import (
 )
 from kneetui.ui.widgets.lines.canvas import Canvas
 from kneetui.ui.widgets.lines.lines import Row
+from tests.examples import examples
 
 TODAY = date(2026, 11, 22)
 
@@ -189,7 +190,7 @@ def test_few_words_say_the_same_in_short() -> None:
 # --- room ----------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     width=st.integers(50, 200),
     days=st.sampled_from((14, 42, 90)),
