@@ -145,6 +145,11 @@ class Services:
                 self._diary = self._open_diary()
             return self._diary
 
+    @property
+    def diary_is_open(self) -> bool:
+        """Whether the diary was used already; opening it makes a file, and may have to wait for plugins."""
+        return self._diary is not None
+
     def _open_diary(self) -> DiaryStore:
         if self.diary_url:
             from kneetui.plugins.diary_stores import open_url

@@ -155,6 +155,19 @@ class DiaryStoreTests:
         assert diary.undo()
         assert diary.entries() == []
         assert diary.undo() is None
+        assert diary.last_change() is None
+
+    def test_the_last_change_is_the_one_undo_takes_back(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        diary.add(entry())
+        diary.add(entry(1))
+        other = open_store()
+        for store in (other, other, diary):
+            token = store.last_change()
+            undone = store.undo()
+            assert (undone and undone.token) == token
+        other.close()
 
     def test_a_token_brings_back_one_removed_entry(self, diary: DiaryStore) -> None:
         first, second = diary.add(entry()), diary.add(entry(1))

@@ -87,6 +87,11 @@ class TomlDiary:
             book.changes.remove(found)
             return found[1]
 
+    def last_change(self) -> int | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        found = self._find_change(self._book(), None)
+        return found[1].token if found else None
+
     def get(self, entry_id: int) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return _one(self._book(), entry_id)

@@ -59,6 +59,10 @@ class DiaryStore(Protocol):
         """
         ...
 
+    def last_change(self) -> int | None:
+        """The token of the change that :meth:`undo` would take back, or ``None``. Cheap: screens ask often."""
+        ...
+
     def get(self, entry_id: int) -> Entry:
         """The entry with this id; a :class:`DiaryError` if there is none."""
         ...

@@ -100,6 +100,15 @@ class SqliteDiary:
             self._connection.execute("DELETE FROM change WHERE token = ?", (number,))
         return Change(number, action, self._made_all(before), self._made_all(after))
 
+    def last_change(self) -> int | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT max(token) FROM change WHERE session = ? OR token <= ?",
+                (self._session, self._earlier),
+            ).fetchone()
+        return None if row[0] is None else int(row[0])
+
     def get(self, entry_id: int) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._reading():

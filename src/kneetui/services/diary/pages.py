@@ -29,7 +29,7 @@ class DiaryPages:
         self.total = 0
         self.since = date.max
         self._days = 60
-        self._seen: tuple[int, Entry | None] | None = None
+        self._seen: tuple[int, Entry | None, int | None] | None = None
 
     def read(self, since: date) -> None:
         """Read anew: everything since a day, and one page at least."""
@@ -40,8 +40,8 @@ class DiaryPages:
             pass
 
     def stale(self) -> bool:
-        """Whether somebody else added or removed entries."""
-        return self._seen != (self._store.count(), self._store.latest())
+        """Whether entries were added, changed, removed or brought back elsewhere."""
+        return self._seen != self._state()
 
     def more(self) -> list[Entry]:
         """The next page of older entries; empty at the end."""
@@ -78,7 +78,10 @@ class DiaryPages:
 
     def _note(self) -> None:
         self.total = self._store.count()
-        self._seen = (self.total, self._store.latest())
+        self._seen = self._state()
+
+    def _state(self) -> tuple[int, Entry | None, int | None]:
+        return self._store.count(), self._store.latest(), self._store.last_change()
 
 
 def matches(entry: Entry, words: str) -> bool:

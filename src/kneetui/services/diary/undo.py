@@ -1,45 +1,51 @@
-"""What was changed in the diary room since it was opened, to be taken back step by step."""
+"""Takes back the last change of the diary, whichever room made it and whenever, and says so in words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kneetui.config.wording import count, moment_words
+from kneetui.diary.errors import DiaryError
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
-    from kneetui.diary.store.base import DiaryStore
+    from kneetui.diary.store.base import Change
+    from kneetui.services.container import Services
 
 
-class Undo:
-    """Only changes made here: what other rooms wrote is theirs to take back."""
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, in ``words``. ``entry`` is the one to look at; it may be gone now."""
 
-    def __init__(self, store: DiaryStore) -> None:
-        self._store = store
-        self._steps: list[tuple[str, Entry, int]] = []
+    words: str
+    entry: Entry
 
-    @property
-    def possible(self) -> bool:
-        """Whether there is anything to take back."""
-        return bool(self._steps)
 
-    def wrote(self, entry: Entry, before: Entry | None) -> None:
-        """Remember that an entry was added, or changed from ``before``."""
-        self._steps.append(("edit", before, 0) if before else ("add", entry, 0))
+def possible(services: Services) -> bool:
+    """Whether there is anything to take back; not as long as the diary is closed or cannot be read."""
+    try:
+        return services.diary_is_open and services.diary.last_change() is not None
+    except DiaryError:
+        return False
 
-    def remove(self, entry: Entry) -> None:
-        """Take an entry out of the diary."""
-        self._steps.append(("remove", entry, self._store.remove(entry.id)))
 
-    def back(self) -> tuple[str, Entry]:
-        """Take back the last change; a word on what was done, and the entry. Taking back an addition is a removal."""
-        action, entry, token = self._steps[-1]
-        if action == "edit":
-            self._store.edit(entry)
-            self._steps.pop()
-            return "as it was before", entry
-        if action == "remove":
-            self._store.undo(token)
-            self._steps.pop()
-            return "back again", entry
-        self._steps.pop()
-        self.remove(entry)
-        return "taken out again, z brings it back", entry
+def take_back(services: Services) -> Undone | None:
+    """Take back the last change; ``None`` if there is none. An import is one change.
+
+    Raises :class:`~kneetui.diary.errors.DiaryError` if the diary cannot be written, or another window
+    changed the same entry since.
+    """
+    change = services.diary.undo()
+    return _undone(change) if change else None
+
+
+def _undone(change: Change) -> Undone:
+    entries = change.before or change.after
+    newest = max(entries, key=lambda entry: entry.when)
+    what = moment_words(newest.when) if len(entries) == 1 else count(len(entries), "entry")
+    if not change.before:
+        return Undone(f"taken out again: {what}", newest)
+    if not change.after:
+        return Undone(f"back again: {what}", newest)
+    return Undone(f"as it was before: {what}", newest)

@@ -279,24 +279,38 @@ async def test_delete_says_how_to_get_it_back(app: KneeApp) -> None:
         assert "back again: Sat 21 Nov 18:30" in shown(app)
 
 
-async def test_undo_is_offered_only_if_something_was_done_here(app: KneeApp) -> None:
+async def test_undo_goes_back_to_what_was_done_before_the_app_was_opened(app: KneeApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await to_diary(pilot, "z")
-        assert app.services.diary.count() == 47
-        assert "z Undo" not in shown(app)
-        await press(pilot, "x")
+        await to_diary(pilot, "x")
+        assert app.services.diary.count() == 46
         assert "z Undo" in shown(app)
+        await press(pilot, "z", "z")
+        assert app.services.diary.count() == 0, "all of it was added at once"
+        assert "taken out again: 47 entries" in shown(app)
+        assert "z Undo" not in shown(app)
 
 
-async def test_taking_back_an_addition_can_be_taken_back(app: KneeApp) -> None:
+async def test_an_entry_that_was_added_is_taken_out_again(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "a", "6", "enter")
         await until_back(pilot)
         assert app.services.diary.count() == 48
         await press(pilot, "z")
         assert app.services.diary.count() == 47
-        await press(pilot, "z")
-        assert app.services.diary.count() == 48
+        assert "taken out again: Sun 22 Nov" in shown(app)
+
+
+async def test_what_another_room_took_back_is_seen(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        diary = await to_diary(pilot, "down", "enter")
+        await press(pilot, "4", "enter")
+        await until_back(pilot)
+        changed = selected(diary).id
+        for room in ("1", "2", "4"):
+            await press(pilot, "3", room)
+        await press(pilot, "z", "3")
+        await until(pilot, lambda: app.screen is diary)
+        await until(pilot, lambda: selected(diary).id == changed and selected(diary).pain_during != 4)
 
 
 async def test_deleting_everything_ends_at_the_friendly_sentence(make_app: Make) -> None:

@@ -234,7 +234,9 @@ async def test_one_number_for_this_morning_and_z_takes_it_back(make: Make) -> No
         await press(pilot, "z")
         assert app.services.diary.count() == 1
         assert titles(app)[0] == "How was the knee this morning?"
-        assert messages(app) == ["Taken out of the diary again."]
+        assert messages(app) == ["Taken out again: Sun 22 Nov 09:30."]
+        await press(pilot, "z")
+        assert app.services.diary.count() == 0, "also what was there before the app was opened"
         assert "z Undo" not in shown(app)
 
 

@@ -14,9 +14,10 @@ from textual.containers import Horizontal
 from kneetui.config.wording import moment_words
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
+from kneetui.services.diary import undo
 from kneetui.services.diary.browser import DiaryView
-from kneetui.services.diary.undo import Undo
 from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.undo import take_back
 from kneetui.ui.screens.diary.entry_view import EntryText
 from kneetui.ui.widgets.charts.chart_panel import ChartPanel
 from kneetui.ui.widgets.lists.entry_list import EntryList
@@ -49,7 +50,6 @@ class DiaryScreen(KneeScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.view: DiaryView | None = None
-        self._undo: Undo | None = None
         self._said = ""
         self._trouble = ""
         self._news = ""
@@ -66,7 +66,6 @@ class DiaryScreen(KneeScreen[None]):
     def _open(self) -> None:
         with self._explained():
             self.view = DiaryView(self.services)
-            self._undo = Undo(self.services.diary)
 
     def body(self) -> ComposeResult:
         """Chart, entries, and in a wide window the whole of the entry under the cursor."""
@@ -147,7 +146,7 @@ class DiaryScreen(KneeScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Undo only if there is something to undo; keys for entries only if there are any."""
         if action == "undo":
-            return bool(self._undo and self._undo.possible)
+            return self.view is not None and undo.possible(self.services)
         if action in NEED_ENTRIES:
             return bool(self.view and self.view.pages.total)
         return True
@@ -167,11 +166,10 @@ class DiaryScreen(KneeScreen[None]):
 
         before = self.entry_list.selected
         if before:
-            self.app.push_screen(EntryScreen(before), lambda entry: self._written(entry, before))
+            self.app.push_screen(EntryScreen(before), self._written)
 
-    def _written(self, entry: Entry | None, before: Entry | None = None) -> None:
-        if entry and self.view and self._undo:
-            self._undo.wrote(entry, before)
+    def _written(self, entry: Entry | None) -> None:
+        if entry and self.view:
             with self._explained():
                 self.view.wrote(entry)
             self._show(entry.id, f"saved: {title(entry)}")
@@ -194,22 +192,22 @@ class DiaryScreen(KneeScreen[None]):
     def action_remove(self) -> None:
         """Delete the entry under the cursor; z brings it back."""
         entry = self.entry_list.selected
-        if entry is None or self.view is None or self._undo is None:
+        if entry is None or self.view is None:
             return
         with self._explained():
-            self._undo.remove(entry)
+            self.services.diary.remove(entry.id)
             self.view.pages.take(entry.id)
             self._show(news=f"deleted: {moment_words(entry.when)} · z brings it back")
 
     def action_undo(self) -> None:
-        """Take back the last change made here."""
-        if self.view is None or self._undo is None:
+        """Take back the last change of the diary, wherever it was made."""
+        undone = take_back(self) if self.view else None
+        if self.view is None or undone is None:
             return
         with self._explained():
-            said, entry = self._undo.back()
             self.view.read()
-            self.view.near(entry.when.date())
-            self._show(entry.id, f"{said}: {moment_words(entry.when)}")
+            self.view.near(undone.entry.when.date())
+            self._show(undone.entry.id, undone.words)
 
     # --- looking -----------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from textual.events import Resize
 from kneetui.routines import plan
 from kneetui.services.training.training import Training
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
+from kneetui.ui.screens.common.undo import take_back_and_tell
 from kneetui.ui.screens.routines import filter, flow, texts
 from kneetui.ui.screens.routines.filter import ANY, Filter
 from kneetui.ui.widgets.lines.cursor_list import CursorList
@@ -42,6 +43,7 @@ class RoutinesScreen(KneeScreen[None]):
         Binding("e", "equipment", "Equipment", id="routines.equipment"),
         Binding("m", "minutes", "Minutes", id="routines.minutes"),
         Binding("x", "all", "All", id="routines.all"),
+        Binding("z", "undo", "Undo", id="routines.undo", show=False),
     ]
     heading = "Routines"
 
@@ -103,6 +105,11 @@ class RoutinesScreen(KneeScreen[None]):
                 flow.offer(self, self.training, left, self.read)
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
+
+    def action_undo(self) -> None:
+        """Take back the last change of the diary."""
+        if take_back_and_tell(self):
+            self.read()
 
     # --- reading ---------------------------------------------------------------------------
 

@@ -11,11 +11,13 @@ from textual.containers import Vertical
 from textual.events import Resize
 
 from kneetui.config.wording import knee_name, short_day_words
+from kneetui.services.diary import undo
 from kneetui.services.home import home
 from kneetui.services.home.agenda import Item, agenda
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.undo import take_back_and_tell
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
 from kneetui.ui.widgets.lists.knee_panel import KneePanel, Sentences
@@ -49,7 +51,6 @@ class TodayScreen(KneeScreen[None]):
         self._day = date.min
         self._shown = False
         self._entries: Sequence[Entry] = ()
-        self._wrote = 0
 
     # --- the frame -----------------------------------------------------------------------
 
@@ -110,10 +111,6 @@ class TodayScreen(KneeScreen[None]):
             self.renew()
         self._shown = True
 
-    def on_screen_suspend(self) -> None:
-        """What is done elsewhere cannot be undone from here."""
-        self._wrote = 0
-
     def library_ready(self) -> None:
         """Fill in what needs the library."""
         self.renew()
@@ -130,6 +127,7 @@ class TodayScreen(KneeScreen[None]):
         knee, now, watch = self.query_one(KneePanel), self.query_one(AgendaList), self.query_one(Sentences)
         self._fill(knee, now, watch)
         knee.redraw()
+        self.refresh_bindings()
         if self.query("#lately"):
             from kneetui.ui.widgets.lists.recent_entries import Lately
 
@@ -196,25 +194,17 @@ class TodayScreen(KneeScreen[None]):
         latest = next((entry.knee for entry in self._entries), "")
         self.app.push_screen(MorningDialog(self.services.settings.knee, latest), self._written)
 
-    def _written(self, entry: Entry | None) -> None:
-        """Something was written down here, and can be taken back."""
-        self._wrote = entry.id if entry else 0
+    def _written(self, _entry: Entry | None) -> None:
+        """What was written down can be taken back."""
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """What was just written here can be undone."""
-        return bool(self._wrote) if action == "undo" else True
+        """Undo only if there is something to take back."""
+        if action == "undo":
+            return undo.possible(self.services)
+        return True
 
     def action_undo(self) -> None:
-        """Take what was just written out of the diary again."""
-        from kneetui.diary.errors import DiaryError
-
-        try:
-            self.services.diary.remove(self._wrote)
-        except DiaryError as error:
-            self.app.show_error(error)
-        else:
-            self.notify("Taken out of the diary again.")
-        self._wrote = 0
-        self.refresh_bindings()
-        self.renew()
+        """Take back the last change of the diary."""
+        if take_back_and_tell(self):
+            self.renew()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,6 +21,7 @@ from kneetui.services.interview.interview import DRAFT, Interview
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.undo import take_back_and_tell
 from kneetui.ui.screens.triage.flow import keep, next_screen
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 
@@ -32,6 +35,7 @@ class TriageScreen(KneeScreen[None]):
     """Root of the room. Other rooms come in by :meth:`start` and :meth:`check_again`."""
 
     CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("z", "undo", "Undo", id="triage.undo", show=False)]
     heading = "Triage"
 
     def body(self) -> ComposeResult:
@@ -109,6 +113,11 @@ class TriageScreen(KneeScreen[None]):
             self.show_assessment(last)
         elif chosen == "again" and last:
             self.check_again(last)
+
+    def action_undo(self) -> None:
+        """Take back the last change of the diary."""
+        if take_back_and_tell(self):
+            self.refresh_menu()
 
     # --- ways in --------------------------------------------------------------------------
 
