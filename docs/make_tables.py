@@ -40,7 +40,7 @@ PARTS = {
         "screens.packs.offer:RemovalScreen",
         "screens.packs.offer:Decision",
     ],
-    "Indexes": ["screens.packs.indexes:IndexesScreen"],
+    "Indexes": ["kneetui_pack_index.screens.indexes:IndexesScreen"],
 }
 """Heading -> the classes whose bindings work there."""
 
@@ -78,7 +78,9 @@ def keys() -> str:
 def _rows(place: str) -> Iterator[str]:
     module, _, name = place.partition(":")
     digits = False
-    for binding in getattr(import_module(f"kneetui.ui.{module}"), name).__dict__["BINDINGS"]:
+    for binding in getattr(
+        import_module(module if module.startswith("kneetui_") else f"kneetui.ui.{module}"), name
+    ).__dict__["BINDINGS"]:
         assert isinstance(binding, Binding)
         assert binding.id, f"{name}: {binding.key} has no id"
         if binding.key.isdigit() and not binding.id.startswith("go."):

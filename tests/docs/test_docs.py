@@ -178,6 +178,7 @@ def command(words: list[str]) -> click.Command:
             break
         inner = found.get_command(context, word)
         assert inner, f"kneetui {' '.join(words)}: there is no “{word}”"
+        context = click.Context(inner, parent=context, info_name=word)
         found = inner
     return found
 

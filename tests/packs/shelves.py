@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from kneetui.content.loading.merge import load
 from kneetui.packs.archive.archive import build
 from kneetui.packs.install.install_plan import Here, Offer, install, prepare
+from kneetui.packs.install.sources import PackSource
 from kneetui.packs.installed import pack_dir
 
 NOW = datetime(2026, 11, 22, 9, 30)
@@ -96,17 +98,26 @@ def wheel(folder: Path, target: Path, name: str = "tennis") -> Path:
     return path
 
 
-def here(*of_plugins: tuple[Path, str]) -> Here:
+def here(*of_plugins: tuple[Path, str], sources: Sequence[PackSource] = ()) -> Here:
     """What is installed now."""
-    return Here(load(pack_dir.used(of_plugins)), of_plugins, lambda: NOW)
+    return Here(load(pack_dir.used(of_plugins)), of_plugins, lambda: NOW, sources=sources)
 
 
-def offered(what: object, *of_plugins: tuple[Path, str], **options: object) -> Offer:
+def offered(
+    what: object, *of_plugins: tuple[Path, str], sources: Sequence[PackSource] = (), **options: object
+) -> Offer:
     """An offer; the caller closes it."""
-    return prepare(str(what), here(*of_plugins), **options)  # type: ignore[arg-type]
+    return prepare(str(what), here(*of_plugins, sources=sources), **options)  # type: ignore[arg-type]
 
 
-def installed(what: object, *, replace: bool = False, downgrade: bool = False, **options: object) -> Path:
+def installed(
+    what: object,
+    *,
+    replace: bool = False,
+    downgrade: bool = False,
+    sources: Sequence[PackSource] = (),
+    **options: object,
+) -> Path:
     """Install a pack; its folder on the shelf."""
-    with offered(what, **options) as offer:
+    with offered(what, sources=sources, **options) as offer:
         return install(offer, replace=replace, downgrade=downgrade).folder

@@ -16,20 +16,33 @@ from kneetui.cli import cli
 from kneetui.content.loading.merge import load
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
-from kneetui.plugins.hooks import Exporter, Importer, ImportFailed, Specs, StoreScheme
+from kneetui.plugins.hooks import (
+    Exporter,
+    Importer,
+    ImportFailed,
+    PackAction,
+    PackSource,
+    Specs,
+    StoreScheme,
+)
 from kneetui.plugins.manager import PluginInfo, Plugins, add, find_plugins
 from kneetui.plugins.training_import import import_sessions
 from kneetui.report.wording import with_words
 from kneetui.services.container import Services
 from kneetui.testing import NOW
 from kneetui.triage.assessment import assess
+from kneetui.ui.screens.packs.install import InstallDialog
+from kneetui.ui.screens.packs.packs import PacksScreen
 from tests.content.packs import write_pack
+from tests.packs import shelves
 from tests.plugins.shelf import Shelf
+from tests.ui.club import said, shown, to_packs
+from tests.ui.waiting import until
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs/plugins.md").read_text("utf-8")
 HOOKS = [name for name in vars(Specs) if name.startswith("kneetui_")]
-OURS = {"running", "cycling", "weightlifting", "activities", "report-html", "toml-store"}
+OURS = {"running", "cycling", "weightlifting", "activities", "report-html", "toml-store", "pack-index"}
 PACKS = {"core", "running", "cycling", "weightlifting"}
 
 
@@ -54,13 +67,17 @@ def ask_all(plugins: Plugins) -> dict[str, list[Any]]:
         "importers": plugins.importers(),
         "exporters": plugins.exporters(),
         "stores": plugins.stores(),
+        "sources": plugins.pack_sources(),
+        "actions": plugins.pack_actions(),
     }
 
 
 def assert_the_rest_works(plugins: Plugins) -> None:
     found = ask_all(plugins)
     assert packs(plugins) == PACKS
-    assert [command.name for command in found["commands"]] == ["formats"]
+    assert [command.name for command in found["commands"]] == ["pack"]
+    assert [source.name for source in found["sources"]] == ["indexes"]
+    assert [action.key for action in found["actions"]] == ["x"]
     assert {importer.name for importer in found["importers"]} == {"GPX track", "CSV table"}
     assert [exporter.suffix for exporter in found["exporters"]] == [".html"]
     assert [scheme.scheme for scheme in found["stores"]] == ["toml"]
@@ -180,6 +197,106 @@ def test_kneetui_store(tmp_path: Path, services: Services, monkeypatch: pytest.M
     services.close()
     assert (tmp_path / "knees/ana.db").exists()
     assert not services.diary_file.exists()
+
+
+def test_kneetui_pack_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, services: Services) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    shelves.archive(write_pack(tmp_path / "tennis"), tmp_path / "packs")
+    services.plugins = example("kneetui_pack_sources", tmp_path)
+    result = CliRunner().invoke(cli, ["pack", "install", "shelf:tennis-0.1.0", "--yes"], obj=services)
+    assert result.exit_code == 0, result.output
+    assert "from: shelf:tennis-0.1.0" in result.output
+    assert "tennis" in services.library.packs
+    result = CliRunner().invoke(cli, ["pack", "update", "tennis"], obj=services)
+    assert "nothing new" in result.output
+    result = CliRunner().invoke(cli, ["pack", "install", "shelf:golf"], obj=services)
+    assert result.exit_code == 1
+    assert "there is no golf.zip" in result.output
+
+
+async def test_kneetui_pack_actions(tmp_path: Path, make_app: Any) -> None:
+    app = make_app()
+    app.services.plugins = example("kneetui_pack_actions", tmp_path)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await to_packs(pilot)
+        assert "b Best" in shown(app)
+        await pilot.press("b")
+        await until(pilot, lambda: "tennis" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, InstallDialog))
+        await until(pilot, lambda: "the path" in said(app) or "Check" in said(app))
+
+
+async def test_an_action_that_fails_is_told_and_the_room_goes_on(shelf: Shelf, make_app: Any) -> None:
+    code = """
+def fails(): raise RuntimeError("flat tyre")
+@hookimpl
+def kneetui_pack_actions():
+    return [PackAction(id="f", key="f", label="Fails", screen=fails, catalogues=fails),
+            PackAction(id="i", key="i", label="Steals a key", screen=fails)]
+"""
+    shelf.install("fails", code)
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await to_packs(pilot, "f")
+        await until(pilot, lambda: "RuntimeError: flat tyre" in shown(app))
+        await pilot.press("escape", "i")
+        await until(pilot, lambda: isinstance(app.screen, InstallDialog))
+        assert "“Fails” failed (RuntimeError: flat tyre)" in said(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PacksScreen))
+
+
+@pytest.mark.parametrize("part", ["claims", "fetch", "wrong"])
+def test_a_source_that_fails_is_named(shelf: Shelf, part: str) -> None:
+    code = f"""
+def fails(*given): raise RuntimeError("flat tyre")
+def claims(what): return what.startswith("bad:") if {part != "claims"} else fails()
+def fetch(what, version): return 7 if {part == "wrong"} else fails()
+@hookimpl
+def kneetui_pack_sources(): return [PackSource(name="Bad", forms=(), claims=claims, fetch=fetch)]
+"""
+    shelf.install("bad", code)
+    services = Services(lambda: NOW)
+    result = CliRunner().invoke(cli, ["pack", "install", "bad:tennis"], obj=services)
+    assert result.exit_code == 1
+    assert "the source of packs “Bad” failed" in result.output
+    assert ("flat tyre" in result.output) == (part != "wrong")
+    result = CliRunner().invoke(cli, ["pack", "install", "tennis@club"], obj=services)
+    assert "no trusted index “club”" in result.output
+
+
+@pytest.mark.parametrize("what", ["tennis@club", "https://example.org/tennis.zip", "file:///tennis.zip"])
+def test_without_a_source_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    monkeypatch.setenv("KNEETUI_PLUGINS", "")
+    result = CliRunner().invoke(cli, ["pack", "install", what], obj=Services(lambda: NOW))
+    assert result.exit_code == 1
+    assert "Install the plugin kneetui-pack-index" in result.output
+
+
+@pytest.mark.parametrize("command", ["index", "indexes", "trust", "distrust"])
+def test_a_command_that_is_in_a_plugin_names_it(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setenv("KNEETUI_PLUGINS", "")
+    result = CliRunner().invoke(cli, ["pack", command], obj=Services(lambda: NOW))
+    assert result.exit_code == 2
+    assert f"“{command}” comes with the plugin kneetui-pack-index" in result.output
+
+
+def test_a_group_of_a_plugin_adds_to_the_built_in_one(shelf: Shelf) -> None:
+    code = """
+import click
+@click.command()
+def praise(): click.echo("well packed")
+@click.command("list")
+def other(): click.echo("nothing")
+@hookimpl
+def kneetui_commands(): return [click.Group("pack", commands=[praise, other])]
+"""
+    shelf.install("praise", code)
+    services = Services(lambda: NOW)
+    assert CliRunner().invoke(cli, ["pack", "praise"], obj=services).output == "well packed\n"
+    assert "core" in CliRunner().invoke(cli, ["pack", "list"], obj=services).output
+    assert CliRunner().invoke(cli, ["pack", "indexes"], obj=services).exit_code == 0
 
 
 def test_a_diary_that_no_plugin_opens_names_the_missing_one(
@@ -325,15 +442,16 @@ def test_broken_plugins_and_the_command_line(shelf: Shelf) -> None:
     result = CliRunner().invoke(cli, ["--help"], obj=services)
     assert result.exit_code == 0
     assert "formats" in result.output
+    assert "trust" in CliRunner().invoke(cli, ["pack", "--help"], obj=services).output
     result = CliRunner().invoke(cli, ["doctor"], obj=services)
     assert result.exit_code == 1
-    for said in (
+    for words in (
         "broken (kneetui-broken 1.2.3)",
         "flat tyre",
         "worse (kneetui-worse 1.2.3)",
         "kneetui_commands",
     ):
-        assert said in result.output
+        assert words in result.output
 
 
 def test_an_importer_that_fails_spoils_only_its_file(
@@ -411,7 +529,14 @@ def test_what_is_switched_off_is_not_even_imported(shelf: Shelf, monkeypatch: py
 
 def test_the_shapes_that_cross_are_what_the_hooks_promise() -> None:
     found = ask_all(find_plugins())
-    kinds = {"commands": click.Command, "importers": Importer, "exporters": Exporter, "stores": StoreScheme}
+    kinds = {
+        "commands": click.Command,
+        "importers": Importer,
+        "exporters": Exporter,
+        "stores": StoreScheme,
+        "sources": PackSource,
+        "actions": PackAction,
+    }
     for name, kind in kinds.items():
         assert found[name]
         assert all(isinstance(each, kind) for each in found[name])

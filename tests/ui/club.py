@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 from textual.pilot import Pilot
@@ -10,6 +11,7 @@ from textual.widgets import Static
 
 from kneetui.content.loading.merge import load
 from kneetui.packs.installed import pack_dir
+from kneetui.plugins.manager import PluginInfo, add
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.packs.background_job import WorkDialog
 from kneetui.ui.screens.packs.install import InstallDialog
@@ -27,11 +29,14 @@ __all__ = [
 Make = Callable[..., KneeApp]
 
 
-def app_of(make_app: Make, **given: Any) -> KneeApp:
-    """The app with what stands on the shelves now, and no plugins."""
+def app_of(make_app: Make, plugin: ModuleType | None = None, **given: Any) -> KneeApp:
+    """The app with what stands on the shelves now, and no plugins but the one that is given."""
     app = make_app(library=load(pack_dir.used(())), **given)
     app.services.plugins = plugins()
     app.services.plugins.infos.clear()
+    if plugin:
+        name = plugin.__name__.removeprefix("kneetui_").replace("_", "-")
+        add(app.services.plugins, PluginInfo(name, f"kneetui-{name}", "0.1.0"), plugin)
     return app
 
 

@@ -24,8 +24,7 @@ def doctor(services: Services) -> None:
 
     library = load_library(services)
     plugins = services.plugins
-    for ask in (plugins.packs, plugins.commands, plugins.importers, plugins.exporters, plugins.stores):
-        ask()
+    plugins.ask_all()
     wrong = [*map(str, services.problems), *map(str, services.setting_problems), *_diary(services)]
     lines = [
         f"kneetui {__version__}, Python {platform.python_version()}, textual {version('textual')}",

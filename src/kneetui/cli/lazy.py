@@ -1,30 +1,58 @@
-"""A group of commands that imports a command only to run it or to print its help."""
+"""A group of commands that imports a command only to run it or to print its help, and takes more from plugins."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
+
+from kneetui.services.container import Services
 
 Places = dict[str, str]
 """Command -> ``module:name``."""
 
 
 class LazyGroup(click.Group):
-    """Commands by name, from the places given as ``places``."""
+    """Commands by name, from the places given as ``places``, then those that plugins add to this group.
 
-    def __init__(self, *args: object, places: Places, **kwargs: object) -> None:
+    ``elsewhere`` maps a command to the plugin that has it, for whoever misses it.
+    """
+
+    def __init__(
+        self, *args: object, places: Places, elsewhere: dict[str, str] | None = None, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.places = places
+        self.elsewhere = elsewhere or {}
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """See click."""
-        return list(self.places)
+        return list(dict.fromkeys([*self.places, *self._of_plugins(ctx)]))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """See click."""
         if cmd_name not in self.places:
-            return None
+            return self._of_plugins(ctx).get(cmd_name)
         module, _, name = self.places[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """See click; names the plugin that has a command which is not here."""
+        plugin = self.elsewhere.get(args[0])
+        if plugin and self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+            ctx.fail(
+                f"“{args[0]}” comes with the plugin {plugin}, which is not here. Install it beside kneetui."
+            )
+        return super().resolve_command(ctx, args)
+
+    def _of_plugins(self, ctx: click.Context) -> dict[str, click.Command]:
+        services = ctx.find_root().ensure_object(Services)
+        commands: Sequence[click.Command] = services.plugins.commands()
+        if ctx.parent is not None:
+            groups = [each for each in commands if isinstance(each, click.Group) and each.name == self.name]
+            commands = [command for group in groups for command in group.commands.values()]
+        return {command.name: command for command in commands if command.name}

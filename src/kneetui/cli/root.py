@@ -23,30 +23,13 @@ COMMANDS = {
     "doctor": "kneetui.cli.doctor:doctor",
     "import": "kneetui.cli.imports:import_files",
     "diary": "kneetui.cli.diary:diary",
+    "formats": "kneetui.cli.formats:formats",
 }
 """Command -> module and name; imported only to run or to print its help."""
 
 
-class Commands(LazyGroup):
-    """Built-in commands by name, then the commands of plugins."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """See click."""
-        built_in = super().list_commands(ctx)
-        return [*built_in, *(name for name in self._of_plugins(ctx) if name not in built_in)]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """See click."""
-        return super().get_command(ctx, cmd_name) or self._of_plugins(ctx).get(cmd_name)
-
-    @staticmethod
-    def _of_plugins(ctx: click.Context) -> dict[str, click.Command]:
-        services: Services = ctx.ensure_object(Services)
-        return {command.name: command for command in services.plugins.commands() if command.name}
-
-
 @click.group(
-    cls=Commands,
+    cls=LazyGroup,
     places=COMMANDS,
     help=f"{PURPOSE}\n\nWithout a command, the app starts.",
     invoke_without_command=True,

@@ -7,7 +7,7 @@ on the packs screen and by ``kneetui doctor``, and never stops the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +16,16 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 from kneetui.config.errors import KneetuiError
+from kneetui.packs.install.sources import FetchedPack, PackSource
 
 if TYPE_CHECKING:
     import click
+    from textual.screen import Screen
+
+__all__ = [
+    "GROUP", "Exporter", "FetchedPack", "ImportFailed", "ImportedSession", "Importer", "PackAction",
+    "PackCatalogue", "PackSource", "ReadResult", "Specs", "StoreScheme", "hookimpl", "hookspec",
+]  # fmt: skip
 
 GROUP = "kneetui"
 """The entry-point group and the pluggy project name."""
@@ -93,6 +100,41 @@ class StoreScheme:
     open: Callable[[str], Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCatalogue:
+    """Something to choose a pack from, offered where a pack is asked for.
+
+    ``name`` and ``text`` are shown; ``screen`` makes a screen that ends with what to install, as a person would
+    type it, or with ``None``.
+    """
+
+    name: str
+    text: str
+    screen: Callable[[], Screen[str | None]]
+
+
+def no_catalogues() -> Sequence[PackCatalogue]:
+    """For actions that bring none."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackAction:
+    """A key of the packs room that opens a screen.
+
+    ``id`` (small letters and hyphens) is unique among the actions of the plugin, ``key`` is named as Textual
+    does, ``label`` stands in the key bar. ``screen`` makes a screen that ends with what to install, as a
+    person would type it, or with ``None``. ``catalogues`` are asked for anew each time a pack is to be
+    named; what is wrong with them is a :class:`~kneetui.packs.errors.PackError`.
+    """
+
+    id: str
+    key: str
+    label: str
+    screen: Callable[[], Screen[str | None]]
+    catalogues: Callable[[], Sequence[PackCatalogue]] = no_catalogues
+
+
 class Specs:
     """The hook specifications, one method each."""
 
@@ -102,7 +144,7 @@ class Specs:
 
     @hookspec
     def kneetui_commands(self) -> list[click.Command]:  # type: ignore[empty-body]
-        """Commands to add to the ``kneetui`` command line."""
+        """Commands to add to the ``kneetui`` command line; a group adds to the built-in one of its name."""
 
     @hookspec
     def kneetui_importers(self) -> list[Importer]:  # type: ignore[empty-body]
@@ -115,3 +157,11 @@ class Specs:
     @hookspec
     def kneetui_store(self) -> list[StoreScheme]:  # type: ignore[empty-body]
         """Diary stores for URL schemes beyond the built-in SQLite file."""
+
+    @hookspec
+    def kneetui_pack_sources(self) -> list[PackSource]:  # type: ignore[empty-body]
+        """Places that packs are fetched from by what a person types: an address, a name."""
+
+    @hookspec
+    def kneetui_pack_actions(self) -> list[PackAction]:  # type: ignore[empty-body]
+        """Keys of the packs room, each with a screen to choose packs from."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 from kneetui.content.model import Problem
-from kneetui.plugins.hooks import GROUP, Exporter, Importer, Specs, StoreScheme
+from kneetui.plugins.hooks import GROUP, Exporter, Importer, PackAction, PackSource, Specs, StoreScheme
 
 if TYPE_CHECKING:
     import click
@@ -61,15 +61,44 @@ class Plugins:
 
     def importers(self) -> list[Importer]:
         """Readers of training files."""
-        return [importer for _, importer in self._collect("kneetui_importers", Importer)]
+        return [importer for _, importer in self.importers_by_plugin()]
+
+    def importers_by_plugin(self) -> list[tuple[PluginInfo, Importer]]:
+        """Readers of training files, each with its plugin."""
+        return list(self._collect("kneetui_importers", Importer))
 
     def exporters(self) -> list[Exporter]:
         """Writers of reports."""
-        return [exporter for _, exporter in self._collect("kneetui_exporters", Exporter)]
+        return [exporter for _, exporter in self.exporters_by_plugin()]
+
+    def exporters_by_plugin(self) -> list[tuple[PluginInfo, Exporter]]:
+        """Writers of reports, each with its plugin."""
+        return list(self._collect("kneetui_exporters", Exporter))
 
     def stores(self) -> list[StoreScheme]:
         """Diary stores for further URL schemes."""
         return [store for _, store in self._collect("kneetui_store", StoreScheme)]
+
+    def pack_sources(self) -> list[PackSource]:
+        """Where packs are fetched from."""
+        return [source for _, source in self._collect("kneetui_pack_sources", PackSource)]
+
+    def pack_actions(self) -> list[PackAction]:
+        """Keys of the packs room."""
+        return [action for _, action in self._collect("kneetui_pack_actions", PackAction)]
+
+    def ask_all(self) -> None:
+        """Ask every hook, so that :attr:`problems` names whatever fails."""
+        for ask in (
+            self.packs,
+            self.commands,
+            self.importers,
+            self.exporters,
+            self.stores,
+            self.pack_sources,
+            self.pack_actions,
+        ):
+            ask()
 
     def fail(self, info: PluginInfo, what: str, error: BaseException) -> None:
         """Note that a plugin failed; asking it again adds nothing."""

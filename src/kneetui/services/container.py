@@ -122,7 +122,7 @@ class Services:
         """What is installed now, for whoever installs or updates packs."""
         from kneetui.packs.install.install_plan import Here
 
-        return Here(self.library, self.plugins.packs(), self.now, self.language)
+        return Here(self.library, self.plugins.packs(), self.now, self.language, self.plugins.pack_sources())
 
     @property
     def language(self) -> str:

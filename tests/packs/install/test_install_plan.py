@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kneetui.content.loading.merge import load
 from kneetui.packs.errors import PackError
-from kneetui.packs.index import index, signatures, trusted
 from kneetui.packs.install import enable_pin
 from kneetui.packs.install.install_plan import install, prepare
 from kneetui.packs.installed import install_record, pack_dir
 from tests.packs import shelves
-from tests.packs.keys import ssh_key
 from tests.packs.shelves import CONTENT, EVIDENCE, FLAG, here, installed, offered
-from tests.packs.web import Web, serving
 
 pytestmark = pytest.mark.usefixtures("small_core")
 
@@ -26,12 +22,6 @@ pytestmark = pytest.mark.usefixtures("small_core")
 @pytest.fixture
 def tennis(tmp_path: Path) -> Path:
     return shelves.pack(tmp_path / "tennis")
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serving() as found:
-        yield found
 
 
 def refused(what: object, **options: object) -> str:
@@ -119,17 +109,13 @@ def test_the_cases_of_the_pack_itself_count_too(tmp_path: Path) -> None:
 # --- where it comes from -------------------------------------------------------------------
 
 
-def test_every_kind_of_place(tennis: Path, tmp_path: Path, web: Web) -> None:
+def test_every_kind_of_place(tennis: Path, tmp_path: Path) -> None:
     archive, wheel = shelves.archive(tennis, tmp_path / "out"), shelves.wheel(tennis, tmp_path)
-    web.pages |= {"/a.zip": archive.read_bytes(), "/b.whl": wheel.read_bytes()}
     expected = install_record.hashes(tennis)
     places = {
         str(tennis): "folder",
         str(archive): "archive",
         str(wheel): "wheel",
-        archive.as_uri(): "url",
-        f"{web.url}/a.zip": "url",
-        f"{web.url}/b.whl": "url",
     }
     for place, kind in places.items():
         folder = installed(place)
@@ -158,72 +144,8 @@ def test_the_project_of_a_pack_holds_it_somewhere(tennis: Path, tmp_path: Path) 
     assert found.came.place == str(inside)
 
 
-def test_by_name_from_an_index(tennis: Path, tmp_path: Path, web: Web) -> None:
-    site = tmp_path / "site"
-    shelves.archive(tennis, site)
-    shelves.archive(shelves.pack(tmp_path / "new", version="0.2.0"), site)
-    index.make(site)
-    key = ssh_key(tmp_path)
-    signatures.sign(site / "index.toml", key)
-    web.offer(site)
-    trusted.trust("club", f"{web.url}/", [key.with_name("key.pub").read_text()])
-    installed("tennis@club")
-    found = install_record.read(pack_dir.user(), "tennis")
-    assert found is not None
-    assert (found.version, found.came.index, found.came.name) == ("0.2.0", "club", "tennis")
-    assert found.signature.startswith("signed by SHA256:")
-    with offered("tennis@club", version="0.1.0") as offer:
-        assert (offer.info.version, offer.older, offer.notes) == ("0.1.0", True, ())
-    with offered(tmp_path / "new") as offer:
-        assert "Until now tennis came from tennis@club" in offer.notes[0]
-        assert "Until now it was signed by SHA256:" in offer.notes[1]
-
-
-def test_names_that_an_index_does_not_have(tennis: Path, tmp_path: Path) -> None:
-    assert "no trusted index “club”" in refused("tennis@club")
-    site = tmp_path / "site"
-    shelves.archive(tennis, site)
-    index.make(site)
-    trusted.trust("club", str(site))
-    assert "Did you mean “tennis”" in refused("tenis@club")
-    assert "Choose one of these versions: 0.1.0" in refused("tennis@club", version="7.0.0")
+def test_only_an_index_has_versions_to_choose_from(tennis: Path) -> None:
     assert "only be chosen from an index" in refused(tennis, version="0.1.0")
-
-
-def test_a_file_that_is_not_the_one_in_the_index(tennis: Path, tmp_path: Path, web: Web) -> None:
-    site = tmp_path / "site"
-    shelves.archive(tennis, site)
-    index.make(site)
-    web.offer(site)
-    web.pages["/tennis-0.1.0.zip"] = shelves.archive(strong(tmp_path), tmp_path / "x").read_bytes()
-    trusted.trust("club", f"{web.url}/")
-    assert "not the one that was promised" in refused("tennis@club")
-
-
-def test_an_index_cannot_give_one_pack_for_another(tennis: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    shelves.archive(tennis, site)
-    path, _ = index.make(site)
-    path.write_text(path.read_text().replace('id = "tennis"', 'id = "golf"'))
-    trusted.trust("club", str(site))
-    assert "golf was promised" in refused("golf@club")
-
-
-@pytest.mark.parametrize("file", ["file:///etc/hostname", "http://127.0.0.1:1/x", "ftp://example.org/x"])
-def test_an_index_on_the_web_cannot_point_into_this_computer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
-) -> None:
-    text = f'format = 1\n[[pack]]\nid = "tennis"\n[[pack.version]]\nversion = "1.0.0"\nfile = "{file}"\nsha256 = "{"0" * 64}"\n'
-    asked = []
-
-    def fetch(address: str, most: int) -> bytes:
-        asked.append(address)
-        return text.encode()
-
-    monkeypatch.setattr("kneetui.packs.index.trusted.fetch", fetch)
-    trusted.trust("club", "https://example.org/index.toml")
-    assert "the index points to" in refused("tennis@club")
-    assert set(asked) == {"https://example.org/index.toml"}
 
 
 def test_a_hash_that_was_given_must_fit(tennis: Path, tmp_path: Path) -> None:

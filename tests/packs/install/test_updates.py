@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 
 from kneetui.packs.errors import PackError
-from kneetui.packs.index import index, trusted
 from kneetui.packs.install import enable_pin, updates
 from kneetui.packs.install.install_plan import install
 from kneetui.packs.install.updates import look, updatable
 from kneetui.packs.installed import install_record, pack_dir
 from tests.packs import shelves
 from tests.packs.shelves import here, installed
-from tests.packs.web import serving
 
 pytestmark = pytest.mark.usefixtures("small_core")
 
@@ -96,46 +94,15 @@ def test_a_pinned_pack_is_passed_over(tennis: Path) -> None:
     assert state() == "new"
 
 
-def test_every_kind_of_place_is_looked_at_again(tmp_path: Path) -> None:
-    folder = shelves.pack(tmp_path / "tennis")
-    site = tmp_path / "site"
-    with serving() as web:
-        for what in ("archive", "url", "index"):
-            for old in site.glob("*"):
-                old.unlink()
-            first = shelves.archive(shelves.pack(folder), site)
-            index.make(site)
-            web.offer(site)
-            trusted.trust("club", f"{web.url}/")
-            place = {"archive": str(first), "url": f"{web.url}/{first.name}", "index": "tennis@club"}[what]
-            installed(place, downgrade=True)
-            assert state() == "same"
-            second = shelves.archive(shelves.pack(folder, version="0.2.0"), site)
-            if what != "index":
-                second.replace(first)
-            index.make(site)
-            web.offer(site)
-            with look("tennis", here()) as found:
-                assert found.offer is not None, (what, found.problems)
-                install(found.offer)
-            assert version() == "0.2.0"
-            known = install_record.read(pack_dir.user(), "tennis")
-            assert known is not None
-            assert known.came.kind == what
-
-
-def test_an_index_that_goes_back_in_time_is_noticed(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    new = shelves.archive(shelves.pack(tmp_path / "tennis", version="0.2.0"), site)
-    index.make(site)
-    trusted.trust("club", str(site))
-    installed("tennis@club")
-    new.unlink()
-    shelves.archive(shelves.pack(tmp_path / "tennis", version="0.1.0"), site)
-    index.make(site)
+def test_a_file_is_looked_at_again(tmp_path: Path) -> None:
+    first = shelves.archive(shelves.pack(tmp_path / "tennis"), tmp_path / "site")
+    installed(first)
+    assert state() == "same"
+    shelves.archive(shelves.pack(tmp_path / "tennis", version="0.2.0"), tmp_path / "site").replace(first)
     with look("tennis", here()) as found:
         assert found.offer is not None
-        assert found.offer.older
+        install(found.offer)
+    assert version() == "0.2.0"
 
 
 def test_what_is_gone_or_another_is_a_problem_and_nothing_changes(tennis: Path) -> None:
@@ -149,18 +116,6 @@ def test_what_is_gone_or_another_is_a_problem_and_nothing_changes(tennis: Path) 
     tennis.rmdir()
     assert state() == "failed"
     assert version() == "0.1.0"
-
-
-def test_an_index_that_is_not_trusted_any_more(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    shelves.archive(shelves.pack(tmp_path / "tennis"), site)
-    index.make(site)
-    trusted.trust("club", str(site))
-    installed("tennis@club")
-    trusted.distrust("club")
-    with look("tennis", here()) as found:
-        assert found.state == "failed"
-        assert "no trusted index" in str(found.problems[0])
 
 
 def test_a_bad_new_version_is_a_problem(tennis: Path) -> None:

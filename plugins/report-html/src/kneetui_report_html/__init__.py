@@ -1,13 +1,10 @@
-"""An exporter that writes an HTML page, and the command ``kneetui formats``."""
+"""An exporter that writes an HTML page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kneetui.plugins.hooks import Exporter, hookimpl
-
-if TYPE_CHECKING:
-    import click
 
 
 def write(assessment: dict[str, Any]) -> str:
@@ -21,11 +18,3 @@ def write(assessment: dict[str, Any]) -> str:
 def kneetui_exporters() -> list[Exporter]:
     """The HTML page."""
     return [Exporter("HTML page", ".html", write)]
-
-
-@hookimpl
-def kneetui_commands() -> list[click.Command]:
-    """``kneetui formats``."""
-    from kneetui_report_html.command import formats
-
-    return [formats]

@@ -25,15 +25,15 @@ COMMANDS = {
     "enable": "kneetui.cli.pack.state:enable",
     "pin": "kneetui.cli.pack.state:pin",
     "unpin": "kneetui.cli.pack.state:unpin",
-    "index": "kneetui.cli.pack.index:index",
-    "indexes": "kneetui.cli.pack.trust:indexes",
-    "trust": "kneetui.cli.pack.trust:trust",
-    "distrust": "kneetui.cli.pack.trust:distrust",
     "reference": "kneetui.cli.pack.look:reference",
 }
 """Command -> module and name."""
 
 
-@click.group(cls=LazyGroup, places=COMMANDS)
+ELSEWHERE = dict.fromkeys(("index", "indexes", "trust", "distrust"), "kneetui-pack-index")
+"""Command -> the plugin that has it."""
+
+
+@click.group(cls=LazyGroup, places=COMMANDS, elsewhere=ELSEWHERE)
 def pack() -> None:
     """Look at packs, write them, test them, install them."""

@@ -35,7 +35,7 @@ def install(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Install a pack from a folder, an archive, a wheel, an address, or an index.
+    """Install a pack from a folder, an archive or a wheel; with the plugin kneetui-pack-index from an address or an index, too.
 
     Shows first what is in it, and what it changes in the outcomes of the cases of all packs. A pack is data:
     no program in it is ever run.

@@ -25,13 +25,13 @@ from types import TracebackType
 from kneetui.config.wording import first_few
 from kneetui.content.model import Library, PackInfo, Problem, Source
 from kneetui.packs.errors import PackError
-from kneetui.packs.index.signatures import SIGNED
 from kneetui.packs.install import versions
 from kneetui.packs.install.case_changes import Comparison, compare, told_by
 from kneetui.packs.install.diff import Difference, differ
 from kneetui.packs.install.resolve import Found, again, find
+from kneetui.packs.install.sources import PackSource
 from kneetui.packs.installed import disabled, install_record, pack_dir, transaction
-from kneetui.packs.installed.install_record import Came, Record
+from kneetui.packs.installed.install_record import SIGNED, Came, Record
 from kneetui.packs.installed.pack_dir import Shelf
 
 CORE = "core"
@@ -42,12 +42,13 @@ _TEMPORARY: set[Path] = set()
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What is installed now: the library in use, the packs of plugins, the clock, the language of the library."""
+    """What is installed now: the library in use, the packs and sources of plugins, the clock, the language."""
 
     library: Library
     of_plugins: Sequence[tuple[Path, str]]
     now: Callable[[], datetime]
     language: str = ""
+    sources: Sequence[PackSource] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +128,19 @@ class Offer:
 def prepare(what: str, here: Here, *, shared: bool = False, sha256: str = "", version: str = "") -> Offer:
     """Bring a pack, check it, and see what it would change; nothing is installed.
 
-    ``what`` is a folder, an archive, a wheel, the address of either, or ``NAME@INDEX`` (of which ``version``
-    chooses one). ``shared`` means for all users of the host. ``sha256`` is what the file must have.
+    ``what`` is a folder, an archive, a wheel, or what one of the sources claims (``version`` chooses one of
+    several there). ``shared`` means for all users of the host. ``sha256`` is what the file must have.
     Raises :class:`PackError` with everything that is wrong.
     """
     target = pack_dir.system() if shared else pack_dir.user()
-    return _prepared(lambda into: find(what, into, sha256, version), here, target)
+    return _prepared(
+        lambda into: find(what, into, here.sources, sha256=sha256, version=version), here, target
+    )
 
 
 def prepare_again(came: Came, here: Here, target: Shelf) -> Offer:
     """The same for what stands now where an installed pack came from."""
-    return _prepared(lambda into: again(came, into), here, target)
+    return _prepared(lambda into: again(came, into, here.sources), here, target)
 
 
 def install(offer: Offer, *, downgrade: bool = False, replace: bool = False) -> Done:

@@ -17,6 +17,9 @@ from typing import Any
 
 from kneetui.packs.installed.pack_dir import READY, Shelf
 
+SIGNED = "signed by"
+"""How the words on a signature begin that was checked."""
+
 KINDS = ("folder", "archive", "wheel", "url", "index")
 
 

@@ -23,13 +23,10 @@ from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 
 if TYPE_CHECKING:
-    from kneetui.packs.index.trusted import Trusted
     from kneetui.packs.install.install_plan import Offer
+    from kneetui.plugins.hooks import PackAction, PackCatalogue
 
-HINT = (
-    "A folder, an archive (.zip), a wheel (.whl), an address (https://…, file:///…), or NAME@INDEX. "
-    "Enter shows what is in it; nothing is installed yet."
-)
+HINT = "{ways}. Enter shows what is in it; nothing is installed yet."
 READING = "Reading {what}, and trying every case of all packs with it … Esc stops."
 
 
@@ -49,18 +46,16 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
     def __init__(self, what: str = "") -> None:
         super().__init__()
         self.what = what
-        self.indexes: tuple[Trusted, ...] = ()
+        self.catalogues: list[PackCatalogue] = []
 
     def compose(self) -> ComposeResult:
-        """One line to type into, for whom if there is a choice, the trusted indexes, what is wrong."""
-        from kneetui.packs.errors import PackError
-        from kneetui.packs.index.trusted import trusted
-
-        said = Content(HINT)
-        try:
-            self.indexes = tuple(trusted().values())
-        except PackError as error:
-            said = problem_text(error.problems)
+        """One line to type into, for whom if there is a choice, what plugins offer, what is wrong."""
+        problems: list[Problem] = []
+        for action in self.services.plugins.pack_actions():
+            found, wrong = _catalogues(action)
+            self.catalogues += found
+            problems += wrong
+        said = problem_text(problems) if problems else Content(self.hint)
         with Vertical(classes="dialog") as frame:
             frame.border_title = "Install a pack"
             frame.border_subtitle = "Esc closes"
@@ -69,13 +64,21 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
                 options = [("me", "me"), ("all", "all users of this host")]
                 yield ChoiceField("For", "me", options=options, optional=False, id="whom")
                 frame.add_class("-shared")
-            if self.indexes:
+            if self.catalogues:
                 yield Menu(
-                    [Choice(each.name, f"What {each.name} offers", each.url) for each in self.indexes],
+                    [Choice(each.name, f"What {each.name} offers", each.text) for each in self.catalogues],
                     id="indexes",
                 )
             with VerticalScroll(id="scroll", can_focus=False):
                 yield Static(said, id="said")
+
+    @property
+    def hint(self) -> str:
+        """What can be typed."""
+        from kneetui.packs.install.resolve import ways_to_ask
+
+        ways = ways_to_ask(self.services.plugins.pack_sources())
+        return HINT.format(ways=ways[0].upper() + ways[1:])
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -88,9 +91,7 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
         self.action_read()
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
-        """Show what an index offers."""
-        from kneetui.ui.screens.packs.index import IndexScreen
-
+        """Show what a plugin offers."""
         event.stop()
 
         def chosen(what: str | None) -> None:
@@ -99,8 +100,15 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
                 self.query_one(TextField).line.focus()
                 self.action_read()
 
-        if not self.busy:
-            self.app.push_screen(IndexScreen(self.indexes[event.index]), chosen)
+        if self.busy:
+            return
+        catalogue = self.catalogues[event.index]
+        try:
+            screen = catalogue.screen()
+        except Exception as error:
+            self._say(problem_text([plugin_failed(catalogue.name, error)]))
+            return
+        self.app.push_screen(screen, chosen)
 
     def action_read(self) -> None:
         """Read what was named."""
@@ -131,7 +139,7 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
         """Stop the reading, or close."""
         if self.busy:
             self.let_go()
-            self._say(Content(HINT))
+            self._say(Content(self.hint))
         else:
             super().action_close()
 
@@ -139,6 +147,24 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
         self.query_one("#said", Static).update(text)
         long = len(text.plain.splitlines()) > 6
         self.query_one("#scroll").can_focus = long
+
+
+def plugin_failed(label: str, error: Exception) -> Problem:
+    """What to tell when that which a plugin brought under ``label`` raised something."""
+    message = f"the plugin that brought “{label}” failed ({type(error).__name__}: {error})"
+    return Problem(message=message, remedy="Update or remove it; kneetui doctor lists the plugins.")
+
+
+def _catalogues(action: PackAction) -> tuple[Sequence[PackCatalogue], Sequence[Problem]]:
+    """What a plugin offers to choose from, or what is wrong with that."""
+    from kneetui.packs.errors import PackError
+
+    try:
+        return list(action.catalogues()), ()
+    except PackError as error:
+        return (), error.problems
+    except Exception as error:
+        return (), [plugin_failed(action.label, error)]
 
 
 def _plain(typed: str) -> str:

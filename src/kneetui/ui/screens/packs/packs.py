@@ -26,6 +26,7 @@ from kneetui.ui.widgets.lists.pack_list import PackList
 if TYPE_CHECKING:
     from kneetui.packs.install.install_plan import Offer
     from kneetui.packs.install.updates import Update
+    from kneetui.plugins.hooks import PackAction
     from kneetui.ui.screens.packs.offer import OfferScreen
 
 Thing: TypeAlias = Problem | Installed | PluginInfo
@@ -41,7 +42,6 @@ class PacksScreen(KneeScreen[None]):
         Binding("r", "remove", "Remove", id="packs.remove"),
         Binding("d", "switch", "On/off", id="packs.switch"),
         Binding("p", "pin", "Pin", id="packs.pin"),
-        Binding("x", "indexes", "Indexes", id="packs.indexes"),
         Binding("U", "update_all", "Update all", id="packs.update-all"),
     ]
     heading = "Packs"
@@ -49,14 +49,25 @@ class PacksScreen(KneeScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.things: list[Thing] = []
+        self.of_plugins: list[PackAction] = []
 
     def body(self) -> ComposeResult:
         """One list."""
         yield PackList(id="packs")
 
     def on_mount(self) -> None:
-        """The list takes the keys."""
+        """The list takes the keys, and plugins may have more of them."""
         self.query_one(PackList).focus()
+        self.of_plugins = self.services.plugins.pack_actions()
+        taken = self.active_bindings
+        bound = self._bindings.key_to_bindings
+        last = bound.pop("U")  # the key bar drops from its end what a narrow terminal has no room for
+        for number, action in enumerate(self.of_plugins):
+            if action.key not in taken:
+                given = Binding(action.key, f"of_plugin({number})", action.label, id=f"packs.{action.id}")
+                bound[action.key] = [given]
+        bound["U"] = last
+        self.refresh_bindings()
 
     def on_screen_resume(self) -> None:
         """Fill the list; settings may have been mended meanwhile."""
@@ -209,15 +220,20 @@ class PacksScreen(KneeScreen[None]):
         self.notify(f"{name} is {said}.", markup=False)
         self._fill()
 
-    def action_indexes(self) -> None:
-        """The indexes that packs may come from."""
-        from kneetui.ui.screens.packs.indexes import IndexesScreen
+    @work(exclusive=True, group="packs")
+    async def action_of_plugin(self, number: int) -> None:
+        """Open the screen that a plugin brought; what it ends with is to be installed."""
+        from kneetui.ui.screens.packs.install import plugin_failed
 
-        def chosen(what: str | None) -> None:
-            if what is not None:
-                self.action_install(what)
-
-        self.app.push_screen(IndexesScreen(), chosen)
+        action = self.of_plugins[number]
+        try:
+            screen = action.screen()
+        except Exception as error:
+            self.app.push_screen(TellDialog(action.label, problem_text([plugin_failed(action.label, error)])))
+            return
+        what = await self.app.push_screen_wait(screen)
+        if what is not None:
+            self.action_install(what)
 
     # --- parts of it -----------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from kneetui.config.wording import count, plural
 from kneetui.content.model import Library
 from kneetui.packs.install.counts import COUNTED, counted
+from kneetui.packs.installed.install_record import SIGNED
 
 if TYPE_CHECKING:
     from kneetui.packs.install.case_changes import Changed, Comparison
@@ -45,8 +46,6 @@ def states(pack: Installed) -> Iterator[str]:
     if pack.edited:
         yield "edited" if pack.record else "no record"
     if pack.shelf and pack.record:
-        from kneetui.packs.index.signatures import SIGNED
-
         yield "signed" if pack.signature.startswith(SIGNED) else "unsigned"
 
 

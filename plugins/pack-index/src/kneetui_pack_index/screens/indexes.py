@@ -24,7 +24,7 @@ from kneetui.ui.widgets.lines.menu import Choice
 from kneetui.ui.widgets.lists.pack_list import Line, PackList
 
 if TYPE_CHECKING:
-    from kneetui.packs.index.trusted import Opened, Trusted
+    from kneetui_pack_index.trusted import Opened, Trusted
 
 NONE = "No index is trusted. An index is a list of packs that somebody keeps on a web server; a adds one."
 TRUST_HINT = (
@@ -36,7 +36,7 @@ TRUST_HINT = (
 class IndexesScreen(KneeScreen[str]):
     """The list. Ends with ``NAME@INDEX`` if something was picked to be installed, else with ``None``."""
 
-    CSS_PATH = "packs.tcss"
+    CSS_PATH = "indexes.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "trust", "Trust another", id="indexes.trust"),
         Binding("r", "distrust", "Trust no more", id="indexes.distrust"),
@@ -60,7 +60,7 @@ class IndexesScreen(KneeScreen[str]):
 
     def _fill(self) -> None:
         from kneetui.packs.errors import PackError
-        from kneetui.packs.index.trusted import trusted
+        from kneetui_pack_index.trusted import trusted
 
         said = Content(NONE)
         try:
@@ -74,7 +74,7 @@ class IndexesScreen(KneeScreen[str]):
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
         """Show what it offers."""
-        from kneetui.ui.screens.packs.index import IndexScreen
+        from kneetui_pack_index.screens.index import IndexScreen
 
         event.stop()
 
@@ -112,7 +112,7 @@ class IndexesScreen(KneeScreen[str]):
 
     def _drop(self, index: Trusted) -> None:
         from kneetui.packs.errors import PackError
-        from kneetui.packs.index.trusted import distrust
+        from kneetui_pack_index.trusted import distrust
 
         try:
             distrust(index.name)
@@ -122,7 +122,7 @@ class IndexesScreen(KneeScreen[str]):
 
 
 def _line(index: Trusted) -> Line:
-    from kneetui.packs.index.signatures import short
+    from kneetui_pack_index.signatures import short
 
     keys = ", ".join(map(short, index.keys))
     signed = f"signed by {keys}" if keys else "no key: only hashes are checked"
@@ -132,7 +132,7 @@ def _line(index: Trusted) -> Line:
 class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
     """Asks for name, address and key of an index. Ends with it, opened, once it is trusted; or with ``None``."""
 
-    CSS_PATH = "pack_dialog.tcss"
+    CSS_PATH = "trust_dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "trust", "Trust it", id="dialog.accept", key_display="Enter"),
         Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False),
@@ -171,14 +171,14 @@ class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
             return
 
         def work() -> Opened:
-            from kneetui.packs.index import signatures
-            from kneetui.packs.index.download import read
-            from kneetui.packs.index.trusted import trust
+            from kneetui.packs.archive.read_file import read_file
+            from kneetui_pack_index import signatures
+            from kneetui_pack_index.trusted import trust
 
             keys = []
             if key:
                 file = Path(key).expanduser()
-                text = read(file, signatures.MOST).decode("utf-8", "replace")
+                text = read_file(file, signatures.MOST).decode("utf-8", "replace")
                 keys.append(signatures.read_key(text, file))
             return trust(name, url, keys)
 

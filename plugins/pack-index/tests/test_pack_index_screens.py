@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from kneetui.packs.index import index
-from kneetui.packs.index import trusted as indexes
-from kneetui.packs.index.trusted import trusted
+import kneetui_pack_index
 from kneetui.ui.screens.common.choose import ChooseDialog
-from kneetui.ui.screens.packs.index import IndexScreen
-from kneetui.ui.screens.packs.indexes import IndexesScreen, TrustDialog
 from kneetui.ui.screens.packs.install import InstallDialog
 from kneetui.ui.screens.packs.offer import OfferScreen
 from kneetui.ui.screens.packs.packs import PacksScreen
+from kneetui_pack_index import index
+from kneetui_pack_index import trusted as indexes
+from kneetui_pack_index.screens.index import IndexScreen
+from kneetui_pack_index.screens.indexes import IndexesScreen, TrustDialog
+from kneetui_pack_index.trusted import trusted
 from tests.packs.keys import ssh_key
 from tests.packs.web import Web, serving
 from tests.ui.club import Make, app_of, archive, install, pack, said, shown, to_packs, told
@@ -42,7 +43,7 @@ def web(site: Path) -> Iterator[Web]:
 
 
 async def test_trusting_an_index_and_installing_from_it(make_app: Make, web: Web) -> None:
-    app = app_of(make_app)
+    app = app_of(make_app, kneetui_pack_index)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_packs(pilot, "x")
         await until(pilot, lambda: isinstance(app.screen, IndexesScreen))
@@ -70,7 +71,7 @@ async def test_trusting_an_index_and_installing_from_it(make_app: Make, web: Web
 
 async def test_what_an_index_offers_can_be_picked_while_installing(make_app: Make, site: Path) -> None:
     indexes.trust("club", str(site))
-    app = app_of(make_app)
+    app = app_of(make_app, kneetui_pack_index)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_packs(pilot, "i")
         await until(pilot, lambda: isinstance(app.screen, InstallDialog) and app.focused is not None)
@@ -90,7 +91,7 @@ async def test_a_file_with_another_hash_is_refused(make_app: Make, site: Path, t
     indexes.trust("club", str(site))
     archive(pack(tmp_path / "other", "tennis", text="Something else."), tmp_path)
     (site / "tennis-0.1.0.zip").write_bytes((tmp_path / "tennis-0.1.0.zip").read_bytes())
-    app = app_of(make_app)
+    app = app_of(make_app, kneetui_pack_index)
     async with app.run_test(size=(80, 24)) as pilot:
         await install(pilot, "tennis@club")
         await until(pilot, lambda: "not the one that was promised" in said(app))
@@ -99,7 +100,7 @@ async def test_a_file_with_another_hash_is_refused(make_app: Make, site: Path, t
 
 async def test_a_missing_signature_is_told(make_app: Make, site: Path, tmp_path: Path) -> None:
     key = ssh_key(tmp_path)
-    app = app_of(make_app)
+    app = app_of(make_app, kneetui_pack_index)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_packs(pilot, "x", "a")
         await until(pilot, lambda: isinstance(app.screen, TrustDialog) and app.focused is not None)
@@ -115,7 +116,7 @@ async def test_a_missing_signature_is_told(make_app: Make, site: Path, tmp_path:
 async def test_an_index_that_is_gone_says_so(make_app: Make, site: Path) -> None:
     indexes.trust("club", str(site))
     (site / "index.toml").unlink()
-    app = app_of(make_app)
+    app = app_of(make_app, kneetui_pack_index)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_packs(pilot, "x", "enter")
         await until(pilot, lambda: isinstance(app.screen, IndexScreen) and "cannot be read" in shown(app))
@@ -125,7 +126,7 @@ async def test_an_index_that_is_gone_says_so(make_app: Make, site: Path) -> None
 
 async def test_trusting_no_more_asks_first(make_app: Make, site: Path) -> None:
     indexes.trust("club", str(site))
-    app = app_of(make_app)
+    app = app_of(make_app, kneetui_pack_index)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_packs(pilot, "x", "r")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
@@ -145,7 +146,7 @@ async def test_trusting_no_more_asks_first(make_app: Make, site: Path) -> None:
 async def test_a_damaged_list_of_indexes_is_told(make_app: Make) -> None:
     indexes.file().parent.mkdir(parents=True, exist_ok=True)
     indexes.file().write_text("index = 3")
-    app = app_of(make_app)
+    app = app_of(make_app, kneetui_pack_index)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_packs(pilot, "x")
         await until(pilot, lambda: isinstance(app.screen, IndexesScreen) and "indexes.toml" in shown(app))

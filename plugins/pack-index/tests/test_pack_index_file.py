@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kneetui.packs.errors import PackError
-from kneetui.packs.index import index, signatures, trusted
+from kneetui_pack_index import index, signatures, trusted
 from tests.packs import shelves
 from tests.packs.keys import Minisign, ssh_key
 from tests.packs.web import Web, serving

@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.cli.shipping import plain, run
+from tests.cli.shipping import plain, runner
 from tests.packs import shelves
 from tests.packs.keys import ssh_key
 from tests.packs.web import serving
 
-__all__ = ["run"]
 Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    return runner(tmp_path, monkeypatch, "pack-index")
 
 
 @pytest.fixture

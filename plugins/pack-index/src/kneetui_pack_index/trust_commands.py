@@ -27,13 +27,14 @@ def trust(name: str, url: str, keys: tuple[Path, ...]) -> None:
 
     With a key, what is not signed with it is refused. FILE is a public key of ssh-keygen (.pub) or minisign.
     """
-    from kneetui.packs.index import signatures
-    from kneetui.packs.index.download import read
-    from kneetui.packs.index.trusted import trust as keep
+    from kneetui.packs.archive.read_file import read_file
+    from kneetui_pack_index import signatures
+    from kneetui_pack_index.trusted import trust as keep
 
     with offers.refusing():
         given = [
-            signatures.read_key(read(file, signatures.MOST).decode("utf-8", "replace"), file) for file in keys
+            signatures.read_key(read_file(file, signatures.MOST).decode("utf-8", "replace"), file)
+            for file in keys
         ]
         opened = keep(name, url, given)
     click.echo(f"{name}: {count(len(opened.index), 'pack')} at {opened.trusted.url}")
@@ -52,7 +53,7 @@ def trust(name: str, url: str, keys: tuple[Path, ...]) -> None:
 @click.argument("name")
 def distrust(name: str) -> None:
     """Trust an index no more. What was installed from it stays."""
-    from kneetui.packs.index.trusted import distrust as drop
+    from kneetui_pack_index.trusted import distrust as drop
 
     with offers.refusing():
         drop(name)
@@ -63,8 +64,8 @@ def distrust(name: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def indexes(as_json: bool) -> None:
     """List the trusted indexes and their keys."""
-    from kneetui.packs.index import signatures
-    from kneetui.packs.index.trusted import trusted
+    from kneetui_pack_index import signatures
+    from kneetui_pack_index.trusted import trusted
 
     with offers.refusing():
         known = trusted()

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kneetui.packs.archive.read_file import read_file
 from kneetui.packs.errors import PackError
-from kneetui.packs.index.download import fetch, read
+from kneetui_pack_index.download import fetch
 from tests.packs.web import Answer, Web, sent_on, serving
 
 
@@ -168,7 +169,7 @@ def test_only_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "large").write_bytes(b"x" * 11)
     for name, words in (("pipe", "not a file"), (".", "not a file"), ("large", "larger than 10")):
         with pytest.raises(PackError, match=words):
-            read(tmp_path / name, 10)
+            read_file(tmp_path / name, 10)
 
 
 # --- https ---------------------------------------------------------------------------------

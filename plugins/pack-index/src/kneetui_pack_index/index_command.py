@@ -21,8 +21,8 @@ def index(folder: Path, key: Path | None) -> None:
     Put the folder on any web server; others trust it with kneetui pack trust NAME URL. KEYFILE is a secret
     key of ssh-keygen or of minisign; the signature is index.toml.sig.
     """
-    from kneetui.packs.index.index import make
-    from kneetui.packs.index.signatures import SUFFIX, sign
+    from kneetui_pack_index.index import make
+    from kneetui_pack_index.signatures import SUFFIX, sign
 
     with offers.refusing():
         try:

@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 from kneetui.config import paths
 from kneetui.content.model import Problem
 from kneetui.packs.errors import PackError
-from kneetui.packs.index import index, signatures
-from kneetui.packs.index.download import fetch, is_address
-from kneetui.packs.index.index import Index
+from kneetui.packs.install.sources import is_address
+from kneetui.packs.installed.install_record import SIGNED
+from kneetui_pack_index import index, signatures
+from kneetui_pack_index.download import fetch
+from kneetui_pack_index.index import Index
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -113,7 +115,7 @@ def open_index(trusted: Trusted) -> Opened:
         except PackError as error:
             wrong += error.problems
             continue
-        return Opened(trusted, index.read(data, trusted.url), f"{signatures.SIGNED} {signatures.short(key)}")
+        return Opened(trusted, index.read(data, trusted.url), f"{SIGNED} {signatures.short(key)}")
     raise PackError(wrong[:1])
 
 

@@ -19,14 +19,14 @@ from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.pack_list import Line, PackList
 
 if TYPE_CHECKING:
-    from kneetui.packs.index.index import Entry
-    from kneetui.packs.index.trusted import Opened, Trusted
+    from kneetui_pack_index.index import Entry
+    from kneetui_pack_index.trusted import Opened, Trusted
 
 
 class IndexScreen(KneeScreen[str], Slow["Opened"]):
     """Fetches an index. Ends with ``NAME@INDEX``, or with ``None``."""
 
-    CSS_PATH = "packs.tcss"
+    CSS_PATH = "indexes.tcss"
     heading = "Index"
 
     def __init__(self, index: Trusted) -> None:
@@ -42,7 +42,7 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
 
     def on_mount(self) -> None:
         """Fetch it."""
-        from kneetui.packs.index.trusted import open_index
+        from kneetui_pack_index.trusted import open_index
 
         self.say(title=f"Index {self.index.name}", remark="Esc leaves")
         self.query_one(PackList).focus()

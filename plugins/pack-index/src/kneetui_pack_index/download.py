@@ -10,7 +10,6 @@ import http.client
 import ipaddress
 import socket
 import ssl
-import stat
 import threading
 import time
 from collections.abc import Iterator
@@ -19,7 +18,8 @@ from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from kneetui import __version__
-from kneetui.content.loading.invisible_chars import hidden, shown
+from kneetui.content.loading.invisible_chars import hidden
+from kneetui.packs.archive.read_file import read_file, too_large
 from kneetui.packs.errors import PackError
 
 SECONDS = 60.0
@@ -28,11 +28,6 @@ SECONDS = 60.0
 REDIRECTS = 5
 CHUNK = 65_536
 _MOVED = (301, 302, 303, 307, 308)
-
-
-def is_address(text: str) -> bool:
-    """Whether a text is an address rather than a path."""
-    return "://" in text or text.startswith("file:")
 
 
 def fetch(address: str, most: int, seconds: float = SECONDS) -> bytes:
@@ -45,7 +40,7 @@ def fetch(address: str, most: int, seconds: float = SECONDS) -> bytes:
     for _ in range(REDIRECTS + 1):
         parts = _checked(here)
         if parts.scheme == "file":
-            return read(Path(unquote(parts.path)), most)
+            return read_file(Path(unquote(parts.path)), most)
         found = _get(here, parts, most, end)
         if isinstance(found, bytes):
             return found
@@ -59,31 +54,6 @@ def fetch(address: str, most: int, seconds: float = SECONDS) -> bytes:
         here = onward
     message = f"it leads on more than {REDIRECTS} times"
     raise PackError.of(message, "Give the address where the file is.", address)
-
-
-def read(path: Path, most: int) -> bytes:
-    """The bytes of a file, at most ``most``. Raises :class:`PackError`."""
-    try:
-        state = path.stat()
-        if not stat.S_ISREG(state.st_mode):
-            raise PackError.of("this is not a file", "Give the path of a file.", path)
-        if state.st_size > most:
-            raise _too_large(path, most)
-        with path.open("rb") as file:
-            data = file.read(most + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PackError.of(
-            f"it cannot be read ({reason})", "Check the path.", shown(str(path), 200)
-        ) from None
-    if len(data) > most:
-        raise _too_large(path, most)
-    return data
-
-
-def _too_large(place: object, most: int) -> PackError:
-    message = f"it is larger than {most:,} bytes"
-    return PackError.of(message, "A pack is text, and far smaller; check that this is one.", place)
 
 
 def _short(address: str) -> str:
@@ -202,12 +172,12 @@ def _ask(connection: http.client.HTTPConnection, address: str, parts: SplitResul
         raise PackError.of(f"the server says {reason}", "Check the address.", address)
     said = answer.getheader("Content-Length", "")
     if said.isdigit() and int(said) > most:
-        raise _too_large(address, most)
+        raise too_large(address, most)
     data = bytearray()
     while chunk := answer.read(min(CHUNK, most + 1 - len(data))):
         data += chunk
         if len(data) > most:
-            raise _too_large(address, most)
+            raise too_large(address, most)
     if said.isdigit() and len(data) < int(said):
         raise http.client.IncompleteRead(bytes(data), int(said) - len(data))
     return bytes(data)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kneetui.packs.errors import PackError
-from kneetui.packs.index import signatures
+from kneetui_pack_index import signatures
 from tests.packs.keys import Minisign, ssh_key
 
 DATA = b"format = 1\n"

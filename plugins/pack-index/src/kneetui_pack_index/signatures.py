@@ -13,14 +13,11 @@ import tempfile
 from pathlib import Path
 
 from kneetui.packs.errors import PackError
-from kneetui.packs.index.minisign import MinisignError, check, is_key
+from kneetui_pack_index.minisign import MinisignError, check, is_key
 
 SUFFIX = ".sig"
 NAMESPACE = "kneetui"
 """What the signature is for: one made for something else is not taken."""
-
-SIGNED = "signed by"
-"""How the words on a good signature begin."""
 
 MOST = 20_000
 """Bytes of a signature or a key file, at most."""

@@ -1,0 +1,1 @@
+"""The screens of the indexes: which are trusted, what they offer."""

@@ -1,0 +1,30 @@
+"""``kneetui formats``: what can be read and written here, and by whom."""
+
+from __future__ import annotations
+
+import click
+
+from kneetui.services.container import Services
+
+BUILT_IN = "kneetui"
+
+DIARY = ((".toml", "diary, with everything"), (".csv", "diary, for spreadsheets"))
+"""What ``kneetui diary export`` writes; the first can be imported again."""
+
+
+@click.command()
+@click.pass_obj
+def formats(services: Services) -> None:
+    """List the files that can be read and written, and what reads or writes them."""
+    plugins = services.plugins
+    rows = [
+        ("reads", *DIARY[0], BUILT_IN),
+        *(
+            ("reads", " ".join(each.suffixes), each.name, str(who))
+            for who, each in plugins.importers_by_plugin()
+        ),
+        *(("writes", *each, BUILT_IN) for each in DIARY),
+        *(("writes", each.suffix, each.name, str(who)) for who, each in plugins.exporters_by_plugin()),
+    ]
+    for what, suffixes, name, who in rows:
+        click.echo(f"{what:7} {suffixes:12} {name:24} {who}")

@@ -1,1 +1,0 @@
-"""Packs by name from an index."""
