@@ -7,10 +7,20 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .python-tools/bin/
 # Interpreters are not downloaded, unless asked for: make run UV_PYTHON_DOWNLOADS=automatic
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run test hunt bench check wheels-check walk fuzz uv
+.PHONY: run install uninstall test hunt bench check wheels-check walk fuzz uv
 
 run: uv
 	@$(UV) run kneetui
+
+# A tool of its own, with the sport packs and all plugins; byte-compiled, or each start would take four times as long.
+PARTS := $(sort $(wildcard packs/*) $(wildcard plugins/*))
+
+install: uv
+	@$(UV) tool install --quiet --force --compile-bytecode . $(PARTS:%=--with ./%)
+	@echo "kneetui is installed: $$($(UV) tool dir --bin)/kneetui. make uninstall removes it."
+
+uninstall: uv
+	@$(UV) tool uninstall --quiet kneetui
 
 test: uv
 	@$(UV) run pytest -n auto $(ARGS)

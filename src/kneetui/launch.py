@@ -12,6 +12,20 @@ Over SSH, ask for one: ssh -t HOST kneetui
 Without a terminal, use the commands: kneetui triage --answers FILE.toml --json (kneetui --help lists them)."""
 
 
+NO_LAYER = """The app of kneetui needs a terminal as Linux and macOS have it, and this system has none (WSL on Windows has).
+Without it, use the commands: kneetui triage --answers FILE.toml --json (kneetui --help lists them)."""
+
+
+def terminal_layer() -> bool:
+    """Whether Python can speak to a terminal here; on Windows it has no modules for that."""
+    try:
+        import fcntl
+        import termios
+    except ImportError:
+        return False
+    return bool(fcntl and termios)
+
+
 def terminal() -> bool:
     """Whether there is a terminal to draw on and to read keys from."""
     return os.isatty(0) and os.isatty(1) and os.environ.get("TERM") != "dumb"
@@ -19,6 +33,9 @@ def terminal() -> bool:
 
 def start() -> NoReturn:
     """Start the app and end with its exit code; 2 without a terminal."""
+    if not terminal_layer():
+        print(NO_LAYER, file=sys.stderr)
+        sys.exit(2)
     if not terminal():
         print(NO_TERMINAL, file=sys.stderr)
         sys.exit(2)

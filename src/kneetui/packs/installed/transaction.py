@@ -192,11 +192,11 @@ def _shared_dir(path: Path) -> None:
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    if os.name != "posix":
+    try:
+        import fcntl
+    except ImportError:  # Windows: two programs at once are told apart by the renames alone
         yield
         return
-    import fcntl
-
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
