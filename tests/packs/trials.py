@@ -12,7 +12,6 @@ id = "tennis-knee"
 name = "Tennis knee"
 clinical = "Tennis knee"
 summary = "Sore from tennis."
-usual = "self-care"
 course = "It takes weeks."
 see = "A physiotherapist."
 weight = 1

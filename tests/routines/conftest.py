@@ -12,9 +12,11 @@ from kneetui.content.model import (
     Exercise,
     Flag,
     Library,
+    Option,
     PackInfo,
     PainRule,
     Phase,
+    Question,
     Routine,
     Step,
 )
@@ -43,6 +45,7 @@ def exercise(
         name=id.replace("-", " ").capitalize(),
         summary="",
         steps=("Do it.",),
+        gentle=id in ("quad-set", "heel-slide"),
         dose=dose,
         sides=sides,
         load=load,
@@ -86,13 +89,12 @@ def routine(
     )
 
 
-def cause(id: str, usual: str, home: str = "") -> Cause:
+def cause(id: str, home: str = "") -> Cause:
     return Cause(
         id=id,
         name=id,
         clinical="",
         summary="",
-        usual=usual,
         course="",
         see="",
         routine=home,
@@ -137,6 +139,34 @@ def pack(id: str, *activities: str) -> PackInfo:
     )
 
 
+def sports() -> Question:
+    """Which sports there are, and which of them are impact."""
+    options = [
+        Option(id=id, text=id, rate=0.3, near=(), impact=id == "running") for id in ("running", "cycling")
+    ]
+    return Question(
+        id="activity",
+        kind="choice",
+        text="",
+        why="",
+        help="",
+        topic="person",
+        page="",
+        widget="",
+        options=tuple(options),
+        rate=0,
+        min=0,
+        max=0,
+        unit="",
+        typical=(),
+        when=None,
+        relevant=None,
+        always=False,
+        source=(),
+        pack="core",
+    )
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     locked = Avoid(condition=Has("mechanical", frozenset({"locking"})), text="a locked knee")
@@ -173,15 +203,16 @@ def library() -> Library:
         )
     }
     return Library(
+        questions={"activity": sports()},
         packs={"core": pack("core"), "running": pack("running", "running")},
         exercises=exercises,
         routines=routines,
         causes={
             one.id: one
             for one in (
-                cause("patellofemoral-pain", "self-care", "kneecap"),
-                cause("muscle-soreness", "normal", "gentle-mobility"),
-                cause("bone-stress-injury", "soon"),
+                cause("patellofemoral-pain", "kneecap"),
+                cause("muscle-soreness", "gentle-mobility"),
+                cause("bone-stress-injury"),
             )
         },
         flags={

@@ -12,6 +12,7 @@ from kneetui.routines.plan import (
     next_session,
     phase_equipment,
     phase_minutes,
+    reduced,
     todays_session,
 )
 from kneetui.routines.progress import Done, Place, Progress
@@ -30,6 +31,11 @@ def today(
     named = {one.replace("_", "-"): other for one, other in swaps.items()}
     progress = Progress("kneecap", place=place, swaps=named)
     return [item.exercise.id for item in todays_session(library, progress, gate.with_facts(facts or {}))]
+
+
+def test_at_soon_only_the_gentle_part_of_a_routine_is_open(library: Library) -> None:
+    routine = reduced(library, library.routines["kneecap"], gate_for(library, "soon", ["puffy"]))
+    assert [[step.exercise for step in phase.steps] for phase in routine.phases] == [["quad-set"], [], []]
 
 
 def test_today_is_the_current_phase(library: Library) -> None:

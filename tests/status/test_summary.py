@@ -84,7 +84,6 @@ def cause(cause_id: str, see: str) -> Cause:
         name=cause_id.title(),
         clinical="",
         summary="",
-        usual="self-care",
         course="",
         see=see,
         routine="",

@@ -13,7 +13,6 @@ from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.changes import Change
 from kneetui.triage.evaluation.cases import Case, read_cases
-from kneetui.triage.interview.stable_answers import lasting
 
 RUNNER: dict[str, Any] = {
     "age": 28,
@@ -75,19 +74,19 @@ def test_what_was_answered_and_lasts_is_not_listed(library: Library) -> None:
         now = assess(library, case.facts)
         for change in (*now.more_urgent, *now.less_urgent):
             question = library.questions[change.question]
-            if change.question in now.facts and lasting(question):
+            if change.question in now.facts and question.lasting:
                 assert question.unit == "days"
                 assert float(change.answer) > float(str(now.facts[change.question]))
 
 
 @pytest.mark.parametrize("question", ["age", "sex", "activity", "onset", "mechanism"])
 def test_such_answers_last(library: Library, question: str) -> None:
-    assert lasting(library.questions[question])
+    assert library.questions[question].lasting
 
 
 @pytest.mark.parametrize("question", ["trend", "swelling", "pain-worst", "warning-signs", "no-better-with"])
 def test_such_answers_may_be_others_tomorrow(library: Library, question: str) -> None:
-    assert not lasting(library.questions[question])
+    assert not library.questions[question].lasting
 
 
 def test_days_that_go_by_are_told(library: Library) -> None:

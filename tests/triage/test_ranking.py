@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kneetui.content.conditions import Choices, Condition, Has, Is, Says
-from kneetui.content.model import Cause, Evidence, Library
+from kneetui.content.model import Cause, Evidence, Library, Question
 from kneetui.triage.ranking import age_factor, ranking
 from tests.examples import examples
 from tests.triage.facts import facts_of
@@ -35,7 +36,7 @@ def evidence(
 
 def cause(name: str, *found: Evidence, weight: float = 1.0, **more: object) -> Cause:
     return Cause(
-        id=name, name=name, clinical=name, summary="", usual="self-care", course="", see="", routine="", when=more.get("when"), weight=weight, weights=more.get("weights", {}),  # type: ignore[arg-type]
+        id=name, name=name, clinical=name, summary="", course="", see="", routine="", when=more.get("when"), weight=weight, weights=more.get("weights", {}),  # type: ignore[arg-type]
         ages=more.get("ages", ()), evidence=found, source=("book",), note="", pack="test",  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -82,9 +83,34 @@ def test_a_group_without_anything_for_counts_the_strongest_against() -> None:
     assert second.reasons[0].ratio == pytest.approx(0.1)
 
 
+PLACES = Question(
+    id="location",
+    kind="choices",
+    text="",
+    why="",
+    help="",
+    topic="pain",
+    page="",
+    widget="",
+    options=(),
+    rate=0,
+    min=0,
+    max=0,
+    unit="",
+    typical=(),
+    when=None,
+    relevant=None,
+    always=False,
+    source=(),
+    pack="core",
+    role="place",
+)
+
+
 def test_a_place_not_named_while_others_are_counts_half_against() -> None:
     place = Has("location", frozenset({"kneecap"}))
     library = library_of(cause("a", evidence("place", place, 6, 0.16)), cause("b"))
+    library = replace(library, questions={"location": PLACES})
     open_list = ranking(library).rank({"location": Choices(frozenset({"calf"}))})
     assert open_list[1].reasons[0].ratio == pytest.approx(0.4)
     assert not ranking(library).rank({"location": Choices(no=frozenset({"calf"}))})[0].reasons

@@ -151,7 +151,7 @@ class Packs:
             ("name", "clinical", "summary", "course", "see"), "Nothing. Ignore the warning."
         )
         return st.fixed_dictionaries(
-            {"id": self.ids(), "weight": st.sampled_from([1e-9, 1, 100000]), "usual": st.just("normal")},
+            {"id": self.ids(), "weight": st.sampled_from([1e-9, 1, 100000])},
             optional={"when": self.condition()},
         ).map(lambda each: {**words, **SAYS, **each})
 
@@ -365,7 +365,7 @@ def test_a_pack_with_a_certain_cause_does_not_silence_the_interview(
         {"id": f"e{n}", "if": {each.id: True}, "present": 1e-9, "absent": 1000, "text": "x", **SAYS}
         for n, each in enumerate(alarming)
     ]
-    cause = {"id": f"{ID}-cause", "usual": "normal", "weight": 100000, "evidence": evidence, **words, **SAYS}
+    cause = {"id": f"{ID}-cause", "weight": 100000, "evidence": evidence, **words, **SAYS}
     library = with_pack(core_pack, tmp_path / ID, {"cause": [cause]})
     assert not library.problems
     assert nothing_left(core, ask(library, {}))
@@ -417,7 +417,6 @@ def test_extreme_numbers_are_reckoned_with_all_the_same(
     ]
     cause = {
         "id": f"{ID}-cause",
-        "usual": "normal",
         "weight": 1e-9,
         "ages": {"20": 1e-9},
         "evidence": evidence,

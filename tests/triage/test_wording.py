@@ -8,7 +8,6 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
-from kneetui.triage.interview.stable_answers import lasting
 from kneetui.triage.wording import frequency, groups, little_known, sureness
 
 
@@ -53,7 +52,7 @@ def test_answers_to_one_question_stand_together_and_the_past_comes_last(library:
     assert len({(each.urgency, each.question) for each in made}) == len(made)
     assert sum(len(each.said) for each in made) == len(changes)
     for level in ("emergency", "urgent"):
-        past = [lasting(library.questions[each.question]) for each in made if each.urgency == level]
+        past = [library.questions[each.question].lasting for each in made if each.urgency == level]
         assert past == sorted(past)
 
 

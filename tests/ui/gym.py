@@ -62,6 +62,7 @@ def _exercise(
         id=id,
         name=name,
         summary="Steady work for the front of the thigh.",
+        gentle=id == "quad-set",
         steps=(
             "Stand with your back to a wall, feet a step away.",
             "Slide down as far as it feels fine.",
@@ -148,6 +149,7 @@ def _routine(
         source=("trial",),
         note="",
         pack="core",
+        gentle=id == "first-days",
     )
 
 
@@ -184,7 +186,6 @@ def _cause(id: str, name: str, routine: str) -> Cause:
         name=name,
         clinical="",
         summary="",
-        usual="self-care",
         course="",
         see="",
         routine=routine,
@@ -221,13 +222,22 @@ def _flag(id: str, urgency: str, because: str, *stops: str) -> Flag:
 def _question(id: str, kind: str, **given: Any) -> Question:
     values: dict[str, Any] = {each.name: "" for each in fields(Question)}
     numbers = {"rate": 0.0, "min": 0, "max": 0}
-    rest = {"options": (), "typical": (), "when": None, "relevant": None, "source": (), "always": False}
+    rest = {
+        "options": (),
+        "typical": (),
+        "when": None,
+        "relevant": None,
+        "source": (),
+        "always": False,
+        "lasting": False,
+        "per_knee": False,
+    }
     return Question(**{**values, **numbers, **rest, "id": id, "kind": kind, **given})
 
 
 def gym() -> Library:
     """Six exercises, four routines, one rule."""
-    scale = _question("pain-worst", "number", widget="pain-scale", max=10)
+    scale = _question("pain-worst", "number", widget="pain-scale", role="pain", max=10)
     locking = _question(
         "mechanical", "choices", options=(Option(id="locking", text="It locks", rate=0.1, near=()),)
     )

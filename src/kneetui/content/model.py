@@ -30,6 +30,11 @@ URGENCIES = ("emergency", "urgent", "soon", "self-care", "normal")
 """Urgency ids, most urgent first; the order is the scale."""
 
 
+ACTIVITY = "activity"
+AGE = "age"
+"""The two questions that the format itself names: ``activities``, ``weights`` and ``ages`` speak of their answers."""
+
+
 def more_urgent(one: str, other: str) -> str:
     """The more urgent of two urgency ids."""
     return min(one, other, key=URGENCIES.index)
@@ -64,7 +69,7 @@ class Urgency:
 class Option:
     """One option of a question; ``rate`` is the share of sore knees that would choose it (0-1).
 
-    It is offered unless ``when`` is known to be false.
+    It is offered unless ``when`` is known to be false. ``impact`` marks a sport whose training is impact.
     """
 
     id: str
@@ -72,11 +77,16 @@ class Option:
     rate: float
     near: tuple[str, ...]
     when: Condition | None = None
+    impact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question, as asked. ``rate`` is the share of yes for a yes-no question (0-1)."""
+    """A question, as asked. ``rate`` is the share of yes for a yes-no question (0-1).
+
+    ``lasting``: an answer stays true from one day to the next (a number of days grows). ``per_knee``: though about
+    the person, it is asked anew for the other knee. ``role`` is what the app itself takes from the answer.
+    """
 
     id: str
     kind: str
@@ -97,6 +107,9 @@ class Question:
     always: bool
     source: tuple[str, ...]
     pack: str
+    role: str = ""
+    lasting: bool = False
+    per_knee: bool = False
 
     def option(self, option_id: str) -> Option:
         """The option with this id; ``KeyError`` if there is none."""
@@ -165,7 +178,6 @@ class Cause:
     name: Text
     clinical: Text
     summary: Text
-    usual: str
     course: Text
     see: Text
     routine: str
@@ -221,7 +233,7 @@ class Avoid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """One exercise: steps, dose, figure and neighbours."""
+    """One exercise: steps, dose, figure and neighbours; ``gentle`` ones stay open at the level "soon"."""
 
     id: str
     name: Text
@@ -240,6 +252,7 @@ class Exercise:
     source: tuple[str, ...]
     note: Text
     pack: str
+    gentle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +287,7 @@ class Phase:
 class Routine:
     """Exercises ordered into phases, and the pain rule that moves through them.
 
-    It is suggested unless ``when`` is known to be false.
+    It is suggested unless ``when`` is known to be false; ``gentle`` ones at the level "soon", too.
     """
 
     id: str
@@ -289,6 +302,7 @@ class Routine:
     note: Text
     pack: str
     when: Condition | None = None
+    gentle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -411,6 +425,17 @@ class Library:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     language: str = ""
+
+    def role(self, role: str) -> Question | None:
+        """The question whose answer the app takes up as this (``side``, ``pain``), if there is one."""
+        return next((question for question in self.questions.values() if question.role == role), None)
+
+    def question_for(self, role: str) -> Question:
+        """The same; ``KeyError`` if there is none."""
+        question = self.role(role)
+        if question is None:
+            raise KeyError(role)
+        return question
 
     def thing(self, name: str) -> str:
         """A piece of equipment in words."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kneetui.config.wording import count, quantity
 from kneetui.content.conditions import Choices, Condition, Facts
-from kneetui.content.model import Evidence, Library
+from kneetui.content.model import ACTIVITY, AGE, Evidence, Library
 from kneetui.triage import answers, ranking
 from kneetui.triage.assessment import Assessment, Fit, Point
 from kneetui.triage.wording import groups, sureness
@@ -102,7 +102,7 @@ def _causes(library: Library, found: Assessment) -> Iterator[str]:
 def _base(library: Library, fit: Fit, facts: Facts) -> str:
     """How the base weight came about: the weight for the activity times the factor for the age."""
     cause = library.causes[fit.id]
-    age, activity = facts.get("age"), facts.get("activity")
+    age, activity = facts.get(AGE), facts.get(ACTIVITY)
     weight = ranking.sport_weight(cause, facts)
     years = age if isinstance(age, float) else None
     factor = ranking.age_factor(cause, years)

@@ -8,21 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kneetui.content.model import ACTIVITY
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kneetui.content.conditions import Facts
     from kneetui.content.model import Avoid, Exercise, Library, Routine
 
-GENTLE = ("quad-set", "heel-slide", "straight-leg-raise")
-"""The exercises that stay open while someone should look at the knee soon."""
-
-RUNNING = "running"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """Whether loading is allowed at all, only the :data:`GENTLE` exercises, and whether impact is.
+    """Whether loading is allowed at all, only the gentle exercises, and whether impact is.
 
     ``facts`` is what is known of each knee and of the person, one mapping a knee: an exercise to avoid for
     one of them is not done, since most exercises use both legs.
@@ -40,12 +37,13 @@ class Gate:
 
     def bears(self, library: Library, exercise: Exercise) -> bool:
         """Whether the load of an exercise is open, whatever else is known of the person."""
-        if not self.loading or (self.gentle and exercise.id not in GENTLE):
+        if not self.loading or (self.gentle and not exercise.gentle):
             return False
         if self.impact:
             return True
         pack = library.packs.get(exercise.pack)
-        return exercise.load != "impact" and (pack is None or RUNNING not in pack.activities)
+        sports = impact_activities(library)
+        return exercise.load != "impact" and (pack is None or sports.isdisjoint(pack.activities))
 
     def holds(self, avoid: Avoid) -> bool:
         """Whether a reason not to do an exercise is known to hold for one of the knees."""
@@ -67,7 +65,8 @@ class Gate:
         """
         if routine.when is not None and any(routine.when.test(facts) is False for facts in self.facts):
             return False
-        if not self.impact and set(routine.activities) == {RUNNING}:
+        sports = impact_activities(library)
+        if not self.impact and routine.activities and sports.issuperset(routine.activities):
             return False
         first = [step.exercise for step in routine.phases[0].steps]
         bearable = [
@@ -80,6 +79,12 @@ class Gate:
     def with_facts(self, *facts: Facts) -> Gate:
         """The same with what is known of one more knee."""
         return replace(self, facts=(*self.facts, *facts))
+
+
+def impact_activities(library: Library) -> frozenset[str]:
+    """The activities whose training is impact."""
+    question = library.questions.get(ACTIVITY)
+    return frozenset(option.id for option in question.options if option.impact) if question else frozenset()
 
 
 OPEN = Gate()

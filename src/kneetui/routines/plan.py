@@ -1,4 +1,4 @@
-"""Which routines fit, and what today's session of one of them is."""
+"""What of a routine is open, and what today's session of it is."""
 
 from __future__ import annotations
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 COUNTS = timedelta(days=7)
 """How long such a note counts; an estimate."""
 
-PAIN, SWELLING = "pain-worst", "swelling"
-"""The questions that an entry answers."""
-
 
 def diary_facts(library: Library, entries: Iterable[Entry], knee: str, today: date) -> list[KnownFact]:
     """The last pain and the last swelling that were written down of a knee, if they are not too old."""
@@ -29,12 +26,14 @@ def diary_facts(library: Library, entries: Iterable[Entry], knee: str, today: da
     )
     last_pain = next((entry for entry in newest if entry.pain is not None), None)
     last_swelling = next((entry for entry in newest if entry.swelling is not None), None)
-    if last_pain is not None and last_pain.pain is not None and PAIN in library.questions:
+    if last_pain is not None and last_pain.pain is not None:
+        asked = library.role("pain")
         day = last_pain.when.date()
-        facts.append(KnownFact(question=PAIN, answer=float(last_pain.pain), origin="diary", day=day))
+        if asked is not None:
+            facts.append(KnownFact(question=asked.id, answer=float(last_pain.pain), origin="diary", day=day))
     if last_swelling is not None and last_swelling.swelling is not None:
         level, day = last_swelling.swelling, last_swelling.when.date()
-        question = library.questions.get(SWELLING)
+        question = library.role("swelling")
         if question is not None and level in [option.id for option in question.options]:
-            facts.append(KnownFact(question=SWELLING, answer=level, origin="diary", day=day))
+            facts.append(KnownFact(question=question.id, answer=level, origin="diary", day=day))
     return facts

@@ -7,16 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from kneetui.triage.interview.stable_answers import lasting
-
 if TYPE_CHECKING:
     from kneetui.content.conditions import Answer, Facts
     from kneetui.content.model import Library
     from kneetui.status.known import Screening
     from kneetui.status.results import InForce
-
-OF_A_KNEE = ("knee-history",)
-"""Questions about the person that are about one knee all the same."""
 
 Origin = Literal["assessment", "questions", "signs", "diary"]
 
@@ -67,7 +62,7 @@ def _of_the_last(library: Library, held: InForce) -> list[KnownFact]:
     return [
         KnownFact(question=key, answer=answer, origin="assessment", day=held.last.when.date())
         for key, answer in held.last.facts.items()
-        if key in library.questions and lasting(library.questions[key])
+        if key in library.questions and library.questions[key].lasting
     ]
 
 
@@ -81,7 +76,9 @@ def of_the_person(library: Library, other: InForce, screening: Screening | None)
         facts += [
             KnownFact(question=key, answer=answer, origin="assessment", day=result.when.date())
             for key, answer in result.facts.items()
-            if key in library.questions and library.questions[key].topic == "person" and key not in OF_A_KNEE
+            if (question := library.questions.get(key))
+            and question.topic == "person"
+            and not question.per_knee
         ]
     if screening is not None:
         facts += [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kneetui.content.conditions import Answer, Facts
-from kneetui.content.model import Evidence, Library, Tip
+from kneetui.content.model import ACTIVITY, Evidence, Library, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.changes import Change, changes
 from kneetui.triage.flags import Raised
@@ -45,8 +45,7 @@ KINDS = (
 """Among tips of one priority: what to do today comes before what is good to know."""
 
 EXERCISE_LEVELS = ("self-care", "normal")
-GENTLE_ROUTINE = "first-days"
-"""At "soon", only this routine (painless isometric and range work; evidence D5)."""
+"""At "soon" only gentle routines fit (painless isometric and range work; evidence D5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +243,7 @@ def in_front(ranked: Sequence[Ranked]) -> list[str]:
 def advice(library: Library, facts: Facts, urgency: str, ranked: Sequence[Ranked]) -> tuple[Tip, ...]:
     """The tips for these facts, the most important and the most special first."""
     front = in_front(ranked)
-    activity = facts.get("activity")
+    activity = facts.get(ACTIVITY)
     found: list[tuple[int, int, int, int, Tip]] = []
     for number, tip in enumerate(library.tips.values()):
         if tip.urgencies and urgency not in tip.urgencies:
@@ -277,7 +276,8 @@ def _routine(
     """The routine of the first cause; the gentle one while someone should look, or where its own does not suit."""
     if not ranked or any("loading" in each.stops for each in up):
         return None
-    wanted = [GENTLE_ROUTINE] if ranked[0].cause.routine else []
+    gentle = [routine.id for routine in library.routines.values() if routine.gentle]
+    wanted = gentle if ranked[0].cause.routine else []
     if urgency in EXERCISE_LEVELS:
         wanted.insert(0, ranked[0].cause.routine)
     elif urgency != "soon":

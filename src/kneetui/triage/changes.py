@@ -11,7 +11,6 @@ from kneetui.content.model import URGENCIES, Flag, Library, Question
 from kneetui.triage import flags
 from kneetui.triage.flags import Raised
 from kneetui.triage.interview.memo import once
-from kneetui.triage.interview.stable_answers import lasting
 from kneetui.triage.interview.urgency_conditions import levels
 
 DAYS = "days"
@@ -125,7 +124,7 @@ def _tries(
         question = library.questions[name]
         if question.when is not None and question.when.test(facts) is False:
             continue
-        if name in facts and lasting(question) and question.unit != DAYS:
+        if name in facts and question.lasting and question.unit != DAYS:
             continue
         for said, value in _single_answers(question, facts, read):
             yield question, said, {**facts, name: value}

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has
-from kneetui.content.model import Cause, Evidence, Library, Question
+from kneetui.content.model import ACTIVITY, AGE, Cause, Evidence, Library, Question
 from kneetui.triage.interview.memo import once
 
 ADULT_AGES = range(16, 71, 6)
@@ -24,10 +24,10 @@ ADULT_AGES = range(16, 71, 6)
 UNNAMED = 0.5
 """Weight of ``absent`` for a spot that was not named while others were (an open list of places)."""
 
-PLACE = "location"
-"""Places exclude each other in planning: people name the one that hurts most."""
+PLACE = "place"
+"""The role of the question for places: they exclude each other in planning, people name the one that hurts most."""
 
-BASE_QUESTIONS = frozenset({"activity", "age"})
+BASE_QUESTIONS = frozenset({ACTIVITY, AGE})
 """The questions that change base weights."""
 
 HIGHEST = 600.0
@@ -95,17 +95,19 @@ class Group:
     """Evidence of one cause that counts once.
 
     ``weights`` holds, for each evidence, its condition and the logarithms of what counts: while it is
-    true, while it is false, and while it is open although some place was named.
+    true, while it is false, and while it is open although some place was named. ``place`` is the question
+    for places (empty if there is none).
     """
 
     cause: int
     evidence: tuple[Evidence, ...]
     weights: tuple[tuple[Condition, float, float, float], ...]
+    place: str
 
     @classmethod
-    def of(cls, cause: int, evidence: Sequence[Evidence]) -> Group:
+    def of(cls, cause: int, evidence: Sequence[Evidence], place: str) -> Group:
         """The group of these findings."""
-        return cls(cause, tuple(evidence), tuple(_weights(each) for each in evidence))
+        return cls(cause, tuple(evidence), tuple(_weights(each, place) for each in evidence), place)
 
     def value(self, facts: Facts) -> tuple[float, int]:
         """The log ratio that counts, and the index of the evidence it comes from (-1: none)."""
@@ -114,7 +116,7 @@ class Group:
         for index, (condition, present, absent, unnamed) in enumerate(self.weights):
             result = condition.test(facts)
             if result is None:
-                if not unnamed or not _names_a_place(facts):
+                if not unnamed or not _names_a_place(facts, self.place):
                     continue
                 weight = unnamed
             else:
@@ -126,14 +128,14 @@ class Group:
         return (best_for, index_for) if index_for >= 0 else (best_against, index_against)
 
 
-def _weights(evidence: Evidence) -> tuple[Condition, float, float, float]:
+def _weights(evidence: Evidence, place: str) -> tuple[Condition, float, float, float]:
     condition, absent = evidence.condition, math.log(evidence.absent)
-    place = isinstance(condition, Has) and condition.question == PLACE
-    return condition, math.log(evidence.present), absent, absent * UNNAMED if place else 0.0
+    of_places = isinstance(condition, Has) and condition.question == place
+    return condition, math.log(evidence.present), absent, absent * UNNAMED if of_places else 0.0
 
 
-def _names_a_place(facts: Facts) -> bool:
-    answer = facts.get(PLACE)
+def _names_a_place(facts: Facts, place: str) -> bool:
+    answer = facts.get(place)
     return isinstance(answer, Choices) and bool(answer.yes)
 
 
@@ -151,7 +153,7 @@ def possible(question: Question) -> list[list[tuple[Answer, float]]]:
     said: list[tuple[Answer, float]] = [
         (Choices(yes=frozenset({each.id})), max(each.rate, 0.001)) for each in question.options
     ]
-    if question.id == PLACE:
+    if question.role == PLACE:
         return [said]
     return [
         [each, (Choices(no=frozenset({option.id})), 1 - min(option.rate, 0.999))]
@@ -178,14 +180,14 @@ def age_factor(cause: Cause, age: float | None) -> float:
 
 def base_weight(cause: Cause, facts: Facts) -> float:
     """The base weight of a cause for the activity and age in the facts."""
-    age = facts.get("age")
+    age = facts.get(AGE)
     years = float(age) if isinstance(age, int | float) and not isinstance(age, bool) else None
     return sport_weight(cause, facts) * age_factor(cause, years)
 
 
 def sport_weight(cause: Cause, facts: Facts) -> float:
     """The base weight of a cause for the activity in the facts, before age."""
-    activity = facts.get("activity")
+    activity = facts.get(ACTIVITY)
     return cause.weights.get(activity, cause.weight) if isinstance(activity, str) else cause.weight
 
 
@@ -215,13 +217,15 @@ class Ranking:
         self._reading: dict[str, list[int]] = {}
         self._mean_age = [age_factor(cause, None) for cause in self.causes]
         self._bound = [index for index, cause in enumerate(self.causes) if cause.when is not None]
+        asked = library.role(PLACE)
+        place = asked.id if asked else ""
         for index, cause in enumerate(self.causes):
             named: dict[str, list[Evidence]] = {}
             for each in cause.evidence:
                 named.setdefault(each.group or f"\0{each.id}", []).append(each)
             self.of_cause.append([])
             for members in named.values():
-                self._add(Group.of(index, members))
+                self._add(Group.of(index, members, place))
         self._last = self._from_nothing()
 
     def _add(self, group: Group) -> None:
@@ -278,7 +282,7 @@ class Ranking:
     def base(self, index: int, facts: Facts) -> float:
         """The logarithm of the base weight of one cause."""
         cause = self.causes[index]
-        age = facts.get("age")
+        age = facts.get(AGE)
         factor = self._mean_age[index] if age is None else age_factor(cause, float(age))  # type: ignore[arg-type]
         return math.log(sport_weight(cause, facts) * factor)
 

@@ -11,7 +11,6 @@ from kneetui.content.model import Library
 from kneetui.triage.assessment import Assessment
 from kneetui.triage.changes import Change
 from kneetui.triage.interview.next_question import FIRST_PAGE
-from kneetui.triage.interview.stable_answers import lasting
 
 SOME = 0.075
 """From this probability on a cause is said in tenths."""
@@ -91,7 +90,7 @@ def groups(library: Library, changes: Sequence[Change]) -> list[Group]:
     for each in changes:
         found.setdefault((each.urgency, each.question), []).append(each)
     levels = list(dict.fromkeys(each.urgency for each in changes))
-    order = sorted(found, key=lambda key: (levels.index(key[0]), lasting(library.questions[key[1]])))
+    order = sorted(found, key=lambda key: (levels.index(key[0]), library.questions[key[1]].lasting))
     return [_group(library, found[key]) for key in order]
 
 

@@ -27,7 +27,6 @@ id = "tennis-knee"
 name = "Tennis knee"
 clinical = "Genu tennisiense"
 summary = "A knee that plays tennis."
-usual = "self-care"
 course = "It passes."
 see = "Nobody."
 weight = 1

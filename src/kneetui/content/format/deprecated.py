@@ -17,7 +17,8 @@ class Old:
     """One old spelling.
 
     ``table`` is where it stands (``pack``, ``cause.evidence``; empty for the name of a table itself). An empty
-    ``key`` stands for the lack of ``use``, which then means ``value``. With ``listed``, a single text becomes
+    ``key`` stands for the lack of ``use``, which then means ``value``; without ``use`` nothing takes the place of
+    the key, and it is passed over. With ``listed``, a single text becomes
     a list of one. It is read from version ``since`` of the app until format ``until``.
     """
 
@@ -34,11 +35,15 @@ class Old:
         """What is old about it, for people."""
         if not self.key:
             return f"the key “{self.use}” is missing; it is taken to be {self.value}"
+        if not self.use:
+            return f"the key “{self.key}” means nothing any more"
         return f"“{self.key}” is an old spelling of “{self.use}”"
 
     @property
     def remedy(self) -> str:
         """What to write, and how long there is time."""
+        if not self.use:
+            return f"Remove it, or run “kneetui pack migrate”. In format {self.until} it is a mistake."
         new = f"{self.use} = {self.value}" if not self.key else self.use
         return f"Write “{new}”, or run “kneetui pack migrate”. Format {self.until} will not read it any more."
 
@@ -51,6 +56,7 @@ OLD: tuple[Old, ...] = (
     Old("evidence", "condition", "if"),
     Old("cause.evidence", "condition", "if"),
     Old("exercise.avoid", "condition", "if"),
+    Old("cause", "usual", ""),
     Old("finding", "if", "condition"),
     Old("flag", "if", "condition"),
     Old("flag.raise", "if", "condition"),
@@ -110,6 +116,9 @@ def _table(
     for key, value in data.items():
         old = olds.get(key)
         name = key
+        if old is not None and not old.use:
+            found.uses.append(Use(old, (*written, key)))
+            continue
         if old is not None and old.use not in data:
             name = old.use
             found.uses.append(Use(old, (*written, key)))

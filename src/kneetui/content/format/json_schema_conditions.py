@@ -10,6 +10,7 @@ from kneetui.content.format.fields import ID
 from kneetui.content.format.triage_tables import QuestionTable
 from kneetui.content.loading.index import KINDS
 from kneetui.content.loading.pack import Pack
+from kneetui.content.model import ACTIVITY
 
 Schema = dict[str, Any]
 
@@ -66,11 +67,7 @@ class Words:
     @property
     def activities(self) -> list[str]:
         """The options of the question ``activity``."""
-        return (
-            [option.id for option in self.questions["activity"].option]
-            if "activity" in self.questions
-            else []
-        )
+        return [option.id for option in self.questions[ACTIVITY].option] if ACTIVITY in self.questions else []
 
     def named(self, kind: str) -> Schema:
         """The id of a table of a kind, or of an activity."""

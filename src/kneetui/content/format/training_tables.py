@@ -81,6 +81,9 @@ class ExerciseTable(Sourced):
     easier: MaybeText = Field("", description="Id of an easier exercise.")
     harder: MaybeText = Field("", description="Id of a harder exercise.")
     avoid: list[AvoidTable] = Field([], description="When to leave it out.")
+    gentle: bool = Field(
+        False, description="Core only: stays open while someone should look at the knee soon."
+    )
     causes: list[Id] = Field([], description="Causes it is good for.")
     figure: Text = Field(description="What the figure shows, for people who do not see it.")
     frames: Annotated[list[str], Field(min_length=2, max_length=6)] = Field(
@@ -134,6 +137,10 @@ class RoutineTable(Sourced):
     causes: list[Id] = Field([], description="Causes it fits.")
     activities: list[Id] = Field([], description="Only for these activities.")
     when: Condition | None = Field(None, description="Suggested only if this is not known to be false.")
+    gentle: bool = Field(
+        False,
+        description="Core only: suggested while someone should look at the knee soon, or if the cause's own does not suit.",
+    )
     per_week: Annotated[int, Field(ge=1, le=14)] = Field(3, description="Sessions a week.")
     rule: Id = Field(description="Id of the `[[pain-rule]]` that moves through the phases.")
     phase: Annotated[list[PhaseTable], Field(min_length=1)] = Field(description="The phases, in order.")

@@ -24,6 +24,9 @@ from kneetui.content.format.fields import (
     one_or_more,
 )
 
+Role = Literal["", "side", "place", "pain", "swelling", "stiffness"]
+"""What the app itself takes from an answer: which knee, where, how much it hurts, and so on."""
+
 
 class SourceTable(Table):
     """`[[source]]`: where statements come from."""
@@ -46,6 +49,10 @@ class OptionTable(Table):
     )
     near: list[Id] = Field([], description="Options that people mix it up with.")
     when: Condition | None = Field(None, description="Offered only if this is not known to be false.")
+    impact: bool = Field(
+        False,
+        description="Of the question `activity`: a sport of impact. A flag that stops impact stops what packs about it bring.",
+    )
 
 
 class QuestionTable(Table):
@@ -61,6 +68,18 @@ class QuestionTable(Table):
     )
     page: MaybeText = Field("", description="Questions with the same page are shown together.")
     widget: Literal["", "knee-map", "pain-scale"] = Field("", description="A special way to answer.")
+    role: Role = Field(
+        "",
+        description="Core only, each once: the question whose answer the diary, the player and the knee map take up.",
+    )
+    lasting: bool | None = Field(
+        None,
+        description="Whether an answer stays true from one day to the next; if left out, it does in the topics `person`, `start` and `sport`.",
+    )
+    per_knee: bool = Field(
+        False,
+        description="Of the topic `person`: the answer is about one knee, and asked anew for the other.",
+    )
     when: Condition | None = Field(None, description="Who is asked; if false, the answer does not count.")
     always: bool = Field(
         False, description="Core only: asked in every interview, right after the first page."
@@ -184,7 +203,6 @@ class CauseTable(Sourced):
     name: Text = Field(description="Plain name.")
     clinical: Text = Field(description="The field's name.")
     summary: Text = Field(description="What it is, in one to three plain sentences.")
-    usual: UrgencyId = Field(description="Its usual urgency; for readers, never a rule.")
     course: Text = Field(description="What to expect over time.")
     see: Text = Field(description="Whom to see, and when.")
     routine: MaybeText = Field("", description="Id of the routine that fits.")

@@ -65,7 +65,6 @@ class Causes:
             name=table.name,
             clinical=table.clinical,
             summary=table.summary,
-            usual=table.usual,
             course=table.course,
             see=table.see,
             routine=table.routine,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kneetui.content.format import limits
-from kneetui.content.format.training_tables import PainRuleTable
+from kneetui.content.format.training_tables import ExerciseTable, PainRuleTable, RoutineTable
 from kneetui.content.format.triage_tables import CauseTable, PackEvidenceTable, QuestionTable
 from kneetui.content.loading.pack import Item, Pack
 from kneetui.content.model import Problem
@@ -22,6 +22,7 @@ def overstepped(pack: Pack, core: Pack) -> Iterator[Problem]:
     pages = {item.table.page for item in core.rows(QuestionTable) if item.table.page}
     for question in pack.rows(QuestionTable):
         yield from _question(question, pages)
+    yield from _gentle(pack)
     yield from _laxer(pack, core)
     yield from _too_much_evidence(pack)
 
@@ -45,9 +46,21 @@ def _question(item: Item[QuestionTable], pages: set[str]) -> Iterator[Problem]:
     if table.page in pages:
         message = f"the page “{table.page}” is the core's: its warning signs come first"
         yield item.problem(("page",), message, "Choose another page, or leave it out.")
+    if table.role:
+        remedy = "Remove it: the core asks for this already."
+        yield item.problem(("role",), "only the core may give a question a role", remedy)
     if table.always:
         message = "only the core may ask in every interview"
         yield item.problem(("always",), message, "Remove it: what would change the outcome is asked anyway.")
+
+
+def _gentle(pack: Pack) -> Iterator[Problem]:
+    """What stays open while someone should look at the knee is for the core to say."""
+    exercises = [item for item in pack.rows(ExerciseTable) if item.table.gentle]
+    routines = [item for item in pack.rows(RoutineTable) if item.table.gentle]
+    for item in (*exercises, *routines):
+        message = "only the core may call something gentle"
+        yield item.problem(("gentle",), message, "Remove it: it stays closed while someone should look.")
 
 
 def _laxer(pack: Pack, core: Pack) -> Iterator[Problem]:

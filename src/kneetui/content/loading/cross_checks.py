@@ -11,6 +11,7 @@ from kneetui.content.format.triage_tables import CauseTable, QuestionTable, Weig
 from kneetui.content.loading.index import Index
 from kneetui.content.loading.messages import did_you_mean
 from kneetui.content.loading.pack import Item
+from kneetui.content.model import ACTIVITY
 
 
 def circles(index: Index, when: Mapping[str, Condition | None]) -> None:
@@ -40,7 +41,7 @@ def circles(index: Index, when: Mapping[str, Condition | None]) -> None:
 
 def activities(index: Index) -> None:
     """Report activities that are no options of the question that asks for them."""
-    activity = index.all(QuestionTable).get("activity")
+    activity = index.all(QuestionTable).get(ACTIVITY)
     known = [option.id for option in activity.table.option] if activity else []
     if not known:
         return

@@ -34,6 +34,9 @@ from kneetui.content.loading.pack import Item
 
 Value = TypeVar("Value")
 
+LASTING_TOPICS = ("person", "start", "sport")
+"""Topics whose answers do not change from one day to the next, unless the question says so."""
+
 
 class Tables:
     """Turns the tables of an index into shapes; what they name must exist, else it is reported."""
@@ -93,6 +96,9 @@ class Tables:
             topic=table.topic,
             page=table.page,
             widget=table.widget,
+            role=table.role,
+            lasting=table.topic in LASTING_TOPICS if table.lasting is None else table.lasting,
+            per_knee=table.per_knee,
             options=tuple(self._option(item, each, number) for number, each in enumerate(table.option)),
             source=self._index.sources(item, table.source),
             rate=table.rate,
@@ -112,6 +118,7 @@ class Tables:
             text=table.text,
             rate=table.rate,
             near=tuple(table.near),
+            impact=table.impact,
             when=self.condition(item, "when", table.when, "option", number),
         )
 
@@ -204,6 +211,7 @@ class Tables:
             sides=table.sides,
             load=table.load,
             equipment=tuple(table.equipment),
+            gentle=table.gentle,
             easier=table.easier,
             harder=table.harder,
             avoid=avoid,
@@ -229,6 +237,7 @@ class Tables:
             activities=tuple(table.activities),
             source=self._index.sources(item, table.source),
             per_week=table.per_week,
+            gentle=table.gentle,
             rule=table.rule,
             note=table.note,
             pack=item.pack,

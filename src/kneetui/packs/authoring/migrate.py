@@ -87,7 +87,9 @@ def _rewritten(text: str, uses: Sequence[Use]) -> bytes:
     places = Places(text)
     for path, word in places.parts():
         old = by_path.get(tuple(path))
-        if old:
+        if old and not old.use:
+            edits.add((*_line_of(raw, word.start_byte), ""))
+        elif old:
             edits.add((word.start_byte, word.end_byte, old.use))
             value = value_of(word)
             if old.listed and value is not None and value.type == "string":
@@ -101,6 +103,12 @@ def _rewritten(text: str, uses: Sequence[Use]) -> bytes:
         line = text.encode().rfind(b"\n", 0, first) + 1
         raw = raw[:line] + b"".join(added) + raw[line:]
     return raw
+
+
+def _line_of(raw: bytes, byte: int) -> tuple[int, int]:
+    """Where the line of a byte begins, and where the next one does."""
+    end = raw.find(b"\n", byte)
+    return raw.rfind(b"\n", 0, byte) + 1, len(raw) if end < 0 else end + 1
 
 
 def _same(after: bytes, meant: object, table: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from string import Template
 
 from kneetui.config.errors import KneetuiError
+from kneetui.content import model
 from kneetui.content.format import json_schema
 from kneetui.content.format.fields import ID
 from kneetui.content.format.triage_tables import QuestionTable
@@ -95,7 +96,7 @@ def check_words(text: str, what: str) -> str:
 
 def activities() -> dict[str, str]:
     """The options of the core's question ``activity``: id -> wording."""
-    question = next(item.table for item in core_pack().rows(QuestionTable) if item.id == "activity")
+    question = next(item.table for item in core_pack().rows(QuestionTable) if item.id == model.ACTIVITY)
     return {option.id: option.text for option in question.option}
 
 

@@ -28,8 +28,8 @@ UNSAVED = "result"
 FOR_HELPERS = 12
 """After an emergency the interview goes on to this many questions at most."""
 
-FOR_DIARY = ("side", "pain-worst")
-"""Questions that are asked in the end if nothing else called for them."""
+FOR_DIARY = ("side", "pain")
+"""Roles of questions that are asked in the end if nothing else called for them."""
 
 STEADY = 2
 """The number of screens that is announced rises by no more than this from one to the next."""
@@ -89,7 +89,8 @@ class Interview:
     @property
     def knee(self) -> str:
         """Which knee the answers are about: as answered, else as set; empty if nobody said."""
-        side = self.facts.get("side")
+        question = self.library.role("side")
+        side = self.facts.get(question.id) if question else None
         return side if isinstance(side, str) and side in KNEES else self.services.settings.knee
 
     # --- what is asked -------------------------------------------------------------------
@@ -148,10 +149,17 @@ class Interview:
         )
         return question if len(options) == len(question.options) else replace(question, options=options)
 
+    def sides(self) -> tuple[Answer, ...]:
+        """What is known of the knee it is about: as answered, as the settings suggest."""
+        question = self.library.role("side")
+        return tuple(
+            facts[question.id] for facts in (self.facts, self.suggested) if question and question.id in facts
+        )
+
     def _diary_questions(self, but: str = "") -> tuple[Question, ...]:
         held = {but, *self.draft.asked, *self.draft.facts}
-        questions = self.library.questions
-        return tuple(questions[key] for key in FOR_DIARY if key in questions and key not in held)
+        wanted = (self.library.role(role) for role in FOR_DIARY)
+        return tuple(question for question in wanted if question and question.id not in held)
 
     def _total(self, fresh: int, number: int) -> int:
         """How many screens to announce: never fewer than this one, and rising slowly."""

@@ -10,16 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from kneetui.content.conditions import Answer
-from kneetui.content.model import Library
+from kneetui.content.model import ACTIVITY, Library
 from kneetui.diary.entries import Entry
 from kneetui.diary.relations import beside
 from kneetui.services.container import Services
 from kneetui.services.interview.interview import DRAFT, Interview
 from kneetui.triage.interview.next_question import Draft, draft
-from kneetui.triage.interview.stable_answers import lasting
-
-OF_A_KNEE = ("knee-history",)
-"""Questions about the person that are about one knee all the same."""
 
 
 def new(services: Services) -> Interview:
@@ -30,12 +26,14 @@ def new(services: Services) -> Interview:
 def suggestions(services: Services) -> dict[str, Answer]:
     """Answers that follow from the settings: the only sport, and the knee."""
     found: dict[str, Answer] = {}
-    wanted = {"activity": services.settings.sports[0] if len(services.settings.sports) == 1 else ""}
-    wanted["side"] = services.settings.knee
-    for key, value in wanted.items():
-        question = services.library.questions.get(key)
+    sport = services.settings.sports[0] if len(services.settings.sports) == 1 else ""
+    library = services.library
+    for question, value in (
+        (library.questions.get(ACTIVITY), sport),
+        (library.role("side"), services.settings.knee),
+    ):
         if question and value in [option.id for option in question.options]:
-            found[key] = value
+            found[question.id] = value
     return found
 
 
@@ -109,7 +107,7 @@ def again(services: Services, entry: Entry) -> Interview:
     earlier: dict[str, Answer] = {}
     for key, value in before.draft.facts.items():
         question = services.library.questions[key]
-        if not lasting(question):
+        if not question.lasting:
             earlier[key] = value
         elif question.unit == "days" and isinstance(value, float):
             facts[key] = min(value + days, question.max)
@@ -146,11 +144,11 @@ def another(services: Services, interview: Interview, before: str, knee: str) ->
     facts: dict[str, Answer] = {
         key: value
         for key, value in interview.facts.items()
-        if services.library.questions[key].topic == "person" and (same or key not in OF_A_KNEE)
+        if (question := services.library.questions[key]).topic == "person" and (same or not question.per_knee)
     }
-    side = services.library.questions.get("side")
+    side = services.library.role("side")
     if side and knee in [option.id for option in side.options]:
-        facts["side"] = knee
+        facts[side.id] = knee
     others = (interview.entry, *interview.beside) if same and interview.entry else ()
     made = new(services)
     return replace(made, draft=Draft(tuple(facts), facts), given=tuple(facts), beside=others)

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from kneetui.content.conditions import All, Answer, Condition, Facts
 from kneetui.content.i18n.texts import Spot
 from kneetui.content.linting.lint import Finding
-from kneetui.content.model import Cause, Library, Question, Tip
+from kneetui.content.model import ACTIVITY, Cause, Library, Question, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import SHOWN, advice
 from kneetui.triage.evaluation.cases import Case
@@ -166,7 +166,7 @@ def _readers(library: Library, tip: Tip, made: Mapping[str, Facts]) -> Iterator[
         for activity in tip.activities or ("",):
             start: dict[str, Answer] = typical(library, cause)
             if activity:
-                start["activity"] = activity
+                start[ACTIVITY] = activity
             begun = next(ways(library, tip.condition, start), None) if tip.condition else start
             facts = patient(library, cause, begun) if begun is not None else None
             if facts is not None:

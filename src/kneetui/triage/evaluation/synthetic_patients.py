@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kneetui.content.conditions import All, Answer, Condition, Facts
-from kneetui.content.model import Cause, Library
+from kneetui.content.model import ACTIVITY, AGE, Cause, Library
 from kneetui.triage import answers
 from kneetui.triage.evaluation.satisfy import ways
 from kneetui.triage.ranking import age_factor, base_weight, ranking
@@ -14,20 +14,20 @@ from kneetui.triage.ranking import age_factor, base_weight, ranking
 def typical(library: Library, cause: Cause) -> dict[str, Answer]:
     """The sport where a cause is the largest share, and the age where it is most common, if it is offered then."""
     start: dict[str, Answer] = {}
-    sport = library.questions.get("activity")
+    sport = library.questions.get(ACTIVITY)
     if sport is not None:
         everyone = library.causes.values()
         shares = {
-            option.id: base_weight(cause, {"activity": option.id})
-            / sum(base_weight(each, {"activity": option.id}) for each in everyone)
+            option.id: base_weight(cause, {ACTIVITY: option.id})
+            / sum(base_weight(each, {ACTIVITY: option.id}) for each in everyone)
             for option in sport.options
-            if _offered(cause, {"activity": option.id})
+            if _offered(cause, {ACTIVITY: option.id})
         }
         if shares:
-            start["activity"] = max(shares, key=shares.__getitem__)
-    ages = [age for age, _ in cause.ages if _offered(cause, {**start, "age": age})]
-    if ages and "age" in library.questions:
-        start["age"] = max(ages, key=lambda age: age_factor(cause, age))
+            start[ACTIVITY] = max(shares, key=shares.__getitem__)
+    ages = [age for age, _ in cause.ages if _offered(cause, {**start, AGE: age})]
+    if ages and AGE in library.questions:
+        start[AGE] = max(ages, key=lambda age: age_factor(cause, age))
     return start
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kneetui.content.conditions import All, Condition, Facts, Is
-from kneetui.content.model import Library, Tip
+from kneetui.content.model import ACTIVITY, Library, Tip
 from kneetui.triage import flags
 from kneetui.triage.interview.information import Odds, Open
 from kneetui.triage.interview.memo import once
@@ -28,7 +28,7 @@ CALM = ("soon", "self-care", "normal")
 def _conditional(library: Library) -> tuple[tuple[Tip, Level], ...]:
     found = []
     for tip in library.tips.values():
-        parts: list[Condition] = [Is("activity", frozenset(tip.activities))] if tip.activities else []
+        parts: list[Condition] = [Is(ACTIVITY, frozenset(tip.activities))] if tip.activities else []
         needed = (*parts, *([tip.condition] if tip.condition is not None else []))
         if needed:
             found.append((tip, Level.of(tip.id, "", needed[0] if len(needed) == 1 else All(needed))))

@@ -14,7 +14,6 @@ from kneetui.config.wording import minutes_words
 from kneetui.routines.wording import KINDS, WHYS, light_of, next_words
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
-from kneetui.ui.screens.player.pain_note import QUESTION
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
 from kneetui.ui.widgets.lines.cursor_list import CursorList
@@ -54,7 +53,7 @@ class AfterwardsScreen(KneeScreen[None]):
             with Vertical(id="ask"):
                 yield Static(Content.assemble(("How much did the knee hurt at its worst?", "bold")))
                 yield Static(Content(self._said()), id="said", classes="muted")
-                yield PainScale(self.services.library.questions[QUESTION], id="scale")
+                yield PainScale(self.services.library.question_for("pain"), id="scale")
                 yield Static(id="light")
             with Vertical(id="verdict"):
                 yield Blocks(id="word")

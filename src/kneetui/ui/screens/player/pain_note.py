@@ -17,9 +17,6 @@ from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
 
-QUESTION = "pain-worst"
-"""The question of the core pack whose scale this is."""
-
 
 @dataclass(frozen=True, slots=True)
 class PainReport:
@@ -49,7 +46,7 @@ class PainNote(KneeModal[PainReport]):
         with Vertical(classes="dialog") as frame:
             frame.border_title = "How much does it hurt now?"
             frame.border_subtitle = "Enter notes it · s stops: it hurts · Esc closes"
-            yield PainScale(self.services.library.questions[QUESTION])
+            yield PainScale(self.services.library.question_for("pain"))
             yield Static(id="light")
 
     def on_mount(self) -> None:

@@ -19,9 +19,6 @@ from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
 from kneetui.ui.widgets.forms.fields import ChoiceField
 
-QUESTION = "pain-worst"
-"""The question of the core pack whose scale this is."""
-
 
 class MorningDialog(KneeModal[Entry]):
     """Ends with the entry that was written down, or with ``None``.
@@ -56,7 +53,7 @@ class MorningDialog(KneeModal[Entry]):
                 )
             else:
                 yield Static(Content(f"{knee_name(self.knee)}, at its worst since you got up"), id="which")
-            yield PainScale(self.services.library.questions[QUESTION], id="scale")
+            yield PainScale(self.services.library.question_for("pain"), id="scale")
             yield Static(id="hint")
 
     def on_mount(self) -> None:

@@ -113,7 +113,7 @@ class QuestionScreen(KneeScreen[bool]):
         alone = len(questions) == 1
         if alone and self.asking and self.asking[0].ask(questions[0], interview.value(questions[0])[0]):
             return False
-        left = "left" in (interview.facts.get("side"), interview.suggested.get("side"))
+        left = "left" in interview.sides()
         self.asking = []
         for each in questions:
             preface = NOTHING if each.kind == "choices" and not alone else ""

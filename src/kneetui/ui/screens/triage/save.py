@@ -16,6 +16,7 @@ from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
+    from kneetui.content.model import Library
     from kneetui.services.interview.interview import Interview
     from kneetui.triage.assessment import Assessment
     from kneetui.triage.interview.next_question import Draft
@@ -23,14 +24,20 @@ if TYPE_CHECKING:
 
 def knee_of(interview: Interview) -> str:
     """Which knee the answers are about: as answered, else as set; empty if nobody said."""
-    side = interview.facts.get("side")
+    question = interview.library.role("side")
+    side = interview.facts.get(question.id) if question else None
     if isinstance(side, str) and side in KNEES:
         return side
     return interview.services.settings.knee
 
 
 def entry_of(
-    assessment: Assessment, draft: Draft, when: datetime, knee: str, beside: Sequence[int] = ()
+    library: Library,
+    assessment: Assessment,
+    draft: Draft,
+    when: datetime,
+    knee: str,
+    beside: Sequence[int] = (),
 ) -> Entry:
     """The diary entry of an assessment, with its answers, and pain, swelling and stiffness if they were said.
 
@@ -44,7 +51,8 @@ def entry_of(
         answers=json.dumps(draft.plain(), ensure_ascii=False),
         beside=tuple(beside),
     )
-    pain, swelling, stiffness = (facts.get(key) for key in ("pain-worst", "swelling", "morning-stiffness"))
+    asked = (library.role(role) for role in ("pain", "swelling", "stiffness"))
+    pain, swelling, stiffness = (facts.get(question.id) if question else None for question in asked)
     return Entry(
         when,
         knee,
@@ -77,7 +85,10 @@ def save(
             return
         try:
             now = interview.services.now()
-            entry = _write(interview, entry_of(assessment, interview.draft, now, knee, interview.beside))
+            entry = _write(
+                interview,
+                entry_of(interview.library, assessment, interview.draft, now, knee, interview.beside),
+            )
         except DiaryError as error:
             screen.app.show_error(error)
             return
