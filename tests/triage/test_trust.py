@@ -319,11 +319,36 @@ def attack(core_pack: Pack, folder: Path, tables: dict[str, Any]) -> str:
 QUESTION = {"id": f"{ID}.x", "kind": "yes-no", "text": "?", "why": "!", "topic": "sport"}
 
 
+EXERCISE = {
+    "id": f"{ID}-squat",
+    "name": "Squat",
+    "summary": "Down and up.",
+    "steps": ["Go down."],
+    "dose": {"reps": 1},
+    "sides": "both",
+    "load": "heavy",
+    "figure": "Down and up.",
+    "frames": ["o", "O"],
+    **SAYS,
+}
+ROUTINE = {
+    "id": f"{ID}-routine",
+    "name": "Routine",
+    "summary": "Squats.",
+    "rule": "traffic-light",
+    "phase": [{"id": "one", "name": "One", "goal": "All.", "steps": [{"exercise": "quad-set"}]}],
+    **SAYS,
+}
+
+
 @pytest.mark.parametrize(
     ("table", "row", "said"),
     [
         ("question", {**QUESTION, "page": FIRST_PAGE}, "its warning signs come first"),
         ("question", {**QUESTION, "always": True}, "only the core may ask in every interview"),
+        ("question", {**QUESTION, "role": "side"}, "only the core may give a question a role"),
+        ("exercise", {**EXERCISE, "gentle": True}, "only the core may call something gentle"),
+        ("routine", {**ROUTINE, "gentle": True}, "only the core may call something gentle"),
         ("question", {**QUESTION, "id": "fever-2"}, "begins with the pack's id"),
         ("question", {**QUESTION, "id": "age"}, "already exists in pack “core”"),
         ("urgency", {"id": "emergency"}, ""),

