@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from textual import getters
 from textual.app import App
+from textual.events import Event, Key
 from textual.message_pump import MessagePump
 
 from kneetui.config.errors import FileError, KneetuiError
@@ -37,6 +40,38 @@ class AppContext(App[int]):
     def __init__(self, services: Services, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.services = services
+        self._transition = ExitStack()
+        self._arrived = asyncio.Event()
+        self._arrived.set()
+
+    # --- from one screen of a flow to the next ---------------------------------------------
+
+    @property
+    def in_transition(self) -> bool:
+        """Whether a screen of a flow ended, and what follows is not there yet."""
+        return not self._arrived.is_set()
+
+    def begin_transition(self) -> None:
+        """Paint nothing and read no key until :meth:`end_transition`."""
+        if not self.in_transition:
+            self._arrived.clear()
+            self._transition.enter_context(self.batch_update())
+
+    def end_transition(self) -> None:
+        """What follows is there: paint it, and let it have the keys."""
+        if self.in_transition:
+            self._arrived.set()
+            self._transition.close()
+            if not self._batch_count and self._running:
+                self.screen.refresh()
+
+    async def on_event(self, event: Event) -> None:
+        """A key that comes between two screens waits for the second."""
+        if isinstance(event, Key):
+            await self._arrived.wait()
+        await super().on_event(event)
+
+    # --- settings and bell -----------------------------------------------------------------
 
     def use_settings(self, settings: Settings) -> None:
         """Take over changed settings, and keep them. Raises ``OSError`` if the disk refuses."""

@@ -16,7 +16,7 @@ from kneetui.services.container import Services
 from kneetui.services.training.training import ACTIVE, DRAFT, PROGRESS, SUGGESTED, Training
 from kneetui.services.training.workout import Workout
 from kneetui.testing import NOW
-from kneetui.ui.screens.routines.flow import let_go, where
+from kneetui.ui.screens.routines.flow import where
 from tests.ui.gym import assessed, gym
 
 Make = Callable[..., Services]
@@ -361,12 +361,12 @@ def test_a_routine_that_went_away_in_the_meantime(make_training: Callable[..., T
 
 def test_letting_go_keeps_what_was_done(make_training: Callable[..., Training]) -> None:
     training = make_training()
-    let_go(training, start(training))
+    training.let_go(start(training))
     assert training.services.diary.count() == 0
     workout = start(training)
     workout.player.next()
     workout.player.next()
-    let_go(training, workout)
+    training.let_go(workout)
     assert training.services.diary.count() == 1
     assert training.unfinished() is None
 

@@ -227,6 +227,12 @@ class Training:
         """Let go of the session that was on its way."""
         self.services.drop_draft(DRAFT)
 
+    def let_go(self, workout: Workout) -> None:
+        """End a session without a pain number; what was done goes into the diary."""
+        if workout.begun and not workout.entry:
+            self.finish(workout)
+        self.forget()
+
     def finish(self, workout: Workout) -> None:
         """The session is over, done or broken off: it goes into the diary. Its pain may follow."""
         if not workout.player.done:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Self, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize, ScreenResume
@@ -80,6 +81,16 @@ class KneeScreen(KnowsApp, Screen[Result | None]):
         """Change the top line."""
         self.query_one(TopBar).show(title, remark)
 
+    in_flow = False
+    """Whether a flow waits for the end of this screen, and shows what follows."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """See :meth:`textual.screen.Screen.dismiss`; a flow goes on before anything else happens."""
+        gone = super().dismiss(result)
+        if self.in_flow:
+            self.app.begin_transition()
+        return gone
+
     def library_ready(self) -> None:
         """The library is loaded: fill in what was shown without it."""
 
@@ -95,6 +106,7 @@ class KneeScreen(KnowsApp, Screen[Result | None]):
         super()._on_screen_resume(event)
         if new:
             self._repaint_required = False
+            self.app.end_transition()
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

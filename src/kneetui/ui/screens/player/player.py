@@ -16,6 +16,7 @@ from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.player import player_text as words
 from kneetui.ui.screens.player.figure_pace import Pace
+from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.menu import Choice
 from kneetui.ui.widgets.lines.text_lines import TextLine
 from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
@@ -41,8 +42,8 @@ LARGE = (100, 36)
 """Columns and lines from which the digits are twice as large."""
 
 
-class PlayerScreen(KneeScreen[None]):
-    """Leads through ``workout``; ends when the session is over, or with Esc. ``clock`` gives seconds."""
+class PlayerScreen(KneeScreen[bool]):
+    """Leads through ``workout``; ends with whether the session is over, or is left for later. ``clock`` gives seconds."""
 
     CSS_PATH = "player.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
@@ -96,7 +97,7 @@ class PlayerScreen(KneeScreen[None]):
     def on_resize(self, event: Resize) -> None:
         """Larger digits where there is room."""
         super().on_resize(event)
-        self.call_after_refresh(self._paint)
+        after_refresh(self, self._paint)
 
     def on_screen_suspend(self) -> None:
         """Behind another screen nothing goes on."""
@@ -179,7 +180,7 @@ class PlayerScreen(KneeScreen[None]):
             self.app.show_error(error)
             return
         if self.is_current:
-            self.dismiss(None)
+            self.dismiss(True)
 
     # --- drawing ---------------------------------------------------------------------------
 
@@ -295,7 +296,7 @@ class PlayerScreen(KneeScreen[None]):
                 self._halt()
                 self.player.pause()
                 self._keep()
-                self.dismiss(None)
+                self.dismiss(False)
             return choice != "later"
 
         self._ask(ChooseDialog("End the session?", "", choices), chosen)

@@ -1,42 +1,50 @@
-"""From a plan through the player to the verdict, and back to a session that was left on its way."""
+"""A session, from the plan through the player to the verdict, and back to one that was left on its way."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, minutes_words, plural
-from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen, Result
+from kneetui.ui.context import AppContext
+from kneetui.ui.screens.common.base import STORAGE_ERRORS
 from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.stage import Stage
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
     from kneetui.services.training.training import Today, Training
     from kneetui.services.training.workout import Workout
-    from kneetui.status.status import Status
 
 
-def begin(screen: KneeScreen[Result], training: Training, today: Today, now: Status) -> None:
+async def begin(app: AppContext, training: Training, today: Today) -> None:
     """Begin today's session; if another one was left on its way, ask about that first."""
-    try:
+    with _stage(app) as stage:
         left = training.unfinished()
-        if left is None:
-            play(screen, training, training.begin(today))
-        else:
-            offer(screen, training, left, lambda: begin(screen, training, today, now), later=False)
-    except STORAGE_ERRORS as error:
-        screen.app.show_error(error)
+        if left is None or await _ask_about(stage, training, left, later=False):
+            await _play(stage, training, training.begin(today))
 
 
-def offer(
-    screen: KneeScreen[Result],
-    training: Training,
-    workout: Workout,
-    ended: Callable[[], None],
-    *,
-    later: bool = True,
-) -> None:
-    """Ask whether to go on with a session that was left on its way; ``ended`` is called if it is let go."""
+async def resume(app: AppContext, training: Training, left: Workout) -> bool:
+    """Ask whether to go on with a session that was left on its way; whether it was let go."""
+    with _stage(app) as stage:
+        return await _ask_about(stage, training, left, later=True)
+    return False
+
+
+@contextmanager
+def _stage(app: AppContext) -> Iterator[Stage]:
+    """The room's stage; what cannot be read or kept is said, and ends the flow."""
+    with Stage(app, "routines") as stage:
+        try:
+            yield stage
+        except STORAGE_ERRORS as error:
+            app.show_error(error)
+
+
+async def _ask_about(stage: Stage, training: Training, workout: Workout, *, later: bool) -> bool:
+    """Go on with the session, leave it, or let go of it; whether it was let go."""
     choices = []
     if workout.player.ending and workout.player.items:
         choices.append(Choice("go", "Say how it was", "One number from 0 to 10, and the plan follows."))
@@ -45,19 +53,22 @@ def offer(
     if later:
         choices.append(Choice("later", "Not now", "It stays as it is."))
     choices.append(Choice("end", "End it here", "What was done stays in the diary."))
-
-    def chosen(choice: str | None) -> None:
-        try:
-            if choice == "go":
-                play(screen, training, workout)
-            elif choice == "end":
-                let_go(training, workout)
-                ended()
-        except STORAGE_ERRORS as error:
-            screen.app.show_error(error)
-
     text = f"{where(training, workout)}{_gone(workout)}"
-    screen.app.push_screen(ChooseDialog("A session is not finished", text, choices), chosen)
+    choice = await stage.show(ChooseDialog("A session is not finished", text, choices))
+    if choice == "go":
+        await _play(stage, training, workout)
+    elif choice == "end":
+        training.let_go(workout)
+    return choice == "end"
+
+
+async def _play(stage: Stage, training: Training, workout: Workout) -> None:
+    """Lead through the session, then ask how it was."""
+    from kneetui.ui.screens.player.afterwards import AfterwardsScreen
+    from kneetui.ui.screens.player.player import PlayerScreen
+
+    if workout.player.done or await stage.show(PlayerScreen(training, workout)):
+        await stage.show(AfterwardsScreen(training, workout))
 
 
 def _gone(workout: Workout) -> str:
@@ -68,33 +79,6 @@ def _gone(workout: Workout) -> str:
         return " Its exercises are not installed any more, or not for now."
     gone = f"{count(workout.gone, 'exercise')} {plural(workout.gone, 'is')}"
     return f" {gone} not installed any more, or not for now, and left out."
-
-
-def let_go(training: Training, workout: Workout) -> None:
-    """End a session without a pain number; what was done goes into the diary."""
-    if workout.begun and not workout.entry:
-        training.finish(workout)
-    training.forget()
-
-
-def play(screen: KneeScreen[Result], training: Training, workout: Workout) -> None:
-    """Lead through the session, then ask how it was."""
-    if workout.player.done:
-        _afterwards(screen, training, workout)
-        return
-    from kneetui.ui.screens.player.player import PlayerScreen
-
-    def over(_result: None) -> None:
-        if workout.player.done:
-            _afterwards(screen, training, workout)
-
-    screen.app.push_screen(PlayerScreen(training, workout), over)
-
-
-def _afterwards(screen: KneeScreen[Result], training: Training, workout: Workout) -> None:
-    from kneetui.ui.screens.player.afterwards import AfterwardsScreen
-
-    screen.app.push_screen(AfterwardsScreen(training, workout))
 
 
 def where(training: Training, workout: Workout) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -232,7 +233,11 @@ class PlanScreen(KneeScreen[None]):
         elif not self.today.items:
             self.notify("Nothing of this routine is open after your last answers.")
         else:
-            flow.begin(self, self.training, self.today, self.now)
+            self._begin(self.today)
+
+    @work(exclusive=True, group="flow")
+    async def _begin(self, today: Today) -> None:
+        await flow.begin(self.app, self.training, today)
 
     def action_take(self) -> None:
         """Make this the own routine; the place in another one stays known."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -18,6 +19,7 @@ from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.undo import take_back_and_tell
 from kneetui.ui.screens.routines import filter, flow, texts
 from kneetui.ui.screens.routines.filter import ANY, Filter
+from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row
 from kneetui.ui.widgets.lines.text_lines import TextLines
@@ -26,6 +28,7 @@ from kneetui.ui.widgets.lists.routine_list import RoutineLine, RoutineList
 if TYPE_CHECKING:
     from kneetui.content.model import Routine
     from kneetui.services.training.training import Today
+    from kneetui.services.training.workout import Workout
     from kneetui.status.status import Status
     from kneetui.ui.widgets.lines.menu import Choice
 
@@ -87,7 +90,7 @@ class RoutinesScreen(KneeScreen[None]):
     def on_resize(self, event: Resize) -> None:
         """A wide window says more of the routine under the cursor."""
         super().on_resize(event)
-        self.call_after_refresh(self._show_detail)
+        after_refresh(self, self._show_detail)
 
     def on_screen_suspend(self) -> None:
         """Remember whether the person went to another room."""
@@ -102,7 +105,7 @@ class RoutinesScreen(KneeScreen[None]):
         try:
             left = self.training.unfinished()
             if left:
-                flow.offer(self, self.training, left, self.read)
+                self._resume(left)
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
 
@@ -218,13 +221,22 @@ class RoutinesScreen(KneeScreen[None]):
             self.app.show_error(error)
             return
         if left:
-            flow.offer(self, self.training, left, self.read)
+            self._resume(left)
         elif self.mine is None or self.now is None:
             self.notify("Choose a routine first: Enter opens one.")
         elif self.mine.resting or not self.mine.items:
             self.notify(texts.today(self.mine, self.training.day), markup=False)
         else:
-            flow.begin(self, self.training, self.mine, self.now)
+            self._begin(self.mine)
+
+    @work(exclusive=True, group="flow")
+    async def _begin(self, today: Today) -> None:
+        await flow.begin(self.app, self.training, today)
+
+    @work(exclusive=True, group="flow")
+    async def _resume(self, left: Workout) -> None:
+        if await flow.resume(self.app, self.training, left):
+            self.read()
 
     def action_sport(self) -> None:
         """Only routines for one sport, and those for everybody."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,14 +17,13 @@ from kneetui.config.wording import day_words, knee_words, short_day_words
 from kneetui.content.model import Tip
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
-from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
 from kneetui.status.alerts.recheck import DAYS
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.wording import NO_FLAG, little_known
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.triage.flow import keep, next_screen
-from kneetui.ui.screens.triage.save import knee_of, save
+from kneetui.ui.screens.triage.save import keep, knee_of, save
+from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice
 from kneetui.ui.widgets.lists.cause_list import FitsHead, FitsList
@@ -37,8 +37,19 @@ SUGGESTED = "routine.suggested"
 """Under this name the diary remembers the routine that an assessment suggested."""
 
 
-class AssessmentScreen(KneeScreen[None]):
-    """Shows what the answers come to. ``past`` is the day of one that is read back from the diary."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Another:
+    """Beside the assessment ``of`` a knee, assess ``knee``: the other one, or another problem of the same."""
+
+    of: str
+    knee: str
+
+
+class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
+    """Shows what the answers come to. ``past`` is the day of one that is read back from the diary.
+
+    Ends when the last question is to be asked again, when an answer was changed, or with what to assess as well.
+    """
 
     CSS_PATH = "assessment.tcss"
     heading = "Assessment"
@@ -96,16 +107,16 @@ class AssessmentScreen(KneeScreen[None]):
         self._preview(0)
         if not (self.past or self.interview.saved):
             self.interview.done = True
-            keep(self, self.interview)
+            keep(self.app, self.interview)
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002
         """More room, more words."""
-        self.call_after_refresh(lambda: self._preview(self.query_one(FitsList).cursor))
+        after_refresh(self, lambda: self._preview(self.query_one(FitsList).cursor))
 
     def on_screen_resume(self) -> None:
         """After a changed answer everything is new: another question, or another assessment."""
-        if self._shown != self.interview.draft:
-            self.app.switch_screen(next_screen(self.interview))
+        if self._shown != self.interview.draft and self.is_current:
+            self.dismiss("changed")
 
     # --- words ----------------------------------------------------------------------------
 
@@ -195,10 +206,8 @@ class AssessmentScreen(KneeScreen[None]):
     def action_previous(self) -> None:
         """Back to the last question."""
         if self.interview.back() and self.is_current:
-            from kneetui.ui.screens.triage.question import QuestionScreen
-
-            keep(self, self.interview)
-            self.app.switch_screen(QuestionScreen(self.interview))
+            keep(self.app, self.interview)
+            self.dismiss("question")
 
     def action_save(self) -> None:
         """Write it into the diary."""
@@ -242,9 +251,7 @@ class AssessmentScreen(KneeScreen[None]):
 
         def begin(chosen: str | None) -> None:
             if chosen is not None and self.is_current:
-                other = start.another(self.services, self.interview, knee, chosen)
-                keep(self, other)
-                self.app.switch_screen(next_screen(other))
+                self.dismiss(Another(of=knee, knee=chosen))
 
         self.app.push_screen(ChooseDialog("Assess as well", text, choices), begin)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -11,7 +13,6 @@ from kneetui.config.wording import knee_words
 from kneetui.diary.entries import Entry
 from kneetui.services.interview.interview import Interview
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.triage.flow import keep, next_screen
 from kneetui.ui.screens.triage.save import save
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
@@ -19,8 +20,8 @@ from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
 FIRST_AID = 3
 
 
-class EmergencyScreen(KneeScreen[None]):
-    """Ends the interview; the menu offers to go on, to save and to see everything."""
+class EmergencyScreen(KneeScreen[Literal["on", "assessment"]]):
+    """Stops the interview; ends with whether to go on answering or to see the whole assessment."""
 
     CSS_PATH = "emergency.tcss"
     heading = "Triage"
@@ -76,13 +77,13 @@ class EmergencyScreen(KneeScreen[None]):
         elif chosen == "leave":
             self.action_back()
         elif chosen == "all":
-            from kneetui.ui.screens.triage.assessment import AssessmentScreen
-
-            self.app.switch_screen(AssessmentScreen(self.interview))
+            self._end("assessment")
         else:
-            self.interview.go_on()
-            keep(self, self.interview)
-            self.app.switch_screen(next_screen(self.interview))
+            self._end("on")
+
+    def _end(self, choice: Literal["on", "assessment"]) -> None:
+        if self.is_current:
+            self.dismiss(choice)
 
     def _saved(self, entry: Entry) -> None:
         self.say(remark="saved in the diary")

@@ -1,45 +1,87 @@
-"""Where an interview goes on, and how other rooms get into triage."""
+"""Triage, from the first question to the diary: shows a screen and decides what comes next."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Literal
 
-from textual.screen import Screen
-
-from kneetui.config.errors import FileError
+from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
-from kneetui.ui.screens.common.base import KneeScreen, Result
+from kneetui.ui.context import AppContext
+from kneetui.ui.screens.common.stage import Stage
+from kneetui.ui.screens.triage.save import keep
+
+Place = Literal["emergency", "question", "assessment"]
+"""Where an interview is."""
+
+SAVED = "Your answers are saved. Triage (2) goes on where you stopped."
 
 
-def next_screen(interview: Interview) -> Screen[Any]:
-    """The screen on which an interview goes on: emergency, next question, or assessment."""
-    if interview.alarm():
-        from kneetui.ui.screens.triage.emergency import EmergencyScreen
+async def triage(app: AppContext, interview: Interview) -> None:
+    """Ask on until the person leaves; another knee or problem is an interview of its own, right after."""
+    going: Interview | None = interview
+    with Stage(app, "triage") as stage:
+        while going is not None:
+            going = await _interview(stage, going)
 
-        return EmergencyScreen(interview)
-    if interview.step() is not None:
-        from kneetui.ui.screens.triage.question import QuestionScreen
 
-        return QuestionScreen(interview)
+async def read_assessment(app: AppContext, interview: Interview, past: datetime) -> None:
+    """Read an assessment of the diary again."""
     from kneetui.ui.screens.triage.assessment import AssessmentScreen
 
-    return AssessmentScreen(interview)
+    with Stage(app, "triage") as stage:
+        await stage.show(AssessmentScreen(interview, past=past))
 
 
-def keep(screen: KneeScreen[Result], interview: Interview) -> bool:
-    """Keep the interview; if the disk refuses, say so on the screen and return ``False``."""
-    try:
-        interview.keep()
-    except OSError as error:
-        screen.app.show_error(FileError(f"Your answers could not be saved ({error.strerror})"))
-        return False
-    return True
+async def _interview(stage: Stage, interview: Interview) -> Interview | None:
+    """Lead through one interview; the one to go on with, if there is another."""
+    place: Place | Interview | None = _place(interview)
+    while place is not None:
+        if place == "emergency":
+            place = await _emergency(stage, interview)
+        elif place == "question":
+            place = await _questions(stage, interview)
+        elif place == "assessment":
+            place = await _assessment(stage, interview)
+        else:
+            return place
+    return None
 
 
-def to_today(screen: KneeScreen[Result], message: str = "") -> None:
-    """Leave a pushed screen for Today."""
-    app = screen.app
-    screen.dismiss(None)
-    app.go("today")
-    if message:
-        app.notify(message, markup=False)
+def _place(interview: Interview) -> Place:
+    if interview.alarm():
+        return "emergency"
+    return "assessment" if interview.step() is None else "question"
+
+
+async def _emergency(stage: Stage, interview: Interview) -> Place | None:
+    from kneetui.ui.screens.triage.emergency import EmergencyScreen
+
+    choice = await stage.show(EmergencyScreen(interview))
+    if choice != "on":
+        return choice
+    interview.go_on()
+    keep(stage.app, interview)
+    return _place(interview)
+
+
+async def _questions(stage: Stage, interview: Interview) -> Place | None:
+    from kneetui.ui.screens.triage.question import QuestionScreen
+    from kneetui.ui.screens.triage.review import ReviewScreen
+
+    ending = await stage.show(QuestionScreen(interview, answers=lambda: ReviewScreen(interview)))
+    if ending == "leave":
+        stage.app.go("today")
+        stage.app.notify(SAVED, markup=False)
+    return _place(interview) if ending == "answered" else None
+
+
+async def _assessment(stage: Stage, interview: Interview) -> Place | Interview | None:
+    from kneetui.ui.screens.triage.assessment import Another, AssessmentScreen
+
+    ending = await stage.show(AssessmentScreen(interview))
+    if isinstance(ending, Another):
+        other = start.another(interview.services, interview, ending.of, ending.knee)
+        keep(stage.app, other)
+        return other
+    return _place(interview) if ending == "changed" else ending

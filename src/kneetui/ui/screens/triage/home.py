@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import ClassVar
 
@@ -22,8 +22,12 @@ from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.common.undo import take_back_and_tell
-from kneetui.ui.screens.triage.flow import keep, next_screen
+from kneetui.ui.screens.triage import flow
+from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.lines.menu import Choice, Menu
+
+FLOW = "flow"
+"""The group of workers in which one flow runs at a time."""
 
 INTRO = (
     "A sore knee: how urgent is it, what fits, and what helps now? It takes a few minutes, one question at a "
@@ -32,7 +36,7 @@ INTRO = (
 
 
 class TriageScreen(KneeScreen[None]):
-    """Root of the room. Other rooms come in by :meth:`start` and :meth:`check_again`."""
+    """Root of the room. Other rooms come in by :meth:`enter`."""
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("z", "undo", "Undo", id="triage.undo", show=False)]
@@ -51,7 +55,8 @@ class TriageScreen(KneeScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Something may have been begun, saved or dropped."""
-        self.refresh_menu()
+        if not self.app.in_transition:
+            self.refresh_menu()
 
     def refresh_menu(self) -> None:
         """What can be done now."""
@@ -148,8 +153,6 @@ class TriageScreen(KneeScreen[None]):
 
     def show_assessment(self, entry: Entry) -> None:
         """An assessment from the diary, as its answers read today."""
-        from kneetui.ui.screens.triage.assessment import AssessmentScreen
-
         answers = entry.assessment.answers if entry.assessment else ""
         try:
             raw = json.loads(answers)
@@ -159,15 +162,25 @@ class TriageScreen(KneeScreen[None]):
             self.notify("The answers of this assessment were not kept.", markup=False)
             return
         self._clear()
-        self.app.push_screen(AssessmentScreen(beginnings.resumed(self.services, raw), past=entry.when))
+        self._follow(flow.read_assessment(self.app, beginnings.resumed(self.services, raw), entry.when))
 
     def open(self, found: Interview) -> None:
         """Ask on where this interview is."""
         self._clear()
-        self.app.push_screen(next_screen(found))
+        self._follow(flow.triage(self.app, found))
+
+    def _follow(self, steps: Coroutine[None, None, None]) -> None:
+        """Have a flow show its screens above this one."""
+
+        async def run() -> None:
+            await steps
+            self.refresh_menu()
+
+        self.run_worker(run(), group=FLOW, exclusive=True)
 
     def _clear(self) -> None:
         """Close what stands on top of the room; marks in there are kept first."""
+        self.workers.cancel_group(self, FLOW)
         while self.app.screen is not self and self in self.app.screen_stack:
             if isinstance(self.app.screen, KneeScreen):
                 self.app.screen.rest()
@@ -176,7 +189,7 @@ class TriageScreen(KneeScreen[None]):
     def _replace(self, found: Interview) -> None:
         def go() -> None:
             self._clear()
-            keep(self, found)
+            keep(self.app, found)
             self.open(found)
 
         if beginnings.kept(self.services):

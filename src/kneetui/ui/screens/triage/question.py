@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +17,7 @@ from kneetui.services.interview.interview import Interview, Step
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.repaint import painted_once
 from kneetui.ui.screens.triage import question_text as around
-from kneetui.ui.screens.triage.flow import keep, next_screen
+from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.answers.options import Options
 from kneetui.ui.widgets.answers.question_panel import Asking
 
@@ -28,10 +29,14 @@ NOTHING = "Most people mark nothing here."
 MORE = "Have a look at these too, then press Enter."
 
 
-class QuestionScreen(KneeScreen[bool]):
-    """Asks on until the questions are through or an emergency flag comes up.
+Ending = Literal["answered", "leave"]
 
-    With ``only`` (a question id) it opens that one question again and ends with ``True`` if it was answered.
+
+class QuestionScreen(KneeScreen[Ending]):
+    """Asks on until the questions are through or an emergency flag comes up, or the person leaves for Today.
+
+    ``answers`` makes the screen that lists the answers so far. With ``only`` (a question id) it opens that one
+    question again.
     """
 
     CSS_PATH = "question.tcss"
@@ -46,8 +51,15 @@ class QuestionScreen(KneeScreen[bool]):
         Binding("s", "leave", "Save and leave", id="question.leave"),
     ]
 
-    def __init__(self, interview: Interview, only: str = "") -> None:
+    def __init__(
+        self,
+        interview: Interview,
+        *,
+        only: str = "",
+        answers: Callable[[], KneeScreen[None]] | None = None,
+    ) -> None:
         super().__init__()
+        self._answers = answers
         self.interview = interview
         self.only = only
         self._later: Timer | None = None
@@ -100,7 +112,7 @@ class QuestionScreen(KneeScreen[bool]):
         if self._later:
             self._later.stop()
             self._later = None
-            keep(self, self.interview)
+            keep(self.app, self.interview)
 
     # --- showing -------------------------------------------------------------------------
 
@@ -129,7 +141,7 @@ class QuestionScreen(KneeScreen[bool]):
         """Show what is asked now, painted once; or go where the interview goes on."""
         if self.interview.alarm() or self.interview.step() is None:
             if self.is_current:
-                self.app.switch_screen(next_screen(self.interview))
+                self.dismiss("answered")
             return
         if not self._prepare():
             self._show_around(reopened)
@@ -209,7 +221,7 @@ class QuestionScreen(KneeScreen[bool]):
             self._later.stop()
             self._later = None
         if self.is_mounted:
-            self.say(remark="saved" if keep(self, self.interview) else "not saved")
+            self.say(remark="saved" if keep(self.app, self.interview) else "not saved")
 
     # --- keys ------------------------------------------------------------------------------
 
@@ -217,7 +229,9 @@ class QuestionScreen(KneeScreen[bool]):
         """A list only in place of a map; in a reopened question no way on."""
         if action == "list":
             return any(each.list for each in self.asking)
-        return not (self.only and action in ("answers", "leave"))
+        if action == "answers":
+            return self._answers is not None
+        return not (self.only and action == "leave")
 
     async def action_next(self) -> None:
         """Confirm the answer and go on."""
@@ -242,7 +256,7 @@ class QuestionScreen(KneeScreen[bool]):
         self._keep()
         if self.only:
             if self.is_current:
-                self.dismiss(True)
+                self.dismiss("answered")
             return
         if value is None:
             asking.show(None)
@@ -279,14 +293,11 @@ class QuestionScreen(KneeScreen[bool]):
 
     def action_answers(self) -> None:
         """The answers so far."""
-        from kneetui.ui.screens.triage.review import ReviewScreen
-
-        self.app.push_screen(ReviewScreen(self.interview))
+        if self._answers:
+            self.app.push_screen(self._answers())
 
     def action_leave(self) -> None:
         """Leave for Today; everything is kept."""
-        from kneetui.ui.screens.triage.flow import to_today
-
         self._keep()
         if self.is_current:
-            to_today(self, "Your answers are saved. Triage (2) goes on where you stopped.")
+            self.dismiss("leave")

@@ -13,7 +13,7 @@ from kneetui.config.wording import span_words
 from kneetui.services.interview.interview import Interview
 from kneetui.triage.answers import words
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.triage.question import QuestionScreen
+from kneetui.ui.screens.triage.question import Ending, QuestionScreen
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 
 
@@ -76,7 +76,7 @@ class ReviewScreen(KneeScreen[None]):
         if not self.fixed:
             self.app.push_screen(QuestionScreen(self.interview, only=key), self._changed)
 
-    def _changed(self, changed: bool | None) -> None:
+    def _changed(self, ending: Ending | None) -> None:
         self.query_one(Menu).show(self._choices())
-        if changed and self.interview.alarm():
+        if ending and self.interview.alarm():
             self.action_back()

@@ -9,8 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kneetui.config.errors import FileError
 from kneetui.diary.entries import KNEES, AssessmentRecord, Entry
 from kneetui.diary.errors import DiaryError
+from kneetui.ui.context import AppContext
 from kneetui.ui.screens.common.base import KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.widgets.lines.menu import Choice
@@ -61,6 +63,16 @@ def entry_of(
         stiffness=stiffness if isinstance(stiffness, str) else None,
         assessment=record,
     )
+
+
+def keep(app: AppContext, interview: Interview) -> bool:
+    """Keep the unfinished interview; if the disk refuses, say so and return ``False``."""
+    try:
+        interview.keep()
+    except OSError as error:
+        app.show_error(FileError(f"Your answers could not be saved ({error.strerror})"))
+        return False
+    return True
 
 
 def _write(interview: Interview, entry: Entry) -> Entry:

@@ -7,6 +7,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.ui.widgets.lines.after_refresh import after_refresh
+
 HELP = "app.help"
 """The binding that is named in every key bar."""
 
@@ -57,7 +59,7 @@ class KeyBar(Static):
     def on_mount(self) -> None:
         """Follow the bindings."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh_keys())
-        self.call_after_refresh(self.refresh_keys)
+        after_refresh(self, self.refresh_keys)
 
     def refresh_keys(self) -> None:
         """Write the keys anew: the nearest first, as many as fit; help always has its place."""
