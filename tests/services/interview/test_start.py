@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from kneetui.content.conditions import Answer
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.services.container import Services
 from kneetui.services.interview import start
@@ -82,7 +83,8 @@ def test_another_interview_keeps_what_is_of_the_person(make_services: Make, knee
     services = make_services()
     first = start.new(services)
     first.entry = 7
-    for name, value in {"age": 34.0, "side": "right", "swelling": "none"}.items():
+    said: dict[str, Answer] = {"age": 34.0, "side": "right", "swelling": "none"}
+    for name, value in said.items():
         first.answer(name, value)
     second = start.another(services, first, "right", knee)
     assert second.draft.facts["age"] == 34.0
