@@ -12,7 +12,6 @@ from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.services.container import Services
 from kneetui.services.interview import start
 from kneetui.testing import NOW, SETTLED
-from kneetui.triage.interview.stable_answers import lasting
 
 Make = Callable[..., Services]
 
@@ -64,8 +63,8 @@ def test_checking_again_takes_over_only_what_lasts(make_services: Make) -> None:
     questions = services.library.questions
     known = {**interview.draft.facts, **interview.earlier}
     assert set(known) == set(answers)
-    assert all(lasting(questions[key]) for key in interview.draft.facts)
-    assert not any(lasting(questions[key]) for key in interview.earlier)
+    assert all(questions[key].lasting for key in interview.draft.facts)
+    assert not any(questions[key].lasting for key in interview.earlier)
     assert {"swelling", "pain-worst"} <= set(interview.earlier)
     assert interview.asked == ()
 
