@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,14 @@ from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import TIPS, Assessment, assess
 from kneetui.triage.evaluation.evaluate import ask
-from kneetui.triage.interview.core_only import alone
 from kneetui.triage.interview.next_question import (
-    ENOUGH_URGENT,
     FIRST_PAGE,
     MOST,
     MOST_OF_PACKS,
     askable,
     suggest,
 )
+from kneetui.triage.interview.open_signs import open_signs, unasked
 from tests.examples import examples
 from tests.triage.facts import facts_of
 
@@ -270,40 +268,16 @@ def test_what_the_core_would_ask_can_always_be_asked(
 def test_no_pack_ends_the_interview_before_the_warning_signs(
     core: Library, core_pack: Pack, tmp_path: Path, data: st.DataObject
 ) -> None:
-    """Where the interview ends of itself, the core alone would ask nothing more for the sake of its flags."""
+    """Where the interview ends of itself, no warning sign of the core is open."""
     library = draw_pack(data, core, core_pack, tmp_path / ID)
     assume(ID in library.packs)
     facts = data.draw(facts_of(library, most=30))
     found = ask(library, facts)
-    asked = [key for key in found.asked if key in core.questions]
-    of_packs = len(found.asked) - len(asked)
-    assert of_packs <= MOST_OF_PACKS
+    of_packs = [key for key in found.asked if key not in core.questions]
+    assert len(of_packs) <= MOST_OF_PACKS
     assert len(found.asked) <= MOST
     if found.urgency != "emergency" and len(found.asked) < MOST:
-        assert nothing_left(core, found)
-
-
-def test_the_core_alone_is_the_core(core: Library, core_pack: Pack, tmp_path: Path) -> None:
-    name = next(iter(core.causes))
-    evidence = {
-        "id": "x",
-        "cause": name,
-        "if": {"known": "age"},
-        "present": 1000,
-        "text": "anything",
-        **SAYS,
-    }
-    weight = {"cause": name, "activity": free_activity(core, name), "weight": 1}
-    library = with_pack(core_pack, tmp_path / ID, {"evidence": [evidence], "weight": [weight]})
-    assert not library.problems
-    assert library.causes[name] != core.causes[name]
-    left = alone(library)
-    assert (left.causes, left.questions, left.flags) == (core.causes, core.questions, core.flags)
-
-
-def free_activity(core: Library, cause: str) -> str:
-    options = [option.id for option in core.questions["activity"].options]
-    return next(each for each in options if each not in core.causes[cause].weights)
+        assert nothing_left(library, found)
 
 
 # --- attacks one by one -------------------------------------------------------------------
@@ -393,15 +367,13 @@ def test_a_pack_with_a_certain_cause_does_not_silence_the_interview(
     cause = {"id": f"{ID}-cause", "weight": 100000, "evidence": evidence, **words, **SAYS}
     library = with_pack(core_pack, tmp_path / ID, {"cause": [cause]})
     assert not library.problems
-    assert nothing_left(core, ask(library, {}))
-    assert nothing_left(core, ask(library, {"activity": "running", "onset": "gradual"}))
+    assert nothing_left(library, ask(library, {}))
+    assert nothing_left(library, ask(library, {"activity": "running", "onset": "gradual"}))
 
 
-def nothing_left(core: Library, found: Assessment) -> bool:
-    """Whether the core alone would ask nothing more for the sake of its flags."""
-    known = {key: value for key, value in found.facts.items() if key in core.questions}
-    left = suggest(core, known, [key for key in found.asked if key in core.questions])
-    return left is None or left.urgent < ENOUGH_URGENT
+def nothing_left(library: Library, found: Assessment) -> bool:
+    """Whether no further answer could raise the urgency by a flag of the core."""
+    return not open_signs(library, found.facts, unasked(library, found.facts, found.asked))
 
 
 def test_a_flood_of_questions_leaves_the_core_its_own(core: Library, core_pack: Pack, tmp_path: Path) -> None:
@@ -427,9 +399,7 @@ def test_a_flood_of_questions_leaves_the_core_its_own(core: Library, core_pack: 
     packs = [key for key in found.asked if key not in core.questions]
     assert len(packs) <= MOST_OF_PACKS
     assert found.asked[0] in core.questions
-    for place, key in enumerate(found.asked):
-        if key in packs:
-            assert nothing_left(core, replace(found, asked=found.asked[:place], facts={}))
+    assert nothing_left(library, found)
 
 
 def test_extreme_numbers_are_reckoned_with_all_the_same(

@@ -70,6 +70,8 @@ class Option:
     """One option of a question; ``rate`` is the share of sore knees that would choose it (0-1).
 
     It is offered unless ``when`` is known to be false. ``impact`` marks a sport whose training is impact.
+    It is offered unless ``when`` is known to be false. ``otherwise`` makes it the short form of another
+    question: what is known of that one if this option is not chosen.
     """
 
     id: str
@@ -78,6 +80,7 @@ class Option:
     near: tuple[str, ...]
     when: Condition | None = None
     impact: bool = False
+    otherwise: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,7 @@ class Question:
 
     ``lasting``: an answer stays true from one day to the next (a number of days grows). ``per_knee``: though about
     the person, it is asked anew for the other knee. ``role`` is what the app itself takes from the answer.
+    It is asked in every interview if ``always`` is set, and in those where ``always_if`` holds.
     """
 
     id: str
@@ -110,6 +114,7 @@ class Question:
     role: str = ""
     lasting: bool = False
     per_knee: bool = False
+    always_if: Condition | None = None
 
     def option(self, option_id: str) -> Option:
         """The option with this id; ``KeyError`` if there is none."""

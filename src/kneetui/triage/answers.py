@@ -16,6 +16,7 @@ from kneetui.config.errors import KneetuiError, ManyFaultsError
 from kneetui.config.wording import quantity
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import Library, Question
+from kneetui.triage.short_form import filled
 
 
 class AnswerError(KneetuiError, ValueError):
@@ -126,11 +127,11 @@ def _choices(ids: list[str], yes: list[Any], no: list[Any]) -> Choices:
 
 
 def counting(library: Library, facts: Facts) -> dict[str, Answer]:
-    """The facts that count: without answers to questions whose ``when`` is known to be false.
+    """The facts that count: with what short lines imply, without answers to questions whose ``when`` is known to be false.
 
     Hiding one answer may hide others that depend on it; this goes on until nothing changes.
     """
-    kept = dict(facts)
+    kept = filled(library, facts)
     while True:
         hidden = [
             key
@@ -162,6 +163,9 @@ def words(question: Question, value: Answer) -> str:
         return "yes" if value else "no"
     if isinstance(value, Choices):
         named = [option.text for option in question.options if option.id in value.yes]
+        ruled_out = [option.text for option in question.options if option.id in value.no]
+        if not named and len(ruled_out) < len(question.options):
+            return f"not: {'; '.join(ruled_out)}"
         return "; ".join(named) or "none of these"
     if isinstance(value, str):
         return question.option(value).text

@@ -10,8 +10,7 @@ from kneetui.content.conditions import Answer, Facts
 from kneetui.content.model import ACTIVITY, Evidence, Library, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.changes import Change, changes
-from kneetui.triage.flags import Raised
-from kneetui.triage.interview.core_only import CORE
+from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.ranking import Ranked, ranking
 
 FORMAT = 1

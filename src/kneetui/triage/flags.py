@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from kneetui.content.conditions import Facts
 from kneetui.content.model import URGENCIES, Flag, Library, more_urgent
 
+CORE = "core"
+"""The pack whose flags nothing outweighs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Raised:

@@ -16,7 +16,7 @@ from kneetui.triage.ranking import BASE_QUESTIONS, ranking
 
 STAGES: list[dict[str, Any]] = [
     {},
-    {"warning-signs": [], "weight-bearing": "normal"},
+    {"knee-signs": [], "warning-signs": [], "other-signs": [], "weight-bearing": "normal"},
     {"warning-signs": [], "weight-bearing": "limp", "age": 15, "onset": "sudden", "location": ["kneecap"]},
     {
         "age": 60,

@@ -53,6 +53,10 @@ class OptionTable(Table):
         False,
         description="Of the question `activity`: a sport of impact. A flag that stops impact stops what packs about it bring.",
     )
+    otherwise: Condition | None = Field(
+        None,
+        description="Core only: what is known of another question if this is not chosen. If it is chosen, that question follows.",
+    )
 
 
 class QuestionTable(Table):
@@ -83,6 +87,9 @@ class QuestionTable(Table):
     when: Condition | None = Field(None, description="Who is asked; if false, the answer does not count.")
     always: bool = Field(
         False, description="Core only: asked in every interview, right after the first page."
+    )
+    always_if: Condition | None = Field(
+        None, description="Core only: asked in every interview where this holds, right after the first page."
     )
     relevant: Condition | None = Field(
         None,

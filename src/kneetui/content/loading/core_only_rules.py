@@ -49,7 +49,11 @@ def _question(item: Item[QuestionTable], pages: set[str]) -> Iterator[Problem]:
     if table.role:
         remedy = "Remove it: the core asks for this already."
         yield item.problem(("role",), "only the core may give a question a role", remedy)
-    if table.always:
+    for index, option in enumerate(table.option):
+        if option.otherwise is not None:
+            message = "only the core may ask in short form"
+            yield item.problem(("option", index, "otherwise"), message, "Remove it: ask the question itself.")
+    if table.always or table.always_if:
         message = "only the core may ask in every interview"
         yield item.problem(("always",), message, "Remove it: what would change the outcome is asked anyway.")
 

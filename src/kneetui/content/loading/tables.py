@@ -110,6 +110,7 @@ class Tables:
             relevant=self.condition(item, "relevant", table.relevant),
             always=table.always,
             pack=item.pack,
+            always_if=self.condition(item, "always-if", table.always_if),
         )
 
     def _option(self, item: Item[QuestionTable], table: OptionTable, number: int) -> model.Option:
@@ -120,6 +121,7 @@ class Tables:
             near=tuple(table.near),
             impact=table.impact,
             when=self.condition(item, "when", table.when, "option", number),
+            otherwise=self.condition(item, "otherwise", table.otherwise, "option", number),
         )
 
     def flag(self, item: Item[FlagTable]) -> model.Flag:

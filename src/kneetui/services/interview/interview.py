@@ -31,6 +31,9 @@ FOR_HELPERS = 12
 FOR_DIARY = ("side", "pain")
 """Roles of questions that are asked in the end if nothing else called for them."""
 
+PAGE_LINES = 20
+"""Questions of a page with more options than this together come one screen after the other."""
+
 STEADY = 2
 """The number of screens that is announced rises by no more than this from one to the next."""
 
@@ -108,7 +111,7 @@ class Interview:
         suggestion = suggest(self.library, self.draft.facts, asked)
         if suggestion is None:
             return self._for_the_diary()
-        page = suggestion.question.page
+        page = self._page(suggestion.question)
         questions = [suggestion.question]
         if page:
             held = {suggestion.question.id, *asked}
@@ -117,7 +120,9 @@ class Interview:
                 for each in self.library.questions.values()
                 if each.page == page and (each.id in held or self._open(each))
             ]
-        done = self._screens(key for key in asked if not page or self.library.questions[key].page != page)
+        done = self._screens(
+            key for key in asked if not page or self._page(self.library.questions[key]) != page
+        )
         number = done + 1
         left = suggestion.about - len(asked)
         if self.emergency():
@@ -170,7 +175,13 @@ class Interview:
         return question.when is None or question.when.test(self.draft.facts) is True
 
     def _screens(self, asked: Iterable[str]) -> int:
-        return len({self.library.questions[key].page or f"\0{key}" for key in asked})
+        return len({self._page(self.library.questions[key]) or f"\0{key}" for key in asked})
+
+    def _page(self, question: Question) -> str:
+        """The page that a question shares its screen with, if all of it fits."""
+        together = [each for each in self.library.questions.values() if each.page == question.page]
+        lines = sum(len(each.options) for each in together)
+        return question.page if question.page and lines <= PAGE_LINES else ""
 
     def value(self, question: Question) -> tuple[Answer | None, str]:
         """The answer to show for a question, and where it comes from: ``answer``, ``mark`` or ``suggested``."""

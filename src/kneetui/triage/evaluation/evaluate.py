@@ -11,7 +11,7 @@ from typing import Any
 
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library, Question
-from kneetui.triage import answers
+from kneetui.triage import answers, short_form
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.interview.next_question import suggest
@@ -61,10 +61,11 @@ def ask(library: Library, oracle: Facts, enough: int = 12) -> Assessment:
     while (suggestion := suggest(library, facts, asked)) is not None:
         if len(asked) >= enough and assess_urgency(library, facts) == "emergency":
             break
-        question = suggestion.question.id
-        asked.append(question)
-        if question in oracle:
-            facts[question] = oracle[question]
+        question = suggestion.question
+        asked.append(question.id)
+        answer = short_form.answer_from(question, oracle)
+        if answer is not None:
+            facts[question.id] = answer
     return assess(library, facts, asked)
 
 

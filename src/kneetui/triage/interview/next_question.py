@@ -13,10 +13,11 @@ from typing import Any
 
 from kneetui.content.conditions import Answer, Condition, Facts
 from kneetui.content.model import Library, Question
-from kneetui.triage import answers, flags
+from kneetui.triage import answers, short_form
+from kneetui.triage.flags import CORE
 from kneetui.triage.interview.advice_value import undecided_tips
-from kneetui.triage.interview.core_only import CORE, alone
 from kneetui.triage.interview.information import Odds, Open, Outlook, Part
+from kneetui.triage.interview.open_signs import most_closing, open_normal, open_signs, unasked
 from kneetui.triage.interview.urgency_conditions import NORMAL, open_levels
 from kneetui.triage.ranking import BASE_QUESTIONS, Ranking, best_first, ranking, softmax
 
@@ -50,6 +51,9 @@ answer makes others needless (measured on the cases)."""
 
 MOST = 25
 """No interview asks more questions than this."""
+
+SIGNS_FIRST = 15
+"""After so many questions the warning signs that are still open come before anything else."""
 
 MOST_OF_PACKS = 8
 """At most so many of them are questions of packs."""
@@ -132,13 +136,11 @@ def draft(raw: dict[str, Any], library: Library) -> Draft:
 
 def askable(library: Library, facts: Facts, asked: Collection[str]) -> list[Question]:
     """Questions not asked yet whose ``when`` holds, or stays open although its own questions were asked."""
-    found = []
-    for key, question in library.questions.items():
-        if key in facts or key in asked:
-            continue
-        if all(_worth_asking(library, each, facts, asked) for each in (question.when, question.relevant)):
-            found.append(question)
-    return found
+    return [
+        question
+        for question in unasked(library, facts, asked).values()
+        if all(_worth_asking(library, each, facts, asked) for each in (question.when, question.relevant))
+    ]
 
 
 def _worth_asking(
@@ -161,28 +163,46 @@ def _settled(library: Library, name: str, facts: Facts, asked: Collection[str]) 
 def suggest(library: Library, facts: Facts, asked: Collection[str] = ()) -> Suggestion | None:
     """The next question, or ``None`` when nothing left would change the outcome enough.
 
-    A pack's question waits until the core, alone, has nothing more to ask for the sake of its flags.
+    The pages that stand before everything come first, then what they left open, then what everybody is asked.
+    An interview does not end while a warning sign of the core could still raise the urgency, whatever packs
+    say (:mod:`kneetui.triage.interview.open_signs`).
     """
     if len(asked) >= MOST:
         return None
     facts = answers.counting(library, facts)
-    best = _most_telling(library, facts, asked)
-    if best is None or best.question.pack != CORE:
-        return _for_the_core(library, facts, asked) or best
-    return best
+    return (
+        _at_first(library, facts, asked)
+        or (_unasked_sign(library, facts, asked) if len(asked) >= SIGNS_FIRST else None)
+        or _most_telling(library, facts, asked)
+        or _unasked_sign(library, facts, asked)
+    )
 
 
-def _for_the_core(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
-    """What the core alone would still ask for the sake of its flags: no pack ends the interview before that."""
-    core = alone(library)
-    if core is library or flags.urgency(library, facts) == "emergency":
+def _at_first(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
+    """What comes before anything is weighed."""
+    left = unasked(library, facts, asked)
+    first = [question for question in left.values() if question.page == FIRST_PAGE]
+    first = first or [left[name] for name in short_form.opened(library, facts, asked) if name in left]
+    if first:
+        return Suggestion(first[0], WORTH["emergency"], about=FIRST_GUESS)
+    always = [question for question in left.values() if _always(question, facts)]
+    return replace(worth(library, facts, always)[0], about=FIRST_GUESS) if always else None
+
+
+def _always(question: Question, facts: Facts) -> bool:
+    return question.always or (question.always_if is not None and question.always_if.test(facts) is True)
+
+
+def _unasked_sign(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
+    """The question that rules out most of the warning signs that could still be true."""
+    left = unasked(library, facts, asked)
+    signs = open_signs(library, facts, left) or open_normal(library, facts, left)
+    question, count = most_closing(signs, facts, left)
+    if question is None:
         return None
-    ours = [key for key in asked if key in core.questions]
-    known = {key: value for key, value in facts.items() if key in core.questions}
-    scored = [each for each in worth(core, known, askable(core, known, ours)) if each.urgent >= ENOUGH_URGENT]
-    if not scored:
-        return None
-    return replace(max(scored, key=lambda each: each.urgent), about=len(asked) + len(scored))
+    names = tuple(dict.fromkeys(each.name for each in signs if question.id in each.reads))
+    about = len(asked) + _to_come(count, len(asked))
+    return Suggestion(question, WORTH["emergency"], flags=names[:3], urgent=WORTH["emergency"], about=about)
 
 
 def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
@@ -190,13 +210,7 @@ def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Sug
     of_packs = [key for key in asked if key in library.questions and library.questions[key].pack != CORE]
     if len(of_packs) >= MOST_OF_PACKS:
         open_questions = [question for question in open_questions if question.pack == CORE]
-    first = [question for question in open_questions if question.page == FIRST_PAGE]
-    if first:
-        return Suggestion(first[0], WORTH["emergency"], about=FIRST_GUESS)
-    always = [question for question in open_questions if question.always]
-    scored = worth(library, facts, always or open_questions)
-    if always:
-        return replace(scored[0], about=FIRST_GUESS)
+    scored = worth(library, facts, open_questions)
     enough = _enough(library, facts)
     left = sum(_worthwhile(each, enough) for each in scored)
     least = _least(enough, asked)
@@ -315,4 +329,7 @@ def _decides(library: Library, facts: Facts, odds: Odds) -> dict[str, list[tuple
         for question in sorted(undecided.questions):
             gain = scale * undecided.expected_change(question)
             found.setdefault(question, []).append((gain, level.name))
+    for question in chances:
+        for _, behind, _ in short_form.lines(library.questions[question]):
+            found.setdefault(question, []).extend(found.get(behind, ()))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kneetui.content.conditions import All, Answer, Condition, Facts
@@ -10,6 +10,7 @@ from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import flags
 from kneetui.triage.interview.information import open_part
 from kneetui.triage.interview.memo import once
+from kneetui.triage.interview.still_possible import open_questions, results
 
 NORMAL = "normal"
 
@@ -54,6 +55,14 @@ class Level:
                 self._left.clear()
             found = self._left[key] = open_part(self.condition, facts, askable)
         return found
+
+    def could_hold(self, facts: Facts, askable: Container[str]) -> bool:
+        """Whether answers to ``askable`` questions could still make it true, or it is true already."""
+        return True in results(self.condition, facts, askable)
+
+    def open(self, facts: Facts, askable: Container[str]) -> Iterator[str]:
+        """The ``askable`` questions that it still hangs on (with repeats)."""
+        return open_questions(self.condition, facts, askable)
 
 
 def _needed(condition: Condition) -> Iterator[Condition]:

@@ -1,0 +1,108 @@
+"""Pages of short lines, each of which stands for a question of its own.
+
+An option with ``otherwise`` is the short form of the question that this condition reads. Left unmarked, it
+answers that question; marked, the long form follows; where nobody can say, the question counts as asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has, Is, Not, Says
+from kneetui.content.model import Library, Option, Question
+
+
+def lines(question: Question) -> Iterator[tuple[Option, str, Answer]]:
+    """The options that stand for a question: the option, that question, and its answer if unmarked."""
+    for option in question.options:
+        stands_for = unmarked(option.otherwise) if option.otherwise else None
+        if stands_for:
+            yield option, *stands_for
+
+
+def unmarked(otherwise: Condition) -> tuple[str, Answer] | None:
+    """The one answer that a condition calls for: one option, yes or no, or options that do not hold."""
+    match otherwise:
+        case Is(question, options) if len(options) == 1:
+            return question, next(iter(options))
+        case Says(question, value):
+            return question, value
+        case Not(Has(question, options, 1)):
+            return question, Choices(no=options)
+    return None
+
+
+def implied(question: Question, value: Answer) -> dict[str, Answer]:
+    """What an answer to a page of short lines says of the questions behind them."""
+    if not isinstance(value, Choices):
+        return {}
+    return {name: answer for option, name, answer in lines(question) if option.id in value.no}
+
+
+def opened(library: Library, facts: Facts, asked: Collection[str]) -> Iterator[str]:
+    """The questions behind marked lines that were not asked in full."""
+    for option, name, value in _answered(library, facts, asked):
+        if option.id in value.yes and name not in asked and name not in facts:
+            yield name
+
+
+def settled(library: Library, facts: Facts, asked: Collection[str]) -> set[str]:
+    """The questions that a page dealt with: known by an unmarked line, or asked there and not known."""
+    return {
+        name
+        for option, name, value in _answered(library, facts, asked)
+        if option.id not in value.yes and library.questions[name].kind != "choices"
+    }
+
+
+def partly(library: Library, facts: Facts, asked: Collection[str]) -> set[str]:
+    """Questions with several options of which a page ruled out only some; the others can still be asked."""
+    found = set()
+    for _, name, _ in _answered(library, facts, asked):
+        held, question = facts.get(name), library.questions[name]
+        if isinstance(held, Choices) and name not in asked:
+            every = {option.id for option in question.options}
+            if not every <= held.yes | held.no:
+                found.add(name)
+    return found
+
+
+def _answered(
+    library: Library, facts: Facts, asked: Collection[str]
+) -> Iterator[tuple[Option, str, Choices]]:
+    for name in asked:
+        page = library.questions.get(name)
+        if page is not None and page.kind == "choices":
+            value = facts.get(name)
+            for option, behind, _ in lines(page):
+                yield option, behind, value if isinstance(value, Choices) else Choices()
+
+
+def answer_from(question: Question, facts: Facts) -> Answer | None:
+    """The answer to a page of short lines by somebody who would give ``facts`` to the questions behind them."""
+    if question.id in facts or not any(lines(question)):
+        return facts.get(question.id)
+    yes: set[str] = set()
+    no: set[str] = set()
+    for option, name, answer in lines(question):
+        marked = _differs(facts.get(name), answer)
+        if marked is not None:
+            (yes if marked else no).add(option.id)
+    return Choices(frozenset(yes), frozenset(no)) if yes or no else None
+
+
+def _differs(held: Answer | None, otherwise: Answer) -> bool | None:
+    if isinstance(held, Choices) and isinstance(otherwise, Choices):
+        if held.yes & otherwise.no:
+            return True
+        return False if otherwise.no <= held.no else None
+    return None if held is None else held != otherwise
+
+
+def filled(library: Library, facts: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The facts with what the pages among them imply; an answer to the question itself counts more."""
+    found: dict[str, Answer] = {}
+    for name, value in facts.items():
+        if name in library.questions and isinstance(value, Choices):
+            found |= implied(library.questions[name], value)
+    return {**found, **facts}

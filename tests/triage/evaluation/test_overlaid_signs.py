@@ -1,0 +1,40 @@
+"""A warning sign that a person has is found by interview, whatever else is true of them."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from kneetui.content.model import Library
+from kneetui.triage.evaluation.cases import Case, read_cases
+from kneetui.triage.evaluation.overlaid_signs import Walked, overlaid, walk
+from kneetui.triage.interview.next_question import MOST
+from kneetui.triage.interview.open_signs import core_signs
+
+SEED = 7
+CASES = 40
+
+
+@pytest.fixture(scope="module")
+def walked(library: Library) -> list[Walked]:
+    """A few pairs of each of some cases; the benchmark walks them all."""
+    chance = random.Random(SEED)
+    folders = [Path(pack.folder) for pack in library.packs.values()]
+    cases: list[Case] = [case for folder in folders for case in read_cases(folder, library)]
+    found = []
+    for case in chance.sample(cases, CASES):
+        signs = chance.sample(core_signs(library), 6)
+        found += [walk(library, pair) for pair in overlaid(library, [case], signs)]
+    return found
+
+
+def test_no_sign_is_lost_between_all_answers_and_the_interview(walked: list[Walked]) -> None:
+    assert len(walked) > 3 * CASES
+    assert {each.pair.urgency for each in walked} >= {"emergency", "urgent", "soon"}
+    assert [(each.pair.case.id, each.pair.sign.name, each.urgency) for each in walked if each.lost] == []
+
+
+def test_looking_for_every_sign_costs_no_endless_interview(walked: list[Walked]) -> None:
+    assert max(each.questions for each in walked) <= MOST
