@@ -7,7 +7,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .python-tools/bin/
 # Interpreters are not downloaded, unless asked for: make run UV_PYTHON_DOWNLOADS=automatic
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run install uninstall test hunt bench check wheels-check walk fuzz uv
+.PHONY: run install uninstall onefile test hunt bench check wheels-check walk fuzz uv
 
 run: uv
 	@$(UV) run kneetui
@@ -21,6 +21,20 @@ install: uv
 
 uninstall: uv
 	@$(UV) tool uninstall --quiet kneetui
+
+# All of it in one file, for a computer without a network: it needs a Python of the same version and kind of computer,
+# unpacks itself into ~/.shiv (or SHIV_ROOT) at the first start, and compiles what it unpacked. Without
+# --no-sources the plugins would bring the app as a link to this folder.
+ONEFILE ?= dist/kneetui.pyz
+
+onefile: uv
+	@rm -rf build/onefile && mkdir -p $(dir $(ONEFILE))
+	@$(UV) pip install --no-sources --quiet --python '>=3.11' --target build/onefile . $(PARTS)
+	@$(UV) run --quiet --isolated --only-group release shiv --reproducible --compile-pyc \
+	    --python '/usr/bin/env python3' --preamble .ci/onefile_preamble.py --console-script kneetui \
+	    --site-packages build/onefile --output-file $(ONEFILE)
+	@rm -rf build/onefile
+	@echo "$(ONEFILE) is kneetui in one file."
 
 test: uv
 	@$(UV) run pytest -n auto $(ARGS)
@@ -41,9 +55,10 @@ check: uv
 	@$(UV) run mypy
 	@$(UV) run lint-imports
 
-# The wheels of every part, in an environment of their own.
+# The wheels of every part, in an environment of their own; and the one file, without a network.
 wheels-check: uv
 	@$(UV) run python .ci/wheels.py
+	@$(UV) run python .ci/onefile.py
 
 # The real app, from the first run to the diary, by key presses.
 walk: uv

@@ -7,12 +7,14 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 from click.testing import CliRunner
+from packaging.requirements import Requirement
 
 from kneetui.cli import cli
 from kneetui.config.about import PURPOSE
@@ -249,11 +251,33 @@ def test_the_architecture_names_every_dependency() -> None:
     section = text[text.index("## Dependencies") : text.index("## The way to the first frame")]
     project = table_of("pyproject.toml")
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    wanted += [*project["dependency-groups"]["fuzz"], *project["dependency-groups"]["release"]]
     for plugin in ROOT.glob("plugins/*/pyproject.toml"):
         wanted += tomllib.loads(plugin.read_text("utf-8"))["project"]["dependencies"]
     names = {re.split(r"[<>=\[]", each)[0].strip() for each in wanted}
     missing = {name for name in names if not name.startswith("kneetui") and name not in section}
     assert missing == set()
+
+
+def test_the_extras_bring_every_part_of_the_workspace() -> None:
+    extras: dict[str, list[str]] = table_of("pyproject.toml")["project"]["optional-dependencies"]
+
+    def brought(extra: str) -> set[str]:
+        names: set[str] = set()
+        for wanted in map(Requirement, extras[extra]):
+            names |= set().union(*map(brought, wanted.extras)) if wanted.name == "kneetui" else {wanted.name}
+        return names
+
+    def parts(folder: str) -> set[str]:
+        return {tomllib.loads(file.read_text("utf-8"))["project"]["name"] for file in ROOT.glob(folder)}
+
+    assert brought("all") == parts("packs/*/pyproject.toml") | parts("plugins/*/pyproject.toml")
+    assert brought("sports") == parts("packs/*/pyproject.toml")
+    for extra in extras.keys() - {"all", "sports", "testing"}:
+        assert brought(extra) & parts("plugins/*/pyproject.toml"), extra
+    version = table_of("pyproject.toml")["project"]["version"]
+    for wanted in map(Requirement, chain.from_iterable(extras.values())):
+        assert wanted.name not in brought("all") or version in wanted.specifier, wanted
 
 
 def test_the_architecture_names_every_part() -> None:
