@@ -139,7 +139,7 @@ class Stage:
         from kneetui.ui.screens.triage.save import entry_of
 
         found = self.interview()
-        entry = entry_of(found.assess(), found.draft, NOW - timedelta(days=10), "right")
+        entry = entry_of(found.library, found.assess(), found.draft, NOW - timedelta(days=10), "right")
         self.services.diary.add(replace(entry, pain_during=None))
         found.drop()
         Training(self.services).keep(Progress("kneecap"), own=True)
