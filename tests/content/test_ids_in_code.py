@@ -23,10 +23,6 @@ ALLOWED = {
     ("config/about.py", "team-sport"): "the sports of the settings, which are read before any pack",
     ("routines/progression.py", "step-up"): "the name of a verdict",
     ("routines/wording.py", "step-up"): "the name of a verdict",
-    (
-        "triage/interview/next_question.py",
-        "warning-signs",
-    ): "the name of a page; a core test holds the two together",
     ("testing/stores.py", "RF31"): "an id in an entry that tests of stores keep; no library is asked for it",
     (
         "testing/stores.py",

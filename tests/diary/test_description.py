@@ -119,8 +119,8 @@ def test_a_file_has_every_field() -> None:
 def test_a_table_has_every_field_but_answers_and_relations() -> None:
     last = [key.rpartition(".")[2] for key in described_keys(Entry)]
     parts = {each.key for each in fields_of(Entry) if isinstance(each.type, Part)}
-    own_columns = {"minutes": "routine-minutes", "pain": "routine-pain"}
-    wanted = {*last, *own_columns.values(), "load"} - parts - {"answers", "beside", "pain"}
+    own_columns = {"minutes": "routine-minutes", "pain": "routine-pain", "by": "looked-at-by"}
+    wanted = {*last, *own_columns.values(), "load"} - parts - {"answers", "beside", "pain", "by"}
     assert set(columns()) == wanted | {"routine"}
     assert len(columns()) == len(set(columns()))
     assert all(
@@ -132,7 +132,7 @@ def test_a_table_has_every_field_but_answers_and_relations() -> None:
 def test_the_form_has_every_field_that_people_fill_in() -> None:
     asked = {f"{row.part}.{row.field.key}".lstrip(".") for row in entry_form.rows()}
     from_elsewhere = {"kind", "session", "session.distance-km", "session.source-id"}
-    records = {key for key in described_keys(Entry) if key.startswith(("assessment", "routine"))}
+    records = {key for key in described_keys(Entry) if key.startswith(("assessment", "routine", "look"))}
     assert asked == set(described_keys(Entry)) - from_elsewhere - records
 
 

@@ -25,7 +25,11 @@ SWELLINGS = ("none", "slight", "moderate", "marked")
 """Swelling, in order."""
 STIFFNESSES = ("none", "under-30-min", "30-to-60-min", "over-60-min")
 """How long the knee stays stiff after getting up, in order."""
-KINDS = ("entry", "assessment", "routine", "import")
+KINDS = ("entry", "assessment", "routine", "import", "look")
+LOOKED_AT_BY = ("doctor", "physiotherapist", "emergency-department")
+"""Who can have looked at a knee, so that an assessment from before no longer decides."""
+ALLOWED = ("all", "no-impact", "gentle", "nothing")
+"""What they can have allowed, most first."""
 URGENCIES = ("emergency", "urgent", "soon", "self-care", "normal")
 """The urgency ids of an assessment, most urgent first."""
 
@@ -132,6 +136,43 @@ class RoutineRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LookRecord:
+    """Somebody looked at the knee: ``by`` whom, and what is ``allowed`` from then on.
+
+    ``no-impact`` leaves out running and jumping, ``gentle`` all but the gentle exercises. Raises
+    :class:`~kneetui.diary.errors.EntryError`.
+    """
+
+    by: str = field(
+        metadata=described(
+            Choice(LOOKED_AT_BY, {"emergency-department": "emergency department"}),
+            label="Looked at by",
+            column="looked-at-by",
+            search="looked at {}",
+        )
+    )
+    allowed: str = field(
+        metadata=described(
+            Choice(
+                ALLOWED,
+                {
+                    "all": "everything",
+                    "no-impact": "no running or jumping",
+                    "gentle": "gentle exercises only",
+                },
+            ),
+            label="Allowed",
+            search="{}",
+        )
+    )
+
+    def __post_init__(self) -> None:
+        checks = Checks("look")
+        clean(self, checks)
+        checks.done()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one person wrote down at one time about one knee, or about both.
 
@@ -179,6 +220,7 @@ class Entry:
     )
     assessment: AssessmentRecord | None = field(default=None, metadata=described(Part(AssessmentRecord)))
     routine: RoutineRecord | None = field(default=None, metadata=described(Part(RoutineRecord)))
+    look: LookRecord | None = field(default=None, metadata=described(Part(LookRecord)))
     id: int = 0
 
     def __post_init__(self) -> None:
@@ -195,10 +237,13 @@ class Entry:
     def _kind(self) -> str:
         if self.assessment:
             return "assessment"
+        if self.look:
+            return "look"
         return "routine" if self.routine else "entry"
 
     def _check_whole(self, checks: Checks) -> None:
-        for kind, record in (("assessment", self.assessment), ("routine", self.routine)):
+        records = {"assessment": self.assessment, "routine": self.routine, "look": self.look}
+        for kind, record in records.items():
             if (self.kind == kind) != (record is not None):
                 has = f"no {kind}" if record is None else f"a record of kind {kind}"
                 checks.say(kind, f"the entry is of kind {self.kind} and has {has}", "Leave the kind out")
@@ -207,7 +252,7 @@ class Entry:
         numbers = (each for each in fields_of(type(self)) if isinstance(each.type, Number))
         numbered = any(number.value_in(self) is not None for number in numbers)
         trained = self.session is not None and self.session.minutes is not None
-        if not (checks.problems or numbered or trained or self.assessment or self.routine or self.note):
+        if not (checks.problems or numbered or trained or any(records.values()) or self.note):
             remedy = "Give one: pain from 0 to 10 (0 counts), or the minutes trained"
             checks.say("entry", "the entry has no number", remedy)
 

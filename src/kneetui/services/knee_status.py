@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import start
 from kneetui.services.interview.interview import UNSAVED, Interview
+from kneetui.services.interview.screening import SCREENING
 from kneetui.status.known import BACK, Known, Screening
-from kneetui.status.results import SIDES, Result
+from kneetui.status.results import SIDES, Look, Result
 from kneetui.status.saved_results import result_of
 from kneetui.status.status import Status, status
 from kneetui.triage import flags
@@ -23,23 +24,36 @@ if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore
     from kneetui.services.container import Services
 
-SCREENING = "knee.screening"
-"""Where the diary remembers the answers to the page of warning signs."""
 
-
-def knee_status(services: Services) -> Status:
+def knee_status(services: Services, entries: Sequence[Entry] | None = None) -> Status:
     """How the knees are now. Raises :class:`~kneetui.diary.errors.DiaryError` if the diary cannot be read."""
-    return status(known(services))
+    return status(known(services, entries))
 
 
-def known(services: Services) -> Known:
-    """Everything that is known. Raises :class:`~kneetui.diary.errors.DiaryError`."""
+def without_diary(services: Services) -> Status:
+    """How the knees are while there is no diary: what was reached and not saved counts all the same."""
+    return status(
+        Known(
+            library=services.library,
+            now=services.now(),
+            results=tuple(unsaved(services)),
+            knee=services.settings.knee,
+        )
+    )
+
+
+def known(services: Services, entries: Sequence[Entry] | None = None) -> Known:
+    """Everything that is known; ``entries`` are those since :data:`BACK` if they were read already.
+
+    Raises :class:`~kneetui.diary.errors.DiaryError`.
+    """
     now, library, diary = services.now(), services.library, services.diary
     return Known(
         library=library,
         now=now,
-        entries=diary.entries(since=(now - BACK).date(), until=now.date()),
+        entries=diary.entries(since=(now - BACK).date(), until=now.date()) if entries is None else entries,
         results=[*saved(library, diary), *unsaved(services)],
+        looks=tuple(looks(diary)),
         screening=screening(library, diary),
         knee=services.settings.knee,
     )
@@ -93,6 +107,24 @@ def of_interview(interview: Interview, when: datetime | None) -> Result | None:
         entry=interview.entry,
         beside=interview.beside,
     )
+
+
+def looks(diary: DiaryStore) -> Iterator[Look]:
+    """Who looked at each knee last, and what they allowed."""
+    entries = {
+        entry.id: entry
+        for entry in (diary.latest(kind="look", knee=knee) for knee in SIDES)
+        if entry is not None
+    }
+    for entry in entries.values():
+        if entry.look is not None:
+            yield Look(
+                knee=entry.knee,
+                when=entry.when,
+                by=entry.look.by,
+                allowed=entry.look.allowed,
+                entry=entry.id,
+            )
 
 
 def screening(library: Library, diary: DiaryStore) -> Screening | None:

@@ -105,7 +105,7 @@ def in_force(results: Iterable[Result], looks: Iterable[Look], knee: str, today:
     last = next((result for result in about if result.stage != "under-way"), None)
     look = max((look for look in looks if look.concerns(knee)), key=lambda look: look.when, default=None)
     if look is not None:
-        about = [result for result in about if result.when > look.when]
+        about = [result for result in about if _since(result, look)]
     holding = [result for result in _standing(about) if _holds(result, today)]
     urgency, since, check_again = "", None, False
     for result in holding:
@@ -124,6 +124,13 @@ def in_force(results: Iterable[Result], looks: Iterable[Look], knee: str, today:
         check_again=check_again,
         last=last,
     )
+
+
+def _since(result: Result, look: Look) -> bool:
+    """Whether a result is newer than a look; of the same minute, the one that was written down later."""
+    if result.when != look.when:
+        return result.when > look.when
+    return result.stage != "saved" or result.entry > look.entry
 
 
 def _order(result: Result) -> tuple[datetime, bool, int]:

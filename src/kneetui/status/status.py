@@ -44,7 +44,8 @@ class KneeStatus:
 class Status:
     """Both knees on one day, and what is allowed.
 
-    ``screened`` says whether the warning signs were ever asked about: by an assessment or by their page.
+    ``screened`` says whether the warning signs were ever asked about, by an assessment or by their page; or
+    somebody looked at a knee; or no installed content asks about them.
     """
 
     day: date
@@ -95,8 +96,14 @@ def status(known: Known) -> Status:
         knees=knees,
         restrictions=limits.together(reasons, held.values(), _facts(knees.values())),
         alerts=every,
-        screened=bool(known.results) or known.screening is not None,
+        screened=_screened(known),
     )
+
+
+def _screened(known: Known) -> bool:
+    complete = any(result.stage != "under-way" for result in known.results)
+    asked = complete or known.screening is not None or bool(known.looks)
+    return asked or known.library.role("warning-signs") is None
 
 
 def _other(knee: str) -> str:

@@ -165,6 +165,12 @@ class KneeApp(AppContext):
         if isinstance(root, TriageScreen):
             root.enter(request)
 
+    async def ask_warning_signs(self, room: Room) -> bool:
+        """See :meth:`AppContext.ask_warning_signs`."""
+        from kneetui.ui.screens.triage.flow import warning_signs
+
+        return await warning_signs(self, room)
+
     def write_entry(self, written: Callable[[Entry | None], None]) -> None:
         """See :meth:`AppContext.write_entry`."""
         from kneetui.ui.screens.diary.entry import EntryScreen

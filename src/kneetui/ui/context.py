@@ -98,6 +98,10 @@ class AppContext(App[int]):
         """Go to triage, and have it do something there."""
         raise NotImplementedError
 
+    async def ask_warning_signs(self, room: Room) -> bool:
+        """Ask the page of warning signs above a room's screens; whether exercises may begin after it."""
+        raise NotImplementedError
+
     def write_entry(self, written: Callable[[Entry | None], None]) -> None:
         """Open the form for a new entry of the diary; ``written`` gets the entry, or ``None`` if it was left."""
         raise NotImplementedError

@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 
 from kneetui.diary.clean_text import clean_line
 from kneetui.diary.entries import (
+    ALLOWED,
     KNEES,
+    LOOKED_AT_BY,
     STIFFNESSES,
     SWELLINGS,
     URGENCIES,
     AssessmentRecord,
     Entry,
+    LookRecord,
     RoutineRecord,
     Session,
 )
@@ -62,10 +65,12 @@ routines = st.builds(
     pain=points,
     verdict=lines,
 )
+looks = st.builds(LookRecord, st.sampled_from(LOOKED_AT_BY), st.sampled_from(ALLOWED))
 records: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
     assessments.map(lambda said: {"assessment": said}),
     routines.map(lambda done: {"routine": done}),
+    looks.map(lambda look: {"look": look}),
     sessions.map(lambda training: {"session": training, "kind": "import"}),
 )
 

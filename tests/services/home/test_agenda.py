@@ -10,7 +10,11 @@ import pytest
 from kneetui.content.model import Library, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
 from kneetui.services.home.agenda import MOST, Item, RoutineNow, Situation, agenda
+from kneetui.status.known import Known
+from kneetui.status.results import Result, Stage
+from kneetui.status.status import Status, status
 from kneetui.testing import NOW
+from tests.ui.gym import gym
 
 RULES = {
     "pain-rise": WatchRule(
@@ -92,6 +96,52 @@ def test_an_entry_that_was_not_saved_is_gone_on_with() -> None:
 def test_asking_knows_the_last_assessment() -> None:
     found = items([assessed(20, entry=9)])
     assert next(item for item in found if item.action == "triage").entry == 9
+
+
+# --- what someone should see -------------------------------------------------------------------
+
+
+def held(urgency: str, days: int = 3, stage: Stage = "saved") -> Status:
+    result = Result(
+        knee="right",
+        when=NOW - timedelta(days=days),
+        urgency=urgency,
+        flags=("LOCK",),
+        facts={},
+        stage=stage,
+        entry=5 if stage == "saved" else 0,
+    )
+    return status(Known(library=gym(), now=NOW, results=[result]))
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "urgent"])
+@pytest.mark.parametrize("stage", ["saved", "reached", "under-way"])
+def test_what_someone_should_see_at_once_stands_first_with_what_ends_it(urgency: str, stage: Stage) -> None:
+    found = items(
+        [ago(1, pain_during=3)],
+        triage={"asked": ["side"]},
+        status=held(urgency, 3, stage),
+        library=gym(),
+    )
+    level = gym().urgencies[urgency]
+    assert (found[0].action, found[0].symbol, found[0].detail) == ("recheck", level.symbol, "right knee")
+    assert found[0].title == f"{level.name}, since Thursday"
+    assert "The knee is locked." in found[0].why
+    assert "somebody looked at it (l)" in found[0].why
+
+
+def test_a_visit_whose_time_has_passed_asks_to_check_again() -> None:
+    assert items(status=held("soon", 3), library=gym())[0].action != "recheck"
+    found = items(status=held("soon", 40), library=gym())
+    assert (found[0].title, found[0].entry) == ("See someone soon: check again", 5)
+
+
+def test_an_unfinished_session_is_not_offered_while_nothing_is_open() -> None:
+    for open_again in (True, False):
+        found = items(
+            status=held("emergency"), library=gym(), player={"routine": "kneecap"}, open_again=open_again
+        )
+        assert ("resume-routine" in actions(found)) is open_again
 
 
 # --- unfinished --------------------------------------------------------------------------------

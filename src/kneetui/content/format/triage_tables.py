@@ -24,7 +24,7 @@ from kneetui.content.format.fields import (
     one_or_more,
 )
 
-Role = Literal["", "side", "place", "pain", "swelling", "stiffness"]
+Role = Literal["", "side", "place", "pain", "swelling", "stiffness", "warning-signs"]
 """What the app itself takes from an answer: which knee, where, how much it hurts, and so on."""
 
 

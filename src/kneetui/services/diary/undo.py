@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, moment_words
 from kneetui.diary.errors import DiaryError
+from kneetui.services.released import Release
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, in ``words``. ``entry`` is the one to look at; it may be gone now."""
+    """What was taken back, in ``words``. ``entry`` is the one to look at; it may be gone now.
+
+    ``released`` are sentences on what no longer holds anything back.
+    """
 
     words: str
     entry: Entry
+    released: tuple[str, ...] = ()
 
 
 def possible(services: Services) -> bool:
@@ -36,8 +41,9 @@ def take_back(services: Services) -> Undone | None:
     Raises :class:`~kneetui.diary.errors.DiaryError` if the diary cannot be written, or another window
     changed the same entry since.
     """
-    change = services.diary.undo()
-    return _undone(change) if change else None
+    with Release(services) as release:
+        change = services.diary.undo()
+    return replace(_undone(change), released=release.sentences) if change else None
 
 
 def _undone(change: Change) -> Undone:

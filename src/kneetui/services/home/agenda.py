@@ -9,11 +9,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kneetui.config.wording import count, date_words, knee_words, minutes_words, near_day_words, number
+from kneetui.status.results import UNTIL_LOOKED_AT
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry, Session
     from kneetui.status.alerts.alerts import Alert
+    from kneetui.status.status import Status
 
 MOST = 5
 """No more items than this."""
@@ -23,6 +25,8 @@ ALERTS = 2
 
 SOON = 7
 """Days ahead from which a re-check is announced."""
+
+ENDS = "New answers (Enter) end it, or that somebody looked at it (l)."
 
 CHANGED = {
     "pain-rise": "Pain is up since {day}",
@@ -80,7 +84,8 @@ class Situation:
 
     ``entries`` are the last months of the diary, newest first, or ``None`` if it cannot be read. ``triage``,
     ``player`` and ``typed`` are the drafts of an interview, a routine session and an entry. Without a
-    ``library`` nothing is said about changes; while it is ``waiting`` for one, the agenda ends there.
+    ``library`` nothing is said about changes, and there is no ``status``; while it is ``waiting`` for one, the
+    agenda ends there. ``open_again`` says whether the unfinished session may go on, or only waits for its number.
     """
 
     now: datetime
@@ -90,7 +95,9 @@ class Situation:
     typed: Mapping[str, Any] | None = None
     routine: RoutineNow | None = None
     library: Library | None = None
+    status: Status | None = None
     waiting: bool = False
+    open_again: bool = True
     past: Sequence[Entry] = field(init=False, default=())
 
     def __post_init__(self) -> None:
@@ -118,6 +125,7 @@ def agenda(situation: Situation) -> tuple[Item, ...]:
 
 
 def _items(situation: Situation) -> Iterator[Item]:
+    yield from _in_force(situation)
     yield from _interview(situation)
     yield from _session(situation)
     yield from _morning(situation)
@@ -133,6 +141,36 @@ def _items(situation: Situation) -> Iterator[Item]:
     yield from _always(situation)
     if coming and not coming.symbol and not changes:
         yield coming
+
+
+# --- what someone should look at ---------------------------------------------------------------
+
+
+def _in_force(situation: Situation) -> Iterator[Item]:
+    """What someone should see at once, saved or not; or a visit whose time has passed."""
+    now, library = situation.status, situation.library
+    if now is None or library is None or now.restrictions.since is None:
+        return
+    urgency = now.restrictions.urgency
+    level = library.urgencies.get(urgency)
+    if level is None or not (urgency in UNTIL_LOOKED_AT or now.restrictions.check_again):
+        return
+    day = near_day_words(now.restrictions.since, situation.today)
+    held = [knee for knee in now.knees.values() if knee.in_force.urgency == urgency]
+    entry = next((knee.in_force.last.entry for knee in held if knee.in_force.last), 0)
+    where = knee_words(held[0].knee if len(held) == 1 else "both")
+    if now.restrictions.check_again:
+        why = f"That was {day}. {ENDS}"
+        yield Item("recheck", f"{level.name}: check again", where, why, level.symbol, entry)
+        return
+    because = next((text for knee in held for text in flag_texts(library, knee.in_force.flags)), "")
+    why = " ".join(part for part in (because, level.do, ENDS) if part)
+    yield Item("recheck", f"{level.name}, since {day}", where, why, level.symbol, entry)
+
+
+def flag_texts(library: Library, flags: Sequence[str]) -> Iterator[str]:
+    """The reasons in the words of the flags that are installed."""
+    return (library.flags[flag].because for flag in flags if flag in library.flags)
 
 
 # --- what was left unfinished ---------------------------------------------------------------
@@ -154,7 +192,7 @@ def _interview(situation: Situation) -> Iterator[Item]:
 
 def _session(situation: Situation) -> Iterator[Item]:
     draft = situation.player
-    if draft:
+    if draft and not (situation.status and not situation.open_again):
         name = _routine_name(situation.library, draft.get("routine"))
         yield Item("resume-routine", f"Go on with {name}", "unfinished", "You go on at the same set.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
     from kneetui.services.container import Services
+    from kneetui.status.status import Status
 
 BACK = timedelta(days=100)
 """How far back the diary is read: further than any watch rule looks."""
@@ -29,10 +31,11 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
 
     now, library = services.now(), services.library_if_loaded()
     entries: list[Entry] | None = None
-    routine, kept, trouble = None, False, None
+    routine, kept, trouble, status = None, False, None, None
     try:
         entries, kept = _read(services, now.date())
-        routine = _routine(services) if library and kept else None
+        status = _status(services, entries, kept) if library else None
+        routine = _routine(services, status) if status and kept else None
     except DiaryError as error:
         trouble = (error.message, error.remedy)
     situation = Situation(
@@ -43,6 +46,8 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
         typed=services.draft("entry"),
         routine=routine,
         library=library,
+        status=status,
+        open_again=status is None or _open_again(services, status),
         waiting=library is None and kept,
     )
     return situation, trouble
@@ -60,12 +65,29 @@ def _read(services: Services, today: date) -> tuple[list[Entry], bool]:
     return entries, bool(entries or diary.recall("routine.active") or diary.recall("routine.suggested"))
 
 
-def _routine(services: Services) -> RoutineNow | None:
+def _status(services: Services, entries: Sequence[Entry], kept: bool) -> Status:
+    """How the knees are; an unsaved result counts even without a diary."""
+    from kneetui.services.knee_status import knee_status, without_diary
+
+    return knee_status(services, entries) if kept else without_diary(services)
+
+
+def _open_again(services: Services, status: Status) -> bool:
+    """Whether the session that was left on its way may go on; one that only waits for its number may."""
+    from kneetui.services.training.training import Training
+
+    if services.draft("player") is None:
+        return True
+    workout = Training(services).unfinished(status)
+    return workout is not None and bool(workout.player.ending or workout.player.items)
+
+
+def _routine(services: Services, status: Status) -> RoutineNow | None:
     from kneetui.diary.errors import DiaryError
     from kneetui.services.training.routine_today import routine_now
 
     try:
-        return routine_now(services)
+        return routine_now(services, status)
     except DiaryError:  # it reads well, yet what the morning changed could not be kept
         return None
 

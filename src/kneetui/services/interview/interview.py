@@ -250,6 +250,9 @@ class Interview:
     def keep(self) -> None:
         """Keep the interview as it stands. Raises ``OSError`` if the disk refuses."""
         plain = self.plain()
+        before = self.services.draft(DRAFT)
+        if before is not None and all(before.get(key) == plain[key] for key in ("began", "answers")):
+            plain["when"] = before.get("when", plain["when"])  # reading it again makes no result newer
         self.services.keep_draft(DRAFT, plain)
         if flags.urgency(self.library, self.facts) in ("emergency", "urgent"):
             self.services.keep_draft(UNSAVED, plain)  # another interview does not make it undone

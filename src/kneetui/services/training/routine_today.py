@@ -11,15 +11,15 @@ from kneetui.services.training.training import Training
 if TYPE_CHECKING:
     from kneetui.content.model import Routine
     from kneetui.services.container import Services
+    from kneetui.status.status import Status
 
 
-def routine_now(services: Services) -> RoutineNow | None:
+def routine_now(services: Services, now: Status) -> RoutineNow | None:
     """The person's own routine, else the one an assessment suggested; ``None`` without one that is open.
 
     May raise :class:`~kneetui.diary.errors.DiaryError`.
     """
     training = Training(services)
-    now = training.status()
     mine = training.active()
     today = training.today(mine.routine, now) if mine else None
     if today is None:

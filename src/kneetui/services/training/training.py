@@ -53,6 +53,15 @@ class Closed(DiaryError):
         )
 
 
+class NotScreened(DiaryError):
+    """Nobody asked about warning signs yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nobody asked about warning signs yet", "Press 4 and b: one page of questions comes first"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     """What a routine asks for today.
@@ -194,12 +203,15 @@ class Training:
         """Begin today's session of a routine, which becomes the person's own.
 
         What is open is looked up again: more may be known than when ``today`` was shown. Raises
-        :class:`Closed` if nothing of it is open any more.
+        :class:`Closed` if nothing of it is open any more, and :class:`NotScreened` before the warning
+        signs were ever asked about.
         """
         now = self.status()
         items = plan.todays_session(self.library, today.progress, now.gate)
         if not items:
             raise Closed(today.routine.id)
+        if not now.screened:
+            raise NotScreened
         self.keep(today.progress, own=True)
         index = min(today.progress.phase, len(today.routine.phases) - 1)
         exercises = plan.allowed_exercises(self.library, now.gate)
@@ -212,13 +224,13 @@ class Training:
         """Keep the session as it is now."""
         self.services.keep_draft(DRAFT, workout.to_json())
 
-    def unfinished(self) -> Workout | None:
-        """The session that was left on its way, paused, or that waits for its pain number."""
+    def unfinished(self, now: Status | None = None) -> Workout | None:
+        """The session that was left on its way, paused, or that waits for its pain number; ``now`` if it is known."""
         draft = self.services.draft(DRAFT)
         if draft is None:
             return None
         try:
-            allowed = plan.allowed_exercises(self.library, self.status().gate)
+            allowed = plan.allowed_exercises(self.library, (now or self.status()).gate)
             return Workout.from_json(draft, allowed)
         except ValueError:
             return None

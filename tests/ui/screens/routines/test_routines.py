@@ -12,13 +12,14 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kneetui.content.model import Library
-from kneetui.diary.entries import Entry, RoutineRecord
+from kneetui.diary.entries import Entry, LookRecord, RoutineRecord
 from kneetui.diary.errors import DiaryError
 from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.training.training import SUGGESTED, Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.look import NumberedDialog
 from kneetui.ui.screens.common.pick import PickDialog
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.equipment import EquipmentDialog
@@ -623,3 +624,33 @@ async def test_a_diary_that_cannot_be_read_is_said(
         await until(pilot, lambda: any("The diary is damaged" in each.message for each in app._notifications))
         await pilot.press("b", "escape")
         await until(pilot, lambda: app.current_mode == "today")
+
+
+# --- what comes before exercises -----------------------------------------------------------------
+
+
+async def test_two_keys_say_who_looked_and_what_is_allowed(make_app: Make, library: Library) -> None:
+    app = make_app(library=library, entries=[assessed("urgent", "LOCK")])
+    own(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        room = await enter(pilot)
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, NumberedDialog))
+        await pilot.press("2", "1")
+        await until(pilot, lambda: room.now is not None and room.now.gate.full)
+        entry = app.services.diary.latest(kind="look")
+        assert entry is not None
+        assert (entry.knee, entry.look) == ("right", LookRecord("physiotherapist", "all"))
+        assert room.query_one("#middle").display
+        await pilot.press("z")
+        assert room.now is not None
+        assert not room.now.gate.loading
+
+
+async def test_without_anything_held_back_nobody_has_to_look(make_app: Make, library: Library) -> None:
+    app = make_app(library=library)
+    own(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        room = await enter(pilot)
+        await pilot.press("l")
+        assert app.screen is room

@@ -200,7 +200,7 @@ async def test_a_routine_that_cannot_be_kept_leaves_the_rest(
     from kneetui.diary.errors import DiaryError
     from kneetui.services.training import routine_today
 
-    def refuse(_: object) -> None:
+    def refuse(*_: object) -> None:
         raise DiaryError("The diary cannot be written", "Check the disk")
 
     monkeypatch.setattr(routine_today, "routine_now", refuse)

@@ -155,7 +155,7 @@ async def test_c_says_what_would_change_it(make_app: Make) -> None:
         assert "Less urgent" in text
 
 
-async def test_r_goes_to_the_routine_that_fits(make_app: Make) -> None:
+async def test_r_saves_it_and_goes_to_the_routine_that_fits(make_app: Make) -> None:
     app = finished(make_app)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_triage(pilot, "enter")
@@ -163,15 +163,20 @@ async def test_r_goes_to_the_routine_that_fits(make_app: Make) -> None:
         await press(pilot, "r")
         assert app.current_mode == "routines"
         assert app.services.diary.recall(SUGGESTED) == "kneecap"
+        assert [entry.kind for entry in app.services.diary.entries()] == ["assessment"]
 
 
-async def test_without_a_routine_there_is_no_key_for_it(make_app: Make) -> None:
+async def test_without_a_routine_r_only_saves_it(make_app: Make) -> None:
     app = finished(make_app, SOON)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_triage(pilot, "enter")
         assert "r Routine" not in shown(app)
         await press(pilot, "r")
         assert app.services.diary.recall(SUGGESTED) == ""
+        assert "saved in the diary" in shown(app)
+        assert app.services.diary.count() == 1
+        await press(pilot, "r")
+        assert app.services.diary.count() == 1
 
 
 # --- the diary ----------------------------------------------------------------------------

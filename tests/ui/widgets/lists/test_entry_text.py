@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from kneetui.content.model import Library
-from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
+from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
 from kneetui.ui.widgets.lines.lines import Row, cells
 from kneetui.ui.widgets.lists.entry_text import details, gist, heading, line, title
 
@@ -34,6 +34,7 @@ KINDS = [
         routine=RoutineRecord("kneecap", phase="calm", done=False, minutes=14, pain=2.5, verdict="step-back"),
     ),
     Entry(NOW, "right", kind="import", session=Session("cycling", 20)),
+    Entry(NOW, "left", look=LookRecord("emergency-department", "no-impact")),
 ]
 
 
@@ -66,6 +67,7 @@ def test_what_is_in_an_entry_in_short() -> None:
         "soon",
         "kneecap, pain 2.5: step back",
         "cycling 20 min",
+        "looked at by emergency department: no running or jumping",
     ]
 
 
@@ -74,6 +76,12 @@ def test_details_leave_out_what_nobody_said() -> None:
     assert "Pain" not in said
     assert "Swelling" not in said
     assert "From          a training file" in said
+
+
+def test_details_say_who_looked_and_what_is_allowed() -> None:
+    said = text(*details(KINDS[4], 60, NOTHING))
+    assert "Looked at by  emergency department" in said
+    assert "Allowed       no running or jumping" in said
 
 
 def test_details_keep_the_lines_of_a_note() -> None:

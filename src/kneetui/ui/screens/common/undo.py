@@ -25,5 +25,6 @@ def take_back_and_tell(screen: KneeScreen[None]) -> bool:
     """As :func:`take_back`, and say in words what was taken back. Whether anything was."""
     undone = take_back(screen)
     if undone:
-        screen.notify(f"{undone.words[:1].upper()}{undone.words[1:]}.", markup=False)
+        taken = f"{undone.words[:1].upper()}{undone.words[1:]}."
+        screen.notify(" ".join((taken, *undone.released)), markup=False)
     return undone is not None

@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 from kneetui.config.wording import moment_words
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
+from kneetui.services import released
 from kneetui.services.diary import undo
 from kneetui.services.diary.browser import DiaryView
 from kneetui.ui.screens.common.base import KneeScreen
@@ -178,7 +179,7 @@ class DiaryScreen(KneeScreen[None]):
 
     def on_entry_list_picked(self, event: EntryList.Picked) -> None:
         """Open an assessment or a routine; edit everything else."""
-        if event.entry.kind not in ("assessment", "routine"):
+        if event.entry.kind not in ("assessment", "routine", "look"):
             self.action_edit()
             return
         from kneetui.ui.screens.diary.entry_view import EntryViewScreen
@@ -195,9 +196,10 @@ class DiaryScreen(KneeScreen[None]):
         if entry is None or self.view is None:
             return
         with self._explained():
-            self.services.diary.remove(entry.id)
+            sentences = released.remove(self.services, entry.id)
             self.view.pages.take(entry.id)
             self._show(news=f"deleted: {moment_words(entry.when)} · z brings it back")
+            self._say(sentences)
 
     def action_undo(self) -> None:
         """Take back the last change of the diary, wherever it was made."""
@@ -208,6 +210,12 @@ class DiaryScreen(KneeScreen[None]):
             self.view.read()
             self.view.near(undone.entry.when.date())
             self._show(undone.entry.id, undone.words)
+            self._say(undone.released)
+
+    def _say(self, sentences: Sequence[str]) -> None:
+        """What no longer holds anything back."""
+        if sentences:
+            self.notify(" ".join(sentences), markup=False)
 
     # --- looking -----------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 WIDEST = 76
+KINDS = {"assessment": "an assessment", "routine": "a routine", "look": "somebody looked at it"}
 
 
 class EntryText(Lines):
@@ -63,7 +64,7 @@ class EntryViewScreen(KneeScreen[bool]):
 
     def remark(self) -> str:
         """What kind of entry this is."""
-        return {"assessment": "an assessment", "routine": "a routine"}.get(self.entry.kind, "")
+        return KINDS.get(self.entry.kind, "")
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

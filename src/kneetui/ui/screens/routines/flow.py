@@ -22,7 +22,9 @@ async def begin(app: AppContext, training: Training, today: Today) -> None:
     """Begin today's session; if another one was left on its way, ask about that first."""
     with _stage(app) as stage:
         left = training.unfinished()
-        if left is None or await _ask_about(stage, training, left, later=False):
+        if left is not None and not await _ask_about(stage, training, left, later=False):
+            return
+        if await _screened(app, training):
             await _play(stage, training, training.begin(today))
 
 
@@ -55,11 +57,16 @@ async def _ask_about(stage: Stage, training: Training, workout: Workout, *, late
     choices.append(Choice("end", "End it here", "What was done stays in the diary."))
     text = f"{where(training, workout)}{_gone(workout)}"
     choice = await stage.show(ChooseDialog("A session is not finished", text, choices))
-    if choice == "go":
+    if choice == "go" and (workout.player.done or await _screened(stage.app, training)):
         await _play(stage, training, workout)
     elif choice == "end":
         training.let_go(workout)
     return choice == "end"
+
+
+async def _screened(app: AppContext, training: Training) -> bool:
+    """Before the very first exercise, one page of questions about warning signs."""
+    return training.status().screened or await app.ask_warning_signs("routines")
 
 
 async def _play(stage: Stage, training: Training, workout: Workout) -> None:

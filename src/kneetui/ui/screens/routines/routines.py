@@ -14,8 +14,10 @@ from textual.content import Content
 from textual.events import Resize
 
 from kneetui.routines import plan
+from kneetui.services.looks import held_knees
 from kneetui.services.training.training import Training
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
+from kneetui.ui.screens.common.look import ask_who_looked
 from kneetui.ui.screens.common.undo import take_back_and_tell
 from kneetui.ui.screens.routines import filter, flow, texts
 from kneetui.ui.screens.routines.filter import ANY, Filter
@@ -46,6 +48,7 @@ class RoutinesScreen(KneeScreen[None]):
         Binding("e", "equipment", "Equipment", id="routines.equipment"),
         Binding("m", "minutes", "Minutes", id="routines.minutes"),
         Binding("x", "all", "All", id="routines.all"),
+        Binding("l", "look", "It was looked at", id="routines.look"),
         Binding("z", "undo", "Undo", id="routines.undo", show=False),
     ]
     heading = "Routines"
@@ -210,6 +213,8 @@ class RoutinesScreen(KneeScreen[None]):
         """While nothing is open there is nothing to begin or to filter."""
         if action in ("begin", "sport", "cause", "equipment", "minutes", "all"):
             return self.now is None or self.now.gate.loading
+        if action == "look":
+            return self.now is not None and bool(held_knees(self.now))
         return True
 
     def action_begin(self) -> None:
@@ -236,6 +241,12 @@ class RoutinesScreen(KneeScreen[None]):
     @work(exclusive=True, group="flow")
     async def _resume(self, left: Workout) -> None:
         if await flow.resume(self.app, self.training, left):
+            self.read()
+
+    @work(exclusive=True, group="flow")
+    async def action_look(self) -> None:
+        """Write down who looked at the knee, and what is allowed."""
+        if self.now is not None and await ask_who_looked(self, self.now):
             self.read()
 
     def action_sport(self) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from kneetui.config.wording import day_words, minutes_words
+from kneetui.config.wording import day_words, listed, minutes_words
 from kneetui.routines import dose
 from kneetui.routines.wording import WHYS, place_words
+from kneetui.services.looks import held_knees
 
 Paragraph: TypeAlias = "tuple[tuple[str, str], ...]"
 """Pieces of text with their styles."""
@@ -37,12 +38,29 @@ def closed(library: Library, now: Status) -> list[Paragraph]:
     lines += [((text, ""),) for text in now.restrictions.because(library)]
     if urgency:
         lines += [(), ((urgency.do, ""),)]
-    day = f" of {day_words(now.restrictions.since)}" if now.restrictions.since else ""
-    kept = (
-        f"That is what the assessment{day} came to, so there is no routine now. Your place in yours is kept."
-    )
-    again = "Once it has been looked at, or if something changed: press 2 and answer the questions again."
-    return [*lines, (), ((kept, ""),), ((again, ""),)]
+    return [*lines, (), ((f"{_origin(now)} Your place in yours is kept.", ""),), ((_end(now), ""),)]
+
+
+def _origin(now: Status) -> str:
+    """What it is that closes the routines: an assessment, what somebody allowed, the diary."""
+    causes = {reason.cause for reason in now.restrictions.reasons if not reason.gate.loading}
+    origins = []
+    if now.restrictions.since and causes & {"urgency", "flag"}:
+        origins.append(f"what the assessment of {day_words(now.restrictions.since)} came to")
+    if "look" in causes:
+        origins.append("what was allowed when it was looked at")
+    if "diary" in causes:
+        origins.append("what is written in the diary")
+    said = listed(origins) or "what is known now"
+    return f"That is {said}, so there is no routine now."
+
+
+def _end(now: Status) -> str:
+    """What ends it."""
+    again = "If something changed: press 2 and answer the questions again."
+    if held_knees(now):
+        return f"Once it has been looked at, press l and say by whom. {again}"
+    return again
 
 
 def yours(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,6 +15,7 @@ from kneetui.config.wording import knee_name, short_day_words
 from kneetui.services.diary import undo
 from kneetui.services.home import home
 from kneetui.services.home.agenda import Item, agenda
+from kneetui.services.looks import held_knees
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kneetui.diary.entries import Entry
+    from kneetui.status.status import Status
     from kneetui.ui.widgets.lists.recent_entries import Lately
 
 TALL = 32
@@ -43,6 +46,7 @@ class TodayScreen(KneeScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "write", "Write down", id="today.write", show=False),
         Binding("m", "morning", "Pain this morning", id="today.morning", show=False),
+        Binding("l", "look", "It was looked at", id="today.look"),
         Binding("z", "undo", "Undo", id="today.undo"),
     ]
 
@@ -51,6 +55,7 @@ class TodayScreen(KneeScreen[None]):
         self._day = date.min
         self._shown = False
         self._entries: Sequence[Entry] = ()
+        self._now: Status | None = None
 
     # --- the frame -----------------------------------------------------------------------
 
@@ -138,7 +143,7 @@ class TodayScreen(KneeScreen[None]):
     def _fill(self, knee: KneePanel, now: AgendaList, watch: Sentences) -> None:
         situation, knee.trouble = home.gather(self.services)
         library = situation.library
-        self._day, self._entries = situation.today, situation.past
+        self._day, self._entries, self._now = situation.today, situation.past, situation.status
         knee.glance = glance(situation.past, self.services.settings.knee, situation.today)
         knee.said = home.said(knee.glance.assessed, library)
         knee.empty = self._nothing()
@@ -199,10 +204,20 @@ class TodayScreen(KneeScreen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Undo only if there is something to take back."""
+        """Undo only if there is something to take back; a look only if something is held back."""
         if action == "undo":
             return undo.possible(self.services)
+        if action == "look":
+            return self._now is not None and bool(held_knees(self._now))
         return True
+
+    @work(exclusive=True, group="flow")
+    async def action_look(self) -> None:
+        """Write down who looked at the knee, and what is allowed."""
+        from kneetui.ui.screens.common.look import ask_who_looked
+
+        if self._now is not None and await ask_who_looked(self, self._now):
+            self.renew()
 
     def action_undo(self) -> None:
         """Take back the last change of the diary."""

@@ -58,6 +58,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         Binding("f", "advice", "First aid", id="assessment.advice"),
         Binding("d", "save", "Save", id="assessment.save"),
         Binding("r", "routine", "Routine", id="assessment.routine"),
+        Binding("r", "save", "Save", id="assessment.save-too", show=False),
         Binding("c", "changes", "What if", id="assessment.changes"),
         Binding("a", "answers", "Answers", id="assessment.answers"),
         Binding("o", "other", "Other knee", id="assessment.other"),
@@ -256,7 +257,17 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         self.app.push_screen(ChooseDialog("Assess as well", text, choices), begin)
 
     def action_routine(self) -> None:
-        """Go to the routine that fits."""
+        """Save the assessment, and go to the routine that fits."""
+        if self.past or self.interview.saved:
+            self._to_routine()
+        else:
+            save(self, self.interview, self.assessment, self._saved_for_routine)
+
+    def _saved_for_routine(self, entry: Entry) -> None:
+        self._saved(entry)
+        self._to_routine()
+
+    def _to_routine(self) -> None:
         try:
             self.services.diary.remember(SUGGESTED, self.assessment.routine or "")
         except DiaryError as error:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from kneetui.services.interview import start
+from kneetui.services.interview import screening, start
 from kneetui.services.interview.interview import Interview
-from kneetui.ui.context import AppContext
+from kneetui.ui.context import AppContext, Room, TriageRequest
 from kneetui.ui.screens.common.stage import Stage
 from kneetui.ui.screens.triage.save import keep
 
@@ -23,6 +23,25 @@ async def triage(app: AppContext, interview: Interview) -> None:
     with Stage(app, "triage") as stage:
         while going is not None:
             going = await _interview(stage, going)
+
+
+async def warning_signs(app: AppContext, room: Room) -> bool:
+    """Ask the page of warning signs for itself; whether nothing on it stands in the way of exercises.
+
+    If something does, the interview goes on from there, in its own room.
+    """
+    from kneetui.ui.screens.triage.question import QuestionScreen
+
+    interview = screening.interview(app.services)
+    if not screening.answered(interview):
+        with Stage(app, room) as stage:
+            if await stage.show(QuestionScreen(interview, page=screening.page(app.services))) != "answered":
+                return False
+    if screening.passed(interview):
+        screening.remember(interview)
+        return True
+    await app.open_triage(TriageRequest(kind="resume"))
+    return False
 
 
 async def read_assessment(app: AppContext, interview: Interview, past: datetime) -> None:

@@ -36,7 +36,7 @@ class QuestionScreen(KneeScreen[Ending]):
     """Asks on until the questions are through or an emergency flag comes up, or the person leaves for Today.
 
     ``answers`` makes the screen that lists the answers so far. With ``only`` (a question id) it opens that one
-    question again.
+    question again, with ``page`` it ends after that page.
     """
 
     CSS_PATH = "question.tcss"
@@ -56,12 +56,13 @@ class QuestionScreen(KneeScreen[Ending]):
         interview: Interview,
         *,
         only: str = "",
+        page: str = "",
         answers: Callable[[], KneeScreen[None]] | None = None,
     ) -> None:
         super().__init__()
         self._answers = answers
         self.interview = interview
-        self.only = only
+        self.only, self.page = only, page
         self._later: Timer | None = None
         self._said: tuple[str, bool] = ("", False)
         self.step: Step | None = None
@@ -139,7 +140,7 @@ class QuestionScreen(KneeScreen[Ending]):
 
     async def show_step(self, reopened: str = "") -> None:
         """Show what is asked now, painted once; or go where the interview goes on."""
-        if self.interview.alarm() or self.interview.step() is None:
+        if self._over():
             if self.is_current:
                 self.dismiss("answered")
             return
@@ -152,6 +153,12 @@ class QuestionScreen(KneeScreen[Ending]):
             sheet.set_class(len(self.asking) > 1, "-page")
             await sheet.mount_all(self.asking)
             self._show_around(reopened)
+
+    def _over(self) -> bool:
+        step = self.interview.step()
+        if self.interview.alarm() or step is None:
+            return True
+        return bool(self.page) and step.questions[0].page != self.page
 
     def _show_around(self, reopened: str) -> None:
         self.say(self.heading)

@@ -22,10 +22,12 @@ from kneetui.ui.widgets.lines.lines import Row, fit, fold
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord
+    from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord
 
+LOOK = "L"
 UNKNOWN = "–"
-SYMBOLS = {"assessment": ASSESSMENT, "routine": PHASE, "import": "+", "entry": " "}
+SYMBOLS = {"assessment": ASSESSMENT, "routine": PHASE, "look": LOOK, "import": "+", "entry": " "}
+LOOK_GIST = "looked at by {by}: {allowed}"
 PAINS = ((DURING, "pain_during"), (AFTER, "pain_after"), (MORNING, "pain_morning"))
 NARROW = 66
 """Below this the list leaves out the weekday and the time."""
@@ -84,6 +86,8 @@ def gist(entry: Entry, library: Library) -> str:
         parts.append(urgency_name(library, entry.assessment.urgency))
     if entry.routine:
         parts.append(_routine_gist(library, entry.routine))
+    if entry.look:
+        parts.append(look_words(entry.look))
     if entry.session:
         parts.append(training(entry.session))
     return " · ".join([*parts, *_briefs(entry)])
@@ -95,6 +99,12 @@ def _briefs(part: Entry | Session) -> Iterator[str]:
         words = field.type.words(field.value_in(part)) if field.brief else ""
         if words:
             yield field.brief.format(" ".join(words.split()))
+
+
+def look_words(record: LookRecord) -> str:
+    """Who looked at the knee, and what is allowed, on one line."""
+    words = {field.name: field.type.words(field.value_in(record)) for field in fields_of(type(record))}
+    return LOOK_GIST.format(**words)
 
 
 def urgency_name(library: Library, urgency: str) -> str:
@@ -139,6 +149,8 @@ def details(entry: Entry, width: int, library: Library) -> list[Row]:
         rows += [(), *_assessment(entry.assessment, width, library)]
     if entry.routine:
         rows += [(), *_labelled(_routine(entry.routine, library), width)]
+    if entry.look:
+        rows += [(), *_labelled(_look(entry.look), width)]
     facts = _labelled(_facts(entry), width)
     return [*rows, (), *facts] if facts else rows
 
@@ -163,6 +175,11 @@ def _routine(record: RoutineRecord, library: Library) -> Iterator[tuple[str, str
     }
     for field in fields_of(type(record)):
         yield field.label, named.get(field.name) or field.type.words(field.value_in(record))
+
+
+def _look(record: LookRecord) -> Iterator[tuple[str, str]]:
+    for field in fields_of(type(record)):
+        yield field.label, field.type.words(field.value_in(record))
 
 
 def _assessment(record: AssessmentRecord, width: int, library: Library) -> Iterator[Row]:

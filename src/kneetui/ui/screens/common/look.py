@@ -1,0 +1,74 @@
+"""Two keys for "it was looked at": by whom, and what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kneetui.config.wording import knee_words
+from kneetui.diary.description import fields_of
+from kneetui.diary.entries import ALLOWED, KNEES, LOOKED_AT_BY, Entry, LookRecord
+from kneetui.services.looks import held_knees, write_look
+from kneetui.status.status import Status
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
+from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.widgets.lines.menu import Choice
+
+
+class NumberedDialog(ChooseDialog):
+    """As :class:`ChooseDialog`; the number of a choice chooses it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"number({number})", f"Choice {number}", id=f"numbered.{number}", show=False)
+        for number in range(1, 6)
+    ]
+
+    def __init__(self, title: str, text: str, choices: Sequence[Choice]) -> None:
+        numbered = (
+            Choice(choice.id, f"{number} {choice.text}", choice.detail)
+            for number, choice in enumerate(choices, 1)
+        )
+        super().__init__(title, text, tuple(numbered))
+
+    def action_number(self, number: int) -> None:
+        """Choose it."""
+        if number <= len(self.choices) and self.is_current:
+            self.dismiss(self.choices[number - 1].id)
+
+
+async def ask_who_looked(screen: KneeScreen[None], now: Status) -> Entry | None:
+    """Ask who looked at the knee and what is allowed, and write it down; ``None`` if it was left. Only in a worker."""
+    knees = held_knees(now) or KNEES[:2]
+    knee: str | None = knees[0]
+    if len(knees) > 1:
+        choices = [Choice(each, knee_words(each)) for each in KNEES]
+        knee = await _ask(screen, "Which knee was looked at?", choices)
+    if knee is None:
+        return None
+    by = await _ask(screen, f"Who looked at the {knee_words(knee)}?", list(_choices("by", LOOKED_AT_BY)), WHY)
+    allowed = by and await _ask(screen, "What is allowed now?", list(_choices("allowed", ALLOWED)))
+    if not by or not allowed:
+        return None
+    try:
+        entry = write_look(screen.services, knee, by, allowed)
+    except STORAGE_ERRORS as error:
+        screen.app.show_error(error)
+        return None
+    screen.notify(f"Written down for the {knee_words(knee)}. z takes it back.", markup=False)
+    return entry
+
+
+WHY = "It goes into the diary, and what the questions said before no longer decides."
+
+
+async def _ask(screen: KneeScreen[None], title: str, choices: Sequence[Choice], text: str = "") -> str | None:
+    return await screen.app.push_screen_wait(NumberedDialog(title, text, choices))
+
+
+def _choices(name: str, ids: Sequence[str]) -> Iterator[Choice]:
+    field = next(field for field in fields_of(LookRecord) if field.name == name)
+    for each in ids:
+        words = field.type.words(each)
+        yield Choice(each, f"{words[:1].upper()}{words[1:]}")
