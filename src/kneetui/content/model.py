@@ -444,5 +444,5 @@ class Library:
 
     def thing(self, name: str) -> str:
         """A piece of equipment in words."""
-        found = self.equipment.get(name)
-        return found.name if found else name.replace("-", " ")
+        piece = self.equipment.get(name)
+        return piece.name if piece else name.replace("-", " ")

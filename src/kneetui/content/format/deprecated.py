@@ -99,45 +99,47 @@ def modern(data: Mapping[str, Any], table: str = "") -> Modern:
 
     Where both spellings stand side by side, the old one stays, to be reported as an unknown key.
     """
-    found = Modern({})
-    found.data = _table(data, table, (), (), found)
-    return found
+    result = Modern({})
+    result.data = _table(data, table, (), (), result)
+    return result
 
 
 def _table(
-    data: Mapping[str, Any], table: str, path: KeyPath, written: KeyPath, found: Modern
+    data: Mapping[str, Any], table: str, path: KeyPath, written: KeyPath, result: Modern
 ) -> dict[str, Any]:
     olds = {old.key: old for old in _BY_TABLE.get(table, ()) if old.key or old.use not in data}
     fresh: dict[str, Any] = {}
     for lacking in olds.values():
         if not lacking.key:
             fresh[lacking.use] = lacking.value
-            found.uses.append(Use(lacking, (*written, lacking.use)))
+            result.uses.append(Use(lacking, (*written, lacking.use)))
     for key, value in data.items():
         old = olds.get(key)
         name = key
         if old is not None and not old.use:
-            found.uses.append(Use(old, (*written, key)))
+            result.uses.append(Use(old, (*written, key)))
             continue
         if old is not None and old.use not in data:
             name = old.use
-            found.uses.append(Use(old, (*written, key)))
-            found.renamed[(*path, name)] = key
+            result.uses.append(Use(old, (*written, key)))
+            result.renamed[(*path, name)] = key
             if old.listed and isinstance(value, str):
                 value = [value]
         inner = f"{table}.{name}" if table else name
         if inner in _WITHIN:
-            value = _inner(value, inner, (*path, name), (*written, key), found)
+            value = _inner(value, inner, (*path, name), (*written, key), result)
         fresh[name] = value
     return fresh
 
 
-def _inner(value: Any, table: str, path: KeyPath, written: KeyPath, found: Modern) -> Any:
+def _inner(value: Any, table: str, path: KeyPath, written: KeyPath, result: Modern) -> Any:
     if isinstance(value, Mapping):
-        return _table(value, table, path, written, found)
+        return _table(value, table, path, written, result)
     if isinstance(value, list):
         return [
-            _table(each, table, (*path, n), (*written, n), found) if isinstance(each, Mapping) else each
-            for n, each in enumerate(value)
+            _table(element, table, (*path, n), (*written, n), result)
+            if isinstance(element, Mapping)
+            else element
+            for n, element in enumerate(value)
         ]
     return value

@@ -56,8 +56,8 @@ def write(folder: Path, packs: Sequence[Pack]) -> list[Path]:
     """Put both schemas into the folder of a pack; where they are. Raises ``OSError``."""
     (folder / PLACE).mkdir(exist_ok=True)
     made = {HEAD: head_schema(packs), CONTENT: content_schema(packs)}
-    for place, each in made.items():
-        paths.write_private(folder / place, json.dumps(each, ensure_ascii=False, indent=1) + "\n")
+    for place, document in made.items():
+        paths.write_private(folder / place, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     return [folder / place for place in made]
 
 
@@ -75,10 +75,10 @@ def _root(table: type[BaseModel], title: str, packs: Sequence[Pack]) -> Schema:
     words = Words.of(packs)
     _, made = models_json_schema([(table, "validation")], by_alias=True, ref_template="#/definitions/{model}")
     every: tuple[type[BaseModel], ...] = (*schema.TABLES, schema.ContentFile)
-    tables = {each.__name__: each for each in every}
+    tables = {model.__name__: model for model in every}
     definitions: Schema = {}
-    for name, each in made["$defs"].items():
-        definitions[name] = _table(each, tables[name], words) if name in tables else _plain(each)
+    for name, definition in made["$defs"].items():
+        definitions[name] = _table(definition, tables[name], words) if name in tables else _plain(definition)
     if table is schema.ContentFile:
         definitions |= words.definitions()
     top = definitions.pop(table.__name__)
@@ -145,7 +145,7 @@ def _plain(made: Mapping[str, Any]) -> Schema:
     if "const" in made:
         return choice([made["const"]])
     if "anyOf" in made:
-        (one,) = (each for each in made["anyOf"] if each.get("type") != "null")
+        (one,) = (branch for branch in made["anyOf"] if branch.get("type") != "null")
         return _plain(one)
     if "exclusiveMinimum" in made:
         result |= {"minimum": made["exclusiveMinimum"], "not": {"enum": [made["exclusiveMinimum"]]}}

@@ -92,9 +92,9 @@ class Words:
         for question in self.questions.values():
             if question.option:
                 options[f"options-{question.id}"] = self._options(question)
-            said = {"description": _describe(question)}
-            conditions[question.id] = _condition(question) | said
-            answers[question.id] = _answer(question) | said
+            description = {"description": _describe(question)}
+            conditions[question.id] = _condition(question) | description
+            answers[question.id] = _answer(question) | description
         mine: Schema = {"patternProperties": {self._my_questions: {}}}
         both = {"at-least": ["of"], "of": ["at-least"]}
         nested = {"type": "object"}

@@ -75,10 +75,10 @@ def _words(annotation: Any, metadata: Sequence[Any] = ()) -> str:
         return "[condition](#conditions)"
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
-        (inner,) = (each for each in arguments if each is not type(None))
+        (inner,) = (argument for argument in arguments if argument is not type(None))
         return _words(inner, metadata)
     if origin is Literal:
-        options = [f"`{each}`" if each != "" else "nothing" for each in arguments]
+        options = [f"`{argument}`" if argument != "" else "nothing" for argument in arguments]
         return options[0] if len(options) == 1 else f"one of {', '.join(options)}"
     if origin is list:
         return _list(arguments[0], metadata)
@@ -118,8 +118,8 @@ def _limits(metadata: Sequence[Any]) -> str:
 
 def _given(name: str, metadata: Sequence[Any]) -> Any:
     """A limit among the constraints of a field."""
-    for each in metadata:
-        found = _given(name, each.metadata) if isinstance(each, FieldInfo) else getattr(each, name, None)
-        if found is not None:
-            return found
+    for item in metadata:
+        value = _given(name, item.metadata) if isinstance(item, FieldInfo) else getattr(item, name, None)
+        if value is not None:
+            return value
     return None

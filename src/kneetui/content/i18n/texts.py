@@ -82,28 +82,28 @@ def places(shape: type) -> Places:
 
 def _places_of(shape: object) -> Iterator[Place]:
     if isinstance(shape, type):
-        found = places(shape)
-        yield from (*found.texts, *found.lists)
+        shape_places = places(shape)
+        yield from (*shape_places.texts, *shape_places.lists)
 
 
 @cache
 def tables() -> Mapping[str, str]:
     """Where a library keeps the tables that have words: name of the field -> name of the table."""
-    found = {}
+    keys_by_field = {}
     for name, hint in get_type_hints(Library, include_extras=True).items():
         kind, key = _spelled(name, hint)
         if get_origin(kind) is Mapping and any(_places_of(get_args(kind)[1])):
-            found[name] = key
-    return found
+            keys_by_field[name] = key
+    return keys_by_field
 
 
 def _spelled(name: str, hint: object) -> tuple[object, str]:
     """The type of a field, and its key as packs spell it."""
     if get_origin(hint) is Annotated:
         kind, *more = get_args(hint)
-        for each in more:
-            if isinstance(each, Key):
-                return kind, each.name
+        for annotation in more:
+            if isinstance(annotation, Key):
+                return kind, annotation.name
     return hint, name.replace("_", "-")
 
 
@@ -114,14 +114,14 @@ New = Callable[[Spot, str], str]
 
 def texts(library: Library) -> Iterator[Wording]:
     """Everything the packs let people read; empty texts are passed over."""
-    found: list[Wording] = []
+    wordings: list[Wording] = []
 
     def note(spot: Spot, words: str) -> str:
-        found.append(Wording(spot, words))
+        wordings.append(Wording(spot, words))
         return words
 
     reworded(library, note)
-    return iter(found)
+    return iter(wordings)
 
 
 def reworded(library: Library, new: New) -> Library:

@@ -50,11 +50,11 @@ def originals(library: Library, pack: str) -> dict[Keys, Wording]:
 
 
 def _by_pack(library: Library, packs: Iterable[str]) -> dict[str, dict[Keys, Wording]]:
-    found: dict[str, dict[Keys, Wording]] = {pack: {} for pack in packs}
-    for each in texts(library):
-        if each.spot.pack in found and translatable(each.spot):
-            found[each.spot.pack][keys(each.spot)] = each
-    return found
+    wordings: dict[str, dict[Keys, Wording]] = {pack: {} for pack in packs}
+    for wording in texts(library):
+        if wording.spot.pack in wordings and translatable(wording.spot):
+            wordings[wording.spot.pack][keys(wording.spot)] = wording
+    return wordings
 
 
 @dataclass(slots=True)
@@ -69,20 +69,22 @@ class Translation:
 
 def read(pack: Pack, language: str, known: Mapping[Keys, Wording]) -> Translation:
     """The translation of a pack, checked against its texts (see :func:`originals`); never raises."""
-    found = Translation(language)
+    translation = Translation(language)
     got, problems = read_locale(pack, language)
-    found.problems += problems
+    translation.problems += problems
     if got:
         file, data = got
-        _Check(pack.id, file, known, found).table(data, ())
-    return found
+        _Check(pack.id, file, known, translation).table(data, ())
+    return translation
 
 
 class _Check:
     """One walk through a translation."""
 
-    def __init__(self, pack: str, file: TomlFile, known: Mapping[Keys, Wording], found: Translation) -> None:
-        self.pack, self.file, self.known, self.found = pack, file, known, found
+    def __init__(
+        self, pack: str, file: TomlFile, known: Mapping[Keys, Wording], translation: Translation
+    ) -> None:
+        self.pack, self.file, self.known, self.translation = pack, file, known, translation
         self.inner: dict[Keys, list[str]] = {}
         for path in known:
             for length in range(len(path)):
@@ -120,18 +122,18 @@ class _Check:
             blanks = ", ".join(_BLANK.findall(original.words)) or "none"
             self._wrong(path, "the blanks differ from the original", f"Write the same ones: {blanks}.")
         else:
-            self.found.words[original.spot] = value
+            self.translation.words[original.spot] = value
             self._numbers(path, original.words, value)
 
     def _numbers(self, path: Keys, original: str, value: str) -> None:
-        lost = [each for each in _NUMBER.findall(original) if each not in _NUMBER.findall(value)]
+        lost = [number for number in _NUMBER.findall(original) if number not in _NUMBER.findall(value)]
         if lost:
             message = f"the original says {', '.join(lost)}, and the translation does not"
             warning = self.file.warning(self.pack, path, message, "Look whether the numbers are right.")
-            self.found.warnings.append(warning)
+            self.translation.warnings.append(warning)
 
     def _wrong(self, path: Sequence[str | int], message: str, remedy: str) -> None:
-        self.found.problems.append(self.file.problem(self.pack, path, message, remedy))
+        self.translation.problems.append(self.file.problem(self.pack, path, message, remedy))
 
 
 def check(library: Library, pack: Pack) -> list[Problem]:
@@ -139,18 +141,18 @@ def check(library: Library, pack: Pack) -> list[Problem]:
     if not pack.info or not pack.info.languages:
         return []
     known = originals(library, pack.id)
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for language in pack.info.languages:
         if LANGUAGE.fullmatch(language) and language != PSEUDO:
             translation = read(pack, language, known)
-            found += [*translation.problems, *translation.warnings]
+            problems += [*translation.problems, *translation.warnings]
         else:
             file = str(pack.folder / "locale" / f"{language}.toml")
             remedy = "Name the file after the language: de.toml, pt-BR.toml."
-            found.append(
+            problems.append(
                 Problem(message=f"“{language}” is no language", remedy=remedy, file=file, pack=pack.id)
             )
-    return found
+    return problems
 
 
 def translated(library: Library, packs: Sequence[Pack], language: str) -> tuple[Library, list[Problem]]:
@@ -177,13 +179,13 @@ def translated(library: Library, packs: Sequence[Pack], language: str) -> tuple[
 
 
 def _left_out(translation: Translation, origin: str) -> Iterator[Problem]:
-    for each in translation.problems:
-        message = f"the translation “{translation.language}” is left out: {each.message}"
-        yield replace(each, message=message, severity="warning", origin=origin)
+    for problem in translation.problems:
+        message = f"the translation “{translation.language}” is left out: {problem.message}"
+        yield replace(problem, message=message, severity="warning", origin=origin)
 
 
 def _nobody(library: Library, language: str) -> Problem:
-    there = sorted({each for pack in library.packs.values() for each in pack.languages})
+    there = sorted({language for pack in library.packs.values() for language in pack.languages})
     remedy = (
         f"Use one of: {', '.join(there)}; or none." if there else "Take the language out of the settings."
     )

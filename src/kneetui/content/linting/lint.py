@@ -60,31 +60,31 @@ class Finding:
 
 def wording(library: Library) -> list[Finding]:
     """What is wrong with the words of a library, in the order of the content."""
-    said = list(texts(library))
-    found = [finding for each in said for finding in _one(each)]
-    return [*found, *_together(said), *lost_sources(library)]
+    wordings = list(texts(library))
+    findings = [finding for text in wordings for finding in _one(text)]
+    return [*findings, *_together(wordings), *lost_sources(library)]
 
 
-def _one(each: Wording) -> Iterator[Finding]:
-    yield from _hard(each)
-    yield from _sure(each)
-    yield from _signs(each)
-    yield from _wide(each)
+def _one(text: Wording) -> Iterator[Finding]:
+    yield from _hard(text)
+    yield from _sure(text)
+    yield from _signs(text)
+    yield from _wide(text)
 
 
-def _hard(each: Wording) -> Iterator[Finding]:
-    if each.spot.kind not in UNMEASURED and len(words(each.words)) >= ENOUGH_WORDS:
-        level = grade(each.words)
+def _hard(text: Wording) -> Iterator[Finding]:
+    if text.spot.kind not in UNMEASURED and len(words(text.words)) >= ENOUGH_WORDS:
+        level = grade(text.words)
         if level > HARDEST:
-            message = f"“{each.words}” is hard to read: grade {level:.1f}, at most {HARDEST:g}"
-            yield Finding(each.spot, message, "Make two sentences of it, or use shorter words.")
+            message = f"“{text.words}” is hard to read: grade {level:.1f}, at most {HARDEST:g}"
+            yield Finding(text.spot, message, "Make two sentences of it, or use shorter words.")
 
 
-def _together(said: Sequence[Wording]) -> Iterator[Finding]:
+def _together(wordings: Sequence[Wording]) -> Iterator[Finding]:
     kinds: dict[tuple[str, str], list[str]] = {}
-    for each in said:
-        if each.spot.kind not in UNMEASURED:
-            kinds.setdefault((each.spot.pack, each.spot.kind), []).append(sentence(each.words))
+    for text in wordings:
+        if text.spot.kind not in UNMEASURED:
+            kinds.setdefault((text.spot.pack, text.spot.kind), []).append(sentence(text.words))
     for (pack, kind), parts in kinds.items():
         joined = " ".join(parts)
         if len(words(joined)) >= ENOUGH_WORDS and grade(joined) > HARDEST:
@@ -97,31 +97,31 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", ":", ";")) else f"{text}."
 
 
-def _sure(each: Wording) -> Iterator[Finding]:
-    for found in _SURE.finditer(each.words):
-        if not _OPEN.search(each.words[: found.start()]):
-            message = f"“{found[0]}” sounds certain"
-            yield Finding(each.spot, message, "Write “this fits …” or “it looks like …”.")
+def _sure(text: Wording) -> Iterator[Finding]:
+    for match in _SURE.finditer(text.words):
+        if not _OPEN.search(text.words[: match.start()]):
+            message = f"“{match[0]}” sounds certain"
+            yield Finding(text.spot, message, "Write “this fits …” or “it looks like …”.")
 
 
-def _signs(each: Wording) -> Iterator[Finding]:
-    drawn = each.spot.kind == _DRAWN
+def _signs(text: Wording) -> Iterator[Finding]:
+    drawn = text.spot.kind == _DRAWN
     for char in BREAKS:
-        if char in each.words and not drawn:
+        if char in text.words and not drawn:
             name = "a line break" if char == "\n" else "a tab"
-            yield Finding(each.spot, f"{name} inside a text", "Write it on one line.")
-    found = None if drawn else _MARKUP.search(each.words)
-    if found:
+            yield Finding(text.spot, f"{name} inside a text", "Write it on one line.")
+    match = None if drawn else _MARKUP.search(text.words)
+    if match:
         yield Finding(
-            each.spot, f"“{found[0]}” looks like markup", "Text is shown letter by letter; remove it."
+            text.spot, f"“{match[0]}” looks like markup", "Text is shown letter by letter; remove it."
         )
 
 
-def _wide(each: Wording) -> Iterator[Finding]:
-    most = WIDEST.get(each.spot.kind)
-    if most and columns(each.words) > most:
-        message = f"“{each.words}” has {columns(each.words)} columns, {most} fit"
-        yield Finding(each.spot, message, "Shorten it.")
+def _wide(text: Wording) -> Iterator[Finding]:
+    most = WIDEST.get(text.spot.kind)
+    if most and columns(text.words) > most:
+        message = f"“{text.words}” has {columns(text.words)} columns, {most} fit"
+        yield Finding(text.spot, message, "Shorten it.")
 
 
 def columns(text: str) -> int:
@@ -153,8 +153,8 @@ def _sourced(library: Library) -> Iterator[tuple[Spot, tuple[str, ...]]]:
         yield Spot("flag", flag.id, ("source",), flag.pack), flag.source
     for cause in library.causes.values():
         yield Spot("cause", cause.id, ("source",), cause.pack), cause.source
-        for each in cause.evidence:
-            yield Spot("cause", cause.id, ("evidence", each.id, "source"), each.pack), each.source
+        for evidence in cause.evidence:
+            yield Spot("cause", cause.id, ("evidence", evidence.id, "source"), evidence.pack), evidence.source
     for tip in library.tips.values():
         yield Spot("tip", tip.id, ("source",), tip.pack), tip.source
     for exercise in library.exercises.values():

@@ -17,9 +17,9 @@ def placed(finding: Finding, packs: Iterable[Pack]) -> Problem:
     """The finding with file and line, if one of the packs has its table."""
     for pack in packs:
         if pack.id == finding.spot.pack:
-            found = _item(finding, pack)
-            if found:
-                item, path = found
+            located = _item(finding, pack)
+            if located:
+                item, path = located
                 return item.problem(_numbered(item.table, path), finding.message, finding.remedy)
     return finding.problem()
 

@@ -34,8 +34,8 @@ def syllables(word: str) -> int:
     if bare in _KNOWN:
         return _KNOWN[bare]
     spelled = _BETWEEN.sub("j", bare)
-    said = _SILENT.sub("", _INSIDE.sub("", spelled))
-    return max(1, len(_VOWELS.findall(said)) + len(_APART.findall(spelled)))
+    spoken = _SILENT.sub("", _INSIDE.sub("", spelled))
+    return max(1, len(_VOWELS.findall(spoken)) + len(_APART.findall(spelled)))
 
 
 def words(text: str) -> list[str]:
@@ -49,8 +49,10 @@ def grade(text: str) -> float:
     Names of the field belong in parentheses, and these are left out. A colon or a semicolon ends a
     sentence too.
     """
-    said = words(text)
-    if not said:
+    text_words = words(text)
+    if not text_words:
         return 0.0
     sentences = sum(1 for part in _SENTENCE.split(_ASIDE.sub("", text)) if _WORD.search(part))
-    return 0.39 * len(said) / sentences + 11.8 * sum(map(syllables, said)) / len(said) - 15.59
+    return (
+        0.39 * len(text_words) / sentences + 11.8 * sum(map(syllables, text_words)) / len(text_words) - 15.59
+    )

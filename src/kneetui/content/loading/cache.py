@@ -117,10 +117,10 @@ def fingerprint(folders: Folders, language: str = "") -> str:
     for folder, origin in folders:
         seen.update(f"\0{folder}\0{origin}".encode(errors="surrogateescape"))
         try:
-            found = entries(folder)
+            files = entries(folder)
         except OSError:
             continue
-        for entry in found:
+        for entry in files:
             with contextlib.suppress(OSError):
                 info = entry.stat(follow_symlinks=False)
                 kind = stat.S_IFMT(info.st_mode)

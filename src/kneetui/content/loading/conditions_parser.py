@@ -109,7 +109,7 @@ class ConditionReader:
         if isinstance(condition, Not | Unproven):
             inner = (condition.part,)
         sizes = [self._measure(each) for each in inner]
-        return 1 + max((each for each, _ in sizes), default=0), 1 + sum(each for _, each in sizes)
+        return 1 + max((depth for depth, _ in sizes), default=0), 1 + sum(count for _, count in sizes)
 
     def _table(self, raw: Any, item: Item[object], path: Path) -> Condition | None:
         if not isinstance(raw, dict) or not raw:
@@ -244,7 +244,9 @@ class ConditionReader:
             isinstance(bounds, dict)
             and bounds
             and set(bounds) <= _NUMBER_WORDS
-            and all(isinstance(each, int | float) and not isinstance(each, bool) for each in bounds.values())
+            and all(
+                isinstance(bound, int | float) and not isinstance(bound, bool) for bound in bounds.values()
+            )
         )
         if not good:
             remedy = "Write { min = 45 }, { max = 16 }, { over = 42 } or { under = 2 }."

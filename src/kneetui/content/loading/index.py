@@ -102,7 +102,7 @@ class Index:
         pack = self._by_id.get(item.pack)
         if owner in (item.pack, "core") or not pack or owner in requirements(pack):
             return
-        version = next((each.info.version for each in self.packs if each.id == owner and each.info), "0.1.0")
+        version = next((pack.info.version for pack in self.packs if pack.id == owner and pack.info), "0.1.0")
         message = f"the {kind} “{name}” is of the pack “{owner}”, which this pack does not require"
         remedy = f'Add to pack.toml: requires = {{ {owner} = ">={version}" }}'
         warning = item.warning(path, message, remedy)

@@ -25,10 +25,10 @@ _WORTH_A_LOOK = re.compile(r"[^\x20-\x7e\n\t\u00a1-\u00ac\u00ae-\u033f\u2010-\u2
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """Index and name of every character of a text that cannot be seen (``BREAKS`` apart)."""
-    for found in _WORTH_A_LOOK.finditer(text):
-        char = found[0]
+    for match in _WORTH_A_LOOK.finditer(text):
+        char = match[0]
         if unicodedata.category(char) in _HIDDEN or _WIDTHLESS.match(char):
-            yield found.start(), name(char)
+            yield match.start(), name(char)
 
 
 def name(char: str) -> str:

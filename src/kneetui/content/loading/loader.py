@@ -27,17 +27,19 @@ def _read(folder: Path, name: str, pack: Pack) -> tuple[TomlFile, dict[str, Any]
     path = folder / name
     parsed = parse(path)
     file = TomlFile(path, parsed.text)
-    for each in parsed.mistakes:
-        if each.path:
-            pack.note(file.problem(pack.id, each.path, each.message, each.remedy))
+    for mistake in parsed.mistakes:
+        if mistake.path:
+            pack.note(file.problem(pack.id, mistake.path, mistake.message, mistake.remedy))
         else:
-            key = file.key_at(each.line, each.column) if each.line and parsed.data is not None else ""
+            key = (
+                file.key_at(mistake.line, mistake.column) if mistake.line and parsed.data is not None else ""
+            )
             problem = Problem(
-                message=each.message,
-                remedy=each.remedy,
+                message=mistake.message,
+                remedy=mistake.remedy,
                 file=str(path),
-                line=each.line,
-                column=each.column,
+                line=mistake.line,
+                column=mistake.column,
                 key=key,
                 pack=pack.id,
             )
@@ -51,16 +53,16 @@ def _check(table: type[Row], data: object, file: TomlFile, pack: Pack, at: KeyPa
         return table.model_validate(data)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=True)[: limits.PROBLEMS]
-    for each in wrong:
+    for fault in wrong:
         if pack.enough():
             break
-        path, message, remedy = explain(each, table)
+        path, message, remedy = explain(fault, table)
         pack.note(file.problem(pack.id, (*at, *path), message, remedy))
-    kept = copy.deepcopy(data)
-    for each in wrong:
-        _mend(kept, each)
+    copied = copy.deepcopy(data)
+    for fault in wrong:
+        _mend(copied, fault)
     try:
-        return table.model_validate(kept)
+        return table.model_validate(copied)
     except ValidationError:
         return None
 
@@ -91,9 +93,9 @@ def load_pack(folder: Path, origin: str = "folder") -> Pack:
     if any(problem.key == "format" for problem in pack.problems):
         return pack
     files, problems = pack_files(folder)
-    told = {each.file for each in pack.problems}
+    reported = {problem.file for problem in pack.problems}
     for problem in problems:
-        if problem.file not in told:
+        if problem.file not in reported:
             pack.note(replace(problem, pack=pack.id))
     for path in files:
         if path.parent == folder and path.suffix == ".toml" and path.name != HEAD and not pack.enough():
@@ -168,13 +170,13 @@ def _format(given: object) -> tuple[str, str] | None:
 
 def _modern(data: dict[str, Any], table: str, file: TomlFile, pack: Pack) -> dict[str, Any]:
     """The same in today's spelling; old spellings are noted as warnings."""
-    found = modern(data, table)
-    for use in found.uses:
+    result = modern(data, table)
+    for use in result.uses:
         warning = file.warning(pack.id, use.path, use.old.message, use.old.remedy)
         pack.warnings.append(warning if use.old.key else replace(warning, line=1, column=1))
-    if found.renamed:
-        file.spelling = found
-    return found.data
+    if result.renamed:
+        file.spelling = result
+    return result.data
 
 
 def _take(file: TomlFile, data: dict[str, Any], pack: Pack) -> None:
@@ -196,11 +198,11 @@ def _take_list(key: str, value: list[object], file: TomlFile, pack: Pack) -> Non
         message = f"a pack has at most {most} [[{key}]] tables"
         pack.note(file.problem(pack.id, (key, max(most - there, 0)), message, "Remove some."))
         return
-    for index, each in enumerate(value):
+    for index, row in enumerate(value):
         if pack.enough():
             break
-        table = _check(schema.KINDS[key], each, file, pack, (key, index))
-        name = each.get("id") if isinstance(each, dict) else None
+        table = _check(schema.KINDS[key], row, file, pack, (key, index))
+        name = row.get("id") if isinstance(row, dict) else None
         given = name if isinstance(name, str) else ""
         if table is not None:
             item = Item(table=table, id=given, file=file, path=(key, index), pack=pack.id)

@@ -56,20 +56,20 @@ def build(packs: Iterable[Pack], language: str = "") -> Library:
         if len(good) == len(tried):
             break
         tried = good
-    problems = tuple(replace(each, origin=pack.origin) for pack in everything for each in pack.problems)
+    problems = tuple(replace(problem, origin=pack.origin) for pack in everything for problem in pack.problems)
     library = replace(library, problems=problems)
     library, stale = translated(library, good, language)
-    warnings = [replace(each, origin=pack.origin) for pack in good for each in pack.warnings]
+    warnings = [replace(warning, origin=pack.origin) for pack in good for warning in pack.warnings]
     return replace(library, warnings=(*warnings, *stale))
 
 
 def _served(packs: Sequence[Pack], everything: Sequence[Pack]) -> list[Pack]:
     """The packs without those that lack what they require, each behind what it requires."""
     short: set[int] = set()
-    while found := unmet([pack for pack in packs if not pack.problems], everything):
-        for each in found:
-            each.pack.note(each.problem)
-            short.add(id(each.pack))
+    while refusals := unmet([pack for pack in packs if not pack.problems], everything):
+        for refusal in refusals:
+            refusal.pack.note(refusal.problem)
+            short.add(id(refusal.pack))
     return ordered([pack for pack in packs if id(pack) not in short])
 
 

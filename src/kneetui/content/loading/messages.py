@@ -57,10 +57,10 @@ def _known_keys(table: type[Table], path: Sequence[str | int]) -> list[str]:
     for part in path:
         if isinstance(part, str):
             inner = keys_of(current).get(part)
-            found = next(tables_within(inner.annotation), None) if inner else None
-            if found is None:
+            inner_table = next(tables_within(inner.annotation), None) if inner else None
+            if inner_table is None:
                 return []
-            current = found
+            current = inner_table
     return list(keys_of(current))
 
 

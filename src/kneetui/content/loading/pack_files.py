@@ -46,17 +46,17 @@ def entries(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
 
     Raises ``OSError`` if the folder cannot be listed.
     """
-    found: list[os.DirEntry[str]] = []
+    files: list[os.DirEntry[str]] = []
     with os.scandir(folder) as top:
         for entry in top:
             if entry.name == LOCALE:
-                found.append(entry)
+                files.append(entry)
                 if entry.is_dir(follow_symlinks=False):
                     with os.scandir(entry.path) as inner:
-                        found += [each for each in inner if belongs(f"{LOCALE}/{each.name}")]
+                        files += [each for each in inner if belongs(f"{LOCALE}/{each.name}")]
             elif belongs(entry.name):
-                found.append(entry)
-    return sorted(found, key=lambda entry: entry.path)
+                files.append(entry)
+    return sorted(files, key=lambda entry: entry.path)
 
 
 def pack_files(folder: Path) -> tuple[list[Path], list[Problem]]:
@@ -65,14 +65,14 @@ def pack_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     Nothing that is named in a problem may be opened.
     """
     try:
-        found = entries(folder)
+        files = entries(folder)
     except OSError as error:
         remedy = "Give the folder of a pack, one that you may read."
         return [], [_problem(folder, f"the folder cannot be read ({error.strerror})", remedy, folder)]
     good: list[Path] = []
     problems: list[Problem] = []
     total = 0
-    for entry in found[: limits.FILES + 1]:
+    for entry in files[: limits.FILES + 1]:
         wrong = name_problem(entry.name)
         size = 0
         if not wrong:
@@ -89,7 +89,7 @@ def pack_files(folder: Path) -> tuple[list[Path], list[Problem]]:
         else:
             good.append(Path(entry.path))
             total += size
-    if len(found) > limits.FILES:
+    if len(files) > limits.FILES:
         message = f"a pack has at most {limits.FILES} files"
         problems.append(_problem(folder, message, "Put more tables into one file.", folder))
     if total > limits.TOTAL_BYTES:

@@ -34,13 +34,13 @@ def unmet(good: Sequence[Pack], everything: Sequence[Pack]) -> list[Unmet]:
         return []
     there = {pack.id: pack.info.version for pack in good if pack.info}
     lost = {pack.id: pack for pack in everything if pack.problems and pack.id not in there}
-    found = []
+    refusals = []
     for pack in needy:
         for name, wanted in requirements(pack).items():
             reason = _unmet(name, wanted, there, lost)
             if reason:
-                found.append(Unmet(pack, pack.head_problem(("requires", name), *reason)))
-    return found
+                refusals.append(Unmet(pack, pack.head_problem(("requires", name), *reason)))
+    return refusals
 
 
 def _unmet(
@@ -108,10 +108,10 @@ def with_required(pack: Pack, installed: Callable[[], Iterable[tuple[Path, str]]
         head = load_head(folder, origin)
         if head.id != pack.id:
             heads.setdefault(head.id, head)
-    found: dict[str, tuple[Path, str]] = {}
+    folders: dict[str, tuple[Path, str]] = {}
     while wanted:
         name = wanted.pop()
-        if name in heads and name not in found:
-            found[name] = (heads[name].folder, heads[name].origin)
+        if name in heads and name not in folders:
+            folders[name] = (heads[name].folder, heads[name].origin)
             wanted += requirements(heads[name])
-    return list(found.values())
+    return list(folders.values())

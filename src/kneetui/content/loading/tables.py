@@ -99,7 +99,7 @@ class Tables:
             role=table.role,
             lasting=table.topic in LASTING_TOPICS if table.lasting is None else table.lasting,
             per_knee=table.per_knee,
-            options=tuple(self._option(item, each, number) for number, each in enumerate(table.option)),
+            options=tuple(self._option(item, option, number) for number, option in enumerate(table.option)),
             source=self._index.sources(item, table.source),
             rate=table.rate,
             min=table.min,
@@ -201,8 +201,8 @@ class Tables:
             if name:
                 self._index.refer(item, "exercise", name, key)
         avoid = tuple(
-            model.Avoid(condition=self.condition(item, "if", each.if_, "avoid", number), text=each.text)
-            for number, each in enumerate(table.avoid)
+            model.Avoid(condition=self.condition(item, "if", avoid.if_, "avoid", number), text=avoid.text)
+            for number, avoid in enumerate(table.avoid)
         )
         return model.Exercise(
             id=table.id,
@@ -234,7 +234,7 @@ class Tables:
             id=table.id,
             name=table.name,
             summary=table.summary,
-            phases=tuple(self._phase(item, each, number) for number, each in enumerate(table.phase)),
+            phases=tuple(self._phase(item, phase, number) for number, phase in enumerate(table.phase)),
             causes=self._index.refer_all(item, "cause", table.causes, "causes"),
             activities=tuple(table.activities),
             source=self._index.sources(item, table.source),

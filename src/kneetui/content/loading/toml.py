@@ -60,10 +60,10 @@ def parse(path: Path) -> Parsed:
     except (ValueError, RecursionError) as error:  # numbers and nesting beyond what Python takes, too
         message = str(error).split(" (at ")[0]
         remedy = "Check quotes, brackets and commas around this line."
-        found = _refused(
+        refusal = _refused(
             text, f"not valid TOML: {shown(message.lower(), 200)}", remedy, *_place(str(error), text)
         )
-        return Parsed(text, None, (*found.mistakes, *_hidden_in(text)))
+        return Parsed(text, None, (*refusal.mistakes, *_hidden_in(text)))
     wrong = tuple(_hidden_in(text))
     escapes = not wrong and "\\" in text
     if not wrong and _sound(data, 0, escapes):
@@ -84,18 +84,18 @@ def _refused(text: str, message: str, remedy: str, line: int = 0, column: int = 
 
 
 def _place(message: str, text: str) -> tuple[int, int]:
-    found = re.search(r"at line (\d+), column (\d+)", message)
-    return (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
+    match = re.search(r"at line (\d+), column (\d+)", message)
+    return (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 1)
 
 
 def _long_key(text: str) -> tuple[int, int] | None:
     """Line and column of a key with very many parts, which would take the parser very long."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > limits.KEY_PARTS:
-            for found in _LONG_KEY.finditer(line):
-                ends = line[found.end() :].lstrip(" \t")[:1] in ("=", "]")
-                if ends and found[0].count(".") >= limits.KEY_PARTS:
-                    return number, found.start() + 1
+            for match in _LONG_KEY.finditer(line):
+                ends = line[match.end() :].lstrip(" \t")[:1] in ("=", "]")
+                if ends and match[0].count(".") >= limits.KEY_PARTS:
+                    return number, match.start() + 1
     return None
 
 
@@ -120,15 +120,15 @@ def _sound(value: Any, depth: int, escapes: bool) -> bool:
         if escapes and any(_hides(key) for key in value):
             return False
         value = value.values()
-    for each in value:
-        kind = type(each)
+    for item in value:
+        kind = type(item)
         if kind is str:
-            if escapes and _hides(each):
+            if escapes and _hides(item):
                 return False
         elif kind is dict or kind is list:
-            if not _sound(each, depth + 1, escapes):
+            if not _sound(item, depth + 1, escapes):
                 return False
-        elif (kind is int or kind is float) and not _common(each):
+        elif (kind is int or kind is float) and not _common(item):
             return False
     return True
 
@@ -143,7 +143,7 @@ def _walk(data: dict[str, Any], escapes: bool) -> Iterator[Mistake]:
     With ``escapes``, hidden characters may stand in texts that are none in the file.
     """
     left: list[tuple[Any, KeyPath]] = [(data, ())]
-    told = 0
+    count = 0
     while left:
         value, path = left.pop()
         texts: list[str] = []
@@ -158,9 +158,9 @@ def _walk(data: dict[str, Any], escapes: bool) -> Iterator[Mistake]:
             texts = list(value) if isinstance(value, dict) else []
         elif isinstance(value, int | float) and not _common(value):
             raise _Unusable("this number is too large or too small", "Write a common one.", path)
-        if escapes and told < SHOWN:
-            for _, name in [found for each in texts for found in hidden(each)][:3]:
-                told += 1
+        if escapes and count < SHOWN:
+            for _, name in [char for text in texts for char in hidden(text)][:3]:
+                count += 1
                 yield _hidden(name, path)
 
 

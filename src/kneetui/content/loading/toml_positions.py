@@ -92,7 +92,7 @@ class Places:
     def at(self, line: int, column: int) -> Path:
         """The key that stands last before a place; empty if there is none."""
         before = [(place, path) for path, place in self._found.items() if place <= (line, column)]
-        return max(before, key=lambda each: (each[0], len(each[1])))[1] if before else ()
+        return max(before, key=lambda place: (place[0], len(place[1])))[1] if before else ()
 
     def parts(self) -> Iterator[tuple[Path, Node]]:
         """Every word of every key and header, as often as it stands there, with the path up to it."""
