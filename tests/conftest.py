@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The order of this run, also in a quiet one: ``-p randomly --randomly-seed=N`` has the same again."""
+    """The order of this run, also in a quiet one: ``--randomly-seed=N`` has the same again."""
     seed = config.getoption("randomly_seed", None)
     if isinstance(seed, int):
         terminalreporter.write_line(f"order: --randomly-seed={seed}")

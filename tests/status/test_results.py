@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given
@@ -114,3 +115,26 @@ def test_waiting_never_opens_what_asks_for_a_visit(results: list[Result], days: 
     later = in_force(results, (), "right", TODAY + timedelta(days=days))
     if now.urgency in ("emergency", "urgent", "soon"):
         assert URGENCIES.index(later.urgency) <= URGENCIES.index(now.urgency)
+
+
+def look(days: int, allowed: str) -> Look:
+    return Look(knee="right", when=NOW - timedelta(days=days), by="a doctor", allowed=allowed)
+
+
+def test_the_newest_look_decides_in_whatever_order_they_are_known() -> None:
+    looks = (look(9, "all"), look(2, "nothing"), look(5, "gentle"))
+    for known in (looks, looks[::-1]):
+        newest = held(result("urgent", days=20), looks=known).look
+        assert newest is not None
+        assert newest.allowed == "nothing"
+
+
+def test_every_flag_in_force_is_named_once() -> None:
+    first = replace(result("urgent", days=2, entry=1), flags=("RF07", "RF15"))
+    second = replace(result("soon", days=1, entry=2, beside=(1,)), flags=("RF31", "RF07"))
+    assert held(first, second).flags == ("RF31", "RF07", "RF15")
+
+
+def test_four_weeks_is_how_long_self_care_holds() -> None:
+    assert held(result("self-care", days=28)).urgency == "self-care"
+    assert held(result("self-care", days=29)).urgency == ""

@@ -23,7 +23,7 @@ from kneetui.content.conditions import (
     Unproven,
     Within,
 )
-from kneetui.content.model import URGENCIES, Library
+from kneetui.content.model import URGENCIES, Library, Raise
 from kneetui.triage import answers, flags
 from tests.examples import examples
 from tests.triage.facts import facts_of
@@ -165,3 +165,28 @@ def test_a_finding_of_a_raised_flag_added_keeps_the_flag_up(library: Library, da
     after = flags.look(flag, {**facts, question: value})
     assert after is not None
     assert URGENCIES.index(after.urgency) <= URGENCIES.index(before.urgency)
+
+
+LEVELS = [level for level in URGENCIES if level != "normal"]
+
+
+@pytest.mark.parametrize("own", LEVELS)
+@pytest.mark.parametrize("further", [(one, other) for one in LEVELS for other in LEVELS])
+@pytest.mark.parametrize("do", ["", "Call."])
+def test_further_conditions_of_a_flag_only_raise_it(
+    library: Library, own: str, further: tuple[str, str], do: str
+) -> None:
+    """The most urgent of all that hold counts, in whatever order they stand, with its own reason."""
+    facts = {"age": 8.0}
+    flag = library.flags["RF32"]
+    raises = [Raise(urgency=level, condition=flag.condition, because=level, do=do) for level in further]
+    raised = flags.look(replace(flag, urgency=own, because="own", raises=tuple(raises)), facts)
+    assert raised is not None
+    worst = min((own, *further), key=URGENCIES.index)
+    assert raised.urgency == worst
+    assert raised.because == ("own" if worst == own else worst)
+    assert raised.do == (flag.do if worst == own else do or flag.do)
+
+
+def test_without_a_rule_for_normal_soreness_nothing_is_normal(library: Library) -> None:
+    assert flags.urgency(replace(library, normal=None, flags={}), {}) == "self-care"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -15,9 +15,11 @@ from kneetui.status.facts import KnownFact, known_facts, of_the_person, plain
 from kneetui.status.response import Response, responses
 from kneetui.status.restrictions import Restrictions
 from kneetui.status.results import SIDES, InForce, in_force
+from kneetui.status.trend.ceiling import Ceiling, ceilings
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
+    from kneetui.diary.entries import Entry
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.known import Known
 
@@ -44,14 +46,16 @@ class KneeStatus:
 class Status:
     """Both knees on one day, and what is allowed.
 
-    ``screened`` says whether the warning signs were ever asked about, by an assessment or by their page; or
-    somebody looked at a knee; or no installed content asks about them.
+    ``ceilings`` say how long a session of each sport may be today. ``screened`` says whether the warning signs
+    were ever asked about, by an assessment or by their page; or somebody looked at a knee; or no installed
+    content asks about them.
     """
 
     day: date
     knees: Mapping[str, KneeStatus] = field(default_factory=dict)
     restrictions: Restrictions = field(default_factory=Restrictions)
     alerts: tuple[Alert, ...] = ()
+    ceilings: tuple[Ceiling, ...] = ()
     screened: bool = False
 
     @property
@@ -96,6 +100,7 @@ def status(known: Known) -> Status:
         knees=knees,
         restrictions=limits.together(reasons, held.values(), _facts(knees.values())),
         alerts=every,
+        ceilings=_ceilings(library, entries, knees.values(), today),
         screened=_screened(known),
     )
 
@@ -104,6 +109,17 @@ def _screened(known: Known) -> bool:
     complete = any(result.stage != "under-way" for result in known.results)
     asked = complete or known.screening is not None or bool(known.looks)
     return asked or known.library.role("warning-signs") is None
+
+
+def _ceilings(
+    library: Library, entries: Sequence[Entry], knees: Iterable[KneeStatus], today: date
+) -> tuple[Ceiling, ...]:
+    """By the numbers of the watch rule for single sessions; none if no pack has one."""
+    rule = next((rule for rule in library.watch.values() if rule.kind == "session-spike"), None)
+    if rule is None:
+        return ()
+    answered = [response for knee in knees for response in knee.responses]
+    return ceilings(entries, answered, today, rule.limit, rule.days)
 
 
 def _other(knee: str) -> str:

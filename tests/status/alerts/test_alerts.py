@@ -9,7 +9,7 @@ from kneetui.content.format.training_tables import WatchTable
 from kneetui.content.model import WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.status.alerts.alerts import Alert, alerts, recheck_due
-from kneetui.status.alerts.rules import KINDS
+from kneetui.status.alerts.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,16 +73,20 @@ RISE = rule("pain-rise", 2, 14)
 HIGH = rule("pain-high", 6, 2)
 NEW = rule("new-swelling", 1, 14)
 SWOLLEN = rule("swelling-high", 2, 7)
+STAYS = rule("swelling-stays", 2, 21)
+STIFF = rule("stiffness-stays", 2, 21)
+TABLETS = rule("painkillers", 10, 14)
 RETURNS = rule("swelling-returns", 3, 21)
 SETTLING = rule("not-settling", 2, 14)
 SPIKE = rule("load-spike", 30, 7)
+JUMP = rule("session-spike", 10, 30)
 REST = rule("rest-pain", 3, 3)
-EVERY = [RISE, HIGH, NEW, SWOLLEN, RETURNS, SETTLING, SPIKE, REST]
+EVERY = [RISE, HIGH, NEW, SWOLLEN, STAYS, STIFF, TABLETS, RETURNS, SETTLING, SPIKE, JUMP, REST]
 
 
 def test_every_kind_of_the_format_is_watched() -> None:
     kinds = get_args(WatchTable.model_fields["kind"].annotation)
-    assert set(kinds) == KINDS.keys() == {watched.kind for watched in EVERY}
+    assert set(kinds) == RULES.keys() == {watched.kind for watched in EVERY}
 
 
 def test_an_alert_gives_the_rule_and_the_numbers() -> None:

@@ -4,8 +4,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kneetui.content.model import WatchRule
 from kneetui.diary.entries import Entry, Session
+from kneetui.status.alerts.alerts import alerts
 from kneetui.status.trend.trend import Band, Summary, band, sentence, summarise
 
 if TYPE_CHECKING:
@@ -42,7 +46,7 @@ def summary(pains: Sequence[float | None], *more: Entry) -> Summary:
         ([2] * 10 + [4, 1, 2], "steady"),
         ([2, 2, 3, None, None, 5], "rising"),
         ([1] * 10 + [0, 0, 0], "steady"),
-        ([3] * 10 + [None] * 3, "unknown"),
+        ([3] * 10 + [None] * 7, "unknown"),
         ([3, 3, 5, 5, 5], "unknown"),
         ([3] * 4 + [None] * 20 + [9], "unknown"),
         ([], "unknown"),
@@ -58,16 +62,16 @@ def test_one_good_evening_is_not_yet_a_trend() -> None:
 
 def test_the_band_is_two_points_around_the_mean_and_stays_on_the_scale() -> None:
     days = summary([1, 2, 3, None, 1, 1, 1]).days
-    assert band(days, TODAY - timedelta(days=2)) == Band(2, 0, 4)
+    assert band(days, TODAY - timedelta(days=2), "training") == Band(2, 0, 4)
 
 
 def test_the_band_needs_three_days_with_data() -> None:
-    assert band(summary([4, None, 4, 9]).days, TODAY) is None
-    assert band(summary([4, 4, 4, 9]).days, TODAY) == Band(4, 2, 6)
+    assert band(summary([4, None, 4, 9]).days, TODAY, "training") is None
+    assert band(summary([4, 4, 4, 9]).days, TODAY, "training") == Band(4, 2, 6)
 
 
 def test_the_band_looks_two_weeks_back() -> None:
-    assert band(summary([9] * 5 + [3] * 14 + [3]).days, TODAY) == Band(3, 1, 5)
+    assert band(summary([9] * 5 + [3] * 14 + [3]).days, TODAY, "training") == Band(3, 1, 5)
 
 
 def test_a_summary_shows_as_many_days_as_asked_for() -> None:
@@ -78,7 +82,7 @@ def test_a_summary_shows_as_many_days_as_asked_for() -> None:
 def test_a_sentence_says_the_same_as_the_chart() -> None:
     told = sentence(summary([5] * 11 + [2, 2, 2], week(42, 12), week(28, 3)))
     assert told == (
-        "Your right knee is settling: pain is 2 out of 10 in the last 3 days, and was 5 on average"
+        "Your right knee is settling: pain is 2 out of 10 on the last 3 training days, and was 5 on average"
         " in the two weeks before. Your training load fell from 210 to 140 a week (-33 %)."
     )
 
@@ -90,7 +94,7 @@ def test_a_rise_and_no_change_are_told_apart() -> None:
 
 
 def test_what_is_not_known_is_not_told() -> None:
-    assert sentence(summary([])) == "The diary says nothing about pain in the last 3 days."
+    assert sentence(summary([])) == "The diary says nothing about pain in the last 7 days."
     assert sentence(summary([3])).endswith("it takes a few more days to see where it is heading.")
 
 
@@ -112,3 +116,52 @@ def test_load_is_told_with_its_change(sessions: list[Entry], said: str) -> None:
 def test_a_sentence_has_at_most_two_sentences() -> None:
     told = sentence(summary([5] * 11 + [2, 2, 2], week(42, 12), week(28, 3)))
     assert told.count(". ") == 1
+
+
+def every_other_day(evenings: int) -> list[Entry]:
+    """A run at 6 in the evening, the next morning 1, for weeks."""
+    last = datetime(2025, 3, 30, 18)
+    entries = []
+    for back in range(evenings):
+        if back % 2:
+            entries.append(Entry(last.replace(hour=7) - timedelta(days=back - 1), "right", pain_morning=1))
+        else:
+            run = Session("running", 30, effort=4)
+            entries.append(Entry(last - timedelta(days=back + 1), "right", pain_during=6, session=run))
+    return entries
+
+
+def test_running_every_other_day_is_the_same_on_every_evening() -> None:
+    entries = every_other_day(60)
+    told = {
+        sentence(summarise(entries, "right", TODAY - timedelta(days=back))).split(" Your training")[0]
+        for back in range(28)
+    }
+    assert told == {
+        "Your right knee is steady: pain is 1 out of 10 on the last 3 mornings and was 1 on average in the"
+        " two weeks before; less than 2 points can be chance."
+    }
+
+
+def test_a_fall_by_a_third_is_coming_down() -> None:
+    assert summary([3.5] * 5 + [3] * 4 + [2, 2, 2, 2]).trend.word == "settling"
+    assert summary([2] * 20).trend.word == "steady"
+
+
+@given(st.lists(st.none() | st.integers(0, 20).map(lambda halves: halves / 2), max_size=30))
+def test_a_rise_is_told_when_the_watch_rule_tells_it(pains: list[float | None]) -> None:
+    rule = WatchRule(
+        id="pain-rise", kind="pain-rise", limit=2, days=14, text="Look.", source=("x",), note="", pack="core"
+    )
+    raised = alerts(diary(pains), [rule], TODAY)
+    if raised:
+        assert summary(pains).trend.word == "rising"
+
+
+@given(st.lists(st.none() | st.integers(0, 20).map(lambda halves: halves / 2), max_size=30))
+def test_what_settles_is_never_said_not_to_come_down(pains: list[float | None]) -> None:
+    rule = WatchRule(
+        id="x", kind="not-settling", limit=2, days=14, text="Look.", source=("x",), note="", pack="core"
+    )
+    if alerts(diary(pains), [rule], TODAY):
+        assert summary(pains).trend.word != "settling"

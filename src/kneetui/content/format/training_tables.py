@@ -174,8 +174,12 @@ class WatchTable(Sourced):
         "new-swelling",
         "swelling-high",
         "swelling-returns",
+        "swelling-stays",
+        "stiffness-stays",
+        "painkillers",
         "not-settling",
         "load-spike",
+        "session-spike",
         "rest-pain",
     ] = Field(description="What is watched.")
     limit: float = Field(description="From here on it counts, in the unit of the kind.")

@@ -35,6 +35,11 @@ CHANGED = {
     "swelling-returns": "The swelling keeps coming back",
     "not-settling": "The pain is not coming down",
     "load-spike": "Training rose fast",
+    "session-spike": "One session was much longer",
+    "swelling-high": "The knee is swollen since {day}",
+    "swelling-stays": "The knee stays swollen",
+    "stiffness-stays": "The mornings stay stiff",
+    "painkillers": "Painkillers on most days",
     "rest-pain": "Morning pain without training",
 }
 """Kind of watch rule -> what happened, in a few words."""
@@ -251,7 +256,7 @@ def _alert(situation: Situation, alert: Alert, more: str) -> Item:
     return Item(
         "recheck",
         f"{happened}: check again{more}",
-        "training" if alert.kind == "load-spike" else knee_words(alert.knee),
+        "training" if alert.of_the_person else knee_words(alert.knee),
         f"{alert.text} {alert.why}",
         "▲",
         entry.id if entry else 0,

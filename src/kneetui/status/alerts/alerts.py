@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.status.alerts.knee_history import Knee
 from kneetui.status.alerts.recheck import Recheck, recheck_due
-from kneetui.status.alerts.rules import KINDS
+from kneetui.status.alerts.rules import OF_THE_PERSON, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +34,11 @@ class Alert:
     since: date
     why: str
 
+    @property
+    def of_the_person(self) -> bool:
+        """Whether it is about training, and so about no single knee."""
+        return self.kind in OF_THE_PERSON
+
 
 def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) -> list[Alert]:
     """What the rules see in the entries up to ``today``, in the order of the rules, the left knee first.
@@ -46,8 +51,8 @@ def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) ->
     )
     found: list[Alert] = []
     for rule in rules:
-        for knee in (person,) if rule.kind == "load-spike" else (left, right):
-            seen = KINDS[rule.kind](rule, knee)
+        for knee in (person,) if rule.kind in OF_THE_PERSON else (left, right):
+            seen = RULES[rule.kind](rule, knee)
             if seen is None:
                 continue
             alert = Alert(rule.id, rule.kind, knee.name, rule.text, *seen)

@@ -35,6 +35,17 @@ class Knee:
         days = daily(entries, self.name, since, self.today)
         return [day for day in days if day.entries or day.sessions]
 
+    def notes(self, days: int) -> list[Entry]:
+        """The entries of the last ``days`` days about the knee, but for what the last assessment already saw."""
+        since = self.back(days)
+        return [
+            entry
+            for entry in self.entries
+            if entry.when.date() >= since
+            and entry.concerns(self.name)
+            and (self.answered is None or entry.when > self.answered)
+        ]
+
     def back(self, days: int) -> date:
         """The first of the last ``days`` days."""
         return self.today - timedelta(days=days - 1)

@@ -6,18 +6,23 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, date_words, number
-from kneetui.diary.entries import SWELLINGS
+from kneetui.diary.entries import STIFFNESSES, SWELLINGS
 from kneetui.status.alerts.knee_history import FRESH_DAYS, Knee
+from kneetui.status.trend.ceiling import jumps
 from kneetui.status.trend.load import blocks
+from kneetui.status.trend.trend import KINDS, Kind, falls, rises, trend, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kneetui.content.model import WatchRule
     from kneetui.status.trend.days import Day
 
 FEWEST_DAYS = 3
 """Days with data that an average needs."""
+
+PAIN_OF: dict[Kind, str] = {"morning": "Morning pain", "training": "Pain"}
+"""What a number of each kind is called."""
 
 Found = tuple[date, str] | None
 """Since when, and why in numbers; ``None`` if the rule does not hold."""
@@ -26,23 +31,32 @@ Found = tuple[date, str] | None
 def _pain_rise(rule: WatchRule, knee: Knee) -> Found:
     """Pain ``limit`` points or more above the mean of the ``days`` days before, and no better since.
 
-    After an assessment it must also be that much above the least pain since.
+    Mornings are held against mornings, training against training. After an assessment it must also be that
+    much above the least pain since.
     """
-    pains = _pains(knee.days(knee.back(2 * rule.days + FRESH_DAYS)))
-    new = _pains(knee.days(knee.back(rule.days), new=True))
+    risen = [first for kind in KINDS if (first := _rise_of(rule, knee, kind))]
+    return min(risen, default=None)
+
+
+def _rise_of(rule: WatchRule, knee: Knee, kind: Kind) -> Found:
+    pains = _pains(knee.days(knee.back(2 * rule.days + FRESH_DAYS)), kind)
+    new = _pains(knee.days(knee.back(rule.days), new=True), kind)
     if not new or not knee.fresh(max(new)):
         return None
-    for day, pain in new.items():
-        before = [pains[other] for other in pains if day - timedelta(days=rule.days) <= other < day]
-        if len(before) < FEWEST_DAYS:
-            continue
-        mean = sum(before) / len(before)
-        since = [new[other] for other in new if other < day]
-        usual = mean if knee.answered is None else max(mean, min([*knee.seen(), *since], default=mean))
-        if all(round(later - usual, 6) >= rule.limit for other, later in new.items() if other >= day):
+    for day, mean in sorted(rises(pains, rule.limit, rule.days)):
+        if day in new and _above_the_least(rule, knee, new, day, mean):
             average = f"{number(mean)} on average in the {count(rule.days, 'day')} before"
-            return day, f"Pain {number(pain)} on {date_words(day)}, {average}."
+            return day, f"{PAIN_OF[kind]} {number(pains[day])} on {date_words(day)}, {average}."
     return None
+
+
+def _above_the_least(rule: WatchRule, knee: Knee, new: Mapping[date, float], day: date, mean: float) -> bool:
+    """Whether a rise is one also against the least pain since the last assessment, which answered the others."""
+    if knee.answered is None:
+        return True
+    since = [new[other] for other in new if other < day]
+    usual = max(mean, min([*knee.seen(), *since], default=mean))
+    return all(round(pain - usual, 6) >= rule.limit for other, pain in new.items() if other >= day)
 
 
 def _pain_high(rule: WatchRule, knee: Knee) -> Found:
@@ -139,24 +153,67 @@ def _swelling_returns(rule: WatchRule, knee: Knee) -> Found:
 
 
 def _not_settling(rule: WatchRule, knee: Knee) -> Found:
-    """Over ``days`` days pain did not fall by ``limit`` points, and is still ``limit`` or more.
+    """Over ``days`` days pain did not fall by ``limit`` points or 30 %, and is still more than ``limit``.
 
-    The mean of the first third of the days is held against that of the last third.
+    The mean of the first third of the days is held against that of the last third, mornings with mornings and
+    training with training; if one of the two falls, or the trend says that it settles, nothing is said.
     """
     since = knee.back(rule.days)
     if knee.answered and knee.answered.date() > since:
         return None
-    pains = _pains(knee.days(since))
+    if trend(knee.days(knee.back(2 * rule.days + FRESH_DAYS)), knee.today).word == "settling":
+        return None
+    stays: list[Found] = []
+    for kind in KINDS:
+        course = _course(_pains(knee.days(since), kind), rule, since, knee.today)
+        if course is None:
+            continue
+        before, now = course
+        if now <= rule.limit or falls(before, now):
+            return None
+        start = f"{number(before)} at the start of these {count(rule.days, 'day')}"
+        stays.append((since, f"{PAIN_OF[kind]} {number(now)} on average now, {start}."))
+    return stays[0] if stays else None
+
+
+def _course(
+    pains: Mapping[date, float], rule: WatchRule, since: date, today: date
+) -> tuple[float, float] | None:
+    """The mean of the first and of the last third of the days; ``None`` if too few of them have a number."""
     third = timedelta(days=max(1, rule.days // 3))
     first = [pain for day, pain in pains.items() if day < since + third]
-    last = [pain for day, pain in pains.items() if day > knee.today - third]
+    last = [pain for day, pain in pains.items() if day > today - third]
     if not first or not last or len(pains) < FEWEST_DAYS:
         return None
-    before, now = sum(first) / len(first), sum(last) / len(last)
-    if now < rule.limit or round(before - now, 6) >= rule.limit:
+    return sum(first) / len(first), sum(last) / len(last)
+
+
+def _stays(scale: Sequence[str], name: str) -> Callable[[WatchRule, Knee], Found]:
+    """What was written of ``name`` is at level ``limit`` or more on every note of ``days`` days, three at least."""
+
+    def look(rule: WatchRule, knee: Knee) -> Found:
+        noted = [
+            (entry.when.date(), scale.index(level))
+            for entry in knee.notes(rule.days)
+            if (level := entry.swelling if name == "Swelling" else entry.stiffness) is not None
+        ]
+        days = sorted({day for day, _ in noted})
+        if len(days) < FEWEST_DAYS or (days[-1] - days[0]).days < rule.days // 2:
+            return None
+        if not knee.fresh(days[-1]) or any(level < rule.limit for _, level in noted):
+            return None
+        dates = f"on {len(days)} of the last {count(rule.days, 'day')}, never less"
+        return days[0], f"{name} {scale[min(level for _, level in noted)]} or more {dates}."
+
+    return look
+
+
+def _painkillers(rule: WatchRule, knee: Knee) -> Found:
+    """Painkillers were written down on ``limit`` days or more of the last ``days``."""
+    taken = sorted({entry.when.date() for entry in knee.notes(rule.days) if entry.medication})
+    if len(taken) < rule.limit or not knee.fresh(taken[-1]):
         return None
-    start = f"{number(before)} at the start of these {count(rule.days, 'day')}"
-    return since, f"Pain {number(now)} on average now, {start}."
+    return taken[0], f"Painkillers on {len(taken)} of the last {count(rule.days, 'day')}."
 
 
 def _load_spike(rule: WatchRule, knee: Knee) -> Found:
@@ -172,20 +229,45 @@ def _load_spike(rule: WatchRule, knee: Knee) -> Found:
     return block.start, f"{now}, {block.before:.0f} in the {rule.days} before ({block.change:+.0f} %)."
 
 
-KINDS: dict[str, Callable[[WatchRule, Knee], Found]] = {
+def _session_spike(rule: WatchRule, knee: Knee) -> Found:
+    """A single session ``limit`` percent or more longer than the longest of the ``days`` days before it."""
+    seen = knee.answered.date() if knee.answered else date.min
+    longer = [
+        jump
+        for jump in jumps(knee.entries, knee.back(FRESH_DAYS), knee.today, rule.limit, rule.days)
+        if jump.day > seen
+    ]
+    if not longer:
+        return None
+    jump = max(longer, key=lambda each: each.share)
+    length = f"{number(jump.amount)} {jump.unit} of {jump.sport or 'training'} on {date_words(jump.day)}"
+    before = f"the longest in the {count(rule.days, 'day')} before was {number(jump.longest)} {jump.unit}"
+    return jump.day, f"{length}; {before} ({jump.share:+.0f} %)."
+
+
+OF_THE_PERSON = ("load-spike", "session-spike")
+"""Kinds that are about training, and so about the person and not about one knee."""
+
+RULES: dict[str, Callable[[WatchRule, Knee], Found]] = {
     "pain-rise": _pain_rise,
     "pain-high": _pain_high,
     "new-swelling": _new_swelling,
     "swelling-high": _swelling_high,
     "swelling-returns": _swelling_returns,
     "not-settling": _not_settling,
+    "swelling-stays": _stays(SWELLINGS, "Swelling"),
+    "stiffness-stays": _stays(STIFFNESSES, "Stiffness"),
+    "painkillers": _painkillers,
     "load-spike": _load_spike,
+    "session-spike": _session_spike,
     "rest-pain": _rest_pain,
 }
 
 
-def _pains(days: Iterable[Day]) -> dict[date, float]:
-    return {day.day: day.pain for day in days if day.pain is not None}
+def _pains(days: Iterable[Day], kind: Kind | None = None) -> dict[date, float]:
+    """The pain of each day; of one kind, or the worst of all."""
+    worst = ((day.day, day.pain if kind is None else value(day, kind)) for day in days)
+    return {day: pain for day, pain in worst if pain is not None}
 
 
 def _level(day: Day) -> int:

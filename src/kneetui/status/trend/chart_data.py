@@ -37,6 +37,6 @@ def chart_data(entries: Sequence[Entry], knee: str, today: date, days: int) -> C
     summary = summarise(entries, knee, today, days)
     return ChartData(
         summary,
-        tuple(band(series, day.day) for day in summary.days),
+        tuple(band(series, day.day, summary.trend.kind) for day in summary.days),
         tuple(mark for mark in marks(entries, knee) if since <= mark.day <= today),
     )

@@ -6,25 +6,35 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from kneetui.config.wording import knee_words, number
-from kneetui.status.trend.days import Day, daily
+from kneetui.config.wording import count, knee_words, number
+from kneetui.status.trend.days import Day, daily, worst
 from kneetui.status.trend.load import Block, weekly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kneetui.diary.entries import Entry
 
 REAL_CHANGE = 2.0
-"""The smallest change of pain that is more than chance, in points of 0-10."""
+"""The smallest change of pain that is more than chance, in points of 0-10 (Farrar 2001)."""
+REAL_SHARE = 0.3
+"""The smallest fall that is more than chance, as a share of what was: 30 % (Farrar 2001)."""
+LEAST_FALL = 1.0
+"""Points that such a share has to be at least, from two points on: below, people cannot tell them apart."""
 BAND_DAYS = 14
 """How many days before a day its band is drawn from."""
 FEWEST_DAYS = 3
 """On how many of them there must be data."""
-RECENT_DAYS = 3
-"""How many days count as now."""
+RECENT_DAYS = 7
+"""How far back a number still counts as now."""
+RECENT_VALUES = 3
+"""How many of the last numbers are now."""
 
 Word = Literal["settling", "steady", "rising", "unknown"]
+Kind = Literal["morning", "training"]
+
+KINDS: tuple[Kind, ...] = ("morning", "training")
+"""Like is compared with like: mornings with mornings, training days with training days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +48,13 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Pain ``now`` (median of the last days with data) against the ``band`` of the two weeks before."""
+    """Pain ``now`` (median of the last ``values`` numbers of a ``kind``) against the ``band`` of the two weeks before."""
 
     word: Word
     now: float | None = None
     band: Band | None = None
+    kind: Kind = "morning"
+    values: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +67,81 @@ class Summary:
     week: Block | None
 
 
-def band(days: Sequence[Day], on: date) -> Band | None:
+def value(day: Day, kind: Kind) -> float | None:
+    """The pain of a day that is of this kind."""
+    return day.morning if kind == "morning" else worst((day.during, day.after))
+
+
+def band(days: Sequence[Day], on: date, kind: Kind) -> Band | None:
     """The band for the day ``on``, from the days before it; ``None`` if too few of them have data."""
     start = on - timedelta(days=BAND_DAYS)
-    pains = [day.pain for day in days if start <= day.day < on and day.pain is not None]
+    pains = [pain for day in days if start <= day.day < on and (pain := value(day, kind)) is not None]
     if len(pains) < FEWEST_DAYS:
         return None
-    mean = sum(pains) / len(pains)
+    return _around(sum(pains) / len(pains))
+
+
+def _around(mean: float) -> Band:
     return Band(mean, max(0.0, mean - REAL_CHANGE), min(10.0, mean + REAL_CHANGE))
 
 
-def trend(days: Sequence[Day], today: date) -> Trend:
-    """Where pain is heading; ``unknown`` without data in the last days or in the two weeks before them."""
+def falls(before: float, now: float) -> bool:
+    """Whether pain fell by more than chance: by two points, or from two on by 30 % and at least one."""
+    fall = round(before - now, 6)
+    share = before >= REAL_CHANGE and fall >= max(LEAST_FALL, round(before * REAL_SHARE, 6))
+    return fall >= REAL_CHANGE or share
+
+
+def rises(pains: Mapping[date, float], limit: float, days: int) -> Iterator[tuple[date, float]]:
+    """Every day from which on pain is ``limit`` points or more above what it was, with that mean.
+
+    Against the mean of the ``days`` days before it, and no lower since.
+    """
+    least = 10.0
+    for day in sorted(pains, reverse=True):
+        least = min(least, pains[day])
+        before = [pains[other] for other in pains if day - timedelta(days=days) <= other < day]
+        if len(before) >= FEWEST_DAYS:
+            mean = sum(before) / len(before)
+            if round(least - mean, 6) >= limit:
+                yield day, mean
+
+
+def trend_of(days: Sequence[Day], today: date, kind: Kind) -> Trend:
+    """Where pain of one kind is heading.
+
+    A rise is what the watch rule calls one. Today's training is left out of what calms: that day is not over.
+    ``unknown`` without a number in the last week, or with
+    too few in the two weeks before those that count as now.
+    """
     from statistics import median  # slow to import, and an empty diary does not need it
 
-    start = today - timedelta(days=RECENT_DAYS - 1)
-    pains = [day.pain for day in days if start <= day.day <= today and day.pain is not None]
-    now, usual = median(pains) if pains else None, band(days, start)
-    if now is None or usual is None:
-        return Trend("unknown", now, usual)
-    change = round(now - usual.mean, 6)
-    if abs(change) < REAL_CHANGE:
-        return Trend("steady", now, usual)
-    return Trend("rising" if change > 0 else "settling", now, usual)
+    pains = {day.day: pain for day in days if day.day <= today and (pain := value(day, kind)) is not None}
+    fresh = today - timedelta(days=RECENT_DAYS - 1)
+    risen = min(rises(pains, REAL_CHANGE, BAND_DAYS), default=None)
+    if risen is not None and max(pains) >= fresh:
+        since = [pains[day] for day in sorted(pains) if day >= risen[0]][-RECENT_VALUES:]
+        return Trend("rising", median(since), _around(risen[1]), kind, len(since))
+    until = today if kind == "morning" else today - timedelta(days=1)
+    recent = [day for day in sorted(pains) if fresh <= day <= until][-RECENT_VALUES:]
+    if not recent:
+        return Trend("unknown", pains.get(today), None, kind, int(today in pains))
+    now, usual = median(pains[day] for day in recent), band(days, recent[0], kind)
+    if usual is None:
+        return Trend("unknown", now, None, kind, len(recent))
+    return Trend("settling" if falls(usual.mean, now) else "steady", now, usual, kind, len(recent))
+
+
+def trend(days: Sequence[Day], today: date) -> Trend:
+    """Where pain is heading: what rises is told first, then mornings, then training."""
+    trends = [trend_of(days, today, kind) for kind in KINDS]
+    order = {"rising": 0, "steady": 1, "settling": 1, "unknown": 2}
+    return min(trends, key=lambda each: (order[each.word], each.now is None))
 
 
 def summarise(entries: Sequence[Entry], knee: str, today: date, days: int = 28) -> Summary:
-    """The last ``days`` days of a knee; ``entries`` should reach back two weeks further."""
-    series = daily(entries, knee, today - timedelta(days=days + BAND_DAYS - 1), today)
+    """The last ``days`` days of a knee; ``entries`` should reach back three weeks further."""
+    series = daily(entries, knee, today - timedelta(days=days + BAND_DAYS + RECENT_DAYS - 1), today)
     weeks = weekly(entries, today, 1)
     return Summary(knee, series[-days:], trend(series, today), weeks[-1] if weeks else None)
 
@@ -96,7 +155,7 @@ def sentence(summary: Summary) -> str:
 def _pain(knee: str, trend: Trend) -> str:
     if trend.now is None:
         return f"The diary says nothing about pain in the last {RECENT_DAYS} days."
-    now = f"{number(trend.now)} out of 10 in the last {RECENT_DAYS} days"
+    now = f"{number(trend.now)} out of 10 {_times(trend)}"
     if trend.band is None:
         return f"Pain is {now}; it takes a few more days to see where it is heading."
     name = "Your worse knee" if knee == "both" else f"Your {knee_words(knee)}"
@@ -107,6 +166,11 @@ def _pain(knee: str, trend: Trend) -> str:
     if trend.word == "rising":
         return f"{name} hurts more: pain is rising to {now}, from {usual}."
     return f"{name} is settling: pain is {now}, and was {usual}."
+
+
+def _times(trend: Trend) -> str:
+    what = "morning" if trend.kind == "morning" else "training day"
+    return f"on the last {count(trend.values, what) if trend.values > 1 else what}"
 
 
 def _week(week: Block | None) -> str:

@@ -172,14 +172,14 @@ def test_the_words_name_both_knees_and_the_load_once() -> None:
     entries = [entry(0, 4), trained(1, 40, 5)]
     said = words(both(entries))
     assert said == (
-        "Left knee: the diary says nothing about pain in the last 3 days. "
-        "Right knee: pain is 4 out of 10 in the last 3 days; it takes a few more days to see where it is heading. "
+        "Left knee: the diary says nothing about pain in the last 7 days. "
+        "Right knee: pain is 4 out of 10 on the last training day; it takes a few more days to see where it is heading. "
         "Your training load this week is 200."
     )
 
 
 def test_few_words_say_the_same_in_short() -> None:
-    entries = [*(entry(back, 5) for back in range(4, 10)), entry(0, 1), trained(1, 40, 5)]
+    entries = [*(entry(back, 5) for back in range(4, 10)), entry(2, 1), entry(1, 1), trained(1, 40, 5)]
     assert (
         few_words(both(entries))
         == "Left knee: nothing lately. Right knee: settling at 1 of 10. Load this week 200."

@@ -1,0 +1,149 @@
+"""The longest session of the last weeks, and how long one may be today without a jump.
+
+Injury went with a single run more than 10 % longer than the longest of the past 30 days, not with the change
+from week to week (Garmin-RUNSAFE, BJSM 2025, doi 10.1136/bjsports-2024-109380: 5,205 runners). How much and how
+many days is in the watch rule of the kind ``session-spike``. No effort is needed for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from kneetui.diary.entries import Entry, Session
+    from kneetui.status.response import Response
+
+Unit = Literal["km", "min"]
+
+FEWEST = 2
+"""Sessions of a sport in the days before that a comparison needs: one alone says nothing of what is usual."""
+
+LESS = 0.6
+"""What is left after a session in the red: 40 % less, within the 30 to 50 % of the pain rules' source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceiling:
+    """How much of a ``sport`` there may be in one session today, in its ``unit``.
+
+    ``longest`` was on ``day``; ``limit`` is that and the share that went with no more injuries. ``knee`` is what
+    the last response leaves of it; ``None`` if the knee did not object.
+    """
+
+    sport: str
+    unit: Unit
+    longest: float
+    day: date
+    limit: float
+    knee: float | None = None
+
+    @property
+    def today(self) -> float:
+        """The lower of the two."""
+        return self.limit if self.knee is None else min(self.limit, self.knee)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """A session longer than the ceiling of its day: ``amount`` against the ``longest`` before."""
+
+    sport: str
+    unit: Unit
+    day: date
+    amount: float
+    longest: float
+
+    @property
+    def share(self) -> float:
+        """How much longer, in percent."""
+        return (self.amount / self.longest - 1) * 100
+
+
+def amount(session: Session, unit: Unit) -> float | None:
+    """How long a session was."""
+    return session.distance_km if unit == "km" else session.minutes
+
+
+def jumps(entries: Iterable[Entry], since: date, today: date, share: float, days: int) -> list[Jump]:
+    """Sessions from ``since`` to ``today`` more than ``share`` percent longer than any of the ``days`` before."""
+    sessions = _sessions(entries)
+    found: list[Jump] = []
+    for number, (day, session) in enumerate(sessions):
+        if not since <= day <= today:
+            continue
+        before = [
+            (other_day, other)
+            for other_day, other in sessions[:number]
+            if other.sport == session.sport and day - timedelta(days=days) <= other_day < day
+        ]
+        unit = _unit([*before, (day, session)])
+        length = amount(session, unit)
+        longest = _longest(before, unit)
+        if longest is None or length is None or longest[1] <= 0:
+            continue
+        if round(length, 6) > round(longest[1] * (1 + share / 100), 6):
+            found.append(Jump(sport=session.sport, unit=unit, day=day, amount=length, longest=longest[1]))
+    return found
+
+
+def ceilings(
+    entries: Iterable[Entry], responses: Sequence[Response], today: date, share: float, days: int
+) -> tuple[Ceiling, ...]:
+    """The ceiling of each sport that was done often enough in the last days, the newest sport first."""
+    sessions = [
+        (day, session) for day, session in _sessions(entries) if today - timedelta(days=days) <= day < today
+    ]
+    entry_of = {entry.id: entry.session for entry in entries if entry.session}
+    sports = dict.fromkeys(session.sport for _, session in reversed(sessions) if session.sport)
+    found: list[Ceiling] = []
+    for sport in sports:
+        own = [(day, session) for day, session in sessions if session.sport == sport]
+        unit = _unit(own)
+        longest = _longest(own, unit)
+        if longest is None:
+            continue
+        limit = longest[1] * (1 + share / 100)
+        knee = _by_the_knee(
+            [(each, session) for each in responses if (session := entry_of.get(each.entry))], sport, unit
+        )
+        found.append(
+            Ceiling(sport=sport, unit=unit, longest=longest[1], day=longest[0], limit=limit, knee=knee)
+        )
+    return tuple(found)
+
+
+def _sessions(entries: Iterable[Entry]) -> list[tuple[date, Session]]:
+    ordered = sorted(
+        (entry for entry in entries if entry.session is not None), key=lambda entry: (entry.when, entry.id)
+    )
+    return [(entry.when.date(), entry.session) for entry in ordered if entry.session]
+
+
+def _unit(sessions: Sequence[tuple[date, Session]]) -> Unit:
+    """Kilometres if every session has them, else minutes: a changed unit is not compared."""
+    return "km" if all(session.distance_km for _, session in sessions) else "min"
+
+
+def _longest(sessions: Sequence[tuple[date, Session]], unit: Unit) -> tuple[date, float] | None:
+    lengths = [(day, length) for day, session in sessions if (length := amount(session, unit)) is not None]
+    if len(lengths) < FEWEST:
+        return None
+    return max(lengths, key=lambda pair: pair[1])
+
+
+def _by_the_knee(answered: Sequence[tuple[Response, Session]], sport: str, unit: Unit) -> float | None:
+    """What the worse knee's answer to the last session of a sport leaves: the same after yellow, less after red."""
+    own = [(each, session) for each, session in answered if session.sport == sport]
+    if not own:
+        return None
+    last = max(each.when for each, _ in own)
+    limits: list[float] = []
+    for each, session in own:
+        length = amount(session, unit)
+        if each.when != last or length is None or each.light not in ("yellow", "red"):
+            continue
+        limits.append(length if each.light == "yellow" else length * LESS)
+    return min(limits, default=None)

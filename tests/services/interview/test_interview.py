@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kneetui.content.conditions import Answer
+from kneetui.content.model import Question
+from kneetui.services.container import Services
+from kneetui.services.interview import start
+from kneetui.services.interview.interview import DRAFT, FOR_HELPERS, STEADY, UNSAVED, Interview
+
+Make = Callable[..., Services]
+LIMIT = 200
+"""More questions than any interview has."""
+
+
+def first_option(question: Question) -> Answer | None:
+    """A definite answer where there is one to choose, else "don't know"."""
+    return question.options[0].id if question.kind == "choice" else None
+
+
+def unknown(question: Question) -> Answer | None:
+    return None
+
+
+@pytest.mark.parametrize("reply", [first_option, unknown])
+def test_it_ends_and_announces_steadily(
+    make_services: Make, reply: Callable[[Question], Answer | None]
+) -> None:
+    interview = start.new(make_services())
+    asked: list[str] = []
+    announced = 0
+    while (step := interview.step()) is not None:
+        assert step.number <= step.about
+        assert not announced or step.about <= announced + STEADY
+        announced = step.about
+        for question in step.questions:
+            assert question.id not in asked
+            interview.answer(question.id, reply(question))
+            asked.append(question.id)
+        assert len(asked) < LIMIT
+    assert interview.asked == tuple(asked)
+    assert interview.assess().urgency
+
+
+def test_going_back_opens_the_questions_in_turn_with_their_answers_marked(make_services: Make) -> None:
+    interview = start.new(make_services())
+    for _ in range(4):
+        step = interview.step()
+        assert step is not None
+        interview.answer(step.questions[0].id, first_option(step.questions[0]))
+    for name in reversed(interview.asked):
+        answer = interview.draft.facts.get(name)
+        assert interview.back() == name
+        assert name not in interview.draft.facts
+        assert interview.marks.get(name) == answer
+    assert interview.asked == ()
+    assert interview.back() == ""
+
+
+def test_a_kept_interview_comes_back_as_it_was(make_services: Make) -> None:
+    services = make_services()
+    assert start.kept(services) is None
+    interview = start.new(services)
+    for _ in range(3):
+        step = interview.step()
+        assert step is not None
+        interview.answer(step.questions[0].id, first_option(step.questions[0]))
+    interview.mark("age", 40.0)
+    interview.keep()
+    kept = start.kept(services)
+    assert kept is not None
+    again, when = kept
+    assert again.plain() == interview.plain()
+    assert when == services.now().replace(second=0)
+    assert again.step() == interview.step()
+    interview.drop()
+    assert services.draft(DRAFT) is None
+
+
+def emergency(services: Services) -> Interview:
+    """The first emergency flag that one answer puts up."""
+    for question in services.library.questions.values():
+        for option in question.options if question.kind == "choice" else ():
+            interview = start.new(services)
+            interview.answer(question.id, option.id)
+            if interview.emergency():
+                return interview
+    pytest.fail("no answer is an emergency")
+
+
+def test_an_emergency_is_an_alarm_until_it_was_shown(make_services: Make) -> None:
+    interview = emergency(make_services())
+    assert interview.alarm()
+    interview.go_on()
+    assert not interview.alarm()
+    assert interview.emergency()
+
+
+def test_after_an_emergency_only_what_helpers_need_is_asked(make_services: Make) -> None:
+    interview = emergency(make_services())
+    while (step := interview.step()) is not None and interview.emergency():
+        interview.answer(step.questions[0].id, None)
+        assert len(interview.asked) <= FOR_HELPERS
+
+
+def test_a_result_that_needs_a_doctor_outlives_another_interview(make_services: Make) -> None:
+    services = make_services()
+    alarming = emergency(services)
+    alarming.keep()
+    start.new(services).keep()
+    held = services.draft(UNSAVED)
+    assert held is not None
+    assert held["began"] == alarming.began
+    alarming.drop()
+    assert services.draft(UNSAVED) is None

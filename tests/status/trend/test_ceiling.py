@@ -1,0 +1,73 @@
+"""How long a session may be today, and which one was a jump."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kneetui.diary.entries import Entry, Session
+from kneetui.status.response import Light, Response
+from kneetui.status.trend.ceiling import Ceiling, Jump, ceilings, jumps
+
+NOW = datetime(2026, 11, 22, 18)
+TODAY = NOW.date()
+
+
+def run(
+    km: float | None, days: int, minutes: float | None = None, id: int = 0, sport: str = "running"
+) -> Entry:
+    session = Session(sport, minutes=minutes, distance_km=km)
+    return Entry(NOW - timedelta(days=days), "right", session=session, note="x", id=id)
+
+
+def answer(entry: Entry, light: Light) -> Response:
+    return Response(knee="right", when=entry.when, entry=entry.id, rule="r", light=light)
+
+
+def of(entries: list[Entry], *answers: Response) -> Ceiling:
+    (found,) = ceilings(entries, answers, TODAY, 10, 30)
+    return found
+
+
+def test_the_ceiling_is_the_longest_of_thirty_days_and_a_tenth() -> None:
+    found = of([run(9, 31), run(8, 20), run(5, 3)])
+    assert (found.longest, round(found.limit, 2), found.unit, found.knee) == (8, 8.8, "km", None)
+    assert found.day == TODAY - timedelta(days=20)
+
+
+def test_the_knee_may_say_less() -> None:
+    entries = [run(8, 20, id=1), run(6, 3, id=2)]
+    assert of(entries, answer(entries[1], "yellow")).today == 6
+    assert of(entries, answer(entries[1], "red")).today == 6 * 0.6
+    assert round(of(entries, answer(entries[1], "green")).today, 2) == 8.8
+    assert round(of(entries, answer(entries[0], "red"), answer(entries[1], "green")).today, 2) == 8.8
+
+
+def test_without_a_usual_there_is_no_ceiling() -> None:
+    assert ceilings([run(8, 3)], (), TODAY, 10, 30) == ()
+    assert ceilings([run(8, 3), run(8, 40)], (), TODAY, 10, 30) == ()
+
+
+def test_a_changed_unit_is_compared_in_minutes() -> None:
+    found = of([run(8, 20, 48), run(None, 3, 40)])
+    assert (found.unit, found.longest) == ("min", 48)
+
+
+def test_a_jump_is_told_against_the_longest_before_it() -> None:
+    entries = [run(5, 20), run(8, 10), run(8.8, 5), run(12, 1)]
+    (jump,) = jumps(entries, TODAY - timedelta(days=7), TODAY, 10, 30)
+    assert jump == Jump(sport="running", unit="km", day=TODAY - timedelta(days=1), amount=12, longest=8.8)
+
+
+@given(st.lists(st.tuples(st.floats(1, 30), st.integers(0, 40)), max_size=12))
+def test_a_jump_is_always_longer_than_every_session_of_the_month_before(
+    runs: list[tuple[float, int]],
+) -> None:
+    entries = [run(km, days) for km, days in runs]
+    for jump in jumps(entries, TODAY - timedelta(days=7), TODAY, 10, 30):
+        month = jump.day - timedelta(days=30)
+        before = [km for km, days in runs if month <= TODAY - timedelta(days=days) < jump.day]
+        assert len(before) >= 2
+        assert all(jump.amount > Session("running", distance_km=km).distance_km * 1.1 for km in before)  # type: ignore[operator]
