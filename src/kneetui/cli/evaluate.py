@@ -61,13 +61,13 @@ def evaluate(
     problems: list[str] = []
     for path in paths:
         try:
-            found = read_cases(path, library)
+            file_cases = read_cases(path, library)
         except BadCases as error:
             problems += error.lines
             continue
-        if places and not found:
+        if places and not file_cases:
             problems.append(f"{path}: there is no [[case]] in it.")
-        cases += found
+        cases += file_cases
     if problems:
         fail(problems)
     cases = [case for case in cases if part == "all" or aside(case.id) == (part == "aside")]
@@ -116,15 +116,15 @@ def _noise(library: Library, cases: list[Case], share: float, adaptive: bool) ->
 
 def plain(result: Result) -> dict[str, Any]:
     """What came out for one case, as JSON can hold it."""
-    found = result.assessment
+    assessment = result.assessment
     return {
         "id": result.case.id,
         "cause": result.case.cause,
         "place": result.place,
         "urgency": result.case.urgency,
         "tolerated": list(result.case.tolerated),
-        "got": found.urgency,
-        "flags": [flag.id for flag in found.flags],
-        "causes": [{"id": fit.id, "probability": round(fit.probability, 4)} for fit in found.causes],
-        "asked": list(found.asked),
+        "got": assessment.urgency,
+        "flags": [flag.id for flag in assessment.flags],
+        "causes": [{"id": fit.id, "probability": round(fit.probability, 4)} for fit in assessment.causes],
+        "asked": list(assessment.asked),
     }

@@ -20,8 +20,8 @@ def formats(services: Services) -> None:
     rows = [
         ("reads", *DIARY[0], BUILT_IN),
         *(
-            ("reads", " ".join(each.suffixes), each.name, str(who))
-            for who, each in plugins.importers_by_plugin()
+            ("reads", " ".join(importer.suffixes), importer.name, str(who))
+            for who, importer in plugins.importers_by_plugin()
         ),
         *(("writes", *each, BUILT_IN) for each in DIARY),
         *(("writes", each.suffix, each.name, str(who)) for who, each in plugins.exporters_by_plugin()),

@@ -111,9 +111,9 @@ def note_left_out(services: Services) -> None:
     for problem in services.problems:
         if problem.severity == "error":
             reasons.setdefault(problem.pack or problem.origin, []).append(str(problem))
-    for name, found in reasons.items():
-        more = f" And {len(found) - 1} more: kneetui pack list." if len(found) > 1 else ""
-        click.echo(f"left out: {name or 'a pack'}: {found[0]}{more}", err=True)
+    for name, texts in reasons.items():
+        more = f" And {len(texts) - 1} more: kneetui pack list." if len(texts) > 1 else ""
+        click.echo(f"left out: {name or 'a pack'}: {texts[0]}{more}", err=True)
 
 
 def load_library(services: Services) -> Any:

@@ -54,26 +54,28 @@ def triage(
         facts = answers.read(raw, library)
     except answers.BadAnswers as error:
         fail(f"{file}: {line}" for line in error.lines)
-    found = ask(library, facts) if adaptive else assess(library, facts)
+    assessment = ask(library, facts) if adaptive else assess(library, facts)
     if report:
-        _report(services, library, found, report, output)
+        _report(services, library, assessment, report, output)
     elif as_json:
-        show_json(found.plain())
+        show_json(assessment.plain())
     elif explain:
         from kneetui.report.explain import explain as lines
 
-        click.echo("\n".join(lines(library, found)))
+        click.echo("\n".join(lines(library, assessment)))
         if adaptive:
             from kneetui.report.asking import asking
 
-            click.echo("\n".join(["", *asking(library, found)]))
+            click.echo("\n".join(["", *asking(library, assessment)]))
     else:
         from kneetui.report.text import page
 
-        click.echo("\n".join(page(library, found, services.emergency_number())))
+        click.echo("\n".join(page(library, assessment, services.emergency_number())))
 
 
-def _report(services: Services, library: Library, found: Assessment, name: str, output: Path | None) -> None:
+def _report(
+    services: Services, library: Library, assessment: Assessment, name: str, output: Path | None
+) -> None:
     from kneetui.report.wording import with_words
 
     exporters = services.plugins.exporters()
@@ -84,7 +86,7 @@ def _report(services: Services, library: Library, found: Assessment, name: str, 
         hint = f"Use one of: {known}." if known else "Install kneetui-report-html for an HTML page."
         fail([f"there is no report format “{name}”. {hint}"])
     try:
-        text = chosen.write(with_words(library, found, services.emergency_number()))
+        text = chosen.write(with_words(library, assessment, services.emergency_number()))
     except Exception as error:
         fail([f"the report format “{chosen.name}” failed ({type(error).__name__}: {error})."], 1)
     write_text(text, output, chosen.name)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kneetui.content.loading.merge import load
-from kneetui.packs.install.case_changes import compare, every_case, told_by
+from kneetui.packs.install.case_changes import cases_of, compare, every_case
 from kneetui.triage.assessment import assess
 from tests.packs import shelves
 from tests.packs.shelves import CONTENT, EVIDENCE
@@ -23,7 +23,7 @@ def test_nothing_changes_between_two_equal_libraries() -> None:
 def test_outcomes_are_those_of_an_assessment(tmp_path: Path) -> None:
     content = CONTENT.format(name="tennis", text="x") + EVIDENCE.format(name="tennis")
     before, after = load(), load([(shelves.pack(tmp_path / "tennis", content=content), "")])
-    facts = {case.id: case.facts for _, case in told_by(before)}
+    facts = {case.id: case.facts for _, case in cases_of(before)}
     changed = compare(before, after).changed
     assert changed
     for each in changed:

@@ -60,8 +60,8 @@ def install(
         done = put(offer, downgrade=downgrade, replace=replace) if go else None
         services.reload()
         if as_json:
-            kept = str(done.kept) if done and done.kept else ""
-            show_json(plain | {"installed": done is not None, "kept": kept})
+            backup = str(done.kept) if done and done.kept else ""
+            show_json(plain | {"installed": done is not None, "kept": backup})
         elif done:
             click.echo(f"Installed: {offer.info.id} {offer.info.version}, {done.folder}")
             offers.tell_kept(done.kept)

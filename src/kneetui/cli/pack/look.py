@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 @click.pass_obj
 def list_packs(services: Services, as_json: bool) -> None:
     """List the installed packs, how they came here, and what is wrong with some."""
-    found = _installed(services)
+    installed_packs = _installed(services)
     problems = services.problems
     if as_json:
-        packs = [_plain(each) for each in found]
+        packs = [_plain(each) for each in installed_packs]
         mend = [plain_problem(each) for each in services.library.warnings]
         show_json({"packs": packs, "problems": [plain_problem(each) for each in problems], "warnings": mend})
         return
-    for each in found:
-        name = each.info.name if each.info else "unreadable"
-        click.echo(f"{each.id} {each.version}  {name}  ({'; '.join(_states(each))})")
+    for pack in installed_packs:
+        name = pack.info.name if pack.info else "unreadable"
+        click.echo(f"{pack.id} {pack.version}  {name}  ({'; '.join(_states(pack))})")
     for problem in problems:
         click.echo(f"not loaded: {problem}")
     for warning in services.library.warnings:
@@ -45,34 +45,34 @@ def info(services: Services, name: str, as_json: bool) -> None:
     """Show one installed pack."""
     every = _installed(services)
     named = [each for each in every if each.id == name]
-    found = next((each for each in named if each.state == "in use"), named[0] if named else None)
-    if found is None or found.info is None or found.state == "left out":
+    entry = next((each for each in named if each.state == "in use"), named[0] if named else None)
+    if entry is None or entry.info is None or entry.state == "left out":
         mine = [problem for problem in services.problems if problem.pack == name]
         if mine:
             fail([f"the pack {name} is not loaded:", *map(str, mine)], 1)
         fail([f"there is no pack “{name}”. Installed: {', '.join(each.id for each in every)}."])
     if as_json:
-        show_json(_plain(found))
+        show_json(_plain(entry))
         return
-    pack = found.info
+    pack = entry.info
     click.echo(f"{pack.name} ({pack.id}) {pack.version}")
     click.echo(pack.summary)
-    click.echo(f"installed: {'; '.join(_states(found))}")
-    click.echo(f"from: {found.origin}, {found.folder}")
-    if found.record:
-        click.echo(f"came from: {found.record.came}, on {found.record.installed.date()}")
-        click.echo(f"signature: {found.signature}")
-    if found.edited:
-        click.echo(f"edited: {', '.join(found.edited)}")
+    click.echo(f"installed: {'; '.join(_states(entry))}")
+    click.echo(f"from: {entry.origin}, {entry.folder}")
+    if entry.record:
+        click.echo(f"came from: {entry.record.came}, on {entry.record.installed.date()}")
+        click.echo(f"signature: {entry.signature}")
+    if entry.edited:
+        click.echo(f"edited: {', '.join(entry.edited)}")
     click.echo(f"by: {', '.join(pack.authors)}; licence: {pack.licence}")
     click.echo(f"activities: {', '.join(pack.activities) or 'none'}")
     if pack.requires:
         click.echo("requires: " + ", ".join(f"{each} {wanted}" for each, wanted in pack.requires.items()))
     if pack.languages:
         click.echo(f"translated into: {', '.join(pack.languages)}")
-    if found.state == "in use":
+    if entry.state == "in use":
         click.echo(f"holds: {holds(pack.counts) or 'nothing'}")
-    remove = _remove(found)
+    remove = _remove(entry)
     if remove:
         click.echo(f"remove: {remove}")
 

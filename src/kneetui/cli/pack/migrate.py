@@ -32,25 +32,25 @@ def migrate(folder: Path, only_check: bool, yes: bool) -> None:
     from kneetui.packs.errors import PackError
 
     try:
-        found = migration(folder)
+        plan = migration(folder)
     except PackError as error:
         refuse(error)
-    if not found.changes:
+    if not plan.changes:
         click.echo(f"{folder}: everything is in today's spelling.")
         return
-    for change in found.changes:
+    for change in plan.changes:
         click.echo("\n".join(_difference(change, folder)))
-    for line in dict.fromkeys(use.old.message for change in found.changes for use in change.uses):
+    for line in dict.fromkeys(use.old.message for change in plan.changes for use in change.uses):
         click.echo(f"{line}.")
     if only_check:
         sys.exit(1)
-    if not yes and not _agreed(len(found.changes)):
+    if not yes and not _agreed(len(plan.changes)):
         fail(["Nothing was changed."], 1)
     try:
-        apply(found)
+        apply(plan)
     except PackError as error:
         refuse(error)
-    click.echo(f"{count(len(found.changes), 'file')} rewritten.")
+    click.echo(f"{count(len(plan.changes), 'file')} rewritten.")
 
 
 def _agreed(files: int) -> bool:

@@ -88,8 +88,8 @@ def _activity(ask: _Asking, given: str | None, name: str, known: dict[str, str])
     likely = name if name in known else ACTIVITY
     if given is None and not ask.quiet:
         click.echo("What do they answer to “What were you doing when the pain came”?")
-        for each, text in known.items():
-            click.echo(f"  {each:<15}{text}")
+        for template, text in known.items():
+            click.echo(f"  {template:<15}{text}")
         return str(
             click.prompt("Which one", default=likely, type=click.Choice(list(known)), show_choices=False)
         )

@@ -79,7 +79,9 @@ def tell_difference(difference: Difference) -> Iterator[str]:
         things: tuple[Thing, ...] = getattr(difference, word)
         if things:
             yield f"{word}:"
-            for kind, group in groupby(sorted(things, key=lambda each: each.kind), lambda each: each.kind):
+            for kind, group in groupby(
+                sorted(things, key=lambda entry: entry.kind), lambda entry: entry.kind
+            ):
                 yield f"  {kind}: {', '.join(each.id for each in group)}"
 
 
@@ -94,26 +96,26 @@ def tell_outcomes(outcomes: Comparison) -> Iterator[str]:
         "more urgent": outcomes.count("higher"),
         "with another first cause": outcomes.count("other_cause"),
     }
-    said = ", ".join(f"{amount} {words}" for words, amount in counts.items() if amount)
+    summary = ", ".join(f"{amount} {words}" for words, amount in counts.items() if amount)
     changed = len(outcomes.changed)
-    yield f"  {changed} {plural(changed, 'changes', 'change')}{f': {said}' if said else ' in the order behind the first cause'}"
+    yield f"  {changed} {plural(changed, 'changes', 'change')}{f': {summary}' if summary else ' in the order behind the first cause'}"
     yield from (f"  {_changed(each)}" for each in outcomes.changed[:SHOWN])
     if len(outcomes.changed) > SHOWN:
         yield f"  and {len(outcomes.changed) - SHOWN} more; --json lists them all"
 
 
-def _changed(each: Changed) -> str:
+def _changed(change: Changed) -> str:
     parts = []
-    if each.before.urgency != each.after.urgency:
-        word = "LESS URGENT" if each.lower else "more urgent"
-        parts.append(f"{word}: {each.before.urgency} → {each.after.urgency} (expected: {each.urgency})")
-    if each.other_cause:
-        first = f"{each.before.first or 'none'} → {each.after.first or 'none'}"
-        parts.append(f"first cause: {first} (expected: {each.cause})")
-    elif each.before.causes != each.after.causes:
-        behind = " → ".join(", ".join(outcome.causes[1:]) for outcome in (each.before, each.after))
-        parts.append(f"behind {each.after.first}: {behind}")
-    return f"{each.case} ({each.pack}): {'; '.join(parts)}"
+    if change.before.urgency != change.after.urgency:
+        word = "LESS URGENT" if change.lower else "more urgent"
+        parts.append(f"{word}: {change.before.urgency} → {change.after.urgency} (expected: {change.urgency})")
+    if change.other_cause:
+        first = f"{change.before.first or 'none'} → {change.after.first or 'none'}"
+        parts.append(f"first cause: {first} (expected: {change.cause})")
+    elif change.before.causes != change.after.causes:
+        behind = " → ".join(", ".join(outcome.causes[1:]) for outcome in (change.before, change.after))
+        parts.append(f"behind {change.after.first}: {behind}")
+    return f"{change.case} ({change.pack}): {'; '.join(parts)}"
 
 
 def plain_offer(offer: Offer) -> dict[str, Any]:
@@ -159,13 +161,13 @@ def plain_outcomes(outcomes: Comparison) -> dict[str, Any]:
         "other-cause": outcomes.count("other_cause"),
         "changed": [
             {
-                "pack": each.pack,
-                "case": each.case,
-                "expected": {"urgency": each.urgency, "cause": each.cause},
-                "before": _plain_outcome(each.before),
-                "after": _plain_outcome(each.after),
+                "pack": change.pack,
+                "case": change.case,
+                "expected": {"urgency": change.urgency, "cause": change.cause},
+                "before": _plain_outcome(change.before),
+                "after": _plain_outcome(change.after),
             }
-            for each in outcomes.changed
+            for change in outcomes.changed
         ],
     }
 
@@ -179,10 +181,10 @@ def plain_problems(problems: Any) -> list[dict[str, Any]]:
     return [plain_problem(each) for each in problems]
 
 
-def tell_kept(kept: Path | None) -> None:
+def tell_kept(backup: Path | None) -> None:
     """Say where an edited pack went, if there was one."""
-    if kept:
-        click.echo(f"The edited pack is kept: {kept}")
+    if backup:
+        click.echo(f"The edited pack is kept: {backup}")
 
 
 Option = Callable[[Any], Any]

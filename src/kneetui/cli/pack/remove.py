@@ -26,38 +26,38 @@ def remove(services: Services, name: str, shared: bool, yes: bool, as_json: bool
     load_library(services)
     with offers.refusing(as_json):
         try:
-            found = prepare_removal(name, services.here(), services.plugins.distributions(), shared=shared)
+            removal = prepare_removal(name, services.here(), services.plugins.distributions(), shared=shared)
         except NotOurs as error:
             if as_json:
                 raise
             problem = error.problems[0]
             fail([f"{problem.message}. To remove it:", f"  {problem.remedy}"], 1)
         if not as_json:
-            click.echo("\n".join(offers.tell_outcomes(found.outcomes)))
-            for problem in found.broken:
+            click.echo("\n".join(offers.tell_outcomes(removal.outcomes)))
+            for problem in removal.broken:
                 click.echo(f"no longer works without it: {problem.pack}: {problem.message}")
-            if found.next:
-                click.echo(f"Then the one of {found.next} is used.")
-            if found.edited:
+            if removal.next:
+                click.echo(f"Then the one of {removal.next} is used.")
+            if removal.edited:
                 click.echo(
-                    f"It was edited ({', '.join(found.edited[:5])}); it is kept in {found.shelf.kept}."
+                    f"It was edited ({', '.join(removal.edited[:5])}); it is kept in {removal.shelf.kept}."
                 )
-            offers.ask(f"Remove {name} for {'all users' if found.shelf.shared else 'you'}?", yes)
-        kept = take(found) if yes or not as_json else None
+            offers.ask(f"Remove {name} for {'all users' if removal.shelf.shared else 'you'}?", yes)
+        backup = take(removal) if yes or not as_json else None
         services.reload()
     if as_json:
         show_json(
             {
                 "id": name,
-                "scope": found.shelf.scope,
+                "scope": removal.shelf.scope,
                 "removed": yes,
-                "kept": str(kept or ""),
-                "edited": list(found.edited),
-                "next": found.next,
-                "broken": offers.plain_problems(found.broken),
-                "outcomes": offers.plain_outcomes(found.outcomes),
+                "kept": str(backup or ""),
+                "edited": list(removal.edited),
+                "next": removal.next,
+                "broken": offers.plain_problems(removal.broken),
+                "outcomes": offers.plain_outcomes(removal.outcomes),
             }
         )
         return
     click.echo(f"Removed: {name}")
-    offers.tell_kept(kept)
+    offers.tell_kept(backup)

@@ -53,6 +53,6 @@ def _pin(name: str, pinned: bool, shared: bool) -> None:
     from kneetui.packs.install.enable_pin import pin
 
     with offers.refusing():
-        found = pin(name, pinned=pinned, shared=shared)
+        pack_shelf = pin(name, pinned=pinned, shared=shared)
     state = "pinned: updates pass it over" if pinned else "not pinned"
-    click.echo(f"{name} ({found.scope}) is {state}.")
+    click.echo(f"{name} ({pack_shelf.scope}) is {state}.")

@@ -51,107 +51,107 @@ def test(
         packs = load_library(services).packs.values()
         others = [(Path(each.folder), each.origin) for each in packs if each.id != "core"]
     try:
-        found = run_cases.run(place, others, adaptive=adaptive, search=not quick)
+        trial = run_cases.run(place, others, adaptive=adaptive, search=not quick)
     except PackError as error:
         tell(error.problems, "", form)
         raise SystemExit(1) from None
     if form == "json":
-        show_json(_plain(found, adaptive))
+        show_json(_plain(trial, adaptive))
     elif form == "github":
-        click.echo("\n".join([*_counts(found, place, with_installed, adaptive), *_annotations(found)]))
+        click.echo("\n".join([*_counts(trial, place, with_installed, adaptive), *_annotations(trial)]))
     else:
-        click.echo("\n".join([*_counts(found, place, with_installed, adaptive), *_details(found)]))
-    raise SystemExit(0 if found.passed else 1)
+        click.echo("\n".join([*_counts(trial, place, with_installed, adaptive), *_details(trial)]))
+    raise SystemExit(0 if trial.passed else 1)
 
 
 def _place(folder: Path | None) -> Path:
     """The folder that was given, or else the one pack in it or here."""
     from kneetui.packs.authoring.find_project import nearby
 
-    found = nearby(folder or Path())
-    if folder is not None and (not found or (folder / "pack.toml").is_file()):
+    packs = nearby(folder or Path())
+    if folder is not None and (not packs or (folder / "pack.toml").is_file()):
         return folder
-    if not found:
+    if not packs:
         fail(["there is no pack here. Give its folder: the one with pack.toml."])
-    if len(found) > 1:
-        fail([f"there are several packs here; name one: {', '.join(map(str, found))}."])
-    return found[0]
+    if len(packs) > 1:
+        fail([f"there are several packs here; name one: {', '.join(map(str, packs))}."])
+    return packs[0]
 
 
-def _counts(found: Trial, place: Path, with_installed: bool, adaptive: bool) -> Iterator[str]:
-    if not found.verdicts:
+def _counts(trial: Trial, place: Path, with_installed: bool, adaptive: bool) -> Iterator[str]:
+    if not trial.verdicts:
         yield f"{place}: {NO_CASE}"
         return
     beside = "all installed packs" if with_installed else "the core"
-    yield f"{found.pack}: {count(len(found.verdicts), 'case')}, with {beside}{', by interview' if adaptive else ''}"
-    yield f"  urgency  exact {found.count('exact')}, tolerated {found.count('tolerated')}, " + (
-        f"more urgent {found.count('over')}, less urgent {found.count('under')}"
+    yield f"{trial.pack}: {count(len(trial.verdicts), 'case')}, with {beside}{', by interview' if adaptive else ''}"
+    yield f"  urgency  exact {trial.count('exact')}, tolerated {trial.count('tolerated')}, " + (
+        f"more urgent {trial.count('over')}, less urgent {trial.count('under')}"
     )
-    firsts = sum(each.result.place == 1 for each in found.verdicts)
-    threes = sum(1 <= each.result.place <= 3 for each in found.verdicts)
+    firsts = sum(each.result.place == 1 for each in trial.verdicts)
+    threes = sum(1 <= each.result.place <= 3 for each in trial.verdicts)
     yield f"  cause    first {firsts}, in the first three {threes}"
-    yield f"  missed red flags  {sum(each.missed for each in found.verdicts)}"
+    yield f"  missed red flags  {sum(each.missed for each in trial.verdicts)}"
     if adaptive:
-        asked = [len(each.result.assessment.asked) for each in found.verdicts]
+        asked = [len(each.result.assessment.asked) for each in trial.verdicts]
         yield f"  questions asked   at most {max(asked)}"
 
 
-def _details(found: Trial) -> Iterator[str]:
-    for each in found.failures:
-        problem = found.problem(each)
+def _details(trial: Trial) -> Iterator[str]:
+    for failure in trial.failures:
+        problem = trial.problem(failure)
         yield ""
-        yield f"FAILED  {each.result.case.id}: {each.wrong}  ({problem.file}:{problem.line})"
-        yield from (f"  {text}" for text in each.explain())
+        yield f"FAILED  {failure.result.case.id}: {failure.wrong}  ({problem.file}:{problem.line})"
+        yield from (f"  {text}" for text in failure.explain())
         yield f"  {problem.remedy}"
-    second = [each.result for each in found.verdicts if each.result.place in (2, 3)]
+    second = [each.result for each in trial.verdicts if each.result.place in (2, 3)]
     lines = [f"{r.case.id}: {r.assessment.causes[0].id} came before {r.case.cause}" for r in second]
     groups = [
         ("right cause not first", lines),
-        ("causes without a case", [", ".join(found.causes)] if found.causes else []),
-        ("flags that no case raises", [", ".join(found.flags)] if found.flags else []),
-        ("questions never asked", [line(each) for each in found.unasked or ()]),
+        ("causes without a case", [", ".join(trial.causes)] if trial.causes else []),
+        ("flags that no case raises", [", ".join(trial.flags)] if trial.flags else []),
+        ("questions never asked", [line(each) for each in trial.unasked or ()]),
     ]
     for name, listed in groups:
         if listed:
             yield ""
             yield f"{name}:"
             yield from (f"  {text}" for text in listed)
-    if found.unasked is not None:
+    if trial.unasked is not None:
         yield ""
-        yield f"Looking for questions never asked took {found.searched:.1f} s; --quick leaves it out."
+        yield f"Looking for questions never asked took {trial.searched:.1f} s; --quick leaves it out."
 
 
-def _annotations(found: Trial) -> Iterator[str]:
-    for each in found.failures:
-        yield annotation(found.problem(each))
-    for problem in found.unasked or ():
+def _annotations(trial: Trial) -> Iterator[str]:
+    for failure in trial.failures:
+        yield annotation(trial.problem(failure))
+    for problem in trial.unasked or ():
         yield annotation(replace(problem, severity="warning"))
-    if not found.verdicts:
-        yield f"::error title={found.pack}::{NO_CASE}"
+    if not trial.verdicts:
+        yield f"::error title={trial.pack}::{NO_CASE}"
 
 
-def _plain(found: Trial, adaptive: bool) -> dict[str, Any]:
+def _plain(trial: Trial, adaptive: bool) -> dict[str, Any]:
     from kneetui.cli.evaluate import plain
     from kneetui.packs.authoring.run_cases import set_by
     from kneetui.triage.evaluation.evaluate import summary
 
     return {
-        "pack": found.pack,
-        "passed": found.passed,
+        "pack": trial.pack,
+        "passed": trial.passed,
         "adaptive": adaptive,
-        **summary(found.results),
-        "urgency": {level: found.count(level) for level in ("exact", "tolerated", "over", "under")},
-        "missed-red-flags": [each.result.case.id for each in found.verdicts if each.missed],
+        **summary(trial.results),
+        "urgency": {level: trial.count(level) for level in ("exact", "tolerated", "over", "under")},
+        "missed-red-flags": [each.result.case.id for each in trial.verdicts if each.missed],
         "failures": [
-            plain_problem(found.problem(each))
-            | {"case": each.result.case.id, "set-by": set_by(each.result.assessment)}
-            for each in found.failures
+            plain_problem(trial.problem(failure))
+            | {"case": failure.result.case.id, "set-by": set_by(failure.result.assessment)}
+            for failure in trial.failures
         ],
-        "causes-without-case": list(found.causes),
-        "flags-without-case": list(found.flags),
+        "causes-without-case": list(trial.causes),
+        "flags-without-case": list(trial.flags),
         "questions-never-asked": None
-        if found.unasked is None
-        else [plain_problem(each) for each in found.unasked],
-        "seconds-searched": round(found.searched, 2),
-        "results": [plain(each) for each in found.results],
+        if trial.unasked is None
+        else [plain_problem(each) for each in trial.unasked],
+        "seconds-searched": round(trial.searched, 2),
+        "results": [plain(each) for each in trial.results],
     }

@@ -35,17 +35,17 @@ def texts(services: Services, folder: Path, language: str, only_check: bool) -> 
             write(work)
     except PackError as error:
         refuse(error)
-    found = work.found
-    for words, places in (("missing", found.missing), ("to look at again", found.changed)):
+    progress = work.found
+    for words, places in (("missing", progress.missing), ("to look at again", progress.changed)):
         if only_check:
             for keys in places:
                 click.echo(f"{words}: {'.'.join(keys)}")
-    share = found.done / found.total if found.total else 1
+    share = progress.done / progress.total if progress.total else 1
     click.echo(
-        f"{language}: {found.done:,} of {count(found.total, 'text')} translated ({share:.0%}), "
-        f"{len(found.changed)} to look at again."
+        f"{language}: {progress.done:,} of {count(progress.total, 'text')} translated ({share:.0%}), "
+        f"{len(progress.changed)} to look at again."
     )
     if not only_check:
         click.echo(f"{'Written to' if work.differs else 'Nothing new in'} {work.file}.")
-    elif found.missing or found.changed:
+    elif progress.missing or progress.changed:
         sys.exit(1)

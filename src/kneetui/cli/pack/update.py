@@ -47,23 +47,23 @@ def update(
         fail(["Name the packs to update, or say --all."])
     load_library(services)
     every = list(pack_dir.system().packs()) if shared else updatable()
-    told: list[dict[str, Any]] = []
+    reports: list[dict[str, Any]] = []
     wrong = False
     for name in every if everything else names:
-        with offers.refusing(as_json), look(name, services.here(), shared=shared) as found:
-            plain, good = _one(found, services, downgrade, replace, dry_run, yes, as_json)
-            told.append(plain)
+        with offers.refusing(as_json), look(name, services.here(), shared=shared) as offered:
+            plain, good = _one(offered, services, downgrade, replace, dry_run, yes, as_json)
+            reports.append(plain)
             wrong = wrong or not good
     if as_json:
-        show_json({"packs": told})
-    elif not told:
+        show_json({"packs": reports})
+    elif not reports:
         click.echo("There is no pack to update.")
     if wrong:
         raise SystemExit(1)
 
 
 def _one(
-    found: Update,
+    offered: Update,
     services: Services,
     downgrade: bool,
     replace: bool,
@@ -74,13 +74,13 @@ def _one(
     """One pack: what came of it as JSON can hold it, and whether nothing went wrong."""
     from kneetui.packs.install.install_plan import install
 
-    plain: dict[str, Any] = {"id": found.id, "state": found.state, "version": found.version}
-    plain |= {"problems": offers.plain_problems(found.problems), "installed": False, "kept": ""}
-    offer = found.offer
+    plain: dict[str, Any] = {"id": offered.id, "state": offered.state, "version": offered.version}
+    plain |= {"problems": offers.plain_problems(offered.problems), "installed": False, "kept": ""}
+    offer = offered.offer
     if offer is None:
         if not as_json:
-            _say(found)
-        return plain, found.state in ("same", "pinned")
+            _say(offered)
+        return plain, offered.state in ("same", "pinned")
     hindrances = offer.hindrances(downgrade=downgrade, replace=replace)
     plain |= {"offer": offers.plain_offer(offer), "hindrances": offers.plain_problems(hindrances)}
     if not as_json:
@@ -88,20 +88,20 @@ def _one(
     if dry_run or hindrances or (as_json and not yes):
         return plain, dry_run or not hindrances
     if not as_json:
-        offers.ask(f"Update {found.id} from {found.version} to {offer.info.version}?", yes)
+        offers.ask(f"Update {offered.id} from {offered.version} to {offer.info.version}?", yes)
     done = install(offer, downgrade=downgrade, replace=replace)
     services.reload()
     plain |= {"installed": True, "kept": str(done.kept or "")}
     if not as_json:
-        click.echo(f"Updated: {found.id} {offer.info.version}")
+        click.echo(f"Updated: {offered.id} {offer.info.version}")
         offers.tell_kept(done.kept)
     return plain, True
 
 
-def _say(found: Update) -> None:
-    if found.state == "same":
-        click.echo(f"{found.id} {found.version}: nothing new")
-    elif found.state == "pinned":
-        click.echo(f"{found.id} {found.version}: pinned, not looked for")
-    for problem in found.problems:
+def _say(offered: Update) -> None:
+    if offered.state == "same":
+        click.echo(f"{offered.id} {offered.version}: nothing new")
+    elif offered.state == "pinned":
+        click.echo(f"{offered.id} {offered.version}: pinned, not looked for")
+    for problem in offered.problems:
         click.echo(line(problem), err=True)

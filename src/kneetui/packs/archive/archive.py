@@ -63,9 +63,9 @@ def build(folder: Path, target: Path) -> Path:
 
 def folder_files(folder: Path) -> Files:
     """The files of the pack in a folder. Raises :class:`PackError`."""
-    found, problems = pack_files(folder)
+    paths, problems = pack_files(folder)
     files: Files = {}
-    for path in found:
+    for path in paths:
         try:
             files[path.relative_to(folder).as_posix()] = read_file(path)
         except OSError as error:
@@ -130,19 +130,19 @@ def opened(archive: Path, *, anywhere: bool = False) -> tuple[Manifest, Files]:
     _fit(zipped, names)
     files = {short: zipped.read(names[short]) for short in sorted(names)}
     name, version = _head(files[HEAD], archive)
-    found = Manifest(name, version, _listed(files), sha256(zipped.data).hexdigest())
+    manifest = Manifest(name, version, _listed(files), sha256(zipped.data).hexdigest())
     if promised:
         others = [each for each in zipped.entries if each not in (*names.values(), inside[MANIFEST])]
         if others:
             message = f"“{shown(others[0])}” is in the archive and not in the manifest"
             raise PackError.of(message, "Get the archive again: it was changed.", archive, MANIFEST)
-        wrong = differences(promised, found.files, archive)
+        wrong = differences(promised, manifest.files, archive)
         if wrong:
             raise wrong
         if (promised.id, promised.version) != (name, version):
             message = "the manifest names another pack or version than pack.toml"
             raise PackError.of(message, "Get the archive again: it was changed.", archive, MANIFEST)
-    return found, files
+    return manifest, files
 
 
 def _listed(files: Files) -> tuple[Listed, ...]:
@@ -152,14 +152,14 @@ def _listed(files: Files) -> tuple[Listed, ...]:
 def _top(zipped: Zip, anywhere: bool) -> str:
     """The folder of the pack in the archive: empty, or its path with a slash."""
     heads = [PurePosixPath(name) for name in zipped.entries if name.rpartition("/")[2] == HEAD]
-    found = [each for each in heads if anywhere or len(each.parts) <= 2]
-    if PurePosixPath(HEAD) in found:
+    candidates = [each for each in heads if anywhere or len(each.parts) <= 2]
+    if PurePosixPath(HEAD) in candidates:
         return ""
-    if len(found) != 1:
-        message = f"there is no {HEAD} in it" if not found else f"there is more than one {HEAD} in it"
+    if len(candidates) != 1:
+        message = f"there is no {HEAD} in it" if not candidates else f"there is more than one {HEAD} in it"
         remedy = "An archive holds one pack: its files at the top, or in one folder."
         raise PackError.of(message, remedy, zipped.path)
-    return f"{found[0].parent.as_posix()}/"
+    return f"{candidates[0].parent.as_posix()}/"
 
 
 def _fit(zipped: Zip, names: dict[str, str]) -> None:
@@ -172,9 +172,9 @@ def _fit(zipped: Zip, names: dict[str, str]) -> None:
         message = f"the files would have {total:,} bytes together, at most {limits.TOTAL_BYTES:,} are read"
         wrong.append(("", (message, "A pack is text, and far smaller.")))
     for short, name in names.items():
-        found = name_problem(short.rpartition("/")[2]) or size_problem(zipped.entries[name].file_size)
-        if found:
-            wrong.append((short, found))
+        problem = name_problem(short.rpartition("/")[2]) or size_problem(zipped.entries[name].file_size)
+        if problem:
+            wrong.append((short, problem))
     if wrong:
         raise PackError(
             [

@@ -45,8 +45,8 @@ class Manifest:
 def written(manifest: Manifest) -> bytes:
     """The manifest as TOML; equal ones give equal bytes."""
     lines = [f"format = {FORMAT}", f'id = "{manifest.id}"', f'version = "{manifest.version}"']
-    for each in manifest.files:
-        lines += ["", "[[file]]", f'name = "{each.name}"', f"size = {each.size}", f'sha256 = "{each.sha256}"']
+    for file in manifest.files:
+        lines += ["", "[[file]]", f'name = "{file.name}"', f"size = {file.size}", f'sha256 = "{file.sha256}"']
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -90,13 +90,17 @@ def differences(promised: Manifest, files: Sequence[Listed], archive: object) ->
     from kneetui.content.model import Problem
 
     expected = {each.name: each for each in promised.files}
-    found = {each.name: each for each in files}
-    wrong = [f"“{name}” is in the manifest and not in the archive" for name in expected if name not in found]
-    wrong += [f"“{name}” is in the archive and not in the manifest" for name in found if name not in expected]
+    digests = {each.name: each for each in files}
+    wrong = [
+        f"“{name}” is in the manifest and not in the archive" for name in expected if name not in digests
+    ]
+    wrong += [
+        f"“{name}” is in the archive and not in the manifest" for name in digests if name not in expected
+    ]
     wrong += [
         f"“{name}” is not what the manifest says: its hash or size differs"
-        for name, each in found.items()
-        if name in expected and expected[name] != each
+        for name, digest in digests.items()
+        if name in expected and expected[name] != digest
     ]
     remedy = "Get the archive again: it was damaged or changed."
     return (

@@ -46,16 +46,16 @@ class Zip:
         total = self._end()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(self.data))
-            found = self._zip.infolist()
+            infos = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OverflowError):
             raise self._refused("this is not a whole zip file") from None
-        if len(found) != total:
+        if len(infos) != total:
             raise self._refused("the archive says two things of how many entries it has")
-        self._together(found)
-        for entry in found:
+        self._together(infos)
+        for entry in infos:
             self._sound(entry)
-        self.entries = {entry.filename: entry for entry in found if not entry.is_dir()}
-        self._apart(found)
+        self.entries = {entry.filename: entry for entry in infos if not entry.is_dir()}
+        self._apart(infos)
 
     def read(self, name: str) -> bytes:
         """The bytes of one entry; never more than it says it has. Raises :class:`PackError`."""
@@ -101,9 +101,9 @@ class Zip:
             )
         return int(total)
 
-    def _together(self, found: list[zipfile.ZipInfo]) -> None:
+    def _together(self, infos: list[zipfile.ZipInfo]) -> None:
         seen: dict[str, str] = {}
-        for entry in found:
+        for entry in infos:
             plain = unicodedata.normalize("NFKC", entry.filename).casefold().rstrip("/")
             other = seen.setdefault(plain, entry.filename)
             if other is not entry.filename:
@@ -115,10 +115,10 @@ class Zip:
         if wrong:
             raise self._refused(wrong, entry.orig_filename)
 
-    def _apart(self, found: list[zipfile.ZipInfo]) -> None:
+    def _apart(self, infos: list[zipfile.ZipInfo]) -> None:
         """Entries stand side by side, nothing between them, and say the same where they stand."""
         at = 0
-        for entry in sorted(found, key=lambda each: each.header_offset):
+        for entry in sorted(infos, key=lambda info: info.header_offset):
             start = entry.header_offset
             slack = start - at
             if slack < 0 or slack > (_DESCRIPTOR if at else 0):

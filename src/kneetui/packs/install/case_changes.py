@@ -73,55 +73,55 @@ class Comparison:
         return sum(bool(getattr(each, which)) for each in self.changed)
 
 
-Told = tuple[str, Case]
+PackCase = tuple[str, Case]
 """A case, behind the id of its pack."""
 
 
-def told_by(library: Library, packs: Iterable[str] | None = None) -> list[Told]:
+def cases_of(library: Library, packs: Iterable[str] | None = None) -> list[PackCase]:
     """The cases of the packs of a library, or of some by id; a pack whose cases cannot be read tells none."""
-    found: list[Told] = []
+    pack_cases: list[PackCase] = []
     for name in library.packs if packs is None else packs:
         info = library.packs.get(name)
         if info is not None:
             try:
-                found += [(name, case) for case in read_cases(Path(info.folder), library)]
+                pack_cases += [(name, case) for case in read_cases(Path(info.folder), library)]
             except BadCases:
                 continue
-    return found
+    return pack_cases
 
 
-def every_case(before: Library, after: Library) -> list[Told]:
+def every_case(before: Library, after: Library) -> list[PackCase]:
     """The cases of both, each once; of a case that stands in both, the one after."""
     others = [
         info.id
         for info in before.packs.values()
         if info.id not in after.packs or after.packs[info.id].folder != info.folder
     ]
-    every = {(pack, case.id): (pack, case) for pack, case in [*told_by(before, others), *told_by(after)]}
+    every = {(pack, case.id): (pack, case) for pack, case in [*cases_of(before, others), *cases_of(after)]}
     return list(every.values())
 
 
-def compare(before: Library, after: Library, cases: Sequence[Told] | None = None) -> Comparison:
+def compare(before: Library, after: Library, cases: Sequence[PackCase] | None = None) -> Comparison:
     """The outcomes of cases in two libraries; without ``cases``, of all cases of both.
 
     Answers to questions that a library does not have are passed over there.
     """
-    told = every_case(before, after) if cases is None else cases
-    first = [_outcome(before, case.facts) for _, case in told]
-    second = [_outcome(after, case.facts) for _, case in told]
+    pack_cases = every_case(before, after) if cases is None else cases
+    first = [_outcome(before, case.facts) for _, case in pack_cases]
+    second = [_outcome(after, case.facts) for _, case in pack_cases]
     changed = [
         Changed(pack, case.id, case.story, case.urgency, case.cause, one, other)
-        for (pack, case), one, other in zip(told, first, second, strict=True)
+        for (pack, case), one, other in zip(pack_cases, first, second, strict=True)
         if one != other
     ]
-    changed.sort(key=lambda each: (not each.lower, not each.higher, not each.other_cause))
-    return Comparison(len(told), tuple(changed))
+    changed.sort(key=lambda change: (not change.lower, not change.higher, not change.other_cause))
+    return Comparison(len(pack_cases), tuple(changed))
 
 
 def _outcome(library: Library, facts: Facts) -> Outcome:
-    kept = answers.counting(library, _known(library, facts))
-    ranked = ranking(library).rank(kept, SHOWN)
-    return Outcome(flags.urgency(library, kept), tuple(each.cause.id for each in ranked[:SHOWN]))
+    counted = answers.counting(library, _known(library, facts))
+    ranked = ranking(library).rank(counted, SHOWN)
+    return Outcome(flags.urgency(library, counted), tuple(each.cause.id for each in ranked[:SHOWN]))
 
 
 def _known(library: Library, facts: Facts) -> dict[str, Answer]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kneetui.content.model import Library
-from kneetui.packs.install.case_changes import Told
+from kneetui.packs.install.case_changes import PackCase
 
 KINDS = {
     "question": "questions",
@@ -45,7 +45,11 @@ class Difference:
 
 
 def differ(
-    before: Library, after: Library, pack: str, cases: Iterable[Told] = (), cases_before: Iterable[Told] = ()
+    before: Library,
+    after: Library,
+    pack: str,
+    cases: Iterable[PackCase] = (),
+    cases_before: Iterable[PackCase] = (),
 ) -> Difference:
     """The difference of one pack between two libraries; either may be without it."""
     old = _things(before, pack) | _cases(cases_before, pack)
@@ -58,20 +62,22 @@ def differ(
 
 
 def _things(library: Library, pack: str) -> dict[_Key, Any]:
-    found: dict[_Key, Any] = {}
+    elements: dict[_Key, Any] = {}
     if pack not in library.packs:
-        return found
+        return elements
     for kind, where in KINDS.items():
         things: Mapping[str, Any] = getattr(library, where)
-        for each in things.values():
-            if each.pack == pack:
-                found[_Key(kind, each.id, _words(each))] = _own(each, pack) if kind == "cause" else each
+        for element in things.values():
+            if element.pack == pack:
+                elements[_Key(kind, element.id, _words(element))] = (
+                    _own(element, pack) if kind == "cause" else element
+                )
     for cause in library.causes.values():
         if cause.pack != pack:
             for evidence in cause.evidence:
                 if evidence.pack == pack:
-                    found[_Key("evidence", f"{cause.id}/{evidence.id}", evidence.text)] = evidence
-    return found
+                    elements[_Key("evidence", f"{cause.id}/{evidence.id}", evidence.text)] = evidence
+    return elements
 
 
 class _Key(Thing):
@@ -91,13 +97,13 @@ def _own(cause: Any, pack: str) -> Any:
     return replace(cause, evidence=tuple(each for each in cause.evidence if each.pack == pack))
 
 
-def _cases(cases: Iterable[Told], pack: str) -> dict[_Key, Any]:
+def _cases(cases: Iterable[PackCase], pack: str) -> dict[_Key, Any]:
     return {_Key("case", case.id, case.story): case for owner, case in cases if owner == pack}
 
 
 def _words(thing: Any) -> str:
     for name in ("name", "title", "because", "text"):
-        found = getattr(thing, name, "")
-        if found:
-            return str(found)
+        value = getattr(thing, name, "")
+        if value:
+            return str(value)
     return ""

@@ -38,14 +38,14 @@ def pin(name: str, *, pinned: bool, shared: bool = False) -> Shelf:
 
     Raises :class:`PackError` if it is on no shelf, has no record, or the shelf cannot be changed.
     """
-    found = where(name, shared)
-    if found is None:
+    pack_shelf = where(name, shared)
+    if pack_shelf is None:
         names = sorted({each for one in pack_dir.shelves() for each in one.packs()})
         raise not_installed(name, names)
-    record = install_record.read(found, name)
+    record = install_record.read(pack_shelf, name)
     if record is None:
         message = f"{name} has no record of where it came from, so it is never updated"
         raise PackError.of(message, "There is nothing to pin.")
     if record.pinned != pinned:
-        transaction.note(found, install_record.with_pin(record, pinned))
-    return found
+        transaction.note(pack_shelf, install_record.with_pin(record, pinned))
+    return pack_shelf

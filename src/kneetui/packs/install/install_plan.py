@@ -26,9 +26,9 @@ from kneetui.config.wording import first_few
 from kneetui.content.model import Library, PackInfo, Problem, Source
 from kneetui.packs.errors import PackError
 from kneetui.packs.install import versions
-from kneetui.packs.install.case_changes import Comparison, compare, told_by
+from kneetui.packs.install.case_changes import Comparison, cases_of, compare
 from kneetui.packs.install.diff import Difference, differ
-from kneetui.packs.install.resolve import Found, again, find
+from kneetui.packs.install.resolve import ResolvedPack, again, find
 from kneetui.packs.install.sources import PackSource
 from kneetui.packs.installed import disabled, install_record, pack_dir, transaction
 from kneetui.packs.installed.install_record import SIGNED, Came, Record
@@ -101,16 +101,16 @@ class Offer:
 
     def hindrances(self, *, downgrade: bool = False, replace: bool = False) -> list[Problem]:
         """Why it cannot be installed without a further word from the person, if so."""
-        found = []
+        problems = []
         if self.older and not downgrade:
             message = f"{self.info.version} is older than {self.before_version}, which is installed"
             remedy = "If you want the older one all the same, say so with --downgrade."
-            found.append(Problem(message=message, remedy=remedy, pack=self.info.id))
+            problems.append(Problem(message=message, remedy=remedy, pack=self.info.id))
         if self.edited and not replace:
             message = f"the installed pack was edited ({first_few(self.edited, 5)})"
             remedy = f"With --replace it is moved to {self.target.kept}, and nothing is lost."
-            found.append(Problem(message=message, remedy=remedy, pack=self.info.id))
-        return found
+            problems.append(Problem(message=message, remedy=remedy, pack=self.info.id))
+        return problems
 
     def close(self) -> None:
         """Delete the temporary files."""
@@ -150,11 +150,11 @@ def install(offer: Offer, *, downgrade: bool = False, replace: bool = False) -> 
         raise PackError(hindrances)
     pinned = bool(offer.before and offer.before.pinned)
     record = Record(offer.info.id, offer.info.version, offer.came, offer.now(), offer.signature, pinned)
-    kept = transaction.put(offer.target, offer.folder, record)
-    return Done(offer.target.folder / offer.info.id, kept)
+    backup = transaction.put(offer.target, offer.folder, record)
+    return Done(offer.target.folder / offer.info.id, backup)
 
 
-def _prepared(bring: Callable[[Path], Found], here: Here, target: Shelf) -> Offer:
+def _prepared(bring: Callable[[Path], ResolvedPack], here: Here, target: Shelf) -> Offer:
     temporary = None
     try:
         temporary = Path(tempfile.mkdtemp(prefix="kneetui-"))
@@ -182,39 +182,39 @@ def _delete_all() -> None:
         _delete(folder)
 
 
-def _offer(found: Found, here: Here, target: Shelf) -> Offer:
-    name, after = _after(found, here, target)
+def _offer(resolved: ResolvedPack, here: Here, target: Shelf) -> Offer:
+    name, after = _after(resolved, here, target)
     before = here.library
     record = install_record.read(target, name)
     there = target.packs().get(name)
     return Offer(
         info=after.packs[name],
-        came=found.came,
-        signature=found.signature,
+        came=resolved.came,
+        signature=resolved.signature,
         sources=tuple(each for each in after.sources.values() if each.pack == name),
-        difference=differ(before, after, name, told_by(after, [name]), told_by(before, [name])),
+        difference=differ(before, after, name, cases_of(after, [name]), cases_of(before, [name])),
         outcomes=compare(before, after),
         target=target,
         before_version=(record.version if record else _version(there)) if there else "",
         before=record if there else None,
         edited=install_record.edited(there, record) if there else (),
-        notes=(*_other_origin(record, found), *_notes(name, here, target, after)),
-        same=there is not None and install_record.hashes(there) == install_record.hashes(found.folder),
-        folder=found.folder,
+        notes=(*_other_origin(record, resolved), *_notes(name, here, target, after)),
+        same=there is not None and install_record.hashes(there) == install_record.hashes(resolved.folder),
+        folder=resolved.folder,
         now=here.now,
     )
 
 
-def _after(found: Found, here: Here, target: Shelf) -> tuple[str, Library]:
+def _after(resolved: ResolvedPack, here: Here, target: Shelf) -> tuple[str, Library]:
     """The id of the pack, and the library with it. Raises :class:`PackError` if either would be bad."""
     from kneetui.content.loading.merge import load
     from kneetui.triage.evaluation.cases import BadCases, read_cases
 
-    name = pack_dir.id_of(found.folder)
+    name = pack_dir.id_of(resolved.folder)
     others = [each for each in pack_dir.used(here.of_plugins) if pack_dir.id_of(Path(each[0])) != name]
-    after = load([*others, (found.folder, target.scope)], here.language)
+    after = load([*others, (resolved.folder, target.scope)], here.language)
     mine = [
-        problem for problem in after.problems if str(found.folder) in problem.file or problem.pack == name
+        problem for problem in after.problems if str(resolved.folder) in problem.file or problem.pack == name
     ]
     if not mine and (name == CORE or name not in after.packs):
         mine = [
@@ -222,46 +222,46 @@ def _after(found: Found, here: Here, target: Shelf) -> tuple[str, Library]:
         ]
     if not mine:
         try:
-            read_cases(found.folder, after)
+            read_cases(resolved.folder, after)
         except BadCases as error:
             mine = list(error.problems)
-    if not mine and found.came.name and name != found.came.name:
-        message = f"this is the pack “{name}”, and {found.came.name} was promised"
+    if not mine and resolved.came.name and name != resolved.came.name:
+        message = f"this is the pack “{name}”, and {resolved.came.name} was promised"
         mine = [Problem(message=message, remedy="Do not use it. Tell whoever made the index.", pack=name)]
     if mine:
-        raise PackError([_placed(each, found) for each in mine])
+        raise PackError([_placed(each, resolved) for each in mine])
     bad = {problem.pack for problem in here.library.problems}
     broken = [each for each in after.problems if each.pack not in bad]
     if broken:
-        raise PackError([_breaks(each, name, found) for each in broken])
+        raise PackError([_breaks(each, name, resolved) for each in broken])
     return name, after
 
 
-def _breaks(problem: Problem, name: str, found: Found) -> Problem:
+def _breaks(problem: Problem, name: str, resolved: ResolvedPack) -> Problem:
     other = problem.pack
     remedy = f"Update {other}, or switch it off with kneetui pack disable {other}."
     message = f"with this version of {name}, the pack {other} would no longer work: {problem.message}"
-    return replace(_placed(problem, found), message=message, remedy=remedy)
+    return replace(_placed(problem, resolved), message=message, remedy=remedy)
 
 
-def _placed(problem: Problem, found: Found) -> Problem:
+def _placed(problem: Problem, resolved: ResolvedPack) -> Problem:
     """A problem with the place of a file as the person knows it, not where it was unpacked to."""
-    inside = problem.file.removeprefix(str(found.folder)).lstrip("/")
+    inside = problem.file.removeprefix(str(resolved.folder)).lstrip("/")
     if inside == problem.file.lstrip("/"):
         return problem
-    file = str(Path(found.came.place) / inside) if found.came.kind == "folder" else inside
+    file = str(Path(resolved.came.place) / inside) if resolved.came.kind == "folder" else inside
     return replace(problem, file=file, origin="")
 
 
-def _other_origin(record: Record | None, found: Found) -> list[str]:
+def _other_origin(record: Record | None, resolved: ResolvedPack) -> list[str]:
     """What to say if the same id comes from elsewhere than before, or is signed otherwise."""
     if record is None:
         return []
     notes = []
-    old, new = record.came, found.came
+    old, new = record.came, resolved.came
     if (old.kind, old.index or old.place) != (new.kind, new.index or new.place):
         notes.append(f"Until now {record.id} came from {old}.")
-    if record.signature != found.signature and record.signature.startswith(SIGNED):
+    if record.signature != resolved.signature and record.signature.startswith(SIGNED):
         notes.append(f"Until now it was {record.signature}.")
     return notes
 

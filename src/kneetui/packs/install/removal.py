@@ -46,10 +46,10 @@ def prepare_removal(name: str, here: Here, distributions: dict[str, str], *, sha
     """
     from kneetui.content.loading.merge import load
 
-    found = where(name, shared)
-    if found is None:
+    pack_shelf = where(name, shared)
+    if pack_shelf is None:
         raise _elsewhere(name, here, distributions)
-    folder = found.packs()[name]
+    folder = pack_shelf.packs()[name]
     used = shelf.used(here.of_plugins)
     mine = any(each == folder for each, _ in used)
     behind = [
@@ -60,8 +60,8 @@ def prepare_removal(name: str, here: Here, distributions: dict[str, str], *, sha
     bad = {problem.pack for problem in here.library.problems}
     return Removal(
         name,
-        found,
-        install_record.edited(folder, install_record.read(found, name)),
+        pack_shelf,
+        install_record.edited(folder, install_record.read(pack_shelf, name)),
         behind[0][1] if behind else "",
         compare(here.library, after),
         tuple(each for each in after.problems if each.pack not in bad),

@@ -32,7 +32,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedPack:
     """The files of a pack in ``folder``, where they came from, and in words how they are signed."""
 
     folder: Path
@@ -42,7 +42,7 @@ class Found:
 
 def find(
     what: str, into: Path, sources: Sequence[PackSource] = (), *, sha256: str = "", version: str = ""
-) -> Found:
+) -> ResolvedPack:
     """Bring the pack that ``what`` names into ``into``, an empty folder.
 
     ``sha256`` is what the file must have; ``version`` chooses one where a source has several. Nothing is
@@ -67,7 +67,7 @@ def find(
     data = read_file(path, limits.ARCHIVE_BYTES)
     kind = "wheel" if path.suffix == ".whl" else "archive"
     digest = _open(data, path.name, into, sha256, what)
-    return Found(into, Came(kind, str(path.absolute()), sha256=digest), _unsigned(sha256))
+    return ResolvedPack(into, Came(kind, str(path.absolute()), sha256=digest), _unsigned(sha256))
 
 
 def ways_to_ask(sources: Sequence[PackSource]) -> str:
@@ -84,7 +84,7 @@ def _path(what: str) -> Path:
         return Path(what)
 
 
-def again(came: Came, into: Path, sources: Sequence[PackSource]) -> Found:
+def again(came: Came, into: Path, sources: Sequence[PackSource]) -> ResolvedPack:
     """What stands now where a pack came from, of an index the newest version. Raises :class:`PackError`."""
     if came.kind not in ("url", "index"):
         return find(came.place, into)
@@ -95,17 +95,17 @@ def again(came: Came, into: Path, sources: Sequence[PackSource]) -> Found:
     return _remote(remote, into, "")
 
 
-def _remote(pack: FetchedPack, into: Path, sha256: str) -> Found:
+def _remote(pack: FetchedPack, into: Path, sha256: str) -> ResolvedPack:
     digest = _open(pack.data, pack.file_name, into, sha256, pack.place)
     came = Came("index" if pack.index else "url", pack.place, pack.index, digest, pack.name)
-    return Found(into, came, pack.signature or _unsigned(sha256))
+    return ResolvedPack(into, came, pack.signature or _unsigned(sha256))
 
 
 def _unsigned(sha256: str) -> str:
     return "unsigned: only the hash you gave was checked" if sha256 else "unsigned"
 
 
-def _folder(path: Path, into: Path, sha256: str) -> Found:
+def _folder(path: Path, into: Path, sha256: str) -> ResolvedPack:
     if sha256:
         raise PackError.of("a folder has no hash", "Leave --sha256 away, or give an archive.", path)
     folder = path.absolute()
@@ -122,7 +122,7 @@ def _folder(path: Path, into: Path, sha256: str) -> Found:
     if not (into / "pack.toml").exists():
         remedy = "A pack is a folder with a pack.toml; see the pack author's guide."
         raise PackError.of("there is no pack.toml in this folder", remedy, path)
-    return Found(into, Came("folder", str(folder)), "unsigned: a folder of this computer")
+    return ResolvedPack(into, Came("folder", str(folder)), "unsigned: a folder of this computer")
 
 
 def _open(data: bytes, name: str, into: Path, sha256: str, where: str) -> str:

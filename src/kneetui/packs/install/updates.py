@@ -56,39 +56,39 @@ def updatable() -> list[str]:
 
 def where(name: str, shared: bool = False) -> Shelf | None:
     """The shelf a pack stands on: this user's, else that of all users; with ``shared`` only the latter."""
-    for each in (shelf.system(),) if shared else shelf.shelves():
-        if name in each.packs():
-            return each
+    for candidate in (shelf.system(),) if shared else shelf.shelves():
+        if name in candidate.packs():
+            return candidate
     return None
 
 
 def look(name: str, here: Here, *, shared: bool = False) -> Update:
     """Look where a pack came from. Raises :class:`PackError` if there is no such pack."""
-    found = where(name, shared)
-    if found is None:
+    pack_shelf = where(name, shared)
+    if pack_shelf is None:
         return _elsewhere(name, here)
-    record = install_record.read(found, name)
+    record = install_record.read(pack_shelf, name)
     if record is None:
         message = f"nobody knows where {name} came from: it has no record"
         problem = Problem(message=message, remedy="Install it again from where you got it.", pack=name)
-        return Update(name, "nowhere", found, problems=(problem,))
+        return Update(name, "nowhere", pack_shelf, problems=(problem,))
     if record.pinned:
-        return Update(name, "pinned", found, record.version)
+        return Update(name, "pinned", pack_shelf, record.version)
     try:
-        offer = prepare_again(record.came, here, found)
+        offer = prepare_again(record.came, here, pack_shelf)
     except PackError as error:
-        return Update(name, "failed", found, record.version, problems=error.problems)
+        return Update(name, "failed", pack_shelf, record.version, problems=error.problems)
     if offer.info.id != name:
         offer.close()
         message = f"there is another pack now where {name} came from: {offer.info.id}"
         problem = Problem(
             message=message, remedy="Install it from somewhere else.", file=record.came.place, pack=name
         )
-        return Update(name, "failed", found, record.version, problems=(problem,))
+        return Update(name, "failed", pack_shelf, record.version, problems=(problem,))
     if offer.same or {**record.files} == install_record.hashes(offer.folder):
         offer.close()
-        return Update(name, "same", found, record.version)
-    return Update(name, "new", found, record.version, offer)
+        return Update(name, "same", pack_shelf, record.version)
+    return Update(name, "new", pack_shelf, record.version, offer)
 
 
 def _elsewhere(name: str, here: Here) -> Update:

@@ -26,5 +26,5 @@ def number(text: str) -> Version:
     try:
         return Version(text)
     except InvalidVersion:
-        found = _PLAIN.match(text)
-        return Version(found[0] if found else text)
+        match = _PLAIN.match(text)
+        return Version(match[0] if match else text)

@@ -33,12 +33,12 @@ class Means:
 def means(name: str, prefix: Path | None = None) -> Means | None:
     """How the distribution ``name`` came into this environment (``prefix``); ``None`` if it is not in it."""
     try:
-        found = distribution(name)
+        dist = distribution(name)
     except PackageNotFoundError:
         return None
     where = prefix or Path(sys.prefix)
-    installer = (found.read_text("INSTALLER") or "").strip().lower()
-    editable = _editable(found)
+    installer = (dist.read_text("INSTALLER") or "").strip().lower()
+    editable = _editable(dist)
     if (where / PIPX).is_file():
         return Means("pipx", _command("pipx", "uninject", where.name, name), editable)
     if (where / UV_TOOL).is_file():
@@ -55,11 +55,11 @@ def _command(*words: str) -> str:
     return shlex.join(words)
 
 
-def _editable(found: Distribution) -> str:
+def _editable(dist: Distribution) -> str:
     from urllib.parse import unquote, urlsplit
 
     try:
-        raw = json.loads(found.read_text("direct_url.json") or "{}")
+        raw = json.loads(dist.read_text("direct_url.json") or "{}")
         if raw.get("dir_info", {}).get("editable") is True:
             return unquote(urlsplit(raw["url"]).path)
     except (ValueError, KeyError, AttributeError, TypeError):

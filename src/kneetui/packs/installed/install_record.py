@@ -61,20 +61,20 @@ def hashes(folder: Path) -> dict[str, str]:
 
     What is no file that can be read counts as well, with a word in place of its hash.
     """
-    found: dict[str, str] = {}
+    digests: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         try:
             if path.is_symlink():
-                found[name] = f"link to {os.readlink(path)}"  # noqa: PTH115
+                digests[name] = f"link to {os.readlink(path)}"  # noqa: PTH115
             elif path.is_file():
                 with path.open("rb") as file:
-                    found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+                    digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
             elif not path.is_dir():
-                found[name] = "not a file"
+                digests[name] = "not a file"
         except OSError:
-            found[name] = "not readable"
-    return found
+            digests[name] = "not readable"
+    return digests
 
 
 def edited(folder: Path, record: Record | None) -> tuple[str, ...]:

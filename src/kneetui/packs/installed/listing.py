@@ -62,7 +62,7 @@ def installed(
     """
     off = disabled.disabled()
     behind = {folder: whose for _, folder, _, whose in shelf.hidden(of_plugins)}
-    found = []
+    packs = []
     for name, folder, origin, where in _all(of_plugins):
         info = library.packs.get(name)
         if info is not None and Path(info.folder) != folder:
@@ -76,7 +76,7 @@ def installed(
             state = "not named"
         record = install_record.read(where, name) if where else None
         how = means(distributions[origin]) if origin in distributions else None
-        found.append(
+        packs.append(
             Installed(
                 name, state, where.scope if where else how.by if how else "plugin", origin, folder,
                 info or _head(folder, origin), where, record,
@@ -84,14 +84,14 @@ def installed(
                 behind.get(folder, ""), _problems(library, name, folder) if state == "left out" else (),
             )
         )  # fmt: skip
-    known = {each.folder for each in found}
-    found += [
-        Installed(each.id, "in use", each.origin, each.origin, Path(each.folder), each)
-        for each in library.packs.values()
-        if Path(each.folder) not in known
+    known = {each.folder for each in packs}
+    packs += [
+        Installed(pack.id, "in use", pack.origin, pack.origin, Path(pack.folder), pack)
+        for pack in library.packs.values()
+        if Path(pack.folder) not in known
     ]
     order = list(library.packs)
-    return sorted(found, key=lambda each: order.index(each.id) if each.state == "in use" else len(order))
+    return sorted(packs, key=lambda pack: order.index(pack.id) if pack.state == "in use" else len(order))
 
 
 def _problems(library: Library, name: str, folder: Path) -> tuple[Problem, ...]:
@@ -100,12 +100,12 @@ def _problems(library: Library, name: str, folder: Path) -> tuple[Problem, ...]:
 
 
 def _all(of_plugins: Iterable[tuple[Path, str]]) -> list[tuple[str, Path, str, Shelf | None]]:
-    found: list[tuple[str, Path, str, Shelf | None]] = [
+    folders: list[tuple[str, Path, str, Shelf | None]] = [
         (shelf.id_of(Path(folder)), Path(folder), origin, None) for folder, origin in of_plugins
     ]
-    for each in shelf.shelves():
-        found += [(name, folder, each.scope, each) for name, folder in each.packs().items()]
-    return found
+    for place in shelf.shelves():
+        folders += [(name, folder, place.scope, place) for name, folder in place.packs().items()]
+    return folders
 
 
 def _head(folder: Path, origin: str) -> PackInfo | None:

@@ -50,7 +50,7 @@ class Shelf:
 
     def packs(self) -> dict[str, Path]:
         """The folder of each pack by id, in the order of the ids. A shelf that cannot be read is empty."""
-        found: dict[str, Path] = {}
+        pack_folders: dict[str, Path] = {}
         ready: dict[str, Path] = {}
         try:
             entries = list(os.scandir(self.folder))
@@ -64,8 +64,8 @@ class Shelf:
                 if there and ID.match(name):
                     ready[name] = there
             elif ID.match(entry.name) and entry.is_dir(follow_symlinks=False):
-                found[entry.name] = Path(entry.path)
-        return dict(sorted((found | ready).items()))
+                pack_folders[entry.name] = Path(entry.path)
+        return dict(sorted((pack_folders | ready).items()))
 
 
 THIS_USER = "this user"
@@ -138,14 +138,14 @@ def id_of(folder: Path) -> str:
     import tomllib
 
     try:
-        found = tomllib.loads(read_file(folder / "pack.toml").decode("utf-8-sig")).get("id")
+        name = tomllib.loads(read_file(folder / "pack.toml").decode("utf-8-sig")).get("id")
     except (OSError, ValueError, RecursionError):
-        found = None
-    return found if isinstance(found, str) else folder.name
+        name = None
+    return name if isinstance(name, str) else folder.name
 
 
 def _on_shelves() -> list[tuple[str, Path, str]]:
-    found: dict[str, tuple[Path, str]] = {}
+    pack_folders: dict[str, tuple[Path, str]] = {}
     for shelf in reversed(shelves()):
-        found |= {name: (folder, shelf.scope) for name, folder in shelf.packs().items()}
-    return [(name, folder, origin) for name, (folder, origin) in sorted(found.items()) if named(name)]
+        pack_folders |= {name: (folder, shelf.scope) for name, folder in shelf.packs().items()}
+    return [(name, folder, origin) for name, (folder, origin) in sorted(pack_folders.items()) if named(name)]

@@ -57,9 +57,9 @@ def take(shelf: Shelf, name: str) -> Path | None:
             raise PackError.of(
                 f"there is no pack “{name}” on the shelf of {shelf.scope}", "See kneetui pack list."
             )
-        kept = _retire(shelf, name)
+        backup = _retire(shelf, name)
         tidy(shelf)
-        return kept
+        return backup
 
 
 def note(shelf: Shelf, record: Record) -> None:
@@ -89,16 +89,16 @@ def tidy(shelf: Shelf) -> None:
 
 def _finish(shelf: Shelf, name: str) -> Path | None:
     ready, target = shelf.folder / f"{READY}{name}", shelf.folder / name
-    kept = None
+    backup = None
     if (ready / "pack").is_dir():
         if target.exists():
-            kept = _retire(shelf, name)
+            backup = _retire(shelf, name)
         (ready / "pack").replace(target)
     if (ready / "record.toml").is_file():
         (ready / "record.toml").replace(shelf.folder / f"{name}.toml")
     shutil.rmtree(ready)
     shutil.rmtree(shelf.folder / f"{OLD}{name}", ignore_errors=True)
-    return kept
+    return backup
 
 
 def _retire(shelf: Shelf, name: str) -> Path | None:
@@ -106,10 +106,10 @@ def _retire(shelf: Shelf, name: str) -> Path | None:
     target = shelf.folder / name
     record = install_record.read_file(name, shelf.folder / f"{name}.toml")
     if install_record.edited(target, record):
-        kept = _free(shelf.kept / f"{name}-{record.version if record else 'unknown'}")
-        kept.parent.mkdir(mode=_mode(shelf.shared, folder=True), exist_ok=True)
-        target.replace(kept)
-        return kept
+        backup = _free(shelf.kept / f"{name}-{record.version if record else 'unknown'}")
+        backup.parent.mkdir(mode=_mode(shelf.shared, folder=True), exist_ok=True)
+        target.replace(backup)
+        return backup
     old = shelf.folder / f"{OLD}{name}"
     if old.exists():
         shutil.rmtree(old)
@@ -118,11 +118,11 @@ def _retire(shelf: Shelf, name: str) -> Path | None:
 
 
 def _free(path: Path) -> Path:
-    number, found = 1, path
-    while found.exists():
+    number, free = 1, path
+    while free.exists():
         number += 1
-        found = path.with_name(f"{path.name}-{number}")
-    return found
+        free = path.with_name(f"{path.name}-{number}")
+    return free
 
 
 def _mode(shared: bool, folder: bool) -> int:
@@ -132,11 +132,11 @@ def _mode(shared: bool, folder: bool) -> int:
 def _copy(source: Path, target: Path, *, shared: bool) -> None:
     target.mkdir()
     target.chmod(_mode(shared, folder=True))
-    for each in sorted(source.iterdir()):
-        if each.is_dir():
-            _copy(each, target / each.name, shared=shared)
+    for entry in sorted(source.iterdir()):
+        if entry.is_dir():
+            _copy(entry, target / entry.name, shared=shared)
         else:
-            _write(target / each.name, each.read_bytes(), shared=shared)
+            _write(target / entry.name, entry.read_bytes(), shared=shared)
     _sync(target)
 
 
