@@ -39,8 +39,8 @@ class KneetuiError(Exception):
         self.message, self.remedy, self.place = message, remedy, place
 
     def __str__(self) -> str:
-        said = f"{self.message}. {self.remedy}" if self.remedy else f"{self.message}."
-        return f"{self.place}: {said}" if self.place else said
+        sentences = f"{self.message}. {self.remedy}" if self.remedy else f"{self.message}."
+        return f"{self.place}: {sentences}" if self.place else sentences
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -113,9 +113,11 @@ def fields_of(part: type[DataclassInstance]) -> tuple[Field, ...]:
 
 def _described_fields(part: type[DataclassInstance]) -> Iterator[Field]:
     return (
-        replace(found, name=field.name, required=field.default is dataclasses.MISSING, default=field.default)
+        replace(
+            description, name=field.name, required=field.default is dataclasses.MISSING, default=field.default
+        )
         for field in dataclasses.fields(part)
-        if isinstance(found := field.metadata.get(_DESCRIPTION), Field)
+        if isinstance(description := field.metadata.get(_DESCRIPTION), Field)
     )
 
 

@@ -58,9 +58,9 @@ class ExchangeError(DiaryError):
 
     def __init__(self, name: str, problems: Iterable[FieldProblem]) -> None:
         self.problems = tuple(problems)
-        found = count(len(self.problems), "problem")
+        amount = count(len(self.problems), "problem")
         super().__init__(
-            f"{name} cannot be imported: {found}", "Nothing was added: mend the file and import it again"
+            f"{name} cannot be imported: {amount}", "Nothing was added: mend the file and import it again"
         )
 
     def __str__(self) -> str:

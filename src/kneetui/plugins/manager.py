@@ -124,8 +124,8 @@ class Plugins:
             except (Exception, SystemExit) as error:
                 self.fail(info, f"failed in {hook}", error)
                 continue
-            for each in given:
-                yield info, each
+            for item in given:
+                yield info, item
 
 
 def _named(point: EntryPoint) -> PluginInfo:
@@ -146,7 +146,7 @@ def find_plugins() -> Plugins:
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Specs)
     plugins = Plugins(manager)
-    for point in sorted(entry_points(group=GROUP), key=lambda each: each.name):
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         if not _wanted(point):
             continue
         info = _named(point)

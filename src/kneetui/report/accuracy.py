@@ -52,7 +52,7 @@ def rows(results: Sequence[Result]) -> list[str]:
     """One line a case: id, place of the right cause, urgency expected and found, flags, leading causes."""
     lines = []
     for result in results:
-        found = result.assessment
+        assessment = result.assessment
         mark = (
             "ok"
             if result.exact and result.place == 1
@@ -62,12 +62,12 @@ def rows(results: Sequence[Result]) -> list[str]:
             if result.over
             else "cause"
         )
-        leading = ", ".join(f"{fit.id} {fit.probability:.2f}" for fit in found.causes[:3])
-        flags = " ".join(flag.id for flag in found.flags) or "-"
-        asked = f"  asked {len(found.asked)}" if found.asked else ""
+        leading = ", ".join(f"{fit.id} {fit.probability:.2f}" for fit in assessment.causes[:3])
+        flags = " ".join(flag.id for flag in assessment.flags) or "-"
+        asked = f"  asked {len(assessment.asked)}" if assessment.asked else ""
         lines.append(
             f"{result.case.id:10} {mark:6} {result.case.cause} (place {result.place or '-'})  "
-            f"{result.case.urgency} → {found.urgency}  [{flags}]  {leading}{asked}"
+            f"{result.case.urgency} → {assessment.urgency}  [{flags}]  {leading}{asked}"
         )
     return lines
 

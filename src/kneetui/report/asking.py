@@ -12,37 +12,37 @@ from kneetui.triage.interview.next_question import ENOUGH_URGENT, FIRST_PAGE, MO
 from kneetui.triage.interview.why_asked import reasons
 
 
-def asking(library: Library, found: Assessment) -> list[str]:
+def asking(library: Library, assessment: Assessment) -> list[str]:
     """The interview behind an assessment, a question at a time."""
-    return list(_asking(library, found))
+    return list(_asking(library, assessment))
 
 
-def _asking(library: Library, found: Assessment) -> Iterator[str]:
+def _asking(library: Library, assessment: Assessment) -> Iterator[str]:
     yield "Questions asked (worth in bits; in brackets, how much of it is about the urgency):"
     facts: dict[str, Answer] = {}
     asked: list[str] = []
-    for name in found.asked:
+    for name in assessment.asked:
         question = library.questions[name]
         worth = decides(library, facts, asked, question)
-        said = answers.words(question, found.facts[name]) if name in found.facts else "not known"
-        yield f"  {len(asked) + 1}. {name}: {said}"
+        answer = answers.words(question, assessment.facts[name]) if name in assessment.facts else "not known"
+        yield f"  {len(asked) + 1}. {name}: {answer}"
         rank = "warning signs come first" if question.page == FIRST_PAGE else ""
         rank = rank or ("always asked" if question.always else f"{worth.worth:.3f} ({worth.urgent:.3f})")
         yield f"      {rank}"
         for reason in reasons(library, worth):
             yield f"      {reason.said} {' | '.join(reason.named)}".rstrip()
         asked.append(name)
-        if name in found.facts:
-            facts[name] = found.facts[name]
-    yield f"  End: {_end(library, found)}"
+        if name in assessment.facts:
+            facts[name] = assessment.facts[name]
+    yield f"  End: {_end(library, assessment)}"
 
 
-def _end(library: Library, found: Assessment) -> str:
-    if flags.urgency(library, found.facts) == "emergency":
+def _end(library: Library, assessment: Assessment) -> str:
+    if flags.urgency(library, assessment.facts) == "emergency":
         return "an emergency does not wait for more questions."
-    if len(found.asked) >= MOST:
+    if len(assessment.asked) >= MOST:
         return f"{MOST} questions are the most."
-    best, enough = best_left(library, found.facts, found.asked)
+    best, enough = best_left(library, assessment.facts, assessment.asked)
     if best is None:
         return "no question is left."
     return (

@@ -12,41 +12,47 @@ from kneetui.triage.assessment import Assessment, Fit, Point
 from kneetui.triage.wording import groups, sureness
 
 
-def explain(library: Library, found: Assessment) -> list[str]:
+def explain(library: Library, assessment: Assessment) -> list[str]:
     """Answers, flags with the answers they read, and for every named cause: base weight × ratios, and its share."""
-    return [*_answers(library, found), "", *_flags(library, found), "", *_causes(library, found)]
+    return [
+        *_answers(library, assessment),
+        "",
+        *_flags(library, assessment),
+        "",
+        *_causes(library, assessment),
+    ]
 
 
-def _answers(library: Library, found: Assessment) -> Iterator[str]:
+def _answers(library: Library, assessment: Assessment) -> Iterator[str]:
     yield "Answers that count:"
-    for key, value in found.facts.items():
+    for key, value in assessment.facts.items():
         yield f"  {key}: {answers.words(library.questions[key], value)}"
 
 
 # --- the urgency ---------------------------------------------------------------------------------
 
 
-def _flags(library: Library, found: Assessment) -> Iterator[str]:
-    yield f"Urgency: {found.urgency}" + (" (the highest flag that is up)" if found.flags else "")
-    for flag in found.flags:
+def _flags(library: Library, assessment: Assessment) -> Iterator[str]:
+    yield f"Urgency: {assessment.urgency}" + (" (the highest flag that is up)" if assessment.flags else "")
+    for flag in assessment.flags:
         yield f"  {flag.id} → {flag.urgency}: {flag.because} [{', '.join(flag.source)}]"
         rule = library.flags[flag.id]
         conditions = [
             rule.condition,
             *(each.condition for each in rule.raises if each.urgency == flag.urgency),
         ]
-        yield f"      it reads: {_read(library, conditions, found.facts)}"
+        yield f"      it reads: {_read(library, conditions, assessment.facts)}"
         if flag.note:
             yield f"      note: {flag.note}"
-    if not found.flags and found.urgency == "normal":
+    if not assessment.flags and assessment.urgency == "normal":
         yield f"  the condition for normal soreness holds [{', '.join(library.normal_source)}]"
         if library.normal:
-            yield f"      it reads: {_read(library, [library.normal], found.facts)}"
-    elif not found.flags:
-        yield f"  no flag is up [{', '.join(library.urgencies[found.urgency].source)}]"
-    for group in groups(library, found.more_urgent):
+            yield f"      it reads: {_read(library, [library.normal], assessment.facts)}"
+    elif not assessment.flags:
+        yield f"  no flag is up [{', '.join(library.urgencies[assessment.urgency].source)}]"
+    for group in groups(library, assessment.more_urgent):
         yield f"  → {group.urgency}, if {group}"
-    for group in groups(library, found.less_urgent):
+    for group in groups(library, assessment.less_urgent):
         yield f"  → only {group.urgency}, if {group}"
 
 
@@ -71,32 +77,32 @@ def _short(facts: Facts, name: str) -> str:
 # --- the causes ----------------------------------------------------------------------------------
 
 
-def _causes(library: Library, found: Assessment) -> Iterator[str]:
-    ranked = ranking.ranking(library).rank(found.facts)
+def _causes(library: Library, assessment: Assessment) -> Iterator[str]:
+    ranked = ranking.ranking(library).rank(assessment.facts)
     total = 0.0
-    for each in ranked:
-        product = each.base
-        for reason in each.reasons:
+    for cause_fit in ranked:
+        product = cause_fit.base
+        for reason in cause_fit.reasons:
             product *= reason.ratio
         total += product
     yield f"Causes: base weight × ratios = score; score / {total:.6g} (sum over {count(len(ranked), 'cause')}) = probability"
-    for fit in found.causes:
+    for fit in assessment.causes:
         product = fit.base
         for point in (*fit.speaks_for, *fit.against):
             product *= point.ratio
         yield f"{fit.id}: {product:.6g} / {total:.6g} = {product / total:.4f}"
-        yield f"    base weight {fit.base:.6g}{_base(library, fit, found.facts)}"
+        yield f"    base weight {fit.base:.6g}{_base(library, fit, assessment.facts)}"
         evidence = {each.id: each for each in library.causes[fit.id].evidence}
         for point in (*fit.speaks_for, *fit.against):
-            yield _line(point, evidence.get(point.id), found.facts)
-            yield from _not_counted(library, fit, evidence.get(point.id), found.facts)
+            yield _line(point, evidence.get(point.id), assessment.facts)
+            yield from _not_counted(library, fit, evidence.get(point.id), assessment.facts)
         for point in fit.unknown:
             yield f"    ×   1      not known: {point.text}"
-    rest = [each for each in ranked if each.cause.id not in {fit.id for fit in found.causes}]
+    rest = [each for each in ranked if each.cause.id not in {fit.id for fit in assessment.causes}]
     if rest:
         share = sum(each.probability for each in rest)
         yield f"{count(len(rest), 'more cause')}, together {share:.4f}"
-    yield sureness(found)
+    yield sureness(assessment)
 
 
 def _base(library: Library, fit: Fit, facts: Facts) -> str:
@@ -106,8 +112,8 @@ def _base(library: Library, fit: Fit, facts: Facts) -> str:
     weight = ranking.sport_weight(cause, facts)
     years = age if isinstance(age, float) else None
     factor = ranking.age_factor(cause, years)
-    said = quantity(years, "years") if years is not None else "age not known"
-    return f" = {weight:.6g} ({activity or 'activity not known'}) × {factor:.6g} ({said})"
+    age_words = quantity(years, "years") if years is not None else "age not known"
+    return f" = {weight:.6g} ({activity or 'activity not known'}) × {factor:.6g} ({age_words})"
 
 
 def _line(point: Point, evidence: Evidence | None, facts: Facts) -> str:
@@ -120,10 +126,10 @@ def _not_counted(library: Library, fit: Fit, counted: Evidence | None, facts: Fa
     """What is known too, but says the same as what counted."""
     if counted is None or not counted.group:
         return
-    for each in library.causes[fit.id].evidence:
-        if each.group == counted.group and each.id != counted.id:
-            result = each.condition.test(facts)
-            ratio = 1.0 if result is None else each.present if result else each.absent
+    for evidence in library.causes[fit.id].evidence:
+        if evidence.group == counted.group and evidence.id != counted.id:
+            result = evidence.condition.test(facts)
+            ratio = 1.0 if result is None else evidence.present if result else evidence.absent
             if ratio != 1:
-                text = each.text if result else each.otherwise or f"not found: {each.text}"
-                yield f"      not counted again ({each.group}): {text}, {ratio:.6g}"
+                text = evidence.text if result else evidence.otherwise or f"not found: {evidence.text}"
+                yield f"      not counted again ({evidence.group}): {text}, {ratio:.6g}"

@@ -20,43 +20,47 @@ def _wrap(text: str, first: str = "", rest: str = "") -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest or " " * len(first))
 
 
-def page(library: Library, found: Assessment, number: str) -> list[str]:
+def page(library: Library, assessment: Assessment, number: str) -> list[str]:
     """The assessment: urgency and why, what to do, what fits, what would change it, and the sources by number."""
     noted = Notes(library)
     return [
-        *_urgency(library, found, number, noted),
+        *_urgency(library, assessment, number, noted),
         "",
-        *_causes(library, found, noted),
+        *_causes(library, assessment, noted),
         "",
-        *_after(library, found, noted),
+        *_after(library, assessment, noted),
     ]
 
 
-def _urgency(library: Library, found: Assessment, number: str, noted: Notes) -> Iterator[str]:
-    level = library.urgencies[found.urgency]
+def _urgency(library: Library, assessment: Assessment, number: str, noted: Notes) -> Iterator[str]:
+    level = library.urgencies[assessment.urgency]
     yield f"{level.symbol} {level.name.upper()}: {level.who}, {level.within}"
-    if found.urgency == "emergency":
+    if assessment.urgency == "emergency":
         yield f"  Emergency number: {number}"
-    yield from _wrap(found.flags[0].do if found.flags else level.do, "  now: ")
-    for flag in found.flags:
+    yield from _wrap(assessment.flags[0].do if assessment.flags else level.do, "  now: ")
+    for flag in assessment.flags:
         yield from _wrap(f"{flag.because} {noted(flag.source)}", "  because: ")
         if flag.note:
             yield from _wrap(flag.note, "    note: ")
-    if not found.flags:
+    if not assessment.flags:
         yield from _wrap(
-            f"{NO_FLAG} {noted(_rule(library, found))}",
+            f"{NO_FLAG} {noted(_rule(library, assessment))}",
             "  because: ",
         )
-    for tip in found.advice:
+    for tip in assessment.advice:
         if tip.kind == FOR_YOU:
             yield from _wrap(f"{tip.title}. {tip.text} {noted(tip.source)}", "  for you: ")
-    yield from changes(library, MORE, found.more_urgent)
-    yield from changes(library, LESS, found.less_urgent)
+    yield from changes(library, MORE, assessment.more_urgent)
+    yield from changes(library, LESS, assessment.less_urgent)
 
 
-def _rule(library: Library, found: Assessment) -> tuple[str, ...]:
+def _rule(library: Library, assessment: Assessment) -> tuple[str, ...]:
     """Sources of the urgency while no flag is up."""
-    return library.normal_source if found.urgency == "normal" else library.urgencies[found.urgency].source
+    return (
+        library.normal_source
+        if assessment.urgency == "normal"
+        else library.urgencies[assessment.urgency].source
+    )
 
 
 class Notes:
@@ -69,8 +73,8 @@ class Notes:
     def __call__(self, sources: Iterable[str]) -> str:
         """The numbers of some sources in brackets; empty without one."""
         known = [each for each in sources if each in self._library.sources]
-        found = [self._numbers.setdefault(each, len(self._numbers) + 1) for each in known]
-        return f"[{', '.join(map(str, found))}]" if found else ""
+        numbers = [self._numbers.setdefault(each, len(self._numbers) + 1) for each in known]
+        return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
     def lines(self) -> Iterator[str]:
         """The titles by number."""
@@ -80,10 +84,10 @@ class Notes:
             yield from _wrap(self._library.sources[name].title, f"  [{number}] ")
 
 
-def changes(library: Library, lead: Mapping[str, str], each: Sequence[Change]) -> Iterator[str]:
+def changes(library: Library, lead: Mapping[str, str], alternatives: Sequence[Change]) -> Iterator[str]:
     """What would change the urgency: for each level at most :data:`MOST` questions with their answers."""
     level, left = "", 0
-    for group in groups(library, each):
+    for group in groups(library, alternatives):
         if group.urgency != level:
             level, left = group.urgency, MOST
             yield f"  {lead[level]}"
@@ -92,12 +96,12 @@ def changes(library: Library, lead: Mapping[str, str], each: Sequence[Change]) -
         left -= 1
 
 
-def _causes(library: Library, found: Assessment, noted: Notes) -> Iterator[str]:
+def _causes(library: Library, assessment: Assessment, noted: Notes) -> Iterator[str]:
     yield "What fits, among people with these answers:"
-    for fit in found.causes[:5]:
+    for fit in assessment.causes[:5]:
         yield f"  {frequency(fit.probability):>13}  {fit.name} ({fit.clinical})"
-    yield from _wrap(sureness(found), "  ")
-    for fit in found.causes[:3]:
+    yield from _wrap(sureness(assessment), "  ")
+    for fit in assessment.causes[:3]:
         cause = library.causes[fit.id]
         yield ""
         yield from _wrap(f"{fit.name}: {cause.summary}")

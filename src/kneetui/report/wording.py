@@ -12,7 +12,7 @@ from kneetui.triage.changes import Change
 from kneetui.triage.wording import LESS, MORE, frequency, groups, sureness
 
 
-def with_words(library: Library, found: Assessment, number: str) -> dict[str, Any]:
+def with_words(library: Library, assessment: Assessment, number: str) -> dict[str, Any]:
     """The JSON object of ``kneetui triage --json``, and under ``words`` what people read beside it.
 
     ``number`` is the emergency number. ``words`` holds ``purpose``, ``urgency`` (name, symbol, who,
@@ -21,21 +21,24 @@ def with_words(library: Library, found: Assessment, number: str) -> dict[str, An
     ``changes`` (what would change the urgency: ``if`` and its answers), ``routine`` (its name, or empty)
     and ``answers`` (question and answer, as asked and said).
     """
-    level = library.urgencies[found.urgency]
-    plain = found.plain()
+    level = library.urgencies[assessment.urgency]
+    plain = assessment.plain()
     plain["words"] = {
         "purpose": library.purpose,
         "urgency": {key: getattr(level, key) for key in ("name", "symbol", "who", "within", "do")},
         "emergency-number": number,
-        "routine": library.routines[found.routine].name if found.routine else "",
-        "frequencies": {fit.id: frequency(fit.probability) for fit in found.causes},
-        "sure": sureness(found),
-        "changes": [*_changes(library, MORE, found.more_urgent), *_changes(library, LESS, found.less_urgent)],
-        "causes": {fit.id: library.causes[fit.id].summary for fit in found.causes},
-        "sources": {name: library.sources[name].title for name in sorted(_sources(found))},
+        "routine": library.routines[assessment.routine].name if assessment.routine else "",
+        "frequencies": {fit.id: frequency(fit.probability) for fit in assessment.causes},
+        "sure": sureness(assessment),
+        "changes": [
+            *_changes(library, MORE, assessment.more_urgent),
+            *_changes(library, LESS, assessment.less_urgent),
+        ],
+        "causes": {fit.id: library.causes[fit.id].summary for fit in assessment.causes},
+        "sources": {name: library.sources[name].title for name in sorted(_sources(assessment))},
         "answers": [
             {"question": library.questions[key].text, "answer": answers.words(library.questions[key], value)}
-            for key, value in found.facts.items()
+            for key, value in assessment.facts.items()
         ],
     }
     return plain
@@ -50,9 +53,9 @@ def _changes(
     yield from ({"if": lead[level], "answers": said} for level, said in by_level.items())
 
 
-def _sources(found: Assessment) -> set[str]:
-    points = [point for fit in found.causes for point in (*fit.speaks_for, *fit.against, *fit.unknown)]
-    named = [each.source for each in found.flags]
-    named += [tip.source for tip in found.advice]
+def _sources(assessment: Assessment) -> set[str]:
+    points = [point for fit in assessment.causes for point in (*fit.speaks_for, *fit.against, *fit.unknown)]
+    named = [each.source for each in assessment.flags]
+    named += [tip.source for tip in assessment.advice]
     named += [point.source for point in points]
     return {name for sources in named for name in sources}

@@ -70,9 +70,9 @@ class Gate:
             return False
         first = [step.exercise for step in routine.phases[0].steps]
         bearable = [
-            each
-            for each in first
-            if each in library.exercises and self.bears(library, library.exercises[each])
+            exercise
+            for exercise in first
+            if exercise in library.exercises and self.bears(library, library.exercises[exercise])
         ]
         return bool(bearable) and not (self.gentle and len(bearable) < len(first))
 

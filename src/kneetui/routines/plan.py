@@ -87,7 +87,7 @@ def matching(
     ``equipment`` is what the person has; it and ``minutes`` are judged by the phase the person is
     in (``phases`` by routine id, else the first).
     """
-    found = []
+    suitable = []
     for routine in routines:
         index = (phases or {}).get(routine.id, 0)
         phase = routine.phases[min(max(index, 0), len(routine.phases) - 1)]
@@ -99,8 +99,8 @@ def matching(
             continue
         if minutes is not None and phase_minutes(library, phase) > minutes:
             continue
-        found.append(routine)
-    return found
+        suitable.append(routine)
+    return suitable
 
 
 def next_session(library: Library, progress: Progress) -> date | None:

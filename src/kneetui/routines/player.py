@@ -254,9 +254,9 @@ class Player:
 
     @classmethod
     def _read(cls, data: Any, exercises: Mapping[str, Exercise]) -> Player:
-        kept = [index for index, entry in enumerate(data["items"]) if entry["exercise"] in exercises]
+        remaining = [index for index, entry in enumerate(data["items"]) if entry["exercise"] in exercises]
         player = cls(
-            [_item(data["items"][index], exercises) for index in kept],
+            [_item(data["items"][index], exercises) for index in remaining],
             exercises,
             rests=bool(data["rests"]),
             first_side="right" if data["first_side"] == "right" else "left",
@@ -265,24 +265,26 @@ class Player:
         )
         player.pains = tuple(Hurt(hurt["exercise"], hurt["set"], hurt["side"]) for hurt in data["pains"])
         if player.items:
-            player._return_to(data, kept)
+            player._return_to(data, remaining)
         elif data["items"]:
             player.ending = data["ending"] if data["ending"] in get_args(Ending)[1:] else "left"
         player.take_cues()
         player.paused = not player.done
         return player
 
-    def _return_to(self, data: Any, kept: list[int]) -> None:
+    def _return_to(self, data: Any, remaining: list[int]) -> None:
         state, ending, spot = data["state"], data["ending"], data["spot"]
         if state not in get_args(State) or ending not in get_args(Ending):
             raise KeyError("state")
-        index = sum(one < spot["item"] for one in kept)
-        gone = spot["item"] not in kept
-        here = self._first_of(min(index, len(kept) - 1)) if gone else Spot(index, spot["set"], spot["side"])
+        index = sum(one < spot["item"] for one in remaining)
+        gone = spot["item"] not in remaining
+        here = (
+            self._first_of(min(index, len(remaining) - 1)) if gone else Spot(index, spot["set"], spot["side"])
+        )
         if here not in self._spots():
             raise KeyError("spot")
         self._spot = here
-        if state == "done" or index == len(kept):
+        if state == "done" or index == len(remaining):
             self._finish(ending or "complete")
         elif gone:
             self._enter("get-ready")

@@ -102,8 +102,8 @@ def rule_words(rule: PainRule) -> tuple[tuple[str, str, str], ...]:
     """The pain rule as (colour, pain, what to do), best first; a colour without any number is left out."""
     green, yellow = round(rule.green), round(rule.yellow)
     lights = (("green", 0, green, rule.on_green), ("yellow", green + 1, yellow, rule.on_yellow))
-    told = [(name, _span(low, high), text) for name, low, high, text in lights if low <= high]
-    return (*told, ("red", _span(yellow + 1, 10), rule.on_red))
+    spans = [(name, _span(low, high), text) for name, low, high, text in lights if low <= high]
+    return (*spans, ("red", _span(yellow + 1, 10), rule.on_red))
 
 
 def light_of(rule: PainRule, pain: float) -> tuple[str, str]:

@@ -134,9 +134,9 @@ def library() -> Library:
     from kneetui.content.loading.merge import load
     from kneetui.plugins.manager import find_plugins
 
-    found = load(find_plugins().packs())
-    assert not found.problems, "\n".join(map(str, found.problems))
-    return found
+    loaded = load(find_plugins().packs())
+    assert not loaded.problems, "\n".join(map(str, loaded.problems))
+    return loaded
 
 
 @pytest.fixture

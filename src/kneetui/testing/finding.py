@@ -24,12 +24,12 @@ def pack_of(test: Path, given: Path | None) -> Path:
         if not (given / "pack.toml").is_file():
             pytest.fail(f"kneetui_pack: there is no pack.toml in {given}.", pytrace=False)
         return given
-    found = around(test.parent)
-    if len(found) != 1:
-        names = ": " + ", ".join(map(str, found)) if found else ""
-        many = "several packs are" if found else "no pack is"
+    packs = around(test.parent)
+    if len(packs) != 1:
+        names = ": " + ", ".join(map(str, packs)) if packs else ""
+        many = "several packs are" if packs else "no pack is"
         pytest.fail(f"{many} near {test}{names}. {SET_IT}", pytrace=False)
-    return found[0]
+    return packs[0]
 
 
 @cache
@@ -72,9 +72,9 @@ class _Key:
 
 def case(folder: Path, library: Library, name: str) -> Case:
     """One case of a pack. Fails if there is none, or if the cases cannot be read."""
-    found = _cases(folder, _Key(library))
+    cases = _cases(folder, _Key(library))
     if not name:
         pytest.fail(f"there is no [[case]] in {folder}. Write one for every cause and flag.", pytrace=False)
-    if name not in found:
+    if name not in cases:
         pytest.fail(f"the case {name} is not in {folder}. {SET_IT}", pytrace=False)
-    return found[name]
+    return cases[name]

@@ -116,12 +116,12 @@ def _there(name: str, known: Mapping[str, object], kind: str) -> None:
         pytest.fail(f"there is no {kind} “{name}” in this library", pytrace=False)
 
 
-def _interview(app: KneeApp, said: Mapping[str, Any]) -> Interview:
+def _interview(app: KneeApp, given: Mapping[str, Any]) -> Interview:
     from kneetui.services.interview.interview import Interview
     from kneetui.triage import answers
     from kneetui.triage.interview.next_question import Draft
 
-    facts = answers.read(said, app.services.library)
+    facts = answers.read(given, app.services.library)
     return Interview(app.services, Draft(tuple(facts), facts))
 
 

@@ -102,8 +102,8 @@ class DiaryStoreTests:
     def test_days_are_included_at_both_ends(self, diary: DiaryStore) -> None:
         for days in range(4):
             diary.add(entry(days))
-        found = diary.entries(since=date(2025, 3, 13), until=date(2025, 3, 14))
-        assert [one.when.day for one in found] == [14, 13]
+        entries = diary.entries(since=date(2025, 3, 13), until=date(2025, 3, 14))
+        assert [one.when.day for one in entries] == [14, 13]
         assert len(diary.entries(since=date.min, until=date.max)) == 4
         assert len(diary.entries(since=datetime(2025, 3, 13, 23), until=datetime(2025, 3, 13, 0))) == 1
 
@@ -115,15 +115,15 @@ class DiaryStoreTests:
 
     def test_kinds_can_be_told_apart(self, diary: DiaryStore) -> None:
         diary.add(entry())
-        said = diary.add(
+        assessment = diary.add(
             Entry(
                 WHEN,
                 "right",
                 assessment=AssessmentRecord("soon", causes=(("itb-syndrome", 0.4),), flags=("RF31",)),
             )
         )
-        assert diary.entries(kind="assessment") == [said]
-        assert diary.latest(kind="assessment") == said
+        assert diary.entries(kind="assessment") == [assessment]
+        assert diary.latest(kind="assessment") == assessment
         assert diary.latest(kind="import") is None
 
     def test_editing_replaces(self, diary: DiaryStore) -> None:
@@ -190,12 +190,12 @@ class DiaryStoreTests:
         self, open_store: Callable[[], DiaryStore]
     ) -> None:
         store = open_store()
-        kept = store.add(entry())
-        store.remove(kept.id)
+        stored = store.add(entry())
+        store.remove(stored.id)
         store.close()
         store = open_store()
         assert store.undo()
-        assert store.entries() == [kept]
+        assert store.entries() == [stored]
         store.close()
 
     def test_undo_leaves_alone_what_another_session_did_since(

@@ -74,18 +74,18 @@ def recognise(header: Sequence[str]) -> Columns | None:
     """The columns behind these names; ``None`` without a date and a duration among them."""
     columns = [_column(index, text) for index, text in enumerate(header)]
     strava = any(marks <= {column.name for column in columns} for marks in _STRAVA)
-    found = {kind: _ranked(columns, names) for kind, names in _NAMES.items()}
-    found["clock"] = [column for column in found["clock"] if column not in found["date"][:1]]
-    timed = [column for column in found["duration"] if column.name not in ("time", "zeit")]
+    ranked = {kind: _ranked(columns, names) for kind, names in _NAMES.items()}
+    ranked["clock"] = [column for column in ranked["clock"] if column not in ranked["date"][:1]]
+    timed = [column for column in ranked["duration"] if column.name not in ("time", "zeit")]
     if timed and not strava:
-        found["clock"] += [column for column in found["duration"] if column not in timed]
-        found["duration"] = timed
-    if not found["date"] or not found["duration"]:
+        ranked["clock"] += [column for column in ranked["duration"] if column not in timed]
+        ranked["duration"] = timed
+    if not ranked["date"] or not ranked["duration"]:
         return None
     if strava:
-        found["duration"] = [Column(one.index, one.name, one.unit or "s") for one in found["duration"]]
-        found["distance"] = _exact(found["distance"])
-    return Columns(**{kind: tuple(ones) for kind, ones in found.items()}, utc=strava)
+        ranked["duration"] = [Column(one.index, one.name, one.unit or "s") for one in ranked["duration"]]
+        ranked["distance"] = _exact(ranked["distance"])
+    return Columns(**{kind: tuple(ones) for kind, ones in ranked.items()}, utc=strava)
 
 
 def _exact(distances: list[Column]) -> list[Column]:

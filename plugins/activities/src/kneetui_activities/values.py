@@ -95,11 +95,11 @@ def minutes(text: str, unit: str = "min") -> float | None:
 
 def kilometres(text: str, unit: str = "km") -> float | None:
     """A distance in kilometres; ``unit`` (``m``, ``km`` or ``mi``) is for what names none itself."""
-    found = re.fullmatch(r"(.*?) ?(km|mi|m)?", spaced(text), re.IGNORECASE)
-    value = number(found[1]) if found else None
-    if found is None or value is None or value < 0:
+    match = re.fullmatch(r"(.*?) ?(km|mi|m)?", spaced(text), re.IGNORECASE)
+    value = number(match[1]) if match else None
+    if match is None or value is None or value < 0:
         return None
-    return value * _KM_PER[(found[2] or unit).lower()]
+    return value * _KM_PER[(match[2] or unit).lower()]
 
 
 def day_first(texts: list[str]) -> bool | None:
@@ -155,21 +155,21 @@ def _colons(text: str, *, hours_first: bool) -> float | None:
 
 
 def _date(text: str, days_first: bool | None) -> tuple[int, int, int]:
-    if found := _YEAR_FIRST.search(text):
-        return int(found[1]), int(found[2]), int(found[3])
-    if found := _YEAR_LAST.search(text):
-        one, mark, two, year = int(found[1]), found[2], int(found[3]), int(found[4])
+    if match := _YEAR_FIRST.search(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _YEAR_LAST.search(text):
+        one, mark, two, year = int(match[1]), match[2], int(match[3]), int(match[4])
         year += 2000 if year < 100 else 0
         first = True if mark == "." or one > 12 else False if two > 12 else days_first
         if first is None and one != two:
             raise UnclearError(
-                f"“{found[0]}” can be two different days; write it as {year}-{two:02}-{one:02}"
+                f"“{match[0]}” can be two different days; write it as {year}-{two:02}-{one:02}"
             )
         return (year, one, two) if first is False else (year, two, one)
     for pattern, month, day in ((_MONTH_DAY, 1, 2), (_DAY_MONTH, 2, 1)):
-        found = pattern.search(text)
-        if found and (number_of_month := _MONTHS.get(found[month][:3].lower())):
-            return int(found[3]), number_of_month, int(found[day])
+        match = pattern.search(text)
+        if match and (number_of_month := _MONTHS.get(match[month][:3].lower())):
+            return int(match[3]), number_of_month, int(match[day])
     raise UnclearError(f"“{text[:40]}” is not a date")
 
 

@@ -41,10 +41,10 @@ def fetch(address: str, most: int, seconds: float = SECONDS) -> bytes:
         parts = _checked(here)
         if parts.scheme == "file":
             return read_file(Path(unquote(parts.path)), most)
-        found = _get(here, parts, most, end)
-        if isinstance(found, bytes):
-            return found
-        onward = urljoin(here, found)
+        body = _get(here, parts, most, end)
+        if isinstance(body, bytes):
+            return body
+        onward = urljoin(here, body)
         if parts.scheme == "https" and urlsplit(onward).scheme != "https":
             message = f"it leads on to {_short(onward)}, which is not https"
             raise PackError.of(message, "Ask whoever runs that server to mend it.", address)
@@ -113,14 +113,14 @@ def _get(address: str, parts: SplitResult, most: int, end: float) -> bytes | str
             connection = http.client.HTTPConnection(host, parts.port, timeout=left)
         with _until(connection, end) as late:
             try:
-                found = _ask(connection, address, parts, most)
+                reply = _ask(connection, address, parts, most)
             except (OSError, http.client.HTTPException, ValueError):
                 if late.is_set():
                     raise _slow(address) from None
                 raise
             if late.is_set():
                 raise _slow(address)
-            return found
+            return reply
     except TimeoutError:
         raise _slow(address) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -170,14 +170,14 @@ def _ask(connection: http.client.HTTPConnection, address: str, parts: SplitResul
     if answer.status != 200:
         reason = _short(f"{answer.status} {answer.reason}".strip())
         raise PackError.of(f"the server says {reason}", "Check the address.", address)
-    said = answer.getheader("Content-Length", "")
-    if said.isdigit() and int(said) > most:
+    length = answer.getheader("Content-Length", "")
+    if length.isdigit() and int(length) > most:
         raise too_large(address, most)
     data = bytearray()
     while chunk := answer.read(min(CHUNK, most + 1 - len(data))):
         data += chunk
         if len(data) > most:
             raise too_large(address, most)
-    if said.isdigit() and len(data) < int(said):
-        raise http.client.IncompleteRead(bytes(data), int(said) - len(data))
+    if length.isdigit() and len(data) < int(length):
+        raise http.client.IncompleteRead(bytes(data), int(length) - len(data))
     return bytes(data)

@@ -111,7 +111,7 @@ def _entry(raw: dict[str, Any]) -> Entry:
         raise ValueError(f"“{shown(name)}” is no id of a pack")
     versions = sorted(
         (_version(each, name) for each in _list(raw.get("version", []))),
-        key=lambda each: numbers.number(each.version),
+        key=lambda version: numbers.number(version.version),
         reverse=True,
     )
     words = {key: _text(raw, key, "") for key in ("name", "summary", "licence")}
@@ -174,7 +174,7 @@ def make(folder: Path) -> tuple[Path, Index]:
 
 
 def _newest(versions: list[dict[str, Any]]) -> dict[str, Any]:
-    return max(versions, key=lambda each: numbers.number(each["version"]))
+    return max(versions, key=lambda version: numbers.number(version["version"]))
 
 
 def _of(archive: Path) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -206,7 +206,7 @@ def _spelled(entries: Iterable[dict[str, Any]]) -> str:
     import tomli_w
 
     def versions(entry: dict[str, Any]) -> list[dict[str, Any]]:
-        return sorted(entry["version"], key=lambda each: numbers.number(each["version"]), reverse=True)
+        return sorted(entry["version"], key=lambda version: numbers.number(version["version"]), reverse=True)
 
     packs = [
         {key: value for key, value in entry.items() if key != "version"} | {"version": versions(entry)}

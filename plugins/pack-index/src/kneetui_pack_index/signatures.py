@@ -45,10 +45,10 @@ def read_key(text: str, where: object = "") -> str:
     if len(lines) == 1:
         if is_key(lines[0]):
             return lines[0]
-        found = _SSH_KEY.search(lines[0])
-        before = lines[0][: found.start()].split() if found else []
-        if found and not any(word.startswith(_OPTIONS) or "cert-authority" in word for word in before):
-            return f"{found[1]} {found[2]}"
+        match = _SSH_KEY.search(lines[0])
+        before = lines[0][: match.start()].split() if match else []
+        if match and not any(word.startswith(_OPTIONS) or "cert-authority" in word for word in before):
+            return f"{match[1]} {match[2]}"
     message = "there is no public key in it that kneetui can use"
     remedy = "Give a file with one line: ssh-ed25519 …, or the line of a minisign key, which begins with RW."
     raise PackError.of(message, remedy, where)
@@ -116,8 +116,10 @@ def sign(path: Path, key_file: Path) -> Path:
             command = [program, "-q", "-Y", "sign", "-f", str(key_file), "-n", NAMESPACE, str(copy)]
         done = _run(command, key_file)
         if done.returncode or not made.is_file():
-            said = done.stderr.decode(errors="replace").strip().splitlines()
-            message = f"it could not be signed ({said[-1].rstrip('.')})" if said else "it could not be signed"
+            output = done.stderr.decode(errors="replace").strip().splitlines()
+            message = (
+                f"it could not be signed ({output[-1].rstrip('.')})" if output else "it could not be signed"
+            )
             raise PackError.of(message, "Give the secret key: the file without .pub.", key_file)
         signature = made.read_bytes()
     target.write_bytes(signature)
@@ -125,10 +127,10 @@ def sign(path: Path, key_file: Path) -> Path:
 
 
 def _program(name: str, remedy: str, where: object) -> str:
-    found = shutil.which(name)
-    if found is None:
+    program = shutil.which(name)
+    if program is None:
         raise PackError.of(f"the program {name} is not installed", remedy, where)
-    return found
+    return program
 
 
 def _run(command: list[str], where: object, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

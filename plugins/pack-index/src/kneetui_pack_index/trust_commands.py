@@ -78,8 +78,8 @@ def indexes(as_json: bool) -> None:
             }
         )
         return
-    for each in known.values():
-        signed = ", ".join(map(signatures.short, each.keys)) or "no key: only hashes are checked"
-        click.echo(f"{each.name}  {each.url}  ({signed})")
+    for index in known.values():
+        signed = ", ".join(map(signatures.short, index.keys)) or "no key: only hashes are checked"
+        click.echo(f"{index.name}  {index.url}  ({signed})")
     if not known:
         click.echo("No index is trusted. Add one with kneetui pack trust NAME URL.")

@@ -49,13 +49,13 @@ def trusted() -> dict[str, Trusted]:
     """The trusted indexes by name. Raises :class:`PackError` if the list is damaged."""
     try:
         raw = tomllib.loads(file().read_text(encoding="utf-8-sig"))
-        found = [_trusted(each) for each in raw.get("index", [])]
+        indexes = [_trusted(each) for each in raw.get("index", [])]
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         message = "the list of trusted indexes cannot be read"
         raise PackError.of(message, "Correct the file, or delete it and trust them again.", file()) from None
-    return {each.name: each for each in found}
+    return {each.name: each for each in indexes}
 
 
 def _trusted(table: Any) -> Trusted:
@@ -130,8 +130,8 @@ def _keep(indexes: Sequence[Trusted]) -> None:
     import tomli_w
 
     tables = [
-        {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(each).items()}
-        for each in sorted(indexes, key=lambda each: each.name)
+        {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(entry).items()}
+        for entry in sorted(indexes, key=lambda entry: entry.name)
     ]
     try:
         paths.write_private(file(), tomli_w.dumps({"index": tables}))

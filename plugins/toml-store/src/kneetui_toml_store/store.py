@@ -73,24 +73,24 @@ class TomlDiary:
     def undo(self, token: int | None = None) -> Change | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
-            found = self._find_change(book, token)
-            if found is None:
+            change = self._find_change(book, token)
+            if change is None:
                 return None
-            before = {entry.id: entry for entry in found[1].before}
-            after = {entry.id: entry for entry in found[1].after}
+            before = {entry.id: entry for entry in change[1].before}
+            after = {entry.id: entry for entry in change[1].after}
             for entry_id in before.keys() | after.keys():
                 if book.entries.get(entry_id) != after.get(entry_id):
                     raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
             for entry_id in after:
                 del book.entries[entry_id]
             book.entries.update(before)
-            book.changes.remove(found)
-            return found[1]
+            book.changes.remove(change)
+            return change[1]
 
     def last_change(self) -> int | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
-        found = self._find_change(self._book(), None)
-        return found[1].token if found else None
+        change = self._find_change(self._book(), None)
+        return change[1].token if change else None
 
     def get(self, entry_id: int) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
@@ -145,10 +145,10 @@ class TomlDiary:
     def _stamp(self) -> tuple[int, ...]:
         with explained(self.path):
             try:
-                found = self.path.stat()
+                stat = self.path.stat()
             except FileNotFoundError:
                 return ()
-        return found.st_ino, found.st_size, found.st_mtime_ns
+        return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
     @contextmanager
     def _writing(self) -> Iterator[Book]:

@@ -140,9 +140,9 @@ def _bring_up(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _check_sound(connection: sqlite3.Connection, path: Path) -> None:
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise damaged(path, found)
+    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise damaged(path, verdict)
 
 
 def _back_up(path: Path, version: int) -> None:

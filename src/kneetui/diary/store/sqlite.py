@@ -88,10 +88,10 @@ class SqliteDiary:
     def undo(self, token: int | None = None) -> Change | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
-            found = self._find_change(token)
-            if found is None:
+            change = self._find_change(token)
+            if change is None:
                 return None
-            number, action, before, after = found
+            number, action, before, after = change
             for entry_id in before.keys() | after.keys():
                 if self._find(entry_id) != after.get(entry_id):
                     raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
@@ -174,11 +174,11 @@ class SqliteDiary:
             "knee IN (?, 'both')": knee if knee != "both" else "",
             "kind = ?": kind,
         }
-        kept = {condition: value for condition, value in wanted.items() if value}
-        where = f" WHERE {' AND '.join(kept)}" if kept else ""
+        filters = {condition: value for condition, value in wanted.items() if value}
+        where = f" WHERE {' AND '.join(filters)}" if filters else ""
         query = f"SELECT id, record FROM entry{where} ORDER BY at DESC, id DESC LIMIT ?"
         with self._reading():
-            rows = self._connection.execute(query, (*kept.values(), limit)).fetchall()
+            rows = self._connection.execute(query, (*filters.values(), limit)).fetchall()
         for entry_id, text in rows:
             yield self._made(entry_id, self._parsed(entry_id, text))
 

@@ -56,7 +56,7 @@ def waiting(services: Services) -> tuple[bool, bool]:
 
 
 def _all(services: Services) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    kept = services.draft(NAME) or {}
-    new, edits = kept.get("typed"), kept.get("edits")
+    draft = services.draft(NAME) or {}
+    new, edits = draft.get("typed"), draft.get("edits")
     edits = edits if isinstance(edits, dict) else {}
     return new if isinstance(new, dict) else {}, {k: v for k, v in edits.items() if isinstance(v, dict)}

@@ -124,8 +124,8 @@ def _number(text: str) -> str | int | float:
 
 def _time(text: str) -> str:
     """``9``, ``9:5``, ``930`` and ``0930`` as people mean them."""
-    found = re.fullmatch(r"(\d{1,2}?)[:.,]?(\d{2})?|(\d{1,2})[:.,](\d)", text.strip())
-    if not found:
+    match = re.fullmatch(r"(\d{1,2}?)[:.,]?(\d{2})?|(\d{1,2})[:.,](\d)", text.strip())
+    if not match:
         return text
-    hour, minute = found[1] or found[3], found[2] or found[4] or "0"
+    hour, minute = match[1] or match[3], match[2] or match[4] or "0"
     return f"{int(hour):02}:{int(minute):02}"

@@ -45,18 +45,18 @@ class DiaryPages:
 
     def more(self) -> list[Entry]:
         """The next page of older entries; empty at the end."""
-        found: list[Entry] = []
-        while not found and len(self.entries) < self.total and self.since.year > FIRST_YEAR:
+        entries: list[Entry] = []
+        while not entries and len(self.entries) < self.total and self.since.year > FIRST_YEAR:
             until = self.since - timedelta(days=1)
             back = min(self._days, (until - date(FIRST_YEAR, 1, 1)).days)
             self.since = until - timedelta(days=back)
-            found = self._store.entries(since=self.since, until=until)
-            if len(found) < FEW:
+            entries = self._store.entries(since=self.since, until=until)
+            if len(entries) < FEW:
                 self._days *= 2
-            elif len(found) > MANY:
+            elif len(entries) > MANY:
                 self._days = max(1, self._days // 2)
-        self.entries += found
-        return found
+        self.entries += entries
+        return entries
 
     def reach(self, since: date) -> None:
         """Read back to a day at least."""
@@ -68,7 +68,7 @@ class DiaryPages:
         self.take(entry.id)
         if entry.when.date() >= self.since:
             self.entries.append(entry)
-            self.entries.sort(key=lambda each: (each.when, each.id), reverse=True)
+            self.entries.sort(key=lambda entry: (entry.when, entry.id), reverse=True)
         self._note()
 
     def take(self, entry_id: int) -> None:

@@ -62,12 +62,12 @@ class IndexesScreen(KneeScreen[str]):
         from kneetui.packs.errors import PackError
         from kneetui_pack_index.trusted import trusted
 
-        said = Content(NONE)
+        content = Content(NONE)
         try:
             self.indexes = tuple(trusted().values())
         except PackError as error:
-            self.indexes, said = (), problem_text(error.problems)
-        self.query_one("#said", Static).update(said)
+            self.indexes, content = (), problem_text(error.problems)
+        self.query_one("#said", Static).update(content)
         self.query_one("#telling").display = not self.indexes
         self.query_one(PackList).show([_line(each) for each in self.indexes])
         self.say(remark=f"{len(self.indexes)} trusted")
@@ -156,9 +156,9 @@ class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
 
     def on_input_submitted(self) -> None:
         """Enter in a line of text: the next empty one that is needed, else go ahead."""
-        for each in (self.query_one("#name", TextField), self.query_one("#url", TextField)):
-            if not each.value.strip():
-                each.line.focus()
+        for field in (self.query_one("#name", TextField), self.query_one("#url", TextField)):
+            if not field.value.strip():
+                field.line.focus()
                 return
         self.action_trust()
 

@@ -48,7 +48,8 @@ class KneeMap(Answering, can_focus=True):
         self.page = next((n for n, places in enumerate(self.pages) if places), 0)
         rates = {option.id: option.rate for option in question.options}
         self.cursors = [
-            places.index(max(places, key=lambda each: rates[each])) if places else 0 for places in self.pages
+            places.index(max(places, key=lambda place: rates[place])) if places else 0
+            for places in self.pages
         ]
         self.marked: set[str] = set()
 

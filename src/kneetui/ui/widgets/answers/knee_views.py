@@ -135,13 +135,13 @@ VIEWS = (FRONT, INNER, BACK, OUTER)
 
 def pieces(view: View, row: int, left: bool) -> list[str | Mark]:
     """One row of a view in texts and places; mirrored for a left knee."""
-    found: list[str | Mark] = []
+    parts: list[str | Mark] = []
     for number, part in enumerate(PLACE.split(view.rows[row])):
         if number % 2 == 0:
-            found.append(_mirrored(part) if left else part)
+            parts.append(_mirrored(part) if left else part)
         else:
-            found.append(Mark(view.places[part], part, after=left))
-    return found[::-1] if left else found
+            parts.append(Mark(view.places[part], part, after=left))
+    return parts[::-1] if left else parts
 
 
 def _mirrored(text: str) -> str:

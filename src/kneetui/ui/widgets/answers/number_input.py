@@ -56,7 +56,7 @@ class NumberAnswer(Answering, can_focus=True):
         self._fresh = True
         self.changed()
 
-    def said(self) -> str:
+    def number_words(self) -> str:
         """The number in words."""
         if self.words:
             return span_words(int(self.typed))
@@ -70,7 +70,7 @@ class NumberAnswer(Answering, can_focus=True):
             return f"Type a number ({span} {self.question.unit}){choose}. If you do not know: u"
         if self.value is None:
             return f"{self.typed} is out of range. Type {span} {self.question.unit}"
-        return f"Enter: {self.said()}"
+        return f"Enter: {self.number_words()}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Nothing to delete, nothing to choose: the key goes on to the screen."""

@@ -99,12 +99,12 @@ class PainScale(Answering, can_focus=True):
             line.append(("──" if pain else "  ", "$border"))
             line.append(("●" if here else "○", focus if here else ""))
             line.append(("──" if pain < 10 else "  ", "$border"))
-        said: Row = ((" ", ""),)
+        value_row: Row = ((" ", ""),)
         if self.pain is not None:
-            said = ((f"  {self.pain} of 10: ", focus), (word(self.pain), "bold"))
+            value_row = ((f"  {self.pain} of 10: ", focus), (word(self.pain), "bold"))
         near = () if self.pain is None else named(self.pain)
         words = [self._word(pain, pain in near, focus) for pain in WORDS]
-        return [tuple(numbers), tuple(line), (("", ""),), said, (("", ""),), *words]
+        return [tuple(numbers), tuple(line), (("", ""),), value_row, (("", ""),), *words]
 
     @staticmethod
     def _word(pain: int, here: bool, focus: str) -> Row:

@@ -52,7 +52,7 @@ class ChartPanel(Lines):
         deep = self.app.size.height
         rows, load_rows = (5, 1) if deep < LOW else (11, 2) if deep >= HIGH else (6, 2)
         drawn = chart(self._pictures, width, rows, load_rows)
-        said = fold(words(self._pictures), width)
-        if len(drawn) + len(said) > deep - BESIDE:
-            said = fold(few_words(self._pictures), width)
-        return [*drawn, *(((text, ""),) for text in said)]
+        paragraphs = fold(words(self._pictures), width)
+        if len(drawn) + len(paragraphs) > deep - BESIDE:
+            paragraphs = fold(few_words(self._pictures), width)
+        return [*drawn, *(((text, ""),) for text in paragraphs)]

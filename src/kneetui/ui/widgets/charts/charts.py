@@ -71,12 +71,12 @@ def legend_fits(pictures: Sequence[ChartData], width: int) -> bool:
     return len(pictures) == 1 and room >= FEWEST_COLUMNS and not room < days <= width - GUTTER
 
 
-def _plot(each: ChartData, size: tuple[int, int, int], marked: bool) -> list[Row]:
-    return plot(each.summary.days, each.bands, each.marks, size, marked)
+def _plot(data: ChartData, size: tuple[int, int, int], marked: bool) -> list[Row]:
+    return plot(data.summary.days, data.bands, data.marks, size, marked)
 
 
-def _heading(each: ChartData, width: int) -> Row:
-    return ((" " * GUTTER, ""), (each.name.ljust(width - GUTTER), "bold"))
+def _heading(data: ChartData, width: int) -> Row:
+    return ((" " * GUTTER, ""), (data.name.ljust(width - GUTTER), "bold"))
 
 
 def _beside(lines: Sequence[Row]) -> Row:
@@ -132,23 +132,23 @@ def words(pictures: Sequence[ChartData]) -> str:
 def few_words(pictures: Sequence[ChartData]) -> str:
     """The same, shorter, for a small window."""
     parts = []
-    for each in pictures:
-        trend = each.summary.trend
+    for picture in pictures:
+        trend = picture.summary.trend
         if trend.now is None:
-            parts.append(f"{each.name}: nothing lately.")
+            parts.append(f"{picture.name}: nothing lately.")
         else:
             way = f"{trend.word} at " if trend.word != "unknown" else ""
-            parts.append(f"{each.name}: {way}{number(trend.now)} of 10.")
+            parts.append(f"{picture.name}: {way}{number(trend.now)} of 10.")
     week = pictures[0].summary.week
     if week and week.load is not None:
         parts.append(f"Load this week {'at least ' if week.at_least else ''}{week.load:.0f}.")
     return " ".join(parts)
 
 
-def _named(each: ChartData, pain: str) -> str:
+def _named(data: ChartData, pain: str) -> str:
     """A sentence that names its knee, also when the trend is not known."""
-    knee = knee_words(each.summary.knee)
-    return pain if knee in pain else f"{each.name}: {pain[0].lower()}{pain[1:]}"
+    knee = knee_words(data.summary.knee)
+    return pain if knee in pain else f"{data.name}: {pain[0].lower()}{pain[1:]}"
 
 
 def sparkline(days: Sequence[Day]) -> str:

@@ -90,11 +90,11 @@ class MonthSheet(Lines, can_focus=True):
         width, deep = self._cell(self.size.width, self.size.height)
         week, place = (offset.y - 1) // deep, offset.x // width
         if 0 <= week < len(self.month.weeks) and place < len(WEEKDAYS):
-            found = self.month.weeks[week][place]
-            if found and found.day == self.day:
+            cell = self.month.weeks[week][place]
+            if cell and cell.day == self.day:
                 self.action_take()
-            elif found:
-                self.go(found.day)
+            elif cell:
+                self.go(cell.day)
 
     # --- drawing -----------------------------------------------------------------------
 

@@ -131,8 +131,8 @@ def _pains(canvas: Canvas, x: int, per: int, top: int, rows: int, group: Sequenc
 def _loads(days: Sequence[Day], group: int) -> list[float | None]:
     """The load of each day, or of each ``group`` of days, the last ones ending today."""
     starts = range(len(days) % group - group if len(days) % group else 0, len(days), group)
-    found = ([day.load for day in days[max(0, start) : start + group]] for start in starts)
-    known = ([load for load in loads if load is not None] for loads in found)
+    load_groups = ([day.load for day in days[max(0, start) : start + group]] for start in starts)
+    known = ([load for load in loads if load is not None] for loads in load_groups)
     return [sum(loads) if loads else None for loads in known]
 
 

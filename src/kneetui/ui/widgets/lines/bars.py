@@ -63,21 +63,21 @@ class KeyBar(Static):
 
     def refresh_keys(self) -> None:
         """Write the keys anew: the nearest first, as many as fit; help always has its place."""
-        found: dict[str, tuple[str, bool]] = {}
-        active = sorted(self.screen.active_bindings.values(), key=lambda each: each.binding.id == QUIT)
+        hints: dict[str, tuple[str, bool]] = {}
+        active = sorted(self.screen.active_bindings.values(), key=lambda binding: binding.binding.id == QUIT)
         for _, binding, enabled, _tip in active:
             if binding.show and binding.description and enabled:
                 key = self.app.get_key_display(binding)
-                found.setdefault(f"{key} {binding.description}", (key, binding.id == HELP))
+                hints.setdefault(f"{key} {binding.description}", (key, binding.id == HELP))
         room = max(self.content_size.width, 20)
-        used = sum(len(label) + GAP for label, (_, kept) in found.items() if kept)
+        used = sum(len(label) + GAP for label, (_, always) in hints.items() if always)
         pieces: list[Content] = []
         full = False
-        for label, (key, kept) in found.items():
-            if not kept:
+        for label, (key, always) in hints.items():
+            if not always:
                 full = full or used + len(label) > room
                 used += len(label) + GAP
-            if kept or not full:
+            if always or not full:
                 pieces.append(Content.assemble((key, "bold $accent"), label[len(key) :]))
         keys = Content(" " * GAP).join(pieces)
         if keys != self._keys:

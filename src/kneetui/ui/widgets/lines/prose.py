@@ -16,8 +16,8 @@ def hung(text: Content, width: int) -> Content:
     """The text wrapped to ``width``; what wraps is set in as far as the beginning of its line."""
     lines: list[Content] = []
     for line in text.split("\n", allow_blank=True):
-        found = LEAD.match(line.plain)
-        indent = len(found[0]) if found else 0
+        match = LEAD.match(line.plain)
+        indent = len(match[0]) if match else 0
         first, *more = line.wrap(max(width, indent + 10)) or [Content("")]
         lines.append(first)
         if more:

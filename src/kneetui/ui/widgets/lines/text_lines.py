@@ -52,8 +52,8 @@ class TextLines(Lines):
     def draw(self, width: int, height: int) -> list[Row]:
         """See :meth:`Lines.draw`."""
         rows = [row for paragraph in self.paragraphs for row in wrapped(paragraph, width)]
-        kept = max((len(wrapped(paragraph, width)) for paragraph in self.reserve), default=0)
-        rows += [()] * (kept - len(rows))
+        reserved = max((len(wrapped(paragraph, width)) for paragraph in self.reserve), default=0)
+        rows += [()] * (reserved - len(rows))
         return rows[:height] if height else rows
 
 

@@ -42,8 +42,8 @@ class AgendaList(CursorList):
         self.items = tuple(items)
         same = [
             n
-            for n, each in enumerate(self.items)
-            if held and self.cursor and each.action == held.action and each.entry == held.entry
+            for n, item in enumerate(self.items)
+            if held and self.cursor and item.action == held.action and item.entry == held.entry
         ]
         self.cursor = same[0] if same else max(0, min(self.cursor, len(self.items) - 1))
         self.redraw()

@@ -38,10 +38,10 @@ class FitsHead(Lines):
         people = ""
         if width >= NARROW:
             people = " of 10 people" if self.little else " among 10 people with these answers"
-        said = f"{people}: {SURE[self.sure]}" if self.sure in SURE else people
+        heading = f"{people}: {SURE[self.sure]}" if self.sure in SURE else people
         if self.little:
-            said += ", little is known"
-        return [(("What fits", "bold $primary"), (fit(said, width - 21), ""), ("   +   −   ?", "$muted"))]
+            heading += ", little is known"
+        return [(("What fits", "bold $primary"), (fit(heading, width - 21), ""), ("   +   −   ?", "$muted"))]
 
 
 class FitsList(CursorList):
@@ -61,18 +61,18 @@ class FitsList(CursorList):
 
     def entry(self, index: int, width: int, here: bool) -> list[Row]:
         """See :meth:`CursorList.entry`."""
-        each = self.fits[index]
+        cause = self.fits[index]
         style = "bold $accent" if here else "bold"
         row: list[tuple[str, str]] = [("▸ " if here else "  ", style)]
         room = width - 2 - 15 - 12
         if width >= NARROW:
-            full = max(each.probability >= SOME, round(each.probability * BAR))
+            full = max(cause.probability >= SOME, round(cause.probability * BAR))
             row += [("█" * full, "$primary"), ("·" * (BAR - full) + " ", "$muted")]
             room -= BAR + 1
         row += [
-            (fit(frequency(each.probability), 15), ""),
-            (fit(each.name, room), style),
-            (f"{len(each.speaks_for):>4}{len(each.against):>4}{len(each.unknown):>4}", ""),
+            (fit(frequency(cause.probability), 15), ""),
+            (fit(cause.name, room), style),
+            (f"{len(cause.speaks_for):>4}{len(cause.against):>4}{len(cause.unknown):>4}", ""),
         ]
         return [tuple(row)]
 

@@ -125,13 +125,13 @@ def _routine_gist(library: Library, record: RoutineRecord) -> str:
 
 
 def _routine_name(library: Library, record: RoutineRecord) -> str:
-    found = library.routines.get(record.routine)
-    return found.name if found else record.routine
+    routine = library.routines.get(record.routine)
+    return routine.name if routine else record.routine
 
 
 def _phase_name(library: Library, record: RoutineRecord) -> str:
-    found = library.routines.get(record.routine)
-    phases = {phase.id: phase.name for phase in found.phases} if found else {}
+    routine = library.routines.get(record.routine)
+    phases = {phase.id: phase.name for phase in routine.phases} if routine else {}
     return phases.get(record.phase, record.phase)
 
 

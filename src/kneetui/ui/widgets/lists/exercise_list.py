@@ -67,8 +67,8 @@ class ExerciseList(CursorList):
     def draw(self, width: int, height: int) -> list[Row]:
         """See :meth:`CursorList.draw`."""
         rows = super().draw(width, height)
-        kept = (sum(len(_rows(line, width, False)) for line in lines) for lines in self.reserve)
-        return rows + [()] * (max(kept, default=0) - len(rows))
+        heights = (sum(len(_rows(line, width, False)) for line in lines) for lines in self.reserve)
+        return rows + [()] * (max(heights, default=0) - len(rows))
 
     def action_move(self, step: int) -> None:
         """Move the cursor; at either end tell that it wants to go further."""

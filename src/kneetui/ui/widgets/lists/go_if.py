@@ -14,7 +14,7 @@ NARROW = 70
 """Below this width one is enough; the whole list is a key away."""
 
 
-def said(group: Group, width: int) -> str:
+def question_line(group: Group, width: int) -> str:
     """The question with as many of its answers as fit on a line, at least one."""
     for count in range(len(group.said), 0, -1):
         more = " / …" if count < len(group.said) else ""
@@ -43,7 +43,7 @@ class GoIf(Lines):
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """See :meth:`Lines.draw`."""
-        texts = [said(each, width - 2) for each in self.groups]
+        texts = [question_line(each, width - 2) for each in self.groups]
         texts.sort(key=lambda text: cells(text) > width - 2)
         rows: list[Row] = [((MORE.get(self.level, "More urgent if"), "bold $primary"),)]
         for text in texts[: self.most if width >= NARROW else 1]:

@@ -29,7 +29,7 @@ FEW = 4
 
 
 def flow(groups: Iterable[Sequence[Piece]], width: int) -> list[Row]:
-    """Groups of pieces side by side, as many on a line as fit."""
+    """Groups of last_answers side by side, as many on a line as fit."""
     rows: list[list[Piece]] = []
     used = width
     for group in groups:
@@ -64,8 +64,8 @@ class KneePanel(Lines):
             ]
         elif self.glance and self.glance.knees:
             rows = [row for knee in self.glance.knees for row in _knee(knee, width, narrow)]
-            said: list[Piece] = [("last answers ", "$muted"), (self.said, "")]
-            rows += flow([said] if self.said else [], width)
+            last_answers: list[Piece] = [("last answers ", "$muted"), (self.said, "")]
+            rows += flow([last_answers] if self.said else [], width)
             load: list[list[Piece]] = [[(text, "")] for text in self.glance.load]
             if load:
                 load[0].insert(0, ("load ", "$muted"))

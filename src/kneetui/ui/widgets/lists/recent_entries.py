@@ -40,10 +40,10 @@ def _line(entry: Entry, library: Library) -> Row:
     from kneetui.ui.widgets.lists.entry_text import gist, pains_of  # not needed on a small screen
 
     pains = [f"{number} {pain.at}" for pain, number in pains_of(entry)]
-    said = [
+    words = [
         f"pain {', '.join(pains)}" if pains else "",
         f"swelling {entry.swelling}" if entry.swelling else "",
     ]
-    parts = [part for part in (*said, gist(entry, library)) if part]
+    parts = [part for part in (*words, gist(entry, library)) if part]
     day = day_column(entry.when)
     return ((f"{day}  ", "bold"), (f"{entry.knee:<5}  ", "$muted"), (" · ".join(parts), ""))
