@@ -17,7 +17,7 @@ from kneetui.triage import answers, short_form
 from kneetui.triage.flags import CORE
 from kneetui.triage.interview.advice_value import undecided_tips
 from kneetui.triage.interview.information import Odds, Open, Outlook, Part
-from kneetui.triage.interview.open_signs import most_closing, open_normal, open_signs, unasked
+from kneetui.triage.interview.open_signs import most_closing, open_excuses, open_normal, open_signs, unasked
 from kneetui.triage.interview.urgency_conditions import NORMAL, open_levels
 from kneetui.triage.ranking import BASE_QUESTIONS, Ranking, best_first, ranking, softmax
 
@@ -30,13 +30,13 @@ WORTH = {"emergency": 4.0, "urgent": 2.0, "soon": 0.4, "self-care": 0.05}
 NORMAL_WORTH = 0.6
 """The same for learning whether this is normal soreness."""
 
-ENOUGH = (0.015, 0.12)
+ENOUGH = (0.02, 0.2)
 DOUBT = (0.5, 0.85)
 """A question worth less (in bits) is not asked. The surer the first cause is, the more it takes: from
 probability ``DOUBT[0]`` to ``DOUBT[1]`` it rises from ``ENOUGH[0]`` to ``ENOUGH[1]``. So a clear knee is
 left in peace and a puzzling one is asked more (design choice, measured on the cases)."""
 
-FEW = 10
+FEW = 9
 """Nobody is sure after fewer questions than this: until then the least worth is enough."""
 
 ENOUGH_URGENT = 0.055
@@ -54,6 +54,9 @@ MOST = 25
 
 SIGNS_FIRST = 15
 """After so many questions the warning signs that are still open come before anything else."""
+
+EXCUSES_UNTIL = 13
+"""Up to so many questions what may lower the urgency is asked for, however unlikely (design choice)."""
 
 MOST_OF_PACKS = 8
 """At most so many of them are questions of packs."""
@@ -138,7 +141,7 @@ def askable(library: Library, facts: Facts, asked: Collection[str]) -> list[Ques
     """Questions not asked yet whose ``when`` holds, or stays open although its own questions were asked."""
     return [
         question
-        for question in unasked(library, facts, asked).values()
+        for question in unasked(library, facts, asked).questions.values()
         if all(_worth_asking(library, each, facts, asked) for each in (question.when, question.relevant))
     ]
 
@@ -180,7 +183,7 @@ def suggest(library: Library, facts: Facts, asked: Collection[str] = ()) -> Sugg
 
 def _at_first(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
     """What comes before anything is weighed."""
-    left = unasked(library, facts, asked)
+    left = unasked(library, facts, asked).questions
     first = [question for question in left.values() if question.page == FIRST_PAGE]
     first = first or [left[name] for name in short_form.opened(library, facts, asked) if name in left]
     if first:
@@ -197,6 +200,8 @@ def _unasked_sign(library: Library, facts: Facts, asked: Collection[str]) -> Sug
     """The question that rules out most of the warning signs that could still be true."""
     left = unasked(library, facts, asked)
     signs = open_signs(library, facts, left) or open_normal(library, facts, left)
+    if not signs and len(asked) < EXCUSES_UNTIL:
+        signs = open_excuses(library, facts, left)
     question, count = most_closing(signs, facts, left)
     if question is None:
         return None

@@ -7,14 +7,15 @@ further answers could raise the urgency by a flag of the core, whatever packs ar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import flags, short_form
 from kneetui.triage.flags import CORE
 from kneetui.triage.interview.memo import once
-from kneetui.triage.interview.urgency_conditions import NORMAL, Level, levels
+from kneetui.triage.interview.still_possible import Left
+from kneetui.triage.interview.urgency_conditions import NORMAL, Level, held_up, levels
 
 
 def _core_signs(library: Library) -> tuple[Level, ...]:
@@ -29,20 +30,21 @@ core_signs = once(_core_signs)
 """The levels of the core's flags."""
 
 
-def unasked(library: Library, facts: Facts, asked: Collection[str]) -> dict[str, Question]:
+def unasked(library: Library, facts: Facts, asked: Collection[str]) -> Left:
     """Questions of which an answer can still come: not asked, or by a page only in part."""
     settled = short_form.settled(library, facts, asked)
     partly = short_form.partly(library, facts, asked)
-    return {
+    questions = {
         key: question
         for key, question in library.questions.items()
         if key not in asked
         and (key in partly or not (key in facts or key in settled))
         and (question.when is None or question.when.test(facts) is not False)
     }
+    return Left(questions, short_form.options_asked(library, facts, asked))
 
 
-def open_signs(library: Library, facts: Facts, left: Mapping[str, Question]) -> list[Level]:
+def open_signs(library: Library, facts: Facts, left: Left) -> list[Level]:
     """The levels above the present urgency that answers to ``left`` could still bring."""
     now = URGENCIES.index(flags.urgency(library, facts))
     return [
@@ -52,7 +54,7 @@ def open_signs(library: Library, facts: Facts, left: Mapping[str, Question]) -> 
     ]
 
 
-def open_normal(library: Library, facts: Facts, left: Mapping[str, Question]) -> list[Level]:
+def open_normal(library: Library, facts: Facts, left: Left) -> list[Level]:
     """The level ``normal``, while nothing is raised and answers could still bring it or take it away."""
     if flags.raised(library, facts):
         return []
@@ -63,19 +65,24 @@ def open_normal(library: Library, facts: Facts, left: Mapping[str, Question]) ->
     ]
 
 
-def most_closing(
-    signs: Sequence[Level], facts: Facts, left: Mapping[str, Question]
-) -> tuple[Question | None, int]:
+def open_excuses(library: Library, facts: Facts, left: Left) -> list[Level]:
+    """What holds the present urgency up, while answers could still show that nothing does."""
+    up = flags.raised(library, facts)
+    holding = held_up(library, facts, up, flags.level(library, facts, up))
+    return [holding] if holding and holding.could_fall(facts, left) else []
+
+
+def most_closing(signs: Sequence[Level], facts: Facts, left: Left) -> tuple[Question | None, int]:
     """The question whose most usual answer rules out most of these signs, and how many questions they read."""
     closing: dict[str, int] = {}
     for level in signs:
         for name in set(level.open(facts, left)):
-            tried = {**facts, name: usual(left[name])}
-            rest = {key: each for key, each in left.items() if key != name}
-            closing[name] = closing.get(name, 0) + (1 if level.could_hold(tried, rest) else MANY)
+            tried = {**facts, name: usual(left.questions[name])}
+            rules_out = not level.could_hold(tried, left.without(name))
+            closing[name] = closing.get(name, 0) + (MANY if rules_out else 1)
     if not closing:
         return None, 0
-    return left[max(closing, key=lambda name: closing[name])], len(closing)
+    return left.questions[max(closing, key=lambda name: closing[name])], len(closing)
 
 
 MANY = 100

@@ -7,33 +7,55 @@ never too small: a condition that cannot come out true here cannot come true at 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from kneetui.content.conditions import All, AtLeast, Condition, Facts, Known, Not, Unproven
+from kneetui.content.conditions import All, AtLeast, Condition, Facts, Has, Known, Not, Unproven
+from kneetui.content.model import Question
 
 Results = frozenset[bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What can still be asked: questions by id, and of some the options that a page asked for already."""
+
+    questions: Mapping[str, Question]
+    options_asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def without(self, name: str) -> Left:
+        """The same once a question was asked."""
+        return replace(self, questions={key: each for key, each in self.questions.items() if key != name})
+
+    def decides(self, leaf: Condition) -> bool:
+        """Whether an answer that can still be asked for decides a condition on one question."""
+        name = next(leaf.questions())
+        if name not in self.questions:
+            return False
+        asked = self.options_asked.get(name, frozenset())
+        return not (isinstance(leaf, Has) and leaf.options <= asked)
+
 
 ANY: Results = frozenset({True, False, None})
 EITHER: Results = frozenset({True, False})
 _ONE: dict[bool | None, Results] = {each: frozenset({each}) for each in (True, False, None)}
 
 
-def results(condition: Condition, facts: Facts, askable: Container[str]) -> Results:
-    """The results that a condition can still have, with answers to ``askable`` questions."""
+def results(condition: Condition, facts: Facts, left: Left) -> Results:
+    """The results that a condition can still have, with answers to what is left."""
     match condition:
         case All(parts):
-            return _all([results(part, facts, askable) for part in parts])
+            return _all([results(part, facts, left) for part in parts])
         case AtLeast(count, parts):
-            return _at_least(count, [results(part, facts, askable) for part in parts])
+            return _at_least(count, [results(part, facts, left) for part in parts])
         case Not(part):
-            return frozenset(None if each is None else not each for each in results(part, facts, askable))
+            return frozenset(None if each is None else not each for each in results(part, facts, left))
         case Unproven(part):
-            return frozenset(each is not True for each in results(part, facts, askable))
+            return frozenset(each is not True for each in results(part, facts, left))
         case Known(question):
-            return EITHER if question in askable else _ONE[question in facts]
+            return EITHER if question in left.questions else _ONE[question in facts]
     now = condition.test(facts)
-    question = next(condition.questions())
-    return ANY if now is None and question in askable else _ONE[now]
+    return ANY if now is None and left.decides(condition) else _ONE[now]
 
 
 def _all(parts: list[Results]) -> Results:
@@ -65,14 +87,14 @@ def _at_least(count: int, parts: list[Results]) -> Results:
     return frozenset(found)
 
 
-def open_questions(condition: Condition, facts: Facts, askable: Container[str]) -> Iterator[str]:
+def open_questions(condition: Condition, facts: Facts, left: Left) -> Iterator[str]:
     """The questions whose answers could still change what a condition comes to (with repeats)."""
-    if len(results(condition, facts, askable)) < 2:
+    if len(results(condition, facts, left)) < 2:
         return
     if isinstance(condition, All | AtLeast):
         for part in condition.parts:
-            yield from open_questions(part, facts, askable)
+            yield from open_questions(part, facts, left)
     elif isinstance(condition, Not | Unproven):
-        yield from open_questions(condition.part, facts, askable)
+        yield from open_questions(condition.part, facts, left)
     else:
         yield next(condition.questions())

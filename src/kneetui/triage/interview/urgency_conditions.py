@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kneetui.content.conditions import All, Answer, Condition, Facts
+from kneetui.content.conditions import All, Answer, AtLeast, Condition, Facts
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import flags
+from kneetui.triage.flags import Raised
 from kneetui.triage.interview.information import open_part
 from kneetui.triage.interview.memo import once
-from kneetui.triage.interview.still_possible import open_questions, results
+from kneetui.triage.interview.still_possible import Left, open_questions, results
 
 NORMAL = "normal"
 
@@ -56,13 +57,17 @@ class Level:
             found = self._left[key] = open_part(self.condition, facts, askable)
         return found
 
-    def could_hold(self, facts: Facts, askable: Container[str]) -> bool:
-        """Whether answers to ``askable`` questions could still make it true, or it is true already."""
-        return True in results(self.condition, facts, askable)
+    def could_hold(self, facts: Facts, left: Left) -> bool:
+        """Whether answers to what is left could still make it true, or it is true already."""
+        return True in results(self.condition, facts, left)
 
-    def open(self, facts: Facts, askable: Container[str]) -> Iterator[str]:
-        """The ``askable`` questions that it still hangs on (with repeats)."""
-        return open_questions(self.condition, facts, askable)
+    def could_fall(self, facts: Facts, left: Left) -> bool:
+        """Whether answers to what is left could still make it other than true."""
+        return results(self.condition, facts, left) != {True}
+
+    def open(self, facts: Facts, left: Left) -> Iterator[str]:
+        """The questions left that it still hangs on (with repeats)."""
+        return open_questions(self.condition, facts, left)
 
 
 def _needed(condition: Condition) -> Iterator[Condition]:
@@ -89,19 +94,41 @@ levels = once(_levels)
 """The levels of a library, flags in the order of the content, ``normal`` last."""
 
 
+@once
+def _together(_: Library) -> dict[tuple[str, ...], Level]:
+    """By the names of flags that hold a level up: that any of them still does. Filled as they come up."""
+    return {}
+
+
+def held_up(library: Library, facts: Facts, up: Sequence[Raised], urgency: str) -> Level | None:
+    """What holds the present urgency up, as one level: answers may show that nothing of it does."""
+    names = {each.id for each in up if each.urgency == urgency}
+    setting = [
+        each
+        for each in levels(library)
+        if each.name in names and each.urgency == urgency and each.condition.test(facts) is True
+    ]
+    if len(setting) < 2:
+        return setting[0] if setting else None
+    key = tuple(f"{each.name} {id(each.condition)}" for each in setting)
+    held = _together(library)
+    if key not in held:
+        held[key] = Level.of(setting[0].name, urgency, AtLeast(1, tuple(each.condition for each in setting)))
+    return held[key]
+
+
 def open_levels(library: Library, facts: Facts) -> Iterator[Level]:
     """The levels that could still change the urgency.
 
-    Those are flags and raises above it, ``normal``, and the one flag that sets it, if there is only one:
-    an answer may show that it does not hold.
+    Those are flags and raises above it, ``normal``, and what holds it up: an answer may show that nothing does.
     """
     up = flags.raised(library, facts)
-    now = URGENCIES.index(flags.level(library, facts, up))
-    setting = [each.id for each in up if URGENCIES.index(each.urgency) == now]
+    urgency = flags.level(library, facts, up)
+    now = URGENCIES.index(urgency)
+    holding = held_up(library, facts, up, urgency)
+    if holding:
+        yield holding
     for level in levels(library):
-        if setting == [level.name] and URGENCIES.index(level.urgency) == now:
-            yield level
-            continue
         if level.urgency == NORMAL:
             if not up:
                 yield level
