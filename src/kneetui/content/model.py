@@ -136,7 +136,10 @@ class Raise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A rule that sets a minimum urgency which nothing can lower."""
+    """A rule that sets a minimum urgency which nothing can lower.
+
+    ``cause`` are the causes that it speaks of: while it is up, they are named among the first.
+    """
 
     id: str
     urgency: str
@@ -148,6 +151,7 @@ class Flag:
     source: tuple[str, ...]
     note: Text
     pack: str
+    cause: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from kneetui.content.model import ACTIVITY, Evidence, Library, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.changes import Change, changes
 from kneetui.triage.flags import CORE, Raised
+from kneetui.triage.named_causes import FIRST, in_order, spoken_of
 from kneetui.triage.ranking import Ranked, ranking
 
 FORMAT = 1
@@ -24,6 +25,9 @@ LIKELY = 0.01
 
 IN_FRONT = 0.2
 """A cause from this probability on shapes the advice, besides the first one."""
+
+WARNING_SIGN = "warning sign"
+"""The size of a reason that is a raised flag: it does not count in the probability."""
 
 TIPS = 18
 FOR_YOU = "for-you"
@@ -187,13 +191,14 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
     kept = answers.counting(library, facts)
     up = flags.raised(library, kept)
     urgency = flags.level(library, kept, up)
-    ranked = ranking(library).rank(kept, SHOWN)
-    named = [each for n, each in enumerate(ranked[:SHOWN]) if n < 3 or each.probability >= LIKELY]
+    reasons = spoken_of(library, up)
+    ranked = in_order(ranking(library).rank(kept), list(reasons))
+    named = [each for n, each in enumerate(ranked[:SHOWN]) if n < FIRST or each.probability >= LIKELY]
     more, less = changes(library, kept, urgency, up)
     return Assessment(
         urgency=urgency,
         flags=up,
-        causes=tuple(_fit(each) for each in named),
+        causes=tuple(_fit(each, reasons.get(each.cause.id)) for each in named),
         sure=sure_word(ranked),
         advice=advice(library, kept, urgency, ranked),
         routine=_routine(library, kept, urgency, up, ranked),
@@ -204,8 +209,11 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
     )
 
 
-def _fit(each: Ranked) -> Fit:
+def _fit(each: Ranked, flag: Raised | None) -> Fit:
     speaks_for = tuple(_point(r.evidence, r.ratio, r.evidence.text) for r in each.reasons if r.ratio > 1)
+    if flag:
+        sign = Point(flag.id, flag.because, 1.0, WARNING_SIGN, flag.source, flag.note)
+        speaks_for = (sign, *speaks_for)
     against = tuple(
         _point(r.evidence, r.ratio, r.evidence.text if r.evidence.present < 1 else _missing(r.evidence))
         for r in each.reasons

@@ -165,6 +165,10 @@ class FlagTable(Sourced):
     do: Text = Field(description="What to do now, in one or two sentences.")
     stops: list[Literal["impact", "loading"]] = Field([], description="Kinds of exercise that must stop.")
     raise_: list[RaiseTable] = Field([], description="Higher levels of the same flag.")
+    cause: list[Id] = Field(
+        [],
+        description="Ids of causes that the flag speaks of: while it is up at `urgent` or above, they are among the first three.",
+    )
 
 
 class NormalTable(Sourced):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Folders = Sequence[tuple[Path, str]]
-SHAPE = 10
+SHAPE = 11
 """Raised when the shape of the compiled library changes."""
 
 Fields = dict[str, tuple[str, ...]]

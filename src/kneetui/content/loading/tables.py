@@ -139,6 +139,7 @@ class Tables:
             source=self._index.sources(item, table.source),
             note=table.note,
             pack=item.pack,
+            cause=self._index.refer_all(item, "cause", table.cause, "cause"),
         )
 
     def _raise(self, item: Item[FlagTable], table: RaiseTable, number: int) -> model.Raise | None:

@@ -1,0 +1,53 @@
+"""Which causes an assessment names, and in which order: by how well they fit, but never against its flags.
+
+Ranking stays what it is; only the order of what is shown changes. A cause that a raised flag speaks of is
+among the first three, and a cause stands first only with something that speaks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kneetui.content.model import Library
+from kneetui.triage.flags import Raised
+from kneetui.triage.ranking import Ranked
+
+FIRST = 3
+"""So many causes are what people look at."""
+
+PRESSING = ("emergency", "urgent")
+"""The levels at which a flag brings the causes that it speaks of to the front."""
+
+
+def spoken_of(library: Library, up: Sequence[Raised]) -> dict[str, Raised]:
+    """By cause, the most urgent raised flag that speaks of it; the most urgent first."""
+    found: dict[str, Raised] = {}
+    for raised in up:
+        if raised.urgency in PRESSING:
+            for cause in library.flags[raised.id].cause:
+                found.setdefault(cause, raised)
+    return found
+
+
+def in_order(ranked: Sequence[Ranked], wanted: Sequence[str]) -> list[Ranked]:
+    """The ranked causes, with a first one that has a finding for it, and the ``wanted`` among the first."""
+    ordered = _with_a_finding_first(list(ranked))
+    offered = {each.cause.id for each in ordered}
+    missing = [name for name in wanted if name in offered]
+    missing = missing[: FIRST - 1]
+    front = ordered[:FIRST]
+    for name in missing:
+        if name not in [each.cause.id for each in front]:
+            gives_way = next(
+                number for number in range(len(front) - 1, -1, -1) if front[number].cause.id not in missing
+            )
+            del front[gives_way]
+            front.append(next(each for each in ordered if each.cause.id == name))
+    return [*front, *(each for each in ordered if each not in front)]
+
+
+def _with_a_finding_first(ranked: list[Ranked]) -> list[Ranked]:
+    for number, each in enumerate(ranked[: 2 * FIRST]):
+        if any(reason.ratio > 1 for reason in each.reasons):
+            return [each, *ranked[:number], *ranked[number + 1 :]]
+    return ranked
