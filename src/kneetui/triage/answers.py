@@ -131,17 +131,19 @@ def counting(library: Library, facts: Facts) -> dict[str, Answer]:
 
     Hiding one answer may hide others that depend on it; this goes on until nothing changes.
     """
-    kept = filled(library, facts)
+    counted = filled(library, facts)
     while True:
         hidden = [
             key
-            for key in kept
-            if key in library.questions and (when := library.questions[key].when) and when.test(kept) is False
+            for key in counted
+            if key in library.questions
+            and (when := library.questions[key].when)
+            and when.test(counted) is False
         ]
         if not hidden:
-            return kept
+            return counted
         for key in hidden:
-            del kept[key]
+            del counted[key]
 
 
 def plain(facts: Facts) -> dict[str, Any]:

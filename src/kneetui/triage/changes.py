@@ -53,12 +53,12 @@ def changes(
     raising: dict[tuple[str, str], Change] = {}
     for flag, questions in _could_rise(library, facts, now):
         for question, name, tried in _tries(library, flag, facts, questions):
-            found = flags.look(flag, tried)
-            if found and URGENCIES.index(found.urgency) < now:
+            raised = flags.look(flag, tried)
+            if raised and URGENCIES.index(raised.urgency) < now:
                 held = raising.get((question.id, name))
-                if held is None or URGENCIES.index(found.urgency) < URGENCIES.index(held.urgency):
+                if held is None or URGENCIES.index(raised.urgency) < URGENCIES.index(held.urgency):
                     raising[question.id, name] = _change(
-                        flag.id, question, name, found.urgency, facts.get(question.id)
+                        flag.id, question, name, raised.urgency, facts.get(question.id)
                     )
     lowering: dict[tuple[str, str], Change] = {}
     deciding = [library.flags[each.id] for each in up if each.urgency == urgency]
@@ -69,47 +69,47 @@ def changes(
                 lowering[question.id, name] = _change(
                     deciding[0].id, question, name, after, facts.get(question.id)
                 )
-    more = sorted(raising.values(), key=lambda each: (URGENCIES.index(each.urgency), -each.rate))
-    less = sorted(lowering.values(), key=lambda each: (-URGENCIES.index(each.urgency), -each.rate))
+    more = sorted(raising.values(), key=lambda change: (URGENCIES.index(change.urgency), -change.rate))
+    less = sorted(lowering.values(), key=lambda change: (-URGENCIES.index(change.urgency), -change.rate))
     return _nearest(more), _nearest(less)
 
 
-def _nearest(found: Sequence[Change]) -> tuple[Change, ...]:
+def _nearest(candidates: Sequence[Change]) -> tuple[Change, ...]:
     """Of several numbers that lead to one level only the first, which is the one nearest to that of now."""
     seen: set[tuple[str, str]] = set()
-    kept = []
-    for each in found:
-        number = each.answer.isdigit()
-        if not (number and (each.question, each.urgency) in seen):
-            kept.append(each)
+    nearest = []
+    for change in candidates:
+        number = change.answer.isdigit()
+        if not (number and (change.question, change.urgency) in seen):
+            nearest.append(change)
         if number:
-            seen.add((each.question, each.urgency))
-    return tuple(kept)
+            seen.add((change.question, change.urgency))
+    return tuple(nearest)
 
 
 def _change(flag: str, question: Question, name: str, urgency: str, held: Answer | None) -> Change:
     rate = 0.0
     if question.kind in ("choice", "choices"):
         option = question.option(name.removeprefix("not "))
-        said = f"no longer: {option.text}" if name.startswith("not ") else option.text
+        label = f"no longer: {option.text}" if name.startswith("not ") else option.text
         rate = option.rate
     elif question.kind == "number":
-        said = name if question.unit == "0-10" else f"{name} {question.unit}"
+        label = name if question.unit == "0-10" else f"{name} {question.unit}"
         if isinstance(held, float):
-            said += " or more" if float(name) > held else " or less"
+            label += " or more" if float(name) > held else " or less"
     else:
-        said = name
+        label = name
         rate = question.rate if name == "yes" else 1 - question.rate
-    return Change(question.id, name, question.text, said, urgency, flag, rate)
+    return Change(question.id, name, question.text, label, urgency, flag, rate)
 
 
 def _could_rise(library: Library, facts: Facts, now: int) -> Iterator[tuple[Flag, frozenset[str]]]:
     """The flags that a single answer could bring above the level of now, with the questions to try."""
-    found: dict[str, frozenset[str]] = {}
+    deciding: dict[str, frozenset[str]] = {}
     for level in levels(library):
         if URGENCIES.index(level.urgency) < now:
-            found[level.name] = found.get(level.name, frozenset()) | level.deciding(facts)
-    for name, questions in found.items():
+            deciding[level.name] = deciding.get(level.name, frozenset()) | level.deciding(facts)
+    for name, questions in deciding.items():
         if questions:
             yield library.flags[name], questions
 
@@ -126,8 +126,8 @@ def _tries(
             continue
         if name in facts and question.lasting and question.unit != DAYS:
             continue
-        for said, value in _single_answers(question, facts, read):
-            yield question, said, {**facts, name: value}
+        for label, value in _single_answers(question, facts, read):
+            yield question, label, {**facts, name: value}
 
 
 def _single_answers(question: Question, facts: Facts, read: Read) -> Iterator[tuple[str, Answer]]:
@@ -152,28 +152,28 @@ def _single_answers(question: Question, facts: Facts, read: Read) -> Iterator[tu
 def _numbers(question: Question, held: Answer | None, read: Read) -> Iterator[tuple[str, Answer]]:
     """Whole numbers just within and just beyond the bounds, the nearest first; days only grow."""
     now = held if isinstance(held, float) else None
-    found: set[float] = set()
+    numbers: set[float] = set()
     for low, high, open_ends in read.bounds:
         if math.isfinite(low):
-            found |= {low + 1, low} if "low" in open_ends else {low, low - 1}
+            numbers |= {low + 1, low} if "low" in open_ends else {low, low - 1}
         if math.isfinite(high):
-            found |= {high - 1, high} if "high" in open_ends else {high, high + 1}
-    for each in sorted(found, key=lambda each: (abs(each - (now or 0.0)), each)):
-        grows = now is None or question.unit != DAYS or each > now
-        if question.min <= each <= question.max and each != now and grows:
-            yield f"{each:g}", each
+            numbers |= {high - 1, high} if "high" in open_ends else {high, high + 1}
+    for number in sorted(numbers, key=lambda number: (abs(number - (now or 0.0)), number)):
+        grows = now is None or question.unit != DAYS or number > now
+        if question.min <= number <= question.max and number != now and grows:
+            yield f"{number:g}", number
 
 
 def _read(flag: Flag) -> dict[str, Read]:
-    found: dict[str, Read] = {}
+    read_of: dict[str, Read] = {}
     for condition in (flag.condition, *(each.condition for each in flag.raises)):
         for leaf in leaves(condition):
             named = leaf.options if isinstance(leaf, Has | Only | Is) else frozenset()
             bounds = frozenset({(leaf.low, leaf.high, leaf.open)} if isinstance(leaf, Within) else ())
             for question in leaf.questions():
-                held = found.get(question, Read())
-                found[question] = Read(held.options | named, held.bounds | bounds)
-    return found
+                held = read_of.get(question, Read())
+                read_of[question] = Read(held.options | named, held.bounds | bounds)
+    return read_of
 
 
 @once

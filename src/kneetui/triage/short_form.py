@@ -67,14 +67,14 @@ def options_asked(library: Library, facts: Facts, asked: Collection[str]) -> dic
 
 def partly(library: Library, facts: Facts, asked: Collection[str]) -> set[str]:
     """Questions with several options of which a page ruled out only some; the others can still be asked."""
-    found = set()
+    names = set()
     for _, name, _ in _answered(library, facts, asked):
         held, question = facts.get(name), library.questions[name]
         if isinstance(held, Choices) and name not in asked:
             every = {option.id for option in question.options}
             if not every <= held.yes | held.no:
-                found.add(name)
-    return found
+                names.add(name)
+    return names
 
 
 def _answered(
@@ -111,8 +111,8 @@ def _differs(held: Answer | None, otherwise: Answer) -> bool | None:
 
 def filled(library: Library, facts: Mapping[str, Answer]) -> dict[str, Answer]:
     """The facts with what the pages among them imply; an answer to the question itself counts more."""
-    found: dict[str, Answer] = {}
+    implied_answers: dict[str, Answer] = {}
     for name, value in facts.items():
         if name in library.questions and isinstance(value, Choices):
-            found |= implied(library.questions[name], value)
-    return {**found, **facts}
+            implied_answers |= implied(library.questions[name], value)
+    return {**implied_answers, **facts}

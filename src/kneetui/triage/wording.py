@@ -42,28 +42,30 @@ def frequency(probability: float) -> str:
     return "about 1 of 20" if probability >= 0.035 else "under 1 of 20"
 
 
-def little_known(found: Assessment) -> bool:
+def little_known(assessment: Assessment) -> bool:
     """Whether so few answers count that more of them may well change it."""
-    return len(found.facts) < FEW
+    return len(assessment.facts) < FEW
 
 
-def sureness(found: Assessment) -> str:
+def sureness(assessment: Assessment) -> str:
     """How sure the order of the causes is, in a sentence or two."""
-    names = [fit.name for fit in found.causes]
+    names = [fit.name for fit in assessment.causes]
     if not names:
         return "Nothing that kneetui knows fits."
-    said = f"{names[0]} stands out."
-    if found.sure == "likely":
-        said = f"{names[0]} is likely, but something else is quite possible."
-    elif found.sure == "between":
-        said = f"The first two are close: {names[0]} and {names[1]}. These answers do not tell them apart."
-    elif found.sure == "open":
-        said = "Nothing stands out: several causes fit these answers."
-    if little_known(found):
-        known = len(found.facts)
+    sentence = f"{names[0]} stands out."
+    if assessment.sure == "likely":
+        sentence = f"{names[0]} is likely, but something else is quite possible."
+    elif assessment.sure == "between":
+        sentence = (
+            f"The first two are close: {names[0]} and {names[1]}. These answers do not tell them apart."
+        )
+    elif assessment.sure == "open":
+        sentence = "Nothing stands out: several causes fit these answers."
+    if little_known(assessment):
+        known = len(assessment.facts)
         only = f"Only {count(known, 'answer')}" if known else "No answer"
-        said += f" {only} {plural(known, 'counts', 'count') if known else 'counts'} so far, so much is not known; more may change the order."
-    return said
+        sentence += f" {only} {plural(known, 'counts', 'count') if known else 'counts'} so far, so much is not known; more may change the order."
+    return sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +82,23 @@ class Group:
 
     def first(self, count: int) -> str:
         """The question with the first of its answers."""
-        said = " / ".join(self.said[:count])
-        return f"{self.asked} {said[:1].upper()}{said[1:]}" if self.asked else said
+        choices = " / ".join(self.said[:count])
+        return f"{self.asked} {choices[:1].upper()}{choices[1:]}" if self.asked else choices
 
 
 def groups(library: Library, changes: Sequence[Change]) -> list[Group]:
     """Changes by level and question, in their order; what can still come about before what already happened."""
-    found: dict[tuple[str, str], list[Change]] = {}
-    for each in changes:
-        found.setdefault((each.urgency, each.question), []).append(each)
+    grouped: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        grouped.setdefault((change.urgency, change.question), []).append(change)
     levels = list(dict.fromkeys(each.urgency for each in changes))
-    order = sorted(found, key=lambda key: (levels.index(key[0]), library.questions[key[1]].lasting))
-    return [_group(library, found[key]) for key in order]
+    order = sorted(grouped, key=lambda key: (levels.index(key[0]), library.questions[key[1]].lasting))
+    return [_group(library, grouped[key]) for key in order]
 
 
 def _group(library: Library, changes: Sequence[Change]) -> Group:
     first = changes[0]
     question = library.questions[first.question]
     alone = question.kind == "choices" and question.page == FIRST_PAGE
-    said = tuple(each.said for each in changes)
-    return Group(first.urgency, first.question, "" if alone else question.text, said)
+    labels = tuple(each.said for each in changes)
+    return Group(first.urgency, first.question, "" if alone else question.text, labels)

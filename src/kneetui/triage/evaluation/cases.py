@@ -85,14 +85,14 @@ def _tables(file: Path, of_pack: bool) -> tuple[str, Any]:
     """The text of a file and what stands under ``case``; one of a pack is read as the loader reads it."""
     if of_pack:
         parsed = parse(file)
-        for each in parsed.mistakes:
+        for mistake in parsed.mistakes:
             raise _Unread(
                 Problem(
-                    message=each.message,
-                    remedy=each.remedy,
+                    message=mistake.message,
+                    remedy=mistake.remedy,
                     file=str(file),
-                    line=each.line,
-                    column=each.column,
+                    line=mistake.line,
+                    column=mistake.column,
                 )
             )
         return parsed.text, (parsed.data or {}).get("case", [])
@@ -118,8 +118,8 @@ def _read(tables: Any, library: Library, cases: list[Case]) -> Iterator[_Wrong]:
         at: Key = ("case", number)
         name = (isinstance(table, dict) and table.get("id")) or f"number {number + 1}"
         wrong = list(_wrong(table, library))
-        for each in wrong:
-            yield _Wrong((*at, *each.key), f"case {name}: {each.message}", each.remedy)
+        for fault in wrong:
+            yield _Wrong((*at, *fault.key), f"case {name}: {fault.message}", fault.remedy)
         if not wrong:
             cases.append(_case(table, library))
 
@@ -192,9 +192,9 @@ def _placed(file: Path, text: str, wrong: Iterable[_Wrong]) -> Iterator[Problem]
     from kneetui.content.loading.toml_positions import Places
 
     places = Places(text)
-    for each in wrong:
-        line, column = places.of(each.key)
-        message, remedy = shown(each.message, MOST_SAID), shown(each.remedy, MOST_SAID)
+    for fault in wrong:
+        line, column = places.of(fault.key)
+        message, remedy = shown(fault.message, MOST_SAID), shown(fault.remedy, MOST_SAID)
         yield Problem(
-            message=message, remedy=remedy, file=str(file), line=line, column=column, key=spell(each.key)
+            message=message, remedy=remedy, file=str(file), line=line, column=column, key=spell(fault.key)
         )

@@ -139,7 +139,7 @@ def summary(results: Sequence[Result]) -> dict[str, Any]:
             for r in results
         ),
         "asked": {"median": statistics.median(asked) if asked else 0, "most": max(asked, default=0)},
-        "confusions": dict(sorted(confusions.items(), key=lambda each: (-each[1], each[0]))),
+        "confusions": dict(sorted(confusions.items(), key=lambda confusion: (-confusion[1], confusion[0]))),
     }
 
 

@@ -45,9 +45,9 @@ class Walked:
 def overlaid(library: Library, cases: Iterable[Case], signs: Sequence[Level]) -> Iterator[Overlaid]:
     """Every case with every sign that its answers leave possible."""
     for case in cases:
-        told = answers.counting(library, case.facts)
+        known = answers.counting(library, case.facts)
         for sign in signs:
-            facts = next(ways(library, sign.condition, told), None)
+            facts = next(ways(library, sign.condition, known), None)
             if facts is not None:
                 urgency = flags.urgency(library, answers.counting(library, facts))
                 yield Overlaid(case, sign, facts, urgency)
@@ -55,5 +55,5 @@ def overlaid(library: Library, cases: Iterable[Case], signs: Sequence[Level]) ->
 
 def walk(library: Library, pair: Overlaid) -> Walked:
     """The interview of one person."""
-    found = ask(library, pair.facts)
-    return Walked(pair, found.urgency, len(found.asked))
+    assessment = ask(library, pair.facts)
+    return Walked(pair, assessment.urgency, len(assessment.asked))

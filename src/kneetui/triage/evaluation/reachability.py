@@ -30,11 +30,11 @@ def reach(library: Library, cases: Sequence[Case], packs: Collection[str]) -> li
     Looked at are their own tables, and causes of others that they bring evidence for.
     """
     made = patients(library)
-    found = [*warnings(library), *without_case(library, cases)]
-    found += questions(library, made, cases, packs)
-    found += tips(library, made, cases, packs)
-    found = [each for each in found if each.spot.pack in packs]
-    return [*(each for each in causes(library, made) if _touched(library, each, packs)), *found]
+    findings = [*warnings(library), *without_case(library, cases)]
+    findings += questions(library, made, cases, packs)
+    findings += tips(library, made, cases, packs)
+    findings = [each for each in findings if each.spot.pack in packs]
+    return [*(each for each in causes(library, made) if _touched(library, each, packs)), *findings]
 
 
 def _touched(library: Library, finding: Finding, packs: Collection[str]) -> bool:
@@ -68,9 +68,9 @@ def warnings(library: Library) -> Iterator[Finding]:
 
 def without_case(library: Library, cases: Iterable[Case]) -> Iterator[Finding]:
     """Causes that no case expects."""
-    told = {case.cause for case in cases}
+    case_causes = {case.cause for case in cases}
     for cause in library.causes.values():
-        if cause.id not in told:
+        if cause.id not in case_causes:
             spot = Spot("cause", cause.id, (), cause.pack)
             yield Finding(spot, f"no case expects “{cause.id}”", "Write a [[case]] for it.")
 
@@ -109,8 +109,8 @@ def _people(library: Library, question: Question, cases: Sequence[Case]) -> Iter
     The patients know everything but the question; of each there are some who know only a part, for whom
     other questions tell less.
     """
-    told = (case.facts for case in cases if question.id in case.facts)
-    yield from islice(told, MOST_INTERVIEWS // 3)
+    starts = (case.facts for case in cases if question.id in case.facts)
+    yield from islice(starts, MOST_INTERVIEWS // 3)
     given = All(tuple(each for each in (question.when, question.relevant) if each is not None))
     about = _about(library, question) or list(library.causes.values())
     for share in (1, 2, 3):
@@ -118,11 +118,11 @@ def _people(library: Library, question: Question, cases: Sequence[Case]) -> Iter
             start = next(ways(library, given, {}), {})
             facts = patient(library, cause, {**typical(library, cause), **start})
             if facts is not None:
-                kept = list(facts)[::share]
+                sample = list(facts)[::share]
                 yield {
                     name: value
                     for name, value in facts.items()
-                    if name != question.id and (name in kept or name in start)
+                    if name != question.id and (name in sample or name in start)
                 }
 
 
@@ -130,9 +130,9 @@ def _about(library: Library, question: Question) -> list[Cause]:
     """The causes that a question says something of; those it says most of first."""
     strength: dict[str, float] = {}
     for cause in library.causes.values():
-        for each in cause.evidence:
-            if question.id in each.condition.questions():
-                most = max(each.present, 1 / each.present, each.absent, 1 / each.absent)
+        for evidence in cause.evidence:
+            if question.id in evidence.condition.questions():
+                most = max(evidence.present, 1 / evidence.present, evidence.absent, 1 / evidence.absent)
                 strength[cause.id] = max(strength.get(cause.id, 0.0), most)
     return [library.causes[name] for name in sorted(strength, key=lambda name: -strength[name])]
 
@@ -154,9 +154,9 @@ def tips(
 
 
 def _shown(library: Library, facts: Facts) -> set[str]:
-    kept = answers.counting(library, facts)
-    urgency = flags.urgency(library, kept)
-    return {tip.id for tip in advice(library, kept, urgency, ranking(library).rank(kept, SHOWN))}
+    counted = answers.counting(library, facts)
+    urgency = flags.urgency(library, counted)
+    return {tip.id for tip in advice(library, counted, urgency, ranking(library).rank(counted, SHOWN))}
 
 
 def _readers(library: Library, tip: Tip, made: Mapping[str, Facts]) -> Iterator[Facts]:

@@ -30,9 +30,9 @@ def ways(library: Library, condition: Condition, facts: Facts, wanted: bool = Tr
 
     No answer is taken back. A question with a ``when`` is only answered where it is asked.
     """
-    for found in islice(_ways(library, condition, facts, wanted), FEW):
-        if condition.test(found) is wanted:
-            yield found
+    for candidate in islice(_ways(library, condition, facts, wanted), FEW):
+        if condition.test(candidate) is wanted:
+            yield candidate
 
 
 def possible(library: Library, *conditions: Condition | None) -> bool:
@@ -68,8 +68,8 @@ def _each(library: Library, parts: Sequence[Condition], facts: Facts, wanted: bo
     if not parts:
         yield facts
         return
-    for found in ways(library, parts[0], facts, wanted):
-        yield from _each(library, parts[1:], found, wanted)
+    for way in ways(library, parts[0], facts, wanted):
+        yield from _each(library, parts[1:], way, wanted)
 
 
 def _leaf(library: Library, condition: Condition, facts: Facts, wanted: bool) -> Iterator[Facts]:
@@ -77,18 +77,18 @@ def _leaf(library: Library, condition: Condition, facts: Facts, wanted: bool) ->
     question = library.questions[name]
     held = facts.get(name)
     for answer in _answers(question, condition, held, wanted):
-        told: Mapping[str, Answer] = {**facts, name: answer}
-        if condition.test(told) is wanted:
+        known: Mapping[str, Answer] = {**facts, name: answer}
+        if condition.test(known) is wanted:
             if question.when is None:
-                yield told
+                yield known
             else:
-                yield from ways(library, question.when, told)
+                yield from ways(library, question.when, known)
 
 
 def _answers(question: Question, condition: Condition, held: Answer | None, wanted: bool) -> Iterator[Answer]:
     if question.kind == "choices":
-        said = held if isinstance(held, Choices) else Choices()
-        yield from _choices(question, condition, said, wanted)
+        choices = held if isinstance(held, Choices) else Choices()
+        yield from _choices(question, condition, choices, wanted)
     elif held is not None:
         return
     elif question.kind == "yes-no":
@@ -102,7 +102,7 @@ def _answers(question: Question, condition: Condition, held: Answer | None, want
 def usual(question: Question, among: frozenset[str] | None = None) -> list[str]:
     """The options of a question, or some of them, the most common first."""
     options = [each for each in question.options if among is None or each.id in among]
-    return [each.id for each in sorted(options, key=lambda each: -each.rate)]
+    return [option.id for option in sorted(options, key=lambda option: -option.rate)]
 
 
 def numbers(question: Question, condition: Condition) -> list[float]:
@@ -115,20 +115,20 @@ def numbers(question: Question, condition: Condition) -> list[float]:
     return [float(each) for each in tried if question.min <= each <= question.max]
 
 
-def _choices(question: Question, condition: Condition, said: Choices, wanted: bool) -> Iterator[Answer]:
+def _choices(question: Question, condition: Condition, choices: Choices, wanted: bool) -> Iterator[Answer]:
     every = frozenset(each.id for each in question.options)
     if isinstance(condition, Has) and wanted:
-        needed = condition.count - len(condition.options & said.yes)
-        free = usual(question, condition.options - said.yes - said.no)
+        needed = condition.count - len(condition.options & choices.yes)
+        free = usual(question, condition.options - choices.yes - choices.no)
         for more in islice(combinations(free, max(needed, 0)), FEW):
-            yield Choices(said.yes | set(more), said.no)
+            yield Choices(choices.yes | set(more), choices.no)
     elif isinstance(condition, Has):
-        yield Choices(said.yes, said.no | (condition.options - said.yes))
+        yield Choices(choices.yes, choices.no | (condition.options - choices.yes))
     elif isinstance(condition, Only):
-        free = usual(question, (condition.options if wanted else every - condition.options) - said.no)
+        free = usual(question, (condition.options if wanted else every - condition.options) - choices.no)
         for one in free:
-            yield Choices(said.yes | {one}, said.no)
-        if not wanted and not said.yes:
-            yield Choices(said.yes, said.no | condition.options)
+            yield Choices(choices.yes | {one}, choices.no)
+        if not wanted and not choices.yes:
+            yield Choices(choices.yes, choices.no | condition.options)
     elif isinstance(condition, Known) and wanted:
-        yield said
+        yield choices

@@ -49,9 +49,9 @@ def patient(library: Library, cause: Cause, start: Facts) -> dict[str, Answer] |
     true: list[Condition] = [] if cause.when is None else [cause.when]
     for group in _strongest(cause):
         for condition in group:
-            found = _best(library, cause, ways(library, condition, facts), true, facts)
-            if found is not None:
-                facts, true = found, [*true, condition]
+            best = _best(library, cause, ways(library, condition, facts), true, facts)
+            if best is not None:
+                facts, true = best, [*true, condition]
                 break
     return dict(facts)
 
@@ -59,21 +59,23 @@ def patient(library: Library, cause: Cause, start: Facts) -> dict[str, Answer] |
 def _strongest(cause: Cause) -> list[list[Condition]]:
     """By group, the conditions of what speaks for a cause; the strongest first, in the group and of all."""
     groups: dict[str, list[tuple[float, Condition]]] = {}
-    for each in cause.evidence:
-        if each.present > 1:
-            groups.setdefault(each.group or f"\0{each.id}", []).append((each.present, each.condition))
-    ordered = [sorted(group, key=lambda each: -each[0]) for group in groups.values()]
+    for evidence in cause.evidence:
+        if evidence.present > 1:
+            groups.setdefault(evidence.group or f"\0{evidence.id}", []).append(
+                (evidence.present, evidence.condition)
+            )
+    ordered = [sorted(group, key=lambda pair: -pair[0]) for group in groups.values()]
     ordered.sort(key=lambda group: -group[0][0])
     return [[condition for _, condition in group] for group in ordered]
 
 
 def _best(
-    library: Library, cause: Cause, found: Iterable[Facts], true: Iterable[Condition], before: Facts
+    library: Library, cause: Cause, candidates: Iterable[Facts], true: Iterable[Condition], before: Facts
 ) -> Facts | None:
     """Of some ways on, the one that speaks most for the cause; none if all speak against it."""
     everything = All(tuple(true))
     best, most = None, _for(library, cause, before)
-    for facts in found:
+    for facts in candidates:
         if everything.test(facts) is True and answers.counting(library, facts) == facts:
             value = _for(library, cause, facts)
             if value > most:

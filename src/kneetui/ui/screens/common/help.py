@@ -99,18 +99,18 @@ def _told(groups: Groups) -> Iterator[tuple[str, str]]:
 
 def key_groups(screen: Screen[object]) -> Groups:
     """The keys that work on a screen."""
-    found: dict[str, dict[str, list[str]]] = {SCREEN: {}, HERE: {}, EVERYWHERE: {}}
-    active = sorted(screen.active_bindings.values(), key=lambda each: each.binding.id == QUIT)
+    sections: dict[str, dict[str, list[str]]] = {SCREEN: {}, HERE: {}, EVERYWHERE: {}}
+    active = sorted(screen.active_bindings.values(), key=lambda binding: binding.binding.id == QUIT)
     for node, binding, enabled, _ in active:
         does = NAMED.get(binding.action) or binding.description
         if not enabled or not does or binding.key.startswith("super+"):
             continue
-        keys = found[_where(node, screen)].setdefault(does, [])
+        keys = sections[_where(node, screen)].setdefault(does, [])
         shown = screen.app.get_key_display(binding)
         shown = KEY_NAMES.get(shown, shown)
         if shown not in keys:
             keys.append(shown)
-    return {name: group for name, group in found.items() if group}
+    return {name: group for name, group in sections.items() if group}
 
 
 def _where(node: DOMNode, screen: Screen[object]) -> str:

@@ -69,6 +69,6 @@ async def _ask(screen: KneeScreen[None], title: str, choices: Sequence[Choice], 
 
 def _choices(name: str, ids: Sequence[str]) -> Iterator[Choice]:
     field = next(field for field in fields_of(LookRecord) if field.name == name)
-    for each in ids:
-        words = field.type.words(each)
-        yield Choice(each, f"{words[:1].upper()}{words[1:]}")
+    for value in ids:
+        words = field.type.words(value)
+        yield Choice(value, f"{words[:1].upper()}{words[1:]}")

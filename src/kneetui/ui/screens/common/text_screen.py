@@ -24,8 +24,8 @@ SURE = {
 
 def titles(sources: Mapping[str, Source], ids: Iterable[str]) -> str:
     """Where a statement comes from, in words; uncertain sources say so."""
-    found = [sources[each] for each in ids if each in sources]
-    return "; ".join(each.title + SURE.get(each.sure, "") for each in found)
+    named = [sources[each] for each in ids if each in sources]
+    return "; ".join(each.title + SURE.get(each.sure, "") for each in named)
 
 
 class ReadingScreen(KneeScreen[Result]):

@@ -135,10 +135,10 @@ class DiaryScreen(KneeScreen[None]):
         self.refresh_bindings()
 
     def _remark(self) -> None:
-        said = self.remark()
-        if said != self._said:
-            self._said = said
-            self.say(remark=said)
+        remark = self.remark()
+        if remark != self._said:
+            self._said = remark
+            self.say(remark=remark)
 
     def on_entry_list_moved(self) -> None:
         """The whole of another entry."""

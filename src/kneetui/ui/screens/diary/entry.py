@@ -140,9 +140,9 @@ class EntryScreen(KneeScreen["Entry"]):
         return entry_form.empty(when, knee)
 
     def _field(self, key: str) -> Field | TextField:
-        found = self.query_one(f"#{key}")
-        assert isinstance(found, Field | TextField)
-        return found
+        field = self.query_one(f"#{key}")
+        assert isinstance(field, Field | TextField)
+        return field
 
     # --- the draft ---------------------------------------------------------------------
 

@@ -71,9 +71,9 @@ class MonthScreen(KneeScreen[date]):
         day = self.sheet.day
         self.sheet.show(month(self._entries, day.year, day.month, self.knee))
         self.say(month_words(day), knee_name(self.knee))
-        said = daily(self._entries, self.knee, day, day)[0]
+        summary = daily(self._entries, self.knee, day, day)[0]
         self.query_one("#words", Static).update(
-            Content.assemble((f"{day_words(day)}: ", "bold"), words(said)), layout=False
+            Content.assemble((f"{day_words(day)}: ", "bold"), words(summary)), layout=False
         )
 
     def on_month_sheet_moved(self, event: MonthSheet.Moved) -> None:
@@ -113,10 +113,10 @@ def _last(first: date) -> date:
 def words(day: Day) -> str:
     """A day in words."""
     pains = (("in training", day.during), ("after it", day.after), ("in the morning", day.morning))
-    said = [f"{number(pain)} {when}" for when, pain in pains if pain is not None]
+    pain_words = [f"{number(pain)} {when}" for when, pain in pains if pain is not None]
     parts = []
-    if said:
-        parts.append("pain " + ", ".join(said))
+    if pain_words:
+        parts.append("pain " + ", ".join(pain_words))
     if day.swelling:
         parts.append(f"swelling {day.swelling}")
     if day.sessions:

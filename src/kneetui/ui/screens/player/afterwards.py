@@ -132,12 +132,12 @@ class AfterwardsScreen(KneeScreen[None]):
         self.query_one("#kind", Static).update(
             Content.assemble((f"{symbol} {word}", "bold"), f" after pain {pain} of 10")
         )
-        told = (
+        parts = (
             ("Because", WHYS[verdict.why]),
             ("The rule says", verdict.reason),
             ("Next", next_words(self.training.library, verdict)),
         )
-        paragraphs = (Content.assemble((f"{name}: ", "bold"), text) for name, text in told)
+        paragraphs = (Content.assemble((f"{name}: ", "bold"), text) for name, text in parts)
         self.query_one("#text", Static).update(Content("\n").join(paragraphs))
         rule = self.training.library.rules[verdict.rule]
         source = titles(self.training.library.sources, verdict.source)

@@ -102,9 +102,9 @@ def set_line(player: Player) -> str:
     if not player.items:
         return ""
     _, spot = shown(player)
-    said = f"set {spot.set} of {player.items[spot.item].dose.sets}"
-    said = said if spot.side == "both" else f"{said} · {spot.side} side"
-    return f"next: {said}" if player.state == "rest" else said
+    place = f"set {spot.set} of {player.items[spot.item].dose.sets}"
+    place = place if spot.side == "both" else f"{place} · {spot.side} side"
+    return f"next: {place}" if player.state == "rest" else place
 
 
 def next_line(player: Player) -> str:
