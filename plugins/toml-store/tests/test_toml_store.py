@@ -23,7 +23,8 @@ from kneetui.diary.store.sqlite import open_diary
 from kneetui.plugins.diary_stores import open_url
 from kneetui.testing import asked
 from kneetui.testing.stores import DiaryStoreTests
-from kneetui_toml_store.store import UNDO_LEVELS, TomlDiary
+from kneetui_toml_store.stack import UNDO_LEVELS
+from kneetui_toml_store.store import TomlDiary
 
 WHEN = datetime(2026, 11, 22, 7, 30)
 
@@ -86,6 +87,7 @@ def test_it_does_what_the_built_in_diary_does(path: Path, tmp_path: Path, seed: 
             lambda store, made=made, number=number: store.edit(replace(made, id=number)),  # type: ignore[misc]
             lambda store, number=number: store.remove(number),  # type: ignore[misc]
             lambda store: store.undo(),
+            lambda store: store.redo(),
             lambda store: store.undo(tokens[-1] if tokens else 99),
             lambda store, key=key: store.remember(key, chance.choice(["", "x = [1]"])),  # type: ignore[misc]
         ]
@@ -107,6 +109,7 @@ def test_it_does_what_the_built_in_diary_does(path: Path, tmp_path: Path, seed: 
             lambda store: store.entries(knee="left", since=date(2026, 11, 18), until=date(2026, 11, 21)),
             lambda store: store.latest(kind="routine"),
             lambda store: store.count(),
+            lambda store: (store.last_change(), store.last_undone()),
             lambda store: (store.recall("routine"), store.recall("plan")),
         ):
             assert look(stores[0]) == look(stores[1])

@@ -220,6 +220,49 @@ class DiaryStoreTests:
         assert diary.entries() == [changed]
         other.close()
 
+    def test_redo_makes_again_what_was_taken_back(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        added = diary.add(entry())
+        edited = diary.edit(replace(added, note="worse"))
+        other = open_store()
+        assert diary.undo()
+        assert diary.undo()
+        assert (other.redo(), other.last_undone()) == (None, None)
+        token = diary.last_undone()
+        redone = diary.redo()
+        assert token is not None
+        assert redone is not None
+        assert (redone.action, redone.before, redone.after) == ("add", (), (added,))
+        assert redone.token == diary.last_change()
+        assert diary.redo()
+        assert diary.entries() == [edited]
+        assert (diary.redo(), diary.last_undone()) == (None, None)
+        assert diary.undo()
+        assert diary.entries() == [added]
+        other.close()
+
+    def test_there_is_nothing_to_redo_after_another_change(self, diary: DiaryStore) -> None:
+        diary.add(entry())
+        diary.undo()
+        kept = diary.add(entry(1))
+        assert (diary.redo(), diary.last_undone()) == (None, None)
+        assert diary.entries() == [kept]
+
+    def test_redo_never_overwrites_a_later_change(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        other = open_store()
+        added = diary.add(entry())
+        diary.edit(replace(added, note="worse"))
+        diary.undo()
+        changed = other.edit(replace(added, note="from the other window"))
+        with pytest.raises(DiaryError, match="changed again"):
+            diary.redo()
+        assert diary.entries() == [changed]
+        assert diary.last_undone() is not None
+        other.close()
+
     def test_several_entries_are_one_change(self, diary: DiaryStore) -> None:
         assert len(diary.add_all(entry(days) for days in range(3))) == 3
         assert diary.undo()

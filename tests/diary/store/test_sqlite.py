@@ -15,7 +15,8 @@ import pytest
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.store import migrations, open_file
-from kneetui.diary.store.sqlite import UNDO_LEVELS, open_diary
+from kneetui.diary.store.change_stack import LEVELS
+from kneetui.diary.store.sqlite import open_diary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -205,10 +206,10 @@ def test_a_diary_that_another_program_holds_is_said(path: Path, monkeypatch: pyt
 def test_old_levels_of_undo_are_forgotten(path: Path) -> None:
     with closing(open_diary(path)) as store:
         store.add_all([ENTRY])
-        for number in range(UNDO_LEVELS + 5):
+        for number in range(LEVELS + 5):
             store.edit(Entry(ENTRY.when, "right", note=str(number), id=1))
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT count(*) FROM change").fetchone() == (UNDO_LEVELS,)
+        assert connection.execute("SELECT count(*) FROM change").fetchone() == (LEVELS,)
 
 
 def test_threads_share_one_diary(path: Path) -> None:

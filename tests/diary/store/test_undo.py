@@ -1,4 +1,4 @@
-"""Undo goes back through everything that was done to a diary, in any order, also after it was closed."""
+"""Undo goes back through all that was done to a diary, redo forward again, in any order, also after closing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ Operation = tuple[str, int]
 
 operations = st.lists(
     st.tuples(
-        st.sampled_from(("add", "edit", "remove", "import", "assess", "undo", "reopen")), st.integers(0, 9)
+        st.sampled_from(("add", "edit", "remove", "import", "assess", "undo", "redo", "reopen")),
+        st.integers(0, 9),
     ),
     max_size=18,
 )
@@ -55,24 +56,32 @@ def do(diary: DiaryStore, operation: str, number: int) -> None:
 @pytest.mark.parametrize("open_store", [open_diary, TomlDiary])
 @settings(deadline=None, database=None, max_examples=60)
 @given(done=operations, reopened=st.sets(st.integers(0, 18)))
-def test_undo_gives_back_every_state_before(
+def test_undo_gives_back_every_state_before_and_redo_every_one_after(
     open_store: Callable[[Path], DiaryStore], done: list[Operation], reopened: set[int]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         diary = open_store(Path(folder, "diary"))
         states: list[list[Entry]] = [[]]
+        undone: list[list[Entry]] = []
         for operation, number in done:
             if operation == "reopen":
                 diary.close()
                 diary = open_store(Path(folder, "diary"))
             elif operation == "undo":
                 assert (diary.undo() is not None) == (len(states) > 1)
+                undone += states[1:][-1:]
                 states = states[:-1] or [[]]
+            elif operation == "redo":
+                assert (diary.redo() is not None) == bool(undone)
+                states += undone[-1:]
+                undone = undone[:-1]
             else:
                 do(diary, operation, number)
                 if diary.entries() != states[-1]:
                     states.append(diary.entries())
+                    undone = []
             assert diary.entries() == states[-1]
+            assert (diary.last_undone() is not None) == bool(undone)
         for step, state in enumerate(reversed(states[:-1])):
             if step in reopened:
                 diary.close()
@@ -80,4 +89,10 @@ def test_undo_gives_back_every_state_before(
             assert diary.undo()
             assert diary.entries() == state
         assert diary.undo() is None
+        for step, state in enumerate(states[1:]):
+            if step in reopened:
+                diary.close()
+                diary = open_store(Path(folder, "diary"))
+            assert diary.redo()
+            assert diary.entries() == state
         diary.close()

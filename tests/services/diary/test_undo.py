@@ -48,6 +48,26 @@ def test_each_kind_of_change_is_told_in_words_also_after_a_restart(services: Ser
     ]
 
 
+def test_what_is_made_again_is_told_in_words_too(services: Services) -> None:
+    diary = services.diary
+    first = diary.add(Entry(NOW, "right", pain_during=3))
+    diary.edit(replace(first, pain_during=4))
+    diary.remove(first.id)
+    assert not undo.redo_possible(services)
+    words(services)
+    services.close()
+    assert services.diary.count() == 0
+    assert undo.redo_possible(services)
+    said = []
+    while step := undo.make_again(services):
+        said.append(step.words)
+    assert said == [
+        "back again: Sun 22 Nov 09:30",
+        "changed again: Sun 22 Nov 09:30",
+        "taken out again: Sun 22 Nov 09:30",
+    ]
+
+
 def test_it_is_possible_as_long_as_there_is_a_change(services: Services) -> None:
     assert not undo.possible(services)
     assert not services.diary_file.exists()

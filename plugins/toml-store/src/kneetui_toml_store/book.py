@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.records import from_record, to_record
+from kneetui_toml_store.stack import Stack
 
 FORMAT = 1
 """The ``format`` of the file."""
@@ -24,13 +25,13 @@ FORMAT = 1
 
 @dataclass(slots=True)
 class Book:
-    """Everything in the file. ``changes`` are oldest first, each with the session that made it."""
+    """Everything in the file. ``undone`` are the changes that were taken back."""
 
     entries: dict[int, Entry] = field(default_factory=dict)
-    changes: list[tuple[str, Change]] = field(default_factory=list)
+    changes: Stack = field(default_factory=Stack)
+    undone: Stack = field(default_factory=Stack)
     kept: dict[str, str] = field(default_factory=dict)
     last_id: int = 0
-    last_token: int = 0
 
 
 def read(path: Path, kind: type[Entry]) -> Book:
@@ -64,12 +65,18 @@ def read(path: Path, kind: type[Entry]) -> Book:
 
 def write(path: Path, book: Book) -> None:
     """Put the book in the place of the file; on the disk when this returns. Raises :class:`DiaryError`."""
-    head = {"format": FORMAT, "last-id": book.last_id, "last-token": book.last_token}
+    head = {
+        "format": FORMAT,
+        "last-id": book.last_id,
+        "last-token": book.changes.last_token,
+        "last-undone-token": book.undone.last_token,
+    }
     parts = [
         tomli_w.dumps(head),
         *(_section("entry", _table(entry)) for entry in book.entries.values()),
         *([tomli_w.dumps({"kept": book.kept}, multiline_strings=True)] if book.kept else []),
-        *(_section("change", _change(session, change)) for session, change in book.changes),
+        *(_section("change", _change(session, change)) for session, change in book.changes.changes),
+        *(_section("undone", _change(session, change)) for session, change in book.undone.changes),
     ]
     with explained(path):
         write_private(path, "\n".join(parts))
@@ -136,6 +143,16 @@ def _entry(table: Mapping[str, Any], kind: type[Entry]) -> Entry:
     return from_record(record, id=record.pop("id"), make=kind)
 
 
+def _read_change(table: Mapping[str, Any], kind: type[Entry]) -> tuple[str, Change]:
+    before, after = (tuple(_entry(each, kind) for each in table.get(key, [])) for key in ("before", "after"))
+    return str(table["session"]), Change(int(table["token"]), table["action"], before, after)
+
+
+def _stack(tables: Iterable[Mapping[str, Any]], last_token: object, kind: type[Entry]) -> Stack:
+    changes = [_read_change(table, kind) for table in tables]
+    return Stack(changes, max([int(str(last_token)), *(change.token for _, change in changes)]))
+
+
 def _book(whole: Mapping[str, Any], kind: type[Entry]) -> Book:
     book = Book(kept={str(key): str(value) for key, value in whole.get("kept", {}).items()})
     unnumbered = []
@@ -147,15 +164,9 @@ def _book(whole: Mapping[str, Any], kind: type[Entry]) -> Book:
         if entry.id in book.entries or entry.id < 1:
             raise ValueError(f"two entries have the id {entry.id}, or it is below 1")
         book.entries[entry.id] = entry
-    for table in whole.get("change", []):
-        before, after = (
-            tuple(_entry(each, kind) for each in table.get(key, [])) for key in ("before", "after")
-        )
-        book.changes.append(
-            (str(table["session"]), Change(int(table["token"]), table["action"], before, after))
-        )
+    book.changes = _stack(whole.get("change", []), whole.get("last-token", 0), kind)
+    book.undone = _stack(whole.get("undone", []), whole.get("last-undone-token", 0), kind)
     book.last_id = max([int(whole.get("last-id", 0)), *book.entries])
-    book.last_token = max([int(whole.get("last-token", 0)), *(change.token for _, change in book.changes)])
     for entry in unnumbered:  # written by hand
         book.last_id += 1
         book.entries[book.last_id] = replace(entry, id=book.last_id)

@@ -15,9 +15,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui_toml_store.book import Book, explained, locked, read, write
-
-UNDO_LEVELS = 20
-"""How many changes can be undone; what is older is forgotten."""
+from kneetui_toml_store.stack import StackView
 
 
 class TomlDiary:
@@ -30,15 +28,16 @@ class TomlDiary:
         self._kind = kind
         self.path = path.expanduser().resolve()
         self._lock = RLock()
-        self._session = os.urandom(8).hex()
         self._seen: tuple[int, ...] = ()
         self._held = Book()
         if self.path.exists():
-            self._earlier = self._book().last_token
+            self._book()
         else:
-            self._earlier = 0
             with self._writing():
                 pass
+        session = os.urandom(8).hex()
+        self._changes = StackView(session, self._held.changes.last_token)
+        self._undone = StackView(session, self._held.undone.last_token)
 
     def add(self, entry: Entry) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
@@ -73,24 +72,28 @@ class TomlDiary:
     def undo(self, token: int | None = None) -> Change | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
-            change = self._find_change(book, token)
+            change = self._changes.take(book.changes, token)
+            if change:
+                _replace(book, change.after, change.before)
+                self._undone.push(book.undone, change)
+            return change
+
+    def redo(self) -> Change | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._writing() as book:
+            change = self._undone.take(book.undone)
             if change is None:
                 return None
-            before = {entry.id: entry for entry in change[1].before}
-            after = {entry.id: entry for entry in change[1].after}
-            for entry_id in before.keys() | after.keys():
-                if book.entries.get(entry_id) != after.get(entry_id):
-                    raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
-            for entry_id in after:
-                del book.entries[entry_id]
-            book.entries.update(before)
-            book.changes.remove(change)
-            return change[1]
+            _replace(book, change.before, change.after)
+            return self._changes.push(book.changes, change)
 
     def last_change(self) -> int | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
-        change = self._find_change(self._book(), None)
-        return change[1].token if change else None
+        return self._changes.last(self._book().changes)
+
+    def last_undone(self) -> int | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return self._undone.last(self._book().undone)
 
     def get(self, entry_id: int) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
@@ -155,24 +158,33 @@ class TomlDiary:
         """A copy of the book to change; it becomes the file when the block ends well."""
         with self._lock, locked(self.path):
             now = self._book()
-            book = replace(now, entries=dict(now.entries), changes=list(now.changes), kept=dict(now.kept))
+            book = replace(
+                now,
+                entries=dict(now.entries),
+                changes=now.changes.copy(),
+                undone=now.undone.copy(),
+                kept=dict(now.kept),
+            )
             yield book
             if book != now or not self._seen:
                 write(self.path, book)
                 self._held, self._seen = book, self._stamp()
 
     def _note(self, book: Book, action: str, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> int:
-        book.last_token += 1
-        book.changes.append((self._session, Change(book.last_token, action, before, after)))
-        del book.changes[:-UNDO_LEVELS]
-        return book.last_token
+        self._undone.clear(book.undone)
+        return self._changes.push(book.changes, Change(0, action, before, after)).token
 
-    def _find_change(self, book: Book, token: int | None) -> tuple[str, Change] | None:
-        for session, change in reversed(book.changes):
-            mine = session == self._session or change.token <= self._earlier
-            if change.token == token or (token is None and mine):
-                return session, change
-        return None
+
+def _replace(book: Book, there: tuple[Entry, ...], wanted: tuple[Entry, ...]) -> None:
+    """Puts ``wanted`` in the place of what must be ``there``."""
+    before = {entry.id: entry for entry in there}
+    after = {entry.id: entry for entry in wanted}
+    for entry_id in before.keys() | after.keys():
+        if book.entries.get(entry_id) != before.get(entry_id):
+            raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
+    for entry_id in before:
+        del book.entries[entry_id]
+    book.entries.update(after)
 
 
 def _one(book: Book, entry_id: int) -> Entry:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Change:
     """One change of a diary: ``add``, ``edit`` or ``remove``, with the entries as they were before and after.
 
-    ``token`` names the change for :meth:`DiaryStore.undo`.
+    ``token`` names the change for :meth:`DiaryStore.undo`; one that was taken back has a token among those only.
     """
 
     token: int
@@ -57,6 +57,19 @@ class DiaryStore(Protocol):
         The last one is the last of this session, then the last before this session began; never one that
         another session made since. A :class:`DiaryError` if the entry was changed again after it.
         """
+        ...
+
+    def redo(self) -> Change | None:
+        """Makes the change again that was taken back last, and returns it; ``None`` if there is none.
+
+        It has a new token, and :meth:`undo` takes it back again. There is none any more after another change in
+        this session. The last one is that of this session, then that before this session began. A
+        :class:`DiaryError` if the entry was changed again since.
+        """
+        ...
+
+    def last_undone(self) -> int | None:
+        """The token of the change that :meth:`redo` would make again, or ``None``. Cheap as :meth:`last_change`."""
         ...
 
     def last_change(self) -> int | None:

@@ -53,7 +53,21 @@ def _4_relations(connection: Connection) -> None:
         connection.execute("UPDATE change SET before = ?, after = ? WHERE token = ?", (before, after, token))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_1_entries, _2_changes, _3_meta, _4_relations)
+def _5_undone(connection: Connection) -> None:
+    """Changes that were taken back, each with the session that took it back."""
+    connection.execute(
+        "CREATE TABLE undone (token INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL,"
+        " action TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL)"
+    )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _1_entries,
+    _2_changes,
+    _3_meta,
+    _4_relations,
+    _5_undone,
+)
 """The function at position n brings a file of version n to version n + 1. Never edited, only added to."""
 
 SCHEMA = len(MIGRATIONS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError
 from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
+from kneetui.diary.store.change_stack import ChangeRow, ChangeStack, Rows, dump
 from kneetui.diary.store.open_file import damaged, explained, open_file
 from kneetui.diary.store.records import Record, from_record, to_record
 
@@ -20,11 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-UNDO_LEVELS = 50
-"""How many changes can be undone; what is older is forgotten."""
-
 _LARGEST_ID = 2**63 - 1
-_Rows = dict[int, Record]
 
 
 def open_diary(path: Path, kind: type[Entry] = Entry) -> SqliteDiary:
@@ -53,7 +51,8 @@ class SqliteDiary:
         self._session = os.urandom(8).hex()
         self._connection = open_file(self.path)
         with self._reading():
-            self._earlier = self._one("SELECT coalesce(max(token), 0) FROM change")
+            self._changes = ChangeStack(self._connection, "change", self._session)
+            self._undone = ChangeStack(self._connection, "undone", self._session)
 
     def add(self, entry: Entry) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
@@ -88,26 +87,32 @@ class SqliteDiary:
     def undo(self, token: int | None = None) -> Change | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
-            change = self._find_change(token)
+            change = self._changes.take(token)
             if change is None:
                 return None
-            number, action, before, after = change
-            for entry_id in before.keys() | after.keys():
-                if self._find(entry_id) != after.get(entry_id):
-                    raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
-            for entry_id in before.keys() | after.keys():
-                self._put(entry_id, before.get(entry_id))
-            self._connection.execute("DELETE FROM change WHERE token = ?", (number,))
-        return Change(number, action, self._made_all(before), self._made_all(after))
+            self._replace(change.after, change.before)
+            self._undone.push(change)
+        return self._change(change)
+
+    def redo(self) -> Change | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._writing():
+            change = self._undone.take()
+            if change is None:
+                return None
+            self._replace(change.before, change.after)
+            token = self._changes.push(change)
+        return self._change(replace(change, token=token))
 
     def last_change(self) -> int | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._reading():
-            row = self._connection.execute(
-                "SELECT max(token) FROM change WHERE session = ? OR token <= ?",
-                (self._session, self._earlier),
-            ).fetchone()
-        return None if row[0] is None else int(row[0])
+            return self._changes.last()
+
+    def last_undone(self) -> int | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            return self._undone.last()
 
     def get(self, entry_id: int) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
@@ -222,22 +227,20 @@ class SqliteDiary:
                 (*_columns(record), entry_id),
             )
 
-    def _note(self, action: str, before: _Rows, after: _Rows) -> int:
-        cursor = self._connection.execute(
-            "INSERT INTO change (session, action, before, after) VALUES (?, ?, ?, ?)",
-            (self._session, action, _dump(before), _dump(after)),
-        )
-        token = int(cursor.lastrowid or 0)
-        self._connection.execute("DELETE FROM change WHERE token <= ?", (token - UNDO_LEVELS,))
-        return token
+    def _replace(self, there: Rows, wanted: Rows) -> None:
+        """Puts ``wanted`` in the place of what must be ``there``."""
+        for entry_id in there.keys() | wanted.keys():
+            if self._find(entry_id) != there.get(entry_id):
+                raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
+        for entry_id in there.keys() | wanted.keys():
+            self._put(entry_id, wanted.get(entry_id))
 
-    def _find_change(self, token: int | None) -> tuple[int, str, _Rows, _Rows] | None:
-        row = self._connection.execute(
-            "SELECT token, action, before, after FROM change WHERE token = :token"
-            " OR :token IS NULL AND (session = :session OR token <= :earlier) ORDER BY token DESC LIMIT 1",
-            {"token": token, "session": self._session, "earlier": self._earlier},
-        ).fetchone()
-        return (row[0], row[1], _rows(row[2]), _rows(row[3])) if row else None
+    def _note(self, action: str, before: Rows, after: Rows) -> int:
+        self._undone.clear()
+        return self._changes.push(ChangeRow(0, action, before, after))
+
+    def _change(self, row: ChangeRow) -> Change:
+        return Change(row.token, row.action, self._made_all(row.before), self._made_all(row.after))
 
     def _parsed(self, entry_id: int, text: str) -> Record:
         try:
@@ -254,17 +257,9 @@ class SqliteDiary:
         except EntryError as error:
             raise damaged(self.path, f"entry {entry_id}: {error.message}") from error
 
-    def _made_all(self, rows: _Rows) -> tuple[Entry, ...]:
+    def _made_all(self, rows: Rows) -> tuple[Entry, ...]:
         return tuple(self._made(entry_id, record) for entry_id, record in rows.items())
 
 
 def _columns(record: Record) -> tuple[str, str, str, str]:
-    return str(record["when"]), str(record["knee"]), str(record["kind"]), _dump(record)
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _rows(text: str) -> _Rows:
-    return {int(entry_id): record for entry_id, record in json.loads(text).items()}
+    return str(record["when"]), str(record["knee"]), str(record["kind"]), dump(record)

@@ -1,8 +1,8 @@
-"""Takes back the last change of the diary, whichever room made it and whenever, and says so in words."""
+"""Takes back the last change of the diary, or makes it again, whichever room made it and whenever, and says so."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, moment_words
@@ -10,14 +10,15 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.released import Release
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kneetui.diary.entries import Entry
-    from kneetui.diary.store.base import Change
     from kneetui.services.container import Services
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
-    """What was taken back, in ``words``. ``entry`` is the one to look at; it may be gone now.
+class Step:
+    """A step back or forward through the changes, in ``words``. ``entry`` is one to look at; it may be gone now.
 
     ``released`` are sentences on what no longer holds anything back.
     """
@@ -35,7 +36,15 @@ def possible(services: Services) -> bool:
         return False
 
 
-def take_back(services: Services) -> Undone | None:
+def redo_possible(services: Services) -> bool:
+    """Whether there is anything to make again; as :func:`possible`."""
+    try:
+        return services.diary_is_open and services.diary.last_undone() is not None
+    except DiaryError:
+        return False
+
+
+def take_back(services: Services) -> Step | None:
     """Take back the last change; ``None`` if there is none. An import is one change.
 
     Raises :class:`~kneetui.diary.errors.DiaryError` if the diary cannot be written, or another window
@@ -43,15 +52,58 @@ def take_back(services: Services) -> Undone | None:
     """
     with Release(services) as release:
         change = services.diary.undo()
-    return replace(_undone(change), released=release.sentences) if change else None
+    if change is None:
+        return None
+    return _step(change.after, change.before, "as it was before", release.sentences)
 
 
-def _undone(change: Change) -> Undone:
-    entries = change.before or change.after
+def make_again(services: Services) -> Step | None:
+    """Make again the change that was taken back last; ``None`` if there is none. Raises as :func:`take_back`."""
+    with Release(services) as release:
+        change = services.diary.redo()
+    if change is None:
+        return None
+    return _step(change.before, change.after, "changed again", release.sentences)
+
+
+class OwnChange:
+    """The change of one screen, which alone that screen takes back and makes again."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._made: int | None = None
+        self._undone: int | None = None
+
+    def note(self, before: int | None) -> None:
+        """The change was just made, if the last one was ``before`` until now."""
+        last = self._services.diary.last_change()
+        self._made = last if last != before else None
+
+    def possible(self) -> bool:
+        """Whether it can be taken back: nothing came after it."""
+        return self._made is not None and self._services.diary.last_change() == self._made
+
+    def redo_possible(self) -> bool:
+        """Whether it was taken back and can be made again."""
+        return self._undone is not None and self._services.diary.last_undone() == self._undone
+
+    def take_back(self) -> Step | None:
+        """See :func:`take_back`."""
+        step = take_back(self._services)
+        self._made, self._undone = None, self._services.diary.last_undone()
+        return step
+
+    def make_again(self) -> Step | None:
+        """See :func:`make_again`."""
+        step = make_again(self._services)
+        self._made, self._undone = self._services.diary.last_change(), None
+        return step
+
+
+def _step(gone: Sequence[Entry], there: Sequence[Entry], changed: str, released: tuple[str, ...]) -> Step:
+    """``there`` came in the place of ``gone``; if both are something, ``changed`` says how."""
+    entries = there or gone
     newest = max(entries, key=lambda entry: entry.when)
     what = moment_words(newest.when) if len(entries) == 1 else count(len(entries), "entry")
-    if not change.before:
-        return Undone(f"taken out again: {what}", newest)
-    if not change.after:
-        return Undone(f"back again: {what}", newest)
-    return Undone(f"as it was before: {what}", newest)
+    how = changed if gone and there else "back again" if there else "taken out again"
+    return Step(f"{how}: {what}", newest, released)

@@ -275,6 +275,11 @@ class Training:
         self.forget()
         return verdict
 
+    def ask_again(self, workout: Workout, before: Progress) -> None:
+        """The judgement of a session was taken out of the diary: it waits for its number, with the progress ``before``."""
+        self.keep(before)
+        self.hold(workout)
+
     def use_from_now_on(self, routine: str, swaps: dict[str, str]) -> None:
         """Do these exercises instead of the planned ones from now on."""
         self.keep(self.progress(routine).with_swaps(swaps))

@@ -290,6 +290,21 @@ async def test_undo_goes_back_to_what_was_done_before_the_app_was_opened(app: Kn
         assert "z Undo" not in shown(app)
 
 
+@pytest.mark.parametrize("key", ["Z", "ctrl+y"])
+async def test_redo_makes_again_what_was_taken_back_by_accident(app: KneeApp, key: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "x", "z", "z")
+        assert app.services.diary.count() == 0
+        await press(pilot, key)
+        assert app.services.diary.count() == 47
+        assert "back again: 47 entries" in shown(app)
+        await press(pilot, key)
+        assert app.services.diary.count() == 46
+        assert "taken out again: Sat 21 Nov 18:30" in shown(app)
+        await press(pilot, key)
+        assert app.services.diary.count() == 46
+
+
 async def test_an_entry_that_was_added_is_taken_out_again(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "a", "6", "enter")

@@ -425,6 +425,27 @@ async def test_after_the_last_set_one_number_gives_the_verdict(make_app: Make, l
         assert "Session 2 from Tuesday 24 November" in app.screen.query_one("#yours", TextLines).text
 
 
+async def test_z_asks_for_the_number_again(make_app: Make, library: Library) -> None:
+    app = make_app(library=library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot)
+        before = Training(app.services).active()
+        screen = await to_the_end(pilot, player)
+        await pilot.press("z", "8", "enter")
+        await until(pilot, lambda: screen.judged)
+        await pilot.press("z")
+        await until(pilot, lambda: not screen.judged)
+        (entry,) = app.services.diary.entries()
+        assert (entry.pain_during, entry.routine and entry.routine.verdict) == (None, "")
+        assert Training(app.services).active() == before
+        assert Training(app.services).unfinished() is not None
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: screen.judged)
+        (entry,) = app.services.diary.entries()
+        assert entry.pain_during == 1
+        assert "Because: The pain stayed in the green." in str(screen.query_one("#text", Static).content)
+
+
 async def test_a_number_below_the_one_noted_does_not_hide_it(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
     async with app.run_test(size=(80, 24)) as pilot:

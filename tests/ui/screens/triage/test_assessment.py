@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kneetui.content.model import Library
+from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview.start import resumed
 from kneetui.testing import SETTLED
@@ -207,6 +208,31 @@ async def test_d_saves_it_into_the_diary_and_drops_the_draft(make_app: Make) -> 
         assert any("right knee" in note.message for note in app._notifications)
         await press(pilot, "d")
         assert len(app.services.diary.entries()) == 1
+
+
+async def test_z_takes_back_that_it_was_saved_and_shift_z_saves_it_after_all(make_app: Make) -> None:
+    app = finished(make_app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_triage(pilot, "enter", "z", "d")
+        (entry,) = app.services.diary.entries()
+        await press(pilot, "z")
+        assert app.services.diary.count() == 0
+        assert app.services.draft("triage") is not None
+        assert "not in the diary yet" in shown(app)
+        await press(pilot, "Z")
+        assert app.services.diary.entries() == [entry]
+        assert app.services.draft("triage") is None
+        assert "saved in the diary" in shown(app)
+
+
+async def test_z_on_an_assessment_leaves_alone_what_came_before(make_app: Make) -> None:
+    app = finished(make_app)
+    app.services.diary.add(Entry(app.services.now(), "right", pain_during=2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_triage(pilot, "enter", "z")
+        assert app.services.diary.count() == 1
+        await press(pilot, "d", "z", "z")
+        assert app.services.diary.count() == 1
 
 
 async def test_without_a_side_it_asks_which_knee(make_app: Make) -> None:

@@ -15,10 +15,9 @@ from kneetui.config.wording import moment_words
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services import released
-from kneetui.services.diary import undo
 from kneetui.services.diary.browser import DiaryView
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.common.undo import take_back
+from kneetui.ui.screens.common.undo import make_again, possible, take_back, undo_keys
 from kneetui.ui.screens.diary.entry_view import EntryText
 from kneetui.ui.widgets.charts.chart_panel import ChartPanel
 from kneetui.ui.widgets.lists.entry_list import EntryList
@@ -26,6 +25,7 @@ from kneetui.ui.widgets.lists.entry_text import title
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
+    from kneetui.services.diary.undo import Step
 
 NEED_ENTRIES = ("edit", "remove", "month", "knee", "span", "find", "export")
 
@@ -38,7 +38,7 @@ class DiaryScreen(KneeScreen[None]):
         Binding("a", "add", "Add", id="diary.add", priority=True),
         Binding("e", "edit", "Edit", id="diary.edit"),
         Binding("x", "remove", "Delete", id="diary.remove"),
-        Binding("z", "undo", "Undo", id="diary.undo"),
+        *undo_keys("diary"),
         Binding("m", "month", "Month", id="diary.month"),
         Binding("k", "knee", "Knee", id="diary.knee"),
         Binding("g", "span", "Days", id="diary.span"),
@@ -145,9 +145,10 @@ class DiaryScreen(KneeScreen[None]):
         self.query_one(EntryText).show(self.entry_list.selected)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Undo only if there is something to undo; keys for entries only if there are any."""
-        if action == "undo":
-            return self.view is not None and undo.possible(self.services)
+        """Undo and redo only if there is something to do; keys for entries only if there are any."""
+        change = possible(self.services, action)
+        if change is not None:
+            return self.view is not None and change
         if action in NEED_ENTRIES:
             return bool(self.view and self.view.pages.total)
         return True
@@ -203,14 +204,22 @@ class DiaryScreen(KneeScreen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change of the diary, wherever it was made."""
-        undone = take_back(self) if self.view else None
-        if self.view is None or undone is None:
+        if self.view:
+            self._stepped(take_back(self))
+
+    def action_redo(self) -> None:
+        """Make again what was taken back last."""
+        if self.view:
+            self._stepped(make_again(self))
+
+    def _stepped(self, step: Step | None) -> None:
+        if self.view is None or step is None:
             return
         with self._explained():
             self.view.read()
-            self.view.near(undone.entry.when.date())
-            self._show(undone.entry.id, undone.words)
-            self._say(undone.released)
+            self.view.near(step.entry.when.date())
+            self._show(step.entry.id, step.words)
+            self._say(step.released)
 
     def _say(self, sentences: Sequence[str]) -> None:
         """What no longer holds anything back."""

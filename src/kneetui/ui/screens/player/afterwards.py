@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from kneetui.config.wording import minutes_words
 from kneetui.routines.wording import KINDS, WHYS, light_of, next_words
+from kneetui.services.diary.undo import OwnChange
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.widgets.answers.answer_widget import Answering
@@ -33,6 +34,7 @@ class AfterwardsScreen(KneeScreen[None]):
     CSS_PATH = "afterwards.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", "Go on", id="afterwards.confirm", key_display="Enter"),
+        Binding("z", "undo", "Ask again", id="afterwards.undo"),
     ]
     heading = "How was it?"
 
@@ -41,6 +43,8 @@ class AfterwardsScreen(KneeScreen[None]):
         self.training, self.workout = training, workout
         self.verdict: Verdict | None = None
         self.judged = False
+        self.before = training.progress(workout.routine)
+        self.judgement = OwnChange(training.services)
         self.rule: PainRule | None = None
         routine = training.library.routines.get(workout.routine)
         self.name_ = routine.name if routine else workout.routine
@@ -65,11 +69,14 @@ class AfterwardsScreen(KneeScreen[None]):
 
     def on_mount(self) -> None:
         """Begin with the worst number noted on the way."""
-        self.say(title=f"{self.name_}: how was it?", remark="saved")
         scale = self.query_one(PainScale)
         if self.workout.pain is not None:
             scale.show(float(self.workout.pain))
-        scale.focus()
+        self._ask()
+
+    def _ask(self) -> None:
+        self.say(title=f"{self.name_}: how was it?", remark="saved")
+        self.query_one(PainScale).focus()
 
     def _said(self) -> str:
         minutes = max(1, round(self.workout.seconds / 60))
@@ -104,13 +111,35 @@ class AfterwardsScreen(KneeScreen[None]):
 
     def _judge(self, pain: int) -> None:
         try:
+            last = self.services.diary.last_change()
             self.verdict = self.training.judge(self.workout, pain)
+            self.judgement.note(last)
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
         self.judged = True
         self.add_class("-judged")
         self._show_verdict(max(pain, self.workout.pain or 0))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A number can be given anew as long as nothing came after it."""
+        return action != "undo" or (self.judged and self.judgement.possible())
+
+    def action_undo(self) -> None:
+        """Take the number back, and with it what the rule made of it."""
+        try:
+            self.judgement.take_back()
+            self.training.ask_again(self.workout, self.before)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
+            return
+        if self.verdict:
+            self.query_one("#verdict").remove_class(self.verdict.kind)
+        self.judged, self.verdict = False, None
+        self.remove_class("-judged")
+        self._ask()
+        self.refresh_bindings()
 
     def _show_verdict(self, pain: int) -> None:
         swaps = self.workout.swapped()

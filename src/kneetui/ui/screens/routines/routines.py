@@ -18,7 +18,7 @@ from kneetui.services.looks import held_knees
 from kneetui.services.training.training import Training
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.look import ask_who_looked
-from kneetui.ui.screens.common.undo import take_back_and_tell
+from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
 from kneetui.ui.screens.routines import filter, flow, texts
 from kneetui.ui.screens.routines.filter import ANY, Filter
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
@@ -49,7 +49,7 @@ class RoutinesScreen(KneeScreen[None]):
         Binding("m", "minutes", "Minutes", id="routines.minutes"),
         Binding("x", "all", "All", id="routines.all"),
         Binding("l", "look", "It was looked at", id="routines.look"),
-        Binding("z", "undo", "Undo", id="routines.undo", show=False),
+        *undo_keys("routines", show=False),
     ]
     heading = "Routines"
 
@@ -114,7 +114,12 @@ class RoutinesScreen(KneeScreen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change of the diary."""
-        if take_back_and_tell(self):
+        if tell(self, take_back(self)):
+            self.read()
+
+    def action_redo(self) -> None:
+        """Make again what was taken back last."""
+        if tell(self, make_again(self)):
             self.read()
 
     # --- reading ---------------------------------------------------------------------------

@@ -12,14 +12,13 @@ from textual.containers import Vertical
 from textual.events import Resize
 
 from kneetui.config.wording import knee_name, short_day_words
-from kneetui.services.diary import undo
 from kneetui.services.home import home
 from kneetui.services.home.agenda import Item, agenda
 from kneetui.services.looks import held_knees
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.common.undo import take_back_and_tell
+from kneetui.ui.screens.common.undo import make_again, possible, take_back, tell, undo_keys
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
 from kneetui.ui.widgets.lists.knee_panel import KneePanel, Sentences
@@ -47,7 +46,7 @@ class TodayScreen(KneeScreen[None]):
         Binding("a", "write", "Write down", id="today.write", show=False),
         Binding("m", "morning", "Pain this morning", id="today.morning", show=False),
         Binding("l", "look", "It was looked at", id="today.look"),
-        Binding("z", "undo", "Undo", id="today.undo"),
+        *undo_keys("today"),
     ]
 
     def __init__(self) -> None:
@@ -204,12 +203,10 @@ class TodayScreen(KneeScreen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Undo only if there is something to take back; a look only if something is held back."""
-        if action == "undo":
-            return undo.possible(self.services)
+        """Undo and redo only if there is something to do; a look only if something is held back."""
         if action == "look":
             return self._now is not None and bool(held_knees(self._now))
-        return True
+        return possible(self.services, action) is not False
 
     @work(exclusive=True, group="flow")
     async def action_look(self) -> None:
@@ -221,5 +218,10 @@ class TodayScreen(KneeScreen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change of the diary."""
-        if take_back_and_tell(self):
+        if tell(self, take_back(self)):
+            self.renew()
+
+    def action_redo(self) -> None:
+        """Make again what was taken back last."""
+        if tell(self, make_again(self)):
             self.renew()

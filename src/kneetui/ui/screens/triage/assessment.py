@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,11 +18,13 @@ from kneetui.config.wording import day_words, knee_words, short_day_words
 from kneetui.content.model import Tip
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
+from kneetui.services.diary.undo import OwnChange
 from kneetui.services.interview.interview import Interview
 from kneetui.status.alerts.recheck import DAYS
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.wording import NO_FLAG, little_known
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
+from kneetui.ui.screens.common.undo import tell, undo_keys
 from kneetui.ui.screens.triage.save import keep, knee_of, save
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
@@ -29,6 +32,9 @@ from kneetui.ui.widgets.lines.menu import Choice
 from kneetui.ui.widgets.lists.cause_list import FitsHead, FitsList
 from kneetui.ui.widgets.lists.go_if import GoIf
 from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
+
+if TYPE_CHECKING:
+    from kneetui.services.diary.undo import Step
 
 MANY = 6
 """So many points for, against and not known are shown under the list where there is room."""
@@ -62,6 +68,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         Binding("c", "changes", "What if", id="assessment.changes"),
         Binding("a", "answers", "Answers", id="assessment.answers"),
         Binding("o", "other", "Other knee", id="assessment.other"),
+        *undo_keys("assessment", show=False),
         Binding("left,backspace", "previous", "Back to the questions", id="assessment.previous", show=False),
     ]
 
@@ -71,6 +78,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         self.past = past
         self.assessment = interview.assess()
         self._shown = interview.draft
+        self._saving = OwnChange(interview.services)
 
     def remark(self) -> str:
         """See :meth:`KneeScreen.remark`."""
@@ -180,6 +188,10 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
             return self.assessment.routine is not None
         if action == "save":
             return not self.past and not self.interview.saved
+        if action == "undo":
+            return self.interview.saved and self._saving.possible()
+        if action == "redo":
+            return not self.interview.saved and self._saving.redo_possible()
         if action == "other":
             return not self.past
         if action == "previous":
@@ -215,12 +227,38 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         save(self, self.interview, self.assessment, self._saved)
 
     def _saved(self, entry: Entry) -> None:
-        self.say(remark=self._state())
-        self.refresh_bindings()
+        self._saving.note(None)
+        self._show_state()
         self.notify(
-            f"Saved in the diary, {knee_words(entry.knee)}. Room 3 shows it. o assesses another knee or problem.",
+            f"Saved in the diary, {knee_words(entry.knee)}. z takes it back. o assesses another knee or problem.",
             markup=False,
         )
+
+    def _show_state(self) -> None:
+        self.say(remark=self._state())
+        self.refresh_bindings()
+
+    def action_undo(self) -> None:
+        """Take back that it was saved."""
+        self._step(self._saving.take_back, saved=False)
+
+    def action_redo(self) -> None:
+        """Save it again after all."""
+        self._step(self._saving.make_again, saved=True)
+
+    def _step(self, step: Callable[[], Step | None], *, saved: bool) -> None:
+        try:
+            done = step()
+            self.interview.saved, self.interview.done = saved, not saved
+            if saved:
+                self.interview.drop()
+            else:
+                self.interview.keep()
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
+            return
+        self._show_state()
+        tell(self, done)
 
     def action_other(self) -> None:
         """Assess the other knee too, or another problem; this one goes into the diary first."""

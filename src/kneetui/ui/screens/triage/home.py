@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,7 +21,7 @@ from kneetui.services.interview.interview import DRAFT, Interview
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog
-from kneetui.ui.screens.common.undo import take_back_and_tell
+from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
 from kneetui.ui.screens.triage import flow
 from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.lines.menu import Choice, Menu
@@ -39,7 +39,7 @@ class TriageScreen(KneeScreen[None]):
     """Root of the room. Other rooms come in by :meth:`enter`."""
 
     CSS_PATH = "home.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("z", "undo", "Undo", id="triage.undo", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*undo_keys("triage", show=False)]
     heading = "Triage"
 
     def body(self) -> ComposeResult:
@@ -121,7 +121,12 @@ class TriageScreen(KneeScreen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change of the diary."""
-        if take_back_and_tell(self):
+        if tell(self, take_back(self)):
+            self.refresh_menu()
+
+    def action_redo(self) -> None:
+        """Make again what was taken back last."""
+        if tell(self, make_again(self)):
             self.refresh_menu()
 
     # --- ways in --------------------------------------------------------------------------
