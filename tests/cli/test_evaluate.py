@@ -96,6 +96,15 @@ def test_with_disturbed_answers(run: Run, cases: Path) -> None:
     assert "20.0 % of the answers disturbed" in run("evaluate", cases, "--noise", "0.2").stdout
 
 
+def test_with_answers_left_out(run: Run, cases: Path) -> None:
+    found = summary(run, cases, "--drop", "0.5")["drop"]
+    assert (found["seeds"], found["share"]) == (NOISE_SEEDS, 0.5)
+    assert 0 < found["safe"] <= 1
+    whole = summary(run, cases, "--drop", "1")["drop"]
+    assert whole["top-3"] <= found["top-3"]
+    assert "50.0 % of the answers left out" in run("evaluate", cases, "--drop", "0.5").stdout
+
+
 def test_the_two_parts_make_up_all(run: Run, cases: Path) -> None:
     parts = [
         {each["id"] for each in summary(run, cases, "--part", part)["results"]}

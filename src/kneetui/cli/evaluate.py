@@ -30,6 +30,12 @@ NOISE_SEEDS = 20
     help="Turn this share of the answers to unknown or a neighbour.",
 )
 @click.option(
+    "--drop",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out this share of the answers.",
+)
+@click.option(
     "--part",
     type=click.Choice(["all", "tuning", "aside"]),
     default="all",
@@ -44,6 +50,7 @@ def evaluate(
     places: tuple[str, ...],
     adaptive: bool,
     noise: float,
+    drop: float,
     part: str,
     verbose: bool,
     as_json: bool,
@@ -75,6 +82,8 @@ def evaluate(
     summary: dict[str, Any] = running.summary(results)
     if noise:
         summary["noise"] = _noise(library, cases, noise, adaptive)
+    if drop:
+        summary["drop"] = _drop(library, cases, drop, adaptive)
     if as_json:
         summary["results"] = [plain(result) for result in results]
         show_json(summary)
@@ -111,6 +120,25 @@ def _noise(library: Library, cases: list[Case], share: float, adaptive: bool) ->
         "top-3": round(top / total, 4) if total else 0.0,
         "emergencies-below-urgent": below,
         "emergencies-below-emergency": lowered,
+    }
+
+
+def _drop(library: Library, cases: list[Case], share: float, adaptive: bool) -> dict[str, Any]:
+    from dataclasses import replace
+
+    from kneetui.triage.evaluation import evaluate as running
+
+    results: list[Result] = []
+    for seed in range(NOISE_SEEDS):
+        chance = random.Random(seed)
+        partial = [replace(case, facts=running.dropped(case.facts, share, chance)) for case in cases]
+        results += running.run(library, partial, adaptive)
+    total = len(results)
+    return {
+        "share": share,
+        "seeds": NOISE_SEEDS,
+        "top-3": round(sum(1 <= each.place <= 3 for each in results) / total, 4) if total else 0.0,
+        "safe": round(sum(not each.under for each in results) / total, 4) if total else 0.0,
     }
 
 

@@ -45,6 +45,12 @@ def _counts(summary: dict[str, Any]) -> list[str]:
             f"top-3 {_percent(noise['top-3'])}; emergencies below emergency "
             f"{noise['emergencies-below-emergency']}, below urgent {noise['emergencies-below-urgent']}"
         )
+    drop = summary.get("drop")
+    if drop:
+        lines.append(
+            f"with {_percent(drop['share'])} of the answers left out ({count(drop['seeds'], 'seed')}): "
+            f"top-3 {_percent(drop['top-3'])}; safe {_percent(drop['safe'])}"
+        )
     return lines
 
 

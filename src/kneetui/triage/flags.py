@@ -6,13 +6,16 @@ The rules are content (``flags.toml``, evidence section C with its sources); thi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kneetui.content.conditions import Facts
 from kneetui.content.model import URGENCIES, Flag, Library, more_urgent
 
 CORE = "core"
 """The pack whose flags nothing outweighs."""
+
+PRESSING = ("emergency", "urgent")
+"""The levels at which only the core says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,25 @@ def look(flag: Flag, facts: Facts) -> Raised | None:
 
 def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
     """Every flag that is up, most urgent first, else in the order of the content."""
-    up = [found for flag in library.flags.values() if (found := look(flag, facts))]
+    up = [
+        _of_a_pack(library, flag, found) if CORE in library.packs and flag.pack != CORE else found
+        for flag in library.flags.values()
+        if (found := look(flag, facts))
+    ]
     return tuple(sorted(up, key=lambda each: URGENCIES.index(each.urgency)))
+
+
+def _of_a_pack(library: Library, flag: Flag, found: Raised) -> Raised:
+    """A pack's flag in words: the core's instruction stands first, and what the pack adds names the pack.
+
+    At emergency and urgent only the core advises.
+    """
+    info, urgency = library.packs.get(flag.pack), library.urgencies.get(found.urgency)
+    name = info.name if info else flag.pack
+    do = urgency.do if urgency else ""
+    if found.urgency not in PRESSING:
+        do = f"{do} {name}: {found.do}".strip()
+    return replace(found, because=f"{name}: {found.because}", do=do)
 
 
 def level(library: Library, facts: Facts, up: Iterable[Raised]) -> str:

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kneetui.content.model import Library
-from kneetui.triage.flags import Raised
+from kneetui.triage.flags import PRESSING, Raised
 from kneetui.triage.ranking import Ranked
 
 FIRST = 3
 """So many causes are what people look at."""
-
-PRESSING = ("emergency", "urgent")
-"""The levels at which a flag brings the causes that it speaks of to the front."""
 
 
 def spoken_of(library: Library, up: Sequence[Raised]) -> dict[str, Raised]:

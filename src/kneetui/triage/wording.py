@@ -18,7 +18,7 @@ SOME = 0.075
 FEW = 8
 """With fewer answers than this an assessment says that little is known."""
 
-NO_FLAG = "None of the warning signs that kneetui knows is up."
+NO_FLAG = "None of the warning signs we asked about is up."
 
 MORE = {"emergency": "Go at once if", "urgent": "Go today if", "soon": "See someone soon if"}
 """What comes before answers that would make it more urgent."""

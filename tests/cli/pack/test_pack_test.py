@@ -132,7 +132,7 @@ source = "squash-book"
     together = run("pack", "test", folder, "--quick", "--with-installed")
     assert together.exit_code == 1
     assert "tennis: 1 case, with all installed packs" in together.stdout
-    assert "squash-front (Squash.)" in together.stdout
+    assert "squash-front (squash: Squash.)" in together.stdout
 
 
 def test_without_a_folder_the_pack_of_this_project_is_tested(

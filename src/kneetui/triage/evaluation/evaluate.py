@@ -156,6 +156,11 @@ def noisy(library: Library, facts: Facts, share: float, chance: random.Random) -
     return changed
 
 
+def dropped(facts: Facts, share: float, chance: random.Random) -> dict[str, Answer]:
+    """The facts without a share of them, as of people who tell only a part."""
+    return {key: value for key, value in facts.items() if chance.random() >= share}
+
+
 def _neighbour(question: Question, value: Answer, chance: random.Random) -> Answer | None:
     if chance.random() < 0.5 or isinstance(value, bool):
         return None
