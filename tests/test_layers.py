@@ -13,13 +13,17 @@ SOURCE = Path(__file__).parents[1] / "src/kneetui"
 TERMINAL = {"textual", "rich"}
 CHECKING = {"pydantic", "pydantic_core", "tree_sitter", "tree_sitter_toml"}
 READING = {
-    "content.loading.cache",
-    "content.loading.compile",
     "content.loading.invisible_chars",
     "content.loading.__init__",
 }
 """Modules of ``content.loading`` that read no packs; nothing else may need pydantic."""
-BUILDING = ("content.loading", "content.format", "content.linting", "content.i18n.translation")
+BUILDING = (
+    "content.loading",
+    "content.compiled.core_cache",
+    "content.format",
+    "content.linting",
+    "content.i18n.translation",
+)
 """Parts of ``content`` that read packs."""
 
 

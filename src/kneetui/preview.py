@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from kneetui.config.settings import Settings
-from kneetui.content.loading.cache import fingerprint
+from kneetui.content.compiled.cache import fingerprint
 from kneetui.services.container import Services, wall_clock
 from kneetui.ui.app import ROOMS, KneeApp
 from kneetui.ui.screens.common.base import KneeScreen
@@ -60,9 +60,9 @@ class PreviewServices(Services):
         self.good = not self.wrong
         return library
 
-    def load_library(self) -> None:
+    def load_library(self) -> bool:
         """Read the pack here: it is read again and again."""
-        _ = self.library
+        return self.library is not None
 
     def installed(self) -> list[tuple[Path, str]]:
         """Those that the pack may require; no others are in the library."""
@@ -77,8 +77,8 @@ class PreviewServices(Services):
 
         New ids become known to the editor, if the pack has a schema for it.
         """
+        from kneetui.content.compiled.core_cache import core_pack
         from kneetui.content.format import json_schema
-        from kneetui.content.loading.core_cache import core_pack
         from kneetui.content.loading.loader import load_pack
         from kneetui.packs.authoring.check import try_folder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from kneetui.config.paths import write_private
-from kneetui.content.loading import cache
+from kneetui.content.compiled import cache
 from kneetui.content.loading.merge import load
 from kneetui.content.model import Library
 from kneetui.plugins.manager import find_plugins

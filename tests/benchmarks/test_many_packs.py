@@ -16,7 +16,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from kneetui.config.paths import write_private
 from kneetui.config.settings import Settings, write_settings
-from kneetui.content.loading import cache
+from kneetui.content.compiled import cache
 from kneetui.content.loading.merge import CORE, load
 from kneetui.content.model import Library
 from kneetui.packs.authoring.check import check_folder

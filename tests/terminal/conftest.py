@@ -12,7 +12,7 @@ import pytest
 
 from kneetui.config.paths import write_private
 from kneetui.config.settings import Settings, write_settings
-from kneetui.content.loading import cache
+from kneetui.content.compiled import cache
 from kneetui.plugins.manager import find_plugins
 from tests.terminal.pty_app import PtyApp
 

@@ -20,6 +20,7 @@ from kneetui.config.languages import LANGUAGE
 from kneetui.config.settings import Settings, read_settings, write_settings
 
 if TYPE_CHECKING:
+    from kneetui.content.compiled.compile import OtherProcess
     from kneetui.content.model import Library, Problem
     from kneetui.diary.store.base import DiaryStore
     from kneetui.packs.install.install_plan import Here
@@ -93,7 +94,7 @@ class Services:
 
     def read_library(self) -> Library:
         """Read every installed pack, from its cache while nothing changed."""
-        from kneetui.content.loading.cache import load
+        from kneetui.content.compiled.cache import load
 
         return load(self.installed(), paths.cache_dir(), paths.write_private, self.language)
 
@@ -105,14 +106,25 @@ class Services:
         """Go on with this library."""
         self._library = library
 
-    def load_library(self) -> None:
-        """Have the library, without ever holding what compiles it; for an app that stays for hours."""
-        with self._reading:
-            if self._library is None:
-                from kneetui.content.loading.compile import compile_apart
+    @cached_property
+    def _compiler(self) -> OtherProcess:
+        from kneetui.content.compiled.compile import OtherProcess
 
-                compile_apart(self.installed(), paths.cache_dir(), self.language)
-        _ = self.library
+        return OtherProcess()
+
+    def load_library(self) -> bool:
+        """Have the library, without ever holding what compiles it; for an app that stays for hours.
+
+        Whether it is there; it is not if :meth:`stop_loading` came first.
+        """
+        with self._reading:
+            if self._library is None and not self._compiler.ended:
+                self._compiler.compile(self.installed(), paths.cache_dir(), self.language)
+            return not self._compiler.ended and self.library is not None
+
+    def stop_loading(self) -> None:
+        """Let nothing that loads the library keep the app from ending."""
+        self._compiler.end()
 
     def reload(self) -> None:
         """Forget the library: packs were installed, removed or switched, and the next one has them so."""

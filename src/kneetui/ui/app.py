@@ -109,11 +109,16 @@ class KneeApp(AppContext):
 
     def _load(self) -> None:
         try:
-            self.services.load_library()
+            loaded = self.services.load_library()
         except Exception as error:
             self.call_from_thread(self._broken, error)
         else:
-            self.call_from_thread(self._loaded)
+            if loaded:
+                self.call_from_thread(self._loaded)
+
+    def on_unmount(self) -> None:
+        """Python would wait for the thread that loads."""
+        self.services.stop_loading()
 
     def _broken(self, error: Exception) -> None:
         message = "The content cannot be read; reinstall kneetui. “kneetui doctor” says what is wrong."

@@ -8,10 +8,10 @@ import pytest
 
 from kneetui.config.paths import write_private
 from kneetui.config.settings import Settings, read_settings, write_settings
+from kneetui.content.compiled import cache
 from kneetui.content.i18n.pseudo import pseudo
 from kneetui.content.i18n.texts import reworded, texts
 from kneetui.content.i18n.translation import check, keys, originals, translatable
-from kneetui.content.loading import cache
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import load
 from kneetui.content.model import Library

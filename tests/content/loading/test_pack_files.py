@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kneetui.content.compiled import cache
 from kneetui.content.format import limits
-from kneetui.content.loading import cache
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.pack_files import belongs, pack_files, read_file
 from tests.content.packs import write_pack
@@ -183,7 +183,7 @@ def test_the_fingerprint_sees_a_translation(folder: Path) -> None:
 
 def test_looking_needs_no_parser() -> None:
     code = (
-        "import sys; from kneetui.content.loading import cache, pack_files\n"
+        "import sys; from kneetui.content.compiled import cache; from kneetui.content.loading import pack_files\n"
         "print([name for name in ('pydantic', 'tomllib', 'kneetui.content.loading.loader') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -23,8 +23,8 @@ def schema(folder: Path | None, head: bool, write: bool) -> None:
     at the top of a file tells an editor with support for TOML where to find it; “kneetui pack new” writes it.
     Run it with --write when you have added ids.
     """
+    from kneetui.content.compiled.core_cache import core_pack
     from kneetui.content.format import json_schema
-    from kneetui.content.loading.core_cache import core_pack
     from kneetui.content.loading.loader import load_pack
 
     packs = [core_pack()]

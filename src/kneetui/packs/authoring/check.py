@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kneetui.content.compiled.core_cache import ORIGIN, core_pack
 from kneetui.content.errors import ContentError
 from kneetui.content.i18n import translation
 from kneetui.content.loading import merge as building
-from kneetui.content.loading.core_cache import ORIGIN, core_pack
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import build, merged
 from kneetui.content.loading.pack import Pack

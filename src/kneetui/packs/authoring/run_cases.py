@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kneetui.content.compiled.core_cache import ORIGIN, core_pack
 from kneetui.content.errors import ContentError
 from kneetui.content.linting.locate import placed
 from kneetui.content.loading import merge as building
-from kneetui.content.loading.core_cache import ORIGIN, core_pack
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import build
 from kneetui.content.loading.pack import Pack

@@ -15,11 +15,11 @@ from string import Template
 
 from kneetui.config.errors import KneetuiError
 from kneetui.content import model
+from kneetui.content.compiled.core_cache import core_pack
 from kneetui.content.format import json_schema
 from kneetui.content.format.fields import ID
 from kneetui.content.format.triage_tables import QuestionTable
 from kneetui.content.format.version_ranges import APP
-from kneetui.content.loading.core_cache import core_pack
 from kneetui.content.loading.loader import load_pack
 
 TEMPLATE = Path(__file__).with_name("template")

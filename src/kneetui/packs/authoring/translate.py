@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kneetui.content.compiled.core_cache import core_pack
 from kneetui.content.errors import ContentError
 from kneetui.content.i18n.translation import originals
 from kneetui.content.loading import merge as building
-from kneetui.content.loading.core_cache import core_pack
 from kneetui.content.loading.loader import load_pack, read_locale
 from kneetui.content.loading.merge import build
 from kneetui.content.loading.requirements import with_required

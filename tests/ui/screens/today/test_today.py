@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from kneetui.config.settings import SettingError, Settings
-from kneetui.content.loading import cache
+from kneetui.content.compiled import cache
 from kneetui.content.model import Library, Problem
 from kneetui.diary.entries import Entry
 from kneetui.testing import NOW, SETTLED

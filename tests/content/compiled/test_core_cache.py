@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kneetui.config import paths
-from kneetui.content.loading import core_cache
-from kneetui.content.loading.core_cache import ORIGIN, core_pack
+from kneetui.content.compiled import core_cache
+from kneetui.content.compiled.core_cache import ORIGIN, core_pack
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import CORE, build
 from tests.cli.small import write_core

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kneetui.config import paths
-from kneetui.content.loading import cache
+from kneetui.content.compiled import cache
 from kneetui.content.loading import merge as building
 from kneetui.content.model import Library
 from tests.cli.small import small_library, write_core
@@ -241,7 +241,7 @@ def test_every_installed_pack_survives_the_journey(tmp_path: Path, library: Libr
 def test_reading_needs_no_parser(tmp_path: Path, folder: Path, builds: Builds) -> None:
     cache.load([], folder, paths.write_private)
     code = (
-        "import sys\nfrom pathlib import Path\nfrom kneetui.content.loading import cache\n"
+        "import sys\nfrom pathlib import Path\nfrom kneetui.content.compiled import cache\n"
         "def never(*_): raise AssertionError\n"
         f"library = cache.load([], Path({str(folder)!r}), never)\n"
         "print(len(library.causes))\n"

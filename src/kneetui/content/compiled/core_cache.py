@@ -1,7 +1,7 @@
 """The core, read and checked, kept on disk: checking one small pack need not read it all again.
 
 The file is named after the core's own files and the code that reads them, like the compiled library
-(:mod:`kneetui.content.loading.cache`). Only shapes of a pack are read back.
+(:mod:`kneetui.content.compiled.cache`). Only shapes of a pack are read back.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any
 
 from kneetui.config import paths
 from kneetui.content import model
+from kneetui.content.compiled import cache
 from kneetui.content.format import case_tables, deprecated, fields, schema, training_tables, triage_tables
-from kneetui.content.loading import cache, loader
+from kneetui.content.loading import loader
 from kneetui.content.loading import merge as building
 from kneetui.content.loading import pack as shapes
 from kneetui.content.loading.loader import load_pack

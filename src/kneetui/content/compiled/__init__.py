@@ -1,0 +1,1 @@
+"""The compiled library and the checked core, kept on disk between runs."""
