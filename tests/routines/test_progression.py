@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +14,10 @@ from kneetui.routines.progression import (
     KINDS,
     Felt,
     Morning,
+    Return,
     UnknownRoutineError,
     Verdict,
+    after_break,
     after_morning,
     after_session,
 )
@@ -246,3 +248,89 @@ def test_any_course_keeps_the_place_within_the_routine(
         assert LOWEST_LEVEL <= progress.place.level <= 0
         assert 0 <= progress.place.eased <= -LOWEST_LEVEL
         assert Progress.from_json(progress.to_json()) == progress
+
+
+# --- the morning, with all that is known ------------------------------------------------------
+
+
+def test_a_yellow_session_that_settled_counts_where_the_routine_says_so(library: Library) -> None:
+    first = judged(library, 4)
+    assert first.kind == "repeat"
+    held = after_morning(library, first.progress, Morning(light="yellow"))
+    assert held is not None
+    assert (held.why, held.progress.place.greens) == ("yellow", 0)
+    counted = after_morning(library, first.progress, Morning(light="yellow", counts=True))
+    assert counted is not None
+    assert (counted.colour, counted.why, counted.progress.place.greens) == ("yellow", "settled", 1)
+
+
+def test_it_does_not_count_if_it_was_broken_off_or_limited(library: Library) -> None:
+    left = judged(library, 4, complete=False)
+    verdict = after_morning(library, left.progress, Morning(light="yellow", counts=True))
+    assert verdict is not None
+    assert (verdict.kind, verdict.progress.place.greens) == ("repeat", 0)
+
+
+@pytest.mark.parametrize(
+    ("morning", "why"),
+    [
+        (Morning(light="yellow", painkiller=True), "painkiller"),
+        (Morning(light="yellow"), "evening"),
+        (Morning(settled=False, light="yellow"), "morning"),
+    ],
+)
+def test_the_worse_light_counts(library: Library, morning: Morning, why: str) -> None:
+    verdict = after_morning(library, judged(library, 1).progress, morning)
+    assert verdict is not None
+    assert (verdict.colour, verdict.why, verdict.progress.place.greens) == ("yellow", why, 0)
+
+
+def test_a_milder_light_changes_nothing(library: Library) -> None:
+    verdict = after_morning(library, judged(library, 6).progress, Morning(light="green"))
+    assert verdict is not None
+    assert verdict.colour == "red"
+
+
+# --- after a break ----------------------------------------------------------------------------
+
+
+def resting(library: Library, **rule: object) -> Library:
+    words = {"away_days": 7, "on_away": "Less.", "long_away_days": 28, "on_long_away": "A phase back."}
+    monitor = replace(library.rules["monitor"], **{**words, **rule})  # type: ignore[arg-type]
+    return replace(library, rules={**library.rules, "monitor": monitor})
+
+
+def back(library: Library, days: int, place: Place | None = None) -> Return | None:
+    progress = judged(library, 1, place or Place(phase=1)).progress
+    return after_break(library, progress, DAY + timedelta(days=days))
+
+
+def test_a_week_away_means_less_and_a_month_a_phase_back(library: Library) -> None:
+    library = resting(library)
+    interval = 7 // library.routines["kneecap"].per_week
+    assert back(library, interval + 6) is None
+    week, month = back(library, interval + 7), back(library, interval + 28)
+    assert week is not None
+    assert month is not None
+    assert (week.reason, week.progress.place) == ("Less.", Place(phase=1, level=-1))
+    assert (month.reason, month.progress.place) == ("A phase back.", Place(phase=0, level=-1))
+
+
+def test_a_break_is_counted_once(library: Library) -> None:
+    library = resting(library)
+    week = back(library, 20)
+    assert week is not None
+    assert after_break(library, week.progress, DAY + timedelta(days=90)) is None
+    assert Progress.from_json(week.progress.to_json()) == week.progress
+
+
+def test_content_that_says_nothing_about_breaks_changes_nothing(library: Library) -> None:
+    assert back(library, 400) is None
+
+
+def test_a_rule_that_says_nothing_leaves_it_to_the_default_one(library: Library) -> None:
+    other = replace(resting(library).rules["monitor"], id="other", default=True, on_away="Less, by default.")
+    both = replace(library, rules={**library.rules, "other": other})
+    found = back(both, 20)
+    assert found is not None
+    assert found.reason == "Less, by default."

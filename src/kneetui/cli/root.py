@@ -20,6 +20,7 @@ COMMANDS = {
     "evaluate": "kneetui.cli.evaluate:evaluate",
     "questions": "kneetui.cli.triage:questions",
     "pack": "kneetui.cli.pack:pack",
+    "status": "kneetui.cli.status:status",
     "doctor": "kneetui.cli.doctor:doctor",
     "import": "kneetui.cli.imports:import_files",
     "diary": "kneetui.cli.diary:diary",

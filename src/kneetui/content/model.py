@@ -296,7 +296,8 @@ class Phase:
 class Routine:
     """Exercises ordered into phases, and the pain rule that moves through them.
 
-    It is suggested unless ``when`` is known to be false; ``gentle`` ones at the level "soon", too.
+    It is suggested unless ``when`` is known to be false; ``gentle`` ones at the level "soon", too. With
+    ``yellow_counts`` a session in the yellow that has settled by the next morning counts as a step.
     """
 
     id: str
@@ -312,6 +313,7 @@ class Routine:
     pack: str
     when: Condition | None = None
     gentle: bool = False
+    yellow_counts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +321,8 @@ class PainRule:
     """Traffic light for pain during exercise: green up to ``green``, yellow up to ``yellow`` (0-10).
 
     After red the knee rests for ``easy_days`` whole days. The ``default`` rule judges sessions of sport.
+    ``on_away`` holds from ``away_days`` without a due session on, ``on_long_away`` from ``long_away_days`` on.
+    ``on_many_yellow`` is what three sessions in a row without a green one mean.
     """
 
     id: str
@@ -333,6 +337,11 @@ class PainRule:
     pack: str
     easy_days: int = 2
     default: bool = False
+    on_many_yellow: Text = ""
+    away_days: int = 0
+    on_away: Text = ""
+    long_away_days: int = 0
+    on_long_away: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

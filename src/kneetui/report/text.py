@@ -16,7 +16,8 @@ MOST = 3
 """So many questions are named for each level that an answer would lead to."""
 
 
-def _wrap(text: str, first: str = "", rest: str = "") -> list[str]:
+def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    """A text in lines of :data:`WIDTH` columns, the later ones as far in as the ``first``."""
     return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest or " " * len(first))
 
 
@@ -37,19 +38,19 @@ def _urgency(library: Library, assessment: Assessment, number: str, noted: Notes
     yield f"{level.symbol} {level.name.upper()}: {level.who}, {level.within}"
     if assessment.urgency == "emergency":
         yield f"  Emergency number: {number}"
-    yield from _wrap(assessment.flags[0].do if assessment.flags else level.do, "  now: ")
+    yield from wrapped(assessment.flags[0].do if assessment.flags else level.do, "  now: ")
     for flag in assessment.flags:
-        yield from _wrap(f"{flag.because} {noted(flag.source)}", "  because: ")
+        yield from wrapped(f"{flag.because} {noted(flag.source)}", "  because: ")
         if flag.note:
-            yield from _wrap(flag.note, "    note: ")
+            yield from wrapped(flag.note, "    note: ")
     if not assessment.flags:
-        yield from _wrap(
+        yield from wrapped(
             f"{NO_FLAG} {noted(_rule(library, assessment))}",
             "  because: ",
         )
     for tip in assessment.advice:
         if tip.kind == FOR_YOU:
-            yield from _wrap(f"{tip.title}. {tip.text} {noted(tip.source)}", "  for you: ")
+            yield from wrapped(f"{tip.title}. {tip.text} {noted(tip.source)}", "  for you: ")
     yield from changes(library, MORE, assessment.more_urgent)
     yield from changes(library, LESS, assessment.less_urgent)
 
@@ -81,7 +82,7 @@ class Notes:
         if self._numbers:
             yield "Sources:"
         for name, number in self._numbers.items():
-            yield from _wrap(self._library.sources[name].title, f"  [{number}] ")
+            yield from wrapped(self._library.sources[name].title, f"  [{number}] ")
 
 
 def changes(library: Library, lead: Mapping[str, str], alternatives: Sequence[Change]) -> Iterator[str]:
@@ -92,7 +93,7 @@ def changes(library: Library, lead: Mapping[str, str], alternatives: Sequence[Ch
             level, left = group.urgency, MOST
             yield f"  {lead[level]}"
         if left > 0:
-            yield from _wrap(str(group), "    - ")
+            yield from wrapped(str(group), "    - ")
         left -= 1
 
 
@@ -100,30 +101,30 @@ def _causes(library: Library, assessment: Assessment, noted: Notes) -> Iterator[
     yield "What fits, among people with these answers:"
     for fit in assessment.causes[:5]:
         yield f"  {frequency(fit.probability):>13}  {fit.name} ({fit.clinical})"
-    yield from _wrap(sureness(assessment), "  ")
+    yield from wrapped(sureness(assessment), "  ")
     for fit in assessment.causes[:3]:
         cause = library.causes[fit.id]
         yield ""
-        yield from _wrap(f"{fit.name}: {cause.summary}")
+        yield from wrapped(f"{fit.name}: {cause.summary}")
         for word, points in (("for", fit.speaks_for), ("against", fit.against), ("not known", fit.unknown)):
             for point in points[:6]:
                 size = "" if word == "not known" else f" ({point.size})"
-                yield from _wrap(f"{point.text}{size} {noted(point.source)}", f"  {word}: ", "    ")
+                yield from wrapped(f"{point.text}{size} {noted(point.source)}", f"  {word}: ", "    ")
                 if point.note:
-                    yield from _wrap(point.note, "    note: ")
+                    yield from wrapped(point.note, "    note: ")
         if cause.note:
-            yield from _wrap(cause.note, "  where sources disagree: ", "    ")
+            yield from wrapped(cause.note, "  where sources disagree: ", "    ")
 
 
 def _after(library: Library, found: Assessment, noted: Notes) -> Iterator[str]:
     yield "What to do:"
     for tip in [each for each in found.advice if each.kind != FOR_YOU][:6]:
-        yield from _wrap(f"{tip.title}. {tip.text} {noted(tip.source)}", "  - ", "    ")
+        yield from wrapped(f"{tip.title}. {tip.text} {noted(tip.source)}", "  - ", "    ")
         if tip.note:
-            yield from _wrap(tip.note, "    note: ")
+            yield from wrapped(tip.note, "    note: ")
     if found.routine:
         yield f"Routine: {library.routines[found.routine].name} ({found.routine})"
     yield ""
     yield from noted.lines()
     yield ""
-    yield from _wrap(library.purpose)
+    yield from wrapped(library.purpose)

@@ -51,7 +51,8 @@ class Done:
 class Progress:
     """One person's way through one routine.
 
-    ``swaps`` maps an exercise of the routine to the neighbour done in its stead.
+    ``swaps`` maps an exercise of the routine to the neighbour done in its stead. ``returned`` is the day of
+    the session after which a break was counted already.
     """
 
     routine: str
@@ -59,6 +60,7 @@ class Progress:
     sessions: int = 0
     swaps: Mapping[str, str] = field(default_factory=dict)
     last: Done | None = None
+    returned: date | None = None
 
     @property
     def phase(self) -> int:
@@ -97,6 +99,7 @@ class Progress:
             "sessions": self.sessions,
             "swaps": dict(self.swaps),
             "last": last and {**asdict(last), "on": last.on.isoformat(), "before": _place_json(last.before)},
+            "returned": self.returned and self.returned.isoformat(),
         }
 
     @classmethod
@@ -116,6 +119,7 @@ class Progress:
             sessions=_whole(table.get("sessions"), 0),
             swaps={one: other for one, other in swaps.items() if isinstance(other, str)},
             last=_done(table.get("last")),
+            returned=_day(table.get("returned")),
         )
 
 

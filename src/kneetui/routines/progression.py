@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["rest", "step-back", "repeat", "step-up"]
 Why: TypeAlias = Literal[
-    "green", "yellow", "red", "stopped", "morning", "swelling", "unfinished", "limited", "finished"
+    "green",
+    "yellow",
+    "red",
+    "stopped",
+    "evening",
+    "morning",
+    "swelling",
+    "painkiller",
+    "settled",
+    "unfinished",
+    "limited",
+    "finished",
 ]
 
 KINDS: tuple[Kind, ...] = ("rest", "step-back", "repeat", "step-up")
@@ -22,6 +33,8 @@ KINDS: tuple[Kind, ...] = ("rest", "step-back", "repeat", "step-up")
 
 COLOURS = ("green", "yellow", "red")
 """What pain means, best first."""
+
+WEEK = 7
 
 REST = timedelta(days=2)
 """The break after a session in the red."""
@@ -49,10 +62,18 @@ class Felt:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """The morning after: whether pain and stiffness are back to what they were, and new swelling."""
+    """The morning after: whether pain and stiffness are back to what they were, and new swelling.
+
+    ``light`` is what all that is known of the session comes to, if it is worse; ``painkiller`` if one hides how
+    it was; ``counts`` if a session in the yellow is a step forward all the same.
+    """
 
     settled: bool = True
     swelling: bool = False
+    _: KW_ONLY
+    light: str = ""
+    painkiller: bool = False
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +139,35 @@ def _colour(rule: PainRule, felt: Felt) -> str:
 def _judge(library: Library, progress: Progress, done: Done, morning: Morning) -> Verdict:
     """A morning that is not back to baseline counts as the next worse colour, swelling as red."""
     routine, rule = _routine(library, progress)
-    colour = done.colour
-    if morning.swelling:
-        colour = "red"
-    elif not morning.settled:
-        colour = COLOURS[min(COLOURS.index(colour) + 1, len(COLOURS) - 1)]
-    kind, why, place = _move(routine, done, colour)
+    colour = _with_morning(done.colour, morning)
+    counts = morning.counts and colour == done.colour
+    kind, why, place = _move(routine, done, colour, counts=counts)
     if colour != done.colour:
-        why = "swelling" if morning.swelling else "morning"
+        why = _worse(morning)
+    elif counts and why in ("green", "finished"):
+        why = "settled"
     reasons = {"green": rule.on_green, "yellow": rule.on_yellow, "red": rule.on_red}
     moved = replace(progress, place=place)
     return Verdict(kind, why, colour, rule.id, reasons[colour], rule.source, moved)
 
 
-def _move(routine: Routine, done: Done, colour: str) -> tuple[Kind, Why, Place]:
+def _with_morning(colour: str, morning: Morning) -> str:
+    if morning.swelling:
+        return "red"
+    if not morning.settled:
+        colour = COLOURS[min(COLOURS.index(colour) + 1, len(COLOURS) - 1)]
+    return max(colour, morning.light or colour, key=COLOURS.index)
+
+
+def _worse(morning: Morning) -> Why:
+    if morning.swelling:
+        return "swelling"
+    if not morning.settled:
+        return "morning"
+    return "painkiller" if morning.painkiller else "evening"
+
+
+def _move(routine: Routine, done: Done, colour: str, *, counts: bool) -> tuple[Kind, Why, Place]:
     before = replace(done.before, phase=min(done.before.phase, len(routine.phases) - 1))
     if before.paused_until is not None and before.paused_until <= done.on:
         before = replace(before, paused_until=None)
@@ -141,7 +177,7 @@ def _move(routine: Routine, done: Done, colour: str) -> tuple[Kind, Why, Place]:
             return "rest", "stopped", place
         at_bottom = before.phase == 0 and before.level == LOWEST_LEVEL
         return "rest" if at_bottom else "step-back", "red", place
-    if colour == "yellow":
+    if colour == "yellow" and not counts:
         return "repeat", "yellow", before
     if done.limited:
         return "repeat", "limited", before
@@ -160,6 +196,44 @@ def _back(place: Place) -> Place:
         greens=0,
         finished=False,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """Less after a break: the rule's ``reason`` and source, and the progress to begin again with."""
+
+    reason: str
+    source: tuple[str, ...]
+    progress: Progress
+
+
+def after_break(library: Library, progress: Progress, today: date) -> Return | None:
+    """What a break since the last session changes, as the pain rule says; once for each break.
+
+    A break is counted from the day on which the next session was due. A rule that says nothing about breaks
+    leaves that to the default one. Raises :class:`UnknownRoutineError` if the routine is gone.
+    """
+    if progress.last is None or progress.returned == progress.last.on:
+        return None
+    routine, rule = _routine(library, progress)
+    if not rule.away_days:
+        rule = next((each for each in library.rules.values() if each.default), rule)
+    if not rule.away_days:
+        return None
+    missed = (today - progress.last.on).days - WEEK // routine.per_week
+    if missed < rule.away_days:
+        return None
+    long = bool(rule.long_away_days) and missed >= rule.long_away_days
+    place = _back(progress.place) if long else _less(progress.place)
+    return Return(
+        reason=rule.on_long_away if long else rule.on_away,
+        source=rule.source,
+        progress=replace(progress, place=place, returned=progress.last.on),
+    )
+
+
+def _less(place: Place) -> Place:
+    return replace(place, level=max(LOWEST_LEVEL, place.level - 1), greens=0, finished=False)
 
 
 def _green(routine: Routine, place: Place) -> tuple[Kind, Why, Place]:

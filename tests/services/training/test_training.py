@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,8 +90,6 @@ def test_an_old_self_care_holds_nothing_back(make_training: Callable[..., Traini
 
 
 def test_the_more_careful_knee_decides(make_training: Callable[..., Training]) -> None:
-    from dataclasses import replace
-
     left = replace(assessed("urgent", "LOCK", when=NOW - timedelta(days=3)), knee="left")
     now = make_training(entries=[left, assessed("self-care")]).status().restrictions
     assert (now.urgency, now.gate.loading, now.since) == ("urgent", False, date(2026, 11, 19))
@@ -380,3 +379,48 @@ def test_swaps_from_now_on(make_training: Callable[..., Training]) -> None:
     today = training.today("kneecap", training.status())
     assert today is not None
     assert today.items[0].exercise.id == "wall-sit"
+
+
+# --- the same light everywhere -------------------------------------------------------------
+
+
+def test_a_tablet_the_next_morning_holds_the_plan_as_it_holds_the_light(
+    make_training: Callable[..., Training],
+) -> None:
+    training = make_training(
+        entries=[
+            Entry(YESTERDAY, "right", pain_during=1, routine=RoutineRecord("kneecap", pain=1)),
+            Entry(NOW, "right", pain_morning=1, medication="ibuprofen"),
+        ]
+    )
+    done = Done(YESTERDAY.date(), "green", stopped=False, complete=True, limited=False, before=Place())
+    training.keep(Progress("kneecap", Place(greens=1), sessions=1, last=done), own=True)
+    now = training.status()
+    today = training.today("kneecap", now)
+    assert today is not None
+    assert today.colour == now.knees["right"].responses[-1].light == "yellow"
+    assert today.progress.place.greens == 0
+
+
+def test_a_long_break_is_shown_and_kept_once_the_session_begins(
+    make_training: Callable[..., Training],
+) -> None:
+    training = make_training()
+    rule = replace(
+        training.library.rules["traffic-light"], away_days=7, on_away="Begin with less.", default=True
+    )
+    training.services.use_library(replace(training.library, rules={rule.id: rule}))
+    on = NOW.date() - timedelta(days=14)
+    done = Done(on, "green", stopped=False, complete=True, limited=False, before=Place())
+    training.keep(Progress("kneecap", sessions=1, last=done), own=True)
+    today = training.today("kneecap", training.status())
+    assert today is not None
+    assert today.back is not None
+    assert (today.back.reason, today.progress.place.level) == ("Begin with less.", -1)
+    assert training.progress("kneecap").place.level == 0, "looking at it changes nothing"
+    training.begin(today)
+    assert training.progress("kneecap").place.level == -1
+    again = training.today("kneecap", training.status())
+    assert again is not None
+    assert again.back is None
+    assert again.progress.place.level == -1

@@ -143,6 +143,10 @@ class RoutineTable(Sourced):
     )
     per_week: Annotated[int, Field(ge=1, le=14)] = Field(3, description="Sessions a week.")
     rule: Id = Field(description="Id of the `[[pain-rule]]` that moves through the phases.")
+    yellow_counts: bool = Field(
+        False,
+        description="A session in the yellow that has settled by the next morning counts as a step, as one in the green.",
+    )
     phase: Annotated[list[PhaseTable], Field(min_length=1)] = Field(description="The phases, in order.")
 
 
@@ -156,12 +160,24 @@ class PainRuleTable(Sourced):
     easy_days: Annotated[int, Field(ge=0, le=14)] = Field(
         2, description="Whole days of rest for the knee after red, whatever it was that it did not like."
     )
+    away_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        0,
+        description="From so many days without a due session on, the next one is less; 0: as the default rule says.",
+    )
+    on_away: MaybeText = Field("", description="What such a break means.")
+    long_away_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        0, description="From so many days on, the next session is a phase earlier; 0: never."
+    )
+    on_long_away: MaybeText = Field("", description="What such a break means.")
     default: bool = Field(
         False, description="Judges sessions of sport, and those of routines that are not installed any more."
     )
     on_green: Text = Field(description="What green means.")
     on_yellow: Text = Field(description="What yellow means.")
     on_red: Text = Field(description="What red means.")
+    on_many_yellow: MaybeText = Field(
+        "", description="What three sessions in a row without a green one mean."
+    )
 
 
 class WatchTable(Sourced):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kneetui.config.wording import count, date_words, knee_words, minutes_words, near_day_words, number
+from kneetui.status.advice import Advice, advice, source_titles
 from kneetui.status.results import UNTIL_LOOKED_AT
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry, Session
     from kneetui.status.alerts.alerts import Alert
-    from kneetui.status.status import Status
+    from kneetui.status.status import KneeStatus, Status
 
 MOST = 5
 """No more items than this."""
@@ -115,6 +117,16 @@ class Situation:
         """The day."""
         return self.now.date()
 
+    @cached_property
+    def advice(self) -> Advice | None:
+        """What today asks for."""
+        return advice(self.library, self.status) if self.library and self.status else None
+
+    @property
+    def knees(self) -> Sequence[KneeStatus]:
+        """How each knee is, as far as that is known."""
+        return tuple(self.status.knees.values()) if self.status else ()
+
     def on(self, day: date) -> list[Entry]:
         """The entries of a day."""
         return [entry for entry in self.past if entry.when.date() == day]
@@ -130,12 +142,13 @@ def agenda(situation: Situation) -> tuple[Item, ...]:
 
 
 def _items(situation: Situation) -> Iterator[Item]:
-    yield from _in_force(situation)
+    yield from _leading(situation)
     yield from _interview(situation)
     yield from _session(situation)
     yield from _morning(situation)
     if situation.waiting:
         return
+    yield from _planned(situation)
     changes = list(_alerts(situation))
     yield from changes
     coming = _recheck(situation)
@@ -151,31 +164,41 @@ def _items(situation: Situation) -> Iterator[Item]:
 # --- what someone should look at ---------------------------------------------------------------
 
 
-def _in_force(situation: Situation) -> Iterator[Item]:
-    """What someone should see at once, saved or not; or a visit whose time has passed."""
-    now, library = situation.status, situation.library
-    if now is None or library is None or now.restrictions.since is None:
-        return
-    urgency = now.restrictions.urgency
-    level = library.urgencies.get(urgency)
-    if level is None or not (urgency in UNTIL_LOOKED_AT or now.restrictions.check_again):
-        return
-    day = near_day_words(now.restrictions.since, situation.today)
-    held = [knee for knee in now.knees.values() if knee.in_force.urgency == urgency]
+def _leading(situation: Situation) -> Iterator[Item]:
+    """What nothing else may stand before: that someone should look at the knee at once, or that it has to rest."""
+    found = situation.advice
+    if found and _presses(found):
+        yield _advised(situation, found)
+
+
+def _presses(found: Advice) -> bool:
+    overdue = found.cause == "urgency" and found.kind == "ask-again"
+    return overdue or found.kind == "rest" or found.id in UNTIL_LOOKED_AT
+
+
+def _planned(situation: Situation) -> Iterator[Item]:
+    """What else today asks for, once this morning has been told; changes in the diary have items of their own."""
+    found = situation.advice
+    if found and found.cause != "alert" and not _presses(found) and not any(_morning(situation)):
+        yield _advised(situation, found)
+
+
+def _advised(situation: Situation, found: Advice) -> Item:
+    """The advice, and below it the numbers, the rule and the source."""
+    library = situation.library
+    level = library.urgencies.get(found.id) if library and found.cause == "urgency" else None
+    held = [knee for knee in situation.knees if knee.in_force.urgency == found.id]
     entry = next((knee.in_force.last.entry for knee in held if knee.in_force.last), 0)
-    where = knee_words(held[0].knee if len(held) == 1 else "both")
-    if now.restrictions.check_again:
-        why = f"That was {day}. {ENDS}"
-        yield Item("recheck", f"{level.name}: check again", where, why, level.symbol, entry)
-        return
-    because = next((text for knee in held for text in flag_texts(library, knee.in_force.flags)), "")
-    why = " ".join(part for part in (because, level.do, ENDS) if part)
-    yield Item("recheck", f"{level.name}, since {day}", where, why, level.symbol, entry)
-
-
-def flag_texts(library: Library, flags: Sequence[str]) -> Iterator[str]:
-    """The reasons in the words of the flags that are installed."""
-    return (library.flags[flag].because for flag in flags if flag in library.flags)
+    ends = ENDS if found.cause in ("urgency", "flag", "look") else ""
+    source = f"Source: {source_titles(library, found)}." if library and found.source else ""
+    return Item(
+        "recheck" if found.cause in ("urgency", "flag", "look") else "routine",
+        found.headline,
+        knee_words(found.knee),
+        " ".join(part for part in (found.numbers, found.rule, ends, source) if part),
+        level.symbol if level else "",
+        entry,
+    )
 
 
 # --- what was left unfinished ---------------------------------------------------------------

@@ -14,15 +14,19 @@ from kneetui.diary.errors import DiaryError
 from kneetui.routines import plan
 from kneetui.routines.progress import Progress
 from kneetui.routines.progression import (
+    COLOURS,
     Felt,
     Morning,
+    Return,
     UnknownRoutineError,
     Verdict,
+    after_break,
     after_morning,
     after_session,
 )
 from kneetui.services.knee_status import knee_status
 from kneetui.services.training.workout import Workout
+from kneetui.status.advice import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +71,7 @@ class Today:
     """What a routine asks for today.
 
     ``items`` is empty if nothing of it is open. ``morning`` is what the morning after the last
-    session changed; ``None`` if it changed nothing.
+    session changed; ``None`` if it changed nothing. ``back`` is what a long break changes.
     """
 
     routine: Routine
@@ -76,6 +80,7 @@ class Today:
     day: date | None
     resting: bool
     morning: Verdict | None
+    back: Return | None = None
 
     @property
     def colour(self) -> str:
@@ -163,11 +168,13 @@ class Training:
         if known is None:
             return None
         progress, morning = self._judge_morning(self.progress(routine), now)
+        back = after_break(self.library, progress, self.day)
+        progress = back.progress if back else progress
         items = plan.todays_session(self.library, progress, now.gate)
         rest = now.restrictions.rest_until
         days = [day for day in (plan.next_session(self.library, progress), rest) if day]
         resting = progress.resting(self.day) or (not items and rest is not None and self.day < rest)
-        return Today(known, progress, items, max(days, default=None), resting, morning)
+        return Today(known, progress, items, max(days, default=None), resting, morning, back)
 
     def _judge_morning(self, progress: Progress, now: Status) -> tuple[Progress, Verdict | None]:
         morning = self._morning(progress, now)
@@ -176,7 +183,8 @@ class Training:
             return progress, None
         if verdict.progress.place != progress.place:
             self.keep(verdict.progress)
-        return verdict.progress, verdict if verdict.colour != progress.last.colour else None
+        changed = verdict.colour != progress.last.colour or verdict.why == "settled"
+        return verdict.progress, verdict if changed else None
 
     def _morning(self, progress: Progress, now: Status) -> Morning | None:
         """How the knees took the last session of a routine; ``None`` while that is not known.
@@ -191,11 +199,16 @@ class Training:
             and progress.last is not None
             and response.day == progress.last.on
         ]
-        swollen = any(response.reason == "swelling" for response in answered)
-        settled = [response.settled for response in answered if response.settled is not None]
-        if not settled and not swollen:
+        lit = [response for response in answered if response.light]
+        if not lit:
             return None
-        return Morning(settled=all(settled), swelling=swollen)
+        return Morning(
+            settled=all(response.settled is not False for response in lit),
+            swelling=any(response.reason == "swelling" for response in lit),
+            light=max((response.light for response in lit), key=COLOURS.index),
+            painkiller=any(response.painkiller for response in lit),
+            counts=all(counts(self.library, response) for response in lit),
+        )
 
     # --- a session -------------------------------------------------------------------------
 

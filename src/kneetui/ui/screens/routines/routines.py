@@ -145,7 +145,7 @@ class RoutinesScreen(KneeScreen[None]):
         self.query_one("#closed", TextLines).show(*texts.closed(library, self.now))
         where = flow.where(self.training, unfinished) if unfinished else ""
         self.query_one("#yours", TextLines).show(
-            *texts.yours(library, self.mine, self.training.day, unfinished=where, gone=gone)
+            *texts.yours(library, self.mine, self.now, unfinished=where, gone=gone)
         )
         first = [self.mine.routine.id if self.mine else "", suggested.id if suggested else ""]
         self._open.sort(key=lambda each: first.index(each.id) if each.id in first else len(first))

@@ -8,6 +8,7 @@ from kneetui.config.wording import day_words, listed, minutes_words
 from kneetui.routines import dose
 from kneetui.routines.wording import WHYS, place_words
 from kneetui.services.looks import held_knees
+from kneetui.status.advice import advice
 
 Paragraph: TypeAlias = "tuple[tuple[str, str], ...]"
 """Pieces of text with their styles."""
@@ -64,7 +65,12 @@ def _end(now: Status) -> str:
 
 
 def yours(
-    library: Library, mine: Today | None, day: date, *, unfinished: str = "", gone: str = ""
+    library: Library,
+    mine: Today | None,
+    now: Status,
+    *,
+    unfinished: str = "",
+    gone: str = "",
 ) -> list[Paragraph]:
     """The person's own routine: where they are, what changed overnight, and what comes today.
 
@@ -78,6 +84,9 @@ def yours(
             *lines,
             ((f"“{gone}” is not installed any more. Choose another one, or install its pack: 5.", ""),),
         ]
+    found = advice(library, now)
+    if found and now.gate.loading:
+        lines.append(((found.headline, "bold"), (f"  {found.numbers}", "$muted")))
     if mine is None:
         return [*lines, (("None yet. Enter opens one; there m makes it yours.", ""),)]
     where = place_words(library, mine.progress)
@@ -85,7 +94,9 @@ def yours(
     if mine.morning:
         changed = f"{WHYS[mine.morning.why]} {mine.morning.reason}"
         lines.append((("▼ ", "bold $warning"), (changed, "")))
-    return [*lines, ((today(mine, day), ""),)]
+    if mine.back:
+        lines.append((("▼ ", "bold $warning"), (mine.back.reason, "")))
+    return [*lines, ((today(mine, now.day), ""),)]
 
 
 def today(mine: Today, day: date) -> str:

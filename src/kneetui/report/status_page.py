@@ -1,0 +1,121 @@
+"""How the knees are, as plain text and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from kneetui.config.wording import date_words, day_words, knee_name
+from kneetui.report.text import wrapped
+from kneetui.status.advice import Advice, advice, numbers_words, source_titles
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.status.response import Response
+    from kneetui.status.status import KneeStatus, Status
+
+Plain: TypeAlias = "str | float | bool | list[Plain] | dict[str, Plain] | None"
+
+NOTHING = "Too little is known to say anything about today. Write down a session and the morning after it."
+NOT_ASKED = "Nobody asked about warning signs yet: kneetui asks before the first exercise."
+
+
+def page(library: Library, now: Status) -> Iterator[str]:
+    """The advice with its rule, numbers and source; then each knee, and what is held back."""
+    found = advice(library, now)
+    yield from wrapped(f"Today, {day_words(now.day)}: {found.headline if found else NOTHING}")
+    if found:
+        yield from _behind(library, found)
+    if not now.screened:
+        yield from wrapped(NOT_ASKED)
+    for knee in now.knees.values():
+        yield from _knee(library, knee, now)
+    reasons = now.restrictions.because(library)
+    if reasons:
+        yield from ("", "What holds exercises back:")
+        for reason in reasons:
+            yield from wrapped(reason, "  - ")
+
+
+def _behind(library: Library, found: Advice) -> Iterator[str]:
+    for label, text in (
+        ("why", " ".join(part for part in (found.numbers, found.rule) if part)),
+        ("source", source_titles(library, found)),
+    ):
+        if text:
+            yield from wrapped(text, f"  {label}: ")
+
+
+def _knee(library: Library, knee: KneeStatus, now: Status) -> Iterator[str]:
+    level = library.urgencies.get(knee.in_force.urgency)
+    last = next((response for response in reversed(knee.responses) if response.light), None)
+    if level is None and last is None and not knee.alerts:
+        return
+    yield from ("", f"{knee_name(knee.knee)}:")
+    if level and knee.in_force.since:
+        again = ", check again" if knee.in_force.check_again else ""
+        yield from wrapped(f"{level.symbol} {level.name}, {date_words(knee.in_force.since)}{again}", "  ")
+    if knee.in_force.look:
+        yield from wrapped(f"looked at on {date_words(knee.in_force.look.when)}", "  ")
+    if last and (numbers := numbers_words(last, now.day)):
+        yield from wrapped(numbers, "  ")
+    for alert in knee.alerts:
+        yield from wrapped(f"▲ {alert.text} {alert.why}", "  ")
+
+
+def plain(library: Library, now: Status) -> dict[str, Plain]:
+    """The same as data for JSON."""
+    found = advice(library, now)
+    gate = now.gate
+    return {
+        "day": now.day.isoformat(),
+        "screened": now.screened,
+        "advice": _advice(library, found) if found else None,
+        "urgency": now.restrictions.urgency or None,
+        "since": now.restrictions.since.isoformat() if now.restrictions.since else None,
+        "check-again": now.restrictions.check_again,
+        "open": {"loading": gate.loading, "only-gentle": gate.gentle, "impact": gate.impact},
+        "because": list(now.restrictions.because(library)),
+        "knees": {name: _plain_knee(knee) for name, knee in now.knees.items()},
+    }
+
+
+def _advice(library: Library, found: Advice) -> Plain:
+    return {
+        "kind": found.kind,
+        "cause": found.cause,
+        "id": found.id,
+        "knee": found.knee,
+        "headline": found.headline,
+        "numbers": found.numbers,
+        "rule": found.rule,
+        "source": source_titles(library, found),
+        "until": found.until.isoformat() if found.until else None,
+    }
+
+
+def _plain_knee(knee: KneeStatus) -> Plain:
+    return {
+        "urgency": knee.in_force.urgency or None,
+        "sessions": [_response(response) for response in knee.responses],
+        "alerts": [
+            {"rule": alert.rule, "since": alert.since.isoformat(), "why": alert.why} for alert in knee.alerts
+        ],
+    }
+
+
+def _response(response: Response) -> Plain:
+    return {
+        "when": response.when.isoformat(timespec="minutes"),
+        "routine": response.routine or None,
+        "light": response.light or None,
+        "reason": response.reason or None,
+        "rule": response.rule,
+        "during": response.during,
+        "after": response.after,
+        "morning": response.morning,
+        "usual-morning": response.usual.morning,
+        "swelling": response.swelling,
+        "stiffness": response.stiffness,
+        "painkiller": response.painkiller,
+    }

@@ -1,0 +1,202 @@
+"""One sentence of advice for today, with the rule behind it, the numbers it saw and its source.
+
+It follows from the status alone: the most careful thing that any part of the status asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from kneetui.config.wording import ago_words, date_words, day_words, number
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.status.response import Response
+    from kneetui.status.restrictions import Restriction
+    from kneetui.status.status import Status
+
+Kind = Literal["as-planned", "easier", "rest", "ask-again", "see-someone"]
+KINDS: tuple[Kind, ...] = ("as-planned", "easier", "rest", "ask-again", "see-someone")
+"""The most careful last."""
+
+Cause = Literal["urgency", "flag", "look", "alert", "rest", "response"]
+
+FRESH = timedelta(days=7)
+"""How long the response to a session says something about today; an estimate."""
+
+IN_A_ROW = 3
+"""So many sessions in a row that were not green ask for less, even where a yellow one counts as a step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What today asks for.
+
+    ``cause`` and ``id`` name what decided: an urgency, a flag, who looked at the knee, a watch rule, or a pain rule.
+    ``knee`` is the one it is about, ``light`` that of the session behind it. ``numbers`` and ``rule`` are the
+    sentences, ``source`` ids of sources. ``until`` is the first free day, if a date ends it.
+    """
+
+    kind: Kind
+    cause: Cause
+    id: str
+    knee: str
+    headline: str
+    numbers: str = ""
+    rule: str = ""
+    source: tuple[str, ...] = ()
+    until: date | None = None
+    light: str = ""
+
+
+def advice(library: Library, now: Status) -> Advice | None:
+    """The advice for today; ``None`` while too little is known to say anything."""
+    return max(_asked(library, now), key=lambda each: KINDS.index(each.kind), default=None)
+
+
+def source_titles(library: Library, found: Advice) -> str:
+    """The titles of the sources, in a row."""
+    known = (library.sources[each].title for each in found.source if each in library.sources)
+    return "; ".join(known)
+
+
+def _asked(library: Library, now: Status) -> Iterator[Advice]:
+    yield from _urgency(library, now)
+    for reason in now.restrictions.reasons:
+        if reason.cause == "look":
+            yield _look(reason)
+        elif reason.cause == "flag":
+            yield _flag(library, reason)
+        elif reason.cause == "rest":
+            yield _rest(library, now, reason)
+    for alert in now.alerts:
+        rule = library.watch[alert.rule]
+        yield Advice(
+            kind="ask-again",
+            cause="alert",
+            id=alert.rule,
+            knee=alert.knee,
+            headline="Answer the questions again",
+            numbers=alert.why,
+            rule=alert.text,
+            source=rule.source,
+        )
+    for knee in now.knees.values():
+        yield from _response(library, now, knee.responses)
+
+
+def _urgency(library: Library, now: Status) -> Iterator[Advice]:
+    """What is in force and asks for somebody to look."""
+    held = [knee for knee in now.knees.values() if knee.in_force.urgency == now.restrictions.urgency]
+    level = library.urgencies.get(now.restrictions.urgency)
+    since = now.restrictions.since
+    if level is None or since is None or level.id in ("self-care", "normal"):
+        return
+    flags = [library.flags[flag] for knee in held for flag in knee.in_force.flags if flag in library.flags]
+    yield Advice(
+        kind="ask-again" if now.restrictions.check_again else "see-someone",
+        cause="urgency",
+        id=level.id,
+        knee=held[0].knee if len(held) == 1 else "both",
+        headline=f"{level.name}: check again" if now.restrictions.check_again else level.name,
+        numbers=f"Since {date_words(since)}.",
+        rule=" ".join(dict.fromkeys((*(flag.because for flag in flags), level.do))),
+        source=tuple(dict.fromkeys((*(source for flag in flags for source in flag.source), *level.source))),
+    )
+
+
+def _look(reason: Restriction) -> Advice:
+    gate = reason.gate
+    closed = "Rest until the knee is looked at again" if not gate.loading else "Only gentle exercises"
+    return Advice(
+        kind="easier" if gate.loading else "rest",
+        cause="look",
+        id=reason.id,
+        knee=reason.knee,
+        headline=closed if gate.gentle or not gate.loading else "Nothing with running or jumping",
+        numbers=f"Allowed on {date_words(reason.since)}.",
+    )
+
+
+def _flag(library: Library, reason: Restriction) -> Advice:
+    flag = library.flags.get(reason.id)
+    return Advice(
+        kind="easier" if reason.gate.loading else "rest",
+        cause="flag",
+        id=reason.id,
+        knee=reason.knee,
+        headline="Nothing with running or jumping" if reason.gate.loading else "No exercises for now",
+        numbers=f"Answered on {date_words(reason.since)}.",
+        rule=flag.because if flag else "",
+        source=flag.source if flag else (),
+    )
+
+
+def _rest(library: Library, now: Status, reason: Restriction) -> Advice:
+    rule = library.rules[reason.id]
+    red = [each for each in now.knees[reason.knee].responses if each.day == reason.since]
+    until = reason.until or now.day
+    return Advice(
+        kind="rest",
+        cause="rest",
+        id=rule.id,
+        knee=reason.knee,
+        headline=f"Rest, or gentle exercises, until {day_words(until - timedelta(days=1))}",
+        numbers=numbers_words(red[-1], now.day) if red else "",
+        rule=rule.on_red,
+        source=rule.source,
+        until=until,
+        light="red",
+    )
+
+
+def _response(library: Library, now: Status, responses: tuple[Response, ...]) -> Iterator[Advice]:
+    """What the last session asks for, once it has a light."""
+    last = next((each for each in reversed(responses) if each.light), None)
+    if last is None or last.day < now.day - FRESH:
+        return
+    rule = library.rules[last.rule]
+    row = [each.light for each in responses if each.light][-IN_A_ROW:]
+    often = len(row) == IN_A_ROW and "green" not in row
+    easier = often or last.light == "red" or (last.light == "yellow" and not counts(library, last))
+    texts = {"green": rule.on_green, "yellow": rule.on_yellow, "red": rule.on_red}
+    said = texts[last.light] if easier else rule.on_green
+    yield Advice(
+        kind="easier" if easier else "as-planned",
+        cause="response",
+        id=rule.id,
+        knee=last.knee,
+        headline="Easier today, not more than last time" if easier else "As planned today",
+        numbers=numbers_words(last, now.day),
+        rule=rule.on_many_yellow if often and rule.on_many_yellow else said,
+        source=rule.source,
+        light=last.light,
+    )
+
+
+def counts(library: Library, response: Response) -> bool:
+    """Whether a session in the yellow is a step forward all the same: its routine says so, and the morning was good."""
+    routine = library.routines.get(response.routine)
+    settled = response.settled is True and not response.painkiller and response.reason == "during"
+    return routine is not None and routine.yellow_counts and response.light == "yellow" and settled
+
+
+def numbers_words(response: Response, today: date) -> str:
+    """What is known of a session and what came after it, in one sentence."""
+    pains = (
+        ("in it", response.during),
+        ("after it", response.after),
+        ("next morning", response.morning),
+    )
+    parts = [f"{number(pain)} {when}" for when, pain in pains if pain is not None]
+    if response.morning is not None and response.usual.morning is not None:
+        parts[-1] += f" (usual {number(response.usual.morning)})"
+    if response.swelling not in (None, "none"):
+        parts.append(f"swelling {response.swelling}")
+    if response.painkiller:
+        parts.append("a painkiller")
+    day = ago_words((today - response.day).days)
+    return f"Session {day}, {response.light or 'no number'}: {', '.join(parts)}." if parts else ""

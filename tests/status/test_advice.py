@@ -1,0 +1,213 @@
+"""What today asks for: twenty written weeks, and what holds for every diary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kneetui.content.model import Library
+from kneetui.diary.entries import SWELLINGS, Entry, RoutineRecord, Session
+from kneetui.report.status_page import page, plain
+from kneetui.services.home.agenda import Situation, agenda
+from kneetui.status.advice import KINDS, Advice, advice, source_titles
+from kneetui.status.known import Known
+from kneetui.status.results import Look, Result
+from kneetui.status.status import Status, status
+from kneetui.ui.screens.routines import texts
+from tests.examples import examples
+
+NOW = datetime(2026, 11, 22, 9, 30)
+TENDON = RoutineRecord("patellar-tendon", phase="calm")
+"""A routine in which a session in the yellow that settles by morning counts."""
+
+
+def run(days: int, pain: float | None = None, knee: str = "right", **more: object) -> Entry:
+    when = (NOW - timedelta(days=days)).replace(hour=18 if days else 8, minute=0)
+    return Entry(when, knee, pain_during=pain, session=Session("running", 30), **more)  # type: ignore[arg-type]
+
+
+def morning(days: int, pain: float, knee: str = "right", **more: object) -> Entry:
+    when = (NOW - timedelta(days=days)).replace(hour=7, minute=0)
+    return Entry(when, knee, pain_morning=pain, **more)  # type: ignore[arg-type]
+
+
+def tendon(days: int, pain: float) -> Entry:
+    when = (NOW - timedelta(days=days)).replace(hour=18)
+    return Entry(when, "right", routine=replace(TENDON, pain=pain), pain_during=pain)
+
+
+def result(urgency: str, *flags: str, days: int = 3) -> Result:
+    return Result(
+        knee="right", when=NOW - timedelta(days=days), urgency=urgency, flags=flags, facts={}, entry=1
+    )
+
+
+def look(allowed: str) -> Look:
+    return Look(knee="right", when=NOW - timedelta(days=1), by="doctor", allowed=allowed)
+
+
+def of(library: Library, entries: Sequence[Entry] = (), **given: Sequence[Result] | Sequence[Look]) -> Status:
+    return status(Known(library=library, now=NOW, entries=entries, **given))  # type: ignore[arg-type]
+
+
+SETTLED = [run(9, 1), morning(8, 1), run(6, 2), morning(5, 1)]
+WEEKS = [
+    ("nothing written", [], {}, "", None),
+    ("green and a good morning", [*SETTLED, run(1, 1), morning(0, 1)], {}, "green", "as-planned"),
+    ("green, morning not told", [*SETTLED, run(1, 1)], {}, "green", "as-planned"),
+    ("green, a sore morning", [*SETTLED, run(1, 1), morning(0, 3)], {}, "yellow", "easier"),
+    ("yellow, a good morning", [*SETTLED, run(1, 4), morning(0, 1)], {}, "yellow", "easier"),
+    ("yellow, a sore morning", [*SETTLED, run(1, 4), morning(0, 3)], {}, "red", "rest"),
+    ("red", [*SETTLED, run(1, 6)], {}, "red", "rest"),
+    ("red, three days ago", [*SETTLED, run(3, 6)], {}, "red", "easier"),
+    ("green behind a tablet", [*SETTLED, run(1, 1), morning(0, 1, medication="x")], {}, "yellow", "easier"),
+    ("new swelling", [*SETTLED, run(1, 1), morning(0, 1, swelling="slight")], {}, "red", "ask-again"),
+    ("marked swelling", [*SETTLED, morning(0, 1, swelling="marked")], {}, "red", "ask-again"),
+    ("a number for a session is missing", [run(1)], {}, "", None),
+    ("a tendon in the yellow that settled", [tendon(3, 1), tendon(1, 4), morning(0, 1)], {}, "yellow", "as-planned"),
+    ("a tendon in the yellow, behind a tablet", [tendon(1, 4), morning(0, 1, medication="x")], {}, "yellow", "easier"),
+    (
+        "a tendon three times in the yellow",
+        [tendon(5, 4), morning(4, 1), tendon(3, 4), morning(2, 1), tendon(1, 4), morning(0, 1)],
+        {},
+        "yellow",
+        "easier",
+    ),
+    ("green long ago", [run(9, 1), morning(8, 1)], {}, "green", None),
+    ("an emergency", [*SETTLED], {"results": [result("emergency")]}, "", "see-someone"),
+    ("a visit soon", [*SETTLED], {"results": [result("soon")]}, "", "see-someone"),
+    ("a visit whose time has passed", [], {"results": [result("soon", days=40)]}, "", "ask-again"),
+    ("looked at, all allowed", [*SETTLED], {"results": [result("urgent")], "looks": [look("all")]}, "green", "as-planned"),
+    ("looked at, nothing allowed", [], {"results": [result("urgent")], "looks": [look("nothing")]}, "", "rest"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("entries", "given", "light", "kind"), [week[1:] for week in WEEKS], ids=[week[0] for week in WEEKS])  # fmt: skip
+def test_the_light_and_the_advice_of_a_week(
+    library: Library,
+    entries: list[Entry],
+    given: dict[str, Sequence[Result] | Sequence[Look]],
+    light: str,
+    kind: str | None,
+) -> None:
+    now = of(library, entries, **given)
+    found = advice(library, now)
+    assert (found and found.kind) == kind
+    lights = [response.light for response in now.knees["right"].responses]
+    if light and found and found.cause in ("response", "rest"):
+        assert lights[-1] == light == found.light
+
+
+def test_three_times_yellow_says_so_with_its_source(library: Library) -> None:
+    entries = [each for days in (5, 3, 1) for each in (tendon(days, 4), morning(days - 1, 1))]
+    found = advice(library, of(library, entries))
+    assert found is not None
+    assert found.rule.startswith("Three sessions in a row")
+    assert "Silbernagel" in source_titles(library, found)
+
+
+# --- for every diary ----------------------------------------------------------------------------
+
+points = st.none() | st.integers(0, 10)
+
+
+@st.composite
+def diaries(draw: st.DrawFn) -> list[Entry]:
+    """Mornings and sessions of either knee on some of the last days, the oldest first."""
+    entries: list[Entry] = []
+    for days in sorted(draw(st.sets(st.integers(0, 12), max_size=6)), reverse=True):
+        knee = draw(st.sampled_from(("left", "right", "both")))
+        more = {
+            "swelling": draw(st.none() | st.sampled_from(SWELLINGS)),
+            "medication": draw(st.sampled_from(("", "", "ibuprofen"))),
+        }
+        if draw(st.booleans()):
+            entries.append(morning(days, draw(st.integers(0, 10)), knee, **more))
+        if draw(st.booleans()):
+            entries.append(run(days, draw(points), knee, pain_after=draw(points)))
+    return [replace(entry, id=number) for number, entry in enumerate(entries, 1)]
+
+
+@st.composite
+def results(draw: st.DrawFn) -> list[Result]:
+    if draw(st.booleans()):
+        return []
+    levels = ("emergency", "urgent", "soon", "self-care", "normal")
+    made = result(draw(st.sampled_from(levels)), days=draw(st.integers(0, 60)))
+    return [replace(made, knee=draw(st.sampled_from(("left", "right"))))]
+
+
+def openness(now: Status) -> tuple[bool, bool, bool]:
+    return now.gate.loading, not now.gate.gentle, now.gate.impact
+
+
+def rank(found: Advice | None) -> int:
+    return KINDS.index(found.kind) if found else -1
+
+
+@settings(max_examples=examples(400))
+@given(diaries(), results())
+def test_no_two_statements_contradict_each_other(
+    library: Library, entries: list[Entry], said: list[Result]
+) -> None:
+    now = of(library, entries, results=said)
+    found = advice(library, now)
+    kind = found.kind if found else None
+    if not now.gate.loading:
+        assert kind in ("rest", "ask-again", "see-someone")
+    if not now.gate.full:
+        assert kind not in (None, "as-planned")
+    if now.restrictions.rest_until and kind != "rest":
+        assert kind in ("ask-again", "see-someone")
+    today = agenda(
+        Situation(NOW, sorted(entries, key=lambda each: each.when, reverse=True), status=now, library=library)
+    )
+    headlines = {item.title for item in today}
+    texts_there = "\n".join(text for row in texts.yours(library, None, now) for text, _ in row)
+    written = " ".join(" ".join(page(library, now)).split())
+    data = plain(library, now)
+    if found is None:
+        assert data["advice"] is None
+        return
+    assert f": {found.headline}" in written
+    assert isinstance(data["advice"], dict)
+    assert data["advice"]["headline"] == found.headline
+    if now.gate.loading:
+        assert found.headline in texts_there
+    if kind != "as-planned":
+        assert "As planned today" not in headlines
+    if found.light:
+        assert found.light in {each.light for each in now.knees[found.knee].responses}
+
+
+@settings(max_examples=examples(400))
+@given(diaries(), results(), st.integers(1, 5), st.booleans())
+def test_a_worse_last_answer_makes_nothing_milder(
+    library: Library, entries: list[Entry], said: list[Result], more: int, swell: bool
+) -> None:
+    if not entries:
+        return
+    last = entries[-1]
+    worse = replace(
+        last,
+        pain_morning=min(10, last.pain_morning + more) if last.pain_morning is not None else None,
+        pain_during=min(10, last.pain_during + more) if last.pain_during is not None else None,
+        swelling=SWELLINGS[min(3, SWELLINGS.index(last.swelling) + swell)] if last.swelling else None,
+    )
+    before, after = (of(library, each, results=said) for each in (entries, [*entries[:-1], worse]))
+    assert rank(advice(library, after)) >= rank(advice(library, before))
+    assert all(one >= other for one, other in zip(openness(before), openness(after), strict=True))
+
+
+@settings(max_examples=examples(400))
+@given(diaries())
+def test_a_painkiller_makes_nothing_milder(library: Library, entries: list[Entry]) -> None:
+    for number, entry in enumerate(entries):
+        taken = [*entries[:number], replace(entry, medication="ibuprofen"), *entries[number + 1 :]]
+        without = [*entries[:number], replace(entry, medication=""), *entries[number + 1 :]]
+        assert rank(advice(library, of(library, taken))) >= rank(advice(library, of(library, without)))
