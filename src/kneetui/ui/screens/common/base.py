@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize, ScreenResume
-from textual.geometry import Region
-from textual.reactive import Reactive
-from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
+from textual.events import Resize
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from kneetui.diary.errors import DiaryError
+from kneetui.terminal.screen_repaint import RepaintingScreen
 from kneetui.ui.context import KnowsApp
 from kneetui.ui.widgets.lines.bars import KeyBar, TopBar
 
@@ -29,9 +27,6 @@ SMALLEST = (60, 20)
 
 SENTENCE = "kneetui needs at least 60 columns and 20 rows. Make this window larger."
 
-SETTLED = 0.02
-"""Seconds after which the parts of a new screen have found their places."""
-
 
 class TooSmall(Static):
     """Covers the screen while the terminal is too small."""
@@ -42,7 +37,7 @@ class TooSmall(Static):
     """
 
 
-class KneeScreen(KnowsApp, Screen[Result | None]):
+class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
     """Base of all full screens, which end with a ``Result``, or with ``None`` after Esc. Subclasses give their content in :meth:`body`."""
 
     DEFAULT_CSS = """
@@ -59,9 +54,6 @@ class KneeScreen(KnowsApp, Screen[Result | None]):
         Binding("escape", "back", "Back", id="screen.back", show=False),
     ]
     heading: ClassVar[str] = "kneetui"
-
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """Textual would repaint the whole screen whenever the focus moves; widgets repaint themselves."""
 
     def compose(self) -> ComposeResult:
         """Top line, body, key bar."""
@@ -97,37 +89,9 @@ class KneeScreen(KnowsApp, Screen[Result | None]):
     def rest(self) -> None:
         """Keep now what would be kept a moment later; the screen may be taken away next."""
 
-    def _on_screen_resume(self, event: ScreenResume) -> None:
-        """Paint a new screen once, when its parts have found their places; Textual would paint it four times."""
-        event.prevent_default()
-        new = self.is_attached and self._size != self.app.size
-        if new and self.app._dom_ready:  # at the start Textual itself holds back the first frame
-            self.app.delay_update(SETTLED)
-        super()._on_screen_resume(event)
-        if new:
-            self._repaint_required = False
-            self.app.end_transition()
-
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """A new layout repaints what moved; Textual would repaint everything besides."""
-        repaint = repaint and (bool(regions) or not layout)
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    def _compositor_refresh(self) -> None:
-        """Paint what changed.
-
-        While the app holds back its output, everything waits for later; Textual would think it painted. And
-        after everything was painted, nothing is left to repaint.
-        """
-        if self.app._batch_count:
-            self._repaint_required = True
-            return
-        everything = self._compositor.size.region in self._compositor._dirty_regions
-        super()._compositor_refresh()
-        if everything:
-            self._repaint_required = False
+    def arrived(self) -> None:
+        """What a flow waits for is there."""
+        self.app.end_transition()
 
     def on_resize(self, event: Resize) -> None:
         """Show the sentence while the terminal is too small."""

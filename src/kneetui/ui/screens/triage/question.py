@@ -15,7 +15,6 @@ from textual.widgets import Static
 from kneetui.content.conditions import Answer
 from kneetui.services.interview.interview import Interview, Step
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.common.repaint import painted_once
 from kneetui.ui.screens.triage import question_text as around
 from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.answers.options import Options
@@ -148,7 +147,7 @@ class QuestionScreen(KneeScreen[Ending]):
             self._show_around(reopened)
             return
         sheet = self.query_one("#sheet", Vertical)
-        async with painted_once(self):
+        async with self.painted_once():
             await sheet.remove_children()
             sheet.set_class(len(self.asking) > 1, "-page")
             await sheet.mount_all(self.asking)
