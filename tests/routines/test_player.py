@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from kneetui.routines.dose import GET_READY, SWITCH, WorkItem
-from kneetui.routines.player import Hurt, Player, Spot
+from kneetui.routines.player import Hurt, Player, Stretch
 from tests.examples import examples
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def test_a_hold_counts_down_and_rests_between_sets(library: Library) -> None:
     one.tick(44.5)
     assert one.seconds_left == pytest.approx(0.5)
     one.tick(0.5)
-    assert (one.state, one.seconds_left, one.spot) == ("rest", 60, Spot(0, 1, "both"))
+    assert (one.state, one.seconds_left, one.spot) == ("rest", 60, Stretch(0, 1, "both"))
     one.tick(61)
-    assert (one.state, one.seconds_left, one.spot) == ("work", 44, Spot(0, 2, "both"))
+    assert (one.state, one.seconds_left, one.spot) == ("work", 44, Stretch(0, 2, "both"))
 
 
 def test_cues_ring_once_each(library: Library) -> None:
@@ -97,7 +97,7 @@ def test_rests_can_be_switched_off(library: Library) -> None:
 
 def test_what_comes_next_is_told(library: Library) -> None:
     one = player(library, "single-leg-wall-sit", "clam")
-    assert one.coming == Spot(0, 1, "right")
+    assert one.coming == Stretch(0, 1, "right")
     one.end()
     assert one.coming is None
 
@@ -116,17 +116,17 @@ def test_a_pause_stops_the_clock(library: Library) -> None:
 def test_back_repeats_the_last_stretch(library: Library) -> None:
     one = player(library, "single-leg-wall-sit", "clam")
     one.back()
-    assert one.spot == Spot(0, 1, "left")
+    assert one.spot == Stretch(0, 1, "left")
     one.tick(GET_READY + 20 + SWITCH + 20)
     assert one.state == "rest"
     one.back()
-    assert (one.state, one.spot) == ("get-ready", Spot(0, 1, "right"))
+    assert (one.state, one.spot) == ("get-ready", Stretch(0, 1, "right"))
     one.back()
-    assert one.spot == Spot(0, 1, "left")
+    assert one.spot == Stretch(0, 1, "left")
     while one.spot.item == 0:
         one.next()
     one.back()
-    assert (one.state, one.spot) == ("get-ready", Spot(0, 3, "right"))
+    assert (one.state, one.spot) == ("get-ready", Stretch(0, 3, "right"))
 
 
 def test_an_easier_or_harder_exercise(library: Library) -> None:
@@ -136,7 +136,7 @@ def test_an_easier_or_harder_exercise(library: Library) -> None:
     assert (one.state, one.spot.set) == ("rest", 3)
     assert one.easier()
     assert one.exercise is library.exercises["quad-set"]
-    assert (one.state, one.spot) == ("get-ready", Spot(0, 1, "both"))
+    assert (one.state, one.spot) == ("get-ready", Stretch(0, 1, "both"))
     assert not one.easier()
     assert one.harder()
     assert one.exercise is library.exercises["wall-sit"]
@@ -218,7 +218,7 @@ def test_a_dropped_line_restarts_the_hold_and_keeps_the_minutes(library: Library
     again = reloaded(library, one)
     assert (again.state, again.spot, again.seconds_left, again.paused) == (
         "work",
-        Spot(0, 2, "both"),
+        Stretch(0, 2, "both"),
         45,
         True,
     )

@@ -76,7 +76,7 @@ def test_a_folder_without_archives(tmp_path: Path) -> None:
         index.make(tmp_path)
 
 
-def entry(**versions: str) -> index.Entry:
+def entry(**versions: str) -> index.PackListing:
     """A pack with these versions: number with underscores -> range of kneetui."""
     rows = "".join(
         f'[[pack.version]]\nversion = "{key[1:].replace("_", ".")}"\nfile = "x"\nsha256 = "{"0" * 64}"\n'
@@ -87,7 +87,7 @@ def entry(**versions: str) -> index.Entry:
 
 
 def test_the_newest_version_that_fits_is_the_best() -> None:
-    def best(found: index.Entry, wanted: str = "") -> str | None:
+    def best(found: index.PackListing, wanted: str = "") -> str | None:
         version = found.best(wanted)
         return version.version if version else None
 

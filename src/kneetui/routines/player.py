@@ -33,7 +33,7 @@ _ALMOST_NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Stretch:
     """One stretch of work: which item, which set of it (from 1) and which side."""
 
     item: int
@@ -78,7 +78,7 @@ class Player:
         self._get_ready = get_ready
         self._switch = switch
         self._cues: list[Cue] = []
-        self._spot = Spot(0, 1, "both")
+        self._spot = Stretch(0, 1, "both")
         if self.items:
             self._go(self._first_of(0))
         else:
@@ -100,7 +100,7 @@ class Player:
         return self.item.exercise if self.item else None
 
     @property
-    def spot(self) -> Spot:
+    def spot(self) -> Stretch:
         """Which item, set and side it is."""
         return self._spot
 
@@ -131,7 +131,7 @@ class Player:
         return beat_at(self.item.dose, (self.seconds or 0) - self.seconds_left)
 
     @property
-    def coming(self) -> Spot | None:
+    def coming(self) -> Stretch | None:
         """The stretch of work after the current one; ``None`` if there is none."""
         return None if self.done else self._after(self._spot)
 
@@ -279,7 +279,9 @@ class Player:
         index = sum(one < spot["item"] for one in remaining)
         gone = spot["item"] not in remaining
         here = (
-            self._first_of(min(index, len(remaining) - 1)) if gone else Spot(index, spot["set"], spot["side"])
+            self._first_of(min(index, len(remaining) - 1))
+            if gone
+            else Stretch(index, spot["set"], spot["side"])
         )
         if here not in self._spots():
             raise KeyError("spot")
@@ -296,19 +298,19 @@ class Player:
     def _counts_minutes(self) -> bool:
         return self.state == "work" and self.item is not None and self.item.dose.minutes > 0
 
-    def _first_of(self, index: int) -> Spot:
-        return Spot(index, 1, self._sides_of(index)[0])
+    def _first_of(self, index: int) -> Stretch:
+        return Stretch(index, 1, self._sides_of(index)[0])
 
     def _sides_of(self, index: int) -> tuple[Side, ...]:
         return self._sides if self.items[index].each_side else ("both",)
 
-    def _spots(self) -> Iterator[Spot]:
+    def _spots(self) -> Iterator[Stretch]:
         for index, item in enumerate(self.items):
             for number in range(1, item.dose.sets + 1):
                 for side in self._sides_of(index):
-                    yield Spot(index, number, side)
+                    yield Stretch(index, number, side)
 
-    def _after(self, spot: Spot) -> Spot | None:
+    def _after(self, spot: Stretch) -> Stretch | None:
         spots = self._spots()
         return next(spots, None) if spot in spots else None
 
@@ -319,7 +321,7 @@ class Player:
         if state in ("get-ready", "switch-sides") and not self.seconds_left:
             self._enter("work")
 
-    def _go(self, spot: Spot) -> None:
+    def _go(self, spot: Stretch) -> None:
         self._spot = spot
         self._enter("get-ready")
 
@@ -364,7 +366,7 @@ class Player:
             return False
         swapped = WorkItem(item.planned, neighbour, scaled(neighbour.dose, item.factor), item.factor)
         self.items[spot.item] = swapped
-        self._go(Spot(spot.item, min(spot.set, swapped.dose.sets), self._sides_of(spot.item)[0]))
+        self._go(Stretch(spot.item, min(spot.set, swapped.dose.sets), self._sides_of(spot.item)[0]))
         return True
 
 

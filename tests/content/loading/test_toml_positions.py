@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kneetui.content.loading.toml_positions import Path, Places
+from kneetui.content.loading.toml_positions import Path, TomlPositions
 
 TEXT = '''# a comment
 format = 1
@@ -47,4 +47,4 @@ id = "three"
     ],
 )
 def test_place(path: Path, place: tuple[int, int]) -> None:
-    assert Places(TEXT).of(path) == place
+    assert TomlPositions(TEXT).of(path) == place

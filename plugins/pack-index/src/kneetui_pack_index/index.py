@@ -52,7 +52,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PackListing:
     """A pack in an index, its newest version first."""
 
     id: str
@@ -77,7 +77,7 @@ class Entry:
         return next(iter(finished or fitting), None)
 
 
-Index = dict[str, Entry]
+Index = dict[str, PackListing]
 """The packs of an index by id."""
 
 
@@ -105,7 +105,7 @@ def _list(value: Any) -> list[dict[str, Any]]:
     return value
 
 
-def _entry(raw: dict[str, Any]) -> Entry:
+def _entry(raw: dict[str, Any]) -> PackListing:
     name = _text(raw, "id")
     if not ID.match(name):
         raise ValueError(f"“{shown(name)}” is no id of a pack")
@@ -115,7 +115,7 @@ def _entry(raw: dict[str, Any]) -> Entry:
         reverse=True,
     )
     words = {key: _text(raw, key, "") for key in ("name", "summary", "licence")}
-    return Entry(name, words["name"] or name, words["summary"], words["licence"], tuple(versions))
+    return PackListing(name, words["name"] or name, words["summary"], words["licence"], tuple(versions))
 
 
 def _version(raw: dict[str, Any], pack: str) -> Version:

@@ -11,7 +11,7 @@ from kneetui.packs.errors import PackError
 from kneetui.packs.install.sources import FetchedPack, checked_hash, is_address
 from kneetui_pack_index import trusted
 from kneetui_pack_index.download import fetch
-from kneetui_pack_index.index import Entry, Version
+from kneetui_pack_index.index import PackListing, Version
 from kneetui_pack_index.trusted import Opened
 
 NAMED = re.compile(r"(?P<name>[a-z0-9-]+)@(?P<index>[a-z0-9-]+)\Z")
@@ -65,7 +65,7 @@ def _no_pack(name: str, opened: Opened) -> PackError:
     return PackError.of(message, hint, opened.trusted.url)
 
 
-def _no_version(entry: Entry, version: str, opened: Opened) -> PackError:
+def _no_version(entry: PackListing, version: str, opened: Opened) -> PackError:
     there = ", ".join(each.version for each in entry.versions[:20]) or "none"
     message = f"the index {opened.trusted.name} has no {entry.id} {version}".rstrip()
     choice = "Choose one of these versions" if version else "None of them fits this kneetui; it has"

@@ -19,8 +19,8 @@ from kneetui.packs.install.counts import holds
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kneetui.packs.install.case_changes import Changed, Comparison, Outcome
-    from kneetui.packs.install.diff import Difference, Thing
+    from kneetui.packs.install.case_changes import CaseOutcome, Changed, Comparison
+    from kneetui.packs.install.diff import Difference, Element
     from kneetui.packs.install.install_plan import Offer
 
 SHOWN = 20
@@ -76,7 +76,7 @@ def tell_offer(offer: Offer) -> Iterator[str]:
 def tell_difference(difference: Difference) -> Iterator[str]:
     """What is added, removed and changed, by kind."""
     for word in ("added", "removed", "changed"):
-        things: tuple[Thing, ...] = getattr(difference, word)
+        things: tuple[Element, ...] = getattr(difference, word)
         if things:
             yield f"{word}:"
             for kind, group in groupby(
@@ -172,7 +172,7 @@ def plain_outcomes(outcomes: Comparison) -> dict[str, Any]:
     }
 
 
-def _plain_outcome(outcome: Outcome) -> dict[str, Any]:
+def _plain_outcome(outcome: CaseOutcome) -> dict[str, Any]:
     return {"urgency": outcome.urgency, "causes": list(outcome.causes)}
 
 

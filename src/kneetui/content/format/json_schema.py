@@ -18,7 +18,7 @@ from pydantic.json_schema import models_json_schema
 from kneetui.config import paths
 from kneetui.content.format import schema
 from kneetui.content.format.case_tables import CaseTable
-from kneetui.content.format.json_schema_conditions import Words, choice, one_or_more
+from kneetui.content.format.json_schema_conditions import KnownIds, choice, one_or_more
 from kneetui.content.format.triage_tables import CauseTable
 from kneetui.content.loading.pack import Pack
 
@@ -72,7 +72,7 @@ def content_schema(packs: Sequence[Pack]) -> Schema:
 
 
 def _root(table: type[BaseModel], title: str, packs: Sequence[Pack]) -> Schema:
-    words = Words.of(packs)
+    words = KnownIds.of(packs)
     _, made = models_json_schema([(table, "validation")], by_alias=True, ref_template="#/definitions/{model}")
     every: tuple[type[BaseModel], ...] = (*schema.TABLES, schema.ContentFile)
     tables = {model.__name__: model for model in every}
@@ -85,7 +85,7 @@ def _root(table: type[BaseModel], title: str, packs: Sequence[Pack]) -> Schema:
     return {"$schema": DRAFT, "title": title, **top, "definitions": definitions}
 
 
-def _table(made: Schema, table: type[BaseModel], words: Words) -> Schema:
+def _table(made: Schema, table: type[BaseModel], words: KnownIds) -> Schema:
     """One table: its description, and what stands under each of its keys."""
     properties: Schema = {}
     for name, field in table.model_fields.items():
@@ -101,7 +101,7 @@ def _table(made: Schema, table: type[BaseModel], words: Words) -> Schema:
     return result
 
 
-def _key(table: type[BaseModel], name: str, key: str, made: Schema, words: Words) -> Schema:
+def _key(table: type[BaseModel], name: str, key: str, made: Schema, words: KnownIds) -> Schema:
     field = table.model_fields[name]
     if "condition" in field.metadata or "'condition'" in str(field.annotation):
         return {"allOf": [{"$ref": "#/definitions/condition"}]}
@@ -122,7 +122,7 @@ def _key(table: type[BaseModel], name: str, key: str, made: Schema, words: Words
     return plain
 
 
-def _numbered(plain: Schema, key: str, words: Words) -> Schema:
+def _numbered(plain: Schema, key: str, words: KnownIds) -> Schema:
     """A table of numbers by activity or by age."""
     number = plain["additionalProperties"]
     if key == "weights":

@@ -48,7 +48,7 @@ def table(properties: Schema, **more: Any) -> Schema:
 
 
 @dataclass(frozen=True)
-class Words:
+class KnownIds:
     """The ids that a pack may name."""
 
     questions: dict[str, QuestionTable]
@@ -58,7 +58,7 @@ class Words:
     """The id of the pack that is written; empty if there is none. What it may still define is not wrong."""
 
     @classmethod
-    def of(cls, packs: Sequence[Pack]) -> Words:
+    def of(cls, packs: Sequence[Pack]) -> KnownIds:
         """Those of the core and of the pack after it."""
         questions = {item.id: item.table for pack in packs for item in pack.rows(QuestionTable)}
         ids = {kind: [item.id for pack in packs for item in pack.items(kind)] for kind in KINDS}

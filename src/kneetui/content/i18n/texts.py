@@ -49,7 +49,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextKey:
     """A field with words, and how packs spell its key; ``drawn`` if the words are a picture."""
 
     name: str
@@ -61,8 +61,8 @@ class Place:
 class Places:
     """Where a shape has words: in fields of its own, and in lists of texts or of shapes with words."""
 
-    texts: tuple[Place, ...]
-    lists: tuple[Place, ...]
+    texts: tuple[TextKey, ...]
+    lists: tuple[TextKey, ...]
 
 
 @cache
@@ -72,15 +72,15 @@ def places(shape: type) -> Places:
     for name, hint in get_type_hints(shape, include_extras=True).items():
         kind, key = _spelled(name, hint)
         if kind in (Text, Drawn):
-            own.append(Place(name, key, kind == Drawn))
+            own.append(TextKey(name, key, kind == Drawn))
         elif get_origin(kind) is tuple:
             item = get_args(kind)[0]
             if item in (Text, Drawn) or (is_dataclass(item) and any(_places_of(item))):
-                lists.append(Place(name, key, item == Drawn))
+                lists.append(TextKey(name, key, item == Drawn))
     return Places(tuple(own), tuple(lists))
 
 
-def _places_of(shape: object) -> Iterator[Place]:
+def _places_of(shape: object) -> Iterator[TextKey]:
     if isinstance(shape, type):
         shape_places = places(shape)
         yield from (*shape_places.texts, *shape_places.lists)

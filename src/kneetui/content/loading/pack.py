@@ -16,7 +16,7 @@ from kneetui.content.loading.messages import LONGEST_MESSAGE, spell
 from kneetui.content.model import PackInfo, Problem
 
 if TYPE_CHECKING:
-    from kneetui.content.loading.toml_positions import Places
+    from kneetui.content.loading.toml_positions import TomlPositions
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class TomlFile:
     text: str
     spelling: Modern | None = None
     """Which keys it spells in an old way, if it was looked at."""
-    _places: Places | None = None
+    _places: TomlPositions | None = None
 
     def problem(self, pack: str, path: Sequence[str | int], message: str, remedy: str) -> Problem:
         """A problem at the key ``path`` (in today's spelling) of this file."""
@@ -48,11 +48,11 @@ class TomlFile:
         """The key that a place of this file belongs to."""
         return spell(self._positions().at(line, column))
 
-    def _positions(self) -> Places:
-        from kneetui.content.loading.toml_positions import Places  # only for a file with problems
+    def _positions(self) -> TomlPositions:
+        from kneetui.content.loading.toml_positions import TomlPositions  # only for a file with problems
 
         if self._places is None:
-            self._places = Places(self.text)
+            self._places = TomlPositions(self.text)
         return self._places
 
     def warning(self, pack: str, path: Sequence[str | int], message: str, remedy: str) -> Problem:

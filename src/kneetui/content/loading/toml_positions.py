@@ -41,7 +41,7 @@ def _pair(path: Path, pair: Node) -> Iterator[tuple[Path, Node]]:
         yield from _values(full, rest[-1])
 
 
-class Places:
+class TomlPositions:
     """Positions of the keys of one TOML text, found by path such as ``("question", 3, "option", 0, "rate")``."""
 
     def __init__(self, text: str) -> None:

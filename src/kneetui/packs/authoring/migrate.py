@@ -79,12 +79,12 @@ def _change(path: Path) -> Change | None:
 
 def _rewritten(text: str, uses: Sequence[Use]) -> bytes:
     """The text with every old word exchanged."""
-    from kneetui.content.loading.toml_positions import Places, value_of
+    from kneetui.content.loading.toml_positions import TomlPositions, value_of
 
     raw = text.encode()
     by_path = {use.path: use.old for use in uses if use.old.key}
     edits: set[tuple[int, int, str]] = set()
-    places = Places(text)
+    places = TomlPositions(text)
     for path, word in places.parts():
         old = by_path.get(tuple(path))
         if old and not old.use:

@@ -97,9 +97,9 @@ class _Held:
             self._remarks(text)
 
     def _remarks(self, text: str) -> None:
-        from kneetui.content.loading.toml_positions import Places
+        from kneetui.content.loading.toml_positions import TomlPositions
 
-        places = Places(text)
+        places = TomlPositions(text)
         stands: dict[int, Keys] = {}
         for path, word in places.parts():
             stands[word.start_point[0] + 1] = tuple(str(part) for part in path)

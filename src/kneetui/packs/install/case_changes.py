@@ -16,7 +16,7 @@ SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaseOutcome:
     """The urgency, and the ids of the first three causes."""
 
     urgency: str
@@ -37,8 +37,8 @@ class Changed:
     story: str
     urgency: str
     cause: str
-    before: Outcome
-    after: Outcome
+    before: CaseOutcome
+    after: CaseOutcome
 
     @property
     def lower(self) -> bool:
@@ -118,10 +118,10 @@ def compare(before: Library, after: Library, cases: Sequence[PackCase] | None = 
     return Comparison(len(pack_cases), tuple(changed))
 
 
-def _outcome(library: Library, facts: Facts) -> Outcome:
+def _outcome(library: Library, facts: Facts) -> CaseOutcome:
     counted = answers.counting(library, _known(library, facts))
     ranked = ranking(library).rank(counted, SHOWN)
-    return Outcome(flags.urgency(library, counted), tuple(each.cause.id for each in ranked[:SHOWN]))
+    return CaseOutcome(flags.urgency(library, counted), tuple(each.cause.id for each in ranked[:SHOWN]))
 
 
 def _known(library: Library, facts: Facts) -> dict[str, Answer]:

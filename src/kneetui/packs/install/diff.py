@@ -24,7 +24,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Element:
     """Something a pack holds: its kind (as in the format), its id, and its name or first words for people."""
 
     kind: str
@@ -36,9 +36,9 @@ class Thing:
 class Difference:
     """What one version of a pack has and the other has not. With no version before, all of it is added."""
 
-    added: tuple[Thing, ...] = ()
-    removed: tuple[Thing, ...] = ()
-    changed: tuple[Thing, ...] = ()
+    added: tuple[Element, ...] = ()
+    removed: tuple[Element, ...] = ()
+    changed: tuple[Element, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
@@ -61,32 +61,32 @@ def differ(
     )
 
 
-def _things(library: Library, pack: str) -> dict[_Key, Any]:
-    elements: dict[_Key, Any] = {}
+def _things(library: Library, pack: str) -> dict[_ElementKey, Any]:
+    elements: dict[_ElementKey, Any] = {}
     if pack not in library.packs:
         return elements
     for kind, where in KINDS.items():
         things: Mapping[str, Any] = getattr(library, where)
         for element in things.values():
             if element.pack == pack:
-                elements[_Key(kind, element.id, _words(element))] = (
+                elements[_ElementKey(kind, element.id, _words(element))] = (
                     _own(element, pack) if kind == "cause" else element
                 )
     for cause in library.causes.values():
         if cause.pack != pack:
             for evidence in cause.evidence:
                 if evidence.pack == pack:
-                    elements[_Key("evidence", f"{cause.id}/{evidence.id}", evidence.text)] = evidence
+                    elements[_ElementKey("evidence", f"{cause.id}/{evidence.id}", evidence.text)] = evidence
     return elements
 
 
-class _Key(Thing):
+class _ElementKey(Element):
     """A thing that is the same whatever it is called."""
 
     __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and (self.kind, self.id) == (other.kind, other.id)
+        return isinstance(other, _ElementKey) and (self.kind, self.id) == (other.kind, other.id)
 
     def __hash__(self) -> int:
         return hash((self.kind, self.id))
@@ -97,8 +97,8 @@ def _own(cause: Any, pack: str) -> Any:
     return replace(cause, evidence=tuple(each for each in cause.evidence if each.pack == pack))
 
 
-def _cases(cases: Iterable[PackCase], pack: str) -> dict[_Key, Any]:
-    return {_Key("case", case.id, case.story): case for owner, case in cases if owner == pack}
+def _cases(cases: Iterable[PackCase], pack: str) -> dict[_ElementKey, Any]:
+    return {_ElementKey("case", case.id, case.story): case for owner, case in cases if owner == pack}
 
 
 def _words(thing: Any) -> str:

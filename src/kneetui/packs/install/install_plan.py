@@ -52,7 +52,7 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class Installation:
     """What an installation did: where the pack stands, and where an edited one before it went, if any."""
 
     folder: Path
@@ -143,7 +143,7 @@ def prepare_again(came: Came, here: Here, target: Shelf) -> Offer:
     return _prepared(lambda into: again(came, into, here.sources), here, target)
 
 
-def install(offer: Offer, *, downgrade: bool = False, replace: bool = False) -> Done:
+def install(offer: Offer, *, downgrade: bool = False, replace: bool = False) -> Installation:
     """Install it, all or nothing; a pin stays. Raises :class:`PackError`, then nothing has changed."""
     hindrances = offer.hindrances(downgrade=downgrade, replace=replace)
     if hindrances:
@@ -151,7 +151,7 @@ def install(offer: Offer, *, downgrade: bool = False, replace: bool = False) -> 
     pinned = bool(offer.before and offer.before.pinned)
     record = Record(offer.info.id, offer.info.version, offer.came, offer.now(), offer.signature, pinned)
     backup = transaction.put(offer.target, offer.folder, record)
-    return Done(offer.target.folder / offer.info.id, backup)
+    return Installation(offer.target.folder / offer.info.id, backup)
 
 
 def _prepared(bring: Callable[[Path], ResolvedPack], here: Here, target: Shelf) -> Offer:

@@ -39,7 +39,7 @@ STEADY = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class InterviewStep:
     """What is asked now: one question, or all those of a page; ``suggestion`` is ``None`` for one reopened."""
 
     questions: tuple[Question, ...]
@@ -71,7 +71,7 @@ class Interview:
     given: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
     began: str = ""
-    _step: tuple[Draft, Step | None] | None = None
+    _step: tuple[Draft, InterviewStep | None] | None = None
     _about: int = 0
 
     @property
@@ -98,13 +98,13 @@ class Interview:
 
     # --- what is asked -------------------------------------------------------------------
 
-    def step(self) -> Step | None:
+    def step(self) -> InterviewStep | None:
         """What to ask now, or ``None`` when the questions are through."""
         if self._step is None or self._step[0] != self.draft:
             self._step = (self.draft, self._next())
         return self._step[1]
 
-    def _next(self) -> Step | None:
+    def _next(self) -> InterviewStep | None:
         asked = self.asked
         if len(asked) >= FOR_HELPERS and flags.urgency(self.library, self.facts) == "emergency":
             return None
@@ -132,15 +132,15 @@ class Interview:
         if page:
             left -= sum(1 for each in questions if each.id not in asked) - 1
         self._about = self._total(done + left, number)
-        return Step(tuple(map(self.offered, questions)), number, self._about, suggestion)
+        return InterviewStep(tuple(map(self.offered, questions)), number, self._about, suggestion)
 
-    def _for_the_diary(self) -> Step | None:
+    def _for_the_diary(self) -> InterviewStep | None:
         """What no cause hangs on but the diary needs; an emergency does not wait for it."""
         questions = () if self.emergency() else self._diary_questions()
         if not questions:
             return None
         number = self._screens(self.asked) + 1
-        return Step((questions[0],), number, number + len(questions) - 1)
+        return InterviewStep((questions[0],), number, number + len(questions) - 1)
 
     def offered(self, question: Question) -> Question:
         """A question with the options that make sense for this person; one that is chosen already stays."""

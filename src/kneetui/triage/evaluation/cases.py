@@ -189,9 +189,9 @@ def _case(table: dict[str, Any], library: Library) -> Case:
 
 def _placed(file: Path, text: str, wrong: Iterable[_Wrong]) -> Iterator[Problem]:
     from kneetui.content.loading.messages import spell
-    from kneetui.content.loading.toml_positions import Places
+    from kneetui.content.loading.toml_positions import TomlPositions
 
-    places = Places(text)
+    places = TomlPositions(text)
     for fault in wrong:
         line, column = places.of(fault.key)
         message, remedy = shown(fault.message, MOST_SAID), shown(fault.remedy, MOST_SAID)

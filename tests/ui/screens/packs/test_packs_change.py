@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kneetui.config.settings import SettingError
-from kneetui.packs.install.install_plan import Done
+from kneetui.packs.install.install_plan import Installation
 from kneetui.packs.installed import disabled, pack_dir
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import ChooseDialog
@@ -437,7 +437,7 @@ async def test_a_shelf_that_cannot_be_written_is_told(
 ) -> None:
     from kneetui.packs.errors import PackError
 
-    def refuse(*_: object, **__: object) -> Done:
+    def refuse(*_: object, **__: object) -> Installation:
         raise PackError.of("the packs of this user cannot be changed by you", "Give yourself the right.")
 
     monkeypatch.setattr("kneetui.packs.install.install_plan.install", refuse)

@@ -7,7 +7,7 @@ import pytest
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Option
 from kneetui.ui.widgets.answers.knee_map import KneeMap
-from kneetui.ui.widgets.answers.knee_views import VIEWS, WIDTH, Mark, pieces
+from kneetui.ui.widgets.answers.knee_views import VIEWS, WIDTH, KneeMark, pieces
 from kneetui.ui.widgets.lines.lines import cells
 from tests.ui.widgets.host import Host, question, shown
 
@@ -129,8 +129,8 @@ async def test_a_question_without_places_elsewhere_has_no_such_page() -> None:
 def test_a_left_knee_is_a_right_one_mirrored(view: Any) -> None:
     for number in range(len(view.rows)):
         right, left = pieces(view, number, False), pieces(view, number, True)
-        places = [each.option for each in right if isinstance(each, Mark)]
-        assert [each.option for each in left if isinstance(each, Mark)] == places[::-1]
+        places = [each.option for each in right if isinstance(each, KneeMark)]
+        assert [each.option for each in left if isinstance(each, KneeMark)] == places[::-1]
         for row in (right, left):
             wide = sum(cells(each) if isinstance(each, str) else cells(each.label) + 2 for each in row)
             assert wide == WIDTH

@@ -19,7 +19,7 @@ from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.pack_list import Line, PackList
 
 if TYPE_CHECKING:
-    from kneetui_pack_index.index import Entry
+    from kneetui_pack_index.index import PackListing
     from kneetui_pack_index.trusted import Opened, Trusted
 
 
@@ -32,7 +32,7 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
     def __init__(self, index: Trusted) -> None:
         super().__init__()
         self.index = index
-        self.entries: list[Entry] = []
+        self.entries: list[PackListing] = []
 
     def body(self) -> ComposeResult:
         """A line while it is fetched, then the list."""
@@ -72,7 +72,7 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
             self.dismiss(f"{self.entries[event.index].id}@{self.index.name}")
 
 
-def _line(entry: Entry, part: str, here: str) -> Line:
+def _line(entry: PackListing, part: str, here: str) -> Line:
     best = entry.best()
     version = best.version if best else ""
     below = " · ".join(each for each in (entry.summary, entry.licence) if each)

@@ -15,7 +15,7 @@ from kneetui.packs.installed.install_record import SIGNED
 
 if TYPE_CHECKING:
     from kneetui.packs.install.case_changes import Changed, Comparison
-    from kneetui.packs.install.diff import Difference, Thing
+    from kneetui.packs.install.diff import Difference, Element
     from kneetui.packs.installed.listing import Installed
 
 FOR = {"this user": "for you", "all users": "for all users"}
@@ -70,7 +70,7 @@ def state(pack: Installed) -> str:
 def differences(difference: Difference) -> Iterator[Content]:
     """What is added, taken away and changed, by kind; sources are listed elsewhere."""
     for part, (heading, sign) in SIGNS.items():
-        things: tuple[Thing, ...] = getattr(difference, part)
+        things: tuple[Element, ...] = getattr(difference, part)
         order = list(COUNTED)
         wanted = [each for each in things if each.kind in COUNTED and each.kind != "source"]
         wanted.sort(key=lambda each: order.index(each.kind))

@@ -10,7 +10,7 @@ from kneetui.routines.dose import beats
 
 if TYPE_CHECKING:
     from kneetui.content.model import Exercise
-    from kneetui.routines.player import Player, Spot
+    from kneetui.routines.player import Player, Stretch
 
 LONG = 100
 """From so many seconds on they are counted in minutes and seconds."""
@@ -24,7 +24,7 @@ SLACK = 0.25
 BEATS = {"down": "down", "hold": "hold", "up": "up", "relax": "let go"}
 
 
-def shown(player: Player) -> tuple[Exercise | None, Spot]:
+def shown(player: Player) -> tuple[Exercise | None, Stretch]:
     """The exercise and spot on the screen: in a rest what comes next."""
     spot = player.coming if player.state == "rest" else None
     spot = spot or player.spot

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from kneetui.content.conditions import Answer
-from kneetui.services.interview.interview import Interview, Step
+from kneetui.services.interview.interview import Interview, InterviewStep
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.triage import question_text as around
 from kneetui.ui.screens.triage.save import keep
@@ -64,7 +64,7 @@ class QuestionScreen(KneeScreen[Ending]):
         self.only, self.page = only, page
         self._later: Timer | None = None
         self._said: tuple[str, bool] = ("", False)
-        self.step: Step | None = None
+        self.step: InterviewStep | None = None
         self.asking: list[Asking] = []
         self._prepare()
 
@@ -134,8 +134,8 @@ class QuestionScreen(KneeScreen[Ending]):
             self.asking.append(asking)
         return True
 
-    def _reopened(self) -> Step:
-        return Step((self.interview.offered(self.interview.library.questions[self.only]),))
+    def _reopened(self) -> InterviewStep:
+        return InterviewStep((self.interview.offered(self.interview.library.questions[self.only]),))
 
     async def show_step(self, reopened: str = "") -> None:
         """Show what is asked now, painted once; or go where the interview goes on."""

@@ -6,14 +6,14 @@ from textual.content import Content
 
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Question
-from kneetui.services.interview.interview import Interview, Step
+from kneetui.services.interview.interview import Interview, InterviewStep
 from kneetui.triage.answers import words
 
 BESIDE = 9
 """So many of the last answers stand in the column."""
 
 
-def progress(step: Step | None) -> str:
+def progress(step: InterviewStep | None) -> str:
     """Where one is; for a question that was opened again, that it is."""
     if step is None or not step.number:
         return "Change an answer"
@@ -31,7 +31,7 @@ def alarm(interview: Interview) -> str:
     return f"{urgency.symbol} {urgency.name}: call {number}. You go on for the people who will help you."
 
 
-def beside(interview: Interview, step: Step | None) -> Content:
+def beside(interview: Interview, step: InterviewStep | None) -> Content:
     """Why it is asked, and the last answers."""
     pieces: list[tuple[str, str]] = []
     if step:

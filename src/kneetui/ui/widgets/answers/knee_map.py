@@ -10,7 +10,7 @@ from textual.events import Click
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Question
 from kneetui.ui.widgets.answers.answer_widget import Answering
-from kneetui.ui.widgets.answers.knee_views import VIEWS, WIDTH, Mark, pieces
+from kneetui.ui.widgets.answers.knee_views import VIEWS, WIDTH, KneeMark, pieces
 from kneetui.ui.widgets.answers.options import several_hint
 from kneetui.ui.widgets.lines.lines import Piece, Row, cells, fit, fold
 
@@ -140,7 +140,7 @@ class KneeMap(Answering, can_focus=True):
             tabs.append((" ", ""))
         return tuple(tabs)
 
-    def _piece(self, piece: str | Mark) -> list[Piece]:
+    def _piece(self, piece: str | KneeMark) -> list[Piece]:
         if isinstance(piece, str):
             return [(piece, "$muted")]
         if piece.option not in self.words:
@@ -208,6 +208,6 @@ class KneeMap(Answering, can_focus=True):
         for piece in pieces(VIEWS[page], row, self.left):
             long = cells(piece) if isinstance(piece, str) else cells(piece.label) + 2
             if column <= x < column + long:
-                return piece.option if isinstance(piece, Mark) and piece.option in self.words else None
+                return piece.option if isinstance(piece, KneeMark) and piece.option in self.words else None
             column += long
         return None

@@ -21,7 +21,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class KneeMark:
     """A place in a row of a drawing: its option, its label, and whether the marker comes after it."""
 
     option: str
@@ -133,14 +133,14 @@ VIEWS = (FRONT, INNER, BACK, OUTER)
 """In the order in which the knee turns."""
 
 
-def pieces(view: View, row: int, left: bool) -> list[str | Mark]:
+def pieces(view: View, row: int, left: bool) -> list[str | KneeMark]:
     """One row of a view in texts and places; mirrored for a left knee."""
-    parts: list[str | Mark] = []
+    parts: list[str | KneeMark] = []
     for number, part in enumerate(PLACE.split(view.rows[row])):
         if number % 2 == 0:
             parts.append(_mirrored(part) if left else part)
         else:
-            parts.append(Mark(view.places[part], part, after=left))
+            parts.append(KneeMark(view.places[part], part, after=left))
     return parts[::-1] if left else parts
 
 

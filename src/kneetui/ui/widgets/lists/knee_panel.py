@@ -29,7 +29,7 @@ FEW = 4
 
 
 def flow(groups: Iterable[Sequence[Piece]], width: int) -> list[Row]:
-    """Groups of last_answers side by side, as many on a line as fit."""
+    """Groups of pieces side by side, as many on a line as fit."""
     rows: list[list[Piece]] = []
     used = width
     for group in groups:
