@@ -31,7 +31,7 @@ def seeds(target: str, corpus: Path) -> None:
         for number, text in enumerate(tables):
             (corpus / str(number)).write_text(text, encoding="utf-8")
         return
-    from kneetui.packs.archive.archive import build
+    from kneetui_pack_authoring.write_archive import build
 
     with tempfile.TemporaryDirectory() as folder:
         made = [build(write_pack(Path(folder) / "tennis"), corpus), zipped(corpus / "a.zip")]

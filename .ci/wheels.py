@@ -110,6 +110,7 @@ def main() -> None:
         assert place.packs() == ["core"], place.packs()
         place.start()
         print("the core works alone")
+        place.install("kneetui_pack_authoring")
         place.new_pack()
         print("a new pack is a wheel at once")
         place.install("kneetui_running")

@@ -19,7 +19,7 @@ from kneetui.config.settings import Settings, write_settings
 from kneetui.content.compiled import cache
 from kneetui.content.loading.merge import CORE, load
 from kneetui.content.model import Library
-from kneetui.packs.authoring.check import check_folder
+from kneetui.packs.checking.check import check_folder
 from kneetui.plugins.manager import find_plugins
 from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.interview.next_question import suggest

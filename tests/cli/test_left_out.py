@@ -38,7 +38,7 @@ def answers(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("words", [["list"], ["info", "squash"], ["check", "FOLDER"], ["build", "FOLDER"]])
+@pytest.mark.parametrize("words", [["list"], ["info", "squash"], ["check", "FOLDER"]])
 def test_commands_for_packs(run: Run, bad: Path, words: list[str]) -> None:
     result = run("pack", *(str(bad) if word == "FOLDER" else word for word in words))
     assert WHY in result.output

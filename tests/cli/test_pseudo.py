@@ -31,8 +31,8 @@ warning-signs = { yes = ["chest-pain-or-breathless"] }
 """
 
 
-HTML = "style"
-"""A word of pages, not of knees."""
+HTML = "head style"
+"""Words of pages, not of knees."""
 
 
 @pytest.fixture(scope="module")

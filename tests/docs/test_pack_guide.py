@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from kneetui.content.format import fields, schema
-from kneetui.content.format.json_schema import CONTENT, directive
 from kneetui.content.format.reference import BEGIN, END, reference
-from kneetui.packs.authoring.check import check_folder, lint_folder, try_folder
-from kneetui.packs.authoring.scaffold import Plan, write_new
+from kneetui.packs.checking.check import check_folder, try_folder
 from kneetui.triage.assessment import size
 from kneetui.triage.evaluation.cases import read_cases
 from kneetui.triage.evaluation.evaluate import run
 from kneetui.triage.ranking import ranking
+from kneetui_pack_authoring.json_schema import CONTENT, directive
+from kneetui_pack_authoring.lint import lint_folder
+from kneetui_pack_authoring.scaffold import Plan, write_new
 from tests.content.packs import write_pack
 
 GUIDE = Path(__file__).parents[2] / "docs/packs.md"

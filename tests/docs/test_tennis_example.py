@@ -22,7 +22,7 @@ def kneetui(*words: object) -> str:
 
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("KNEETUI_PLUGINS", "tennis")
+    monkeypatch.setenv("KNEETUI_PLUGINS", "tennis,pack-authoring")
     monkeypatch.setenv("KNEETUI_SYSTEM_PACKS", str(tmp_path / "none"))
 
 

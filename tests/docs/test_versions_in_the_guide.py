@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kneetui.content.format.deprecated import OLD
 from kneetui.content.loading.merge import load
-from kneetui.packs.authoring.check import check_folder
-from kneetui.packs.authoring.translate import prepare
+from kneetui.packs.checking.check import check_folder
+from kneetui_pack_authoring.translate import prepare
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = (DOCS / "packs.md").read_text("utf-8")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from kneetui.content.format import fields, schema
 from kneetui.content.loading import toml
-from kneetui.packs.archive import archive
+from kneetui_pack_authoring.write_archive import build
 from tests.cli.small import CONTENT
 from tests.content.packs import write_pack
 from tests.examples import examples
@@ -180,7 +180,7 @@ def test_a_good_file_with_a_part_exchanged(bench: Bench, data: st.DataObject) ->
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     folder = tmp_path_factory.mktemp("archives")
-    built = archive.build(write_pack(folder / "tennis"), folder)
+    built = build(write_pack(folder / "tennis"), folder)
     made = [built, zipped(folder / "a.zip"), zipped(folder / "b.zip", packing=zipfile.ZIP_STORED)]
     return [path.read_bytes() for path in made]
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from kneetui.content.loading.merge import load
-from kneetui.packs.archive.archive import build
 from kneetui.packs.install.install_plan import Here, Offer, install, prepare
 from kneetui.packs.install.sources import PackSource
 from kneetui.packs.installed import pack_dir
+from kneetui_pack_authoring.write_archive import build
 
 NOW = datetime(2026, 11, 22, 9, 30)
 

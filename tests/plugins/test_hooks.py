@@ -12,7 +12,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import kneetui_pack_authoring
+import kneetui_pack_index
 from kneetui.cli import cli
+from kneetui.cli.pack import COMMANDS, ELSEWHERE
 from kneetui.content.loading.merge import load
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
@@ -29,7 +32,7 @@ from kneetui.plugins.manager import PluginInfo, Plugins, add, find_plugins
 from kneetui.plugins.training_import import import_sessions
 from kneetui.report.wording import with_words
 from kneetui.services.container import Services
-from kneetui.testing import NOW
+from kneetui.testing import NOW, asked
 from kneetui.triage.assessment import assess
 from kneetui.ui.screens.packs.install import InstallDialog
 from kneetui.ui.screens.packs.packs import PacksScreen
@@ -42,7 +45,16 @@ from tests.ui.waiting import until
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs/plugins.md").read_text("utf-8")
 HOOKS = [name for name in vars(Specs) if name.startswith("kneetui_")]
-OURS = {"running", "cycling", "weightlifting", "activities", "report-html", "toml-store", "pack-index"}
+OURS = {
+    "running",
+    "cycling",
+    "weightlifting",
+    "activities",
+    "report-html",
+    "toml-store",
+    "pack-index",
+    "pack-authoring",
+}
 PACKS = {"core", "running", "cycling", "weightlifting"}
 
 
@@ -75,7 +87,7 @@ def ask_all(plugins: Plugins) -> dict[str, list[Any]]:
 def assert_the_rest_works(plugins: Plugins) -> None:
     found = ask_all(plugins)
     assert packs(plugins) == PACKS
-    assert [command.name for command in found["commands"]] == ["pack"]
+    assert [command.name for command in found["commands"]] == ["pack", "pack"]
     assert [source.name for source in found["sources"]] == ["indexes"]
     assert [action.key for action in found["actions"]] == ["x"]
     assert {importer.name for importer in found["importers"]} == {"GPX track", "CSV table"}
@@ -274,12 +286,25 @@ def test_without_a_source_it_is_said_what_to_install(monkeypatch: pytest.MonkeyP
     assert "Install the plugin kneetui-pack-index" in result.output
 
 
-@pytest.mark.parametrize("command", ["index", "indexes", "trust", "distrust"])
+def test_it_is_known_which_commands_are_in_a_plugin() -> None:
+    given: dict[str, str] = {}
+    for info, module in (
+        ("kneetui-pack-index", kneetui_pack_index),
+        ("kneetui-pack-authoring", kneetui_pack_authoring),
+    ):
+        for group in asked(module).commands():
+            assert isinstance(group, click.Group)
+            given |= dict.fromkeys(group.commands, info)
+    assert given == ELSEWHERE
+    assert not given.keys() & COMMANDS.keys()
+
+
+@pytest.mark.parametrize("command", ELSEWHERE)
 def test_a_command_that_is_in_a_plugin_names_it(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     monkeypatch.setenv("KNEETUI_PLUGINS", "")
     result = CliRunner().invoke(cli, ["pack", command], obj=Services(lambda: NOW))
     assert result.exit_code == 2
-    assert f"“{command}” comes with the plugin kneetui-pack-index" in result.output
+    assert f"“{command}” comes with the plugin {ELSEWHERE[command]}," in result.output
 
 
 def test_a_group_of_a_plugin_adds_to_the_built_in_one(shelf: Shelf) -> None:

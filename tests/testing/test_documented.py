@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import kneetui.testing
-from kneetui.packs.authoring.run_cases import run
+from kneetui.packs.checking.run_cases import run
 from kneetui.testing import screens
 from kneetui.ui.app import ROOMS
 from tests.testing import inside

@@ -89,7 +89,7 @@ def pack_library(pack_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @cache
 def _alone(folder: Path) -> Library:
-    from kneetui.packs.authoring.run_cases import together
+    from kneetui.packs.checking.run_cases import together
     from kneetui.packs.errors import PackError
 
     try:

@@ -18,7 +18,7 @@ SET_IT = "Say where it is in pyproject.toml: [tool.pytest.ini_options] kneetui_p
 
 def pack_of(test: Path, given: Path | None) -> Path:
     """The folder that was given, or else of the one pack near a test. Fails with what to do."""
-    from kneetui.packs.authoring.find_project import around
+    from kneetui.packs.checking.find_project import around
 
     if given is not None:
         if not (given / "pack.toml").is_file():
@@ -48,7 +48,7 @@ def case_ids(folder: Path) -> list[str]:
 
 @cache
 def _cases(folder: Path, library: _Key) -> dict[str, Case]:
-    from kneetui.packs.authoring.run_cases import read
+    from kneetui.packs.checking.run_cases import read
     from kneetui.packs.errors import PackError
 
     try:

@@ -20,7 +20,7 @@ __all__ = ["test_the_case_comes_out", "test_the_pack_is_good"]
 @pytest.mark.usefixtures("kneetui_home")
 def test_the_pack_is_good(pack_folder: Path) -> None:
     """``kneetui pack check`` has nothing to say."""
-    from kneetui.packs.authoring.check import check_folder
+    from kneetui.packs.checking.check import check_folder
 
     problems = check_folder(pack_folder)
     if problems:
@@ -29,7 +29,7 @@ def test_the_pack_is_good(pack_folder: Path) -> None:
 
 def test_the_case_comes_out(pack_case: Case, pack_library: Library) -> None:
     """Each case comes out within what it tolerates, with the right cause among the first three."""
-    from kneetui.packs.authoring.run_cases import Verdict
+    from kneetui.packs.checking.run_cases import Verdict
     from kneetui.triage.evaluation.evaluate import run
 
     verdict = Verdict(run(pack_library, [pack_case])[0])

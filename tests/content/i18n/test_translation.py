@@ -15,7 +15,7 @@ from kneetui.content.i18n.translation import check, keys, originals, translatabl
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import load
 from kneetui.content.model import Library
-from kneetui.packs.authoring.check import check_folder
+from kneetui.packs.checking.check import check_folder
 from kneetui.services.container import Services
 from tests.content.packs import write_pack
 

@@ -13,8 +13,9 @@ import pytest
 
 from kneetui.content.format import limits
 from kneetui.packs.archive import archive
-from kneetui.packs.archive.manifest import Listed, Manifest, written
+from kneetui.packs.archive.manifest import Listed, Manifest
 from kneetui.packs.errors import PackError
+from kneetui_pack_authoring.write_archive import build, manifest_text
 from tests.content.packs import write_pack
 from tests.packs.zipping import FILES, entry, zipped
 
@@ -266,7 +267,7 @@ def listed(**changes: str) -> tuple[Listed, ...]:
 def test_a_manifest_that_says_something_else(
     tmp_path: Path, refused: Refused, manifest: Manifest, said: str
 ) -> None:
-    assert said in refused(with_manifest(tmp_path / "a.zip", written(manifest)))
+    assert said in refused(with_manifest(tmp_path / "a.zip", manifest_text(manifest)))
 
 
 @pytest.mark.parametrize(
@@ -277,14 +278,14 @@ def test_a_manifest_that_cannot_be_read(tmp_path: Path, refused: Refused, text: 
 
 
 def test_a_single_changed_byte_is_found(tmp_path: Path, refused: Refused) -> None:
-    path = archive.build(write_pack(tmp_path / "tennis"), tmp_path)
+    path = build(write_pack(tmp_path / "tennis"), tmp_path)
     data = path.read_bytes()
     path.write_bytes(data.replace(b"Which ball?", b"Which bill?"))
     refused(path)
 
 
 def test_more_than_the_manifest_lists(tmp_path: Path, refused: Refused) -> None:
-    path = archive.build(write_pack(tmp_path / "tennis"), tmp_path)
+    path = build(write_pack(tmp_path / "tennis"), tmp_path)
     with zipfile.ZipFile(path, "a") as file:
         file.writestr("code.py", "x")
     assert "“code.py” is in the archive and not in the manifest" in refused(path)

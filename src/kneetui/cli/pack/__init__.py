@@ -1,4 +1,4 @@
-"""``kneetui pack``: look at packs, write them, test them, ship them."""
+"""``kneetui pack``: look at packs, check them, test them, install them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,8 @@ from kneetui.cli.lazy import LazyGroup
 COMMANDS = {
     "list": "kneetui.cli.pack.look:list_packs",
     "info": "kneetui.cli.pack.look:info",
-    "new": "kneetui.cli.pack.new:new",
-    "schema": "kneetui.cli.pack.schema:schema",
-    "preview": "kneetui.cli.pack.preview:preview",
     "check": "kneetui.cli.pack.check:check",
-    "lint": "kneetui.cli.pack.check:lint",
     "test": "kneetui.cli.pack.test:test",
-    "build": "kneetui.cli.pack.build:build",
-    "migrate": "kneetui.cli.pack.migrate:migrate",
-    "texts": "kneetui.cli.pack.texts:texts",
     "install": "kneetui.cli.pack.install:install",
     "update": "kneetui.cli.pack.update:update",
     "remove": "kneetui.cli.pack.remove:remove",
@@ -30,7 +23,12 @@ COMMANDS = {
 """Command -> module and name."""
 
 
-ELSEWHERE = dict.fromkeys(("index", "indexes", "trust", "distrust"), "kneetui-pack-index")
+ELSEWHERE = {
+    **dict.fromkeys(("index", "indexes", "trust", "distrust"), "kneetui-pack-index"),
+    **dict.fromkeys(
+        ("new", "schema", "preview", "lint", "build", "migrate", "texts"), "kneetui-pack-authoring"
+    ),
+}
 """Command -> the plugin that has it."""
 
 

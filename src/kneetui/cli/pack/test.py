@@ -15,7 +15,7 @@ from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
-    from kneetui.packs.authoring.run_cases import Trial
+    from kneetui.packs.checking.run_cases import Trial
 
 NO_CASE = "there is no [[case]] in it, so nothing was tested. Write one for every cause and every flag."
 
@@ -41,7 +41,7 @@ def test(
     Fails if an emergency or urgent case is shown as less, if an urgency is outside what its case tolerates,
     if the right cause is not among the first three, and if there are no cases.
     """
-    from kneetui.packs.authoring import run_cases
+    from kneetui.packs.checking import run_cases
     from kneetui.packs.errors import PackError
 
     form = "json" if as_json else form
@@ -66,7 +66,7 @@ def test(
 
 def _place(folder: Path | None) -> Path:
     """The folder that was given, or else the one pack in it or here."""
-    from kneetui.packs.authoring.find_project import nearby
+    from kneetui.packs.checking.find_project import nearby
 
     packs = nearby(folder or Path())
     if folder is not None and (not packs or (folder / "pack.toml").is_file()):
@@ -132,7 +132,7 @@ def _annotations(trial: Trial) -> Iterator[str]:
 
 def _plain(trial: Trial, adaptive: bool) -> dict[str, Any]:
     from kneetui.cli.evaluate import plain
-    from kneetui.packs.authoring.run_cases import set_by
+    from kneetui.packs.checking.run_cases import set_by
     from kneetui.triage.evaluation.evaluate import summary
 
     return {

@@ -116,13 +116,3 @@ def _words(node: Node) -> list[Node]:
     if node.type == "dotted_key":
         return [word for child in node.named_children for word in _words(child)]
     return [node] if node.type in ("bare_key", "quoted_key") else []
-
-
-def value_of(word: Node) -> Node | None:
-    """The value that stands behind a key; ``None`` for a header."""
-    node: Node | None = word
-    while node is not None and node.type not in ("pair", "table", "table_array_element"):
-        node = node.parent
-    if node is None or node.type != "pair":
-        return None
-    return [each for each in node.named_children if each.type != "comment"][-1]

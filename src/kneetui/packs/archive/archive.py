@@ -5,10 +5,8 @@ A pack is data. Of an archive or a wheel only the files of a pack are taken, and
 
 from __future__ import annotations
 
-import io
 import re
 import tomllib
-import zipfile
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -24,7 +22,7 @@ from kneetui.content.loading.pack_files import (
     size_problem,
 )
 from kneetui.content.model import Problem
-from kneetui.packs.archive.manifest import Listed, Manifest, differences, written
+from kneetui.packs.archive.manifest import Listed, Manifest, differences
 from kneetui.packs.archive.manifest import read as read_manifest
 from kneetui.packs.archive.safe_zip import Zip
 from kneetui.packs.errors import PackError
@@ -34,31 +32,6 @@ Files = dict[str, bytes]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+[a-z0-9.+-]{0,40}", re.ASCII)
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_MODE = 0o100644 << 16
-_UNIX = 3
-
-
-def build(folder: Path, target: Path) -> Path:
-    """Write the archive of the pack in ``folder`` into the folder ``target``; the path of the archive.
-
-    The same files give the same bytes, whenever and wherever. Raises :class:`PackError` if the pack's format
-    is wrong, ``OSError`` if the archive cannot be written.
-    """
-    from kneetui.content.loading.loader import load_pack
-
-    pack = load_pack(folder)
-    if pack.problems or pack.info is None:
-        raise PackError(pack.problems)
-    files = folder_files(folder)
-    manifest = Manifest(pack.info.id, pack.info.version, _listed(files))
-    target.mkdir(parents=True, exist_ok=True)
-    path = target / f"{manifest.id}-{manifest.version}.zip"
-    from kneetui.config.paths import write_private
-
-    write_private(path, packed({MANIFEST: written(manifest), **files}))
-    path.chmod(0o644)
-    return path
 
 
 def folder_files(folder: Path) -> Files:
@@ -79,17 +52,6 @@ def folder_files(folder: Path) -> Files:
     if problems:
         raise PackError(problems)
     return files
-
-
-def packed(files: Files) -> bytes:
-    """Files as a zip: sorted, stored as they are, without times, owners or anything of this machine."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.external_attr, entry.create_system = _MODE, _UNIX
-            archive.writestr(entry, files[name])
-    return made.getvalue()
 
 
 def unpack(archive: Path, into: Path) -> Manifest:

@@ -42,14 +42,6 @@ class Manifest:
     sha256: str = ""
 
 
-def written(manifest: Manifest) -> bytes:
-    """The manifest as TOML; equal ones give equal bytes."""
-    lines = [f"format = {FORMAT}", f'id = "{manifest.id}"', f'version = "{manifest.version}"']
-    for file in manifest.files:
-        lines += ["", "[[file]]", f'name = "{file.name}"', f"size = {file.size}", f'sha256 = "{file.sha256}"']
-    return ("\n".join(lines) + "\n").encode()
-
-
 def read(data: bytes, archive: object) -> Manifest:
     """The manifest of an archive. Raises :class:`PackError`."""
     try:

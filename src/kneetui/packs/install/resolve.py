@@ -16,7 +16,7 @@ from kneetui.content.format import limits
 from kneetui.content.model import Problem
 from kneetui.packs.archive import archive
 from kneetui.packs.archive.read_file import read_file
-from kneetui.packs.authoring.find_project import nearby
+from kneetui.packs.checking.find_project import nearby
 from kneetui.packs.errors import PackError
 from kneetui.packs.install.sources import (
     FetchedPack,

@@ -1,0 +1,79 @@
+"""Whether a folder holds a good pack: format, references, cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kneetui.content.compiled.core_cache import ORIGIN, core_pack
+from kneetui.content.errors import ContentError
+from kneetui.content.i18n import translation
+from kneetui.content.loading import merge as building
+from kneetui.content.loading.loader import load_pack
+from kneetui.content.loading.merge import build, merged
+from kneetui.content.loading.pack import Pack
+from kneetui.content.loading.requirements import with_required
+from kneetui.content.model import Library, Problem
+from kneetui.triage.evaluation.cases import BadCases, read_cases
+
+Installed = Callable[[], Iterable[tuple[Path, str]]]
+"""Gives the folders of installed packs; asked only for a pack that requires some."""
+
+
+def check_folder(folder: Path, installed: Installed = list) -> list[Problem]:
+    """What is wrong with the pack in a folder, its cases included, in the order of files and lines."""
+    return check_packs(folder, packs_for(folder, installed))[1]
+
+
+def try_folder(folder: Path, installed: Installed = list) -> tuple[Library, list[Problem]]:
+    """The library of the core and the pack in a folder, and what is wrong with the pack.
+
+    A pack that has more than warnings is left out. Raises
+    :class:`~kneetui.content.errors.ContentError` if the core is broken.
+    """
+    library, problems = check_packs(folder, packs_for(folder, installed))
+    if library is None:
+        raise ContentError(problems)
+    return library, problems
+
+
+def packs_for(folder: Path, installed: Installed = list) -> list[Pack]:
+    """The core, what the pack in a folder requires, and last this pack."""
+    if folder.resolve() == building.CORE.resolve():
+        return [load_pack(building.CORE, ORIGIN)]
+    core = core_pack()
+    pack = load_pack(folder, "")
+    return [core, *(load_pack(*each) for each in with_required(pack, installed)), pack]
+
+
+def check_packs(folder: Path, packs: Sequence[Pack]) -> tuple[Library | None, list[Problem]]:
+    """The library of packs, the last of them from ``folder``, and what is wrong with that one.
+
+    There is no library if the core is broken.
+    """
+    try:
+        library = build(packs)
+    except ContentError as error:
+        return None, list(error.problems)
+    others = {pack.id for pack in packs[:-1]} - {packs[-1].id if len(packs) > 1 else ""}
+    found = [each for each in (*library.problems, *library.warnings) if each.pack not in others]
+    if packs[-1].id in library.packs:
+        found += translation.check(library, packs[-1])
+    if folder.is_dir():
+        found += _cases(folder, merged(packs) if library.problems else library, packs[-1], found)
+    return library, sorted(found, key=lambda each: (each.file, each.line, each.column))
+
+
+def _cases(folder: Path, library: Library, pack: Pack, known: Sequence[Problem]) -> Iterator[Problem]:
+    """What is wrong with the cases, and was not known: not of unreadable tables, nor twice at one place."""
+    places = {(each.file, each.line, each.column) for each in known}
+    unread = {each.file for each in known if not each.key}
+    broken = [name for _, name in pack.broken]
+    try:
+        read_cases(folder, library)
+    except BadCases as error:
+        for each in error.problems:
+            new = (each.file, each.line, each.column) not in places and (each.line or each.file not in unread)
+            if new and not any(name in each.message for name in broken):
+                yield replace(each, pack=pack.id)
