@@ -17,6 +17,7 @@ from kneetui.content.model import Library, Problem
 from kneetui.diary.entries import Entry
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.common.look import NumberedDialog
 from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.packs.packs import PacksScreen
 from kneetui.ui.screens.today.morning_pain import MorningDialog
@@ -221,13 +222,17 @@ async def test_one_number_for_this_morning_and_z_takes_it_back(make: Make) -> No
         assert "Right knee, at its worst since you got up" in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, MorningDialog), "there is no number yet"
-        await press(pilot, "1", "0", "3")
-        assert "Enter saves 3 of 10" in shown(app)
+        await press(pilot, "3")
+        await at(pilot, NumberedDialog)
+        assert "Is the knee swollen?" in shown(app)
+        await press(pilot, "1")
+        await until(pilot, lambda: "Did you take a painkiller?" in shown(app))
         await press(pilot, "enter")
         await at(pilot, TodayScreen)
         entry = app.services.diary.latest()
         assert entry
         assert (entry.pain_morning, entry.knee, entry.when) == (3, "right", NOW)
+        assert (entry.swelling, entry.medication) == ("none", "")
         assert "3/10 this morning, 4/10 yesterday" in shown(app)
         assert titles(app)[0] == "Write down today"
         assert "z Undo" in shown(app)
@@ -240,12 +245,48 @@ async def test_one_number_for_this_morning_and_z_takes_it_back(make: Make) -> No
         assert "z Undo" not in shown(app)
 
 
+async def test_ten_is_one_and_nought_and_esc_leaves_the_rest_open(make: Make) -> None:
+    app = make(entries=[ago(1, pain_during=4)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m")
+        await at(pilot, MorningDialog)
+        await press(pilot, "1")
+        assert isinstance(app.screen, MorningDialog)
+        await press(pilot, "0")
+        await at(pilot, NumberedDialog)
+        await press(pilot, "escape")
+        await at(pilot, TodayScreen)
+        entry = app.services.diary.latest()
+        assert entry
+        assert (entry.pain_morning, entry.swelling, entry.medication) == (10, None, "")
+
+
+async def test_a_swollen_morning_with_a_painkiller(make: Make) -> None:
+    app = make(entries=[ago(1, pain_during=4)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m")
+        await at(pilot, MorningDialog)
+        await press(pilot, "0")
+        await at(pilot, NumberedDialog)
+        await press(pilot, "2")
+        await until(pilot, lambda: "Did you take a painkiller?" in shown(app))
+        await press(pilot, "2")
+        await at(pilot, TodayScreen)
+        entry = app.services.diary.latest()
+        assert entry
+        assert (entry.pain_morning, entry.swelling, entry.medication) == (0, "slight", "painkiller")
+
+
 async def test_with_two_knees_it_is_asked_which(make: Make) -> None:
     app = make(entries=[ago(1, pain_during=4, knee="left")], settings=replace(SETTLED, knee="both"))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "m")
         await at(pilot, MorningDialog)
-        await press(pilot, "2", "tab", "right", "enter")
+        await press(pilot, "tab", "right", "shift+tab", "2")
+        await at(pilot, NumberedDialog)
+        await press(pilot, "1")
+        await until(pilot, lambda: "Did you take a painkiller?" in shown(app))
+        await press(pilot, "1")
         await at(pilot, TodayScreen)
         entry = app.services.diary.latest()
         assert entry
@@ -259,8 +300,11 @@ async def test_a_diary_that_refuses_keeps_the_number_on_the_screen(make: Make) -
         await at(pilot, MorningDialog)
         app.services.diary.close()
         app.services._diary = Refusing()
-        await press(pilot, "5", "enter")
-        assert isinstance(app.screen, MorningDialog)
+        await press(pilot, "5")
+        await at(pilot, NumberedDialog)
+        await press(pilot, "escape")
+        await at(pilot, MorningDialog)
+        assert "5 of 10" in shown(app)
         assert messages(app) == ["There is no room left. Free some space"]
         app.services._diary = None
 
@@ -473,7 +517,7 @@ def test_picture_damaged(make: Make, snap_compare: Any, monkeypatch: pytest.Monk
 def test_picture_morning(make: Make, snap_app: Any, knee: str) -> None:
     """You should see a dialog with one scale from 0 to 10, and for both knees the question which."""
     app = make(entries=[ago(1, pain_during=2)], settings=replace(SETTLED, knee=knee))
-    assert snap_app(app, terminal_size=(80, 24), press=["enter", "4"])
+    assert snap_app(app, terminal_size=(80, 24), press=["enter", *["right"] * 5])
 
 
 def test_picture_too_small(make: Make, snap_compare: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,16 +13,32 @@ from textual.widgets import Static
 
 from kneetui.config.about import KNEES
 from kneetui.config.wording import knee_name
-from kneetui.diary.entries import Entry
-from kneetui.diary.errors import DiaryError
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
 from kneetui.ui.widgets.forms.fields import ChoiceField
 
 
-class MorningDialog(KneeModal[Entry]):
-    """Ends with the entry that was written down, or with ``None``.
+@dataclass(frozen=True, slots=True)
+class MorningPain:
+    """The ``knee`` and its pain, 0-10."""
+
+    knee: str
+    pain: int
+
+
+class DigitScale(PainScale):
+    """A digit chooses and goes on; only 1 waits for Enter, since a 0 after it makes it 10."""
+
+    def action_digit(self, digit: int) -> None:
+        """See :meth:`PainScale.action_digit`."""
+        super().action_digit(digit)
+        if digit != 1:
+            self.call_later(self.run_action, "screen.save")
+
+
+class MorningDialog(KneeModal[MorningPain]):
+    """Ends with the knee and its pain, or with ``None``; ``before`` is what was said already.
 
     ``knee`` is the knee to write about; if it is not one of the two, the dialog asks for it too.
     """
@@ -32,12 +49,12 @@ class MorningDialog(KneeModal[Entry]):
     MorningDialog #hint { margin-top: 1; color: $muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "Save", id="morning.save", key_display="Enter"),
+        Binding("enter", "save", "Go on", id="morning.save", key_display="Enter"),
     ]
 
-    def __init__(self, knee: str, other: str = "") -> None:
+    def __init__(self, knee: str, other: str = "", before: MorningPain | None = None) -> None:
         super().__init__()
-        self.knee, self.other = knee, other
+        self.knee, self.other, self.before = knee, before.knee if before else other, before
 
     def compose(self) -> ComposeResult:
         """The knee if it has to be asked, the scale, and what the keys do."""
@@ -53,11 +70,13 @@ class MorningDialog(KneeModal[Entry]):
                 )
             else:
                 yield Static(Content(f"{knee_name(self.knee)}, at its worst since you got up"), id="which")
-            yield PainScale(self.services.library.question_for("pain"), id="scale")
+            yield DigitScale(self.services.library.question_for("pain"), id="scale")
             yield Static(id="hint")
 
     def on_mount(self) -> None:
         """The number first."""
+        if self.before:
+            self.query_one(PainScale).show(float(self.before.pain))
         self.query_one(PainScale).focus()
         self._hint()
 
@@ -69,18 +88,13 @@ class MorningDialog(KneeModal[Entry]):
     def _hint(self) -> None:
         pain = self.query_one(PainScale).pain
         knee = "" if self.knee in ("left", "right") else "  ·  Tab: which knee"
-        enter = "Choose a number with the arrows or a digit" if pain is None else f"Enter saves {pain} of 10"
+        enter = "Choose a number with the arrows or a digit" if pain is None else f"Enter: {pain} of 10"
         self.query_one("#hint", Static).update(Content(f"{enter}{knee}  ·  Esc closes"), layout=False)
 
     def action_save(self) -> None:
-        """Write it down at once."""
+        """Go on with the number."""
         pain = self.query_one(PainScale).pain
         if pain is None or not self.is_current:
             return
         asked = self.query(ChoiceField)
-        knee = asked.first().value if asked else self.knee
-        try:
-            entry = Entry(self.services.now(), knee, pain_morning=pain)
-            self.dismiss(self.services.diary.add(entry))
-        except (DiaryError, OSError) as error:
-            self.app.show_error(error)
+        self.dismiss(MorningPain(asked.first().value if asked else self.knee, pain))

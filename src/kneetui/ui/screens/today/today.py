@@ -191,12 +191,14 @@ class TodayScreen(KneeScreen[None]):
         """Write an entry."""
         self.app.write_entry(self._written)
 
-    def action_morning(self) -> None:
-        """Write down the pain of this morning."""
-        from kneetui.ui.screens.today.morning_pain import MorningDialog
+    @work(exclusive=True, group="flow")
+    async def action_morning(self) -> None:
+        """Write down this morning: pain, swelling, painkillers."""
+        from kneetui.ui.screens.today.morning import ask_morning
 
         latest = next((entry.knee for entry in self._entries), "")
-        self.app.push_screen(MorningDialog(self.services.settings.knee, latest), self._written)
+        if await ask_morning(self, self.services.settings.knee, latest):
+            self.renew()
 
     def _written(self, _entry: Entry | None) -> None:
         """What was written down can be taken back."""
