@@ -1,0 +1,60 @@
+"""How long the status of both knees takes, by how long the diary is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from kneetui.config.settings import Settings
+from kneetui.content.model import Library
+from kneetui.diary.entries import Entry, Session
+from kneetui.services.container import Services
+from kneetui.services.knee_status import known
+from kneetui.status.status import status
+from kneetui.testing import NOW
+from tests.benchmarks.conftest import run
+
+SPANS = {"60 days": 60, "1 year": 365, "20 years": 7300}
+ROUNDS = 10
+STATUS, ALL = "status alone", "with reading the diary"
+
+
+def entries(days: int) -> list[Entry]:
+    """Three entries a day, about one of them with a session: 22,000 and 7,000 in twenty years."""
+    made = []
+    for back in range(days):
+        day = (NOW - timedelta(days=back)).replace(minute=0)
+        made.append(Entry(day.replace(hour=7), "right", pain_morning=back % 4))
+        made.append(
+            Entry(day.replace(hour=8), "left", pain_during=back % 5, session=Session("running", 30, effort=4))
+        )
+        made.append(Entry(day.replace(hour=9), "right", pain_after=back % 3, swelling="none"))
+    return made
+
+
+@pytest.mark.parametrize("part", [STATUS, ALL])
+@pytest.mark.parametrize("span", SPANS)
+def test_status(
+    benchmark: BenchmarkFixture,
+    library: Library,
+    capsys: pytest.CaptureFixture[str],
+    span: str,
+    part: str,
+) -> None:
+    services = Services()
+    services.settings = Settings(("running",), "right", welcomed=True, bell=False)
+    services.now = lambda: NOW
+    services.use_library(library)
+    services.diary.add_all(entries(SPANS[span]))
+    read = known(services)
+    run(
+        benchmark,
+        (lambda: status(read)) if part == STATUS else (lambda: status(known(services))),
+        rounds=ROUNDS,
+    )
+    if benchmark.enabled and benchmark.stats:
+        with capsys.disabled():
+            print(f"\nstatus, {span}, {part}: {benchmark.stats.stats.median * 1000:.1f} ms")
+    services.close()
