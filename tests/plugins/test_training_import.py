@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -58,9 +59,16 @@ def test_twice_in_one_import_is_once_too(diary: DiaryStore) -> None:
     assert (outcome.added, outcome.known) == (1, 3)
 
 
-def test_a_session_in_the_diary_by_hand_is_no_reason_to_skip(diary: DiaryStore) -> None:
-    diary.add(Entry(WHEN, "right", session=Session("running", 42.5)))
-    assert import_sessions(diary, [reader(RUN)], [FILE], "right").added == 1
+def test_a_session_written_by_hand_gains_what_the_file_knows(diary: DiaryStore) -> None:
+    mine = diary.add(Entry(WHEN, "left", pain_during=3, note="stairs", session=Session("running", 40)))
+    outcome = import_sessions(diary, [reader(RUN)], [FILE], "right")
+    assert (outcome.added, outcome.known, outcome.joined) == (0, 0, 1)
+    (entry,) = diary.entries()
+    session = Session("running", 40, effort=6.0, distance_km=8.0, source_id="abc")
+    assert entry == replace(mine, session=session, note="stairs\nby the river")
+    assert import_sessions(diary, [reader(RUN)], [FILE], "right").known == 1
+    assert diary.undo()
+    assert diary.entries() == [mine]
 
 
 def test_the_whole_import_is_one_change(diary: DiaryStore) -> None:
@@ -127,7 +135,7 @@ def test_the_first_importer_that_fits_reads(diary: DiaryStore) -> None:
 
 
 def test_a_diary_that_fails_is_not_hidden(diary: DiaryStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise DiaryError("There is no room left", "Free some space")
 
     monkeypatch.setattr(diary, "add_all", full)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import read_text, refuse, write_text
-from kneetui.config.wording import count
+from kneetui.config.wording import count, joined_words
 from kneetui.services.container import Services
 
 
@@ -50,4 +50,6 @@ def import_file(services: Services, file: Path) -> None:
         done = import_toml(services.diary, read_text(file), str(file))
     except DiaryError as error:
         refuse(error, 2)
-    click.echo(f"{count(len(done.added), 'entry')} added, {done.known} already there.")
+    click.echo(
+        f"{count(len(done.added), 'entry')} added, {done.known} already there{joined_words(done.joined)}."
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail, refuse
-from kneetui.config.wording import count
+from kneetui.config.wording import count, joined_words
 from kneetui.services.container import Services
 
 
@@ -33,7 +33,7 @@ def import_files(services: Services, files: tuple[Path, ...]) -> None:
     for line in outcome.failed:
         click.echo(line, err=True)
     click.echo(
-        f"{count(outcome.added, 'session')} added, {outcome.known} already there, "
+        f"{count(outcome.added, 'session')} added, {outcome.known} already there{joined_words(outcome.joined)}, "
         f"{count(len(outcome.failed), 'file')} skipped."
     )
     if outcome.failed:

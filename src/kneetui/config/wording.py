@@ -169,3 +169,8 @@ def quantity(value: float, unit: str) -> str:
     """A value with its unit, a word in the plural if it counts something: ``1 day``, ``34 years``."""
     one = unit.removesuffix("s") if len(unit) > 2 else unit
     return f"{value:g} {one if value == 1 else unit}".rstrip()
+
+
+def joined_words(sessions: int) -> str:
+    """After a number of things already there: how many sessions gained something; nothing for none."""
+    return f", {sessions:,} joined" if sessions else ""

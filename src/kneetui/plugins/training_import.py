@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.wording import clock
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.errors import EntryError
+from kneetui.diary.sessions import Joiner
 from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did: entries added, sessions already known, and a sentence for each failure."""
+    """What an import did: entries added, sessions already known or joined, and a sentence for each failure."""
 
     added: int = 0
     known: int = 0
+    joined: int = 0
     warnings: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
@@ -31,26 +33,22 @@ def import_sessions(
 ) -> Outcome:
     """Read files and add what the diary does not have yet, all at once.
 
+    A session that is there already, from another file or written by hand, gains what only the new file knows.
+
     A file that cannot be read is named and skipped. Raises
     :class:`kneetui.diary.errors.DiaryError` if the diary itself fails.
     """
     outcome = Outcome()
-    known = {
-        entry.session.source_id for entry in diary.entries() if entry.session and entry.session.source_id
-    }
-    new: list[Entry] = []
+    joiner = Joiner(diary.entries())
     for file in files:
+        joiner.begin_file()
         for session in _read(file, importers, outcome):
-            if session.source_id and session.source_id in known:
-                outcome.known += 1
-                continue
             try:
-                new.append(_entry(session, knee))
+                joiner.take(_entry(session, knee))
             except EntryError as error:
                 outcome.warnings.append(f"{file}: {session.when.date()} {clock(session.when)}: {error}")
-                continue
-            known.add(session.source_id)
-    outcome.added = len(diary.add_all(new))
+    outcome.known, outcome.joined = joiner.known, joiner.joined
+    outcome.added = len(diary.add_all(joiner.new, edited=joiner.edited))
     return outcome
 
 

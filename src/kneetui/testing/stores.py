@@ -269,6 +269,19 @@ class DiaryStoreTests:
         assert diary.count() == 0
         assert diary.add_all([]) == ()
 
+    def test_several_entries_are_added_and_edited_as_one_change(self, diary: DiaryStore) -> None:
+        there = diary.add(entry())
+        changed = replace(there, note="joined")
+        (added,) = diary.add_all([entry(1)], edited=[changed])
+        assert diary.entries() == [added, changed]
+        assert diary.undo()
+        assert diary.entries() == [there]
+        assert diary.redo()
+        assert diary.entries() == [added, changed]
+        with pytest.raises(DiaryError, match="no entry 99 "):
+            diary.add_all([entry(2)], edited=[replace(there, id=99)])
+        assert diary.count() == 2
+
     def test_relations_follow_to_the_new_ids(self, diary: DiaryStore) -> None:
         there = diary.add(Entry(WHEN, "right", assessment=AssessmentRecord("soon")))
         first = Entry(WHEN, "right", assessment=AssessmentRecord("soon"), id=40)

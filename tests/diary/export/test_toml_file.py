@@ -8,7 +8,7 @@ import pytest
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.errors import ExchangeError
 from kneetui.diary.export.csv_file import columns, to_csv
-from kneetui.diary.export.toml_file import from_toml, import_toml, new_only, to_toml
+from kneetui.diary.export.toml_file import compare, from_toml, import_toml, to_toml
 
 if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore
@@ -121,7 +121,7 @@ def test_a_session_imported_before_is_known_whatever_was_added_to_it() -> None:
     known = Entry(WHEN, "both", session=training, kind="import", note="felt good", id=4)
     again = Entry(WHEN, "both", session=training, kind="import")
     other = Entry(WHEN, "both", session=Session("running", 30, source_id="fit:2"), kind="import")
-    assert new_only([again, other], [known]) == [other]
+    assert compare([again, other], [known]).new == (other,)
 
 
 def test_escape_sequences_in_a_file_do_not_get_in() -> None:

@@ -31,6 +31,7 @@ _NAMES = {
     "note": (
         "note", "notes", "title", "activity name", "name", "comment", "notiz", "titel", "name der aktivität",
     ),
+    "source": ("source id",),
 }  # fmt: skip
 
 _UNITS = {
@@ -67,6 +68,7 @@ class Columns:
     distance: tuple[Column, ...]
     effort: tuple[Column, ...]
     note: tuple[Column, ...]
+    source: tuple[Column, ...]
     utc: bool = False
 
 

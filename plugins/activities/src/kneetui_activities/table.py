@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from kneetui_activities.columns import Column
 
+SOURCE_LENGTH = 200
+
 WARNINGS = 20
 """Lines that are named one by one; the rest is counted."""
 
@@ -88,7 +90,7 @@ def _session(
         minutes=lasted,
         distance_km=_distance(row, distance),
         effort=_effort(_first(row, columns.effort)),
-        source_id=key,
+        source_id=clean(_first(row, columns.source), SOURCE_LENGTH) or key,
         note=title or (clean(label) if sport == OTHER else ""),
     )
 

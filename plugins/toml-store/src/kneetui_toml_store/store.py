@@ -43,14 +43,16 @@ class TomlDiary:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return self.add_all([entry])[0]
 
-    def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    def add_all(self, entries: Iterable[Entry], *, edited: Iterable[Entry] = ()) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
+            after = tuple(edited)
+            before = tuple(_one(book, entry.id) for entry in after)
             added = numbered(entries, book.last_id)
-            if added:
-                book.last_id = added[-1].id
-                book.entries.update((entry.id, entry) for entry in added)
-                self._note(book, "add", (), added)
+            if added or before != after:
+                book.last_id = added[-1].id if added else book.last_id
+                book.entries.update((entry.id, entry) for entry in (*after, *added))
+                self._note(book, "add", before, (*after, *added))
         return added
 
     def edit(self, entry: Entry) -> Entry:

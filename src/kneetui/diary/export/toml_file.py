@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import EntryError, ExchangeError, FieldProblem
 from kneetui.diary.relations import beside, inferred, named_in, with_beside
+from kneetui.diary.sessions import Joiner
 from kneetui.diary.store.records import from_record, to_record
 
 if TYPE_CHECKING:
@@ -20,10 +21,11 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the entries it ``added``, and how many the diary already ``known``."""
+    """What an import did: the entries it ``added``, how many were ``known``, and how many of those gained something."""
 
     added: tuple[Entry, ...]
     known: int
+    joined: int
 
 
 def to_toml(entries: Iterable[Entry]) -> str:
@@ -107,34 +109,61 @@ def import_toml(store: DiaryStore, text: str, name: str = "the file") -> Importe
 
     Raises as :func:`from_toml` does, and then adds nothing.
     """
-    entries = from_toml(text, name)
-    new = new_only(entries, store.entries())
-    return Imported(store.add_all(new), len(entries) - len(new))
+    news = compare(from_toml(text, name), store.entries())
+    return Imported(store.add_all(news.new, edited=news.edited), news.known, news.joined)
 
 
-def new_only(entries: Iterable[Entry], known: Iterable[Entry]) -> list[Entry]:
-    """Those of ``entries`` that are not among ``known``, the entries of the diary.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What a file has that the diary does not: ``new`` entries, and entries of the diary ``edited`` by a session.
 
-    An entry is known if the content is the same (twice the same in ``entries`` needs it twice in ``known``),
-    or if both hold a session with the same ``source_id``. What the new ones refer to are then entries of the diary,
-    or new ones, whose ids are larger than any of the diary.
+    ``known`` counts the entries that are there already, ``joined`` those whose session gained something.
     """
-    held = list(known)
+
+    new: tuple[Entry, ...]
+    edited: tuple[Entry, ...] = ()
+    known: int = 0
+    joined: int = 0
+
+
+def compare(entries: Iterable[Entry], diary: Iterable[Entry]) -> News:
+    """What ``entries``, of one file, are to those of the diary.
+
+    An entry is known if the content is the same (twice the same in ``entries`` needs it twice in the diary), or if
+    its session is the same (:mod:`~kneetui.diary.sessions`). What the new ones refer to are then entries of the
+    diary, or new ones, whose ids are larger than any of the diary.
+    """
+    held = list(diary)
     left: dict[Entry, list[int]] = {}
     for entry in reversed(held):
         left.setdefault(_content(entry), []).append(entry.id)
-    sources = {entry.session.source_id for entry in held if entry.session and entry.session.source_id}
+    given = [(entry, _taken(left, entry)) for entry in entries]
+    joiner = Joiner(held)
+    joiner.begin_file({number for _, number in given if number})
     largest = max((entry.id for entry in held), default=0)
     ids: dict[int, int] = {}
     new = []
-    for entry in entries:
-        same = left.get(_content(entry))
-        if same:
-            ids[entry.id] = same.pop()
-        elif not (entry.session and entry.session.source_id in sources):
-            ids[entry.id] = largest + entry.id if entry.id else 0
+    for entry, number in given:
+        same = None if number or not entry.session else joiner.take(replace(entry, id=0))
+        ids[entry.id] = number or (
+            largest + entry.id if entry.id and same is None else same.id if same else 0
+        )
+        if not number and same is None:
             new.append(replace(entry, id=ids[entry.id]))
-    return [with_beside(entry, (ids[other] for other in beside(entry) if other in ids)) for entry in new]
+    return News(
+        new=tuple(
+            with_beside(entry, (ids[other] for other in beside(entry) if other in ids)) for entry in new
+        ),
+        edited=tuple(joiner.edited),
+        known=sum(number > 0 for _, number in given) + joiner.known,
+        joined=joiner.joined,
+    )
+
+
+def _taken(left: dict[Entry, list[int]], entry: Entry) -> int:
+    """The id of an entry of the diary with the same content, which then stands for no other; 0 if there is none."""
+    same = left.get(_content(entry))
+    return same.pop() if same else 0
 
 
 def _content(entry: Entry) -> Entry:

@@ -35,8 +35,8 @@ class DiaryStore(Protocol):
         """Writes a new entry and returns it with its id; it does not keep an id it came with."""
         ...
 
-    def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Writes all of the entries or none, as one change.
+    def add_all(self, entries: Iterable[Entry], *, edited: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+        """Writes all of the entries or none, as one change, and returns them; ``edited`` replace those with their ids.
 
         Ids they come with are new in the diary, and relations among them follow
         (:func:`~kneetui.diary.relations.numbered`).

@@ -58,14 +58,18 @@ class SqliteDiary:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return self.add_all([entry])[0]
 
-    def add_all(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    def add_all(self, entries: Iterable[Entry], *, edited: Iterable[Entry] = ()) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
+            after = {entry.id: to_record(entry) for entry in edited}
+            before = {entry_id: self._record(entry_id) for entry_id in after}
+            for entry_id, record in after.items():
+                self._put(entry_id, record)
             added = numbered(entries, self._last_id())
             for entry in added:
                 self._insert(to_record(entry), entry.id)
-            if added:
-                self._note("add", {}, {entry.id: to_record(entry) for entry in added})
+            if added or before != after:
+                self._note("add", before, {**after, **{entry.id: to_record(entry) for entry in added}})
         return added
 
     def edit(self, entry: Entry) -> Entry:

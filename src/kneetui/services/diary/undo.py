@@ -102,8 +102,8 @@ class OwnChange:
 
 def _step(gone: Sequence[Entry], there: Sequence[Entry], changed: str, released: tuple[str, ...]) -> Step:
     """``there`` came in the place of ``gone``; if both are something, ``changed`` says how."""
-    entries = there or gone
-    newest = max(entries, key=lambda entry: entry.when)
+    entries = {entry.id: entry for entry in (*gone, *there)}
+    newest = max(there or gone, key=lambda entry: entry.when)
     what = moment_words(newest.when) if len(entries) == 1 else count(len(entries), "entry")
     how = changed if gone and there else "back again" if there else "taken out again"
     return Step(f"{how}: {what}", newest, released)

@@ -155,6 +155,26 @@ async def test_another_file_is_looked_at_before_it_is_added(make_app: Make, tmp_
         assert app.services.diary.count() == 0
 
 
+async def test_a_session_that_is_here_gains_what_the_file_knows(make_app: Make, tmp_path: Path) -> None:
+    here = Entry(NOW, "right", session=Session("running", 40))
+    path = tmp_path / "in.toml"
+    session = Session("running", 41, distance_km=7.5)
+    path.write_text(to_toml([Entry(NOW, "right", session=session, kind="import")]))
+    app = make_app(library=library(), entries=[here])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, path)
+        await press(pilot, "enter")
+        await until(
+            pilot, lambda: "No new entry. 1 session here gains something. Enter adds it." in said(app)
+        )
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+        assert noted(app) == ["0 entries added, 1 joined."]
+        (entry,) = app.services.diary.entries()
+        assert entry.session == Session("running", 40, distance_km=7.5)
+
+
 async def test_a_file_without_news_says_so(app: KneeApp, tmp_path: Path) -> None:
     path = tmp_path / "in.toml"
     path.write_text(to_toml(days()))
@@ -228,10 +248,10 @@ async def test_a_folder_gives_all_its_files_and_names_what_failed(app: KneeApp, 
         await to_diary(pilot, "i")
         give(app, importing)
         await press(pilot, "enter")
-        await until(pilot, lambda: "3 sessions added, 1 already here." in said(app))
+        await until(pilot, lambda: "2 sessions added, 1 already here, 1 joined." in said(app))
         assert "it is cut off. Fetch it again" in said(app)
         assert "lap 2 has no time" in said(app)
-        assert app.services.diary.count() == 50
+        assert app.services.diary.count() == 49
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.config.wording import count
+from kneetui.config.wording import count, joined_words, plural
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
 from kneetui.ui.screens.common.base import KneeModal
@@ -21,7 +21,7 @@ from kneetui.ui.widgets.forms.fields import ChoiceField
 from kneetui.ui.widgets.forms.text_field import TextField
 
 if TYPE_CHECKING:
-    from kneetui.diary.entries import Entry
+    from kneetui.diary.export.toml_file import News
     from kneetui.plugins.hooks import Importer
 
 SHOWN = 8
@@ -42,9 +42,9 @@ class ImportDialog(KneeModal[int]):
     def __init__(self, knee: str) -> None:
         super().__init__()
         self._knee = knee
-        self._new: Sequence[Entry] = ()
+        self._news: News | None = None
         self._looked: Path | None = None
-        """The file that ``_new`` is from."""
+        """The file that ``_news`` are from."""
         self._importers: Sequence[Importer] = ()
 
     def compose(self) -> ComposeResult:
@@ -81,8 +81,8 @@ class ImportDialog(KneeModal[int]):
         if not self.is_current or not typed:
             return
         path = Path(typed).expanduser()
-        if self._new and path == self._looked:
-            self._add(self._new)
+        if self._news and path == self._looked:
+            self._add(self._news)
             return
         self._say("Reading …")
         if path.suffix.lower() == ".toml":
@@ -93,13 +93,13 @@ class ImportDialog(KneeModal[int]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_diary(self, path: Path) -> None:
-        from kneetui.diary.export.toml_file import from_toml, new_only
+        from kneetui.diary.export.toml_file import compare, from_toml
 
         try:
             if path.stat().st_size > LARGEST:
                 raise OSError(0, "it is too large for a diary")
             entries = from_toml(path.read_text(encoding="utf-8"), str(path))
-            new = new_only(entries, self.services.diary.entries())
+            news = compare(entries, self.services.diary.entries())
         except OSError as error:
             self._later(f"{path} cannot be read ({error.strerror}). Check the name.")
         except UnicodeDecodeError:
@@ -107,24 +107,27 @@ class ImportDialog(KneeModal[int]):
         except DiaryError as error:
             self._later(_short(str(error)))
         else:
-            self.app.call_from_thread(self._found, path, new, len(entries) - len(new))
+            self.app.call_from_thread(self._found, path, news)
 
-    def _found(self, path: Path, new: Sequence[Entry], known: int) -> None:
-        here = f" {known:,} already here." if known else ""
-        if not new:
+    def _found(self, path: Path, news: News) -> None:
+        here = f" {news.known:,} already here." if news.known else ""
+        if news.joined:
+            here += f" {count(news.joined, 'session')} here {plural(news.joined, 'gains')} something."
+        if not (news.new or news.edited):
             self._say(f"Nothing new in this file.{here}")
             return
-        self._new, self._looked = new, path
-        newest, oldest = max(entry.when for entry in new), min(entry.when for entry in new)
-        self._say(f"{len(new):,} new, from {oldest.date()} to {newest.date()}.{here} Enter adds them.")
+        self._news, self._looked = news, path
+        days = [entry.when.date() for entry in news.new]
+        new = f"{len(days):,} new, from {min(days)} to {max(days)}." if days else "No new entry."
+        self._say(f"{new}{here} Enter adds {'them' if days else 'it'}.")
 
-    def _add(self, new: Sequence[Entry]) -> None:
+    def _add(self, news: News) -> None:
         try:
-            added = self.services.diary.add_all(new)
+            added = self.services.diary.add_all(news.new, edited=news.edited)
         except DiaryError as error:
             self._say(str(error))
             return
-        self._done(len(added), "")
+        self._done(len(added), joined_words(news.joined))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_training(self, path: Path, knee: str) -> None:
@@ -140,6 +143,7 @@ class ImportDialog(KneeModal[int]):
         else:
             wrong = [*outcome.failed, *outcome.warnings]
             known = f", {outcome.known:,} already here" if outcome.known else ""
+            known += joined_words(outcome.joined)
             if outcome.added and not wrong:
                 self.app.call_from_thread(self._done, outcome.added, known)
             else:

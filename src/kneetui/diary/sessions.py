@@ -1,0 +1,177 @@
+"""One session stays one, whatever file it comes from: which entries hold the same session, and how they are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from kneetui.diary.description import to_table
+from kneetui.diary.entries import Entry, Session
+from kneetui.diary.store.records import Record, from_record, to_record
+
+NEAR: Final = timedelta(minutes=2)
+"""How far the starts of one session lie apart at most: watches and tables round them."""
+SHORTER: Final = 0.25
+"""How much shorter than the longer one a length may be: some files have the time moving, others all of it."""
+SLACK: Final = 3.0
+"""Minutes that two lengths of one session may differ, however short it was."""
+UNNAMED: Final = ("", "other")
+"""Sports that may be any."""
+SEPARATOR: Final = " + "
+"""Between the source ids of a session that came from several files."""
+
+_OF_THE_ENTRY: Final = ("when", "kind", "knee", "session", "note")
+_LONGEST: Final = 200
+_MINUTE: Final = timedelta(minutes=1)
+_BEGINNING: Final = datetime(1950, 1, 1)
+
+
+def source_ids(session: Session) -> tuple[str, ...]:
+    """The ids that a session has in the files it came from."""
+    return tuple(each for each in session.source_id.split(SEPARATOR) if each)
+
+
+def same_session(one: Entry, other: Entry) -> bool:
+    """Whether two entries hold the same session: start within :data:`NEAR`, the same sport, about the same length.
+
+    Two that do not overlap are two, however short they are.
+    """
+    first, second = sorted((one, other), key=lambda entry: entry.when)
+    if first.session is None or second.session is None or second.when - first.when > NEAR:
+        return False
+    if not _one_sport(first.session.sport, second.session.sport):
+        return False
+    lengths = (first.session.minutes, second.session.minutes)
+    if lengths[0] is None or lengths[1] is None:
+        return True
+    shorter, longer = sorted((lengths[0], lengths[1]))
+    overlapping = second.when == first.when or second.when < first.when + timedelta(minutes=lengths[0])
+    return overlapping and longer - shorter <= max(SLACK, longer * SHORTER)
+
+
+def _one_sport(one: str, other: str) -> bool:
+    names = (one.casefold(), other.casefold())
+    return names[0] == names[1] or any(name in UNNAMED for name in names)
+
+
+def joinable(held: Entry, other: Entry) -> bool:
+    """Whether :func:`joined` loses nothing of ``other``: no answer of it contradicts the diary."""
+    if other.assessment or other.routine or (held.knee != other.knee and other.kind != "import"):
+        return False
+    mine = to_record(held)
+    answers = {key: value for key, value in to_record(other).items() if key not in _OF_THE_ENTRY}
+    return all(mine.get(key, value) == value for key, value in answers.items())
+
+
+def joined(held: Entry, other: Entry) -> Entry:
+    """The entry of the diary with what only ``other`` knows: fields of both, the source ids and notes of both."""
+    if held.session is None or other.session is None:
+        return held
+    record = {**to_record(other), **to_record(held)}
+    record["session"] = _joined_session(held.session, other.session)
+    if held.note and other.note not in held.note:
+        record["note"] = f"{held.note}\n{other.note}"
+    return from_record(record, id=held.id, make=type(held))
+
+
+def _joined_session(held: Session, other: Session) -> Record:
+    record = {**to_table(other), **to_table(held)}
+    if held.sport in UNNAMED and other.sport:
+        record["sport"] = other.sport
+    ids = SEPARATOR.join(dict.fromkeys((*source_ids(held), *source_ids(other))))
+    if ids:
+        record["source-id"] = ids if len(ids) <= _LONGEST else held.source_id
+    return record
+
+
+class Joiner:
+    """Takes in the sessions of files, one file after the other, next to the entries of a diary.
+
+    Attributes:
+        known: How many sessions were there already, with everything.
+        joined: How many were there already and gained something.
+    """
+
+    def __init__(self, diary: Iterable[Entry]) -> None:
+        self._entries = list(diary)
+        self._before = tuple(self._entries)
+        self._by_source: dict[str, int] = {}
+        self._by_minute: dict[int, list[int]] = {}
+        self._in_file: set[int] = set()
+        self.known = 0
+        self.joined = 0
+        for at, entry in enumerate(self._entries):
+            self._index(at, entry)
+
+    @property
+    def new(self) -> list[Entry]:
+        """The entries that were not there, in the order they came."""
+        return self._entries[len(self._before) :]
+
+    @property
+    def edited(self) -> list[Entry]:
+        """The entries of the diary that gained something."""
+        return [now for now, before in zip(self._entries, self._before, strict=False) if now is not before]
+
+    def begin_file(self, same: Collection[int] = ()) -> None:
+        """A new file: within one, two sessions are two, unless they have the same source id.
+
+        ``same`` are the ids of entries that stand in the file as they are.
+        """
+        self._in_file = {at for at, entry in enumerate(self._entries) if entry.id in same}
+
+    def take(self, entry: Entry) -> Entry | None:
+        """Take in an entry with a session; the one it was joined to or known as, or ``None`` if it is new."""
+        at = self._with_source(entry)
+        if at is None:
+            at = self._same(entry)
+            if at is None:
+                self._entries.append(entry)
+                self._index(len(self._entries) - 1, entry)
+                self._in_file.add(len(self._entries) - 1)
+                return None
+            self._join(at, entry)
+        else:
+            self.known += 1
+        self._in_file.add(at)
+        return self._entries[at]
+
+    def _join(self, at: int, entry: Entry) -> None:
+        both = joined(self._entries[at], entry)
+        if both == self._entries[at]:
+            self.known += 1
+            return
+        self.joined += 1
+        self._entries[at] = both
+        self._index_sources(at, both)
+
+    def _with_source(self, entry: Entry) -> int | None:
+        ids = source_ids(entry.session) if entry.session else ()
+        return next((self._by_source[each] for each in ids if each in self._by_source), None)
+
+    def _same(self, entry: Entry) -> int | None:
+        minute = _minute(entry)
+        reach = NEAR // _MINUTE
+        near = (
+            at
+            for offset in sorted(range(-reach, reach + 1), key=abs)
+            for at in self._by_minute.get(minute + offset, ())
+        )
+        return next((at for at in near if at not in self._in_file and self._fits(at, entry)), None)
+
+    def _fits(self, at: int, entry: Entry) -> bool:
+        return same_session(self._entries[at], entry) and joinable(self._entries[at], entry)
+
+    def _index(self, at: int, entry: Entry) -> None:
+        if entry.session:
+            self._by_minute.setdefault(_minute(entry), []).append(at)
+            self._index_sources(at, entry)
+
+    def _index_sources(self, at: int, entry: Entry) -> None:
+        for each in source_ids(entry.session) if entry.session else ():
+            self._by_source.setdefault(each, at)
+
+
+def _minute(entry: Entry) -> int:
+    return (entry.when - _BEGINNING) // _MINUTE
