@@ -265,7 +265,7 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Equipment:
+class EquipmentPiece:
     """A piece of equipment: what the exercises of a pack need."""
 
     id: str
@@ -436,7 +436,7 @@ class Library:
     causes: Annotated[Mapping[str, Cause], Key("cause")] = field(default_factory=dict)
     tips: Annotated[Mapping[str, Tip], Key("tip")] = field(default_factory=dict)
     exercises: Annotated[Mapping[str, Exercise], Key("exercise")] = field(default_factory=dict)
-    equipment: Annotated[Mapping[str, Equipment], Key("equipment")] = field(default_factory=dict)
+    equipment: Annotated[Mapping[str, EquipmentPiece], Key("equipment")] = field(default_factory=dict)
     routines: Annotated[Mapping[str, Routine], Key("routine")] = field(default_factory=dict)
     rules: Annotated[Mapping[str, PainRule], Key("pain-rule")] = field(default_factory=dict)
     watch: Annotated[Mapping[str, WatchRule], Key("watch")] = field(default_factory=dict)

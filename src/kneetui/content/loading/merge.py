@@ -151,10 +151,12 @@ def _normal(core: Pack, tables: Tables) -> Condition | None:
     return None
 
 
-def _equipment(index: Index) -> dict[str, model.Equipment]:
+def _equipment(index: Index) -> dict[str, model.EquipmentPiece]:
     """What the exercises need; the words are those of the id, for translations to replace."""
-    things: dict[str, model.Equipment] = {}
+    things: dict[str, model.EquipmentPiece] = {}
     for item in index.all(ExerciseTable).values():
         for name in item.table.equipment:
-            things.setdefault(name, model.Equipment(id=name, name=name.replace("-", " "), pack=item.pack))
+            things.setdefault(
+                name, model.EquipmentPiece(id=name, name=name.replace("-", " "), pack=item.pack)
+            )
     return things
