@@ -13,7 +13,7 @@ run: uv
 	@$(UV) run kneetui
 
 # A tool of its own, with the sport packs and all plugins; byte-compiled, or each start would take four times as long.
-PARTS := $(sort $(wildcard packs/*) $(wildcard plugins/*))
+PARTS := $(sort $(patsubst %/pyproject.toml,%,$(wildcard packs/*/pyproject.toml plugins/*/pyproject.toml)))
 
 install: uv
 	@$(UV) tool install --quiet --force --compile-bytecode . $(PARTS:%=--with ./%)
