@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import stat
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from datetime import datetime
@@ -46,6 +48,32 @@ def test_standard_output_holds_the_same(run: Run, written: Services, tmp_path: P
     assert output == file.read_bytes()
     assert len(tomllib.loads(output.decode())["entry"]) == 2
     assert run("diary", "import", "-", input=output).stdout == "0 entries added, 2 already there.\n"
+
+
+def test_a_dash_is_standard_output(run: Run, written: Services) -> None:
+    assert run("diary", "export", "-o", "-").stdout_bytes == run("diary", "export").stdout_bytes
+    assert not Path("-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no /dev/stdout here")
+@pytest.mark.parametrize("pipe", [True, False])
+def test_the_name_of_standard_output(
+    run: Run, program: Program, written: Services, tmp_path: Path, pipe: bool
+) -> None:
+    """Also through a link, into a file that is appended to: what stands in it stays."""
+    link, log = tmp_path / "link", tmp_path / "log"
+    link.symlink_to("/dev/stdout")
+    expected = run("diary", "export").stdout_bytes
+    written.close()
+    if pipe:
+        assert program("diary", "export", "-o", link).stdout == expected
+    else:
+        log.write_bytes(b"# before\n")
+        words = [sys.executable, "-m", "kneetui", "diary", "export", "-o", str(link)]
+        with log.open("ab") as file:
+            subprocess.run(words, stdout=file, timeout=60, check=True)
+        assert log.read_bytes() == b"# before\n" + expected
+    assert link.is_symlink()
 
 
 def test_for_spreadsheets(run: Run, written: Services) -> None:

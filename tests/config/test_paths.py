@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -112,3 +113,37 @@ def test_what_is_there_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize("length", [1, 200])
 def test_a_name_of_any_length(tmp_path: Path, length: int) -> None:
     paths.write_private(tmp_path / ("x" * length), "text")
+
+
+@pytest.mark.parametrize("mode_asked", [0o600, 0o644])
+def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path, mode_asked: int) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe, 0o620)
+    before = pipe.lstat()
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    paths.write_private(pipe, "text", mode=mode_asked)
+    reader.join(20)
+    assert read == [b"text"]
+    assert (pipe.lstat().st_ino, pipe.lstat().st_mode) == (before.st_ino, before.st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_and_what_it_names_is_written(tmp_path: Path, there: bool) -> None:
+    (tmp_path / "away").mkdir()
+    target, link = tmp_path / "away" / "file", tmp_path / "link"
+    if there:
+        target.write_text("before")
+    link.symlink_to(Path("away") / "file")
+    paths.write_private(link, "after")
+    assert link.is_symlink()
+    assert target.read_text() == "after"
+    assert mode(target) == 0o600
+
+
+def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        paths.write_private(tmp_path, "text")
+    assert tmp_path.is_dir()

@@ -21,7 +21,10 @@ def diary() -> None:
     "--format", "form", type=click.Choice(["toml", "csv"]), default="toml", help="TOML keeps everything."
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File to write; standard output without it."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write; standard output without it or with -.",
 )
 @click.pass_obj
 def export(services: Services, form: str, output: Path | None) -> None:

@@ -68,10 +68,10 @@ def show_json(value: Any) -> None:
 
 
 def write_text(text: str, output: Path | None, done: str) -> None:
-    """Text to a file of its owner's own, or to standard output as the file would hold it (UTF-8)."""
+    """Text to a file of its owner's own, or to standard output (``-``) as the file would hold it (UTF-8)."""
     from kneetui.config.paths import write_private
 
-    if output is None:
+    if output is None or str(output) == "-" or _is_stdout(output):
         click.echo(text.encode("utf-8"), nl=False)
         return
     try:
@@ -79,6 +79,16 @@ def write_text(text: str, output: Path | None, done: str) -> None:
     except OSError as error:
         fail([f"{output}: cannot be written ({error.strerror or error}). Choose another place."])
     click.echo(f"{done} written to {output}.")
+
+
+def _is_stdout(path: Path) -> bool:
+    """Whether a path is what standard output goes to already, such as ``/dev/stdout``."""
+    import os
+
+    try:
+        return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError):
+        return False
 
 
 def read_text(path: str | Path) -> str:

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Print the whole reckoning, line by line.")
 @click.option("--report", metavar="FORMAT", help="Write a report in a format of a plugin, such as html.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File for the report; standard output without it."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File for the report; standard output without it or with -.",
 )
 @click.pass_obj
 def triage(

@@ -47,17 +47,26 @@ def private_dir(path: Path) -> Path:
     return path
 
 
-def write_private(path: Path, data: str | bytes) -> None:
-    """Write a file whole or not at all, readable by its owner alone (mode 0600)."""
+def write_private(path: Path, data: str | bytes, *, mode: int = 0o600) -> None:
+    """Write a file whole or not at all, readable by its owner alone unless ``mode`` says otherwise.
+
+    A symbolic link stays, and what it names is written. What is there and no regular file (a pipe, a device)
+    is written into and never replaced, nor are its rights changed. Raises ``OSError``.
+    """
     private_dir(path.parent)
     raw = data.encode() if isinstance(data, str) else data
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    if path.exists() and not path.is_file():
+        path.write_bytes(raw)
+        return
+    target = path.resolve() if path.is_symlink() else path
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()

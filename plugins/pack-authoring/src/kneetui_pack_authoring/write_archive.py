@@ -33,8 +33,7 @@ def build(folder: Path, target: Path) -> Path:
     )
     target.mkdir(parents=True, exist_ok=True)
     path = target / f"{manifest.id}-{manifest.version}.zip"
-    write_private(path, packed({MANIFEST: manifest_text(manifest), **files}))
-    path.chmod(0o644)
+    write_private(path, packed({MANIFEST: manifest_text(manifest), **files}), mode=0o644)
     return path
 
 

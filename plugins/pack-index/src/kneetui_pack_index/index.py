@@ -168,8 +168,7 @@ def make(folder: Path) -> tuple[Path, Index]:
     if problems:
         raise PackError(problems)
     path = folder / FILE
-    write_private(path.absolute(), _spelled(made.values()))
-    path.chmod(0o644)
+    write_private(path.absolute(), _spelled(made.values()), mode=0o644)
     return path, read(path.read_bytes(), path)
 
 
