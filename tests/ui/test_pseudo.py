@@ -82,6 +82,11 @@ def diary() -> list[Entry]:
     return [*days, Entry(NOW - timedelta(days=12), "right", pain_during=2, assessment=said)]
 
 
+def assessed() -> Entry:
+    """An assessment that leaves every exercise open."""
+    return Entry(NOW - timedelta(days=1), "right", assessment=AssessmentRecord("self-care"))
+
+
 def draft(answers: dict[str, Any]) -> dict[str, dict[str, Any]]:
     when = (NOW - timedelta(hours=15)).isoformat()
     return {"triage": {"format": 1, "asked": list(answers), "answers": answers, "when": when}}
@@ -128,7 +133,7 @@ SCENES: dict[str, Scene] = {
     "exercise": Scene(exercise("step-up"), ("e", "h", "space")),
     "plan": Scene(routine("kneecap"), ("right", "left", "m")),
     "player": Scene(room("routines"), ("b", "p", "escape", "n", "n", "escape"), {}, "kneecap"),
-    "afterwards": Scene(played, ("enter",), {}, "kneecap"),
+    "afterwards": Scene(played, ("enter",), {"entries": [assessed()]}, "kneecap"),
     "packs": Scene(room("packs"), ("enter", "escape", "down", "enter", "escape", "end", "enter")),
 }
 
