@@ -42,7 +42,9 @@ ORACLE = {
     "warm-or-red": "none",
     "weight-bearing": "normal",
     "fever-or-unwell": False,
+    "knee-signs": [],
     "warning-signs": [],
+    "other-signs": [],
     "mechanical": {"yes": ["crunching"], "no": ["locking", "catching", "giving-way"]},
     "bend": "full",
     "straighten": "full",
@@ -214,7 +216,7 @@ def _stage(size: tuple[int, int] = (80, 24)) -> Stage:
 def question() -> Stage:
     """In the middle of an interview."""
     stage = _stage()
-    stage.interview("worse-with", "pain-timing", "mechanical")
+    stage.interview("no-better-with", "trend")
     return stage
 
 
