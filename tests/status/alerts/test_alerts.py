@@ -7,7 +7,7 @@ import pytest
 
 from kneetui.content.format.training_tables import WatchTable
 from kneetui.content.model import WatchRule
-from kneetui.diary.entries import AssessmentRecord, Entry, Session
+from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, Session
 from kneetui.status.alerts.alerts import Alert, alerts, recheck_due
 from kneetui.status.alerts.rules import RULES
 
@@ -311,3 +311,13 @@ def test_the_last_assessment_of_a_knee_counts_and_the_first_due_comes_first() ->
     assert found is not None
     assert (found.entry.knee, found.days) == ("right", 3)
     assert recheck_due(pains([3]), TODAY) is None
+
+
+def test_who_looked_at_the_knee_has_answered_what_was_written_before() -> None:
+    sore = said(1, pain_morning=8)
+    look = Entry(ago(0), "right", look=LookRecord("doctor", "gentle"))
+    high = rule("pain-high", 7, 1)
+    assert one([sore], high) is not None
+    assert one([sore, look], high) is None
+    later = Entry(ago(0) + timedelta(hours=1), "right", pain_during=8)
+    assert one([sore, look, later], high) is not None

@@ -64,4 +64,6 @@ def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) ->
 
 
 def _answered(entries: Iterable[Entry], knee: str) -> datetime | None:
-    return max((entry.when for entry in entries if entry.assessment and entry.concerns(knee)), default=None)
+    """When the knee was last assessed, or somebody looked at it: what was written before has its answer."""
+    answers = (entry for entry in entries if (entry.assessment or entry.look) and entry.concerns(knee))
+    return max((entry.when for entry in answers), default=None)
