@@ -36,13 +36,16 @@ onefile: uv
 	@rm -rf build/onefile
 	@echo "$(ONEFILE) is kneetui in one file."
 
+SEED := $(if $(KNEETUI_TEST_SEED),--randomly-seed=$(KNEETUI_TEST_SEED))
+
 test: uv
-	@$(UV) run pytest -n auto $(ARGS)
+	@$(UV) run pytest -n auto $(SEED) $(ARGS)
 
 # What takes long: many more examples of every property, what is marked “hunt”, and every benchmark once.
 hunt: uv
-	@$(UV) run pytest -n auto --hypothesis-profile=hunt
-	@$(UV) run pytest -n auto tests/benchmarks
+	@$(UV) run pytest -n auto --hypothesis-profile=hunt $(SEED) \
+	    $(if $(KNEETUI_TEST_SEED),--hypothesis-seed=$(KNEETUI_TEST_SEED))
+	@$(UV) run pytest -n auto $(SEED) tests/benchmarks
 
 # Times and memory, as shares of what the design allows and as ratios. Nothing fails for being slow.
 bench: uv
