@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kneetui.status.trend.days import Day, daily
+from kneetui.status.trend.days import Day, noted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +25,20 @@ class Knee:
     name: str
     today: date
     answered: datetime | None
+    _noted: dict[bool, tuple[Day, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The days once made: every rule asks for some of them."""
 
     def days(self, since: date, *, new: bool = False) -> list[Day]:
         """The days with entries, oldest first; ``new`` leaves out what the last assessment already saw."""
-        entries = self.entries
-        if new and self.answered is not None:
-            seen = self.answered
-            entries = [entry for entry in entries if entry.when > seen or not entry.concerns(self.name)]
-        days = daily(entries, self.name, since, self.today)
-        return [day for day in days if day.entries or day.sessions]
+        if new not in self._noted:
+            self._noted[new] = noted(self._entries(new=new), self.name, self.today)
+        return [day for day in self._noted[new] if day.day >= since]
+
+    def _entries(self, *, new: bool) -> Sequence[Entry]:
+        seen = self.answered if new else None
+        if seen is None:
+            return self.entries
+        return [entry for entry in self.entries if entry.when > seen or not entry.concerns(self.name)]
 
     def notes(self, days: int) -> list[Entry]:
         """The entries of the last ``days`` days about the knee, but for what the last assessment already saw."""

@@ -61,6 +61,15 @@ def daily(entries: Iterable[Entry], knee: str, since: date, until: date) -> tupl
     return tuple(_day(day, found.get(day, ()), knee) for day in days)
 
 
+def noted(entries: Iterable[Entry], knee: str, until: date) -> tuple[Day, ...]:
+    """The days up to ``until`` with an entry about a knee or with a session, oldest first."""
+    by_day: dict[date, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_day[entry.when.date()].append(entry)
+    days = (_day(day, by_day[day], knee) for day in sorted(by_day) if day <= until)
+    return tuple(day for day in days if day.entries or day.sessions)
+
+
 def _day(day: date, entries: Sequence[Entry], knee: str) -> Day:
     about = [entry for entry in entries if entry.concerns(knee)]
     loads = [entry.session.load for entry in entries if entry.session]
