@@ -5,10 +5,24 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from kneetui.diary.entries import AssessmentRecord, Entry
+from kneetui.diary.store.sqlite import open_diary
 from tests.terminal.pty_app import PtyApp
+
+
+@pytest.fixture(autouse=True)
+def assessed(settled_home: Path) -> None:
+    """An assessment that leaves every exercise open, so that nothing is asked before the session."""
+    (settled_home / "data").mkdir(exist_ok=True)
+    with closing(open_diary(settled_home / "data" / "diary.db")) as diary:
+        when = datetime.now() - timedelta(days=1)
+        diary.add(Entry(when, "right", assessment=AssessmentRecord("self-care")))
 
 
 def begin(app: PtyApp) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.routines.progress import Progress
 from kneetui.services.interview.interview import DRAFT
 from kneetui.services.training.training import Training
+from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.packs.details import PackDetails
@@ -141,6 +144,7 @@ async def test_a_plan_that_was_open_makes_room_for_a_word(make_app: Make) -> Non
 async def in_a_session(app: KneeApp, pilot: Pilot[Any]) -> None:
     """Begin the tennis routine, go on for a while, and leave the session as it is for the packs room."""
     app.services.diary.remember("routine.active", json.dumps(Progress(ROUTINE).to_json()))
+    app.services.diary.add(Entry(NOW - timedelta(days=1), "right", assessment=AssessmentRecord("self-care")))
     await pilot.press("4")
     await on(pilot, RoutinesScreen)
     await pilot.press("b")
@@ -172,7 +176,7 @@ async def test_a_session_that_loses_all_its_exercises_ends_kindly(make_app: Make
         assert "Go on" not in shown(app)
         await pilot.press("down", "enter")
         await on(pilot, RoutinesScreen)
-        entry = app.services.diary.entries()[-1]
+        entry = app.services.diary.entries()[0]
         assert entry.routine is not None
         assert (entry.routine.minutes, entry.routine.done) == (5.0, False)
         assert Training(app.services).unfinished() is None
