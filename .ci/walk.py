@@ -22,6 +22,8 @@ ANSWERS = {
     "Can one finger": "a patch",
     "How did": "Bit by bit",
     "muscles sore": "No",
+    "true of the knee": "",
+    "And is any of this": "",
     "How old": "<34>",
     "swollen": "No",
     "When does it hurt": "After the session",
@@ -69,17 +71,22 @@ def answer(app: PtyApp) -> tuple[str, str]:
         app.send(number)
         app.wait(rf"{number} [(\[][•x]")
         app.settle(0.1)
-        app.send("enter")
+        confirm(app)
     else:
-        app.send("enter")
-        app.settle(0.1)
-        while app.sees("Have a look at these too"):
-            app.send("enter")
-            app.settle(0.1)
+        confirm(app)
         said = "none of these"
     app.until(lambda: question(app) != asked or not asking(app), message=f"“{asked}” stays")
     app.settle(0.1)
     return asked, said
+
+
+def confirm(app: PtyApp) -> None:
+    """Enter, as often as there are options out of sight."""
+    app.send("enter")
+    app.settle(0.1)
+    while app.sees("Have a look at these too"):
+        app.send("enter")
+        app.settle(0.1)
 
 
 def asking(app: PtyApp) -> bool:
