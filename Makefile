@@ -43,8 +43,7 @@ test: uv
 
 # What takes long: many more examples of every property, what is marked “hunt”, and every benchmark once.
 hunt: uv
-	@$(UV) run pytest -n auto --hypothesis-profile=hunt $(SEED) \
-	    $(if $(KNEETUI_TEST_SEED),--hypothesis-seed=$(KNEETUI_TEST_SEED))
+	@$(UV) run pytest -n auto --hypothesis-profile=hunt $(SEED)
 	@$(UV) run pytest -n auto $(SEED) tests/benchmarks
 
 # Times and memory, as shares of what the design allows and as ratios. Nothing fails for being slow.
