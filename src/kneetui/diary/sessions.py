@@ -96,9 +96,10 @@ class Joiner:
     def __init__(self, diary: Iterable[Entry]) -> None:
         self._entries = list(diary)
         self._before = tuple(self._entries)
-        self._by_source: dict[str, int] = {}
+        self._by_source: dict[str, list[int]] = {}
         self._by_minute: dict[int, list[int]] = {}
         self._in_file: set[int] = set()
+        self._distinct = False
         self.known = 0
         self.joined = 0
         for at, entry in enumerate(self._entries):
@@ -114,11 +115,13 @@ class Joiner:
         """The entries of the diary that gained something."""
         return [now for now, before in zip(self._entries, self._before, strict=False) if now is not before]
 
-    def begin_file(self, same: Collection[int] = ()) -> None:
+    def begin_file(self, same: Collection[int] = (), *, distinct: bool = False) -> None:
         """A new file: within one, two sessions are two, unless they have the same source id.
 
-        ``same`` are the ids of entries that stand in the file as they are.
+        ``same`` are the ids of entries that stand in the file as they are. In a ``distinct`` one, such as a diary,
+        the same source id twice is two entries, too.
         """
+        self._distinct = distinct
         self._in_file = {at for at, entry in enumerate(self._entries) if entry.id in same}
 
     def take(self, entry: Entry) -> Entry | None:
@@ -148,7 +151,9 @@ class Joiner:
 
     def _with_source(self, entry: Entry) -> int | None:
         ids = source_ids(entry.session) if entry.session else ()
-        return next((self._by_source[each] for each in ids if each in self._by_source), None)
+        passed_over = self._in_file if self._distinct else ()
+        known = (at for each in ids for at in self._by_source.get(each, ()))
+        return next((at for at in known if at not in passed_over), None)
 
     def _same(self, entry: Entry) -> int | None:
         minute = _minute(entry)
@@ -170,7 +175,7 @@ class Joiner:
 
     def _index_sources(self, at: int, entry: Entry) -> None:
         for each in source_ids(entry.session) if entry.session else ():
-            self._by_source.setdefault(each, at)
+            self._by_source.setdefault(each, []).append(at)
 
 
 def _minute(entry: Entry) -> int:

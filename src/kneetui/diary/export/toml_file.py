@@ -139,7 +139,7 @@ def compare(entries: Iterable[Entry], diary: Iterable[Entry]) -> News:
         left.setdefault(_content(entry), []).append(entry.id)
     given = [(entry, _taken(left, entry)) for entry in entries]
     joiner = Joiner(held)
-    joiner.begin_file({number for _, number in given if number})
+    joiner.begin_file({number for _, number in given if number}, distinct=True)
     largest = max((entry.id for entry in held), default=0)
     ids: dict[int, int] = {}
     new = []
