@@ -5,7 +5,7 @@ Whoever begins, goes on with, suggests, eases, hardens or prints an exercise ask
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kneetui.content.model import ACTIVITY
@@ -75,10 +75,6 @@ class Gate:
             if exercise in library.exercises and self.bears(library, library.exercises[exercise])
         ]
         return bool(bearable) and not (self.gentle and len(bearable) < len(first))
-
-    def with_facts(self, *facts: Facts) -> Gate:
-        """The same with what is known of one more knee."""
-        return replace(self, facts=(*self.facts, *facts))
 
 
 def impact_activities(library: Library) -> frozenset[str]:

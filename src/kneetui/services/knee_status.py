@@ -64,11 +64,10 @@ def saved(library: Library, diary: DiaryStore) -> Iterator[Result]:
     entries: dict[int, Entry] = {}
     for knee in SIDES:
         latest = diary.latest(kind="assessment", knee=knee)
-        if latest is None:
+        if latest is None or latest.assessment is None:
             continue
         entries[latest.id] = latest
-        result = result_of(latest, library)
-        for number in result.beside if result else ():
+        for number in latest.assessment.beside:
             with contextlib.suppress(DiaryError):  # taken out of the diary since
                 entries.setdefault(number, diary.get(number))
     for entry in entries.values():

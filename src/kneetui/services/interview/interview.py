@@ -13,6 +13,7 @@ from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question
 from kneetui.diary.entries import KNEES
 from kneetui.services.container import Services
+from kneetui.status.results import UNTIL_LOOKED_AT
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.flags import Raised
@@ -254,7 +255,7 @@ class Interview:
         if before is not None and all(before.get(key) == plain[key] for key in ("began", "answers")):
             plain["when"] = before.get("when", plain["when"])  # reading it again makes no result newer
         self.services.keep_draft(DRAFT, plain)
-        if flags.urgency(self.library, self.facts) in ("emergency", "urgent"):
+        if flags.urgency(self.library, self.facts) in UNTIL_LOOKED_AT:
             self.services.keep_draft(UNSAVED, plain)  # another interview does not make it undone
         else:
             self._drop_result()
