@@ -86,11 +86,11 @@ def test_to_read_an_unsaved_result_again_makes_it_no_newer(make_services: Make) 
     write_look(services, "right", "doctor", "all")
     assert knee_status(services).gate.full
     services.now = lambda: NOW + timedelta(hours=5)
-    kept = start.kept(services)
-    assert kept is not None
-    kept[0].done = True
-    kept[0].keep()
+    unfinished = start.unfinished(services)
+    assert unfinished is not None
+    unfinished[0].done = True
+    unfinished[0].keep()
     assert knee_status(services).gate.full
-    kept[0].answer("pain-worst", 9.0)
-    kept[0].keep()
+    unfinished[0].answer("pain-worst", 9.0)
+    unfinished[0].keep()
     assert not knee_status(services).gate.full

@@ -91,7 +91,7 @@ def test_such_answers_may_be_others_tomorrow(library: Library, question: str) ->
 
 def test_days_that_go_by_are_told(library: Library) -> None:
     (change,) = [each for each in found(library).more_urgent if each.question == "duration-days"]
-    assert (change.answer, change.said, change.urgency) == ("43", "43 days or more", "soon")
+    assert (change.answer, change.answer_text, change.urgency) == ("43", "43 days or more", "soon")
 
 
 def test_the_likelier_answers_come_first(library: Library) -> None:

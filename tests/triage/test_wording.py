@@ -50,7 +50,7 @@ def test_answers_to_one_question_stand_together_and_the_past_comes_last(library:
     changes = found(library, location=["shin-bump"], age=14).more_urgent
     made = groups(library, changes)
     assert len({(each.urgency, each.question) for each in made}) == len(made)
-    assert sum(len(each.said) for each in made) == len(changes)
+    assert sum(len(each.answers) for each in made) == len(changes)
     for level in ("emergency", "urgent"):
         past = [library.questions[each.question].lasting for each in made if each.urgency == level]
         assert past == sorted(past)

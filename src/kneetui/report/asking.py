@@ -30,7 +30,7 @@ def _asking(library: Library, assessment: Assessment) -> Iterator[str]:
         rank = rank or ("always asked" if question.always else f"{worth.worth:.3f} ({worth.urgent:.3f})")
         yield f"      {rank}"
         for reason in reasons(library, worth):
-            yield f"      {reason.said} {' | '.join(reason.named)}".rstrip()
+            yield f"      {reason.text} {' | '.join(reason.named)}".rstrip()
         asked.append(name)
         if name in assessment.facts:
             facts[name] = assessment.facts[name]

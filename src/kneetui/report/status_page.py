@@ -22,10 +22,10 @@ NOT_ASKED = "Nobody asked about warning signs yet: kneetui asks before the first
 
 def page(library: Library, now: Status) -> Iterator[str]:
     """The advice with its rule, numbers and source; then each knee, and what is held back."""
-    found = advice(library, now)
-    yield from wrapped(f"Today, {day_words(now.day)}: {found.headline if found else NOTHING}")
-    if found:
-        yield from _behind(library, found)
+    advised = advice(library, now)
+    yield from wrapped(f"Today, {day_words(now.day)}: {advised.headline if advised else NOTHING}")
+    if advised:
+        yield from _behind(library, advised)
     if not now.screened:
         yield from wrapped(NOT_ASKED)
     for knee in now.knees.values():
@@ -37,10 +37,10 @@ def page(library: Library, now: Status) -> Iterator[str]:
             yield from wrapped(reason, "  - ")
 
 
-def _behind(library: Library, found: Advice) -> Iterator[str]:
+def _behind(library: Library, advised: Advice) -> Iterator[str]:
     for label, text in (
-        ("why", " ".join(part for part in (found.numbers, found.rule) if part)),
-        ("source", source_titles(library, found)),
+        ("why", " ".join(part for part in (advised.numbers, advised.rule) if part)),
+        ("source", source_titles(library, advised)),
     ):
         if text:
             yield from wrapped(text, f"  {label}: ")
@@ -65,12 +65,12 @@ def _knee(library: Library, knee: KneeStatus, now: Status) -> Iterator[str]:
 
 def plain(library: Library, now: Status) -> dict[str, Plain]:
     """The same as data for JSON."""
-    found = advice(library, now)
+    advised = advice(library, now)
     gate = now.gate
     return {
         "day": now.day.isoformat(),
         "screened": now.screened,
-        "advice": _advice(library, found) if found else None,
+        "advice": _advice(library, advised) if advised else None,
         "urgency": now.restrictions.urgency or None,
         "since": now.restrictions.since.isoformat() if now.restrictions.since else None,
         "check-again": now.restrictions.check_again,
@@ -80,17 +80,17 @@ def plain(library: Library, now: Status) -> dict[str, Plain]:
     }
 
 
-def _advice(library: Library, found: Advice) -> Plain:
+def _advice(library: Library, advised: Advice) -> Plain:
     return {
-        "kind": found.kind,
-        "cause": found.cause,
-        "id": found.id,
-        "knee": found.knee,
-        "headline": found.headline,
-        "numbers": found.numbers,
-        "rule": found.rule,
-        "source": source_titles(library, found),
-        "until": found.until.isoformat() if found.until else None,
+        "kind": advised.kind,
+        "cause": advised.cause,
+        "id": advised.id,
+        "knee": advised.knee,
+        "headline": advised.headline,
+        "numbers": advised.numbers,
+        "rule": advised.rule,
+        "source": source_titles(library, advised),
+        "until": advised.until.isoformat() if advised.until else None,
     }
 
 

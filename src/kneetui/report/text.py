@@ -116,14 +116,14 @@ def _causes(library: Library, assessment: Assessment, noted: Notes) -> Iterator[
             yield from wrapped(cause.note, "  where sources disagree: ", "    ")
 
 
-def _after(library: Library, found: Assessment, noted: Notes) -> Iterator[str]:
+def _after(library: Library, assessment: Assessment, noted: Notes) -> Iterator[str]:
     yield "What to do:"
-    for tip in [each for each in found.advice if each.kind != FOR_YOU][:6]:
+    for tip in [each for each in assessment.advice if each.kind != FOR_YOU][:6]:
         yield from wrapped(f"{tip.title}. {tip.text} {noted(tip.source)}", "  - ", "    ")
         if tip.note:
             yield from wrapped(tip.note, "    note: ")
-    if found.routine:
-        yield f"Routine: {library.routines[found.routine].name} ({found.routine})"
+    if assessment.routine:
+        yield f"Routine: {library.routines[assessment.routine].name} ({assessment.routine})"
     yield ""
     yield from noted.lines()
     yield ""

@@ -50,7 +50,7 @@ def _changes(
     by_level: dict[str, list[str]] = {}
     for group in groups(library, changes):
         by_level.setdefault(group.urgency, []).append(str(group))
-    yield from ({"if": lead[level], "answers": said} for level, said in by_level.items())
+    yield from ({"if": lead[level], "answers": texts} for level, texts in by_level.items())
 
 
 def _sources(assessment: Assessment) -> set[str]:

@@ -186,10 +186,10 @@ class Services:
     def draft(self, name: str) -> dict[str, Any] | None:
         """What was left unfinished under a name (``triage``, ``player``), or ``None``."""
         try:
-            found = json.loads(self._draft_file(name).read_text(encoding="utf-8"))
+            draft = json.loads(self._draft_file(name).read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
             return None
-        return found if isinstance(found, dict) else None
+        return draft if isinstance(draft, dict) else None
 
     def keep_draft(self, name: str, value: dict[str, Any]) -> None:
         """Keep something unfinished, at once and whole."""

@@ -78,13 +78,13 @@ def saved(library: Library, diary: DiaryStore) -> Iterator[Result]:
 
 def unsaved(services: Services) -> Iterator[Result]:
     """What was reached and not saved: by the interview on its way, and by one that was left for another."""
-    kept = start.kept(services)
-    if kept is not None and not kept[0].saved:
-        result = of_interview(*kept)
+    unfinished = start.unfinished(services)
+    if unfinished is not None and not unfinished[0].saved:
+        result = of_interview(*unfinished)
         if result is not None:
             yield result
     raw = services.draft(UNSAVED)
-    if raw is not None and (kept is None or raw.get("began") != kept[0].began):
+    if raw is not None and (unfinished is None or raw.get("began") != unfinished[0].began):
         held = start.resumed(services, raw)
         result = of_interview(held, _moment(raw))
         if result is not None:

@@ -57,9 +57,9 @@ def advice(library: Library, now: Status) -> Advice | None:
     return max(_asked(library, now), key=lambda each: KINDS.index(each.kind), default=None)
 
 
-def source_titles(library: Library, found: Advice) -> str:
+def source_titles(library: Library, advised: Advice) -> str:
     """The titles of the sources, in a row."""
-    known = (library.sources[each].title for each in found.source if each in library.sources)
+    known = (library.sources[each].title for each in advised.source if each in library.sources)
     return "; ".join(known)
 
 
@@ -163,7 +163,7 @@ def _response(library: Library, now: Status, responses: tuple[Response, ...]) ->
     often = len(row) == IN_A_ROW and "green" not in row
     easier = often or last.light == "red" or (last.light == "yellow" and not counts(library, last))
     texts = {"green": rule.on_green, "yellow": rule.on_yellow, "red": rule.on_red}
-    said = texts[last.light] if easier else rule.on_green
+    rule_text = texts[last.light] if easier else rule.on_green
     yield Advice(
         kind="easier" if easier else "as-planned",
         cause="response",
@@ -171,7 +171,7 @@ def _response(library: Library, now: Status, responses: tuple[Response, ...]) ->
         knee=last.knee,
         headline="Easier today, not more than last time" if easier else "As planned today",
         numbers=numbers_words(last, now.day),
-        rule=rule.on_many_yellow if often and rule.on_many_yellow else said,
+        rule=rule.on_many_yellow if often and rule.on_many_yellow else rule_text,
         source=rule.source,
         light=last.light,
     )

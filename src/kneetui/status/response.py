@@ -156,15 +156,15 @@ def responses(
     """
     diary = Diary(entries, knee)
     sessions = diary.sessions(since)
-    found: list[Response] = []
+    assessed: list[Response] = []
     for number, entry in enumerate(sessions):
         routine = entry.routine.routine if entry.routine else ""
         rule = rules.get(rule_of.get(routine, "")) or rules.get(rule_of.get("", ""))
         if rule is None:
             continue
         later = sessions[number + 1].when if number + 1 < len(sessions) else None
-        found.append(_response(diary, entry, rule, later))
-    return tuple(found)
+        assessed.append(_response(diary, entry, rule, later))
+    return tuple(assessed)
 
 
 def _response(diary: Diary, entry: Entry, rule: PainRule, later: datetime | None) -> Response:

@@ -35,17 +35,17 @@ def result_of(entry: Entry, library: Library) -> Result | None:
 def facts_from(text: str, library: Library) -> Facts:
     """The answers kept with an assessment; what no installed pack asks any more is passed over."""
     raw = table(text)
-    kept = raw if isinstance(raw.get("answers"), dict) else {"answers": raw}
-    return counting(library, draft(kept, library).facts)
+    stored = raw if isinstance(raw.get("answers"), dict) else {"answers": raw}
+    return counting(library, draft(stored, library).facts)
 
 
 def table(text: str) -> dict[str, Any]:
     """The answers kept with an assessment, as they were written; empty if they cannot be read."""
     for read in (json.loads, tomllib.loads):
         try:
-            found = read(text)
+            value = read(text)
         except ValueError:
             continue
-        if isinstance(found, dict):
-            return found
+        if isinstance(value, dict):
+            return value
     return {}

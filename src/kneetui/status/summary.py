@@ -61,8 +61,8 @@ def _heights(days: Sequence[Day]) -> tuple[int | None, ...]:
 
 
 def _numbers(days: Sequence[Day], today: date) -> tuple[str, ...]:
-    said = [day for day in reversed(days) if day.pain is not None][:2]
-    parts = tuple(f"{number(day.pain or 0)}/10 {_when(day, today)}" for day in said)
+    measured = [day for day in reversed(days) if day.pain is not None][:2]
+    parts = tuple(f"{number(day.pain or 0)}/10 {_when(day, today)}" for day in measured)
     return parts or (f"no number in {DAYS} days",)
 
 

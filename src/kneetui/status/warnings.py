@@ -19,8 +19,8 @@ def worries(library: Library, assessed: AssessmentRecord | None = None) -> tuple
     After an assessment: what its urgency asks for if that cannot wait, else whom to see and when, by cause.
     Then, and without one: what the diary watches.
     """
-    found = [*_after(library, assessed)] if assessed else []
-    return tuple(dict.fromkeys([*found, *(f"Ask again if: {rule.text}" for rule in library.watch.values())]))
+    texts = [*_after(library, assessed)] if assessed else []
+    return tuple(dict.fromkeys([*texts, *(f"Ask again if: {rule.text}" for rule in library.watch.values())]))
 
 
 def _after(library: Library, assessed: AssessmentRecord) -> Iterator[str]:

@@ -113,12 +113,12 @@ def assess(pack_library: Library) -> Callable[[Mapping[str, Any]], Assessment]:
     The answers are written as in an answer file: ``assess({"activity": "running", "location": ["kneecap"]})``.
     """
 
-    def find(said: Mapping[str, Any]) -> Assessment:
+    def find(raw: Mapping[str, Any]) -> Assessment:
         from kneetui.triage import answers
         from kneetui.triage.assessment import assess
 
         try:
-            return assess(pack_library, answers.read(said, pack_library))
+            return assess(pack_library, answers.read(raw, pack_library))
         except answers.BadAnswers as error:
             raise pytest.fail.Exception(str(error), pytrace=False) from None
 

@@ -96,7 +96,7 @@ class DiaryStoreTests:
     def test_entries_come_newest_first_and_the_later_of_two_first(self, diary: DiaryStore) -> None:
         for days in (1, 0, 2, 1):
             diary.add(entry(days))
-        assert [found.id for found in diary.entries()] == [3, 4, 1, 2]
+        assert [stored.id for stored in diary.entries()] == [3, 4, 1, 2]
         assert diary.latest() == diary.get(3)
 
     def test_days_are_included_at_both_ends(self, diary: DiaryStore) -> None:
@@ -110,7 +110,7 @@ class DiaryStoreTests:
     def test_one_knee_comes_with_both(self, diary: DiaryStore) -> None:
         for knee in ("left", "right", "both"):
             diary.add(entry(knee=knee))
-        assert [found.knee for found in diary.entries(knee="left")] == ["both", "left"]
+        assert [stored.knee for stored in diary.entries(knee="left")] == ["both", "left"]
         assert len(diary.entries(knee="both")) == 3
 
     def test_kinds_can_be_told_apart(self, diary: DiaryStore) -> None:
@@ -245,9 +245,9 @@ class DiaryStoreTests:
     def test_there_is_nothing_to_redo_after_another_change(self, diary: DiaryStore) -> None:
         diary.add(entry())
         diary.undo()
-        kept = diary.add(entry(1))
+        newest = diary.add(entry(1))
         assert (diary.redo(), diary.last_undone()) == (None, None)
-        assert diary.entries() == [kept]
+        assert diary.entries() == [newest]
 
     def test_redo_never_overwrites_a_later_change(
         self, open_store: Callable[[], DiaryStore], diary: DiaryStore

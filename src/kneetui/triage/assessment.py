@@ -155,7 +155,7 @@ def _plain_change(change: Change) -> dict[str, Any]:
         "answer": change.answer,
         "urgency": change.urgency,
         "flag": change.flag,
-        "text": f"{change.asked} {change.said}",
+        "text": f"{change.asked} {change.answer_text}",
     }
 
 
@@ -188,23 +188,23 @@ def sure_word(causes: Sequence[Ranked]) -> str:
 
 def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessment:
     """The assessment for these facts. ``asked`` is only passed on."""
-    kept = answers.counting(library, facts)
-    up = flags.raised(library, kept)
-    urgency = flags.level(library, kept, up)
+    counted = answers.counting(library, facts)
+    up = flags.raised(library, counted)
+    urgency = flags.level(library, counted, up)
     reasons = spoken_of(library, up)
-    ranked = in_order(ranking(library).rank(kept), list(reasons))
+    ranked = in_order(ranking(library).rank(counted), list(reasons))
     named = [each for n, each in enumerate(ranked[:SHOWN]) if n < FIRST or each.probability >= LIKELY]
-    more, less = changes(library, kept, urgency, up)
+    more, less = changes(library, counted, urgency, up)
     return Assessment(
         urgency=urgency,
         flags=up,
         causes=tuple(_fit(each, reasons.get(each.cause.id)) for each in named),
         sure=sure_word(ranked),
-        advice=advice(library, kept, urgency, ranked),
-        routine=_routine(library, kept, urgency, up, ranked),
+        advice=advice(library, counted, urgency, ranked),
+        routine=_routine(library, counted, urgency, up, ranked),
         more_urgent=more,
         less_urgent=less,
-        facts=kept,
+        facts=counted,
         asked=tuple(asked),
     )
 
@@ -251,7 +251,7 @@ def advice(library: Library, facts: Facts, urgency: str, ranked: Sequence[Ranked
     """The tips for these facts, the most important and the most special first."""
     front = in_front(ranked)
     activity = facts.get(ACTIVITY)
-    found: list[tuple[int, int, int, int, Tip]] = []
+    ordered: list[tuple[int, int, int, int, Tip]] = []
     for number, tip in enumerate(library.tips.values()):
         if tip.urgencies and urgency not in tip.urgencies:
             continue
@@ -264,9 +264,9 @@ def advice(library: Library, facts: Facts, urgency: str, ranked: Sequence[Ranked
         if not (tip.causes or tip.condition or tip.urgencies):
             continue
         special = (tip.condition is not None) + bool(tip.causes) + bool(tip.activities)
-        found.append((tip.priority, KINDS.index(tip.kind), -special, number, tip))
-    found.sort(key=lambda each: each[:4])
-    return _most_important([tip for *_, tip in found])
+        ordered.append((tip.priority, KINDS.index(tip.kind), -special, number, tip))
+    ordered.sort(key=lambda each: each[:4])
+    return _most_important([tip for *_, tip in ordered])
 
 
 def _most_important(tips: Sequence[Tip]) -> tuple[Tip, ...]:

@@ -21,13 +21,13 @@ class Change:
     """A single answer that would change the urgency.
 
     ``answer`` is the option (with ``not`` before it: no longer chosen), ``yes``, ``no`` or the number;
-    ``asked`` and ``said`` are the words of both. ``rate`` is how common the answer is (0-1).
+    ``asked`` and ``answer_text`` are the words of both. ``rate`` is how common the answer is (0-1).
     """
 
     question: str
     answer: str
     asked: str
-    said: str
+    answer_text: str
     urgency: str
     flag: str
     rate: float = 0.0

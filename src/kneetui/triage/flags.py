@@ -46,24 +46,24 @@ def look(flag: Flag, facts: Facts) -> Raised | None:
 def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
     """Every flag that is up, most urgent first, else in the order of the content."""
     up = [
-        _of_a_pack(library, flag, found) if CORE in library.packs and flag.pack != CORE else found
+        _of_a_pack(library, flag, own) if CORE in library.packs and flag.pack != CORE else own
         for flag in library.flags.values()
-        if (found := look(flag, facts))
+        if (own := look(flag, facts))
     ]
     return tuple(sorted(up, key=lambda each: URGENCIES.index(each.urgency)))
 
 
-def _of_a_pack(library: Library, flag: Flag, found: Raised) -> Raised:
+def _of_a_pack(library: Library, flag: Flag, own: Raised) -> Raised:
     """A pack's flag in words: the core's instruction stands first, and what the pack adds names the pack.
 
     At emergency and urgent only the core advises.
     """
-    info, urgency = library.packs.get(flag.pack), library.urgencies.get(found.urgency)
+    info, urgency = library.packs.get(flag.pack), library.urgencies.get(own.urgency)
     name = info.name if info else flag.pack
     do = urgency.do if urgency else ""
-    if found.urgency not in PRESSING:
-        do = f"{do} {name}: {found.do}".strip()
-    return replace(found, because=f"{name}: {found.because}", do=do)
+    if own.urgency not in PRESSING:
+        do = f"{do} {name}: {own.do}".strip()
+    return replace(own, because=f"{name}: {own.because}", do=do)
 
 
 def level(library: Library, facts: Facts, up: Iterable[Raised]) -> str:

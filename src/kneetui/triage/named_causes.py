@@ -18,12 +18,12 @@ FIRST = 3
 
 def spoken_of(library: Library, up: Sequence[Raised]) -> dict[str, Raised]:
     """By cause, the most urgent raised flag that speaks of it; the most urgent first."""
-    found: dict[str, Raised] = {}
+    flags: dict[str, Raised] = {}
     for raised in up:
         if raised.urgency in PRESSING:
             for cause in library.flags[raised.id].cause:
-                found.setdefault(cause, raised)
-    return found
+                flags.setdefault(cause, raised)
+    return flags
 
 
 def in_order(ranked: Sequence[Ranked], wanted: Sequence[str]) -> list[Ranked]:

@@ -150,14 +150,14 @@ def possible(question: Question) -> list[list[tuple[Answer, float]]]:
             question.min + (question.max - question.min) * share for share in (0.1, 0.3, 0.5, 0.7, 0.9)
         )
         return [[(value, 1 / len(typical)) for value in typical]]
-    said: list[tuple[Answer, float]] = [
+    chosen: list[tuple[Answer, float]] = [
         (Choices(yes=frozenset({each.id})), max(each.rate, 0.001)) for each in question.options
     ]
     if question.role == PLACE:
-        return [said]
+        return [chosen]
     return [
         [each, (Choices(no=frozenset({option.id})), 1 - min(option.rate, 0.999))]
-        for each, option in zip(said, question.options, strict=True)
+        for each, option in zip(chosen, question.options, strict=True)
     ]
 
 
@@ -240,10 +240,10 @@ class Ranking:
 
     def possible(self, question: Question) -> list[Possible]:
         """The answers a question can get, in parts that exclude each other."""
-        found = self._possible.get(question.id)
-        if found is None:
-            found = self._possible[question.id] = [Possible.of(part) for part in possible(question)]
-        return found
+        parts = self._possible.get(question.id)
+        if parts is None:
+            parts = self._possible[question.id] = [Possible.of(part) for part in possible(question)]
+        return parts
 
     def rows(self, cause: int, question: Question, facts: Facts) -> list[Row]:
         """By part, the chances of the answers to a question that the cause says something of.
@@ -257,12 +257,12 @@ class Ranking:
             read = frozenset().union(*(self._reads[number] for number in self.about[name][cause]))
             others = self._others[cause, name] = tuple(sorted(read - {name}))
         key = (cause, name, tuple([facts.get(each) for each in others]))
-        found = self._rows.get(key)
-        if found is None:
+        rows = self._rows.get(key)
+        if rows is None:
             if len(self._rows) > MOST_ROWS:
                 self._rows.clear()
-            found = self._rows[key] = self._tried(cause, question, facts)
-        return found
+            rows = self._rows[key] = self._tried(cause, question, facts)
+        return rows
 
     def _tried(self, cause: int, question: Question, facts: Facts) -> list[Row]:
         groups = [self.groups[number] for number in self.about[question.id][cause]]
@@ -293,8 +293,8 @@ class Ranking:
 
     def scores(self, facts: Facts) -> list[float]:
         """Log scores by cause, ``-inf`` where not offered."""
-        found = self._reckon(facts)
-        scores = [base + value for base, value in zip(found.bases, found.sums, strict=True)]
+        sums = self._reckon(facts)
+        scores = [base + value for base, value in zip(sums.bases, sums.sums, strict=True)]
         for index in self._bound:
             if not self.offered(index, facts):
                 scores[index] = -math.inf

@@ -57,12 +57,12 @@ def settled(library: Library, facts: Facts, asked: Collection[str]) -> set[str]:
 
 def options_asked(library: Library, facts: Facts, asked: Collection[str]) -> dict[str, frozenset[str]]:
     """By question: the options that a line stood for and nobody could say anything of."""
-    found: dict[str, frozenset[str]] = {}
+    options: dict[str, frozenset[str]] = {}
     for option, name, value in _answered(library, facts, asked):
         stands_for = unmarked(option.otherwise) if option.otherwise else None
         if stands_for and isinstance(stands_for[1], Choices) and option.id not in value.yes | value.no:
-            found[name] = found.get(name, frozenset()) | stands_for[1].no
-    return found
+            options[name] = options.get(name, frozenset()) | stands_for[1].no
+    return options
 
 
 def partly(library: Library, facts: Facts, asked: Collection[str]) -> set[str]:

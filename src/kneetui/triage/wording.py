@@ -75,14 +75,14 @@ class Group:
     urgency: str
     question: str
     asked: str
-    said: tuple[str, ...]
+    answers: tuple[str, ...]
 
     def __str__(self) -> str:
-        return self.first(len(self.said))
+        return self.first(len(self.answers))
 
     def first(self, count: int) -> str:
         """The question with the first of its answers."""
-        choices = " / ".join(self.said[:count])
+        choices = " / ".join(self.answers[:count])
         return f"{self.asked} {choices[:1].upper()}{choices[1:]}" if self.asked else choices
 
 
@@ -100,5 +100,5 @@ def _group(library: Library, changes: Sequence[Change]) -> Group:
     first = changes[0]
     question = library.questions[first.question]
     alone = question.kind == "choices" and question.page == FIRST_PAGE
-    labels = tuple(each.said for each in changes)
+    labels = tuple(each.answer_text for each in changes)
     return Group(first.urgency, first.question, "" if alone else question.text, labels)

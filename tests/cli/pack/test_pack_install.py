@@ -134,9 +134,9 @@ def test_older_and_edited_packs_need_a_word(run: Run, tmp_path: Path) -> None:
     assert shown["installed"] is False
     result = run("pack", "install", folder, "--yes", "--downgrade", "--replace")
     assert result.exit_code == 0
-    kept = pack_dir.user().kept / "tennis-0.2.0"
-    assert f"The edited pack is kept: {kept}" in result.stdout
-    assert (kept / "content.toml").read_text() == "# mine"
+    backup = pack_dir.user().backups / "tennis-0.2.0"
+    assert f"The edited pack is kept: {backup}" in result.stdout
+    assert (backup / "content.toml").read_text() == "# mine"
 
 
 def test_the_wheel_of_a_pack(run: Run, tennis: Path, tmp_path: Path) -> None:

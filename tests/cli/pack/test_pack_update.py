@@ -75,8 +75,8 @@ def test_an_edited_pack_stops_alone(run: Run, places: dict[str, Path]) -> None:
     assert mine.read_text().endswith("# mine\n")
     result = run("pack", "update", "golf", "--yes", "--replace")
     assert result.exit_code == 0
-    assert f"The edited pack is kept: {pack_dir.user().kept / 'golf-0.1.0'}" in result.stdout
-    assert (pack_dir.user().kept / "golf-0.1.0/content.toml").read_text().endswith("# mine\n")
+    assert f"The edited pack is kept: {pack_dir.user().backups / 'golf-0.1.0'}" in result.stdout
+    assert (pack_dir.user().backups / "golf-0.1.0/content.toml").read_text().endswith("# mine\n")
 
 
 def test_a_pinned_pack_is_passed_over_and_said_so(run: Run, places: dict[str, Path]) -> None:
@@ -119,10 +119,10 @@ def test_removing_asks_and_says_what_changes(run: Run, places: dict[str, Path]) 
 def test_edits_of_a_removed_pack_are_kept(run: Run, places: dict[str, Path]) -> None:
     (pack_dir.user().folder / "golf/mine.toml").write_text("# mine")
     result = run("pack", "remove", "golf", "--yes")
-    kept = pack_dir.user().kept / "golf-0.1.0"
+    backup = pack_dir.user().backups / "golf-0.1.0"
     assert "It was edited (mine.toml)" in result.stdout
-    assert f"The edited pack is kept: {kept}" in result.stdout
-    assert (kept / "mine.toml").read_text() == "# mine"
+    assert f"The edited pack is kept: {backup}" in result.stdout
+    assert (backup / "mine.toml").read_text() == "# mine"
 
 
 def test_switching_off_and_on(run: Run, places: dict[str, Path]) -> None:

@@ -251,8 +251,8 @@ def test_edits_need_a_word_and_are_kept(tennis: Path) -> None:
             install(offer)
         assert (folder / "content.toml").read_text() == "# mine"
         done = install(offer, replace=True)
-    assert done.kept is not None
-    assert (done.kept / "content.toml").read_text() == "# mine"
+    assert done.backup is not None
+    assert (done.backup / "content.toml").read_text() == "# mine"
     assert "Softer." in (folder / "content.toml").read_text()
 
 

@@ -80,9 +80,9 @@ def test_edits_are_not_touched(tennis: Path) -> None:
         with pytest.raises(PackError, match="edited"):
             install(found.offer)
         assert mine.read_text().endswith("# mine\n")
-        kept = install(found.offer, replace=True).kept
-    assert kept is not None
-    assert (kept / "content.toml").read_text().endswith("# mine\n")
+        backup = install(found.offer, replace=True).backup
+    assert backup is not None
+    assert (backup / "content.toml").read_text().endswith("# mine\n")
     assert version() == "0.2.0"
 
 

@@ -147,7 +147,7 @@ def test_cut_off_anywhere_edits_are_kept(tmp_path: Path, cut: Cut, step: int) ->
     cut.undo()  # type: ignore[attr-defined]
     put("0.3.0", tmp_path)
     assert version() == "0.3.0"
-    assert [each.read_text() for each in pack_dir.user().kept.glob("*/mine.toml")] == ["# mine"]
+    assert [each.read_text() for each in pack_dir.user().backups.glob("*/mine.toml")] == ["# mine"]
 
 
 @pytest.mark.parametrize("step", range(8))
@@ -167,10 +167,13 @@ def test_edits_go_to_a_named_place_and_never_over_one_another(tmp_path: Path) ->
     tips = pack_dir.user().folder / "tennis/content.toml"
     for number in range(2):
         tips.write_text(f"# {number}")
-        kept = put("0.1.0", tmp_path)
-        assert kept is not None
-        assert (kept / "content.toml").read_text() == f"# {number}"
-    assert sorted(each.name for each in pack_dir.user().kept.iterdir()) == ["tennis-0.1.0", "tennis-0.1.0-2"]
+        backups = put("0.1.0", tmp_path)
+        assert backups is not None
+        assert (backups / "content.toml").read_text() == f"# {number}"
+    assert sorted(each.name for each in pack_dir.user().backups.iterdir()) == [
+        "tennis-0.1.0",
+        "tennis-0.1.0-2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -195,9 +198,9 @@ def test_every_kind_of_edit_is_seen(
 
 def test_what_was_put_there_by_hand_is_kept_as_well(tmp_path: Path) -> None:
     shelves.pack(pack_dir.user().folder / "tennis")
-    kept = put("0.2.0", tmp_path)
-    assert kept == pack_dir.user().kept / "tennis-unknown"
-    assert kept.is_dir()
+    backups = put("0.2.0", tmp_path)
+    assert backups == pack_dir.user().backups / "tennis-unknown"
+    assert backups.is_dir()
 
 
 def test_a_removed_pack_leaves_nothing_and_an_edited_one_is_kept(tmp_path: Path) -> None:
@@ -206,9 +209,9 @@ def test_a_removed_pack_leaves_nothing_and_an_edited_one_is_kept(tmp_path: Path)
     assert left() == set()
     put("0.1.0", tmp_path)
     (pack_dir.user().folder / "tennis/content.toml").write_text("# mine")
-    kept = transaction.take(pack_dir.user(), "tennis")
-    assert kept is not None
-    assert (kept / "content.toml").read_text() == "# mine"
+    backups = transaction.take(pack_dir.user(), "tennis")
+    assert backups is not None
+    assert (backups / "content.toml").read_text() == "# mine"
     assert left() == {"_kept"}
     with pytest.raises(PackError, match="there is no pack"):
         transaction.take(pack_dir.user(), "tennis")

@@ -61,7 +61,7 @@ def test_going_back_opens_the_questions_in_turn_with_their_answers_marked(make_s
 
 def test_a_kept_interview_comes_back_as_it_was(make_services: Make) -> None:
     services = make_services()
-    assert start.kept(services) is None
+    assert start.unfinished(services) is None
     interview = start.new(services)
     for _ in range(3):
         step = interview.step()
@@ -69,9 +69,9 @@ def test_a_kept_interview_comes_back_as_it_was(make_services: Make) -> None:
         interview.answer(step.questions[0].id, first_option(step.questions[0]))
     interview.mark("age", 40.0)
     interview.keep()
-    kept = start.kept(services)
-    assert kept is not None
-    again, when = kept
+    unfinished = start.unfinished(services)
+    assert unfinished is not None
+    again, when = unfinished
     assert again.plain() == interview.plain()
     assert when == services.now().replace(second=0)
     assert again.step() == interview.step()

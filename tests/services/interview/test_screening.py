@@ -51,7 +51,7 @@ def test_once_nothing_is_raised_it_is_remembered_and_exercises_begin(make_servic
     answer_page(interview)
     assert screening.passed(interview)
     screening.remember(interview)
-    assert start.kept(services) is None
+    assert start.unfinished(services) is None
     training = Training(services)
     assert training.status().screened
     today = training.today(next(iter(services.library.routines)), training.status())
@@ -66,7 +66,7 @@ def test_what_is_raised_goes_on_as_an_interview(make_services: Make, library: Li
     answer_page(interview, **{signs.id.replace("-", "_"): Choices(frozenset({signs.options[0].id}))})
     assert screening.answered(interview)
     assert not screening.passed(interview)
-    assert start.kept(services) is not None
+    assert start.unfinished(services) is not None
     assert not knee_status(services).gate.loading
 
 
@@ -80,7 +80,7 @@ def test_an_interview_on_its_way_is_gone_on_with_and_kept(make_services: Make) -
     interview.keep()
     assert screening.passed(screening.interview(services))
     screening.remember(screening.interview(services))
-    assert start.kept(services) is not None
+    assert start.unfinished(services) is not None
 
 
 def test_an_assessment_asked_already(make_services: Make) -> None:

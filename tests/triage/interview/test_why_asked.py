@@ -32,10 +32,10 @@ STAGES: list[dict[str, Any]] = [
 def test_every_question_says_why(library: Library, stage: Mapping[str, Any]) -> None:
     facts = answers.read(stage, library)
     for question in library.questions.values():
-        said = list(reasons(library, decides(library, facts, tuple(facts), question)))
+        given = list(reasons(library, decides(library, facts, tuple(facts), question)))
         assert question.why
-        assert said
-        assert all(each.said for each in said)
+        assert given
+        assert all(reason.text for reason in given)
 
 
 def test_the_first_page_names_warning_signs(library: Library) -> None:
@@ -65,5 +65,5 @@ def test_a_question_that_decides_nothing_says_so(library: Library) -> None:
     facts = answers.read({"warning-signs": {"yes": ["chest-pain-or-breathless"]}, "age": 30}, library)
     habits = decides(library, facts, tuple(facts), library.questions["daily-habits"])
     assert not habits.flags
-    said = [each.said for each in reasons(library, habits)]
-    assert any("changes no advice" in each or "tell apart" in each for each in said)
+    texts = [each.text for each in reasons(library, habits)]
+    assert any("changes no advice" in each or "tell apart" in each for each in texts)

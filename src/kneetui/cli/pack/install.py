@@ -60,10 +60,10 @@ def install(
         done = put(offer, downgrade=downgrade, replace=replace) if go else None
         services.reload()
         if as_json:
-            backup = str(done.kept) if done and done.kept else ""
+            backup = str(done.backup) if done and done.backup else ""
             show_json(plain | {"installed": done is not None, "kept": backup})
         elif done:
             click.echo(f"Installed: {offer.info.id} {offer.info.version}, {done.folder}")
-            offers.tell_kept(done.kept)
+            offers.tell_backup(done.backup)
         if hindrances and not dry_run:
             fail([] if as_json else map(line, hindrances), 1)

@@ -181,7 +181,7 @@ def plain_problems(problems: Any) -> list[dict[str, Any]]:
     return [plain_problem(each) for each in problems]
 
 
-def tell_kept(backup: Path | None) -> None:
+def tell_backup(backup: Path | None) -> None:
     """Say where an edited pack went, if there was one."""
     if backup:
         click.echo(f"The edited pack is kept: {backup}")

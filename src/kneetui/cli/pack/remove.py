@@ -40,7 +40,7 @@ def remove(services: Services, name: str, shared: bool, yes: bool, as_json: bool
                 click.echo(f"Then the one of {removal.next} is used.")
             if removal.edited:
                 click.echo(
-                    f"It was edited ({', '.join(removal.edited[:5])}); it is kept in {removal.shelf.kept}."
+                    f"It was edited ({', '.join(removal.edited[:5])}); it is kept in {removal.shelf.backups}."
                 )
             offers.ask(f"Remove {name} for {'all users' if removal.shelf.shared else 'you'}?", yes)
         backup = take(removal) if yes or not as_json else None
@@ -60,4 +60,4 @@ def remove(services: Services, name: str, shared: bool, yes: bool, as_json: bool
         )
         return
     click.echo(f"Removed: {name}")
-    offers.tell_kept(backup)
+    offers.tell_backup(backup)

@@ -91,10 +91,10 @@ def _one(
         offers.ask(f"Update {offered.id} from {offered.version} to {offer.info.version}?", yes)
     done = install(offer, downgrade=downgrade, replace=replace)
     services.reload()
-    plain |= {"installed": True, "kept": str(done.kept or "")}
+    plain |= {"installed": True, "kept": str(done.backup or "")}
     if not as_json:
         click.echo(f"Updated: {offered.id} {offer.info.version}")
-        offers.tell_kept(done.kept)
+        offers.tell_backup(done.backup)
     return plain, True
 
 

@@ -57,12 +57,12 @@ def check_packs(folder: Path, packs: Sequence[Pack]) -> tuple[Library | None, li
     except ContentError as error:
         return None, list(error.problems)
     others = {pack.id for pack in packs[:-1]} - {packs[-1].id if len(packs) > 1 else ""}
-    found = [each for each in (*library.problems, *library.warnings) if each.pack not in others]
+    problems = [each for each in (*library.problems, *library.warnings) if each.pack not in others]
     if packs[-1].id in library.packs:
-        found += translation.check(library, packs[-1])
+        problems += translation.check(library, packs[-1])
     if folder.is_dir():
-        found += _cases(folder, merged(packs) if library.problems else library, packs[-1], found)
-    return library, sorted(found, key=lambda each: (each.file, each.line, each.column))
+        problems += _cases(folder, merged(packs) if library.problems else library, packs[-1], problems)
+    return library, sorted(problems, key=lambda each: (each.file, each.line, each.column))
 
 
 def _cases(folder: Path, library: Library, pack: Pack, known: Sequence[Problem]) -> Iterator[Problem]:

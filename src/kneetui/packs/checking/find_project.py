@@ -15,13 +15,13 @@ _ROOT = ("pyproject.toml", ".git")
 
 def nearby(folder: Path) -> list[Path]:
     """The folders of packs in a project folder, those of its tests left out."""
-    found = {
+    folders = {
         file.parent
         for place in PLACES
         for file in folder.glob(f"{place}/pack.toml")
         if not set(file.relative_to(folder).parts) & set(TESTS)
     }
-    return sorted(found)
+    return sorted(folders)
 
 
 def around(place: Path) -> list[Path]:
@@ -29,7 +29,7 @@ def around(place: Path) -> list[Path]:
     for folder in (place, *place.parents):
         if folder.name in TESTS or not folder.is_dir():
             continue
-        found = nearby(folder)
-        if found or any((folder / name).exists() for name in _ROOT):
-            return found
+        folders = nearby(folder)
+        if folders or any((folder / name).exists() for name in _ROOT):
+            return folders
     return []

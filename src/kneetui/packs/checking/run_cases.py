@@ -81,12 +81,12 @@ class Verdict:
         ]
 
 
-def set_by(found: Assessment) -> str:
+def set_by(assessment: Assessment) -> str:
     """The rules that set the urgency of an assessment, with what they tell people."""
-    up = [f"{each.id} ({each.because})" for each in found.flags if each.urgency == found.urgency]
+    up = [f"{each.id} ({each.because})" for each in assessment.flags if each.urgency == assessment.urgency]
     if up:
         return "; ".join(up)
-    if found.urgency == "normal":
+    if assessment.urgency == "normal":
         return "no flag; the core's rule for normal soreness holds"
     return "no flag is up"
 
@@ -186,10 +186,10 @@ def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: b
 
 
 def _untold(library: Library, pack: str, cases: Sequence[Case]) -> Iterable[str]:
-    told = {case.cause for case in cases}
+    tested = {case.cause for case in cases}
     for cause in library.causes.values():
         mine = cause.pack == pack or any(each.pack == pack for each in cause.evidence)
-        if mine and cause.id not in told:
+        if mine and cause.id not in tested:
             yield cause.id
 
 
@@ -201,8 +201,8 @@ def _down(library: Library, pack: str, verdicts: Sequence[Verdict]) -> Iterable[
 def _unasked(library: Library, mine: Pack, cases: Sequence[Case]) -> tuple[Problem, ...]:
     if not any(question.pack == mine.id for question in library.questions.values()):
         return ()
-    found = questions(library, patients(library), cases, {mine.id})
-    return tuple(placed(each, [mine]) for each in found)
+    problems = questions(library, patients(library), cases, {mine.id})
+    return tuple(placed(each, [mine]) for each in problems)
 
 
 def _places(mine: Pack, verdicts: Sequence[Verdict]) -> dict[str, Problem]:

@@ -56,7 +56,7 @@ class Installation:
     """What an installation did: where the pack stands, and where an edited one before it went, if any."""
 
     folder: Path
-    kept: Path | None
+    backup: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Offer:
             problems.append(Problem(message=message, remedy=remedy, pack=self.info.id))
         if self.edited and not replace:
             message = f"the installed pack was edited ({first_few(self.edited, 5)})"
-            remedy = f"With --replace it is moved to {self.target.kept}, and nothing is lost."
+            remedy = f"With --replace it is moved to {self.target.backups}, and nothing is lost."
             problems.append(Problem(message=message, remedy=remedy, pack=self.info.id))
         return problems
 

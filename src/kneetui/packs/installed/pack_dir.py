@@ -44,7 +44,7 @@ class Shelf:
         return self.scope == ALL_USERS
 
     @property
-    def kept(self) -> Path:
+    def backups(self) -> Path:
         """Where edited packs go when others take their place; kneetui never deletes anything there."""
         return self.folder / "_kept"
 

@@ -106,7 +106,7 @@ def _retire(shelf: Shelf, name: str) -> Path | None:
     target = shelf.folder / name
     record = install_record.read_file(name, shelf.folder / f"{name}.toml")
     if install_record.edited(target, record):
-        backup = _free(shelf.kept / f"{name}-{record.version if record else 'unknown'}")
+        backup = _free(shelf.backups / f"{name}-{record.version if record else 'unknown'}")
         backup.parent.mkdir(mode=_mode(shelf.shared, folder=True), exist_ok=True)
         target.replace(backup)
         return backup

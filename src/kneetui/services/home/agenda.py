@@ -166,36 +166,36 @@ def _items(situation: Situation) -> Iterator[Item]:
 
 def _leading(situation: Situation) -> Iterator[Item]:
     """What nothing else may stand before: that someone should look at the knee at once, or that it has to rest."""
-    found = situation.advice
-    if found and _presses(found):
-        yield _advised(situation, found)
+    advised = situation.advice
+    if advised and _presses(advised):
+        yield _advised(situation, advised)
 
 
-def _presses(found: Advice) -> bool:
-    overdue = found.cause == "urgency" and found.kind == "ask-again"
-    return overdue or found.kind == "rest" or found.id in UNTIL_LOOKED_AT
+def _presses(advised: Advice) -> bool:
+    overdue = advised.cause == "urgency" and advised.kind == "ask-again"
+    return overdue or advised.kind == "rest" or advised.id in UNTIL_LOOKED_AT
 
 
 def _planned(situation: Situation) -> Iterator[Item]:
     """What else today asks for, once this morning has been told; changes in the diary have items of their own."""
-    found = situation.advice
-    if found and found.cause != "alert" and not _presses(found) and not any(_morning(situation)):
-        yield _advised(situation, found)
+    advised = situation.advice
+    if advised and advised.cause != "alert" and not _presses(advised) and not any(_morning(situation)):
+        yield _advised(situation, advised)
 
 
-def _advised(situation: Situation, found: Advice) -> Item:
+def _advised(situation: Situation, advised: Advice) -> Item:
     """The advice, and below it the numbers, the rule and the source."""
     library = situation.library
-    level = library.urgencies.get(found.id) if library and found.cause == "urgency" else None
-    held = [knee for knee in situation.knees if knee.in_force.urgency == found.id]
+    level = library.urgencies.get(advised.id) if library and advised.cause == "urgency" else None
+    held = [knee for knee in situation.knees if knee.in_force.urgency == advised.id]
     entry = next((knee.in_force.last.entry for knee in held if knee.in_force.last), 0)
-    ends = ENDS if found.cause in ("urgency", "flag", "look") else ""
-    source = f"Source: {source_titles(library, found)}." if library and found.source else ""
+    ends = ENDS if advised.cause in ("urgency", "flag", "look") else ""
+    source = f"Source: {source_titles(library, advised)}." if library and advised.source else ""
     return Item(
-        "recheck" if found.cause in ("urgency", "flag", "look") else "routine",
-        found.headline,
-        knee_words(found.knee),
-        " ".join(part for part in (found.numbers, found.rule, ends, source) if part),
+        "recheck" if advised.cause in ("urgency", "flag", "look") else "routine",
+        advised.headline,
+        knee_words(advised.knee),
+        " ".join(part for part in (advised.numbers, advised.rule, ends, source) if part),
         level.symbol if level else "",
         entry,
     )
@@ -226,8 +226,8 @@ def _session(situation: Situation) -> Iterator[Item]:
 
 
 def _routine_name(library: Library | None, routine: object) -> str:
-    found = library.routines.get(routine) if library and isinstance(routine, str) else None
-    return found.name if found else "your routine"
+    plan = library.routines.get(routine) if library and isinstance(routine, str) else None
+    return plan.name if plan else "your routine"
 
 
 # --- the diary ---------------------------------------------------------------------------------
@@ -265,9 +265,9 @@ def _alerts(situation: Situation) -> Iterator[Item]:
         return
     from kneetui.status.alerts.alerts import alerts
 
-    found = alerts(situation.past, library.watch.values(), situation.today)
-    for place, alert in enumerate(found[:ALERTS], 1):
-        left = len(found) - ALERTS if place == ALERTS else 0
+    changes = alerts(situation.past, library.watch.values(), situation.today)
+    for place, alert in enumerate(changes[:ALERTS], 1):
+        left = len(changes) - ALERTS if place == ALERTS else 0
         yield _alert(situation, alert, f" (and {left} more)" if left else "")
 
 
@@ -292,22 +292,22 @@ def _recheck(situation: Situation) -> Item | None:
         return None
     from kneetui.status.alerts.recheck import recheck_due
 
-    found = recheck_due(situation.past, situation.today)
-    if found is None or found.days > SOON:
+    due = recheck_due(situation.past, situation.today)
+    if due is None or due.days > SOON:
         return None
-    asked = f"You answered on {date_words(found.entry.when)}."
-    if found.now:
-        detail = "due today" if found.days == 0 else f"due since {near_day_words(found.due, situation.today)}"
+    asked = f"You answered on {date_words(due.entry.when)}."
+    if due.now:
+        detail = "due today" if due.days == 0 else f"due since {near_day_words(due.due, situation.today)}"
         why = f"{asked} Answer again: your answers are filled in, change what changed."
-        return Item("recheck", "Check the knee again", detail, why, "●", found.entry.id)
-    detail = f"due {near_day_words(found.due, situation.today)}"
+        return Item("recheck", "Check the knee again", detail, why, "●", due.entry.id)
+    detail = f"due {near_day_words(due.due, situation.today)}"
     return Item(
         "recheck",
         "Next check of the knee",
         detail,
         f"{asked} Go sooner if it gets worse.",
         "",
-        found.entry.id,
+        due.entry.id,
     )
 
 

@@ -31,11 +31,11 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
 
     now, library = services.now(), services.library_if_loaded()
     entries: list[Entry] | None = None
-    routine, kept, trouble, status = None, False, None, None
+    routine, begun, trouble, status = None, False, None, None
     try:
-        entries, kept = _read(services, now.date())
-        status = _status(services, entries, kept) if library else None
-        routine = _routine(services, status) if status and kept else None
+        entries, begun = _read(services, now.date())
+        status = _status(services, entries, begun) if library else None
+        routine = _routine(services, status) if status and begun else None
     except DiaryError as error:
         trouble = (error.message, error.remedy)
     situation = Situation(
@@ -48,7 +48,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
         library=library,
         status=status,
         open_again=status is None or _open_again(services, status),
-        waiting=library is None and kept,
+        waiting=library is None and begun,
     )
     return situation, trouble
 
@@ -65,11 +65,11 @@ def _read(services: Services, today: date) -> tuple[list[Entry], bool]:
     return entries, bool(entries or diary.recall("routine.active") or diary.recall("routine.suggested"))
 
 
-def _status(services: Services, entries: Sequence[Entry], kept: bool) -> Status:
+def _status(services: Services, entries: Sequence[Entry], begun: bool) -> Status:
     """How the knees are; an unsaved result counts even without a diary."""
     from kneetui.services.knee_status import knee_status, without_diary
 
-    return knee_status(services, entries) if kept else without_diary(services)
+    return knee_status(services, entries) if begun else without_diary(services)
 
 
 def _open_again(services: Services, status: Status) -> bool:
@@ -92,7 +92,7 @@ def _routine(services: Services, status: Status) -> RoutineNow | None:
         return None
 
 
-def said(entry: Entry | None, library: Library | None) -> str:
+def last_answers(entry: Entry | None, library: Library | None) -> str:
     """The last assessment: its day, and its urgency as soon as the library has a name for it."""
     if entry is None or entry.assessment is None:
         return ""

@@ -24,8 +24,8 @@ def page(services: Services) -> str:
 
 def interview(services: Services) -> Interview:
     """The interview that begins with the page: the one on its way, else a new one."""
-    kept = start.kept(services)
-    return kept[0] if kept else start.new(services)
+    unfinished = start.unfinished(services)
+    return unfinished[0] if unfinished else start.new(services)
 
 
 def answered(interview: Interview) -> bool:
@@ -50,10 +50,10 @@ def remember(interview: Interview) -> None:
     on_page = {
         key: value for key, value in interview.facts.items() if interview.library.questions[key].page == name
     }
-    kept = {
+    record = {
         "when": services.now().isoformat(timespec="minutes"),
         "answers": answers.plain(on_page),
     }
-    services.diary.remember(SCREENING, json.dumps(kept, ensure_ascii=False))
+    services.diary.remember(SCREENING, json.dumps(record, ensure_ascii=False))
     if all(interview.library.questions[key].page == name for key in interview.asked):
         interview.drop()

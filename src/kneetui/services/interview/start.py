@@ -25,7 +25,7 @@ def new(services: Services) -> Interview:
 
 def suggestions(services: Services) -> dict[str, Answer]:
     """Answers that follow from the settings: the only sport, and the knee."""
-    found: dict[str, Answer] = {}
+    answers: dict[str, Answer] = {}
     sport = services.settings.sports[0] if len(services.settings.sports) == 1 else ""
     library = services.library
     for question, value in (
@@ -33,8 +33,8 @@ def suggestions(services: Services) -> dict[str, Answer]:
         (library.role("side"), services.settings.knee),
     ):
         if question and value in [option.id for option in question.options]:
-            found[question.id] = value
-    return found
+            answers[question.id] = value
+    return answers
 
 
 def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
@@ -76,19 +76,19 @@ def read_facts(library: Library, answers: object) -> dict[str, Answer]:
     return draft({"answers": answers}, library).facts if isinstance(answers, dict) else {}
 
 
-def kept(services: Services) -> tuple[Interview, datetime | None] | None:
+def unfinished(services: Services) -> tuple[Interview, datetime | None] | None:
     """The unfinished interview and when it was last touched, or ``None``."""
     raw = services.draft(DRAFT)
     if raw is None:
         return None
-    found = resumed(services, raw)
-    if not found.draft.asked and not found.marks:
+    interview = resumed(services, raw)
+    if not interview.draft.asked and not interview.marks:
         return None
     try:
         when = datetime.fromisoformat(str(raw.get("when")))
     except ValueError:
         when = None
-    return found, when
+    return interview, when
 
 
 def again(services: Services, entry: Entry) -> Interview:

@@ -138,10 +138,10 @@ class Training:
     def equipment(self) -> frozenset[str] | None:
         """What the person has; ``None`` if nobody said."""
         try:
-            kept = json.loads(self.services.diary.recall(EQUIPMENT))
+            names = json.loads(self.services.diary.recall(EQUIPMENT))
         except ValueError:
             return None
-        return frozenset(map(str, kept)) if isinstance(kept, list) else None
+        return frozenset(map(str, names)) if isinstance(names, list) else None
 
     def keep_equipment(self, things: Iterable[str] | None) -> None:
         """Keep what the person has."""

@@ -93,9 +93,9 @@ class Workout:
             return
         if pain is not None:
             self.pain = max(pain, self.pain or 0)
-        said = "Pain" if pain is None else f"Pain {pain}"
+        number = "Pain" if pain is None else f"Pain {pain}"
         side = "" if self.player.side == "both" else f", {self.player.side} side"
-        self.notes.append(f"{said} at {exercise.name}, set {self.player.spot.set}{side}")
+        self.notes.append(f"{number} at {exercise.name}, set {self.player.spot.set}{side}")
         self.player.hurts(stop=stop)
 
     def swapped(self) -> dict[str, Exercise]:

@@ -49,18 +49,18 @@ def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) ->
     left, right, person = (
         Knee(known, name, today, _answered(known, name)) for name in ("left", "right", "both")
     )
-    found: list[Alert] = []
+    raised: list[Alert] = []
     for rule in rules:
         for knee in (person,) if rule.kind in OF_THE_PERSON else (left, right):
             seen = RULES[rule.kind](rule, knee)
             if seen is None:
                 continue
             alert = Alert(rule.id, rule.kind, knee.name, rule.text, *seen)
-            if found and replace(alert, knee="left") == found[-1]:
-                found[-1] = replace(alert, knee="both")
+            if raised and replace(alert, knee="left") == raised[-1]:
+                raised[-1] = replace(alert, knee="both")
             else:
-                found.append(alert)
-    return found
+                raised.append(alert)
+    return raised
 
 
 def _answered(entries: Iterable[Entry], knee: str) -> datetime | None:

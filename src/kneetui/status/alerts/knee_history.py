@@ -68,10 +68,10 @@ class Knee:
 
     def seen(self) -> list[float]:
         """The worst pain of the last day with data that the last assessment saw; empty if there is none."""
-        told = [
+        pains = [
             (entry.when.date(), entry.pain)
             for entry in self.entries
             if self.answered and entry.when <= self.answered and entry.concerns(self.name)
             if entry.pain is not None
         ]
-        return [max(told)[1]] if told else []
+        return [max(pains)[1]] if pains else []

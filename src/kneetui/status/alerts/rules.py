@@ -81,8 +81,8 @@ def _held(pains: dict[date, float], rule: WatchRule, knee: Knee, what: str) -> F
     last = list(pains.items())[-rule.days :]
     if len(last) < rule.days or not knee.fresh(last[-1][0]) or any(pain < rule.limit for _, pain in last):
         return None
-    said = ", ".join(f"{number(pain)} on {date_words(day)}" for day, pain in last[-3:])
-    return last[0][0], f"{what} {said}."
+    values = ", ".join(f"{number(pain)} on {date_words(day)}" for day, pain in last[-3:])
+    return last[0][0], f"{what} {values}."
 
 
 def _new_swelling(rule: WatchRule, knee: Knee) -> Found:
@@ -92,14 +92,14 @@ def _new_swelling(rule: WatchRule, knee: Knee) -> Found:
     """
     level = max(1, rule.limit)
     days = knee.days(knee.back(3 * rule.days + FRESH_DAYS))
-    told = [day for day in days if day.swelling is not None]
-    calm = [day.day for day in told if _level(day) < level]
-    run = [day for day in told if not calm or day.day > calm[-1]]
+    answered = [day for day in days if day.swelling is not None]
+    calm = [day.day for day in answered if _level(day) < level]
+    run = [day for day in answered if not calm or day.day > calm[-1]]
     if not run or not knee.fresh(run[-1].day):
         return None
     start = _run_start(run, timedelta(days=rule.days))
     gap = start.day - timedelta(days=rule.days)
-    if any(gap <= day.day < start.day and _level(day) >= level for day in told) or not knee.told_before(
+    if any(gap <= day.day < start.day and _level(day) >= level for day in answered) or not knee.told_before(
         start.day
     ):
         return None
@@ -145,11 +145,11 @@ def _swelling_returns(rule: WatchRule, knee: Knee) -> Found:
         if day.swollen and (after or not was) and day.day >= knee.back(rule.days):
             times.setdefault(after[0] if after else day.day, day.day)
         was = bool(day.swollen)
-    found = list(times.values())
-    if not found or len(found) < rule.limit or not knee.fresh(found[-1]):
+    onsets = list(times.values())
+    if not onsets or len(onsets) < rule.limit or not knee.fresh(onsets[-1]):
         return None
-    dates = ", ".join(date_words(day) for day in found)
-    return found[0], f"Swelling came {count(len(found), 'time')} in {count(rule.days, 'day')}: {dates}."
+    dates = ", ".join(date_words(day) for day in onsets)
+    return onsets[0], f"Swelling came {count(len(onsets), 'time')} in {count(rule.days, 'day')}: {dates}."
 
 
 def _not_settling(rule: WatchRule, knee: Knee) -> Found:
@@ -218,10 +218,10 @@ def _painkillers(rule: WatchRule, knee: Knee) -> Found:
 
 def _load_spike(rule: WatchRule, knee: Knee) -> Found:
     """The load of the last ``days`` days is ``limit`` percent or more above that of the ``days`` before."""
-    found = blocks(knee.entries, knee.today, 1, rule.days)
-    if not found or (knee.answered and knee.answered.date() >= found[0].start):
+    newest = blocks(knee.entries, knee.today, 1, rule.days)
+    if not newest or (knee.answered and knee.answered.date() >= newest[0].start):
         return None
-    block = found[0]
+    block = newest[0]
     if block.change is None or block.load is None or block.before is None or block.change < rule.limit:
         return None
     least = "at least " if block.at_least else ""

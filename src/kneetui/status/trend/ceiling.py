@@ -70,7 +70,7 @@ def amount(session: Session, unit: Unit) -> float | None:
 def jumps(entries: Iterable[Entry], since: date, today: date, share: float, days: int) -> list[Jump]:
     """Sessions from ``since`` to ``today`` more than ``share`` percent longer than any of the ``days`` before."""
     sessions = _sessions(entries)
-    found: list[Jump] = []
+    spikes: list[Jump] = []
     for number, (day, session) in enumerate(sessions):
         if not since <= day <= today:
             continue
@@ -85,8 +85,8 @@ def jumps(entries: Iterable[Entry], since: date, today: date, share: float, days
         if longest is None or length is None or longest[1] <= 0:
             continue
         if round(length, 6) > round(longest[1] * (1 + share / 100), 6):
-            found.append(Jump(sport=session.sport, unit=unit, day=day, amount=length, longest=longest[1]))
-    return found
+            spikes.append(Jump(sport=session.sport, unit=unit, day=day, amount=length, longest=longest[1]))
+    return spikes
 
 
 def ceilings(
@@ -98,7 +98,7 @@ def ceilings(
     ]
     entry_of = {entry.id: entry.session for entry in entries if entry.session}
     sports = dict.fromkeys(session.sport for _, session in reversed(sessions) if session.sport)
-    found: list[Ceiling] = []
+    limits: list[Ceiling] = []
     for sport in sports:
         own = [(day, session) for day, session in sessions if session.sport == sport]
         unit = _unit(own)
@@ -109,10 +109,10 @@ def ceilings(
         knee = _by_the_knee(
             [(each, session) for each in responses if (session := entry_of.get(each.entry))], sport, unit
         )
-        found.append(
+        limits.append(
             Ceiling(sport=sport, unit=unit, longest=longest[1], day=longest[0], limit=limit, knee=knee)
         )
-    return tuple(found)
+    return tuple(limits)
 
 
 def _sessions(entries: Iterable[Entry]) -> list[tuple[date, Session]]:

@@ -53,12 +53,12 @@ def daily(entries: Iterable[Entry], knee: str, since: date, until: date) -> tupl
 
     ``both`` gives the worse of the two.
     """
-    found: dict[date, list[Entry]] = defaultdict(list)
+    by_day: dict[date, list[Entry]] = defaultdict(list)
     for entry in entries:
-        found[entry.when.date()].append(entry)
+        by_day[entry.when.date()].append(entry)
     count = (until - since).days + 1
     days = (since + timedelta(days=number) for number in range(count))
-    return tuple(_day(day, found.get(day, ()), knee) for day in days)
+    return tuple(_day(day, by_day.get(day, ()), knee) for day in days)
 
 
 def noted(entries: Iterable[Entry], knee: str, until: date) -> tuple[Day, ...]:

@@ -23,12 +23,12 @@ class Mark:
 
 def marks(entries: Iterable[Entry], knee: str) -> tuple[Mark, ...]:
     """Marks of one knee, oldest first."""
-    found: list[Mark] = []
+    events: list[Mark] = []
     phases: dict[str, str] = {}
     for entry in sorted((entry for entry in entries if entry.concerns(knee)), key=lambda entry: entry.when):
         if entry.assessment:
-            found.append(Mark(entry.when.date(), "assessment", entry.assessment.urgency))
+            events.append(Mark(entry.when.date(), "assessment", entry.assessment.urgency))
         if entry.routine and phases.get(entry.routine.routine) != entry.routine.phase:
             phases[entry.routine.routine] = entry.routine.phase
-            found.append(Mark(entry.when.date(), "phase", f"{entry.routine.routine}/{entry.routine.phase}"))
-    return tuple(found)
+            events.append(Mark(entry.when.date(), "phase", f"{entry.routine.routine}/{entry.routine.phase}"))
+    return tuple(events)

@@ -26,13 +26,13 @@ CALM = ("soon", "self-care", "normal")
 
 
 def _conditional(library: Library) -> tuple[tuple[Tip, Level], ...]:
-    found = []
+    tips = []
     for tip in library.tips.values():
         parts: list[Condition] = [Is(ACTIVITY, frozenset(tip.activities))] if tip.activities else []
         needed = (*parts, *([tip.condition] if tip.condition is not None else []))
         if needed:
-            found.append((tip, Level.of(tip.id, "", needed[0] if len(needed) == 1 else All(needed))))
-    return tuple(found)
+            tips.append((tip, Level.of(tip.id, "", needed[0] if len(needed) == 1 else All(needed))))
+    return tuple(tips)
 
 
 conditional = once(_conditional)

@@ -116,14 +116,14 @@ def open_part(condition: Condition, facts: Facts, askable: Mapping[str, object])
         inner = open_part(condition.part, facts, askable)
         return (not inner) if isinstance(inner, bool) else Not(inner)
     if isinstance(condition, All):
-        kept = []
+        parts = []
         for part in condition.parts:
             inner = open_part(part, facts, askable)
             if inner is False:
                 return False
             if not isinstance(inner, bool):
-                kept.append(inner)
-        return All(tuple(kept)) if kept else True
+                parts.append(inner)
+        return All(tuple(parts)) if parts else True
     if isinstance(condition, AtLeast):
         return _open_count(condition, facts, askable)
     known = condition.test(facts)
@@ -135,16 +135,16 @@ def open_part(condition: Condition, facts: Facts, askable: Mapping[str, object])
 
 
 def _open_count(condition: AtLeast, facts: Facts, askable: Mapping[str, object]) -> Condition | bool:
-    needed, kept = condition.count, []
+    needed, parts = condition.count, []
     for part in condition.parts:
         inner = open_part(part, facts, askable)
         if inner is True:
             needed -= 1
         elif inner is not False:
-            kept.append(inner)
+            parts.append(inner)
     if needed <= 0:
         return True
-    return AtLeast(needed, tuple(kept)) if len(kept) >= needed else False
+    return AtLeast(needed, tuple(parts)) if len(parts) >= needed else False
 
 
 class Odds:
@@ -157,15 +157,15 @@ class Odds:
 
     def options(self, question: str) -> dict[str, float]:
         """The chance of each option of a choices question."""
-        found = self._options.get(question)
-        if found is None:
-            found = {}
+        chances = self._options.get(question)
+        if chances is None:
+            chances = {}
             for part in self.parts[question]:
                 for value, chance in zip(part.values, part.chances, strict=True):
                     if isinstance(value, Choices):
-                        found.update(dict.fromkeys(value.yes, chance))
-            self._options[question] = found
-        return found
+                        chances.update(dict.fromkeys(value.yes, chance))
+            self._options[question] = chances
+        return chances
 
     def leaf(self, condition: Condition, given: Answer | None = None) -> float:
         """The chance that a condition on one question holds, with its answer or a part of it given.
@@ -173,20 +173,20 @@ class Odds:
         Remembered by identity: the leaves belong to the library, and the answers tried to the ranking.
         """
         key = (id(condition), id(given))
-        found = self._leaves.get(key)
-        if found is None:
-            found = self._leaves[key] = self._leaf(condition, given)
-        return found
+        chance = self._leaves.get(key)
+        if chance is None:
+            chance = self._leaves[key] = self._leaf(condition, given)
+        return chance
 
     def _leaf(self, condition: Condition, given: Answer | None) -> float:
         if isinstance(condition, Has | Only):
             count = condition.count if isinstance(condition, Has) else 1
             chances = self.options(condition.question)
-            said = given if isinstance(given, Choices) else Choices()
+            answered = given if isinstance(given, Choices) else Choices()
             return _at_least(
                 count,
                 [
-                    1.0 if option in said.yes else 0.0 if option in said.no else chances[option]
+                    1.0 if option in answered.yes else 0.0 if option in answered.no else chances[option]
                     for option in condition.options
                 ],
             )

@@ -298,8 +298,8 @@ def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list
 
 def _between(index: Ranking, question: Question, live: Sequence[int]) -> tuple[str, ...]:
     """The likeliest cause that a question says something of, and the likeliest other one."""
-    told = index.about.get(question.id, {})
-    first = next((n for n in live if n in told or question.id in BASE_QUESTIONS), None)
+    relevant = index.about.get(question.id, {})
+    first = next((n for n in live if n in relevant or question.id in BASE_QUESTIONS), None)
     other = next((n for n in live if n != first), None)
     if first is None or other is None:
         return ()
@@ -322,7 +322,7 @@ def _information(parts: Sequence[Part]) -> float:
 def _decides(library: Library, facts: Facts, odds: Odds) -> dict[str, list[tuple[float, str]]]:
     """By question: what it is worth to the flags above the present level and to ``normal``, with their names."""
     chances = odds.parts
-    found: dict[str, list[tuple[float, str]]] = {}
+    gains: dict[str, list[tuple[float, str]]] = {}
     for level in open_levels(library, facts):
         left = level.left(facts, chances)
         if isinstance(left, bool):
@@ -333,8 +333,8 @@ def _decides(library: Library, facts: Facts, odds: Odds) -> dict[str, list[tuple
             continue
         for question in sorted(undecided.questions):
             gain = scale * undecided.expected_change(question)
-            found.setdefault(question, []).append((gain, level.name))
+            gains.setdefault(question, []).append((gain, level.name))
     for question in chances:
         for _, behind, _ in short_form.lines(library.questions[question]):
-            found.setdefault(question, []).extend(found.get(behind, ()))
-    return found
+            gains.setdefault(question, []).extend(gains.get(behind, ()))
+    return gains

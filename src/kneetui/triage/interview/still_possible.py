@@ -59,14 +59,14 @@ def results(condition: Condition, facts: Facts, left: Left) -> Results:
 
 
 def _all(parts: list[Results]) -> Results:
-    found: set[bool | None] = set()
+    values: set[bool | None] = set()
     if all(True in each for each in parts):
-        found.add(True)
+        values.add(True)
     if any(False in each for each in parts):
-        found.add(False)
+        values.add(False)
     if any(None in each for each in parts) and all(each != _ONE[False] for each in parts):
-        found.add(None)
-    return frozenset(found)
+        values.add(None)
+    return frozenset(values)
 
 
 def _at_least(count: int, parts: list[Results]) -> Results:
@@ -77,14 +77,14 @@ def _at_least(count: int, parts: list[Results]) -> Results:
     if surely >= count:
         return _ONE[True]
     open_or_true = sum(True in each or None in each for each in parts)
-    found: set[bool | None] = set()
+    values: set[bool | None] = set()
     if maybe >= count:
-        found.add(True)
+        values.add(True)
     if open_or_true >= count and any(None in each for each in parts):
-        found.add(None)
+        values.add(None)
     if sum(each == _ONE[True] or each == _ONE[None] or False not in each for each in parts) < count:
-        found.add(False)
-    return frozenset(found)
+        values.add(False)
+    return frozenset(values)
 
 
 def open_questions(condition: Condition, facts: Facts, left: Left) -> Iterator[str]:

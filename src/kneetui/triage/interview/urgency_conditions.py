@@ -50,12 +50,12 @@ class Level:
         """What answers could still decide (see :func:`~kneetui.triage.interview.information.open_part`), remembered."""
         still = tuple([name in askable for name in self.reads])
         key = (tuple([facts.get(name) for name in self.reads]), still)
-        found = self._left.get(key)
-        if found is None:
+        rest = self._left.get(key)
+        if rest is None:
             if len(self._left) > MOST_LEFT:
                 self._left.clear()
-            found = self._left[key] = open_part(self.condition, facts, askable)
-        return found
+            rest = self._left[key] = open_part(self.condition, facts, askable)
+        return rest
 
     def could_hold(self, facts: Facts, left: Left) -> bool:
         """Whether answers to what is left could still make it true, or it is true already."""
@@ -80,14 +80,14 @@ def _needed(condition: Condition) -> Iterator[Condition]:
 
 
 def _levels(library: Library) -> tuple[Level, ...]:
-    found = []
+    levels = []
     for flag in library.flags.values():
-        found.append(Level.of(flag.id, flag.urgency, flag.condition))
+        levels.append(Level.of(flag.id, flag.urgency, flag.condition))
         for each in flag.raises:
-            found.append(Level.of(flag.id, each.urgency, All((flag.condition, each.condition))))
+            levels.append(Level.of(flag.id, each.urgency, All((flag.condition, each.condition))))
     if library.normal:
-        found.append(Level.of(NORMAL, NORMAL, library.normal))
-    return tuple(found)
+        levels.append(Level.of(NORMAL, NORMAL, library.normal))
+    return tuple(levels)
 
 
 levels = once(_levels)

@@ -16,7 +16,7 @@ SHOWN = 2
 class Reason:
     """What an answer would decide; ``named`` are the words of flags, causes or tips it is about."""
 
-    said: str
+    text: str
     named: tuple[str, ...] = ()
 
 

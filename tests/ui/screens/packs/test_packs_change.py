@@ -271,7 +271,7 @@ async def test_an_edited_pack_is_kept_unless_somebody_says_otherwise(make_app: M
         await on(pilot, ChooseDialog)
         await pilot.press("down", "enter")
         await say(pilot, "0.2.0 is updated. The edited one is kept")
-        assert [each.read_text("utf-8") for each in pack_dir.user().kept.rglob("README.md")] == ["mine"]
+        assert [each.read_text("utf-8") for each in pack_dir.user().backups.rglob("README.md")] == ["mine"]
 
 
 async def test_all_are_looked_at_one_after_the_other(make_app: Make, tmp_path: Path) -> None:

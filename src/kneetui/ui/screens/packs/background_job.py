@@ -46,11 +46,11 @@ class Job(Generic[Made]):
         result, problems = self._try()
         with self._lock:
             self._result = result
-            told = False
+            posted = False
             if not self._left:
                 with suppress(RuntimeError):  # the app is gone
-                    told = self._host.post_message(self.Finished(self, problems))
-            if not told:
+                    posted = self._host.post_message(self.Finished(self, problems))
+            if not posted:
                 self._drop()
 
     def take(self) -> Made:

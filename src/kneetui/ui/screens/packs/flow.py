@@ -42,14 +42,16 @@ async def update(app: AppContext, pack: Installed) -> str:
             remedy = "It is updated as it was installed." if pack.means else "It comes with what brought it."
             await _tell(stage, f"Update {name}", Content(f"{origin(pack)} {remedy}"))
             return ""
-        found, changed = await _look(stage, pack.id, name, shared=pack.shelf.shared)
-        if found is None:
+        outcome, changed = await _look(stage, pack.id, name, shared=pack.shelf.shared)
+        if outcome is None:
             return ""
-        if found.state in ("same", "pinned"):
-            said = {"same": "nothing new", "pinned": "it is pinned; p lets updates look again"}[found.state]
-            app.notify(f"{name} {pack.version}: {said}.", markup=False)
-        elif found.offer is None:
-            await _tell(stage, f"Update {name}", problem_text(found.problems))
+        if outcome.state in ("same", "pinned"):
+            state = {"same": "nothing new", "pinned": "it is pinned; p lets updates look again"}[
+                outcome.state
+            ]
+            app.notify(f"{name} {pack.version}: {state}.", markup=False)
+        elif outcome.offer is None:
+            await _tell(stage, f"Update {name}", problem_text(outcome.problems))
         return changed
 
 
@@ -62,15 +64,15 @@ async def update_all(app: AppContext) -> str:
     last = ""
     with Stage(app, "packs") as stage:
         for number, name in enumerate(names, 1):
-            found, changed = await _look(stage, name, f"{name} ({number} of {len(names)})")
+            outcome, changed = await _look(stage, name, f"{name} ({number} of {len(names)})")
             last = changed or last
-            if found is None:
+            if outcome is None:
                 return last
-            if found.problems:
-                lines.append(problem_text(found.problems))
+            if outcome.problems:
+                lines.append(problem_text(outcome.problems))
             else:
                 state = {"same": "nothing new", "pinned": "pinned, not looked for", "new": "looked at"}
-                lines.append(Content(f"{name}: {state[found.state]}."))
+                lines.append(Content(f"{name}: {state[outcome.state]}."))
         nothing = Content("There is no pack to update: none was installed with i.")
         await _tell(stage, "Updates", Content("\n").join(lines) if lines else nothing)
     return last
@@ -98,8 +100,8 @@ async def remove(app: AppContext, pack: Installed) -> str:
         done = await _change(stage, f"Remove {name}", partial(removal.remove, plan))
     if done is None:
         return ""
-    kept = f" The edited one is kept: {done[0]}." if done[0] else ""
-    app.notify(f"{name} is removed.{kept}", markup=False)
+    backup = f" The edited one is kept: {done[0]}." if done[0] else ""
+    app.notify(f"{name} is removed.{backup}", markup=False)
     return pack.id
 
 
@@ -134,13 +136,13 @@ async def _look(stage: Stage, name: str, called: str, *, shared: bool = False) -
 
     looking = partial(look, name, stage.app.services.here(), shared=shared)
     line = "Looking where it came from, and trying every case of all packs …"
-    found = await stage.show(WorkDialog(f"Update {called}", line, looking))
-    if found is None or found.offer is None:
-        return found, ""
-    return found, await _decide(stage, found.offer, UpdateScreen(found.offer), "updated")
+    outcome = await stage.show(WorkDialog(f"Update {called}", line, looking))
+    if outcome is None or outcome.offer is None:
+        return outcome, ""
+    return outcome, await _decide(stage, outcome.offer, UpdateScreen(outcome.offer), "updated")
 
 
-async def _decide(stage: Stage, offer: Offer, screen: OfferScreen, said: str) -> str:
+async def _decide(stage: Stage, offer: Offer, screen: OfferScreen, done_word: str) -> str:
     """Show an offer, and install it if the person agrees; the id of what was installed."""
     from kneetui.packs.install import install_plan
 
@@ -152,9 +154,9 @@ async def _decide(stage: Stage, offer: Offer, screen: OfferScreen, said: str) ->
         put = partial(install_plan.install, offer, downgrade=agreed.downgrade, replace=agreed.replace)
         done = await _change(stage, f"{info.name} {info.version}", put)
     if done is not None:
-        kept = done[0].kept
-        where = f" The edited one is kept: {kept}." if kept else ""
-        stage.app.notify(f"{info.name} {info.version} is {said}.{where}", markup=False)
+        backup = done[0].backup
+        where = f" The edited one is kept: {backup}." if backup else ""
+        stage.app.notify(f"{info.name} {info.version} is {done_word}.{where}", markup=False)
     return info.id
 
 

@@ -52,10 +52,10 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
         """One line to type into, for whom if there is a choice, what plugins offer, what is wrong."""
         problems: list[Problem] = []
         for action in self.services.plugins.pack_actions():
-            found, wrong = _catalogues(action)
-            self.catalogues += found
+            catalogues, wrong = _catalogues(action)
+            self.catalogues += catalogues
             problems += wrong
-        said = problem_text(problems) if problems else Content(self.hint)
+        hint = problem_text(problems) if problems else Content(self.hint)
         with Vertical(classes="dialog") as frame:
             frame.border_title = "Install a pack"
             frame.border_subtitle = "Esc closes"
@@ -70,7 +70,7 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
                     id="indexes",
                 )
             with VerticalScroll(id="scroll", can_focus=False):
-                yield Static(said, id="said")
+                yield Static(hint, id="said")
 
     @property
     def hint(self) -> str:

@@ -104,13 +104,13 @@ class OfferScreen(Decision):
         if not (offer.older or offer.edited):
             self.dismiss(Agreed())
             return
-        said = []
+        sentences = []
         if offer.older:
-            said.append(f"{offer.before_version} is installed. {offer.info.version} is older.")
+            sentences.append(f"{offer.before_version} is installed. {offer.info.version} is older.")
         if offer.edited:
-            said.append(
+            sentences.append(
                 f"Somebody changed the installed pack: {_files(offer.edited)}. It would be moved to "
-                f"{offer.target.kept}; nothing is lost."
+                f"{offer.target.backups}; nothing is lost."
             )
         choices = [
             Choice("leave", "Leave it as it is"),
@@ -121,7 +121,7 @@ class OfferScreen(Decision):
             if choice == "take" and self.is_current:
                 self.dismiss(Agreed(downgrade=offer.older, replace=bool(offer.edited)))
 
-        self.app.push_screen(ChooseDialog(offer.info.name, "\n".join(said), choices), chosen)
+        self.app.push_screen(ChooseDialog(offer.info.name, "\n".join(sentences), choices), chosen)
 
 
 class UpdateScreen(OfferScreen):
@@ -153,7 +153,7 @@ class RemovalScreen(Decision):
             ("installed", words.FOR[removal.shelf.scope]), ("folder", str(removal.shelf.folder / removal.id))
         )
         if removal.edited:
-            text = f"It was edited ({_files(removal.edited)}). It is moved to {removal.shelf.kept}; nothing is lost."
+            text = f"It was edited ({_files(removal.edited)}). It is moved to {removal.shelf.backups}; nothing is lost."
             yield Content.assemble(("▲ ", "bold $warning"), text)
         if removal.next:
             yield Content.assemble(("▲ ", "bold $warning"), f"Then the one of {removal.next} is used.")

@@ -149,8 +149,8 @@ class PacksScreen(KneeScreen[None]):
         except PackError as error:
             self.app.push_screen(TellDialog(f"Pin {name}", problem_text(error.problems)))
             return
-        said = "not pinned any more: updates look at it" if pack.pinned else "pinned: updates pass it over"
-        self.notify(f"{name} is {said}.", markup=False)
+        state = "not pinned any more: updates look at it" if pack.pinned else "pinned: updates pass it over"
+        self.notify(f"{name} is {state}.", markup=False)
         self._fill()
 
     @work(exclusive=True, group="packs")

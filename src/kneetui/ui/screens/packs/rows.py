@@ -27,8 +27,8 @@ def things(services: Services) -> list[Problem | Installed | PluginInfo]:
     plugins = services.plugins
     packs = installed(services.library, plugins.packs(), plugins.distributions())
     wrong = [each for each in packs if each.state == "left out"]
-    told = {id(problem) for each in wrong for problem in each.problems}
-    problems = [each for each in services.problems if id(each) not in told]
+    shown = {id(problem) for each in wrong for problem in each.problems}
+    problems = [each for each in services.problems if id(each) not in shown]
     return [
         *wrong,
         *problems,
@@ -70,8 +70,8 @@ def _reason(pack: Installed) -> str:
         return "something that it needs is missing"
     first, more = pack.problems[0], len(pack.problems) - 1
     where = place(first)
-    said = f"{where}: {first.message}" if where else first.message
-    return f"{said}; and {more} more" if more else said
+    text = f"{where}: {first.message}" if where else first.message
+    return f"{text}; and {more} more" if more else text
 
 
 def _setting(problem: SettingError) -> Problem:

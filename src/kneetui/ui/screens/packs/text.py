@@ -78,16 +78,16 @@ def differences(difference: Difference) -> Iterator[Content]:
             continue
         pieces = [(heading, "bold $primary")]
         for kind, group in groupby(wanted, key=lambda each: each.kind):
-            found = list(group)
-            pieces.append((f"\n  {counted(kind, len(found))}", "$muted"))
+            members = list(group)
+            pieces.append((f"\n  {counted(kind, len(members))}", "$muted"))
             if kind == "case":
-                pieces.append((f": {', '.join(each.id for each in found)}", ""))
+                pieces.append((f": {', '.join(each.id for each in members)}", ""))
             else:
-                pieces += [(f"\n    {sign} {each.words or each.id}", "") for each in found]
+                pieces += [(f"\n    {sign} {each.words or each.id}", "") for each in members]
         yield Content.assemble(*pieces)
 
 
-def outcomes(found: Comparison, library: Library, names: Mapping[str, str]) -> Content:
+def outcomes(comparison: Comparison, library: Library, names: Mapping[str, str]) -> Content:
     """How many cases come out as before, and each one that does not, the less urgent ones first.
 
     ``names`` are those of causes that the library does not have.
@@ -95,16 +95,16 @@ def outcomes(found: Comparison, library: Library, names: Mapping[str, str]) -> C
     pieces = [("Outcomes", "bold $primary")]
     pieces.append(
         (
-            f"\n{found.same:,} of {count(found.cases, 'case')} {plural(found.cases, 'comes', 'come')} out as before.",
+            f"\n{comparison.same:,} of {count(comparison.cases, 'case')} {plural(comparison.cases, 'comes', 'come')} out as before.",
             "",
         )
     )
-    lower, higher = found.count("lower"), found.count("higher")
+    lower, higher = comparison.count("lower"), comparison.count("higher")
     if lower:
         pieces.append((f"\n▼ {lower} LESS URGENT: look at these first.", "bold $warning"))
     if higher:
         pieces.append((f"\n▲ {higher} more urgent.", "bold"))
-    for each in found.changed:
+    for each in comparison.changed:
         pieces += _case(each, library, names)
     return Content.assemble(*pieces)
 

@@ -52,8 +52,8 @@ def _origin(now: Status) -> str:
         origins.append("what was allowed when it was looked at")
     if "diary" in causes:
         origins.append("what is written in the diary")
-    said = listed(origins) or "what is known now"
-    return f"That is {said}, so there is no routine now."
+    words = listed(origins) or "what is known now"
+    return f"That is {words}, so there is no routine now."
 
 
 def _end(now: Status) -> str:
@@ -84,9 +84,9 @@ def yours(
             *lines,
             ((f"“{gone}” is not installed any more. Choose another one, or install its pack: 5.", ""),),
         ]
-    found = advice(library, now)
-    if found and now.gate.loading:
-        lines.append(((found.headline, "bold"), (f"  {found.numbers}", "$muted")))
+    advised = advice(library, now)
+    if advised and now.gate.loading:
+        lines.append(((advised.headline, "bold"), (f"  {advised.numbers}", "$muted")))
     if mine is None:
         return [*lines, (("None yet. Enter opens one; there m makes it yours.", ""),)]
     where = place_words(library, mine.progress)

@@ -17,16 +17,16 @@ async def ask_morning(screen: KneeScreen[None], knee: str, other: str) -> Entry 
 
     Esc on the later questions leaves them open. If the diary refuses, the number stays. Only in a worker.
     """
-    told: MorningPain | None = None
+    answer: MorningPain | None = None
     while True:
-        told = await screen.app.push_screen_wait(MorningDialog(knee, other, told))
-        if told is None:
+        answer = await screen.app.push_screen_wait(MorningDialog(knee, other, answer))
+        if answer is None:
             return None
         swelling = await _swelling(screen)
         entry = Entry(
             screen.services.now(),
-            told.knee,
-            pain_morning=told.pain,
+            answer.knee,
+            pain_morning=answer.pain,
             swelling=swelling,
             medication=await _painkiller(screen) if swelling else "",
         )

@@ -144,7 +144,7 @@ class TodayScreen(KneeScreen[None]):
         library = situation.library
         self._day, self._entries, self._now = situation.today, situation.past, situation.status
         knee.glance = glance(situation.past, self.services.settings.knee, situation.today)
-        knee.said = home.said(knee.glance.assessed, library)
+        knee.last_answers = home.last_answers(knee.glance.assessed, library)
         knee.empty = self._nothing()
         now.show(agenda(situation))
         if library is not None:

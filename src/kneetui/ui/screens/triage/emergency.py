@@ -44,10 +44,10 @@ class EmergencyScreen(KneeScreen[Literal["on", "assessment"]]):
             yield Static(
                 Content.assemble("Emergency number: ", (f" {number} ", "bold reverse $error")), id="call"
             )
-            told = [Content(f"Also: {each.because} {each.do}") for each in up[1:]]
+            lines = [Content(f"Also: {each.because} {each.do}") for each in up[1:]]
             tips = [tip for tip in self.assessment.advice if tip.kind == "first-aid"][:FIRST_AID]
-            told += [Content.assemble((f"{tip.title}. ", "bold"), tip.text) for tip in tips]
-            yield Static(Content("\n").join(told), id="first-aid")
+            lines += [Content.assemble((f"{tip.title}. ", "bold"), tip.text) for tip in tips]
+            yield Static(Content("\n").join(lines), id="first-aid")
         yield Menu(self._choices())
 
     def _choices(self) -> list[Choice]:

@@ -61,7 +61,7 @@ class TriageScreen(KneeScreen[None]):
     def refresh_menu(self) -> None:
         """What can be done now."""
         choices = []
-        unfinished = beginnings.kept(self.services)
+        unfinished = beginnings.unfinished(self.services)
         if unfinished:
             choices += self._unfinished(*unfinished)
         choices.append(
@@ -74,8 +74,8 @@ class TriageScreen(KneeScreen[None]):
         last = self._last()
         if last and last.assessment:
             urgency = self.services.library.urgencies[last.assessment.urgency]
-            said = f"{short_day_words(last.when)}, {knee_words(last.knee)}: {urgency.symbol} {urgency.name}"
-            choices.append(Choice("last", "Last assessment", said))
+            detail = f"{short_day_words(last.when)}, {knee_words(last.knee)}: {urgency.symbol} {urgency.name}"
+            choices.append(Choice("last", "Last assessment", detail))
             if last.assessment.answers:
                 choices.append(
                     Choice(
@@ -88,12 +88,12 @@ class TriageScreen(KneeScreen[None]):
             choices.append(Choice("drop", "Discard the unfinished answers"))
         self.query_one(Menu).show(choices)
 
-    def _unfinished(self, found: Interview, when: datetime | None) -> list[Choice]:
-        detail = count(len(found.draft.asked), "answer") + (f", {moment_words(when)}" if when else "")
-        if found.emergency():
+    def _unfinished(self, interview: Interview, when: datetime | None) -> list[Choice]:
+        detail = count(len(interview.draft.asked), "answer") + (f", {moment_words(when)}" if when else "")
+        if interview.emergency():
             urgency = self.services.library.urgencies["emergency"]
             detail = f"{urgency.symbol} {urgency.name}: call {self.services.emergency_number()}. {detail}"
-        if found.done:
+        if interview.done:
             return [Choice("on", "See your assessment", f"It is not in the diary yet. {detail}")]
         return [Choice("on", "Go on where you stopped", detail)]
 
@@ -145,8 +145,8 @@ class TriageScreen(KneeScreen[None]):
 
     def resume(self) -> None:
         """Go on with what was left unfinished, or start."""
-        found = beginnings.kept(self.services)
-        self.open(found[0] if found else beginnings.new(self.services))
+        unfinished = beginnings.unfinished(self.services)
+        self.open(unfinished[0] if unfinished else beginnings.new(self.services))
 
     def start(self) -> None:
         """A new interview; asks first if another one is unfinished."""
@@ -169,10 +169,10 @@ class TriageScreen(KneeScreen[None]):
         self._clear()
         self._follow(flow.read_assessment(self.app, beginnings.resumed(self.services, raw), entry.when))
 
-    def open(self, found: Interview) -> None:
+    def open(self, interview: Interview) -> None:
         """Ask on where this interview is."""
         self._clear()
-        self._follow(flow.triage(self.app, found))
+        self._follow(flow.triage(self.app, interview))
 
     def _follow(self, steps: Coroutine[None, None, None]) -> None:
         """Have a flow show its screens above this one."""
@@ -191,13 +191,13 @@ class TriageScreen(KneeScreen[None]):
                 self.app.screen.rest()
             self.app.pop_screen()
 
-    def _replace(self, found: Interview) -> None:
+    def _replace(self, interview: Interview) -> None:
         def go() -> None:
             self._clear()
-            keep(self.app, found)
-            self.open(found)
+            keep(self.app, interview)
+            self.open(interview)
 
-        if beginnings.kept(self.services):
+        if beginnings.unfinished(self.services):
             self._ask_before_dropping("Start anew and discard the unfinished answers?", go)
         else:
             go()

@@ -188,8 +188,8 @@ class QuestionScreen(KneeScreen[Ending]):
     def _hint_for(self, asking: Asking | None) -> str:
         if asking is None:
             return ""
-        said = asking.current.hint().rstrip(".") + "."
-        return "  ".join(filter(None, (said, around.remark(self.interview, asking.question))))
+        hint = asking.current.hint().rstrip(".") + "."
+        return "  ".join(filter(None, (hint, around.remark(self.interview, asking.question))))
 
     def _hint(self, loud: str = "") -> None:
         text = loud or self._hint_for(self.current)

@@ -61,13 +61,13 @@ class ReviewScreen(KneeScreen[None]):
         choices = []
         for key in draft.asked:
             question = library.questions[key]
-            said = words(question, draft.facts[key]) if key in draft.facts else "don't know"
+            answer = words(question, draft.facts[key]) if key in draft.facts else "don't know"
             value = draft.facts.get(key)
             if question.unit == "days" and isinstance(value, float):
-                said = f"{value:g} ({span_words(value)})"
+                answer = f"{value:g} ({span_words(value)})"
             if key in draft.facts and key not in counts:
-                said += " (does not count with your other answers)"
-            choices.append(Choice(key, question.text, said))
+                answer += " (does not count with your other answers)"
+            choices.append(Choice(key, question.text, answer))
         return choices
 
     def on_cursor_list_picked(self) -> None:

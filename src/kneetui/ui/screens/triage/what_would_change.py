@@ -56,5 +56,5 @@ class ChangesScreen(ReadingScreen[None]):
             if change.question != asked:
                 asked = change.question
                 pieces.append((f"\n  {change.asked}", "$muted"))
-            pieces.append((f"\n    ▸ {change.said}", ""))
+            pieces.append((f"\n    ▸ {change.answer_text}", ""))
         yield Content.assemble(*pieces)

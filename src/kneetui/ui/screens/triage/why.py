@@ -40,7 +40,7 @@ class WhyDialog(KneeModal[None]):
         library = self.services.library
         pieces: list[tuple[str, str]] = [(f"{self.question.text}\n", "bold"), (self.question.why, "")]
         for reason in reasons(library, self.suggestion):
-            pieces.append((f"\n\n{reason.said}", "bold"))
+            pieces.append((f"\n\n{reason.text}", "bold"))
             pieces += [(f"\n▸ {each}", "") for each in reason.named]
         where = titles(library.sources, self.question.source)
         if where:

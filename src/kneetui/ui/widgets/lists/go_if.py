@@ -16,8 +16,8 @@ NARROW = 70
 
 def question_line(group: Group, width: int) -> str:
     """The question with as many of its answers as fit on a line, at least one."""
-    for count in range(len(group.said), 0, -1):
-        more = " / …" if count < len(group.said) else ""
+    for count in range(len(group.answers), 0, -1):
+        more = " / …" if count < len(group.answers) else ""
         text = f"{group.first(count)}{more}"
         if cells(text) <= width:
             break

@@ -49,7 +49,7 @@ class KneePanel(Lines):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.glance: Glance | None = None
-        self.said = ""
+        self.last_answers = ""
         self.trouble: tuple[str, str] | None = None
         self.empty: tuple[str, str] = ("", "")
 
@@ -64,8 +64,8 @@ class KneePanel(Lines):
             ]
         elif self.glance and self.glance.knees:
             rows = [row for knee in self.glance.knees for row in _knee(knee, width, narrow)]
-            last_answers: list[Piece] = [("last answers ", "$muted"), (self.said, "")]
-            rows += flow([last_answers] if self.said else [], width)
+            answers_line: list[Piece] = [("last answers ", "$muted"), (self.last_answers, "")]
+            rows += flow([answers_line] if self.last_answers else [], width)
             load: list[list[Piece]] = [[(text, "")] for text in self.glance.load]
             if load:
                 load[0].insert(0, ("load ", "$muted"))
