@@ -36,6 +36,6 @@ def test_the_translation_in_the_guide_is_one_of_the_example(tmp_path: Path, home
     (pack / "locale").mkdir()
     (pack / "locale" / "de.toml").write_text(block, encoding="utf-8")
     assert check_folder(pack) == []
-    found = prepare(pack, "de", list).found
-    assert (found.done, found.changed) == (3, [])
+    fresh = prepare(pack, "de", list).fresh
+    assert (fresh.done, fresh.changed) == (3, [])
     assert load([(pack, "x")], "de").questions["tennis.court"].options[0].text == "Hartplatz"

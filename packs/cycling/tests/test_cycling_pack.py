@@ -15,8 +15,8 @@ Assess = Callable[[Mapping[str, Any]], Assessment]
 RIDER = {"activity": "cycling", "onset": "gradual", "mechanism": [], "swelling": "none"}
 
 
-def shares(found: Assessment) -> dict[str, float]:
-    return {fit.id: fit.probability for fit in found.causes}
+def shares(assessment: Assessment) -> dict[str, float]:
+    return {fit.id: fit.probability for fit in assessment.causes}
 
 
 @pytest.mark.parametrize(
@@ -32,16 +32,16 @@ def shares(found: Assessment) -> dict[str, float]:
 def test_the_bike_and_the_place_name_the_cause(
     assess: Assess, place: str, fit: dict[str, str], cause: str
 ) -> None:
-    said = RIDER | {"location": {"yes": [place]}}
-    found = assess(said | fit)
-    assert found.causes[0].id == cause
-    assert shares(found)[cause] > shares(assess(said)).get(cause, 0)
+    answers = RIDER | {"location": {"yes": [place]}}
+    assessment = assess(answers | fit)
+    assert assessment.causes[0].id == cause
+    assert shares(assessment)[cause] > shares(assess(answers)).get(cause, 0)
 
 
 def test_a_saddle_that_nobody_checked_says_nothing(assess: Assess) -> None:
-    said = RIDER | {"location": {"yes": ["kneecap"]}}
-    unknown = said | {"cycling.saddle": "unknown", "cycling.cleats": "unknown", "cycling.gear": "unknown"}
-    assert shares(assess(unknown)) == pytest.approx(shares(assess(said)))
+    answers = RIDER | {"location": {"yes": ["kneecap"]}}
+    unknown = answers | {"cycling.saddle": "unknown", "cycling.cleats": "unknown", "cycling.gear": "unknown"}
+    assert shares(assess(unknown)) == pytest.approx(shares(assess(answers)))
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_a_saddle_that_nobody_checked_says_nothing(assess: Assess) -> None:
     ],
 )
 def test_advice_on_the_bike_is_for_riders(assess: Assess, place: str, fit: dict[str, str], tip: str) -> None:
-    said = {**RIDER, "location": {"yes": [place]}}
-    assert tip in [each.id for each in assess(said | fit).advice]
-    assert tip not in [each.id for each in assess({**said, "activity": "running"}).advice]
+    answers = {**RIDER, "location": {"yes": [place]}}
+    assert tip in [each.id for each in assess(answers | fit).advice]
+    assert tip not in [each.id for each in assess({**answers, "activity": "running"}).advice]
 
 
 def test_back_to_the_bike_comes_to_hills_last(pack_library: Library) -> None:

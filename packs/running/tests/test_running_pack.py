@@ -23,14 +23,14 @@ OUTSIDE = {
 }
 
 
-def share(found: Assessment, cause: str) -> float:
-    return next((fit.probability for fit in found.causes if fit.id == cause), 0.0)
+def share(assessment: Assessment, cause: str) -> float:
+    return next((fit.probability for fit in assessment.causes if fit.id == cause), 0.0)
 
 
 def test_outside_pain_on_the_way_down_is_the_iliotibial_band_first(assess: Assess) -> None:
-    found = assess(OUTSIDE)
-    assert found.causes[0].id == "itb-syndrome"
-    assert found.urgency == "self-care"
+    assessment = assess(OUTSIDE)
+    assert assessment.causes[0].id == "itb-syndrome"
+    assert assessment.urgency == "self-care"
 
 
 def test_a_slanted_road_speaks_for_the_iliotibial_band(assess: Assess) -> None:
@@ -41,8 +41,8 @@ def test_a_slanted_road_speaks_for_the_iliotibial_band(assess: Assess) -> None:
 
 
 def test_new_shoes_are_a_change_of_load(assess: Assess) -> None:
-    said = {"activity": "running", "onset": "gradual", "location": {"yes": ["kneecap"]}}
-    new, fine = (assess(said | {"running.shoes": shoes}) for shoes in ("new", "fine"))
+    answers = {"activity": "running", "onset": "gradual", "location": {"yes": ["kneecap"]}}
+    new, fine = (assess(answers | {"running.shoes": shoes}) for shoes in ("new", "fine"))
     assert share(new, "joint-overload") > share(fine, "joint-overload")
 
 
@@ -66,10 +66,10 @@ def test_a_sore_point_on_the_bone_keeps_from_every_run(pack_library: Library) ->
     runs = [
         each for each in pack_library.exercises.values() if each.pack == "running" and each.load == "impact"
     ]
-    kept = [
+    closed = [
         each.id for each in runs if any(a.condition and a.condition.test(sore) is True for a in each.avoid)
     ]
-    assert kept == ["walk-run", "cadence-run", "running-drills"] == [each.id for each in runs]
+    assert closed == ["walk-run", "cadence-run", "running-drills"] == [each.id for each in runs]
 
 
 def test_the_surface_is_asked_in_plain_words(screen_text: Callable[..., str]) -> None:

@@ -15,8 +15,8 @@ Assess = Callable[[Mapping[str, Any]], Assessment]
 LIFTER = {"activity": "weightlifting", "onset": "gradual", "mechanism": [], "swelling": "none"}
 
 
-def shares(found: Assessment) -> dict[str, float]:
-    return {fit.id: fit.probability for fit in found.causes}
+def shares(assessment: Assessment) -> dict[str, float]:
+    return {fit.id: fit.probability for fit in assessment.causes}
 
 
 @pytest.mark.parametrize(
@@ -28,23 +28,23 @@ def shares(found: Assessment) -> dict[str, float]:
     ],
 )
 def test_the_lift_and_the_place_name_the_cause(assess: Assess, place: str, lift: str, cause: str) -> None:
-    said = LIFTER | {"location": {"yes": [place]}}
-    found = assess(said | {"weightlifting.lift": {"yes": [lift]}})
-    assert found.causes[0].id == cause
+    answers = LIFTER | {"location": {"yes": [place]}}
+    assessment = assess(answers | {"weightlifting.lift": {"yes": [lift]}})
+    assert assessment.causes[0].id == cause
 
 
 def test_leg_extensions_speak_for_the_fat_pad(assess: Assess) -> None:
-    said = LIFTER | {"location": {"yes": ["below-kneecap"]}}
+    answers = LIFTER | {"location": {"yes": ["below-kneecap"]}}
     extended, squatted = (
-        shares(assess(said | {"weightlifting.lift": [lift]})) for lift in ("leg-extension", "squat")
+        shares(assess(answers | {"weightlifting.lift": [lift]})) for lift in ("leg-extension", "squat")
     )
     assert extended["fat-pad-irritation"] > 2 * squatted["fat-pad-irritation"]
 
 
 def test_a_bounce_speaks_for_the_tendon_above_the_kneecap(assess: Assess) -> None:
-    said = LIFTER | {"location": {"yes": ["above-kneecap"]}}
+    answers = LIFTER | {"location": {"yes": ["above-kneecap"]}}
     bounced, good = (
-        shares(assess(said | {"weightlifting.technique": [way]})) for way in ("bounce-at-bottom", "good")
+        shares(assess(answers | {"weightlifting.technique": [way]})) for way in ("bounce-at-bottom", "good")
     )
     assert bounced["quadriceps-tendinopathy"] > good["quadriceps-tendinopathy"]
 

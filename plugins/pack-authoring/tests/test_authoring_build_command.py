@@ -32,9 +32,9 @@ def test_it_says_where_and_what(run: Run, tmp_path: Path) -> None:
 
 def test_as_json(run: Run, tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "tennis")
-    found = json.loads(run("pack", "build", folder, "-o", tmp_path, "--json").stdout)
-    assert found["archive"] == str(tmp_path / "tennis-0.1.0.zip")
-    assert len(found["sha256"]) == 64
+    built = json.loads(run("pack", "build", folder, "-o", tmp_path, "--json").stdout)
+    assert built["archive"] == str(tmp_path / "tennis-0.1.0.zip")
+    assert len(built["sha256"]) == 64
 
 
 def test_without_a_place_it_goes_here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,8 +32,8 @@ def of(folder: Path, head: bool = False) -> dict[str, Any]:
 
 def wrong(text: str, folder: Path = EXAMPLE, head: bool = False) -> list[str]:
     """Where the schema finds something wrong with a TOML text."""
-    found = Draft7Validator(of(folder, head)).iter_errors(tomllib.loads(text))
-    return ["/".join(map(str, error.absolute_path)) for error in found]
+    errors = Draft7Validator(of(folder, head)).iter_errors(tomllib.loads(text))
+    return ["/".join(map(str, error.absolute_path)) for error in errors]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parents[0].parent.name}-{file.name}")
@@ -45,8 +45,8 @@ def test_a_new_pack_is_right_by_the_schema_it_comes_with(tmp_path: Path) -> None
     folder = write_new(Plan("squash", "Squash", "other", "Ana"), tmp_path / "squash")
     for file in folder.glob("*.toml"):
         place = file.read_text("utf-8").splitlines()[0].removeprefix("#:schema ./")
-        kept = json.loads((folder / place).read_text("utf-8"))
-        Draft7Validator(kept).validate(tomllib.loads(file.read_text("utf-8")))
+        schema = json.loads((folder / place).read_text("utf-8"))
+        Draft7Validator(schema).validate(tomllib.loads(file.read_text("utf-8")))
 
 
 @pytest.mark.parametrize("head", [True, False])
@@ -61,10 +61,10 @@ def test_every_table_and_key_is_described() -> None:
     for table in schema.TABLES:
         if table is schema.PackTable:
             continue
-        found = made["definitions"][table.__name__]
-        assert found["description"]
+        definition = made["definitions"][table.__name__]
+        assert definition["description"]
         for name, field in table.model_fields.items():
-            assert found["properties"][field.alias or name]["description"] == field.description
+            assert definition["properties"][field.alias or name]["description"] == field.description
 
 
 TIP = '[[tip]]\nid = "tennis-x"\nkind = "load"\ntitle = "T"\ntext = "T"\nsource = "tennis-estimate"\n'

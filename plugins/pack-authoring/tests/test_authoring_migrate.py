@@ -110,11 +110,11 @@ def test_nothing_is_written_if_a_file_is_broken(tmp_path: Path) -> None:
 
 def test_a_file_that_changed_meanwhile_stops_everything(tmp_path: Path) -> None:
     folder = old(tmp_path)
-    found = migration(folder)
+    rewrites = migration(folder)
     (folder / "notes.toml").write_text(REMARKS + "# later\n", encoding="utf-8")
     seen = content(folder)
     with pytest.raises(PackError, match="changed meanwhile"):
-        apply(found)
+        apply(rewrites)
     assert content(folder) == seen
 
 
@@ -122,7 +122,7 @@ def test_a_disk_that_refuses_half_way_gets_everything_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = old(tmp_path)
-    found = migration(folder)
+    rewrites = migration(folder)
     seen = content(folder)
     real = Path.replace
     calls: list[Path] = []
@@ -135,7 +135,7 @@ def test_a_disk_that_refuses_half_way_gets_everything_back(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PackError, match="No space left"):
-        apply(found)
+        apply(rewrites)
     assert len(calls) == 3
     assert content(folder) == seen
 

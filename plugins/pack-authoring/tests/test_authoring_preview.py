@@ -115,9 +115,9 @@ async def test_a_bad_save_is_told_and_the_last_good_version_stays(app: PreviewAp
         good = app.services.library
         save(pack, "tips.toml", 'kind = "load"', 'kind = "laod"')
         await until(pilot, lambda: isinstance(app.screen, BadPackDialog))
-        told = str(app.screen.query_one("#problems", Static).content)
-        assert "tips.toml:6:1" in told
-        assert "Did you mean “load”?" in told
+        problems = str(app.screen.query_one("#problems", Static).content)
+        assert "tips.toml:6:1" in problems
+        assert "Did you mean “load”?" in problems
         assert app.services.library is good
         save(pack, "tips.toml", 'kind = "laod"', 'kind = "load"')
         await until(pilot, lambda: not isinstance(app.screen, BadPackDialog))

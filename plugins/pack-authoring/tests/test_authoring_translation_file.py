@@ -32,13 +32,13 @@ def reworded(pack: Path, before: str, after: str) -> None:
 
 
 def test_a_new_file_has_every_text_with_its_original(pack: Path) -> None:
-    found = made(pack)
-    assert (found.total, found.done) == (12, 0)
-    assert len(found.missing) == 12
-    assert '[question."tennis.ball"]\n#= Which ball?\ntext = ""\n' in found.text
-    assert '[question."tennis.ball".option]\n#= Hard\nhard = ""\n#= Soft\nsoft = ""\n' in found.text
-    assert "[flag.tennis-flag.raise.1]\n#= Swollen.\nbecause" in found.text
-    assert tomllib.loads(found.text)["pack"] == {"name": "", "summary": ""}
+    fresh = made(pack)
+    assert (fresh.total, fresh.done) == (12, 0)
+    assert len(fresh.missing) == 12
+    assert '[question."tennis.ball"]\n#= Which ball?\ntext = ""\n' in fresh.text
+    assert '[question."tennis.ball".option]\n#= Hard\nhard = ""\n#= Soft\nsoft = ""\n' in fresh.text
+    assert "[flag.tennis-flag.raise.1]\n#= Swollen.\nbecause" in fresh.text
+    assert tomllib.loads(fresh.text)["pack"] == {"name": "", "summary": ""}
 
 
 def test_it_is_a_good_translation_as_it_is(pack: Path) -> None:
@@ -66,12 +66,12 @@ def test_what_is_written_and_remarked_stays(pack: Path) -> None:
 def test_a_changed_original_is_marked_until_somebody_looked(pack: Path) -> None:
     text = made(pack).text.replace('text = ""', 'text = "Welcher Ball?"', 1)
     reworded(pack, "Which ball?", "Which ball do you use?")
-    found = made(pack, text)
-    assert found.changed == [("question", "tennis.ball", "text")]
+    fresh = made(pack, text)
+    assert fresh.changed == [("question", "tennis.ball", "text")]
     marked = '#! Which ball?\n#= Which ball do you use?\ntext = "Welcher Ball?"\n'
-    assert marked in found.text
+    assert marked in fresh.text
     reworded(pack, "do you use", "do you play")
-    again = made(pack, found.text)
+    again = made(pack, fresh.text)
     assert "#! Which ball?\n#= Which ball do you play?\n" in again.text
     looked = made(pack, again.text.replace("#! Which ball?\n", ""))
     assert looked.changed == []
@@ -81,17 +81,17 @@ def test_a_changed_original_is_marked_until_somebody_looked(pack: Path) -> None:
 def test_a_text_that_is_gone_leaves_its_translation_behind(pack: Path) -> None:
     text = made(pack).text.replace('soft = ""', 'soft = "Weich"')
     reworded(pack, 'id = "soft"', 'id = "softer"')
-    found = made(pack, text)
-    assert '#~ question."tennis.ball".option.soft = "Weich"' in found.text
-    assert 'softer = ""' in found.text
-    assert made(pack, found.text).text == found.text
+    fresh = made(pack, text)
+    assert '#~ question."tennis.ball".option.soft = "Weich"' in fresh.text
+    assert 'softer = ""' in fresh.text
+    assert made(pack, fresh.text).text == fresh.text
 
 
 def test_lines_of_long_originals_are_all_remarks(pack: Path) -> None:
     reworded(pack, 'text = "Which ball?"', 'text = """Which\nball?"""')
-    found = made(pack)
-    assert '#= Which\n#= ball?\ntext = ""' in found.text
-    done = found.text.replace('text = ""', 'text = "Welcher\\nBall?"', 1)
+    fresh = made(pack)
+    assert '#= Which\n#= ball?\ntext = ""' in fresh.text
+    done = fresh.text.replace('text = ""', 'text = "Welcher\\nBall?"', 1)
     assert made(pack, done).changed == []
 
 

@@ -18,8 +18,8 @@ from tests.packs.web import Answer, Web, sent_on, serving
 
 @pytest.fixture
 def web() -> Iterator[Web]:
-    with serving() as found:
-        yield found
+    with serving() as server:
+        yield server
 
 
 def refused(address: str, most: int = 1000, seconds: float = 20) -> str:
@@ -64,10 +64,10 @@ def test_files_of_this_computer_come_too(tmp_path: Path) -> None:
     ],
 )
 def test_addresses_that_are_not_fetched(address: str, words: str) -> None:
-    said = refused(address)
-    assert words in said
-    assert said.isprintable()
-    assert "secret" not in said
+    message = refused(address)
+    assert words in message
+    assert message.isprintable()
+    assert "secret" not in message
 
 
 def test_a_page_that_is_not_there(web: Web) -> None:
@@ -99,9 +99,9 @@ def test_being_sent_on_is_followed_a_little(web: Web) -> None:
 )
 def test_being_sent_to_less_safe_places_is_refused(web: Web, to: str) -> None:
     web.pages["/a"] = sent_on(to)
-    said = refused(f"{web.url}/a")
-    assert any(words in said for words in ("leads on to", "not safe", "not an address"))
-    assert said.isprintable()
+    message = refused(f"{web.url}/a")
+    assert any(words in message for words in ("leads on to", "not safe", "not an address"))
+    assert message.isprintable()
     assert web.asked == ["/a"]
 
 
@@ -182,8 +182,8 @@ def safe(tmp_path: Path) -> Iterator[tuple[Web, Path]]:
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test"]
     command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
-    with serving((certificate, key)) as found:
-        yield found, certificate
+    with serving((certificate, key)) as server:
+        yield server, certificate
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the program openssl")

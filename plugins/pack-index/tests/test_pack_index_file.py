@@ -33,9 +33,9 @@ def folder(tmp_path: Path) -> Path:
 def web(folder: Path) -> Iterator[Web]:
     """The folder with its index, on a web server."""
     index.make(folder)
-    with serving() as found:
-        found.offer(folder)
-        yield found
+    with serving() as server:
+        server.offer(folder)
+        yield server
 
 
 def test_an_index_says_what_people_need(folder: Path) -> None:
@@ -65,9 +65,9 @@ def test_everything_wrong_with_the_archives_is_said(folder: Path) -> None:
     shutil.copy(folder / "golf-1.0.0.zip", folder / "golf-copy.zip")
     with pytest.raises(PackError) as error:
         index.make(folder)
-    said = str(error.value)
-    assert "broken.zip" in said
-    assert "golf 1.0.0 is in golf-1.0.0.zip as well" in said
+    message = str(error.value)
+    assert "broken.zip" in message
+    assert "golf 1.0.0 is in golf-1.0.0.zip as well" in message
     assert not (folder / "index.toml").exists()
 
 
@@ -87,14 +87,14 @@ def entry(**versions: str) -> index.PackListing:
 
 
 def test_the_newest_version_that_fits_is_the_best() -> None:
-    def best(found: index.PackListing, wanted: str = "") -> str | None:
-        version = found.best(wanted)
+    def best(listing: index.PackListing, wanted: str = "") -> str | None:
+        version = listing.best(wanted)
         return version.version if version else None
 
-    found = entry(v0_9_0="", v0_10_0="", v0_11_0=">=99")
-    assert best(found) == "0.10.0"
-    assert best(found, "0.9.0") == "0.9.0"
-    assert best(found, "7.0.0") is None
+    listing = entry(v0_9_0="", v0_10_0="", v0_11_0=">=99")
+    assert best(listing) == "0.10.0"
+    assert best(listing, "0.9.0") == "0.9.0"
+    assert best(listing, "7.0.0") is None
     assert best(entry(v0_9_0="", v1_0_0rc1="")) == "0.9.0"
     assert best(entry(v1_0_0rc1="")) == "1.0.0rc1"
     assert best(entry(v1_0_0=">=99")) is None

@@ -32,20 +32,20 @@ def tennis(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def web() -> Iterator[Web]:
-    with serving() as found:
-        yield found
+    with serving() as server:
+        yield server
 
 
 def record() -> Record:
     """That of the installed pack."""
-    found = install_record.read(pack_dir.user(), "tennis")
-    assert found is not None
-    return found
+    installed_record = install_record.read(pack_dir.user(), "tennis")
+    assert installed_record is not None
+    return installed_record
 
 
 def state(name: str) -> str:
-    with look(name, here(sources=SOURCES)) as found:
-        return found.state
+    with look(name, here(sources=SOURCES)) as update:
+        return update.state
 
 
 def refused(what: object, **options: str) -> str:
@@ -62,10 +62,10 @@ def test_addresses_of_archives_and_wheels(tennis: Path, tmp_path: Path, web: Web
     expected = install_record.hashes(tennis)
     for place in (archive.as_uri(), f"{web.url}/a.zip", f"{web.url}/b.whl"):
         folder = installed(place)
-        found = record()
-        assert (found.came.kind, found.came.place) == ("url", place)
-        assert install_record.hashes(folder) == found.files == expected
-        assert found.came.sha256
+        written = record()
+        assert (written.came.kind, written.came.place) == ("url", place)
+        assert install_record.hashes(folder) == written.files == expected
+        assert written.came.sha256
 
 
 def test_a_file_with_the_name_of_a_pack_in_an_index_does_not_update_it(
@@ -91,9 +91,9 @@ def test_by_name_from_an_index(tennis: Path, tmp_path: Path, web: Web) -> None:
     web.offer(site)
     trusted.trust("club", f"{web.url}/", [key.with_name("key.pub").read_text()])
     installed("tennis@club")
-    found = record()
-    assert (found.version, found.came.index, found.came.name) == ("0.2.0", "club", "tennis")
-    assert found.signature.startswith("signed by SHA256:")
+    written = record()
+    assert (written.version, written.came.index, written.came.name) == ("0.2.0", "club", "tennis")
+    assert written.signature.startswith("signed by SHA256:")
     with offered("tennis@club", version="0.1.0") as offer:
         assert (offer.info.version, offer.older, offer.notes) == ("0.1.0", True, ())
     with offered(tmp_path / "new") as offer:
@@ -169,9 +169,9 @@ def test_every_kind_of_place_is_looked_at_again(tmp_path: Path) -> None:
                 second.replace(first)
             index.make(site)
             web.offer(site)
-            with look("tennis", here(sources=SOURCES)) as found:
-                assert found.offer is not None, (what, found.problems)
-                install(found.offer)
+            with look("tennis", here(sources=SOURCES)) as update:
+                assert update.offer is not None, (what, update.problems)
+                install(update.offer)
             assert record().version == "0.2.0"
             assert record().came.kind == what
 
@@ -185,9 +185,9 @@ def test_an_index_that_goes_back_in_time_is_noticed(tmp_path: Path) -> None:
     new.unlink()
     shelves.archive(shelves.pack(tmp_path / "tennis", version="0.1.0"), site)
     index.make(site)
-    with look("tennis", here(sources=SOURCES)) as found:
-        assert found.offer is not None
-        assert found.offer.older
+    with look("tennis", here(sources=SOURCES)) as update:
+        assert update.offer is not None
+        assert update.offer.older
 
 
 def test_an_index_that_is_not_trusted_any_more(tmp_path: Path) -> None:
@@ -197,6 +197,6 @@ def test_an_index_that_is_not_trusted_any_more(tmp_path: Path) -> None:
     trusted.trust("club", str(site))
     installed("tennis@club")
     trusted.distrust("club")
-    with look("tennis", here(sources=SOURCES)) as found:
-        assert found.state == "failed"
-        assert "no trusted index" in str(found.problems[0])
+    with look("tennis", here(sources=SOURCES)) as update:
+        assert update.state == "failed"
+        assert "no trusted index" in str(update.problems[0])

@@ -37,9 +37,9 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def web(site: Path) -> Iterator[Web]:
-    with serving() as found:
-        found.offer(site)
-        yield found
+    with serving() as server:
+        server.offer(site)
+        yield server
 
 
 async def test_trusting_an_index_and_installing_from_it(make_app: Make, web: Web) -> None:

@@ -65,21 +65,21 @@ def read(html: str) -> Reader:
 
 
 def test_the_page_says_what_the_assessment_says(assessment: dict[str, Any]) -> None:
-    found = read(page(assessment))
+    html_page = read(page(assessment))
     words = assessment["words"]
-    assert words["urgency"]["name"] in found.text
-    assert assessment["causes"][0]["name"] in found.text
-    assert assessment["causes"][0]["for"][0]["text"] in found.text
-    assert assessment["advice"][0]["title"] in found.text
-    assert words["purpose"] in found.text
-    assert words["answers"][0]["question"] in found.text
+    assert words["urgency"]["name"] in html_page.text
+    assert assessment["causes"][0]["name"] in html_page.text
+    assert assessment["causes"][0]["for"][0]["text"] in html_page.text
+    assert assessment["advice"][0]["title"] in html_page.text
+    assert words["purpose"] in html_page.text
+    assert words["answers"][0]["question"] in html_page.text
 
 
 def test_the_page_needs_nothing_else(assessment: dict[str, Any]) -> None:
     html = page(assessment)
-    found = read(html)
-    assert not {"script", "img", "link", "iframe", "form", "a"} & set(found.tags)
-    assert not {"href", "src", "onload", "action"} & set(found.attributes)
+    html_page = read(html)
+    assert not {"script", "img", "link", "iframe", "form", "a"} & set(html_page.tags)
+    assert not {"href", "src", "onload", "action"} & set(html_page.attributes)
     assert "url(" not in html
     assert "@import" not in html
 
@@ -94,19 +94,19 @@ def test_text_is_never_read_as_html(assessment: dict[str, Any]) -> None:
             return [spoilt(each) for each in value]
         return evil if isinstance(value, str) else value
 
-    found = read(page(spoilt(assessment)))
-    assert "script" not in found.tags
-    assert evil in found.text
+    html_page = read(page(spoilt(assessment)))
+    assert "script" not in html_page.tags
+    assert evil in html_page.text
 
 
 def test_an_emergency_says_the_number_and_what_to_do() -> None:
     library = load()
     facts = answers.read({"warning-signs": ["foot-cold-pale-or-numb"]}, library)
-    found = with_words(library, assess(library, facts), "999")
-    assert found["urgency"] == "emergency"
-    text = read(page(found)).text
+    assessment = with_words(library, assess(library, facts), "999")
+    assert assessment["urgency"] == "emergency"
+    text = read(page(assessment)).text
     assert "Emergency number: 999" in text
-    assert found["flags"][0]["do"] in text
+    assert assessment["flags"][0]["do"] in text
 
 
 def test_the_words_may_be_missing(assessment: dict[str, Any]) -> None:

@@ -39,8 +39,10 @@ def entries(chance: random.Random) -> Entry:
     knee = chance.choice(["left", "right", "both"])
     kind = chance.randrange(4)
     if kind == 0:
-        said = AssessmentRecord("soon", causes=(("itb-syndrome", 0.41),), flags=("RF31",), answers="a = 1\n")
-        return Entry(when, knee, assessment=said)
+        record = AssessmentRecord(
+            "soon", causes=(("itb-syndrome", 0.41),), flags=("RF31",), answers="a = 1\n"
+        )
+        return Entry(when, knee, assessment=record)
     if kind == 1:
         return Entry(
             when,

@@ -34,5 +34,5 @@ def lint_installed(library: Library) -> list[Problem]:
 def _lint(library: Library, packs: Sequence[Pack], only: str = "") -> list[Problem]:
     mine = {only} if only else set(library.packs)
     cases = [case for pack in packs if pack.id in mine for case in read_cases(pack.folder, library)]
-    found = [each for each in wording(library) if each.spot.pack in mine]
-    return [placed(each, packs) for each in [*found, *reach(library, cases, mine)]]
+    findings = [each for each in wording(library) if each.spot.pack in mine]
+    return [placed(each, packs) for each in [*findings, *reach(library, cases, mine)]]

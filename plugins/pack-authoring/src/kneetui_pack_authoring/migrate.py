@@ -52,13 +52,13 @@ def migration(folder: Path) -> Migration:
     if folder / HEAD not in files:
         remedy = f"Give the folder that holds the {HEAD} of the pack."
         raise PackError.of(f"there is no {HEAD}", remedy, folder, pack=folder.name)
-    found = Migration(folder)
+    rewrites = Migration(folder)
     for path in files:
         if path.suffix == ".toml" and path.parent.name != LOCALE:
             change = _change(path)
             if change:
-                found.changes.append(change)
-    return found
+                rewrites.changes.append(change)
+    return rewrites
 
 
 def _change(path: Path) -> Change | None:
@@ -71,14 +71,14 @@ def _change(path: Path) -> Change | None:
         remedy = "Mend the file first; “kneetui pack check” says where."
         raise PackError.of(f"the file cannot be read: {error}", remedy, path) from error
     table = "pack" if path.name == HEAD else ""
-    found = modern(data, table)
-    if not found.uses:
+    modernised = modern(data, table)
+    if not modernised.uses:
         return None
-    after = _rewritten(text, found.uses)
-    if not _same(after, found.data, table):
+    after = _rewritten(text, modernised.uses)
+    if not _same(after, modernised.data, table):
         remedy = "Change it by hand; “kneetui pack check” names every place."
         raise PackError.of("the old spelling stands in a form that cannot be rewritten", remedy, path)
-    return Change(path, before, mark + after, tuple(found.uses))
+    return Change(path, before, mark + after, tuple(modernised.uses))
 
 
 def _rewritten(text: str, uses: Sequence[Use]) -> bytes:
@@ -133,7 +133,7 @@ def _same(after: bytes, meant: object, table: str) -> bool:
     return not again.uses and again.data == meant
 
 
-def apply(found: Migration) -> None:
+def apply(rewrites: Migration) -> None:
     """Write the changes: each file whole, and all of them or none.
 
     Raises :class:`~kneetui.packs.errors.PackError` if a file has changed meanwhile or cannot be written.
@@ -141,11 +141,11 @@ def apply(found: Migration) -> None:
     done: list[Change] = []
     fresh: dict[Path, Path] = {}
     try:
-        for change in found.changes:
+        for change in rewrites.changes:
             if read_file(change.path) != change.before:
                 raise OSError(0, "it has changed meanwhile")
             fresh[change.path] = _beside(change.path, change.after)
-        for change in found.changes:
+        for change in rewrites.changes:
             fresh[change.path].replace(change.path)
             del fresh[change.path]
             done.append(change)
@@ -154,7 +154,7 @@ def apply(found: Migration) -> None:
             _beside(change.path, change.before).replace(change.path)
         reason = error.strerror or error
         raise PackError.of(
-            f"the files cannot be written ({reason})", "Nothing was changed. Try again.", found.folder
+            f"the files cannot be written ({reason})", "Nothing was changed. Try again.", rewrites.folder
         ) from error
     finally:
         _drop(fresh.values())

@@ -24,12 +24,12 @@ class Work:
 
     file: Path
     old: str
-    found: TextsFile
+    fresh: TextsFile
 
     @property
     def differs(self) -> bool:
         """Whether there is something to write."""
-        return self.old != self.found.text
+        return self.old != self.fresh.text
 
 
 def prepare(folder: Path, language: str, installed: Callable[[], Iterable[tuple[Path, str]]]) -> Work:
@@ -65,7 +65,7 @@ def write(work: Work) -> None:
     try:
         work.file.parent.mkdir(exist_ok=True)
         with fresh.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(work.found.text)
+            file.write(work.fresh.text)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(work.file)

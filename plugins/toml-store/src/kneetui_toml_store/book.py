@@ -30,7 +30,7 @@ class Book:
     entries: dict[int, Entry] = field(default_factory=dict)
     changes: Stack = field(default_factory=Stack)
     undone: Stack = field(default_factory=Stack)
-    kept: dict[str, str] = field(default_factory=dict)
+    remembered: dict[str, str] = field(default_factory=dict)
     last_id: int = 0
 
 
@@ -74,7 +74,7 @@ def write(path: Path, book: Book) -> None:
     parts = [
         tomli_w.dumps(head),
         *(_section("entry", _table(entry)) for entry in book.entries.values()),
-        *([tomli_w.dumps({"kept": book.kept}, multiline_strings=True)] if book.kept else []),
+        *([tomli_w.dumps({"kept": book.remembered}, multiline_strings=True)] if book.remembered else []),
         *(_section("change", _change(session, change)) for session, change in book.changes.changes),
         *(_section("undone", _change(session, change)) for session, change in book.undone.changes),
     ]
@@ -154,7 +154,7 @@ def _stack(tables: Iterable[Mapping[str, Any]], last_token: object, kind: type[E
 
 
 def _book(whole: Mapping[str, Any], kind: type[Entry]) -> Book:
-    book = Book(kept={str(key): str(value) for key, value in whole.get("kept", {}).items()})
+    book = Book(remembered={str(key): str(value) for key, value in whole.get("kept", {}).items()})
     unnumbered = []
     for table in whole.get("entry", []):
         if "id" not in table:

@@ -128,13 +128,13 @@ class TomlDiary:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             if value:
-                book.kept[key] = value
+                book.remembered[key] = value
             else:
-                book.kept.pop(key, None)
+                book.remembered.pop(key, None)
 
     def recall(self, key: str) -> str:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
-        return self._book().kept.get(key, "")
+        return self._book().remembered.get(key, "")
 
     def close(self) -> None:
         """Nothing stays open between two calls."""
@@ -165,7 +165,7 @@ class TomlDiary:
                 entries=dict(now.entries),
                 changes=now.changes.copy(),
                 undone=now.undone.copy(),
-                kept=dict(now.kept),
+                remembered=dict(now.remembered),
             )
             yield book
             if book != now or not self._seen:

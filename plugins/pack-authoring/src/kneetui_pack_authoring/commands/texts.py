@@ -35,7 +35,7 @@ def texts(services: Services, folder: Path, language: str, only_check: bool) -> 
             write(work)
     except PackError as error:
         refuse(error)
-    progress = work.found
+    progress = work.fresh
     for words, places in (("missing", progress.missing), ("to look at again", progress.changed)):
         if only_check:
             for keys in places:
