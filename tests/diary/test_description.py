@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kneetui.content.model import Library
-from kneetui.diary.description import Part, Row, described, fields_of
+from kneetui.diary.description import FormLabel, Part, described, fields_of
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
 from kneetui.diary.errors import EntryError, ExchangeError
 from kneetui.diary.export.csv_file import columns, to_csv
@@ -45,13 +45,13 @@ class Wider(Entry):
         kw_only=True,
         metadata=described(
             Number(0, 24, unit=" hours"),
-            Row(65, "Sleep", "hours"),
+            FormLabel(65, "Sleep", "hours"),
             label="Sleep",
             brief="slept {}",
             search="slept {}",
         ),
     )
-    weather: str = field(default="", kw_only=True, metadata=described(Words(20), Row(66, "Weather")))
+    weather: str = field(default="", kw_only=True, metadata=described(Words(20), FormLabel(66, "Weather")))
 
 
 @pytest.mark.parametrize(

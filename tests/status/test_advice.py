@@ -15,8 +15,8 @@ from kneetui.diary.entries import SWELLINGS, Entry, RoutineRecord, Session
 from kneetui.report.status_page import page, plain
 from kneetui.services.home.agenda import Situation, agenda
 from kneetui.status.advice import KINDS, Advice, advice, source_titles
-from kneetui.status.known import Known
-from kneetui.status.results import Look, Result
+from kneetui.status.known import StatusInput
+from kneetui.status.results import KneeResult, Look
 from kneetui.status.status import Status, status
 from kneetui.ui.screens.routines import texts
 from tests.examples import examples
@@ -41,8 +41,8 @@ def tendon(days: int, pain: float) -> Entry:
     return Entry(when, "right", routine=replace(TENDON, pain=pain), pain_during=pain)
 
 
-def result(urgency: str, *flags: str, days: int = 3) -> Result:
-    return Result(
+def result(urgency: str, *flags: str, days: int = 3) -> KneeResult:
+    return KneeResult(
         knee="right", when=NOW - timedelta(days=days), urgency=urgency, flags=flags, facts={}, entry=1
     )
 
@@ -51,8 +51,10 @@ def look(allowed: str) -> Look:
     return Look(knee="right", when=NOW - timedelta(days=1), by="doctor", allowed=allowed)
 
 
-def of(library: Library, entries: Sequence[Entry] = (), **given: Sequence[Result] | Sequence[Look]) -> Status:
-    return status(Known(library=library, now=NOW, entries=entries, **given))  # type: ignore[arg-type]
+def of(
+    library: Library, entries: Sequence[Entry] = (), **given: Sequence[KneeResult] | Sequence[Look]
+) -> Status:
+    return status(StatusInput(library=library, now=NOW, entries=entries, **given))  # type: ignore[arg-type]
 
 
 SETTLED = [run(9, 1), morning(8, 1), run(6, 2), morning(5, 1)]
@@ -91,7 +93,7 @@ WEEKS = [
 def test_the_light_and_the_advice_of_a_week(
     library: Library,
     entries: list[Entry],
-    given: dict[str, Sequence[Result] | Sequence[Look]],
+    given: dict[str, Sequence[KneeResult] | Sequence[Look]],
     light: str,
     kind: str | None,
 ) -> None:
@@ -134,7 +136,7 @@ def diaries(draw: st.DrawFn) -> list[Entry]:
 
 
 @st.composite
-def results(draw: st.DrawFn) -> list[Result]:
+def results(draw: st.DrawFn) -> list[KneeResult]:
     if draw(st.booleans()):
         return []
     levels = ("emergency", "urgent", "soon", "self-care", "normal")
@@ -153,7 +155,7 @@ def rank(found: Advice | None) -> int:
 @settings(max_examples=examples(400))
 @given(diaries(), results())
 def test_no_two_statements_contradict_each_other(
-    library: Library, entries: list[Entry], said: list[Result]
+    library: Library, entries: list[Entry], said: list[KneeResult]
 ) -> None:
     now = of(library, entries, results=said)
     found = advice(library, now)
@@ -188,7 +190,7 @@ def test_no_two_statements_contradict_each_other(
 @settings(max_examples=examples(400))
 @given(diaries(), results(), st.integers(1, 5), st.booleans())
 def test_a_worse_last_answer_makes_nothing_milder(
-    library: Library, entries: list[Entry], said: list[Result], more: int, swell: bool
+    library: Library, entries: list[Entry], said: list[KneeResult], more: int, swell: bool
 ) -> None:
     if not entries:
         return

@@ -16,8 +16,8 @@ from kneetui.diary.entries import Entry
 from kneetui.routines import plan
 from kneetui.routines.gate import Gate
 from kneetui.routines.progress import Place, Progress
-from kneetui.status.known import Known
-from kneetui.status.results import Result, Stage
+from kneetui.status.known import StatusInput
+from kneetui.status.results import KneeResult, Stage
 from kneetui.status.status import Status, status
 from kneetui.triage import flags
 from kneetui.triage.evaluation.satisfy import ways
@@ -26,9 +26,9 @@ NOW = datetime(2026, 11, 22, 9, 30)
 STAGES: tuple[Stage, ...] = ("saved", "reached", "under-way")
 
 
-def known(library: Library, facts: Facts, knee: str, stage: Stage, *entries: Entry) -> Known:
+def known(library: Library, facts: Facts, knee: str, stage: Stage, *entries: Entry) -> StatusInput:
     up = flags.raised(library, facts)
-    result = Result(
+    result = KneeResult(
         knee=knee,
         when=NOW - timedelta(days=40 if stage == "saved" else 0),
         urgency=flags.level(library, facts, up),
@@ -36,14 +36,14 @@ def known(library: Library, facts: Facts, knee: str, stage: Stage, *entries: Ent
         facts=facts,
         stage=stage,
     )
-    healthy = Result(
+    healthy = KneeResult(
         knee="left" if knee == "right" else "right",
         when=NOW,
         urgency="normal",
         flags=(),
         facts={},
     )
-    return Known(library=library, now=NOW, results=[result, healthy], entries=entries)
+    return StatusInput(library=library, now=NOW, results=[result, healthy], entries=entries)
 
 
 def reachable(library: Library, gate: Gate) -> Iterator[tuple[str, Exercise]]:
@@ -136,7 +136,7 @@ def test_no_routine_is_open_to_whom_it_is_not_for(library: Library) -> None:
     ],
 )
 def test_what_the_diary_says_today_counts(library: Library, entry: Entry, gentle: bool, closed: bool) -> None:
-    now = status(Known(library=library, now=NOW, entries=[entry]))
+    now = status(StatusInput(library=library, now=NOW, entries=[entry]))
     exercises = [exercise for _, exercise in reachable(library, now.gate)]
     assert closed == (not exercises)
     if gentle:

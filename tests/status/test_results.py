@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneetui.content.model import URGENCIES
-from kneetui.status.results import LASTS, InForce, Look, Result, Stage, in_force
+from kneetui.status.results import LASTS, InForce, KneeResult, Look, Stage, in_force
 
 NOW = datetime(2026, 11, 22, 9, 30)
 TODAY = NOW.date()
@@ -23,8 +23,8 @@ def result(
     stage: Stage = "saved",
     entry: int = 0,
     beside: tuple[int, ...] = (),
-) -> Result:
-    return Result(
+) -> KneeResult:
+    return KneeResult(
         knee=knee,
         when=NOW - timedelta(days=days),
         urgency=urgency,
@@ -36,7 +36,7 @@ def result(
     )
 
 
-def held(*results: Result, looks: tuple[Look, ...] = (), knee: str = "right") -> InForce:
+def held(*results: KneeResult, looks: tuple[Look, ...] = (), knee: str = "right") -> InForce:
     return in_force(results, looks, knee, TODAY)
 
 
@@ -103,14 +103,14 @@ RESULTS = st.builds(
 
 
 @given(st.lists(RESULTS, max_size=6), RESULTS)
-def test_asking_about_one_knee_never_loosens_the_other(results: list[Result], new: Result) -> None:
+def test_asking_about_one_knee_never_loosens_the_other(results: list[KneeResult], new: KneeResult) -> None:
     for knee, other in (("left", "right"), ("right", "left")):
         if new.knee == knee:
             assert held(*results, new, knee=other) == held(*results, knee=other)
 
 
 @given(st.lists(RESULTS, max_size=6), st.integers(0, 60))
-def test_waiting_never_opens_what_asks_for_a_visit(results: list[Result], days: int) -> None:
+def test_waiting_never_opens_what_asks_for_a_visit(results: list[KneeResult], days: int) -> None:
     now = held(*results)
     later = in_force(results, (), "right", TODAY + timedelta(days=days))
     if now.urgency in ("emergency", "urgent", "soon"):

@@ -11,7 +11,7 @@ from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
-from kneetui.triage.changes import Change
+from kneetui.triage.changes import AnswerChange
 from kneetui.triage.evaluation.cases import Case, read_cases
 
 RUNNER: dict[str, Any] = {
@@ -31,7 +31,7 @@ def cases(library: Library) -> list[Case]:
     return read_cases(folder, library)[::12]
 
 
-def tried(library: Library, facts: Facts, change: Change) -> str:
+def tried(library: Library, facts: Facts, change: AnswerChange) -> str:
     """The urgency with the one answer of a change."""
     question = library.questions[change.question]
     value: Answer

@@ -15,7 +15,7 @@ from kneetui.services.container import Services
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.triage.evaluation.cases import Case
-    from kneetui.triage.evaluation.evaluate import Result
+    from kneetui.triage.evaluation.evaluate import CaseResult
 
 NOISE_SEEDS = 20
 
@@ -128,7 +128,7 @@ def _drop(library: Library, cases: list[Case], share: float, adaptive: bool) -> 
 
     from kneetui.triage.evaluation import evaluate as running
 
-    results: list[Result] = []
+    results: list[CaseResult] = []
     for seed in range(NOISE_SEEDS):
         chance = random.Random(seed)
         partial = [replace(case, facts=running.dropped(case.facts, share, chance)) for case in cases]
@@ -142,7 +142,7 @@ def _drop(library: Library, cases: list[Case], share: float, adaptive: bool) -> 
     }
 
 
-def plain(result: Result) -> dict[str, Any]:
+def plain(result: CaseResult) -> dict[str, Any]:
     """What came out for one case, as JSON can hold it."""
     assessment = result.assessment
     return {

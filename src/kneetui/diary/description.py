@@ -26,7 +26,7 @@ _DESCRIPTION = "diary"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Row:
+class FormLabel:
     """A row of the entry form. Rows stand in the order of ``at``; ``key`` is that of the field if it is empty."""
 
     at: int
@@ -63,7 +63,7 @@ class Field:
     search: str = ""
     column: str | None = None
     computed: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[FormLabel, ...] = ()
 
     @property
     def key(self) -> str:
@@ -78,7 +78,7 @@ class Field:
 
 def described(
     type: ValueType,
-    *rows: Row,
+    *rows: FormLabel,
     label: str = "",
     brief: str = "",
     brief_at: int = 0,

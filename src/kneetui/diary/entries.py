@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 
-from kneetui.diary.description import Part, Row, clean, described, fields_of
+from kneetui.diary.description import FormLabel, Part, clean, described, fields_of
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
-    Choice,
     EntryIds,
     Moment,
     Name,
     Names,
     Number,
+    OneOf,
     Pain,
     Shares,
     Truth,
@@ -40,7 +40,7 @@ NOTE = Words(10_000, lines=True)
 MINUTES = Number(0.1, 2880, places=1)
 EFFORT = Number(0, 10, halves=True)
 DISTANCE = Number(0, 2000, spelling=".4g")
-STIFFNESS = Choice(
+STIFFNESS = OneOf(
     STIFFNESSES,
     {"under-30-min": "under 30 min", "30-to-60-min": "30-60 min", "over-60-min": "over 60 min"},
 )
@@ -54,16 +54,16 @@ class Session:
     :class:`~kneetui.diary.errors.EntryError` for values out of range.
     """
 
-    sport: str = field(default="", metadata=described(LINE, Row(90, "Sport"), search="{}"))
+    sport: str = field(default="", metadata=described(LINE, FormLabel(90, "Sport"), search="{}"))
     minutes: float | None = field(
-        default=None, metadata=described(MINUTES, Row(100, "Minutes"), brief="{} min")
+        default=None, metadata=described(MINUTES, FormLabel(100, "Minutes"), brief="{} min")
     )
     _: KW_ONLY
     effort: float | None = field(
         default=None,
         metadata=described(
             EFFORT,
-            Row(110, "Effort", "0 to 10: how hard it was"),
+            FormLabel(110, "Effort", "0 to 10: how hard it was"),
             brief="effort {}",
             brief_at=1,
             computed=("load",),
@@ -96,7 +96,7 @@ class AssessmentRecord:
     assessed. Raises :class:`~kneetui.diary.errors.EntryError`.
     """
 
-    urgency: str = field(metadata=described(Choice(URGENCIES)))
+    urgency: str = field(metadata=described(OneOf(URGENCIES)))
     _: KW_ONLY
     causes: tuple[tuple[str, float], ...] = field(default=(), metadata=described(Shares(NAME)))
     flags: tuple[str, ...] = field(default=(), metadata=described(Names(NAME)))
@@ -145,7 +145,7 @@ class LookRecord:
 
     by: str = field(
         metadata=described(
-            Choice(LOOKED_AT_BY, {"emergency-department": "emergency department"}),
+            OneOf(LOOKED_AT_BY, {"emergency-department": "emergency department"}),
             label="Looked at by",
             column="looked-at-by",
             search="looked at {}",
@@ -153,7 +153,7 @@ class LookRecord:
     )
     allowed: str = field(
         metadata=described(
-            Choice(
+            OneOf(
                 ALLOWED,
                 {
                     "all": "everything",
@@ -184,39 +184,41 @@ class Entry:
     """
 
     when: datetime = field(
-        metadata=described(Moment(), Row(20, "Day", key="day"), Row(30, "Time", key="time"))
+        metadata=described(Moment(), FormLabel(20, "Day", key="day"), FormLabel(30, "Time", key="time"))
     )
-    kind: str = field(default="", kw_only=True, metadata=described(Choice(KINDS), search="{}"))
-    knee: str = field(metadata=described(Choice(KNEES), Row(10, "Knee")))
+    kind: str = field(default="", kw_only=True, metadata=described(OneOf(KINDS), search="{}"))
+    knee: str = field(metadata=described(OneOf(KNEES), FormLabel(10, "Knee")))
     _: KW_ONLY
     pain_during: float | None = field(
         default=None,
-        metadata=described(Pain("in training"), Row(50, "Pain in training"), label="Pain during"),
+        metadata=described(Pain("in training"), FormLabel(50, "Pain in training"), label="Pain during"),
     )
     pain_after: float | None = field(
-        default=None, metadata=described(Pain("after it"), Row(60, "Pain after it"), label="Pain after")
+        default=None, metadata=described(Pain("after it"), FormLabel(60, "Pain after it"), label="Pain after")
     )
     pain_morning: float | None = field(
         default=None,
         metadata=described(
             Pain("in the morning"),
-            Row(40, "Morning pain", "0 to 10, half points count"),
+            FormLabel(40, "Morning pain", "0 to 10, half points count"),
             label="Morning pain",
         ),
     )
     swelling: str | None = field(
         default=None,
-        metadata=described(Choice(SWELLINGS), Row(70, "Swelling"), label="Swelling", search="swelling {}"),
+        metadata=described(
+            OneOf(SWELLINGS), FormLabel(70, "Swelling"), label="Swelling", search="swelling {}"
+        ),
     )
     stiffness: str | None = field(
-        default=None, metadata=described(STIFFNESS, Row(80, "Stiffness"), label="Stiffness")
+        default=None, metadata=described(STIFFNESS, FormLabel(80, "Stiffness"), label="Stiffness")
     )
     session: Session | None = field(default=None, metadata=described(Part(Session), label="Training"))
     medication: str = field(
-        default="", metadata=described(LINE, Row(120, "Medication"), label="Medication", search="{}")
+        default="", metadata=described(LINE, FormLabel(120, "Medication"), label="Medication", search="{}")
     )
     note: str = field(
-        default="", metadata=described(NOTE, Row(130, "Note"), label="Note", brief="{}", search="{}")
+        default="", metadata=described(NOTE, FormLabel(130, "Note"), label="Note", brief="{}", search="{}")
     )
     assessment: AssessmentRecord | None = field(default=None, metadata=described(Part(AssessmentRecord)))
     routine: RoutineRecord | None = field(default=None, metadata=described(Part(RoutineRecord)))

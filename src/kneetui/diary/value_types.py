@@ -118,7 +118,7 @@ class Pain(Number):
         self.at: Final = at
 
 
-class Choice(ValueType):
+class OneOf(ValueType):
     """One of ``options``; ``names`` are the words of those that people read under another name."""
 
     def __init__(self, options: tuple[str, ...], names: Mapping[str, str] | None = None) -> None:

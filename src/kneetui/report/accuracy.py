@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kneetui.config.wording import count
 
 if TYPE_CHECKING:
-    from kneetui.triage.evaluation.evaluate import Result
+    from kneetui.triage.evaluation.evaluate import CaseResult
 
 
 def _percent(share: float) -> str:
@@ -54,7 +54,7 @@ def _counts(summary: dict[str, Any]) -> list[str]:
     return lines
 
 
-def rows(results: Sequence[Result]) -> list[str]:
+def rows(results: Sequence[CaseResult]) -> list[str]:
     """One line a case: id, place of the right cause, urgency expected and found, flags, leading causes."""
     lines = []
     for result in results:

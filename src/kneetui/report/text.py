@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kneetui.content.model import Library
 from kneetui.triage.assessment import FOR_YOU, Assessment
-from kneetui.triage.changes import Change
+from kneetui.triage.changes import AnswerChange
 from kneetui.triage.wording import LESS, MORE, NO_FLAG, frequency, groups, sureness
 
 WIDTH = 78
@@ -85,7 +85,7 @@ class Notes:
             yield from wrapped(self._library.sources[name].title, f"  [{number}] ")
 
 
-def changes(library: Library, lead: Mapping[str, str], alternatives: Sequence[Change]) -> Iterator[str]:
+def changes(library: Library, lead: Mapping[str, str], alternatives: Sequence[AnswerChange]) -> Iterator[str]:
     """What would change the urgency: for each level at most :data:`MOST` questions with their answers."""
     level, left = "", 0
     for group in groups(library, alternatives):

@@ -8,7 +8,7 @@ from typing import Any
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment
-from kneetui.triage.changes import Change
+from kneetui.triage.changes import AnswerChange
 from kneetui.triage.wording import LESS, MORE, frequency, groups, sureness
 
 
@@ -45,7 +45,7 @@ def with_words(library: Library, assessment: Assessment, number: str) -> dict[st
 
 
 def _changes(
-    library: Library, lead: Mapping[str, str], changes: Sequence[Change]
+    library: Library, lead: Mapping[str, str], changes: Sequence[AnswerChange]
 ) -> Iterator[dict[str, Any]]:
     by_level: dict[str, list[str]] = {}
     for group in groups(library, changes):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import Library, PainRule, Routine
     from kneetui.routines.gate import Gate
 
-Kind: TypeAlias = Literal["rest", "step-back", "repeat", "step-up"]
+VerdictKind: TypeAlias = Literal["rest", "step-back", "repeat", "step-up"]
 Why: TypeAlias = Literal[
     "green",
     "yellow",
@@ -28,7 +28,7 @@ Why: TypeAlias = Literal[
     "finished",
 ]
 
-KINDS: tuple[Kind, ...] = ("rest", "step-back", "repeat", "step-up")
+KINDS: tuple[VerdictKind, ...] = ("rest", "step-back", "repeat", "step-up")
 """Kinds of verdict, the most careful first."""
 
 COLOURS = ("green", "yellow", "red")
@@ -83,7 +83,7 @@ class Verdict:
     ``why`` tells what decided: the colour of the pain, or something that outweighs it.
     """
 
-    kind: Kind
+    kind: VerdictKind
     why: Why
     colour: str
     rule: str
@@ -167,7 +167,7 @@ def _worse(morning: Morning) -> Why:
     return "painkiller" if morning.painkiller else "evening"
 
 
-def _move(routine: Routine, done: Done, colour: str, *, counts: bool) -> tuple[Kind, Why, Place]:
+def _move(routine: Routine, done: Done, colour: str, *, counts: bool) -> tuple[VerdictKind, Why, Place]:
     before = replace(done.before, phase=min(done.before.phase, len(routine.phases) - 1))
     if before.paused_until is not None and before.paused_until <= done.on:
         before = replace(before, paused_until=None)
@@ -236,7 +236,7 @@ def _less(place: Place) -> Place:
     return replace(place, level=max(LOWEST_LEVEL, place.level - 1), greens=0, finished=False)
 
 
-def _green(routine: Routine, place: Place) -> tuple[Kind, Why, Place]:
+def _green(routine: Routine, place: Place) -> tuple[VerdictKind, Why, Place]:
     last = len(routine.phases) - 1
     greens = place.greens + 1
     if place.finished or greens < routine.phases[place.phase].green_sessions:

@@ -10,9 +10,9 @@ from kneetui.routines.plan import next_session
 if TYPE_CHECKING:
     from kneetui.content.model import Dose, Exercise, Library, PainRule
     from kneetui.routines.progress import Progress
-    from kneetui.routines.progression import Kind, Verdict, Why
+    from kneetui.routines.progression import Verdict, VerdictKind, Why
 
-KINDS: dict[Kind, tuple[str, str]] = {
+KINDS: dict[VerdictKind, tuple[str, str]] = {
     "step-up": ("▲", "Step up"),
     "repeat": ("●", "Repeat"),
     "step-back": ("▼", "Step back"),

@@ -12,8 +12,8 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import start
 from kneetui.services.interview.interview import UNSAVED, Interview
 from kneetui.services.interview.screening import SCREENING
-from kneetui.status.known import BACK, Known, Screening
-from kneetui.status.results import SIDES, Look, Result
+from kneetui.status.known import BACK, Screening, StatusInput
+from kneetui.status.results import SIDES, KneeResult, Look
 from kneetui.status.saved_results import result_of
 from kneetui.status.status import Status, status
 from kneetui.triage import flags
@@ -33,7 +33,7 @@ def knee_status(services: Services, entries: Sequence[Entry] | None = None) -> S
 def without_diary(services: Services) -> Status:
     """How the knees are while there is no diary: what was reached and not saved counts all the same."""
     return status(
-        Known(
+        StatusInput(
             library=services.library,
             now=services.now(),
             results=tuple(unsaved(services)),
@@ -42,13 +42,13 @@ def without_diary(services: Services) -> Status:
     )
 
 
-def known(services: Services, entries: Sequence[Entry] | None = None) -> Known:
+def known(services: Services, entries: Sequence[Entry] | None = None) -> StatusInput:
     """Everything that is known; ``entries`` are those since :data:`BACK` if they were read already.
 
     Raises :class:`~kneetui.diary.errors.DiaryError`.
     """
     now, library, diary = services.now(), services.library, services.diary
-    return Known(
+    return StatusInput(
         library=library,
         now=now,
         entries=diary.entries(since=(now - BACK).date(), until=now.date()) if entries is None else entries,
@@ -59,7 +59,7 @@ def known(services: Services, entries: Sequence[Entry] | None = None) -> Known:
     )
 
 
-def saved(library: Library, diary: DiaryStore) -> Iterator[Result]:
+def saved(library: Library, diary: DiaryStore) -> Iterator[KneeResult]:
     """The last assessment of each knee, and those of other problems that it stands beside."""
     entries: dict[int, Entry] = {}
     for knee in SIDES:
@@ -76,7 +76,7 @@ def saved(library: Library, diary: DiaryStore) -> Iterator[Result]:
             yield result
 
 
-def unsaved(services: Services) -> Iterator[Result]:
+def unsaved(services: Services) -> Iterator[KneeResult]:
     """What was reached and not saved: by the interview on its way, and by one that was left for another."""
     unfinished = start.unfinished(services)
     if unfinished is not None and not unfinished[0].saved:
@@ -91,12 +91,12 @@ def unsaved(services: Services) -> Iterator[Result]:
             yield result
 
 
-def of_interview(interview: Interview, when: datetime | None) -> Result | None:
+def of_interview(interview: Interview, when: datetime | None) -> KneeResult | None:
     """The result of an interview; of one on its way only if a warning sign is up."""
     up = flags.raised(interview.library, interview.facts)
     if not interview.done and not up:
         return None
-    return Result(
+    return KneeResult(
         knee=interview.knee,
         when=when or interview.services.now(),
         urgency=flags.level(interview.library, interview.facts, up),

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from kneetui.status.restrictions import Restriction
     from kneetui.status.status import Status
 
-Kind = Literal["as-planned", "easier", "rest", "ask-again", "see-someone"]
-KINDS: tuple[Kind, ...] = ("as-planned", "easier", "rest", "ask-again", "see-someone")
+AdviceKind = Literal["as-planned", "easier", "rest", "ask-again", "see-someone"]
+KINDS: tuple[AdviceKind, ...] = ("as-planned", "easier", "rest", "ask-again", "see-someone")
 """The most careful last."""
 
-Cause = Literal["urgency", "flag", "look", "alert", "rest", "response"]
+AdviceCause = Literal["urgency", "flag", "look", "alert", "rest", "response"]
 
 FRESH = timedelta(days=7)
 """How long the response to a session says something about today; an estimate."""
@@ -40,8 +40,8 @@ class Advice:
     sentences, ``source`` ids of sources. ``until`` is the first free day, if a date ends it.
     """
 
-    kind: Kind
-    cause: Cause
+    kind: AdviceKind
+    cause: AdviceCause
     id: str
     knee: str
     headline: str

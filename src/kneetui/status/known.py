@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kneetui.content.conditions import Facts
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
-    from kneetui.status.results import Look, Result
+    from kneetui.status.results import KneeResult, Look
 
 BACK = timedelta(days=100)
 """How far back the diary counts: further than any rule looks."""
@@ -26,7 +26,7 @@ class Screening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class StatusInput:
     """What one person's knees are judged by.
 
     ``now`` is the person's time. ``entries`` are those since :data:`BACK`, in any order. ``results`` are the
@@ -37,7 +37,7 @@ class Known:
     library: Library
     now: datetime
     entries: Sequence[Entry] = ()
-    results: Sequence[Result] = ()
+    results: Sequence[KneeResult] = ()
     looks: Sequence[Look] = ()
     screening: Screening | None = None
     knee: str = ""

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 Light = Literal["", "green", "yellow", "red"]
 """Empty while too little is known."""
 
-Reason = Literal["", "during", "stopped", "swelling", "morning", "stiffness", "painkiller", "open", "settled"]
+LightReason = Literal[
+    "", "during", "stopped", "swelling", "morning", "stiffness", "painkiller", "open", "settled"
+]
 """What decided the light; ``open`` while the morning is still to come."""
 
 WORSE: dict[Light, Light] = {"": "yellow", "green": "yellow", "yellow": "red", "red": "red"}
@@ -72,7 +74,7 @@ class Response:
     usual: Usual = Usual()
     settled: bool | None = None
     light: Light = ""
-    reason: Reason = ""
+    reason: LightReason = ""
 
     @property
     def day(self) -> date:
@@ -249,7 +251,7 @@ def _light(
     swollen: bool,
     painkiller: bool,
     stiffer: bool,
-) -> tuple[Light, Reason]:
+) -> tuple[Light, LightReason]:
     light: Light = "" if pain is None else _by_pain(rule, pain)
     if stopped:
         return "red", "stopped"

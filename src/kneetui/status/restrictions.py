@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kneetui.status.response import Response
     from kneetui.status.results import InForce
 
-Cause = Literal["urgency", "flag", "look", "diary", "rest"]
+RestrictionCause = Literal["urgency", "flag", "look", "diary", "rest"]
 
 ALLOWED = {
     "all": OPEN,
@@ -36,7 +36,7 @@ class Restriction:
     ``None`` if no date ends it.
     """
 
-    cause: Cause
+    cause: RestrictionCause
     id: str
     knee: str
     gate: Gate

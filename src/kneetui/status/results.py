@@ -30,7 +30,7 @@ def sides_of(knee: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class KneeResult:
     """What an assessment said of a knee (``left``, ``right`` or ``both``).
 
     ``stage``: ``saved`` in the diary as ``entry``; ``reached``, and not saved; ``under-way`` while questions
@@ -81,12 +81,12 @@ class InForce:
     """
 
     knee: str
-    results: tuple[Result, ...] = ()
+    results: tuple[KneeResult, ...] = ()
     look: Look | None = None
     urgency: str = ""
     since: datetime | None = None
     check_again: bool = False
-    last: Result | None = None
+    last: KneeResult | None = None
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ class InForce:
         return tuple(dict.fromkeys(flag for result in self.results for flag in result.flags))
 
 
-def in_force(results: Iterable[Result], looks: Iterable[Look], knee: str, today: date) -> InForce:
+def in_force(results: Iterable[KneeResult], looks: Iterable[Look], knee: str, today: date) -> InForce:
     """Which results about ``knee`` hold today.
 
     The newest complete result replaces those before it, but for the ones it stands beside; one that is under
@@ -126,21 +126,21 @@ def in_force(results: Iterable[Result], looks: Iterable[Look], knee: str, today:
     )
 
 
-def _since(result: Result, look: Look) -> bool:
+def _since(result: KneeResult, look: Look) -> bool:
     """Whether a result is newer than a look; of the same minute, the one that was written down later."""
     if result.when != look.when:
         return result.when > look.when
     return result.stage != "saved" or result.entry > look.entry
 
 
-def _order(result: Result) -> tuple[datetime, bool, int]:
+def _order(result: KneeResult) -> tuple[datetime, bool, int]:
     return result.when, result.stage != "saved", result.entry
 
 
-def _standing(about: Sequence[Result]) -> list[Result]:
+def _standing(about: Sequence[KneeResult]) -> list[KneeResult]:
     """The newest complete result, those it stands beside, and whatever is under way since."""
-    standing: list[Result] = []
-    newest: Result | None = None
+    standing: list[KneeResult] = []
+    newest: KneeResult | None = None
     for result in about:
         if result.stage == "under-way":
             if newest is None:
@@ -153,7 +153,7 @@ def _standing(about: Sequence[Result]) -> list[Result]:
     return standing
 
 
-def _holds(result: Result, today: date) -> bool:
+def _holds(result: KneeResult, today: date) -> bool:
     if result.urgency in ("self-care", "normal"):
         return today <= result.when.date() + LASTS
     return True

@@ -6,7 +6,7 @@ import json
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from kneetui.status.results import Result
+from kneetui.status.results import KneeResult
 from kneetui.triage.answers import counting
 from kneetui.triage.interview.next_question import draft
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 
-def result_of(entry: Entry, library: Library) -> Result | None:
+def result_of(entry: Entry, library: Library) -> KneeResult | None:
     """The result that an entry holds; ``None`` if it holds none."""
     record = entry.assessment
     if record is None:
         return None
-    return Result(
+    return KneeResult(
         knee=entry.knee,
         when=entry.when,
         urgency=record.urgency,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
     from kneetui.status.alerts.alerts import Alert
-    from kneetui.status.known import Known
+    from kneetui.status.known import StatusInput
 
 JUDGED = timedelta(days=42)
 """How far back sessions are judged."""
@@ -71,7 +71,7 @@ def rule_of(library: Library) -> dict[str, str]:
     return {**rules, "": default or next(iter(library.rules), "")}
 
 
-def status(known: Known) -> Status:
+def status(known: StatusInput) -> Status:
     """The status of both knees."""
     library, today = known.library, known.now.date()
     entries = [entry for entry in known.entries if entry.when <= known.now]
@@ -105,7 +105,7 @@ def status(known: Known) -> Status:
     )
 
 
-def _screened(known: Known) -> bool:
+def _screened(known: StatusInput) -> bool:
     complete = any(result.stage != "under-way" for result in known.results)
     asked = complete or known.screening is not None or bool(known.looks)
     return asked or known.library.role("warning-signs") is None

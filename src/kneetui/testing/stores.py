@@ -21,7 +21,7 @@ from kneetui.diary.description import Part, fields_of
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.validation import Checks
-from kneetui.diary.value_types import Choice, EntryIds, Moment, Names, Number, Shares, Truth, ValueType, Words
+from kneetui.diary.value_types import EntryIds, Moment, Names, Number, OneOf, Shares, Truth, ValueType, Words
 
 if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore
@@ -51,7 +51,7 @@ def sample(type: ValueType) -> Any:
             return type.of(**{field.name: sample(field.type) for field in fields_of(type.of)})
         case Number():
             return type.check(Checks(), "", (type.low + type.high) / 2)
-        case Choice():
+        case OneOf():
             return type.options[0]
         case Words():
             return "words"

@@ -9,7 +9,7 @@ from typing import Any
 from kneetui.content.conditions import Answer, Facts
 from kneetui.content.model import ACTIVITY, Evidence, Library, Tip
 from kneetui.triage import answers, flags
-from kneetui.triage.changes import Change, changes
+from kneetui.triage.changes import AnswerChange, changes
 from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.named_causes import FIRST, in_order, spoken_of
 from kneetui.triage.ranking import Ranked, ranking
@@ -91,8 +91,8 @@ class Assessment:
     sure: str
     advice: tuple[Tip, ...]
     routine: str | None
-    more_urgent: tuple[Change, ...]
-    less_urgent: tuple[Change, ...]
+    more_urgent: tuple[AnswerChange, ...]
+    less_urgent: tuple[AnswerChange, ...]
     facts: dict[str, Answer]
     asked: tuple[str, ...] = ()
 
@@ -149,7 +149,7 @@ def _plain_fit(fit: Fit) -> dict[str, Any]:
     }
 
 
-def _plain_change(change: Change) -> dict[str, Any]:
+def _plain_change(change: AnswerChange) -> dict[str, Any]:
     return {
         "question": change.question,
         "answer": change.answer,

@@ -17,7 +17,7 @@ DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnswerChange:
     """A single answer that would change the urgency.
 
     ``answer`` is the option (with ``not`` before it: no longer chosen), ``yes``, ``no`` or the number;
@@ -43,14 +43,14 @@ class Read:
 
 def changes(
     library: Library, facts: Facts, urgency: str, up: Sequence[Raised]
-) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+) -> tuple[tuple[AnswerChange, ...], tuple[AnswerChange, ...]]:
     """Single answers that would make it more urgent, and those that would make it less urgent.
 
     Tried is every answer to the questions that could alone decide a flag, but none that cannot come true
     any more: a person's age stays, and how it began. The likelier answers come first within a level.
     """
     now = URGENCIES.index(urgency)
-    raising: dict[tuple[str, str], Change] = {}
+    raising: dict[tuple[str, str], AnswerChange] = {}
     for flag, questions in _could_rise(library, facts, now):
         for question, name, tried in _tries(library, flag, facts, questions):
             raised = flags.look(flag, tried)
@@ -60,7 +60,7 @@ def changes(
                     raising[question.id, name] = _change(
                         flag.id, question, name, raised.urgency, facts.get(question.id)
                     )
-    lowering: dict[tuple[str, str], Change] = {}
+    lowering: dict[tuple[str, str], AnswerChange] = {}
     deciding = [library.flags[each.id] for each in up if each.urgency == urgency]
     for question, name, tried in _tries(library, deciding[0], facts, facts) if deciding else ():
         if all(question.id in _reads(library)[flag.id] for flag in deciding):
@@ -74,7 +74,7 @@ def changes(
     return _nearest(more), _nearest(less)
 
 
-def _nearest(candidates: Sequence[Change]) -> tuple[Change, ...]:
+def _nearest(candidates: Sequence[AnswerChange]) -> tuple[AnswerChange, ...]:
     """Of several numbers that lead to one level only the first, which is the one nearest to that of now."""
     seen: set[tuple[str, str]] = set()
     nearest = []
@@ -87,7 +87,7 @@ def _nearest(candidates: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(nearest)
 
 
-def _change(flag: str, question: Question, name: str, urgency: str, held: Answer | None) -> Change:
+def _change(flag: str, question: Question, name: str, urgency: str, held: Answer | None) -> AnswerChange:
     rate = 0.0
     if question.kind in ("choice", "choices"):
         option = question.option(name.removeprefix("not "))
@@ -100,7 +100,7 @@ def _change(flag: str, question: Question, name: str, urgency: str, held: Answer
     else:
         label = name
         rate = question.rate if name == "yes" else 1 - question.rate
-    return Change(question.id, name, question.text, label, urgency, flag, rate)
+    return AnswerChange(question.id, name, question.text, label, urgency, flag, rate)
 
 
 def _could_rise(library: Library, facts: Facts, now: int) -> Iterator[tuple[Flag, frozenset[str]]]:

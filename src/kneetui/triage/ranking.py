@@ -61,14 +61,14 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Distribution:
     """Chances of answers that exclude each other (they sum to 1), and their uncertainty in bits."""
 
     chances: tuple[float, ...]
     bits: float
 
     @classmethod
-    def of(cls, weights: Sequence[float]) -> Row:
+    def of(cls, weights: Sequence[float]) -> Distribution:
         """Weights, normalised."""
         total = sum(weights) or 1.0
         chances = tuple([weight / total for weight in weights])
@@ -81,17 +81,17 @@ class Possible:
 
     values: tuple[Answer, ...]
     rates: tuple[float, ...]
-    usual: Row
+    usual: Distribution
 
     @classmethod
     def of(cls, part: Sequence[tuple[Answer, float]]) -> Possible:
         """The answers of one part of a question."""
         rates = tuple(rate for _, rate in part)
-        return cls(tuple(value for value, _ in part), rates, Row.of(rates))
+        return cls(tuple(value for value, _ in part), rates, Distribution.of(rates))
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class EvidenceGroup:
     """Evidence of one cause that counts once.
 
     ``weights`` holds, for each evidence, its condition and the logarithms of what counts: while it is
@@ -105,7 +105,7 @@ class Group:
     place: str
 
     @classmethod
-    def of(cls, cause: int, evidence: Sequence[Evidence], place: str) -> Group:
+    def of(cls, cause: int, evidence: Sequence[Evidence], place: str) -> EvidenceGroup:
         """The group of these findings."""
         return cls(cause, tuple(evidence), tuple(_weights(each, place) for each in evidence), place)
 
@@ -207,11 +207,11 @@ class Ranking:
     def __init__(self, library: Library) -> None:
         self.causes: Sequence[Cause] = tuple(library.causes.values())
         self.places = {cause.id: place for place, cause in enumerate(self.causes)}
-        self.groups: list[Group] = []
+        self.groups: list[EvidenceGroup] = []
         self.of_cause: list[list[int]] = []
         self.about: dict[str, dict[int, list[int]]] = {}
         self._possible: dict[str, list[Possible]] = {}
-        self._rows: dict[tuple[int, str, tuple[Answer | None, ...]], list[Row]] = {}
+        self._rows: dict[tuple[int, str, tuple[Answer | None, ...]], list[Distribution]] = {}
         self._others: dict[tuple[int, str], tuple[str, ...]] = {}
         self._reads: list[frozenset[str]] = []
         self._reading: dict[str, list[int]] = {}
@@ -225,10 +225,10 @@ class Ranking:
                 named.setdefault(each.group or f"\0{each.id}", []).append(each)
             self.of_cause.append([])
             for members in named.values():
-                self._add(Group.of(index, members, place))
+                self._add(EvidenceGroup.of(index, members, place))
         self._last = self._from_nothing()
 
-    def _add(self, group: Group) -> None:
+    def _add(self, group: EvidenceGroup) -> None:
         number = len(self.groups)
         self.groups.append(group)
         self.of_cause[group.cause].append(number)
@@ -245,7 +245,7 @@ class Ranking:
             parts = self._possible[question.id] = [Possible.of(part) for part in possible(question)]
         return parts
 
-    def rows(self, cause: int, question: Question, facts: Facts) -> list[Row]:
+    def rows(self, cause: int, question: Question, facts: Facts) -> list[Distribution]:
         """By part, the chances of the answers to a question that the cause says something of.
 
         Proportional to the answers' rates times the likelihood ratios that they would bring. Rows are
@@ -264,7 +264,7 @@ class Ranking:
             rows = self._rows[key] = self._tried(cause, question, facts)
         return rows
 
-    def _tried(self, cause: int, question: Question, facts: Facts) -> list[Row]:
+    def _tried(self, cause: int, question: Question, facts: Facts) -> list[Distribution]:
         groups = [self.groups[number] for number in self.about[question.id][cause]]
         tried = dict(facts)
         tried.pop(question.id, None)
@@ -276,7 +276,7 @@ class Ranking:
                 tried[question.id] = value
                 after = sum([group.value(tried)[0] for group in groups])
                 weights.append(rate * math.exp(min(after - before, HIGHEST)))
-            rows.append(Row.of(weights))
+            rows.append(Distribution.of(weights))
         return rows
 
     def base(self, index: int, facts: Facts) -> float:

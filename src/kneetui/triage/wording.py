@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kneetui.config.wording import count, plural
 from kneetui.content.model import Library
 from kneetui.triage.assessment import Assessment
-from kneetui.triage.changes import Change
+from kneetui.triage.changes import AnswerChange
 from kneetui.triage.interview.next_question import FIRST_PAGE
 
 SOME = 0.075
@@ -69,7 +69,7 @@ def sureness(assessment: Assessment) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AnswerGroup:
     """Answers to one question that lead to one level. ``asked`` is empty where the answers speak for themselves."""
 
     urgency: str
@@ -86,9 +86,9 @@ class Group:
         return f"{self.asked} {choices[:1].upper()}{choices[1:]}" if self.asked else choices
 
 
-def groups(library: Library, changes: Sequence[Change]) -> list[Group]:
+def groups(library: Library, changes: Sequence[AnswerChange]) -> list[AnswerGroup]:
     """Changes by level and question, in their order; what can still come about before what already happened."""
-    grouped: dict[tuple[str, str], list[Change]] = {}
+    grouped: dict[tuple[str, str], list[AnswerChange]] = {}
     for change in changes:
         grouped.setdefault((change.urgency, change.question), []).append(change)
     levels = list(dict.fromkeys(each.urgency for each in changes))
@@ -96,9 +96,9 @@ def groups(library: Library, changes: Sequence[Change]) -> list[Group]:
     return [_group(library, grouped[key]) for key in order]
 
 
-def _group(library: Library, changes: Sequence[Change]) -> Group:
+def _group(library: Library, changes: Sequence[AnswerChange]) -> AnswerGroup:
     first = changes[0]
     question = library.questions[first.question]
     alone = question.kind == "choices" and question.page == FIRST_PAGE
     labels = tuple(each.answer_text for each in changes)
-    return Group(first.urgency, first.question, "" if alone else question.text, labels)
+    return AnswerGroup(first.urgency, first.question, "" if alone else question.text, labels)

@@ -195,7 +195,7 @@ def test_a_pickle_with_foreign_classes_is_refused(tmp_path: Path, call: Any) -> 
 def test_only_shapes_are_taken_from_our_own_modules(tmp_path: Path, name: str) -> None:
     raw = b"\x80\x04\x8c\x15kneetui.content.model\x8c" + bytes([len(name)]) + name.encode() + b"\x93."
     with pytest.raises(pickle.UnpicklingError):
-        cache._Reader(_file(raw)).load()
+        cache._LibraryReader(_file(raw)).load()
 
 
 def test_a_shape_whose_fields_have_changed_is_refused(tmp_path: Path, builds: Builds) -> None:

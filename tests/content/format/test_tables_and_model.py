@@ -45,7 +45,7 @@ from kneetui.content.format.triage_tables import (
 )
 from kneetui.content.i18n.texts import places
 from kneetui.content.loading.merge import merged
-from kneetui.content.loading.pack import Item, Pack, TomlFile
+from kneetui.content.loading.pack import CheckedTable, Pack, TomlFile
 from kneetui.content.model import Key, Library
 
 SHAPES: dict[type[Table], type] = {
@@ -147,11 +147,11 @@ class MadeUp:
         return f"value-{self.count}" if annotation is str else annotation(self.count + self.start)
 
 
-def item(kind: str, raw: Mapping[str, Any]) -> Item[object]:
+def item(kind: str, raw: Mapping[str, Any]) -> CheckedTable[object]:
     """A table as it comes out of the loader, with values that no limit has seen."""
     table = built(KINDS[kind], raw)
     file = TomlFile(Path("made-up.toml"), "")
-    return Item(table=table, id=str(raw.get("id", "")), file=file, path=(kind, 0), pack="core")
+    return CheckedTable(table=table, id=str(raw.get("id", "")), file=file, path=(kind, 0), pack="core")
 
 
 def built(table: type[Table], raw: Mapping[str, Any]) -> Table:

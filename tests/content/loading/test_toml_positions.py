@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kneetui.content.loading.toml_positions import Path, TomlPositions
+from kneetui.content.loading.toml_positions import KeyPath, TomlPositions
 
 TEXT = '''# a comment
 format = 1
@@ -46,5 +46,5 @@ id = "three"
         (("nothing",), (0, 0)),
     ],
 )
-def test_place(path: Path, place: tuple[int, int]) -> None:
+def test_place(path: KeyPath, place: tuple[int, int]) -> None:
     assert TomlPositions(TEXT).of(path) == place

@@ -14,7 +14,7 @@ from tests.packs.trials import EXACT_EMERGENCY, FRONT, GOOD, HOT, SWOLLEN, case,
 pytestmark = pytest.mark.usefixtures("small_core")
 
 
-def try_one(folder: Path, text: str) -> run_cases.Verdict:
+def try_one(folder: Path, text: str) -> run_cases.CaseVerdict:
     found = run_cases.run(write(folder, text), search=False)
     (verdict,) = found.verdicts
     return verdict

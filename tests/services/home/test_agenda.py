@@ -9,9 +9,9 @@ import pytest
 
 from kneetui.content.model import Library, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
-from kneetui.services.home.agenda import MOST, Item, RoutineNow, Situation, agenda
-from kneetui.status.known import Known
-from kneetui.status.results import Result, Stage
+from kneetui.services.home.agenda import MOST, AgendaItem, RoutineNow, Situation, agenda
+from kneetui.status.known import StatusInput
+from kneetui.status.results import KneeResult, Stage
 from kneetui.status.status import Status, status
 from kneetui.testing import NOW
 from tests.ui.gym import gym
@@ -61,12 +61,12 @@ def assessed(days: int, urgency: str = "self-care", knee: str = "right", entry: 
     return replace(ago(days, knee, assessment=AssessmentRecord(urgency)), id=entry)
 
 
-def items(entries: Iterable[Entry] = (), *, now: datetime = NOW, **given: Any) -> tuple[Item, ...]:
+def items(entries: Iterable[Entry] = (), *, now: datetime = NOW, **given: Any) -> tuple[AgendaItem, ...]:
     newest_first = sorted(entries, key=lambda entry: entry.when, reverse=True)
     return agenda(Situation(now, newest_first, **{"library": LIBRARY, **given}))
 
 
-def actions(found: Iterable[Item]) -> list[str]:
+def actions(found: Iterable[AgendaItem]) -> list[str]:
     return [item.action for item in found]
 
 
@@ -102,7 +102,7 @@ def test_asking_knows_the_last_assessment() -> None:
 
 
 def held(urgency: str, days: int = 3, stage: Stage = "saved") -> Status:
-    result = Result(
+    result = KneeResult(
         knee="right",
         when=NOW - timedelta(days=days),
         urgency=urgency,
@@ -111,7 +111,7 @@ def held(urgency: str, days: int = 3, stage: Stage = "saved") -> Status:
         stage=stage,
         entry=5 if stage == "saved" else 0,
     )
-    return status(Known(library=gym(), now=NOW, results=[result]))
+    return status(StatusInput(library=gym(), now=NOW, results=[result]))
 
 
 @pytest.mark.parametrize("urgency", ["emergency", "urgent"])

@@ -14,7 +14,7 @@ from kneetui.services.interview import screening, start
 from kneetui.services.interview.interview import Interview
 from kneetui.services.knee_status import knee_status
 from kneetui.services.training.training import NotScreened, Training
-from kneetui.status.known import Known
+from kneetui.status.known import StatusInput
 from kneetui.status.status import status
 from kneetui.testing import NOW
 from tests.ui.gym import assessed
@@ -90,4 +90,4 @@ def test_an_assessment_asked_already(make_services: Make) -> None:
 
 
 def test_content_without_such_a_page_asks_nothing() -> None:
-    assert status(Known(library=Library(), now=NOW)).screened
+    assert status(StatusInput(library=Library(), now=NOW)).screened

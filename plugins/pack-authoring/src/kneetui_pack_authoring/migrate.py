@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Rewrite:
     """One file, before and after, and what is old about it."""
 
     path: Path
@@ -38,7 +38,7 @@ class Migration:
     """Everything there is to change in one pack."""
 
     folder: Path
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Rewrite] = field(default_factory=list)
 
 
 def migration(folder: Path) -> Migration:
@@ -61,7 +61,7 @@ def migration(folder: Path) -> Migration:
     return rewrites
 
 
-def _change(path: Path) -> Change | None:
+def _change(path: Path) -> Rewrite | None:
     try:
         before = read_file(path)
         mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
@@ -78,7 +78,7 @@ def _change(path: Path) -> Change | None:
     if not _same(after, modernised.data, table):
         remedy = "Change it by hand; “kneetui pack check” names every place."
         raise PackError.of("the old spelling stands in a form that cannot be rewritten", remedy, path)
-    return Change(path, before, mark + after, tuple(modernised.uses))
+    return Rewrite(path, before, mark + after, tuple(modernised.uses))
 
 
 def _rewritten(text: str, uses: Sequence[Use]) -> bytes:
@@ -138,7 +138,7 @@ def apply(rewrites: Migration) -> None:
 
     Raises :class:`~kneetui.packs.errors.PackError` if a file has changed meanwhile or cannot be written.
     """
-    done: list[Change] = []
+    done: list[Rewrite] = []
     fresh: dict[Path, Path] = {}
     try:
         for change in rewrites.changes:

@@ -179,12 +179,12 @@ def _driver(home: Path) -> type[Driver] | None:
         return None
     from kneetui.terminal.driver import KneeDriver
 
-    class Leaving(KneeDriver):
+    class PreviewDriver(KneeDriver):
         def _leave(self, number: int, frame: object) -> None:
             shutil.rmtree(home, ignore_errors=True)
             super()._leave(number, frame)
 
-    return Leaving
+    return PreviewDriver
 
 
 def settings_for(folder: Path, own: Settings) -> Settings:

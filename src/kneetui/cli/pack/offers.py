@@ -19,7 +19,7 @@ from kneetui.packs.install.counts import holds
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kneetui.packs.install.case_changes import CaseOutcome, Changed, Comparison
+    from kneetui.packs.install.case_changes import CaseOutcome, ChangedCase, Comparison
     from kneetui.packs.install.diff import Difference, Element
     from kneetui.packs.install.install_plan import Offer
 
@@ -104,7 +104,7 @@ def tell_outcomes(outcomes: Comparison) -> Iterator[str]:
         yield f"  and {len(outcomes.changed) - SHOWN} more; --json lists them all"
 
 
-def _changed(change: Changed) -> str:
+def _changed(change: ChangedCase) -> str:
     parts = []
     if change.before.urgency != change.after.urgency:
         word = "LESS URGENT" if change.lower else "more urgent"

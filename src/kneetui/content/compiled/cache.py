@@ -34,7 +34,7 @@ Fields = dict[str, tuple[str, ...]]
 _SHAPES = ("kneetui.content.model", "kneetui.content.conditions")
 
 
-class _Reader(pickle.Unpickler):
+class _LibraryReader(pickle.Unpickler):
     """Reads the library's own shapes and nothing else.
 
     In a file stand the names of the fields of each shape, and then the library, in which an object is the call
@@ -134,7 +134,7 @@ def read(path: Path) -> Library | None:
     try:
         with path.open("rb") as file, undisturbed():
             compiled = io.BytesIO(file.read())
-            library = _Reader(compiled, _Reader(compiled).load()).load()
+            library = _LibraryReader(compiled, _LibraryReader(compiled).load()).load()
     except Exception:
         return None
     return library if isinstance(library, Library) else None

@@ -31,7 +31,7 @@ _SHAPES = tuple(module.__name__ for module in _MODULES)
 _PATHS = ("PosixPath", "WindowsPath")
 
 
-class _Reader(pickle.Unpickler):
+class _PackReader(pickle.Unpickler):
     """Reads a pack's own shapes and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
@@ -68,7 +68,7 @@ def core_pack() -> Pack:
 
 def _read(path: Path) -> Pack | None:
     try:
-        pack = _Reader(io.BytesIO(path.read_bytes())).load()
+        pack = _PackReader(io.BytesIO(path.read_bytes())).load()
     except Exception:
         return None
     return pack if isinstance(pack, Pack) else None

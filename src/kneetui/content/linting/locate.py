@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from kneetui.content.format.fields import Table
 from kneetui.content.format.triage_tables import PackEvidenceTable
 from kneetui.content.linting.lint import Finding
-from kneetui.content.loading.pack import Item, Pack
+from kneetui.content.loading.pack import CheckedTable, Pack
 from kneetui.content.model import Problem
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 def placed(finding: Finding, packs: Iterable[Pack]) -> Problem:
@@ -24,7 +24,7 @@ def placed(finding: Finding, packs: Iterable[Pack]) -> Problem:
     return finding.problem()
 
 
-def _item(finding: Finding, pack: Pack) -> tuple[Item[object], Path] | None:
+def _item(finding: Finding, pack: Pack) -> tuple[CheckedTable[object], KeyPath] | None:
     spot = finding.spot
     if spot.table == "cause" and spot.path[:1] == ("evidence",):
         for evidence in pack.rows(PackEvidenceTable):
@@ -36,7 +36,7 @@ def _item(finding: Finding, pack: Pack) -> tuple[Item[object], Path] | None:
     return None
 
 
-def _numbered(table: object, path: Sequence[str | int]) -> Path:
+def _numbered(table: object, path: Sequence[str | int]) -> KeyPath:
     """A path with numbers for the ids of what stands in lists."""
     numbered: list[str | int] = []
     here: object = table.model_dump(by_alias=True) if isinstance(table, Table) else table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kneetui.content import model
 from kneetui.content.format.triage_tables import CauseTable, PackEvidenceTable, WeightTable
 from kneetui.content.loading.index import Index
-from kneetui.content.loading.pack import Item
+from kneetui.content.loading.pack import CheckedTable
 from kneetui.content.loading.tables import Tables
 
 
@@ -36,7 +36,7 @@ class Causes:
                 self._add_weight(weight, causes)
         return {key: self._cause(item) for key, item in causes.items()}
 
-    def _add_evidence(self, item: Item[PackEvidenceTable]) -> None:
+    def _add_evidence(self, item: CheckedTable[PackEvidenceTable]) -> None:
         table = item.table
         self._index.refer(item, "cause", table.cause, "cause")
         if any(other.id == table.id for other in self._evidence.get(table.cause, [])):
@@ -45,7 +45,9 @@ class Causes:
         made = self._tables.evidence(item, table, table.cause)
         self._evidence.setdefault(table.cause, []).append(made)
 
-    def _add_weight(self, item: Item[WeightTable], causes: dict[str, Item[CauseTable]]) -> None:
+    def _add_weight(
+        self, item: CheckedTable[WeightTable], causes: dict[str, CheckedTable[CauseTable]]
+    ) -> None:
         table = item.table
         self._index.refer(item, "cause", table.cause, "cause")
         if table.activity in self._weights.get(table.cause, {}):
@@ -56,7 +58,7 @@ class Causes:
         if cause and cause.pack != item.pack:
             self._lent.setdefault(table.cause, set()).add(table.activity)
 
-    def _cause(self, item: Item[CauseTable]) -> model.Cause:
+    def _cause(self, item: CheckedTable[CauseTable]) -> model.Cause:
         table = item.table
         if table.routine:
             self._index.refer(item, "routine", table.routine, "routine")

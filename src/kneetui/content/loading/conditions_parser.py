@@ -23,11 +23,11 @@ from kneetui.content.format import limits
 from kneetui.content.format.triage_tables import FindingTable, QuestionTable
 from kneetui.content.loading.invisible_chars import shown
 from kneetui.content.loading.messages import did_you_mean
-from kneetui.content.loading.pack import Item
+from kneetui.content.loading.pack import CheckedTable
 from kneetui.content.model import Problem
 
 Report = Callable[[Problem], None]
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _PLANNED = ("flag", "tip")
 """Tables whose conditions plan the interview."""
@@ -41,7 +41,7 @@ class ConditionReader:
     def __init__(
         self,
         questions: Mapping[str, QuestionTable],
-        findings: Mapping[str, Item[FindingTable]],
+        findings: Mapping[str, CheckedTable[FindingTable]],
         broken: set[tuple[str, str]],
         report: Report,
         enough: Callable[[str], bool] = lambda _: False,
@@ -57,7 +57,7 @@ class ConditionReader:
         self._sizes: dict[int, tuple[int, int]] = {}
         self._spent: dict[tuple[str, ...], int] = {}
 
-    def read(self, raw: Any, item: Item[object], path: Path) -> Condition | None:
+    def read(self, raw: Any, item: CheckedTable[object], path: KeyPath) -> Condition | None:
         """The condition, or ``None`` after reporting what is wrong with it."""
         if self._enough(item.pack):
             return None
@@ -74,7 +74,7 @@ class ConditionReader:
             return self._afforded(condition, item, path)
         return condition
 
-    def _afforded(self, condition: Condition, item: Item[object], path: Path) -> Condition | None:
+    def _afforded(self, condition: Condition, item: CheckedTable[object], path: KeyPath) -> Condition | None:
         if self._is_large(condition):
             self._too_much(item, path)
             return None
@@ -93,7 +93,7 @@ class ConditionReader:
         self._spent[account] = before + size
         return before <= most < before + size
 
-    def _too_much(self, item: Item[object], path: Path) -> None:
+    def _too_much(self, item: CheckedTable[object], path: KeyPath) -> None:
         self._say(item, path, "the condition is too large, findings written out", "Make it simpler.")
 
     def _is_large(self, condition: Condition) -> bool:
@@ -111,7 +111,7 @@ class ConditionReader:
         sizes = [self._measure(each) for each in inner]
         return 1 + max((depth for depth, _ in sizes), default=0), 1 + sum(count for _, count in sizes)
 
-    def _table(self, raw: Any, item: Item[object], path: Path) -> Condition | None:
+    def _table(self, raw: Any, item: CheckedTable[object], path: KeyPath) -> Condition | None:
         if not isinstance(raw, dict) or not raw:
             self._say(
                 item, path, 'a condition is a table such as { swelling = "marked" }', "Write it in { }."
@@ -150,11 +150,11 @@ class ConditionReader:
         self._done[name] = condition
         return condition
 
-    def _say(self, item: Item[object], path: Path, message: str, remedy: str) -> None:
+    def _say(self, item: CheckedTable[object], path: KeyPath, message: str, remedy: str) -> None:
         self._report(item.problem(path, message, remedy))
 
     def _one(
-        self, key: str, value: Any, raw: dict[str, Any], item: Item[object], path: Path
+        self, key: str, value: Any, raw: dict[str, Any], item: CheckedTable[object], path: KeyPath
     ) -> Condition | None:
         if key in ("all", "any"):
             parts = self._list(value, item, path)
@@ -180,7 +180,7 @@ class ConditionReader:
         question = self._question(key, item, path)
         return self._answer(question, value, item, path) if question else None
 
-    def _list(self, value: Any, item: Item[object], path: Path) -> tuple[Condition, ...] | None:
+    def _list(self, value: Any, item: CheckedTable[object], path: KeyPath) -> tuple[Condition, ...] | None:
         if not isinstance(value, list) or not value:
             self._say(item, path, "a list of conditions is needed here", "Write [ { … }, { … } ].")
             return None
@@ -188,7 +188,7 @@ class ConditionReader:
         good = tuple(part for part in parts if part is not None)
         return good if len(good) == len(parts) else None
 
-    def _finding(self, value: Any, item: Item[object], path: Path) -> Condition | None:
+    def _finding(self, value: Any, item: CheckedTable[object], path: KeyPath) -> Condition | None:
         if not isinstance(value, str) or value not in self._findings:
             if ("finding", str(value)) not in self._broken:
                 hint = did_you_mean(str(value), list(self._findings)) or "Define it as a [[finding]]."
@@ -196,7 +196,7 @@ class ConditionReader:
             return None
         return self.finding(value)
 
-    def _question(self, name: Any, item: Item[object], path: Path) -> QuestionTable | None:
+    def _question(self, name: Any, item: CheckedTable[object], path: KeyPath) -> QuestionTable | None:
         question = self._questions.get(name) if isinstance(name, str) else None
         if question is None and ("question", str(name)) not in self._broken:
             hint = did_you_mean(str(name), list(self._questions)) or "Use the id of a question."
@@ -204,7 +204,7 @@ class ConditionReader:
         return question
 
     def _answer(
-        self, question: QuestionTable, value: Any, item: Item[object], path: Path
+        self, question: QuestionTable, value: Any, item: CheckedTable[object], path: KeyPath
     ) -> Condition | None:
         if question.kind == "yes-no":
             if isinstance(value, bool):
@@ -221,7 +221,7 @@ class ConditionReader:
         return Is(question.id, options) if question.kind == "choice" else Has(question.id, options)
 
     def _options(
-        self, question: QuestionTable, value: Any, item: Item[object], path: Path
+        self, question: QuestionTable, value: Any, item: CheckedTable[object], path: KeyPath
     ) -> frozenset[str] | None:
         words: Sequence[Any] = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         if not words:
@@ -237,7 +237,7 @@ class ConditionReader:
         return None if wrong else frozenset(words)
 
     def _number(
-        self, question: QuestionTable, value: Any, item: Item[object], path: Path
+        self, question: QuestionTable, value: Any, item: CheckedTable[object], path: KeyPath
     ) -> Condition | None:
         bounds = {"min": value, "max": value} if isinstance(value, int | float) else value
         good = (
@@ -259,7 +259,7 @@ class ConditionReader:
         return Within(question.id, low, high, frozenset(opened))
 
     def _many(
-        self, question: QuestionTable, value: dict[str, Any], item: Item[object], path: Path
+        self, question: QuestionTable, value: dict[str, Any], item: CheckedTable[object], path: KeyPath
     ) -> Condition | None:
         every = frozenset(option.id for option in question.option)
         if value == {"none": True}:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kneetui.content.format import limits
 from kneetui.content.format.training_tables import ExerciseTable, PainRuleTable, RoutineTable
 from kneetui.content.format.triage_tables import CauseTable, PackEvidenceTable, QuestionTable
-from kneetui.content.loading.pack import Item, Pack
+from kneetui.content.loading.pack import CheckedTable, Pack
 from kneetui.content.model import Problem
 
 CORE_ONLY = ("normal", "urgency", "numbers")
@@ -38,7 +38,7 @@ def _too_much_evidence(pack: Pack) -> Iterator[Problem]:
             return
 
 
-def _question(item: Item[QuestionTable], pages: set[str]) -> Iterator[Problem]:
+def _question(item: CheckedTable[QuestionTable], pages: set[str]) -> Iterator[Problem]:
     table = item.table
     if not table.id.startswith(f"{item.pack}."):
         remedy = f"Write “{item.pack}.{table.id.rpartition('.')[2]}”."

@@ -10,7 +10,7 @@ from kneetui.content.format.training_tables import RoutineTable, TipTable
 from kneetui.content.format.triage_tables import CauseTable, QuestionTable, WeightTable
 from kneetui.content.loading.index import Index
 from kneetui.content.loading.messages import did_you_mean
-from kneetui.content.loading.pack import Item
+from kneetui.content.loading.pack import CheckedTable
 from kneetui.content.model import ACTIVITY
 
 
@@ -50,7 +50,7 @@ def activities(index: Index) -> None:
         hint = did_you_mean(name, known) or f"Use one of: {', '.join(known)}."
         return f"there is no activity “{name}”", hint
 
-    def check(item: Item[object], names: Iterable[str], key: str) -> None:
+    def check(item: CheckedTable[object], names: Iterable[str], key: str) -> None:
         for name in names:
             if name not in known:
                 index.report(item.problem((key,), *unknown(name)))

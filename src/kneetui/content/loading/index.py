@@ -8,7 +8,7 @@ from kneetui.content.conditions import Condition
 from kneetui.content.format.schema import KIND_OF
 from kneetui.content.loading.invisible_chars import shown
 from kneetui.content.loading.messages import did_you_mean
-from kneetui.content.loading.pack import Item, Pack, Row, holds
+from kneetui.content.loading.pack import AnyTable, CheckedTable, Pack, holds
 from kneetui.content.loading.requirements import requirements
 from kneetui.content.model import Problem
 
@@ -35,9 +35,9 @@ class Index:
         self._reported: set[Problem] = set()
         self._by_id = {pack.id: pack for pack in packs}
         self.broken = {each for pack in packs for each in pack.broken}
-        self._items: dict[str, dict[str, Item[object]]] = {kind: {} for kind in KINDS}
+        self._items: dict[str, dict[str, CheckedTable[object]]] = {kind: {} for kind in KINDS}
 
-    def all(self, table: type[Row]) -> dict[str, Item[Row]]:
+    def all(self, table: type[AnyTable]) -> dict[str, CheckedTable[AnyTable]]:
         """The tables of one shape, by id."""
         return {key: item for key, item in self._items[KIND_OF[table]].items() if holds(item, table)}
 
@@ -47,7 +47,7 @@ class Index:
             for item in pack.items(kind):
                 self._register(kind, item)
 
-    def _register(self, kind: str, item: Item[object]) -> None:
+    def _register(self, kind: str, item: CheckedTable[object]) -> None:
         first = self._items[kind].setdefault(item.id, item)
         if first is not item:
             owner = f"pack “{first.pack}”" if first.pack != item.pack else f"{first.file.path.name}"
@@ -66,13 +66,13 @@ class Index:
         """Whether so much is wrong with a pack that no more is looked for."""
         return pack in self._by_id and self._by_id[pack].enough()
 
-    def borrows(self, item: Item[object], condition: Condition | None, *path: str | int) -> None:
+    def borrows(self, item: CheckedTable[object], condition: Condition | None, *path: str | int) -> None:
         """Warn of questions of other packs that a condition reads."""
         if condition and item.pack != "core":
             for name in dict.fromkeys(condition.questions()):
                 self._borrowed(item, "question", name, *path, name)
 
-    def refer(self, item: Item[object], kind: str, name: str, *path: str | int) -> None:
+    def refer(self, item: CheckedTable[object], kind: str, name: str, *path: str | int) -> None:
         """Report ``name`` unless it is the id of a table of this kind."""
         if name not in self._items[kind] and (kind, name) not in self.broken:
             if self.enough(item.pack):
@@ -83,20 +83,20 @@ class Index:
             self._borrowed(item, kind, name, *path)
 
     def refer_all(
-        self, item: Item[object], kind: str, names: Sequence[str], *path: str | int
+        self, item: CheckedTable[object], kind: str, names: Sequence[str], *path: str | int
     ) -> tuple[str, ...]:
         """The same for the entries of a list."""
         for index, name in enumerate(names):
             self.refer(item, kind, name, *path, index)
         return tuple(names)
 
-    def sources(self, item: Item[object], names: Sequence[str], *path: str | int) -> tuple[str, ...]:
+    def sources(self, item: CheckedTable[object], names: Sequence[str], *path: str | int) -> tuple[str, ...]:
         """The sources of a statement, each of which must exist."""
         for name in names:
             self.refer(item, "source", name, *path, "source")
         return tuple(names)
 
-    def _borrowed(self, item: Item[object], kind: str, name: str, *path: str | int) -> None:
+    def _borrowed(self, item: CheckedTable[object], kind: str, name: str, *path: str | int) -> None:
         """Warn of the use of what another pack brings, if that pack is not required."""
         owner = self._items[kind][name].pack if name in self._items[kind] else item.pack
         pack = self._by_id.get(item.pack)

@@ -17,7 +17,7 @@ from kneetui.content.format.deprecated import KeyPath, modern
 from kneetui.content.format.fields import ID, keys_of
 from kneetui.content.loading.invisible_chars import shown
 from kneetui.content.loading.messages import did_you_mean, explain
-from kneetui.content.loading.pack import Item, Pack, Row, TomlFile
+from kneetui.content.loading.pack import AnyTable, CheckedTable, Pack, TomlFile
 from kneetui.content.loading.pack_files import HEAD, LOCALE, pack_files
 from kneetui.content.loading.toml import parse
 from kneetui.content.model import PackInfo, Problem
@@ -47,7 +47,9 @@ def _read(folder: Path, name: str, pack: Pack) -> tuple[TomlFile, dict[str, Any]
     return None if parsed.data is None else (file, parsed.data)
 
 
-def _check(table: type[Row], data: object, file: TomlFile, pack: Pack, at: KeyPath = ()) -> Row | None:
+def _check(
+    table: type[AnyTable], data: object, file: TomlFile, pack: Pack, at: KeyPath = ()
+) -> AnyTable | None:
     """The table, checked; one that can be read with what is wrong left out or replaced is kept like that."""
     try:
         return table.model_validate(data)
@@ -205,7 +207,7 @@ def _take_list(key: str, value: list[object], file: TomlFile, pack: Pack) -> Non
         name = row.get("id") if isinstance(row, dict) else None
         given = name if isinstance(name, str) else ""
         if table is not None:
-            item = Item(table=table, id=given, file=file, path=(key, index), pack=pack.id)
+            item = CheckedTable(table=table, id=given, file=file, path=(key, index), pack=pack.id)
             pack.tables.setdefault(key, []).append(item)
         elif given:
             pack.broken.add((key, given))
@@ -216,5 +218,5 @@ def _take_single(key: str, value: object, file: TomlFile, pack: Pack) -> None:
     if content is not None:
         table = content.normal if key == "normal" else content.numbers if key == "numbers" else None
         if table:
-            item = Item(table=table, id="", file=file, path=(key,), pack=pack.id)
+            item = CheckedTable(table=table, id="", file=file, path=(key,), pack=pack.id)
             pack.tables.setdefault(key, []).append(item)

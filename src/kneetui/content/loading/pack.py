@@ -60,15 +60,15 @@ class TomlFile:
         return replace(self.problem(pack, path, message, remedy), severity="warning")
 
 
-Content = TypeVar("Content", covariant=True)
+ContentTable = TypeVar("ContentTable", covariant=True)
 """What an item holds: one of the tables of :mod:`kneetui.content.format.schema`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item(Generic[Content]):
+class CheckedTable(Generic[ContentTable]):
     """One checked table, and where it came from; ``id`` is empty for a table without one."""
 
-    table: Content
+    table: ContentTable
     id: str
     file: TomlFile
     path: KeyPath
@@ -83,7 +83,7 @@ class Item(Generic[Content]):
         return self.file.warning(self.pack, (*self.path, *inner), message, remedy)
 
 
-Row = TypeVar("Row", bound=Table)
+AnyTable = TypeVar("AnyTable", bound=Table)
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class Pack:
     """The id it gives itself, known even if the rest of its ``pack.toml`` is wrong."""
     head: TomlFile | None = None
     purpose: str = ""
-    tables: dict[str, list[Item[object]]] = field(default_factory=dict)
+    tables: dict[str, list[CheckedTable[object]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     """What is to mend; it never keeps the pack out."""
@@ -137,7 +137,7 @@ class Pack:
             )
         return self.head.problem(self.id, path, message, remedy)
 
-    def items(self, kind: str) -> list[Item[object]]:
+    def items(self, kind: str) -> list[CheckedTable[object]]:
         """The tables of one kind, in the order of the files."""
         return self.tables.get(kind, [])
 
@@ -149,11 +149,11 @@ class Pack:
                 return item.table
         return {}
 
-    def rows(self, table: type[Row]) -> list[Item[Row]]:
+    def rows(self, table: type[AnyTable]) -> list[CheckedTable[AnyTable]]:
         """The tables of one shape, in the order of the files."""
         return [item for item in self.items(KIND_OF[table]) if holds(item, table)]
 
 
-def holds(item: Item[object], table: type[Row]) -> TypeGuard[Item[Row]]:
+def holds(item: CheckedTable[object], table: type[AnyTable]) -> TypeGuard[CheckedTable[AnyTable]]:
     """Whether an item holds a table of this shape."""
     return isinstance(item.table, table)

@@ -30,7 +30,7 @@ from kneetui.content.format.triage_tables import (
 )
 from kneetui.content.loading.conditions_parser import ConditionReader
 from kneetui.content.loading.index import Index
-from kneetui.content.loading.pack import Item
+from kneetui.content.loading.pack import CheckedTable
 
 Value = TypeVar("Value")
 
@@ -48,7 +48,9 @@ class Tables:
         self._reader = ConditionReader(questions, findings, index.broken, index.report, index.enough)
         self._exercises = index.all(ExerciseTable)
 
-    def condition(self, item: Item[object], key: str, raw: object, *inner: str | int) -> Condition | None:
+    def condition(
+        self, item: CheckedTable[object], key: str, raw: object, *inner: str | int
+    ) -> Condition | None:
         """The condition under ``key`` of a table, or ``None`` if there is none or it is wrong."""
         if raw is None:
             return None
@@ -60,12 +62,12 @@ class Tables:
         """The condition that a finding stands for."""
         return self._reader.finding(name)
 
-    def source(self, item: Item[SourceTable]) -> model.Source:
+    def source(self, item: CheckedTable[SourceTable]) -> model.Source:
         """Of a ``[[source]]``."""
         table = item.table
         return model.Source(id=table.id, title=table.title, sure=table.sure, url=table.url, pack=item.pack)
 
-    def urgency(self, item: Item[UrgencyTable]) -> model.Urgency:
+    def urgency(self, item: CheckedTable[UrgencyTable]) -> model.Urgency:
         """Of an ``[[urgency]]``."""
         table = item.table
         return model.Urgency(
@@ -79,12 +81,12 @@ class Tables:
             note=table.note,
         )
 
-    def normal(self, item: Item[NormalTable]) -> Condition | None:
+    def normal(self, item: CheckedTable[NormalTable]) -> Condition | None:
         """The condition of ``[normal]``."""
         self._index.sources(item, item.table.source)
         return self.condition(item, "condition", item.table.condition)
 
-    def question(self, item: Item[QuestionTable], when: Condition | None) -> model.Question:
+    def question(self, item: CheckedTable[QuestionTable], when: Condition | None) -> model.Question:
         """Of a ``[[question]]``; ``when`` is the condition of the same name, which was read before."""
         table = item.table
         return model.Question(
@@ -113,7 +115,7 @@ class Tables:
             always_if=self.condition(item, "always-if", table.always_if),
         )
 
-    def _option(self, item: Item[QuestionTable], table: OptionTable, number: int) -> model.Option:
+    def _option(self, item: CheckedTable[QuestionTable], table: OptionTable, number: int) -> model.Option:
         return model.Option(
             id=table.id,
             text=table.text,
@@ -124,7 +126,7 @@ class Tables:
             otherwise=self.condition(item, "otherwise", table.otherwise, "option", number),
         )
 
-    def flag(self, item: Item[FlagTable]) -> model.Flag:
+    def flag(self, item: CheckedTable[FlagTable]) -> model.Flag:
         """Of a ``[[flag]]``."""
         table = item.table
         raises = [self._raise(item, each, number) for number, each in enumerate(table.raise_)]
@@ -142,7 +144,7 @@ class Tables:
             cause=self._index.refer_all(item, "cause", table.cause, "cause"),
         )
 
-    def _raise(self, item: Item[FlagTable], table: RaiseTable, number: int) -> model.Raise | None:
+    def _raise(self, item: CheckedTable[FlagTable], table: RaiseTable, number: int) -> model.Raise | None:
         condition = self.condition(item, "condition", table.condition, "raise", number)
         if model.more_urgent(table.urgency, item.table.urgency) == item.table.urgency:
             message = f"“{table.urgency}” is not more urgent than the flag's own “{item.table.urgency}”"
@@ -153,7 +155,7 @@ class Tables:
         return model.Raise(urgency=table.urgency, condition=condition, because=table.because, do=table.do)
 
     def evidence(
-        self, item: Item[object], table: EvidenceTable, cause: str, *path: str | int
+        self, item: CheckedTable[object], table: EvidenceTable, cause: str, *path: str | int
     ) -> model.Evidence:
         """Of a ``[[cause.evidence]]`` or an ``[[evidence]]``; ``path`` is where the table stands in that of the item."""
         return model.Evidence(
@@ -170,14 +172,14 @@ class Tables:
             pack=item.pack,
         )
 
-    def distinct(self, item: Item[object], ids: Sequence[str], key: str) -> None:
+    def distinct(self, item: CheckedTable[object], ids: Sequence[str], key: str) -> None:
         """Report ids that stand twice in a list of tables."""
         for number, name in enumerate(ids):
             if name in ids[:number]:
                 message = f"the id “{name}” stands twice"
                 self._index.report(item.problem((key, number, "id"), message, "Choose another id."))
 
-    def tip(self, item: Item[TipTable]) -> model.Tip:
+    def tip(self, item: CheckedTable[TipTable]) -> model.Tip:
         """Of a ``[[tip]]``."""
         table = item.table
         return model.Tip(
@@ -195,7 +197,7 @@ class Tables:
             pack=item.pack,
         )
 
-    def exercise(self, item: Item[ExerciseTable]) -> model.Exercise:
+    def exercise(self, item: CheckedTable[ExerciseTable]) -> model.Exercise:
         """Of an ``[[exercise]]``."""
         table = item.table
         for key, name in (("easier", table.easier), ("harder", table.harder)):
@@ -226,7 +228,7 @@ class Tables:
             pack=item.pack,
         )
 
-    def routine(self, item: Item[RoutineTable]) -> model.Routine:
+    def routine(self, item: CheckedTable[RoutineTable]) -> model.Routine:
         """Of a ``[[routine]]``; the dose of a step is that of its exercise, with what the step says instead."""
         table = item.table
         self._index.refer(item, "pain-rule", table.rule, "rule")
@@ -248,7 +250,7 @@ class Tables:
             when=self.condition(item, "when", table.when),
         )
 
-    def _phase(self, item: Item[RoutineTable], table: PhaseTable, number: int) -> model.Phase:
+    def _phase(self, item: CheckedTable[RoutineTable], table: PhaseTable, number: int) -> model.Phase:
         steps = []
         for place, step in enumerate(table.steps):
             self._index.refer(item, "exercise", step.exercise, "phase", number, "steps", place, "exercise")
@@ -263,7 +265,7 @@ class Tables:
             steps=tuple(steps),
         )
 
-    def pain_rule(self, item: Item[PainRuleTable]) -> model.PainRule:
+    def pain_rule(self, item: CheckedTable[PainRuleTable]) -> model.PainRule:
         """Of a ``[[pain-rule]]``."""
         table = item.table
         if table.yellow < table.green:
@@ -289,7 +291,7 @@ class Tables:
             default=table.default,
         )
 
-    def watch(self, item: Item[WatchTable]) -> model.WatchRule:
+    def watch(self, item: CheckedTable[WatchTable]) -> model.WatchRule:
         """Of a ``[[watch]]``."""
         table = item.table
         return model.WatchRule(

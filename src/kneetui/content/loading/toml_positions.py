@@ -9,7 +9,7 @@ from tree_sitter import Language, Node, Parser
 
 from kneetui.content.format import limits
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 def _key_parts(node: Node) -> list[str]:
@@ -19,7 +19,7 @@ def _key_parts(node: Node) -> list[str]:
     return [text.strip("\"'") if node.type == "quoted_key" else text]
 
 
-def _values(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
+def _values(path: KeyPath, node: Node) -> Iterator[tuple[KeyPath, Node]]:
     if len(path) > limits.DEPTH:
         return
     if node.type == "inline_table":
@@ -33,7 +33,7 @@ def _values(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
             yield from _values((*path, index), child)
 
 
-def _pair(path: Path, pair: Node) -> Iterator[tuple[Path, Node]]:
+def _pair(path: KeyPath, pair: Node) -> Iterator[tuple[KeyPath, Node]]:
     key, *rest = (each for each in pair.named_children if each.type != "comment")
     full = (*path, *_key_parts(key))
     yield full, key
@@ -46,10 +46,10 @@ class TomlPositions:
 
     def __init__(self, text: str) -> None:
         tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode())
-        self._found: dict[Path, tuple[int, int]] = {}
-        self._nodes: list[tuple[Path, Node]] = []
+        self._found: dict[KeyPath, tuple[int, int]] = {}
+        self._nodes: list[tuple[KeyPath, Node]] = []
         self._root = tree.root_node
-        counts: dict[Path, int] = {}
+        counts: dict[KeyPath, int] = {}
         for node in tree.root_node.named_children:
             if node.type == "pair":
                 for path, place in _pair((), node):
@@ -57,10 +57,10 @@ class TomlPositions:
             elif node.type in ("table", "table_array_element"):
                 self._table(node, counts)
 
-    def _table(self, node: Node, counts: dict[Path, int]) -> None:
+    def _table(self, node: Node, counts: dict[KeyPath, int]) -> None:
         header, *pairs = [child for child in node.named_children if child.type != "comment"]
         parts = _key_parts(header)
-        path: Path = ()
+        path: KeyPath = ()
         for part in parts[:-1]:
             path = (*path, part)
             if path in counts:
@@ -76,7 +76,7 @@ class TomlPositions:
                 for inner, place in _pair(path, pair):
                     self._note(inner, place)
 
-    def _note(self, path: Path, node: Node) -> None:
+    def _note(self, path: KeyPath, node: Node) -> None:
         self._nodes.append((path, node))
         row, column = node.start_point
         self._found.setdefault(path, (row + 1, column + 1))
@@ -89,12 +89,12 @@ class TomlPositions:
                 return place
         return (0, 0)
 
-    def at(self, line: int, column: int) -> Path:
+    def at(self, line: int, column: int) -> KeyPath:
         """The key that stands last before a place; empty if there is none."""
         before = [(place, path) for path, place in self._found.items() if place <= (line, column)]
         return max(before, key=lambda place: (place[0], len(place[1])))[1] if before else ()
 
-    def parts(self) -> Iterator[tuple[Path, Node]]:
+    def parts(self) -> Iterator[tuple[KeyPath, Node]]:
         """Every word of every key and header, as often as it stands there, with the path up to it."""
         for path, node in self._nodes:
             words = _words(node)

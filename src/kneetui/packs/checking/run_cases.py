@@ -19,7 +19,7 @@ from kneetui.packs.errors import PackError
 from kneetui.triage.assessment import Assessment
 from kneetui.triage.evaluation import evaluate
 from kneetui.triage.evaluation.cases import BadCases, Case, read_cases
-from kneetui.triage.evaluation.evaluate import Result
+from kneetui.triage.evaluation.evaluate import CaseResult
 from kneetui.triage.evaluation.reachability import questions
 from kneetui.triage.evaluation.synthetic_patients import patients
 
@@ -31,10 +31,10 @@ Folders = Iterable[tuple[Path, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CaseVerdict:
     """How one case came out."""
 
-    result: Result
+    result: CaseResult
 
     @property
     def level(self) -> str:
@@ -101,7 +101,7 @@ class Trial:
     """
 
     pack: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[CaseVerdict, ...]
     causes: tuple[str, ...]
     flags: tuple[str, ...]
     unasked: tuple[Problem, ...] | None
@@ -109,12 +109,12 @@ class Trial:
     places: dict[str, Problem]
 
     @property
-    def results(self) -> list[Result]:
+    def results(self) -> list[CaseResult]:
         """What came out, case by case."""
         return [each.result for each in self.verdicts]
 
     @property
-    def failures(self) -> list[Verdict]:
+    def failures(self) -> list[CaseVerdict]:
         """The cases that came out wrong."""
         return [each for each in self.verdicts if each.failed]
 
@@ -127,7 +127,7 @@ class Trial:
         """How many cases came out ``exact``, ``tolerated``, ``over`` or ``under``."""
         return sum(each.level == level for each in self.verdicts)
 
-    def problem(self, verdict: Verdict) -> Problem:
+    def problem(self, verdict: CaseVerdict) -> Problem:
         """A failed case with its file and line."""
         return self.places[verdict.result.case.id]
 
@@ -171,7 +171,7 @@ def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: b
     """
     library, mine = together(folder, others)
     cases = read(folder, library, mine.id)
-    verdicts = tuple(Verdict(each) for each in evaluate.run(library, cases, adaptive))
+    verdicts = tuple(CaseVerdict(each) for each in evaluate.run(library, cases, adaptive))
     began = time.perf_counter()
     unasked = _unasked(library, mine, cases) if search else None
     return Trial(
@@ -193,7 +193,7 @@ def _untold(library: Library, pack: str, cases: Sequence[Case]) -> Iterable[str]
             yield cause.id
 
 
-def _down(library: Library, pack: str, verdicts: Sequence[Verdict]) -> Iterable[str]:
+def _down(library: Library, pack: str, verdicts: Sequence[CaseVerdict]) -> Iterable[str]:
     up = {flag.id for each in verdicts for flag in each.result.assessment.flags}
     return (flag.id for flag in library.flags.values() if flag.pack == pack and flag.id not in up)
 
@@ -205,7 +205,7 @@ def _unasked(library: Library, mine: Pack, cases: Sequence[Case]) -> tuple[Probl
     return tuple(placed(each, [mine]) for each in problems)
 
 
-def _places(mine: Pack, verdicts: Sequence[Verdict]) -> dict[str, Problem]:
+def _places(mine: Pack, verdicts: Sequence[CaseVerdict]) -> dict[str, Problem]:
     items = {item.id: item for item in mine.items("case")}
     made = {}
     for each in verdicts:
@@ -217,7 +217,7 @@ def _places(mine: Pack, verdicts: Sequence[Verdict]) -> dict[str, Problem]:
     return made
 
 
-def _remedy(verdict: Verdict) -> str:
+def _remedy(verdict: CaseVerdict) -> str:
     if verdict.level == "under" or verdict.missed:
         return "Write a flag that sees it, or correct the answers."
     if verdict.level == "over":

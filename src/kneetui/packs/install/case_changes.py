@@ -29,7 +29,7 @@ class CaseOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedCase:
     """A case that comes out otherwise. ``urgency`` and ``cause`` are what its author expects."""
 
     pack: str
@@ -61,7 +61,7 @@ class Comparison:
     """Every case before and after: how many there are, and those that changed, the less urgent ones first."""
 
     cases: int
-    changed: tuple[Changed, ...]
+    changed: tuple[ChangedCase, ...]
 
     @property
     def same(self) -> int:
@@ -110,7 +110,7 @@ def compare(before: Library, after: Library, cases: Sequence[PackCase] | None = 
     first = [_outcome(before, case.facts) for _, case in pack_cases]
     second = [_outcome(after, case.facts) for _, case in pack_cases]
     changed = [
-        Changed(pack, case.id, case.story, case.urgency, case.cause, one, other)
+        ChangedCase(pack, case.id, case.story, case.urgency, case.cause, one, other)
         for (pack, case), one, other in zip(pack_cases, first, second, strict=True)
         if one != other
     ]

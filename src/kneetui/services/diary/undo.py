@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """A step back or forward through the changes, in ``words``. ``entry`` is one to look at; it may be gone now.
 
     ``released`` are sentences on what no longer holds anything back.
@@ -44,7 +44,7 @@ def redo_possible(services: Services) -> bool:
         return False
 
 
-def take_back(services: Services) -> Step | None:
+def take_back(services: Services) -> UndoStep | None:
     """Take back the last change; ``None`` if there is none. An import is one change.
 
     Raises :class:`~kneetui.diary.errors.DiaryError` if the diary cannot be written, or another window
@@ -57,7 +57,7 @@ def take_back(services: Services) -> Step | None:
     return _step(change.after, change.before, "as it was before", release.sentences)
 
 
-def make_again(services: Services) -> Step | None:
+def make_again(services: Services) -> UndoStep | None:
     """Make again the change that was taken back last; ``None`` if there is none. Raises as :func:`take_back`."""
     with Release(services) as release:
         change = services.diary.redo()
@@ -87,23 +87,23 @@ class OwnChange:
         """Whether it was taken back and can be made again."""
         return self._undone is not None and self._services.diary.last_undone() == self._undone
 
-    def take_back(self) -> Step | None:
+    def take_back(self) -> UndoStep | None:
         """See :func:`take_back`."""
         step = take_back(self._services)
         self._made, self._undone = None, self._services.diary.last_undone()
         return step
 
-    def make_again(self) -> Step | None:
+    def make_again(self) -> UndoStep | None:
         """See :func:`make_again`."""
         step = make_again(self._services)
         self._made, self._undone = self._services.diary.last_change(), None
         return step
 
 
-def _step(gone: Sequence[Entry], there: Sequence[Entry], changed: str, released: tuple[str, ...]) -> Step:
+def _step(gone: Sequence[Entry], there: Sequence[Entry], changed: str, released: tuple[str, ...]) -> UndoStep:
     """``there`` came in the place of ``gone``; if both are something, ``changed`` says how."""
     entries = {entry.id: entry for entry in (*gone, *there)}
     newest = max(there or gone, key=lambda entry: entry.when)
     what = moment_words(newest.when) if len(entries) == 1 else count(len(entries), "entry")
     how = changed if gone and there else "back again" if there else "taken out again"
-    return Step(f"{how}: {what}", newest, released)
+    return UndoStep(f"{how}: {what}", newest, released)

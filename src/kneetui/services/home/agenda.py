@@ -47,7 +47,7 @@ CHANGED = {
 """Kind of watch rule -> what happened, in a few words."""
 
 
-class Item(NamedTuple):
+class AgendaItem(NamedTuple):
     """One thing to do. ``action`` is what Enter does:
 
     ``resume-triage``, ``resume-routine``, ``morning`` (one number), ``recheck`` (ask again), ``routine``,
@@ -136,12 +136,12 @@ class Situation:
         return next((entry for entry in self.past if entry.assessment and entry.concerns(knee)), None)
 
 
-def agenda(situation: Situation) -> tuple[Item, ...]:
+def agenda(situation: Situation) -> tuple[AgendaItem, ...]:
     """What to do now, the most pressing first."""
     return tuple(islice(_items(situation), MOST))
 
 
-def _items(situation: Situation) -> Iterator[Item]:
+def _items(situation: Situation) -> Iterator[AgendaItem]:
     yield from _leading(situation)
     yield from _interview(situation)
     yield from _session(situation)
@@ -164,7 +164,7 @@ def _items(situation: Situation) -> Iterator[Item]:
 # --- what someone should look at ---------------------------------------------------------------
 
 
-def _leading(situation: Situation) -> Iterator[Item]:
+def _leading(situation: Situation) -> Iterator[AgendaItem]:
     """What nothing else may stand before: that someone should look at the knee at once, or that it has to rest."""
     advised = situation.advice
     if advised and _presses(advised):
@@ -176,14 +176,14 @@ def _presses(advised: Advice) -> bool:
     return overdue or advised.kind == "rest" or advised.id in UNTIL_LOOKED_AT
 
 
-def _planned(situation: Situation) -> Iterator[Item]:
+def _planned(situation: Situation) -> Iterator[AgendaItem]:
     """What else today asks for, once this morning has been told; changes in the diary have items of their own."""
     advised = situation.advice
     if advised and advised.cause != "alert" and not _presses(advised) and not any(_morning(situation)):
         yield _advised(situation, advised)
 
 
-def _advised(situation: Situation, advised: Advice) -> Item:
+def _advised(situation: Situation, advised: Advice) -> AgendaItem:
     """The advice, and below it the numbers, the rule and the source."""
     library = situation.library
     level = library.urgencies.get(advised.id) if library and advised.cause == "urgency" else None
@@ -191,7 +191,7 @@ def _advised(situation: Situation, advised: Advice) -> Item:
     entry = next((knee.in_force.last.entry for knee in held if knee.in_force.last), 0)
     ends = ENDS if advised.cause in ("urgency", "flag", "look") else ""
     source = f"Source: {source_titles(library, advised)}." if library and advised.source else ""
-    return Item(
+    return AgendaItem(
         "recheck" if advised.cause in ("urgency", "flag", "look") else "routine",
         advised.headline,
         knee_words(advised.knee),
@@ -204,13 +204,13 @@ def _advised(situation: Situation, advised: Advice) -> Item:
 # --- what was left unfinished ---------------------------------------------------------------
 
 
-def _interview(situation: Situation) -> Iterator[Item]:
+def _interview(situation: Situation) -> Iterator[AgendaItem]:
     draft = situation.triage or {}
     asked = draft.get("asked")
     if not isinstance(asked, list) or not (asked or draft.get("marks")):
         return
     detail = f"{count(len(asked), 'answer')} so far"
-    yield Item(
+    yield AgendaItem(
         "resume-triage",
         "Go on with the questions",
         detail,
@@ -218,11 +218,11 @@ def _interview(situation: Situation) -> Iterator[Item]:
     )
 
 
-def _session(situation: Situation) -> Iterator[Item]:
+def _session(situation: Situation) -> Iterator[AgendaItem]:
     draft = situation.player
     if draft and not (situation.status and not situation.open_again):
         name = _routine_name(situation.library, draft.get("routine"))
-        yield Item("resume-routine", f"Go on with {name}", "unfinished", "You go on at the same set.")
+        yield AgendaItem("resume-routine", f"Go on with {name}", "unfinished", "You go on at the same set.")
 
 
 def _routine_name(library: Library | None, routine: object) -> str:
@@ -233,7 +233,7 @@ def _routine_name(library: Library | None, routine: object) -> str:
 # --- the diary ---------------------------------------------------------------------------------
 
 
-def _morning(situation: Situation) -> Iterator[Item]:
+def _morning(situation: Situation) -> Iterator[AgendaItem]:
     """Ask for this morning after a day with an entry or a session, until something is said today."""
     if situation.entries is None or any(_tells(entry) for entry in situation.on(situation.today)):
         return
@@ -245,7 +245,7 @@ def _morning(situation: Situation) -> Iterator[Item]:
         trained = "your routine"
     detail = f"yesterday: {trained}" if trained else ""
     why = "One number, 0 to 10: how the knee took yesterday."
-    yield Item("morning", "How was the knee this morning?", detail, why)
+    yield AgendaItem("morning", "How was the knee this morning?", detail, why)
 
 
 def _tells(entry: Entry) -> bool:
@@ -259,7 +259,7 @@ def _training(session: Session) -> str:
     return f"{sport} {minutes_words(round(session.minutes))}" if session.minutes else sport
 
 
-def _alerts(situation: Situation) -> Iterator[Item]:
+def _alerts(situation: Situation) -> Iterator[AgendaItem]:
     library = situation.library
     if library is None or not situation.past:
         return
@@ -271,12 +271,12 @@ def _alerts(situation: Situation) -> Iterator[Item]:
         yield _alert(situation, alert, f" (and {left} more)" if left else "")
 
 
-def _alert(situation: Situation, alert: Alert, more: str) -> Item:
+def _alert(situation: Situation, alert: Alert, more: str) -> AgendaItem:
     happened = CHANGED.get(alert.kind, "Something changed").format(
         day=near_day_words(alert.since, situation.today)
     )
     entry = situation.assessed(alert.knee)
-    return Item(
+    return AgendaItem(
         "recheck",
         f"{happened}: check again{more}",
         "training" if alert.of_the_person else knee_words(alert.knee),
@@ -286,7 +286,7 @@ def _alert(situation: Situation, alert: Alert, more: str) -> Item:
     )
 
 
-def _recheck(situation: Situation) -> Item | None:
+def _recheck(situation: Situation) -> AgendaItem | None:
     """The next re-check, with a symbol if it is due."""
     if not situation.past:
         return None
@@ -299,9 +299,9 @@ def _recheck(situation: Situation) -> Item | None:
     if due.now:
         detail = "due today" if due.days == 0 else f"due since {near_day_words(due.due, situation.today)}"
         why = f"{asked} Answer again: your answers are filled in, change what changed."
-        return Item("recheck", "Check the knee again", detail, why, "●", due.entry.id)
+        return AgendaItem("recheck", "Check the knee again", detail, why, "●", due.entry.id)
     detail = f"due {near_day_words(due.due, situation.today)}"
-    return Item(
+    return AgendaItem(
         "recheck",
         "Next check of the knee",
         detail,
@@ -314,30 +314,30 @@ def _recheck(situation: Situation) -> Item | None:
 # --- the routine ---------------------------------------------------------------------------------
 
 
-def _routine(routine: RoutineNow, today: date) -> Item:
+def _routine(routine: RoutineNow, today: date) -> AgendaItem:
     why = f"Phase {routine.phase} of {routine.phases}, {routine.stage}: {routine.goal}"
     if not routine.own:
-        return Item("routine", f"Begin with {routine.name}", "your answers suggest it", why)
+        return AgendaItem("routine", f"Begin with {routine.name}", "your answers suggest it", why)
     rests = routine.day is not None and routine.day > today
     if not routine.minutes and not (rests and routine.resting):
-        return Item(
+        return AgendaItem(
             "routine", f"{routine.name}: on hold", "", "Your last answers leave none of it open for now."
         )
     if routine.day is not None and rests:
-        return Item("routine", routine.name, f"rest, next {near_day_words(routine.day, today)}", why)
+        return AgendaItem("routine", routine.name, f"rest, next {near_day_words(routine.day, today)}", why)
     title = f"{routine.name}, phase {routine.phase}: session {routine.session}"
     last = f"last time {routine.last}, " if routine.last else ""
-    return Item("routine", title, f"{last}{minutes_words(routine.minutes)}", why)
+    return AgendaItem("routine", title, f"{last}{minutes_words(routine.minutes)}", why)
 
 
 # --- what is always there ----------------------------------------------------------------------
 
 
-def _always(situation: Situation) -> Iterator[Item]:
+def _always(situation: Situation) -> Iterator[AgendaItem]:
     why = "Questions about what you feel; then how urgent it is, and why."
     last = situation.assessed()
-    ask = Item("triage", "Ask about my knee", "", why, entry=last.id if last else 0)
-    write = Item("write", "Write down today", _written(situation), "A number or two are enough.")
+    ask = AgendaItem("triage", "Ask about my knee", "", why, entry=last.id if last else 0)
+    write = AgendaItem("write", "Write down today", _written(situation), "A number or two are enough.")
     unfinished = any(_interview(situation))
     wanted = (write, ask) if situation.past else (ask, write)
     for item in wanted:

@@ -10,7 +10,7 @@ from kneetui.diary.entries import STIFFNESSES, SWELLINGS
 from kneetui.status.alerts.knee_history import FRESH_DAYS, Knee
 from kneetui.status.trend.ceiling import jumps
 from kneetui.status.trend.load import blocks
-from kneetui.status.trend.trend import KINDS, Kind, falls, rises, trend, value
+from kneetui.status.trend.trend import KINDS, TrendKind, falls, rises, trend, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FEWEST_DAYS = 3
 """Days with data that an average needs."""
 
-PAIN_OF: dict[Kind, str] = {"morning": "Morning pain", "training": "Pain"}
+PAIN_OF: dict[TrendKind, str] = {"morning": "Morning pain", "training": "Pain"}
 """What a number of each kind is called."""
 
 Found = tuple[date, str] | None
@@ -38,7 +38,7 @@ def _pain_rise(rule: WatchRule, knee: Knee) -> Found:
     return min(risen, default=None)
 
 
-def _rise_of(rule: WatchRule, knee: Knee, kind: Kind) -> Found:
+def _rise_of(rule: WatchRule, knee: Knee, kind: TrendKind) -> Found:
     pains = _pains(knee.days(knee.back(2 * rule.days + FRESH_DAYS)), kind)
     new = _pains(knee.days(knee.back(rule.days), new=True), kind)
     if not new or not knee.fresh(max(new)):
@@ -264,7 +264,7 @@ RULES: dict[str, Callable[[WatchRule, Knee], Found]] = {
 }
 
 
-def _pains(days: Iterable[Day], kind: Kind | None = None) -> dict[date, float]:
+def _pains(days: Iterable[Day], kind: TrendKind | None = None) -> dict[date, float]:
     """The pain of each day; of one kind, or the worst of all."""
     worst = ((day.day, day.pain if kind is None else value(day, kind)) for day in days)
     return {day: pain for day, pain in worst if pain is not None}

@@ -31,9 +31,9 @@ RECENT_VALUES = 3
 """How many of the last numbers are now."""
 
 Word = Literal["settling", "steady", "rising", "unknown"]
-Kind = Literal["morning", "training"]
+TrendKind = Literal["morning", "training"]
 
-KINDS: tuple[Kind, ...] = ("morning", "training")
+KINDS: tuple[TrendKind, ...] = ("morning", "training")
 """Like is compared with like: mornings with mornings, training days with training days."""
 
 
@@ -53,7 +53,7 @@ class Trend:
     word: Word
     now: float | None = None
     band: Band | None = None
-    kind: Kind = "morning"
+    kind: TrendKind = "morning"
     values: int = 0
 
 
@@ -67,12 +67,12 @@ class Summary:
     week: Block | None
 
 
-def value(day: Day, kind: Kind) -> float | None:
+def value(day: Day, kind: TrendKind) -> float | None:
     """The pain of a day that is of this kind."""
     return day.morning if kind == "morning" else worst((day.during, day.after))
 
 
-def band(days: Sequence[Day], on: date, kind: Kind) -> Band | None:
+def band(days: Sequence[Day], on: date, kind: TrendKind) -> Band | None:
     """The band for the day ``on``, from the days before it; ``None`` if too few of them have data."""
     start = on - timedelta(days=BAND_DAYS)
     pains = [pain for day in days if start <= day.day < on and (pain := value(day, kind)) is not None]
@@ -107,7 +107,7 @@ def rises(pains: Mapping[date, float], limit: float, days: int) -> Iterator[tupl
                 yield day, mean
 
 
-def trend_of(days: Sequence[Day], today: date, kind: Kind) -> Trend:
+def trend_of(days: Sequence[Day], today: date, kind: TrendKind) -> Trend:
     """Where pain of one kind is heading.
 
     A rise is what the watch rule calls one. Today's training is left out of what calms: that day is not over.

@@ -18,7 +18,7 @@ from kneetui.triage.interview.next_question import suggest
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class CaseResult:
     """What came out for one case."""
 
     case: Case
@@ -76,10 +76,11 @@ def assess_urgency(library: Library, facts: Facts) -> str:
     return flags.urgency(library, answers.counting(library, facts))
 
 
-def run(library: Library, cases: Iterable[Case], adaptive: bool = False) -> list[Result]:
+def run(library: Library, cases: Iterable[Case], adaptive: bool = False) -> list[CaseResult]:
     """Assess every case, with all its answers or by interview."""
     return [
-        Result(case, ask(library, case.facts) if adaptive else assess(library, case.facts)) for case in cases
+        CaseResult(case, ask(library, case.facts) if adaptive else assess(library, case.facts))
+        for case in cases
     ]
 
 
@@ -94,7 +95,7 @@ def interval(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
     return (max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale))
 
 
-MEASURES: tuple[tuple[str, str, Callable[[Result], bool]], ...] = (
+MEASURES: tuple[tuple[str, str, Callable[[CaseResult], bool]], ...] = (
     ("top-1", "right cause first", lambda r: r.place == 1),
     ("top-3", "right cause in the first three", lambda r: 1 <= r.place <= 3),
     ("exact", "urgency exact or tolerated", lambda r: r.exact),
@@ -104,7 +105,7 @@ MEASURES: tuple[tuple[str, str, Callable[[Result], bool]], ...] = (
 )
 
 
-def summary(results: Sequence[Result]) -> dict[str, Any]:
+def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
     """Counts, shares and intervals of every measure, questions asked, and the confusions."""
     total = len(results)
     measures = {}

@@ -27,11 +27,11 @@ from kneetui.content.conditions import (
     leaves,
 )
 from kneetui.content.model import Question
-from kneetui.triage.ranking import BASE_QUESTIONS, HIGHEST, Possible, Ranking, Row, entropy
+from kneetui.triage.ranking import BASE_QUESTIONS, HIGHEST, Distribution, Possible, Ranking, entropy
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Partition:
     """Answers that exclude each other with their chances, and what they tell about the causes (bits).
 
     Most questions have one part; a choices question has one for each option, said or not said.
@@ -53,7 +53,7 @@ class Outlook:
         total = sum(probabilities[index] for index in live) or 1.0
         self._live = [(index, probabilities[index] / total) for index in live]
 
-    def parts(self, question: Question) -> list[Part]:
+    def parts(self, question: Question) -> list[Partition]:
         """Chances and information of every answer to a question."""
         answers = self._ranking.possible(question)
         rows, weights, plain = [], [], 1.0
@@ -69,13 +69,13 @@ class Outlook:
                 weights.append(weight)
                 plain -= weight
         if plain >= 1.0:
-            return [Part(part.values, part.usual.chances, 0.0) for part in answers]
+            return [Partition(part.values, part.usual.chances, 0.0) for part in answers]
         return [
             _part(part, [each[number] for each in rows], weights, plain)
             for number, part in enumerate(answers)
         ]
 
-    def _base_row(self, question: str, cause: int, part: Possible) -> Row:
+    def _base_row(self, question: str, cause: int, part: Possible) -> Distribution:
         """As :meth:`Ranking.rows`, for the questions that also change the base weight."""
         ranking = self._ranking
         groups = [ranking.groups[number] for number in ranking.about.get(question, {}).get(cause, ())]
@@ -84,10 +84,10 @@ class Outlook:
             tried = {**self._facts, question: value}
             score = ranking.base(cause, tried) + sum([group.value(tried)[0] for group in groups])
             weights.append(rate * math.exp(min(score, HIGHEST)))
-        return Row.of(weights)
+        return Distribution.of(weights)
 
 
-def _part(part: Possible, rows: Sequence[Row], weights: Sequence[float], plain: float) -> Part:
+def _part(part: Possible, rows: Sequence[Distribution], weights: Sequence[float], plain: float) -> Partition:
     """One part over all live causes; ``plain`` is the weight of those that say nothing of it."""
     chances = [
         sum(map(mul, weights, column), 0.0) + plain * usual
@@ -96,7 +96,7 @@ def _part(part: Possible, rows: Sequence[Row], weights: Sequence[float], plain: 
         )
     ]
     sure = sum(map(mul, weights, [row.bits for row in rows]), 0.0)
-    return Part(part.values, chances, max(entropy(chances) - sure - plain * part.usual.bits, 0.0))
+    return Partition(part.values, chances, max(entropy(chances) - sure - plain * part.usual.bits, 0.0))
 
 
 # --- how likely a condition is to turn out true ------------------------------------------------
@@ -150,7 +150,7 @@ def _open_count(condition: AtLeast, facts: Facts, askable: Mapping[str, object])
 class Odds:
     """The chances of all answers to the questions that can still be asked."""
 
-    def __init__(self, parts: Mapping[str, Sequence[Part]]) -> None:
+    def __init__(self, parts: Mapping[str, Sequence[Partition]]) -> None:
         self.parts = parts
         self._options: dict[str, dict[str, float]] = {}
         self._leaves: dict[tuple[int, int], float] = {}

@@ -16,7 +16,7 @@ from kneetui.content.model import Library, Question
 from kneetui.triage import answers, short_form
 from kneetui.triage.flags import CORE
 from kneetui.triage.interview.advice_value import undecided_tips
-from kneetui.triage.interview.information import Odds, Open, Outlook, Part
+from kneetui.triage.interview.information import Odds, Open, Outlook, Partition
 from kneetui.triage.interview.open_signs import most_closing, open_excuses, open_normal, open_signs, unasked
 from kneetui.triage.interview.urgency_conditions import NORMAL, open_levels
 from kneetui.triage.ranking import BASE_QUESTIONS, Ranking, best_first, ranking, softmax
@@ -311,7 +311,7 @@ def _telling(gains: Sequence[tuple[float, str]]) -> list[str]:
     return list(dict.fromkeys(name for gain, name in sorted(gains, reverse=True) if gain > 0))
 
 
-def _information(parts: Sequence[Part]) -> float:
+def _information(parts: Sequence[Partition]) -> float:
     total, weight = 0.0, 1.0
     for bits in sorted((part.bits for part in parts), reverse=True):
         total += bits * weight

@@ -13,25 +13,25 @@ SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class WhyAsked:
     """What an answer would decide; ``named`` are the words of flags, causes or tips it is about."""
 
     text: str
     named: tuple[str, ...] = ()
 
 
-def reasons(library: Library, suggestion: Suggestion) -> Iterator[Reason]:
+def reasons(library: Library, suggestion: Suggestion) -> Iterator[WhyAsked]:
     """The reasons for asking, the gravest first; there is always one."""
     flags = [library.flags[each].because for each in suggestion.flags if each in library.flags][:SHOWN]
     causes = [library.causes[each].name for each in suggestion.between if each in library.causes]
     tips = [library.tips[each].title for each in suggestion.advice if each in library.tips][:SHOWN]
     if flags:
-        yield Reason("It could show a warning sign, or that there is none:", tuple(flags))
+        yield WhyAsked("It could show a warning sign, or that there is none:", tuple(flags))
     if len(causes) > 1:
-        yield Reason("It helps to tell apart:", tuple(causes))
+        yield WhyAsked("It helps to tell apart:", tuple(causes))
     if suggestion.normal:
-        yield Reason("It could show that this is normal soreness.")
+        yield WhyAsked("It could show that this is normal soreness.")
     if tips:
-        yield Reason("It decides whether this advice fits you:", tuple(tips))
+        yield WhyAsked("It decides whether this advice fits you:", tuple(tips))
     if not (flags or len(causes) > 1 or suggestion.normal or tips):
-        yield Reason("With what is known now it changes no advice; the diary keeps it to compare later.")
+        yield WhyAsked("With what is known now it changes no advice; the diary keeps it to compare later.")

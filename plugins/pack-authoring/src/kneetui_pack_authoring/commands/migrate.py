@@ -14,7 +14,7 @@ from kneetui.cli.root import fail, refuse
 from kneetui.config.wording import count, plural
 
 if TYPE_CHECKING:
-    from kneetui_pack_authoring.migrate import Change
+    from kneetui_pack_authoring.migrate import Rewrite
 
 
 @click.command()
@@ -62,7 +62,7 @@ def _agreed(files: int) -> bool:
         return False
 
 
-def _difference(change: Change, folder: Path) -> Iterator[str]:
+def _difference(change: Rewrite, folder: Path) -> Iterator[str]:
     from kneetui.content.loading.invisible_chars import shown
 
     name = str(change.path.relative_to(folder))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kneetui.services.container import Services
-    from kneetui.services.diary.undo import Step
+    from kneetui.services.diary.undo import UndoStep
 
 
 def undo_keys(screen: str, *, show: bool = True) -> tuple[Binding, Binding]:
@@ -25,17 +25,17 @@ def undo_keys(screen: str, *, show: bool = True) -> tuple[Binding, Binding]:
     )
 
 
-def take_back(screen: KneeScreen[Result]) -> Step | None:
+def take_back(screen: KneeScreen[Result]) -> UndoStep | None:
     """Take back the last change of the diary; if that cannot be, say why. ``None`` if nothing was taken back."""
     return _explained(screen, undo.take_back)
 
 
-def make_again(screen: KneeScreen[Result]) -> Step | None:
+def make_again(screen: KneeScreen[Result]) -> UndoStep | None:
     """Make again what was taken back last; if that cannot be, say why. ``None`` if nothing was done."""
     return _explained(screen, undo.make_again)
 
 
-def tell(screen: KneeScreen[Result], step: Step | None) -> bool:
+def tell(screen: KneeScreen[Result], step: UndoStep | None) -> bool:
     """Say in words what was taken back or made again. Whether anything was."""
     if step:
         words = f"{step.words[:1].upper()}{step.words[1:]}."
@@ -50,7 +50,7 @@ def possible(services: Services, action: str) -> bool | None:
     return undo.redo_possible(services) if action == "redo" else None
 
 
-def _explained(screen: KneeScreen[Result], step: Callable[[Services], Step | None]) -> Step | None:
+def _explained(screen: KneeScreen[Result], step: Callable[[Services], UndoStep | None]) -> UndoStep | None:
     try:
         return step(screen.services)
     except (DiaryError, OSError) as error:

@@ -25,7 +25,7 @@ from kneetui.ui.widgets.lists.entry_text import title
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.services.diary.undo import Step
+    from kneetui.services.diary.undo import UndoStep
 
 NEED_ENTRIES = ("edit", "remove", "month", "knee", "span", "find", "export")
 
@@ -212,7 +212,7 @@ class DiaryScreen(KneeScreen[None]):
         if self.view:
             self._stepped(make_again(self))
 
-    def _stepped(self, step: Step | None) -> None:
+    def _stepped(self, step: UndoStep | None) -> None:
         if self.view is None or step is None:
             return
         with self._explained():

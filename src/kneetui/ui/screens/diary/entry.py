@@ -13,11 +13,18 @@ from textual.events import Key
 from textual.timer import Timer
 
 from kneetui.diary.errors import DiaryError, EntryError
-from kneetui.diary.value_types import Choice, Moment, Number
+from kneetui.diary.value_types import Moment, Number, OneOf
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, DayField, Field, FieldChanged, NumberField
+from kneetui.ui.widgets.forms.fields import (
+    DIGITS,
+    ChoiceField,
+    DayField,
+    FieldChanged,
+    FormField,
+    NumberField,
+)
 from kneetui.ui.widgets.forms.text_field import TextField
 from kneetui.ui.widgets.lists.entry_text import title
 
@@ -90,9 +97,9 @@ class EntryScreen(KneeScreen["Entry"]):
             for row in entry_form.rows():
                 yield self._row(row, self._form[row.key])
 
-    def _row(self, row: FormRow, value: str) -> Field | TextField:
+    def _row(self, row: FormRow, value: str) -> FormField | TextField:
         match row.field.type:
-            case Choice() as choice:
+            case OneOf() as choice:
                 options = [(option, choice.words(option)) for option in choice.options]
                 optional = not row.field.required
                 return ChoiceField(row.label, value, options=options, optional=optional, id=row.key)
@@ -139,9 +146,9 @@ class EntryScreen(KneeScreen["Entry"]):
                 knee = latest.knee if latest else knee
         return entry_form.empty(when, knee)
 
-    def _field(self, key: str) -> Field | TextField:
+    def _field(self, key: str) -> FormField | TextField:
         field = self.query_one(f"#{key}")
-        assert isinstance(field, Field | TextField)
+        assert isinstance(field, FormField | TextField)
         return field
 
     # --- the draft ---------------------------------------------------------------------

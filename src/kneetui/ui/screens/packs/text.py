@@ -14,7 +14,7 @@ from kneetui.packs.install.counts import COUNTED, counted
 from kneetui.packs.installed.install_record import SIGNED
 
 if TYPE_CHECKING:
-    from kneetui.packs.install.case_changes import Changed, Comparison
+    from kneetui.packs.install.case_changes import ChangedCase, Comparison
     from kneetui.packs.install.diff import Difference, Element
     from kneetui.packs.installed.listing import Installed
 
@@ -109,7 +109,7 @@ def outcomes(comparison: Comparison, library: Library, names: Mapping[str, str])
     return Content.assemble(*pieces)
 
 
-def _case(each: Changed, library: Library, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _case(each: ChangedCase, library: Library, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     def urgency(name: str) -> str:
         level = library.urgencies.get(name)
         return f"{level.symbol} {level.name}" if level else name

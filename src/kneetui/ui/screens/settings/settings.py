@@ -15,7 +15,7 @@ from kneetui.config.about import KNEES, SPORTS
 from kneetui.config.settings import THEMES, SettingError
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.checkbox_row import Marks
-from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, Field, FieldChanged, NumberField
+from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, FieldChanged, FormField, NumberField
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -114,7 +114,7 @@ class SettingsScreen(KneeScreen[None]):
         self._number()
 
     def _value(self, key: str) -> str:
-        return self.query_one(f"#{key}", Field).value
+        return self.query_one(f"#{key}", FormField).value
 
     def _keep(self, **changed: Any) -> None:
         settings = replace(self.services.settings, **changed)

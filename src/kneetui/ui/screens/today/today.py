@@ -13,7 +13,7 @@ from textual.events import Resize
 
 from kneetui.config.wording import knee_name, short_day_words
 from kneetui.services.home import home
-from kneetui.services.home.agenda import Item, agenda
+from kneetui.services.home.agenda import AgendaItem, agenda
 from kneetui.services.looks import held_knees
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
@@ -176,7 +176,7 @@ class TodayScreen(KneeScreen[None]):
         else:
             await self._ask(item)
 
-    async def _ask(self, item: Item) -> None:
+    async def _ask(self, item: AgendaItem) -> None:
         """Into triage, as far as the item says."""
         if item.action == "resume-triage":
             await self.app.open_triage(TriageRequest(kind="resume"))

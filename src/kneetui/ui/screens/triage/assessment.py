@@ -34,7 +34,7 @@ from kneetui.ui.widgets.lists.go_if import GoIf
 from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
 
 if TYPE_CHECKING:
-    from kneetui.services.diary.undo import Step
+    from kneetui.services.diary.undo import UndoStep
 
 MANY = 6
 """So many points for, against and not known are shown under the list where there is room."""
@@ -246,7 +246,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         """Save it again after all."""
         self._step(self._saving.make_again, saved=True)
 
-    def _step(self, step: Callable[[], Step | None], *, saved: bool) -> None:
+    def _step(self, step: Callable[[], UndoStep | None], *, saved: bool) -> None:
         try:
             done = step()
             self.interview.saved, self.interview.done = saved, not saved

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage.assessment import Assessment
-from kneetui.triage.changes import Change
+from kneetui.triage.changes import AnswerChange
 from kneetui.triage.wording import NO_FLAG, sureness
 from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
 
@@ -40,7 +40,7 @@ class ChangesScreen(ReadingScreen[None]):
         yield from self._group("More urgent if", self.assessment.more_urgent)
         yield from self._group("Less urgent if", self.assessment.less_urgent)
 
-    def _group(self, title: str, changes: Sequence[Change]) -> Iterable[Content]:
+    def _group(self, title: str, changes: Sequence[AnswerChange]) -> Iterable[Content]:
         if not changes:
             return
         pieces: list[tuple[str, str]] = [(title, "bold $primary")]

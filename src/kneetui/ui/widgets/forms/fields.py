@@ -24,7 +24,7 @@ class FieldChanged(Message):
     """The value of a field is another."""
 
 
-class Field(Lines, can_focus=True):
+class FormField(Lines, can_focus=True):
     """Base of the fields that draw themselves. ``value`` is text; empty means that nothing was said."""
 
     def __init__(self, label: str, value: str = "", *, hint: str = "", id: str) -> None:
@@ -96,7 +96,7 @@ class Field(Lines, can_focus=True):
         return [tuple(pieces), *(((" " * LABEL, ""), (part, "bold $error")) for part in below)]
 
 
-class NumberField(Field):
+class NumberField(FormField):
     """A short number, or a time: only its ``chars`` can be typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,7 +112,7 @@ class NumberField(Field):
         self._fresh = True
 
     def show(self, value: str) -> None:
-        """See :meth:`Field.show`."""
+        """See :meth:`FormField.show`."""
         self._fresh = True
         super().show(value)
 
@@ -152,7 +152,7 @@ class NumberField(Field):
         self.set("")
 
 
-class ChoiceField(Field):
+class ChoiceField(FormField):
     """One of some words, or none of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -210,7 +210,7 @@ class ChoiceField(Field):
             self.set(self.options[places[-1]][0])
 
 
-class DayField(Field):
+class DayField(FormField):
     """A day not after ``today``, as ``2026-11-22``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,7 +12,7 @@ from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold
 from kneetui.ui.widgets.lists.knee_panel import NARROW
 
 if TYPE_CHECKING:
-    from kneetui.services.home.agenda import Item
+    from kneetui.services.home.agenda import AgendaItem
 
 LINES = 5
 """Lines kept for items, so that nothing moves when more of them come."""
@@ -29,12 +29,12 @@ class AgendaList(CursorList):
     ]
 
     def __init__(
-        self, items: Sequence[Item] = (), *, id: str | None = None, classes: str | None = None
+        self, items: Sequence[AgendaItem] = (), *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.items = tuple(items)
 
-    def show(self, items: Sequence[Item]) -> None:
+    def show(self, items: Sequence[AgendaItem]) -> None:
         """Other items; the cursor stays on its item as long as that is there."""
         if self.items == tuple(items):
             return
@@ -49,7 +49,7 @@ class AgendaList(CursorList):
         self.redraw()
 
     @property
-    def chosen(self) -> Item | None:
+    def chosen(self) -> AgendaItem | None:
         """The item under the cursor."""
         return self.items[self.cursor] if self.cursor < len(self.items) else None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kneetui.content.model import Library
-from kneetui.triage.changes import Change
-from kneetui.triage.wording import MORE, Group, groups
+from kneetui.triage.changes import AnswerChange
+from kneetui.triage.wording import MORE, AnswerGroup, groups
 from kneetui.ui.widgets.lines.lines import Lines, Row, cells, fold
 
 MOST = 3
@@ -14,7 +14,7 @@ NARROW = 70
 """Below this width one is enough; the whole list is a key away."""
 
 
-def question_line(group: Group, width: int) -> str:
+def question_line(group: AnswerGroup, width: int) -> str:
     """The question with as many of its answers as fit on a line, at least one."""
     for count in range(len(group.answers), 0, -1):
         more = " / …" if count < len(group.answers) else ""
@@ -34,7 +34,7 @@ class GoIf(Lines):
     GoIf { margin-bottom: 1; }
     """
 
-    def __init__(self, library: Library, changes: Sequence[Change], *, few: bool = False) -> None:
+    def __init__(self, library: Library, changes: Sequence[AnswerChange], *, few: bool = False) -> None:
         super().__init__()
         self.level = changes[0].urgency if changes else ""
         self.groups = [each for each in groups(library, changes) if each.urgency == self.level]

@@ -1,0 +1,54 @@
+"""One name for one thing: no class name has two meanings, and no word stands for whatever is at hand."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = [ROOT / "src", *sorted(ROOT.glob("plugins/*/src")), *sorted(ROOT.glob("packs/*/src"))]
+FILES = [file for source in SOURCES for file in sorted(source.rglob("*.py"))]
+EMPTY_WORDS = frozenset({"found", "kept", "said", "told"})
+"""Participles that say how something came here, and not what it is."""
+
+
+def classes(node: ast.AST) -> Iterator[ast.ClassDef]:
+    """Classes that stand alone; a message inside of a widget is named with it, as in ``Menu.Picked``."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.ClassDef):
+            yield child
+        else:
+            yield from classes(child)
+
+
+def identifiers(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Every name of a variable, parameter, attribute, keyword or function with its line."""
+    for node in ast.walk(tree):
+        for attribute in ("id", "arg", "attr", "name", "asname"):
+            name = getattr(node, attribute, None)
+            if isinstance(name, str):
+                yield name, getattr(node, "lineno", 0)
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    places = defaultdict(list)
+    for file in FILES:
+        for node in classes(ast.parse(file.read_text("utf-8"))):
+            places[node.name].append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    assert len(places) > 300
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.parent.name)
+def test_no_word_stands_for_whatever_is_at_hand(source: Path) -> None:
+    empty = [
+        f"{file.relative_to(ROOT)}:{line}: {name}"
+        for file in sorted(source.rglob("*.py"))
+        for name, line in identifiers(ast.parse(file.read_text("utf-8")))
+        if name in EMPTY_WORDS
+    ]
+    assert empty == []
