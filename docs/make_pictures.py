@@ -137,11 +137,11 @@ class Stage:
         from dataclasses import replace
 
         from kneetui.routines.progress import Progress
+        from kneetui.services.interview.saving import entry_of
         from kneetui.services.training.training import Training
-        from kneetui.ui.screens.triage.save import entry_of
 
         found = self.interview()
-        entry = entry_of(found.library, found.assess(), found.draft, NOW - timedelta(days=10), "right")
+        entry = entry_of(found, found.assess(), NOW - timedelta(days=10), "right")
         self.services.diary.add(replace(entry, pain_during=None))
         found.drop()
         Training(self.services).keep(Progress("kneecap"), own=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question
@@ -19,6 +19,9 @@ from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.flags import Raised
 from kneetui.triage.interview.next_question import Draft, Suggestion, decides, suggest
 from kneetui.triage.interview.provisional import provisional
+
+Place = Literal["emergency", "question", "assessment"]
+"""Where an interview is."""
 
 DRAFT = "triage"
 """The name under which an unfinished interview is kept."""
@@ -96,6 +99,12 @@ class Interview:
         question = self.library.role("side")
         side = self.facts.get(question.id) if question else None
         return side if isinstance(side, str) and side in KNEES else self.services.settings.knee
+
+    def place(self) -> Place:
+        """Where it goes on: an emergency that was not shown yet comes before the next question."""
+        if self.alarm():
+            return "emergency"
+        return "assessment" if self.step() is None else "question"
 
     # --- what is asked -------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from kneetui.config.wording import knee_words
 from kneetui.content.conditions import Answer
 from kneetui.content.model import ACTIVITY, Library
 from kneetui.diary.entries import Entry
@@ -91,17 +92,27 @@ def unfinished(services: Services) -> tuple[Interview, datetime | None] | None:
     return interview, when
 
 
+def of_entry(services: Services, entry: Entry) -> Interview | None:
+    """The interview of an assessment in the diary, as its answers read today; ``None`` if they were not kept."""
+    raw = _answers(entry)
+    return None if raw is None else resumed(services, raw)
+
+
+def _answers(entry: Entry) -> dict[str, Any] | None:
+    try:
+        raw = json.loads(entry.assessment.answers) if entry.assessment else None
+    except ValueError:
+        return None
+    return raw if isinstance(raw, dict) else None
+
+
 def again(services: Services, entry: Entry) -> Interview:
     """A new interview after the assessment in ``entry``.
 
     What describes the person, the sport and the start is taken over; signs, pain and function are asked
     anew, with the earlier answer beside them.
     """
-    try:
-        raw = json.loads(entry.assessment.answers) if entry.assessment else {}
-    except ValueError:
-        raw = {}
-    before = resumed(services, raw if isinstance(raw, dict) else {})
+    before = resumed(services, _answers(entry) or {})
     days = max(0, (services.now().date() - entry.when.date()).days)
     facts: dict[str, Answer] = {}
     earlier: dict[str, Answer] = {}
@@ -133,6 +144,20 @@ def _others(services: Services, entry: Entry) -> tuple[int, ...]:
         if entry.id in group:
             return tuple(each for each in group if each != entry.id)
     return beside(entry)
+
+
+def further(knee: str) -> list[tuple[str, str, str]]:
+    """What can be assessed right after ``knee``: the knee, what that means, and a word on it."""
+    found = [
+        (other, f"The {knee_words(other)}", "It has a story of its own.")
+        for other in ("left", "right")
+        if other != knee
+    ]
+    if knee in ("left", "right"):
+        found.append(
+            (knee, f"Another problem of the {knee_words(knee)}", "Such as an old one besides a new.")
+        )
+    return found
 
 
 def another(services: Services, interview: Interview, before: str, knee: str) -> Interview:

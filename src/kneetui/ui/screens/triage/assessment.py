@@ -19,13 +19,14 @@ from kneetui.content.model import Tip
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.undo import OwnChange
+from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
 from kneetui.status.alerts.recheck import DAYS
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.wording import NO_FLAG, little_known
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.undo import tell, undo_keys
-from kneetui.ui.screens.triage.save import keep, knee_of, save
+from kneetui.ui.screens.triage.save import keep, save
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice
@@ -263,7 +264,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
     def action_other(self) -> None:
         """Assess the other knee too, or another problem; this one goes into the diary first."""
         if self.interview.saved:
-            self._ask_what_else(knee_of(self.interview))
+            self._ask_what_else(self.interview.knee)
             return
 
         def saved(entry: Entry) -> None:
@@ -275,17 +276,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
     def _ask_what_else(self, knee: str) -> None:
         from kneetui.ui.screens.common.choose import ChooseDialog
 
-        choices = [
-            Choice(each, f"The {knee_words(each)}", "It has a story of its own.")
-            for each in ("left", "right")
-            if each != knee
-        ]
-        if knee in ("left", "right"):
-            choices.append(
-                Choice(
-                    knee, f"Another problem of the {knee_words(knee)}", "Such as an old one besides a new."
-                )
-            )
+        choices = [Choice(*each) for each in start.further(knee)]
         text = "This one is in the diary. What is known of you is kept; the rest is asked anew."
 
         def begin(chosen: str | None) -> None:

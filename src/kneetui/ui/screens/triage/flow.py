@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 from kneetui.services.interview import screening, start
-from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.interview import Interview, Place
 from kneetui.ui.context import AppContext, Room, TriageRequest
 from kneetui.ui.screens.common.stage import Stage
 from kneetui.ui.screens.triage.save import keep
-
-Place = Literal["emergency", "question", "assessment"]
-"""Where an interview is."""
 
 SAVED = "Your answers are saved. Triage (2) goes on where you stopped."
 
@@ -54,7 +50,7 @@ async def read_assessment(app: AppContext, interview: Interview, past: datetime)
 
 async def _interview(stage: Stage, interview: Interview) -> Interview | None:
     """Lead through one interview; the one to go on with, if there is another."""
-    place: Place | Interview | None = _place(interview)
+    place: Place | Interview | None = interview.place()
     while place is not None:
         if place == "emergency":
             place = await _emergency(stage, interview)
@@ -67,12 +63,6 @@ async def _interview(stage: Stage, interview: Interview) -> Interview | None:
     return None
 
 
-def _place(interview: Interview) -> Place:
-    if interview.alarm():
-        return "emergency"
-    return "assessment" if interview.step() is None else "question"
-
-
 async def _emergency(stage: Stage, interview: Interview) -> Place | None:
     from kneetui.ui.screens.triage.emergency import EmergencyScreen
 
@@ -81,7 +71,7 @@ async def _emergency(stage: Stage, interview: Interview) -> Place | None:
         return choice
     interview.go_on()
     keep(stage.app, interview)
-    return _place(interview)
+    return interview.place()
 
 
 async def _questions(stage: Stage, interview: Interview) -> Place | None:
@@ -92,7 +82,7 @@ async def _questions(stage: Stage, interview: Interview) -> Place | None:
     if ending == "leave":
         stage.app.go("today")
         stage.app.notify(SAVED, markup=False)
-    return _place(interview) if ending == "answered" else None
+    return interview.place() if ending == "answered" else None
 
 
 async def _assessment(stage: Stage, interview: Interview) -> Place | Interview | None:
@@ -103,4 +93,4 @@ async def _assessment(stage: Stage, interview: Interview) -> Place | Interview |
         other = start.another(interview.services, interview, ending.of, ending.knee)
         keep(stage.app, other)
         return other
-    return _place(interview) if ending == "changed" else ending
+    return interview.place() if ending == "changed" else ending

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import ClassVar
@@ -158,16 +157,12 @@ class TriageScreen(KneeScreen[None]):
 
     def show_assessment(self, entry: Entry) -> None:
         """An assessment from the diary, as its answers read today."""
-        answers = entry.assessment.answers if entry.assessment else ""
-        try:
-            raw = json.loads(answers)
-        except ValueError:
-            raw = None
-        if not isinstance(raw, dict):
+        interview = beginnings.of_entry(self.services, entry)
+        if interview is None:
             self.notify("The answers of this assessment were not kept.", markup=False)
             return
         self._clear()
-        self._follow(flow.read_assessment(self.app, beginnings.resumed(self.services, raw), entry.when))
+        self._follow(flow.read_assessment(self.app, interview, entry.when))
 
     def open(self, interview: Interview) -> None:
         """Ask on where this interview is."""

@@ -1,0 +1,56 @@
+"""An assessment goes into the diary."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import replace
+from datetime import datetime
+
+from kneetui.diary.entries import AssessmentRecord, Entry
+from kneetui.diary.errors import DiaryError
+from kneetui.services.interview.interview import Interview
+from kneetui.triage.assessment import Assessment
+
+
+def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee: str) -> Entry:
+    """The diary entry of an assessment, with its answers, and pain, swelling and stiffness if they were answered."""
+    library, facts = interview.library, assessment.facts
+    record = AssessmentRecord(
+        assessment.urgency,
+        causes=tuple((each.id, round(each.probability, 4)) for each in assessment.causes),
+        flags=tuple(each.id for each in assessment.flags),
+        answers=json.dumps(interview.draft.plain(), ensure_ascii=False),
+        beside=interview.beside,
+    )
+    asked = (library.role(role) for role in ("pain", "swelling", "stiffness"))
+    pain, swelling, stiffness = (facts.get(question.id) if question else None for question in asked)
+    return Entry(
+        when,
+        knee,
+        pain_during=pain if isinstance(pain, float) else None,
+        swelling=swelling if isinstance(swelling, str) else None,
+        stiffness=stiffness if isinstance(stiffness, str) else None,
+        assessment=record,
+    )
+
+
+def save(interview: Interview, assessment: Assessment, knee: str) -> Entry:
+    """Write the assessment into the diary; the interview is over then.
+
+    Saved again after a change it takes the place of the entry it made before, if that is still there. Raises
+    :class:`~kneetui.diary.errors.DiaryError`.
+    """
+    entry = _written(interview, entry_of(interview, assessment, interview.services.now(), knee))
+    interview.saved, interview.entry = True, entry.id
+    with contextlib.suppress(OSError):
+        interview.drop()
+    return entry
+
+
+def _written(interview: Interview, entry: Entry) -> Entry:
+    diary = interview.services.diary
+    if interview.entry:
+        with contextlib.suppress(DiaryError):
+            return diary.edit(replace(entry, id=interview.entry))
+    return diary.add(entry)

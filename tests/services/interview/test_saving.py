@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+from kneetui.content.conditions import Answer
+from kneetui.services.container import Services
+from kneetui.services.interview import saving, start
+from kneetui.services.interview.interview import DRAFT, Interview
+
+Make = Callable[..., Services]
+
+
+def interview(services: Services, **answers: Answer) -> Interview:
+    held = start.new(services)
+    for key, value in answers.items():
+        held.answer(key.replace("_", "-"), value)
+    held.keep()
+    return held
+
+
+def test_an_entry_holds_the_answers_and_what_the_diary_compares(make_services: Make) -> None:
+    services = make_services()
+    held = interview(services, swelling="slight", pain_worst=6.0, fever_or_unwell=False)
+    assessment = held.assess()
+    entry = saving.save(held, assessment, "left")
+    assert services.diary.get(entry.id) == entry
+    assert (entry.knee, entry.swelling, entry.pain_during) == ("left", "slight", 6.0)
+    assert entry.assessment is not None
+    assert entry.assessment.urgency == assessment.urgency
+    assert json.loads(entry.assessment.answers) == held.draft.plain()
+    assert services.draft(DRAFT) is None
+    assert held.saved
+
+
+def test_saved_again_after_a_change_it_takes_the_place_of_the_first(make_services: Make) -> None:
+    services = make_services()
+    held = interview(services, swelling="slight")
+    first = saving.save(held, held.assess(), "left")
+    held.answer("swelling", "marked")
+    second = saving.save(held, held.assess(), "left")
+    assert second.id == first.id
+    assert [each.swelling for each in services.diary.entries()] == ["marked"]
+
+
+def test_saved_again_after_the_first_was_deleted_it_is_a_new_entry(make_services: Make) -> None:
+    services = make_services()
+    held = interview(services, swelling="slight")
+    first = saving.save(held, held.assess(), "left")
+    services.diary.remove(first.id)
+    held.answer("swelling", "none")
+    second = saving.save(held, held.assess(), "right")
+    assert [each.id for each in services.diary.entries()] == [second.id]
+
+
+def test_it_stands_beside_the_other_problems_of_its_knee(make_services: Make) -> None:
+    services = make_services()
+    first = interview(services, swelling="slight")
+    before = saving.save(first, first.assess(), "left")
+    other = start.another(services, first, "left", "left")
+    entry = saving.save(other, other.assess(), "left")
+    assert entry.assessment is not None
+    assert entry.assessment.beside == (before.id,)
+    read = start.of_entry(services, replace(entry, knee="left"))
+    assert read is not None
+    assert read.facts == other.facts
