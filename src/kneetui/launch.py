@@ -9,11 +9,11 @@ from typing import NoReturn
 
 NO_TERMINAL = """kneetui needs a terminal to draw on, and this is not one.
 Over SSH, ask for one: ssh -t HOST kneetui
-Without a terminal, use the commands: kneetui triage --answers FILE.toml --json (kneetui --help lists them)."""
+Without one, kneetui triage asks in plain numbered lines (kneetui --help lists the other commands)."""
 
 
 NO_LAYER = """The app of kneetui needs a terminal as Linux and macOS have it, and this system has none (WSL on Windows has).
-Without it, use the commands: kneetui triage --answers FILE.toml --json (kneetui --help lists them)."""
+Without it, kneetui triage asks in plain numbered lines (kneetui --help lists the other commands)."""
 
 
 def terminal_layer() -> bool:

@@ -202,8 +202,10 @@ def test_standard_input_that_is_not_utf_8(refused: Callable[..., str]) -> None:
     assert refused("triage", "--answers", "-", input=b"\xff\xfe").startswith("-: the file is not UTF-8")
 
 
-def test_without_answers_it_says_what_is_missing(refused: Callable[..., str]) -> None:
-    assert "--answers" in refused("triage")
+def test_without_answers_and_without_input_it_says_what_is_missing(run: Run) -> None:
+    result = run("triage")
+    assert result.exit_code == 1
+    assert "--answers" in result.stderr
 
 
 def test_questions_as_a_list(run: Run) -> None:

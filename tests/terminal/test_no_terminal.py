@@ -69,4 +69,4 @@ def test_a_dumb_terminal_is_none(home: Path) -> None:
 
 def test_it_says_what_to_do() -> None:
     assert "ssh -t" in NO_TERMINAL
-    assert "kneetui triage --answers" in NO_TERMINAL
+    assert "kneetui triage asks in plain numbered lines" in NO_TERMINAL

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kneetui.cli.root import fail, load_library, note_left_out, read_toml, show_json, write_text
+from kneetui.cli.root import fail, load_library, note_left_out, read_toml, refuse, show_json, write_text
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     "--answers",
     "file",
     metavar="FILE.toml",
-    required=True,
-    help="Answers by question id; - reads standard input.",
+    help="Answers by question id; - reads standard input. Without it, you are asked.",
 )
+@click.option("--last", is_flag=True, help="Show the last assessment in the diary.")
+@click.option("--plain", is_flag=True, help="Ask in numbered lines, as happens without a file anyway.")
 @click.option("--adaptive", is_flag=True, help="Interview the file: only what is asked is looked up.")
 @click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")
 @click.option("--explain", is_flag=True, help="Print the whole reckoning, line by line.")
@@ -36,44 +38,101 @@ if TYPE_CHECKING:
 @click.pass_obj
 def triage(
     services: Services,
-    file: str,
+    file: str | None,
+    last: bool,
+    plain: bool,
     adaptive: bool,
     as_json: bool,
     explain: bool,
     report: str | None,
     output: Path | None,
 ) -> None:
-    """Assess the answers in a file."""
-    from kneetui.triage import answers
-    from kneetui.triage.assessment import assess
-    from kneetui.triage.evaluation.evaluate import ask
-
+    """Assess a knee: ask line by line, or read the answers from a file."""
     if output and not report:
         fail(["-o needs --report FORMAT, such as --report html."])
+    if file and (last or plain):
+        fail(["--answers goes with neither --last nor --plain. Leave one of them out."])
+    if adaptive and not file:
+        fail(["--adaptive needs --answers FILE.toml: it interviews the file."])
     library = load_library(services)
     note_left_out(services)
-    raw = read_toml(file)
-    try:
-        facts = answers.read(raw, library)
-    except answers.BadAnswers as error:
-        fail(f"{file}: {line}" for line in error.lines)
-    assessment = ask(library, facts) if adaptive else assess(library, facts)
+    for_program = as_json or explain or report is not None
+    if last:
+        assessment = _last(services, quiet=for_program)
+    elif file:
+        assessment = _of_file(library, file, adaptive=adaptive)
+    else:
+        asked = _ask(services, quiet=for_program)
+        if asked is None or not for_program:
+            return
+        assessment = asked
     if report:
         _report(services, library, assessment, report, output)
     elif as_json:
         show_json(assessment.plain())
     elif explain:
-        from kneetui.report.explain import explain as lines
-
-        click.echo("\n".join(lines(library, assessment)))
-        if adaptive:
-            from kneetui.report.asking import asking
-
-            click.echo("\n".join(["", *asking(library, assessment)]))
+        _explain(library, assessment, adaptive=adaptive)
     else:
         from kneetui.report.text import page
 
         click.echo("\n".join(page(library, assessment, services.emergency_number())))
+
+
+def _of_file(library: Library, file: str, *, adaptive: bool) -> Assessment:
+    from kneetui.triage import answers
+    from kneetui.triage.assessment import assess
+    from kneetui.triage.evaluation.evaluate import ask
+
+    raw = read_toml(file)
+    try:
+        facts = answers.read(raw, library)
+    except answers.BadAnswers as error:
+        fail(f"{file}: {line}" for line in error.lines)
+    return ask(library, facts) if adaptive else assess(library, facts)
+
+
+def _last(services: Services, *, quiet: bool) -> Assessment:
+    """The assessment saved last, as its answers read today."""
+    from kneetui.config.wording import knee_words, moment_words
+    from kneetui.diary.errors import DiaryError
+    from kneetui.services.interview.start import of_entry
+
+    try:
+        entry = services.diary.latest(kind="assessment")
+    except DiaryError as error:
+        refuse(error)
+    if entry is None:
+        fail(["there is no assessment in the diary. “kneetui triage” makes one."], 1)
+    interview = of_entry(services, entry)
+    if interview is None:
+        fail(["the answers of the last assessment were not kept. “kneetui triage” makes a new one."], 1)
+    click.echo(f"Of {moment_words(entry.when)}, {knee_words(entry.knee)}.\n", err=quiet)
+    return interview.assess()
+
+
+def _ask(services: Services, *, quiet: bool) -> Assessment | None:
+    """Ask on this terminal or pipe; ``quiet`` keeps standard output for what a program reads."""
+    import sys
+
+    from kneetui.cli.prompts.console import Console, InputEndedError
+    from kneetui.cli.prompts.triage import TriagePrompts
+
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    try:
+        return TriagePrompts(services, Console(err=quiet)).run()
+    except InputEndedError as error:
+        refuse(error)
+
+
+def _explain(library: Library, assessment: Assessment, *, adaptive: bool) -> None:
+    from kneetui.report.explain import explain
+
+    click.echo("\n".join(explain(library, assessment)))
+    if adaptive:
+        from kneetui.report.asking import asking
+
+        click.echo("\n".join(["", *asking(library, assessment)]))
 
 
 def _report(

@@ -27,6 +27,15 @@ _SMALL = (
 SPANS = ((0, "today"), (3, "3 days"), (14, "2 weeks"), (42, "6 weeks"), (91, "3 months"), (365, "1 year"))
 """Numbers of days that people choose from, and how they say them."""
 
+PAIN = {
+    0: "no pain",
+    3: "easy to ignore",
+    5: "gets in your way",
+    7: "hard to think of anything else",
+    10: "the worst you can think of",
+}
+"""What numbers of pain mean."""
+
 _IRREGULAR = {"is": "are", "this": "these", "counts": "count"}
 
 

@@ -148,16 +148,16 @@ def _others(services: Services, entry: Entry) -> tuple[int, ...]:
 
 def further(knee: str) -> list[tuple[str, str, str]]:
     """What can be assessed right after ``knee``: the knee, what that means, and a word on it."""
-    found = [
+    choices = [
         (other, f"The {knee_words(other)}", "It has a story of its own.")
         for other in ("left", "right")
         if other != knee
     ]
     if knee in ("left", "right"):
-        found.append(
+        choices.append(
             (knee, f"Another problem of the {knee_words(knee)}", "Such as an old one besides a new.")
         )
-    return found
+    return choices
 
 
 def another(services: Services, interview: Interview, before: str, knee: str) -> Interview:

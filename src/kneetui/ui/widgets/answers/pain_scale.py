@@ -7,32 +7,26 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Click
 
+from kneetui.config.wording import PAIN
 from kneetui.content.conditions import Answer
 from kneetui.content.model import Question
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.lines.lines import Row
 
-WORDS = {
-    0: "no pain",
-    3: "easy to ignore",
-    5: "gets in your way",
-    7: "hard to think of anything else",
-    10: "the worst you can think of",
-}
 STEP = 5
 
 
 def named(pain: int) -> tuple[int, ...]:
     """The number itself if it has words, else the numbers below and above that have."""
-    if pain in WORDS:
+    if pain in PAIN:
         return (pain,)
-    return max(each for each in WORDS if each < pain), min(each for each in WORDS if each > pain)
+    return max(each for each in PAIN if each < pain), min(each for each in PAIN if each > pain)
 
 
 def word(pain: int) -> str:
     """A number from 0 to 10 in words."""
     below, above = named(pain)[0], named(pain)[-1]
-    return WORDS[pain] if below == above else f"between {below} and {above}"
+    return PAIN[pain] if below == above else f"between {below} and {above}"
 
 
 class PainScale(Answering, can_focus=True):
@@ -103,13 +97,13 @@ class PainScale(Answering, can_focus=True):
         if self.pain is not None:
             value_row = ((f"  {self.pain} of 10: ", focus), (word(self.pain), "bold"))
         near = () if self.pain is None else named(self.pain)
-        words = [self._word(pain, pain in near, focus) for pain in WORDS]
+        words = [self._word(pain, pain in near, focus) for pain in PAIN]
         return [tuple(numbers), tuple(line), (("", ""),), value_row, (("", ""),), *words]
 
     @staticmethod
     def _word(pain: int, here: bool, focus: str) -> Row:
         style = "" if here else "$muted"
-        return (("▸ " if here else "  ", focus), (f"{pain:>2}  ", style), (WORDS[pain], style))
+        return (("▸ " if here else "  ", focus), (f"{pain:>2}  ", style), (PAIN[pain], style))
 
     def on_click(self, event: Click) -> None:
         """The mouse chooses as well."""

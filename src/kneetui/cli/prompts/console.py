@@ -1,0 +1,79 @@
+"""Sentences out, one line in: no colour, no box, no cursor movement."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from kneetui.config.errors import KneetuiError
+
+WIDEST = 78
+"""Lines are never wider, so that a braille line or a magnifier has less to go through."""
+
+
+class InputEndedError(KneetuiError):
+    """There is no more to read: the pipe, the file or the line is at its end."""
+
+    title = "The input"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One of several things to choose by its number."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+class Console:
+    """Writes to standard output, or to standard error (``err``) where the output is for a program."""
+
+    def __init__(self, *, err: bool = False) -> None:
+        self.err = err
+
+    def say(self, text: str = "", first: str = "", rest: str = "") -> None:
+        """One paragraph; its lines after the first begin with ``rest``, or as far in as the ``first``."""
+        width = min(WIDEST, max(20, shutil.get_terminal_size((WIDEST + 1, 24)).columns - 1))
+        indent = rest or " " * len(first)
+        for line in text.splitlines() or [""]:
+            filled = textwrap.fill(line, width, initial_indent=first, subsequent_indent=indent)
+            click.echo(filled or first.rstrip(), err=self.err)
+
+    def read(self) -> str:
+        """The next line, without spaces around it. Raises :class:`InputEndedError`."""
+        click.echo("> ", nl=False, err=self.err)
+        line = sys.stdin.readline()
+        if not line:
+            click.echo("", err=self.err)
+            raise InputEndedError(
+                "the input ended before the questions did",
+                "Answer on, or give a file: --answers FILE.toml.",
+            )
+        if not sys.stdin.isatty():
+            click.echo("", err=self.err)  # nobody pressed Enter on this side
+        return line.strip()
+
+    def list_items(self, items: Sequence[Item]) -> None:
+        """The items with their numbers."""
+        for number, item in enumerate(items, 1):
+            self.say(f"{item.text}. {item.detail}" if item.detail else item.text, f"{number:2}. ")
+
+    def choose(self, items: Sequence[Item], default: str = "") -> str:
+        """The id of the item whose number is typed; after an empty line the ``default``, if there is one."""
+        self.list_items(items)
+        usual = next((number for number, item in enumerate(items, 1) if item.id == default), 0)
+        enter = f" Enter: {usual}." if usual else ""
+        self.say(f"Type a number from 1 to {len(items)}.{enter}")
+        while True:
+            line = self.read()
+            if not line and default:
+                return default
+            if line.isdecimal() and 1 <= int(line) <= len(items):
+                return items[int(line) - 1].id
+            self.say(f"“{line}” is not one of them. Type a number from 1 to {len(items)}.")

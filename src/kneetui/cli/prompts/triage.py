@@ -1,0 +1,304 @@
+"""An interview line by line, by the services that the screens use."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Literal
+
+from kneetui.cli.prompts import answer_lines
+from kneetui.cli.prompts.console import Console, InputEndedError, Item
+from kneetui.config.wording import count, knee_words, moment_words
+from kneetui.content.model import Question
+from kneetui.diary.entries import KNEES
+from kneetui.diary.errors import DiaryError
+from kneetui.report.brief import brief, emergency
+from kneetui.report.text import page
+from kneetui.services.interview import saving, start
+from kneetui.services.interview.interview import InterviewStep
+from kneetui.triage import answers
+from kneetui.triage.interview.why_asked import reasons
+
+if TYPE_CHECKING:
+    from kneetui.services.container import Services
+    from kneetui.triage.assessment import Assessment
+
+KEYS = "Besides: ? why it is asked, b back, a your answers, u don't know, q stop."
+
+KEPT = "Your answers are kept. “kneetui triage” and the app go on where you stopped."
+
+
+class _Stopped(Exception):
+    """The person wants to stop here."""
+
+
+class TriagePrompts:
+    """One person's interviews at a :class:`~kneetui.cli.prompts.console.Console`."""
+
+    def __init__(self, services: Services, console: Console) -> None:
+        self.services, self.console = services, console
+        self.interview = start.new(services)
+        self._keys_named = False
+
+    def run(self) -> Assessment | None:
+        """Ask until the person is done; the assessment, or ``None`` if it was left before its end.
+
+        Raises :class:`~kneetui.cli.prompts.console.InputEndedError` after keeping the answers.
+        """
+        try:
+            self._begin()
+            while self._one_interview():
+                pass
+        except _Stopped:
+            self._tell_what_is_kept()
+        except InputEndedError:
+            self._tell_what_is_kept()
+            if self.interview.place() == "question":
+                raise
+        return None if self.interview.place() == "question" else self.interview.assess()
+
+    def _tell_what_is_kept(self) -> None:
+        if not self.interview.saved and self.interview.asked:
+            self.console.say(KEPT)
+
+    def _begin(self) -> None:
+        unfinished = start.unfinished(self.services)
+        if unfinished is None:
+            return
+        interview, when = unfinished
+        detail = count(len(interview.draft.asked), "answer") + (f", {moment_words(when)}" if when else "")
+        on = (
+            "See your assessment, which is not in the diary yet"
+            if interview.done
+            else "Go on where you stopped"
+        )
+        self.console.say("There are unfinished answers.")
+        items = [
+            Item(id="on", text=f"{on} ({detail})"),
+            Item(id="new", text="Start anew, and discard them"),
+        ]
+        if self.console.choose(items, "on") == "on":
+            self.interview = interview
+        else:
+            self._keep()
+
+    def _one_interview(self) -> bool:
+        """Lead through one interview; whether another one follows."""
+        while True:
+            place = self.interview.place()
+            if place == "emergency":
+                self._emergency()
+            elif place == "question":
+                self._question()
+            else:
+                ending = self._assessment()
+                if ending != "changed":
+                    return ending == "another"
+
+    def _keep(self) -> None:
+        try:
+            self.interview.keep()
+        except OSError as error:
+            self.console.say(f"Your answers could not be saved ({error.strerror}).")
+
+    # --- a question ------------------------------------------------------------------------
+
+    def _question(self) -> None:
+        step = self.interview.step()
+        if step is None:
+            return
+        asked = self.interview.asked
+        question = next((each for each in step.questions if each.id not in asked), step.questions[0])
+        self.console.say()
+        self.console.say(self._progress(step))
+        self._ask(question)
+
+    def _progress(self, step: InterviewStep) -> str:
+        if self.interview.emergency():
+            urgency = self.interview.library.urgencies["emergency"]
+            self.console.say(
+                f"{urgency.symbol} {urgency.name}: call {self.services.emergency_number()}. "
+                "You go on for the people who will help you."
+            )
+        return f"Question {step.number} of about {step.about}."
+
+    def _ask(self, question: Question) -> None:
+        """Ask until the line is an answer, or leads elsewhere."""
+        self._show(question)
+        while True:
+            line = self.console.read()
+            word = line.casefold()
+            if word == "q":
+                raise _Stopped
+            if word == "?":
+                self._why(question)
+            elif word == "b":
+                if self.interview.back():
+                    self._keep()
+                    return
+                self.console.say("This is the first question. q stops; your answers are kept.")
+            elif word == "a":
+                self._review()
+                return
+            elif self._take(question, "u" if word == "u" else line):
+                return
+
+    def _show(self, question: Question) -> None:
+        self.console.say(question.text)
+        if question.help:
+            self.console.say(question.help)
+        if question.kind in ("choice", "choices"):
+            self.console.list_items([Item(id=key, text=text) for key, text in answer_lines.options(question)])
+        value, origin = self.interview.value(question)
+        enter = "Enter: don't know."
+        if value is not None:
+            where = " (from your settings)" if origin == "suggested" else ""
+            enter = f"Enter: {answers.words(question, value)}{where}."
+        elif question.id in self.interview.earlier:
+            enter += f" Last time: {answers.words(question, self.interview.earlier[question.id])}."
+        self.console.say(f"{answer_lines.how(question)} {enter}")
+        if not self._keys_named:
+            self.console.say(KEYS)
+            self._keys_named = True
+
+    def _take(self, question: Question, line: str) -> bool:
+        """Confirm the answer in a line; ``False`` if there is none in it."""
+        if line == "u":
+            value = None
+        elif not line:
+            value = self.interview.value(question)[0]
+        else:
+            try:
+                value = answer_lines.read(question, line)
+            except answers.AnswerError as error:
+                self.console.say(str(error))
+                return False
+        self.interview.answer(question.id, value)
+        self._keep()
+        understood = "Don't know" if value is None else answer_lines.taken_as(question, value)
+        if understood:
+            self.console.say(f"{understood[:1].upper()}{understood[1:]}.")
+        return True
+
+    def _why(self, question: Question) -> None:
+        self.console.say(question.why)
+        for reason in reasons(self.interview.library, self.interview.decides(question)):
+            self.console.say(reason.text)
+            for name in reason.named:
+                self.console.say(name, "- ")
+
+    def _review(self) -> bool:
+        """The answers so far, to change one; whether one was changed."""
+        draft, library = self.interview.draft, self.interview.library
+        if not draft.asked:
+            self.console.say("Nothing is answered yet.")
+            return False
+        items = [Item(id="", text="Back")]
+        for key in draft.asked:
+            question = library.questions[key]
+            value = answers.words(question, draft.facts[key]) if key in draft.facts else "don't know"
+            items.append(Item(id=key, text=f"{question.text} {value[:1].upper()}{value[1:]}"))
+        self.console.say("Your answers. Choose one to change it.")
+        chosen = self.console.choose(items)
+        if not chosen:
+            return False
+        question = self.interview.offered(library.questions[chosen])
+        self._show(question)
+        while not self._take(question, self._answer_line(question)):
+            pass
+        return True
+
+    def _answer_line(self, question: Question) -> str:
+        line = self.console.read()
+        while line == "?":
+            self._why(question)
+            line = self.console.read()
+        if line.casefold() == "q":
+            raise _Stopped
+        return line.casefold() if line.casefold() == "u" else line
+
+    # --- an emergency, and the end ------------------------------------------------------------
+
+    def _emergency(self) -> None:
+        assessment, careful = self.interview.assess(), self.interview.careful()
+        self.console.say()
+        for text in emergency(self.interview.library, assessment, self.services.emergency_number()):
+            self.console.say(text)
+        detail = "For the people who will help you. Only once help is on its way."
+        if careful:
+            detail = "Some answers are open and may make it less urgent. Until then, take it as it stands."
+        while True:
+            items = [Item(id="on", text="Go on answering", detail=detail)]
+            if not self.interview.saved:
+                items.append(Item(id="save", text="Save this to the diary"))
+            items.append(Item(id="leave", text="Stop here", detail="Your answers are kept."))
+            chosen = self.console.choose(items, "on" if careful else items[1].id)
+            if chosen == "leave":
+                raise _Stopped
+            if chosen == "on":
+                self.interview.go_on()
+                self._keep()
+                return
+            self._save(assessment)
+
+    def _assessment(self) -> Literal["changed", "another", "end"]:
+        interview = self.interview
+        assessment = interview.assess()
+        if not interview.saved:
+            interview.done = True
+            self._keep()
+        self.console.say()
+        number = self.services.emergency_number()
+        for text in brief(interview.library, assessment, number, self.services.now()):
+            self.console.say(text)
+            self.console.say()
+        while True:
+            chosen = self.console.choose(self._endings(), "end")
+            if chosen == "save":
+                self._save(assessment)
+            elif chosen == "all":
+                self.console.say("\n".join(page(interview.library, assessment, number)))
+            elif chosen == "answers":
+                if self._review():
+                    return "changed"
+            elif chosen == "another":
+                return "another" if self._another(assessment) else "end"
+            else:
+                raise _Stopped
+
+    def _endings(self) -> list[Item]:
+        items = [] if self.interview.saved else [Item(id="save", text="Save it in the diary")]
+        return [
+            *items,
+            Item(id="all", text="Read the whole assessment, with reasons and sources"),
+            Item(id="answers", text="Read your answers, or change one"),
+            Item(id="another", text="Assess the other knee too, or another problem"),
+            Item(id="end", text="End"),
+        ]
+
+    def _save(self, assessment: Assessment) -> bool:
+        knee = self.interview.knee
+        if knee not in KNEES:
+            self.console.say("Which knee is it about?")
+            knee = self.console.choose([Item(id=each, text=each.capitalize()) for each in KNEES])
+        try:
+            entry = saving.save(self.interview, assessment, knee)
+        except DiaryError as error:
+            for line in error.lines:
+                self.console.say(line)
+            return False
+        self.console.say(f"Saved in the diary, {knee_words(entry.knee)}.")
+        return True
+
+    def _another(self, assessment: Assessment) -> bool:
+        """Begin another interview after this one, which goes into the diary first."""
+        if not self.interview.saved and not self._save(assessment):
+            return False
+        before = self.interview.knee
+        with contextlib.suppress(DiaryError):
+            before = self.services.diary.get(self.interview.entry).knee
+        self.console.say("What is known of you is kept; the rest is asked anew.")
+        items = [Item(id=knee, text=text, detail=detail) for knee, text, detail in start.further(before)]
+        knee = self.console.choose(items)
+        self.interview = start.another(self.services, self.interview, before, knee)
+        self._keep()
+        return True

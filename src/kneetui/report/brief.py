@@ -1,0 +1,64 @@
+"""The first of an assessment, one thing after the other: how urgent, why, what to do, when to go at once, what fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from kneetui.config.wording import day_words, listed
+from kneetui.content.model import Library
+from kneetui.status.alerts.recheck import DAYS
+from kneetui.triage.assessment import FOR_YOU, Assessment
+from kneetui.triage.wording import MORE, NO_FLAG, frequency, groups, sureness
+
+SHOWN = 3
+"""So many causes, pieces of advice and answers that would make it more urgent are named."""
+
+
+def emergency(library: Library, assessment: Assessment, number: str) -> Iterator[str]:
+    """What stops an interview: the number first, then why, what to do, and first aid."""
+    level = library.urgencies["emergency"]
+    up = [each for each in assessment.flags if each.urgency == level.id]
+    yield f"{level.symbol} {level.name.upper()}. Emergency number: {number}."
+    yield up[0].do if up else level.do
+    if up:
+        yield f"Because: {up[0].because}"
+    for flag in up[1:]:
+        yield f"Also: {flag.because} {flag.do}"
+    for tip in [each for each in assessment.advice if each.kind == "first-aid"][:SHOWN]:
+        yield f"{tip.title}. {tip.text}"
+
+
+def brief(library: Library, assessment: Assessment, number: str, now: datetime) -> Iterator[str]:
+    """The assessment in a few paragraphs."""
+    level = library.urgencies[assessment.urgency]
+    called = f" Emergency number: {number}." if level.id == "emergency" else ""
+    yield f"{level.symbol} {level.name.upper()}: {level.who}, {level.within}.{called}"
+    reasons = list(dict.fromkeys(flag.because for flag in assessment.flags)) or [NO_FLAG]
+    yield f"Because: {' '.join(reasons)}"
+    yield f"What to do now: {assessment.flags[0].do if assessment.flags else level.do}"
+    mine = [tip for tip in assessment.advice if tip.kind == FOR_YOU]
+    yield from (f"For you: {tip.title}. {tip.text}" for tip in mine)
+    yield from _more_urgent(library, assessment)
+    yield from _causes(assessment)
+    for tip in [each for each in assessment.advice if each.kind != FOR_YOU][:SHOWN]:
+        yield f"{tip.title}. {tip.text}"
+    if assessment.routine:
+        yield f"A routine that fits: {library.routines[assessment.routine].name}."
+    if level.id != "emergency":
+        due = now + timedelta(days=DAYS[level.id])
+        yield f"Check again on {day_words(due)}, sooner if anything changes."
+    yield library.purpose
+
+
+def _more_urgent(library: Library, assessment: Assessment) -> Iterator[str]:
+    above = groups(library, assessment.more_urgent)
+    named = [each for each in above if each.urgency == above[0].urgency][:SHOWN]
+    if named:
+        yield "\n".join([f"{MORE[named[0].urgency]}:", *(f"- {each}" for each in named)])
+
+
+def _causes(assessment: Assessment) -> Iterator[str]:
+    named = [f"{fit.name} ({frequency(fit.probability)})" for fit in assessment.causes[:SHOWN]]
+    fits = f"What fits, among people with these answers: {listed(named)}. " if named else ""
+    yield f"{fits}{sureness(assessment)}"

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from kneetui.cli import cli
+from kneetui.content.conditions import Answer
+from kneetui.diary.entries import Entry
+from kneetui.services.container import Services
+from kneetui.services.interview import saving, start
+from kneetui.services.interview.interview import DRAFT
+from kneetui.testing import SETTLED
+from tests.cli.prompts.play import line
+from tests.cli.prompts.test_answer_lines import possible
+from tests.ui.small import CALM, draft, small_library
+
+Make = Callable[..., Services]
+
+EMERGENCY = "1"
+"""The line for chest pain."""
+
+CALM_PAGE = "0", "n", "1"
+
+
+@pytest.fixture
+def services(make_services: Make) -> Services:
+    return make_services(library=small_library(), settings=replace(SETTLED, knee=""))
+
+
+def typed(services: Services, lines: Iterable[str], *words: str) -> Result:
+    """What comes of typing these lines, and then no more."""
+    text = "".join(f"{each}\n" for each in lines)
+    result = CliRunner().invoke(cli, ["triage", *words], input=text, obj=services)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def entries(services: Services) -> list[Entry]:
+    return [replace(entry, id=0) for entry in services.diary.entries()]
+
+
+def taken_out(services: Services) -> list[Entry]:
+    """The entries of the diary, which is empty then."""
+    stored = entries(services)
+    for entry in services.diary.entries():
+        services.diary.remove(entry.id)
+    return stored
+
+
+def lines_for(services: Services, answers: Mapping[str, Answer | None]) -> list[str]:
+    """Lines that answer whatever the interview asks with ``answers``, past emergencies, and save the result."""
+    interview = start.new(services)
+    lines = []
+    while (place := interview.place()) != "assessment":
+        if place == "emergency":
+            interview.go_on()
+            lines.append("1")
+            continue
+        step = interview.step()
+        assert step is not None
+        question = next(each for each in step.questions if each.id not in interview.asked)
+        answer = answers.get(question.id)
+        lines.append(line(question, answer))
+        interview.answer(question.id, answer)
+    return [*lines, "1"] if interview.knee else [*lines, "1", "1"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some.fixed_dictionaries({key: possible(each) for key, each in small_library().questions.items()}))
+def test_lines_store_what_the_services_store(make_services: Make, answers: dict[str, Answer]) -> None:
+    services = make_services(library=small_library(), settings=replace(SETTLED, knee=""))
+    typed(services, lines_for(services, answers))
+    assert services.draft(DRAFT) is None
+    by_lines = taken_out(services)
+    interview = start.new(services)
+    while (place := interview.place()) != "assessment":
+        if place == "emergency":
+            interview.go_on()
+            continue
+        step = interview.step()
+        assert step is not None
+        question = next(each for each in step.questions if each.id not in interview.asked)
+        interview.answer(question.id, answers.get(question.id))
+    saving.save(interview, interview.assess(), interview.knee or "left")
+    assert by_lines == taken_out(services)
+
+
+def test_an_emergency_stops_with_the_number_first(services: Services) -> None:
+    result = typed(services, [EMERGENCY])
+    after = result.stdout.partition("EMERGENCY")[2]
+    assert after.startswith(f". Emergency number: {services.emergency_number()}.")
+    assert "Go on answering" in after
+    assert result.exit_code == 0
+    kept = services.draft(DRAFT)
+    assert kept is not None
+    assert kept["answers"]["warning-signs"]["yes"]
+
+
+def test_enter_after_an_emergency_saves_and_never_goes_on(services: Services) -> None:
+    typed(services, [EMERGENCY, "", "1"])
+    (entry,) = services.diary.entries()
+    assert entry.assessment is not None
+    assert entry.assessment.urgency == "emergency"
+
+
+def test_an_empty_line_is_dont_know(services: Services) -> None:
+    typed(services, ["", ""])
+    kept = services.draft(DRAFT)
+    assert kept is not None
+    assert kept["asked"] == ["warning-signs", "fever-or-unwell"]
+    assert kept["answers"] == {}
+
+
+def test_an_empty_line_takes_what_the_settings_suggest(make_services: Make) -> None:
+    services = make_services(library=small_library(), settings=replace(SETTLED, knee="right"))
+    result = typed(services, [*CALM_PAGE, *[""] * 9])
+    assert "Enter: The right (from your settings)." in result.stdout
+    kept = services.draft(DRAFT)
+    assert kept is not None
+    assert kept["answers"]["side"] == "right"
+
+
+def test_back_opens_the_question_before_and_enter_keeps_its_answer(services: Services) -> None:
+    result = typed(services, ["0", "y", "b", "q"])
+    assert "Enter: yes." in result.stdout
+    kept = services.draft(DRAFT)
+    assert kept is not None
+    assert kept["asked"] == ["warning-signs"]
+    typed(services, ["", "", "q"])
+    kept = services.draft(DRAFT)
+    assert kept is not None
+    assert kept["answers"]["fever-or-unwell"] is True
+
+
+def test_a_question_mark_says_why(services: Services) -> None:
+    why = small_library().questions["warning-signs"].why
+    assert why in " ".join(typed(services, ["?"]).stdout.split())
+
+
+def test_what_was_left_goes_on(make_services: Make) -> None:
+    services = make_services(library=small_library(), drafts=draft(**CALM))
+    result = typed(services, ["", "q"])
+    assert "Go on where you stopped (3 answers" in result.stdout
+    assert small_library().questions["location"].text in result.stdout
+
+
+def test_an_answer_can_be_changed_from_the_list(services: Services) -> None:
+    typed(services, [*CALM_PAGE, "a", "3", "y", "q"])
+    kept = services.draft(DRAFT)
+    assert kept is not None
+    assert kept["answers"]["fever-or-unwell"] is True
+
+
+def test_the_end_of_the_input_is_said_and_loses_nothing(services: Services) -> None:
+    result = typed(services, ["0"])
+    assert result.exit_code == 1
+    assert "the input ended" in result.stderr
+    kept = services.draft(DRAFT)
+    assert kept is not None
+    assert kept["asked"] == ["warning-signs"]
+
+
+def test_json_has_standard_output_for_itself(services: Services) -> None:
+    result = typed(services, [*lines_for(services, {}), "5"], "--json")
+    assert json.loads(result.stdout)["urgency"]
+    assert "Question 1 of about" in result.stderr
+
+
+def test_the_last_one_is_read_again(services: Services) -> None:
+    assert typed(services, [], "--last").exit_code == 1
+    saved = typed(services, lines_for(services, {"fever-or-unwell": False}))
+    assert "Saved in the diary, left knee." in saved.stdout
+    again = typed(services, [], "--last")
+    assert again.exit_code == 0
+    assert "left knee." in again.stdout.splitlines()[0]
+    (entry,) = services.diary.entries()
+    plain = json.loads(typed(services, [], "--last", "--json").stdout)
+    assert entry.assessment is not None
+    assert plain["urgency"] == entry.assessment.urgency
+
+
+def test_another_problem_is_kept_beside_the_first(services: Services) -> None:
+    end = len(lines_for(services, {}))
+    first = lines_for(services, {})
+    result = typed(services, [*first, "3", "2", "q"])
+    assert len(first) == end
+    assert "What is known of you is kept" in result.stdout
+    kept = services.draft(DRAFT)
+    assert kept is not None
+    (entry,) = services.diary.entries()
+    assert kept["beside"] == [entry.id]
+
+
+@pytest.mark.parametrize(
+    "words", [("--adaptive",), ("--answers", "x", "--last"), ("--answers", "x", "--plain")]
+)
+def test_options_that_do_not_go_together_are_named(services: Services, words: tuple[str, ...]) -> None:
+    result = typed(services, [], *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--" in result.stderr
+
+
+def test_no_line_is_wider_than_a_narrow_terminal(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    result = typed(services, [*lines_for(services, {}), "4"])
+    assert max(len(each) for each in result.stdout.splitlines()) < 40
+
+
+def test_nothing_is_written_but_letters(services: Services) -> None:
+    assert "\x1b" not in typed(services, lines_for(services, {})).output
