@@ -61,7 +61,7 @@ SETTLED = [run(9, 1), morning(8, 1), run(6, 2), morning(5, 1)]
 WEEKS = [
     ("nothing written", [], {}, "", None),
     ("green and a good morning", [*SETTLED, run(1, 1), morning(0, 1)], {}, "green", "as-planned"),
-    ("green, morning not told", [*SETTLED, run(1, 1)], {}, "green", "as-planned"),
+    ("green, morning not told", [*SETTLED, run(1, 1)], {}, "", "morning-first"),
     ("green, a sore morning", [*SETTLED, run(1, 1), morning(0, 3)], {}, "yellow", "easier"),
     ("yellow, a good morning", [*SETTLED, run(1, 4), morning(0, 1)], {}, "yellow", "easier"),
     ("yellow, a sore morning", [*SETTLED, run(1, 4), morning(0, 3)], {}, "red", "rest"),
@@ -70,7 +70,8 @@ WEEKS = [
     ("green behind a tablet", [*SETTLED, run(1, 1), morning(0, 1, medication="x")], {}, "yellow", "easier"),
     ("new swelling", [*SETTLED, run(1, 1), morning(0, 1, swelling="slight")], {}, "red", "ask-again"),
     ("marked swelling", [*SETTLED, morning(0, 1, swelling="marked")], {}, "red", "ask-again"),
-    ("a number for a session is missing", [run(1)], {}, "", None),
+    ("a number for a session is missing", [run(1)], {}, "", "morning-first"),
+    ("a number and the morning are missing, and it was long ago", [run(3)], {}, "", None),
     ("a tendon in the yellow that settled", [tendon(3, 1), tendon(1, 4), morning(0, 1)], {}, "yellow", "as-planned"),
     ("a tendon in the yellow, behind a tablet", [tendon(1, 4), morning(0, 1, medication="x")], {}, "yellow", "easier"),
     (
@@ -80,7 +81,8 @@ WEEKS = [
         "yellow",
         "easier",
     ),
-    ("green long ago", [run(9, 1), morning(8, 1)], {}, "green", None),
+    ("green long ago", [run(9, 1), morning(8, 1)], {}, "", "easier"),
+    ("a run a week", [run(days, 1) for days in (22, 15, 8)], {}, "", None),
     ("an emergency", [*SETTLED], {"results": [result("emergency")]}, "", "see-someone"),
     ("a visit soon", [*SETTLED], {"results": [result("soon")]}, "", "see-someone"),
     ("a visit whose time has passed", [], {"results": [result("soon", days=40)]}, "", "ask-again"),

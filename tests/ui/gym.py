@@ -8,6 +8,7 @@ from typing import Any
 
 from kneetui.content.conditions import Has
 from kneetui.content.model import (
+    AdviceText,
     Avoid,
     Cause,
     Dose,
@@ -255,6 +256,15 @@ def gym() -> Library:
                 origin="",
                 counts={},
             )
+        },
+        advice={
+            key: AdviceText(id=key, text=text)
+            for key, text in {
+                "easier": "Easier today, not more than last time",
+                "rest-until": "Rest, or gentle exercises, until {day}",
+                "check-again": "{level}: check again",
+                "no-exercises": "No exercises for now",
+            }.items()
         },
         sources={
             "trial": Source(

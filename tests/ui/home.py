@@ -27,6 +27,7 @@ RULES = (
         limit=2,
         days=14,
         text="Pain is clearly higher than in the two weeks before.",
+        headline="Pain is up since {day}",
         source=(),
         note="",
         pack="core",
@@ -37,6 +38,7 @@ RULES = (
         limit=1,
         days=14,
         text="The knee is newly swollen.",
+        headline="New swelling since {day}",
         source=(),
         note="",
         pack="core",
@@ -93,6 +95,7 @@ def library() -> Library:
         exercises=training.exercises,
         routines=training.routines,
         rules=training.rules,
+        advice=training.advice,
     )
 
 

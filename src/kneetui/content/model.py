@@ -322,7 +322,8 @@ class PainRule:
 
     After red the knee rests for ``easy_days`` whole days. The ``default`` rule judges sessions of sport.
     ``on_away`` holds from ``away_days`` without a due session on, ``on_long_away`` from ``long_away_days`` on.
-    ``on_many_yellow`` is what three sessions in a row without a green one mean.
+    ``on_many_yellow`` is what ``many_yellow`` sessions in a row without a green one mean. ``less`` is how many
+    percent less the next session is after red, and the first one after a break.
     """
 
     id: str
@@ -338,6 +339,8 @@ class PainRule:
     easy_days: int = 2
     default: bool = False
     on_many_yellow: Text = ""
+    many_yellow: int = 3
+    less: float = 40
     away_days: int = 0
     on_away: Text = ""
     long_away_days: int = 0
@@ -361,6 +364,22 @@ class WatchRule:
     note: Text
     pack: str
     stops: tuple[str, ...] = ()
+    headline: Text = ""
+
+
+def fill(text: str, **blanks: str) -> str:
+    """A text with ``{blanks}`` filled in; what else stands in braces stays."""
+    for name, words in blanks.items():
+        text = text.replace(f"{{{name}}}", words)
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceText:
+    """The headline of an advice; ``{day}`` and ``{level}`` in it are filled in."""
+
+    id: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -440,6 +459,7 @@ class Library:
     routines: Annotated[Mapping[str, Routine], Key("routine")] = field(default_factory=dict)
     rules: Annotated[Mapping[str, PainRule], Key("pain-rule")] = field(default_factory=dict)
     watch: Annotated[Mapping[str, WatchRule], Key("watch")] = field(default_factory=dict)
+    advice: Annotated[Mapping[str, AdviceText], Key("advice")] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     language: str = ""
@@ -454,6 +474,11 @@ class Library:
         if question is None:
             raise KeyError(role)
         return question
+
+    def headline(self, advice: str, **filled: str) -> str:
+        """The headline of an advice, with its blanks filled in; its id in plain words if the content has none."""
+        own = self.advice.get(advice)
+        return fill(own.text if own else advice.replace("-", " ").capitalize(), **filled)
 
     def thing(self, name: str) -> str:
         """A piece of equipment in words."""

@@ -45,6 +45,10 @@ class Gate:
         sports = impact_activities(library)
         return exercise.load != "impact" and (pack is None or sports.isdisjoint(pack.activities))
 
+    def bears_sport(self, library: Library, sport: str) -> bool:
+        """Whether training of a sport is open."""
+        return self.loading and not self.gentle and (self.impact or sport not in impact_activities(library))
+
     def holds(self, avoid: Avoid) -> bool:
         """Whether a reason not to do an exercise is known to hold for one of the knees."""
         condition = avoid.condition

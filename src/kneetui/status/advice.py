@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from kneetui.config.wording import ago_words, date_words, day_words, number
+from kneetui.config.wording import ago_words, count, date_words, day_words, number
+from kneetui.status.due import mornings
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
@@ -18,24 +19,22 @@ if TYPE_CHECKING:
     from kneetui.status.restrictions import Restriction
     from kneetui.status.status import Status
 
-AdviceKind = Literal["as-planned", "easier", "rest", "ask-again", "see-someone"]
-KINDS: tuple[AdviceKind, ...] = ("as-planned", "easier", "rest", "ask-again", "see-someone")
+AdviceKind = Literal["as-planned", "morning-first", "easier", "rest", "ask-again", "see-someone"]
+KINDS: tuple[AdviceKind, ...] = ("as-planned", "morning-first", "easier", "rest", "ask-again", "see-someone")
 """The most careful last."""
 
-AdviceCause = Literal["urgency", "flag", "look", "alert", "rest", "response"]
+AdviceCause = Literal["urgency", "flag", "look", "alert", "rest", "morning", "pause", "response"]
 
 FRESH = timedelta(days=7)
 """How long the response to a session says something about today; an estimate."""
-
-IN_A_ROW = 3
-"""So many sessions in a row that were not green ask for less, even where a yellow one counts as a step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
     """What today asks for.
 
-    ``cause`` and ``id`` name what decided: an urgency, a flag, who looked at the knee, a watch rule, or a pain rule.
+    ``cause`` and ``id`` name what decided: an urgency, a flag, who looked at the knee, a watch rule, or a pain rule
+    (``rest``, ``pause``, ``response``). For a ``morning`` that has to be told first, ``id`` is empty.
     ``knee`` is the one it is about, ``light`` that of the session behind it. ``numbers`` and ``rule`` are the
     sentences, ``source`` ids of sources. ``until`` is the first free day, if a date ends it.
     """
@@ -67,7 +66,7 @@ def _asked(library: Library, now: Status) -> Iterator[Advice]:
     yield from _urgency(library, now)
     for reason in now.restrictions.reasons:
         if reason.cause == "look":
-            yield _look(reason)
+            yield _look(library, reason)
         elif reason.cause == "flag":
             yield _flag(library, reason)
         elif reason.cause == "rest":
@@ -79,11 +78,13 @@ def _asked(library: Library, now: Status) -> Iterator[Advice]:
             cause="alert",
             id=alert.rule,
             knee=alert.knee,
-            headline="Answer the questions again",
+            headline=library.headline("ask-again"),
             numbers=alert.why,
             rule=alert.text,
             source=rule.source,
         )
+    yield from _morning(library, now)
+    yield from _pause(library, now)
     for knee in now.knees.values():
         yield from _response(library, now, knee.responses)
 
@@ -101,22 +102,24 @@ def _urgency(library: Library, now: Status) -> Iterator[Advice]:
         cause="urgency",
         id=level.id,
         knee=held[0].knee if len(held) == 1 else "both",
-        headline=f"{level.name}: check again" if now.restrictions.check_again else level.name,
+        headline=library.headline("check-again", level=level.name)
+        if now.restrictions.check_again
+        else level.name,
         numbers=f"Since {date_words(since)}.",
         rule=" ".join(dict.fromkeys((*(flag.because for flag in flags), level.do))),
         source=tuple(dict.fromkeys((*(source for flag in flags for source in flag.source), *level.source))),
     )
 
 
-def _look(reason: Restriction) -> Advice:
+def _look(library: Library, reason: Restriction) -> Advice:
     gate = reason.gate
-    closed = "Rest until the knee is looked at again" if not gate.loading else "Only gentle exercises"
+    headline = "look-again" if not gate.loading else "only-gentle" if gate.gentle else "no-impact"
     return Advice(
         kind="easier" if gate.loading else "rest",
         cause="look",
         id=reason.id,
         knee=reason.knee,
-        headline=closed if gate.gentle or not gate.loading else "Nothing with running or jumping",
+        headline=library.headline(headline),
         numbers=f"Allowed on {date_words(reason.since)}.",
     )
 
@@ -128,7 +131,7 @@ def _flag(library: Library, reason: Restriction) -> Advice:
         cause="flag",
         id=reason.id,
         knee=reason.knee,
-        headline="Nothing with running or jumping" if reason.gate.loading else "No exercises for now",
+        headline=library.headline("no-impact" if reason.gate.loading else "no-exercises"),
         numbers=f"Answered on {date_words(reason.since)}.",
         rule=flag.because if flag else "",
         source=flag.source if flag else (),
@@ -144,12 +147,42 @@ def _rest(library: Library, now: Status, reason: Restriction) -> Advice:
         cause="rest",
         id=rule.id,
         knee=reason.knee,
-        headline=f"Rest, or gentle exercises, until {day_words(until - timedelta(days=1))}",
+        headline=library.headline("rest-until", day=day_words(until - timedelta(days=1))),
         numbers=numbers_words(red[-1], now.day) if red else "",
         rule=rule.on_red,
         source=rule.source,
         until=until,
         light="red",
+    )
+
+
+def _morning(library: Library, now: Status) -> Iterator[Advice]:
+    """Before this morning is told, nothing can be said of the session that is planned."""
+    knees = mornings(now.due, now.day)
+    if knees:
+        yield Advice(
+            kind="morning-first",
+            cause="morning",
+            id="",
+            knee=knees[0] if len(knees) == 1 else "both",
+            headline=library.headline("morning-first"),
+        )
+
+
+def _pause(library: Library, now: Status) -> Iterator[Advice]:
+    """What the first session after a break is like. What was not written down is not known, so it is said so."""
+    if now.pause is None:
+        return
+    rule = library.rules[now.pause.rule]
+    yield Advice(
+        kind="easier",
+        cause="pause",
+        id=rule.id,
+        knee="both",
+        headline=library.headline("after-break"),
+        numbers=f"No session was written down in {count(now.pause.days, 'day')}.",
+        rule=rule.on_long_away if now.pause.long else rule.on_away,
+        source=rule.source,
     )
 
 
@@ -159,8 +192,8 @@ def _response(library: Library, now: Status, responses: tuple[Response, ...]) ->
     if last is None or last.day < now.day - FRESH:
         return
     rule = library.rules[last.rule]
-    row = [each.light for each in responses if each.light][-IN_A_ROW:]
-    often = len(row) == IN_A_ROW and "green" not in row
+    row = [each.light for each in responses if each.light][-rule.many_yellow :]
+    often = len(row) == rule.many_yellow and "green" not in row
     easier = often or last.light == "red" or (last.light == "yellow" and not counts(library, last))
     texts = {"green": rule.on_green, "yellow": rule.on_yellow, "red": rule.on_red}
     rule_text = texts[last.light] if easier else rule.on_green
@@ -169,7 +202,7 @@ def _response(library: Library, now: Status, responses: tuple[Response, ...]) ->
         cause="response",
         id=rule.id,
         knee=last.knee,
-        headline="Easier today, not more than last time" if easier else "As planned today",
+        headline=library.headline("easier" if easier else "as-planned"),
         numbers=numbers_words(last, now.day),
         rule=rule.on_many_yellow if often and rule.on_many_yellow else rule_text,
         source=rule.source,

@@ -11,7 +11,9 @@ from kneetui.routines.gate import Gate
 from kneetui.status import restrictions as limits
 from kneetui.status.alerts.alerts import alerts
 from kneetui.status.diary_facts import diary_facts
+from kneetui.status.due import Due, due
 from kneetui.status.facts import KnownFact, known_facts, of_the_person, plain
+from kneetui.status.pause import Pause, pause
 from kneetui.status.response import Response, responses
 from kneetui.status.restrictions import Restrictions
 from kneetui.status.results import SIDES, InForce, in_force
@@ -46,7 +48,8 @@ class KneeStatus:
 class Status:
     """Both knees on one day, and what is allowed.
 
-    ``ceilings`` say how long a session of each sport may be today. ``screened`` says whether the warning signs
+    ``ceilings`` say how long a session of each sport may be today. ``due`` are answers that are missing, ``pause``
+    the break that today is in. ``screened`` says whether the warning signs
     were ever asked about, by an assessment or by their page; or somebody looked at a knee; or no installed
     content asks about them.
     """
@@ -56,6 +59,8 @@ class Status:
     restrictions: Restrictions = field(default_factory=Restrictions)
     alerts: tuple[Alert, ...] = ()
     ceilings: tuple[Ceiling, ...] = ()
+    due: tuple[Due, ...] = ()
+    pause: Pause | None = None
     screened: bool = False
 
     @property
@@ -95,12 +100,17 @@ def status(known: StatusInput) -> Status:
         reasons += limits.of_results(library, held[knee])
         reasons += limits.of_diary(library, about, knee)
         reasons += limits.of_responses(library, answered, knee, today)
+    away = pause(library, entries, today)
+    held_back = limits.together(reasons, held.values(), _facts(knees.values()))
+    longest = _ceilings(library, entries, knees.values(), today, away)
     return Status(
         day=today,
         knees=knees,
-        restrictions=limits.together(reasons, held.values(), _facts(knees.values())),
+        restrictions=held_back,
         alerts=every,
-        ceilings=_ceilings(library, entries, knees.values(), today),
+        ceilings=tuple(each for each in longest if held_back.gate.bears_sport(library, each.sport)),
+        due=due(entries, today),
+        pause=away,
         screened=_screened(known),
     )
 
@@ -112,14 +122,20 @@ def _screened(known: StatusInput) -> bool:
 
 
 def _ceilings(
-    library: Library, entries: Sequence[Entry], knees: Iterable[KneeStatus], today: date
+    library: Library,
+    entries: Sequence[Entry],
+    knees: Iterable[KneeStatus],
+    today: date,
+    away: Pause | None,
 ) -> tuple[Ceiling, ...]:
     """By the numbers of the watch rule for single sessions; none if no pack has one."""
     rule = next((rule for rule in library.watch.values() if rule.kind == "session-spike"), None)
     if rule is None:
         return ()
     answered = [response for knee in knees for response in knee.responses]
-    return ceilings(entries, answered, today, rule.limit, rule.days)
+    less = {each.id: each.less / 100 for each in library.rules.values()}
+    usual = ceilings(entries, answered, today, rule.limit, rule.days, less)
+    return tuple(each.after_break(less[away.rule]) for each in usual) if away else usual
 
 
 def _other(knee: str) -> str:

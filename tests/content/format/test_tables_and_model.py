@@ -19,6 +19,7 @@ from kneetui.content.format.fields import MaybeText, Table, keys_of, tables_with
 from kneetui.content.format.fields import Text as SchemaText
 from kneetui.content.format.schema import KINDS, PackTable
 from kneetui.content.format.training_tables import (
+    AdviceTable,
     AvoidTable,
     DoseTable,
     ExerciseTable,
@@ -65,6 +66,7 @@ SHAPES: dict[type[Table], type] = {
     PhaseTable: model.Phase,
     PainRuleTable: model.PainRule,
     WatchTable: model.WatchRule,
+    AdviceTable: model.AdviceText,
     UrgencyTable: model.Urgency,
 }
 """What each table becomes."""
@@ -211,7 +213,19 @@ DEPRECATED: set[str] = set()
 
 @pytest.mark.parametrize(
     "kind",
-    ["source", "question", "flag", "cause", "tip", "exercise", "routine", "pain-rule", "watch", "urgency"],
+    [
+        "source",
+        "question",
+        "flag",
+        "cause",
+        "tip",
+        "exercise",
+        "routine",
+        "pain-rule",
+        "watch",
+        "advice",
+        "urgency",
+    ],
 )
 @pytest.mark.parametrize("start", range(8))
 def test_every_value_arrives_in_the_field_of_its_name(kind: str, start: int) -> None:

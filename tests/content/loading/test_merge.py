@@ -161,8 +161,9 @@ condition = { finding = "first" }
         '[normal]\ncondition = { swelling = "none" }\nsource = "tennis-book"\n',
         '[numbers]\ndefault = "999"\n',
         '[[urgency]]\nid = "emergency"\nname = "Fine"\nsymbol = "."\nwho = "x"\nwithin = "x"\ndo = "x"\nsource = "tennis-book"\n',
+        '[[advice]]\nid = "rest-until"\ntext = "Run on"\n',
     ],
-    ids=["normal", "numbers", "urgency"],
+    ids=["normal", "numbers", "urgency", "advice"],
 )
 def test_only_the_core_decides_what_is_normal_and_urgent(tmp_path: Path, table: str) -> None:
     library = merged(write_pack(tmp_path / "tennis", core=table))

@@ -23,6 +23,7 @@ RULES = {
         limit=2,
         days=14,
         text="Pain is higher.",
+        headline="Pain is up since {day}",
         source=(),
         note="",
         pack="core",
@@ -148,10 +149,10 @@ def test_an_unfinished_session_is_not_offered_while_nothing_is_open() -> None:
 # --- unfinished --------------------------------------------------------------------------------
 
 
-def test_an_unfinished_interview_comes_first_and_stands_in_for_asking() -> None:
+def test_an_unfinished_interview_follows_the_morning_and_stands_in_for_asking() -> None:
     found = items([ago(1, pain_during=3)], triage={"asked": ["side", "onset"], "answers": {}})
-    assert actions(found) == ["resume-triage", "morning", "write"]
-    assert found[0].detail == "2 answers so far"
+    assert actions(found) == ["morning", "resume-triage", "write"]
+    assert found[1].detail == "2 answers so far"
     assert items(triage={"asked": ["side"]})[0].detail == "1 answer so far"
 
 
@@ -192,18 +193,72 @@ def test_the_morning_after_is_asked_for(entry: Entry, detail: str) -> None:
 @pytest.mark.parametrize(
     "today",
     [
-        ago(0, hour=7, pain_morning=2),
-        ago(0, hour=8, note="stiff"),
-        ago(0, hour=8, session=Session("run", 20)),
+        ago(0, hour=7, pain_morning=0),
+        ago(0, hour=7, knee="both", pain_morning=2),
+        ago(0, hour=8, assessment=AssessmentRecord("self-care")),
     ],
 )
-def test_it_is_not_asked_for_once_something_was_said_today(today: Entry) -> None:
+def test_it_is_not_asked_for_once_it_was_told(today: Entry) -> None:
     assert "morning" not in actions(items([ago(1, pain_after=4), today]))
 
 
-def test_what_a_file_says_about_today_does_not_count_as_said() -> None:
-    imported = ago(0, hour=7, kind="import", session=Session("run", 20))
-    assert "morning" in actions(items([ago(1, pain_after=4), imported]))
+@pytest.mark.parametrize(
+    "today",
+    [
+        ago(0, hour=7, kind="import", session=Session("run", 20)),
+        ago(0, hour=8, note="stiff"),
+        ago(0, hour=8, session=Session("run", 20), pain_during=0),
+        ago(0, hour=7, knee="left", pain_morning=2),
+    ],
+)
+def test_nothing_else_stands_in_for_the_morning_of_this_knee(today: Entry) -> None:
+    assert "morning" in actions(items([ago(1, pain_after=4), today]))
+
+
+@pytest.mark.parametrize(
+    ("before", "knees"),
+    [
+        ([ago(1, "right", session=Session("run", 20), pain_during=0)], ("right",)),
+        ([ago(1, "both", session=Session("run", 20), pain_during=0)], ("left", "right")),
+        ([ago(1, "right", session=Session("run", 20), pain_during=0), ago(1, "left", pain_after=1)], ("left", "right")),
+        ([ago(1, "left", pain_morning=0, swelling="slight")], ("left",)),
+        ([ago(1, "left", pain_morning=0, swelling="none")], ()),
+    ],
+)  # fmt: skip
+def test_it_is_asked_for_each_knee_that_trained_or_hurt(before: list[Entry], knees: tuple[str, ...]) -> None:
+    asked = [item.due.knees for item in items(before) if item.due and item.due.kind == "morning"]
+    assert asked == ([knees] if knees else [])
+
+
+def test_a_forgotten_morning_can_be_told_a_day_late() -> None:
+    run = ago(2, session=Session("run", 31, distance_km=5), pain_during=1)
+    late = next(item for item in items([run]) if item.action == "morning")
+    assert (late.title, late.detail) == ("The morning of yesterday is missing", "after run 5 km")
+    assert late.due
+    assert late.due.day == NOW.date() - timedelta(days=1)
+    told = ago(1, hour=7, pain_morning=0)
+    assert "morning" not in actions(items([run, told]))
+    assert "morning" not in actions(items([replace(run, when=run.when - timedelta(days=1))]))
+    assert "morning" not in actions(items([ago(2, pain_after=4)])), "nothing is judged by it"
+
+
+def test_writing_something_down_is_never_pushed_out() -> None:
+    run = ago(1, session=Session("run", 20))
+    found = items([*rising(), run, assessed(13)], triage={"asked": ["side"]}, player={"routine": "kneecap"})
+    assert len(found) == MOST
+    assert "write" in actions(found)
+
+
+def test_a_session_without_a_number_is_asked_about() -> None:
+    imported = replace(ago(1, kind="import", session=Session("cycling", 45)), id=4)
+    found = items([imported])
+    assert actions(found)[:2] == ["morning", "session"]
+    assert (found[1].title, found[1].detail, found[1].entry) == (
+        "How was the knee in the cycling session?",
+        "yesterday: cycling 45 min",
+        4,
+    )
+    assert "session" not in actions(items([replace(imported, pain_after=0)]))
 
 
 @pytest.mark.parametrize("days", [0, 2, 9])
@@ -306,7 +361,7 @@ def test_the_most_pressing_first_and_five_at_most() -> None:
         player={"routine": "kneecap"},
         routine=ROUTINE,
     )
-    assert actions(found) == ["resume-triage", "resume-routine", "morning", "recheck", "write"]
+    assert actions(found) == ["morning", "resume-triage", "resume-routine", "recheck", "write"]
     assert len(found) == MOST
 
 

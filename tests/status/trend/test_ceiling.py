@@ -13,6 +13,7 @@ from kneetui.status.trend.ceiling import Ceiling, Jump, ceilings, jumps
 
 NOW = datetime(2026, 11, 22, 18)
 TODAY = NOW.date()
+LESS = {"r": 0.4}
 
 
 def run(
@@ -27,7 +28,7 @@ def answer(entry: Entry, light: Light) -> Response:
 
 
 def of(entries: list[Entry], *answers: Response) -> Ceiling:
-    (found,) = ceilings(entries, answers, TODAY, 10, 30)
+    (found,) = ceilings(entries, answers, TODAY, 10, 30, LESS)
     return found
 
 
@@ -46,8 +47,8 @@ def test_the_knee_may_say_less() -> None:
 
 
 def test_without_a_usual_there_is_no_ceiling() -> None:
-    assert ceilings([run(8, 3)], (), TODAY, 10, 30) == ()
-    assert ceilings([run(8, 3), run(8, 40)], (), TODAY, 10, 30) == ()
+    assert ceilings([run(8, 3)], (), TODAY, 10, 30, LESS) == ()
+    assert ceilings([run(8, 3), run(8, 40)], (), TODAY, 10, 30, LESS) == ()
 
 
 def test_a_changed_unit_is_compared_in_minutes() -> None:

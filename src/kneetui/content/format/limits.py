@@ -53,6 +53,7 @@ TABLES = {
     "routine": 100,
     "pain-rule": 50,
     "watch": 50,
+    "advice": 50,
     "case": 1_000,
 }
 """How many tables of a kind a pack may have."""

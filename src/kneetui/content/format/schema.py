@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints, field_validator
 from kneetui.content.format.case_tables import CaseTable, ExpectTable
 from kneetui.content.format.fields import Id, MaybeText, Table, Text, keys_of, tables_within
 from kneetui.content.format.training_tables import (
+    AdviceTable,
     AvoidTable,
     DoseTable,
     ExerciseTable,
@@ -95,6 +96,7 @@ class ContentFile(Table):
     routine: list[RoutineTable] = Field([])
     pain_rule: list[PainRuleTable] = Field([])
     watch: list[WatchTable] = Field([])
+    advice: list[AdviceTable] = Field([])
     urgency: list[UrgencyTable] = Field([])
     numbers: dict[str, str] = Field({})
     case: list[CaseTable] = Field([])
@@ -121,6 +123,7 @@ TABLES: tuple[type[Table], ...] = (
     StepTable,
     PainRuleTable,
     WatchTable,
+    AdviceTable,
     UrgencyTable,
     NormalTable,
     CaseTable,

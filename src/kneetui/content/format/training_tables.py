@@ -175,8 +175,37 @@ class PainRuleTable(Sourced):
     on_green: Text = Field(description="What green means.")
     on_yellow: Text = Field(description="What yellow means.")
     on_red: Text = Field(description="What red means.")
-    on_many_yellow: MaybeText = Field(
-        "", description="What three sessions in a row without a green one mean."
+    many_yellow: Annotated[int, Field(ge=2, le=20)] = Field(
+        3, description="So many sessions in a row without a green one ask for less."
+    )
+    on_many_yellow: MaybeText = Field("", description="What so many in a row mean.")
+    less: Annotated[float, Field(ge=0, le=100)] = Field(
+        40,
+        description="How many percent less the next session is after red, and the first one after a break.",
+    )
+
+
+AdviceId = Literal[
+    "as-planned",
+    "morning-first",
+    "easier",
+    "after-break",
+    "only-gentle",
+    "no-impact",
+    "rest-until",
+    "no-exercises",
+    "look-again",
+    "ask-again",
+    "check-again",
+]
+
+
+class AdviceTable(Table):
+    """`[[advice]]`: core only; what today asks for, in a few words."""
+
+    id: AdviceId = Field(description="Which advice.")
+    text: Text = Field(
+        description="Its headline. `{day}` is the day that ends it, `{level}` the name of the level."
     )
 
 
@@ -203,5 +232,8 @@ class WatchTable(Sourced):
     stops: list[Literal["impact", "strain", "loading"]] = Field(
         [],
         description="Kinds of exercise that must stop while it holds; `strain` is all but the gentle ones.",
+    )
+    headline: MaybeText = Field(
+        "", description="What happened, in a few words. `{day}` is the day since when."
     )
     text: Text = Field(description="What it means, in one sentence.")

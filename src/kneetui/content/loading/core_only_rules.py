@@ -10,7 +10,7 @@ from kneetui.content.format.triage_tables import CauseTable, PackEvidenceTable, 
 from kneetui.content.loading.pack import CheckedTable, Pack
 from kneetui.content.model import Problem
 
-CORE_ONLY = ("normal", "urgency", "numbers")
+CORE_ONLY = ("normal", "urgency", "numbers", "advice")
 """Tables that no other pack may have."""
 
 

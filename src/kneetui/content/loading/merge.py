@@ -10,6 +10,7 @@ from kneetui.content import model
 from kneetui.content.conditions import Condition
 from kneetui.content.errors import ContentError
 from kneetui.content.format.training_tables import (
+    AdviceTable,
     ExerciseTable,
     PainRuleTable,
     RoutineTable,
@@ -117,6 +118,7 @@ def merged(packs: Sequence[Pack]) -> Library:
         routines={key: tables.routine(item) for key, item in index.all(RoutineTable).items()},
         rules={key: tables.pain_rule(item) for key, item in index.all(PainRuleTable).items()},
         watch={key: tables.watch(item) for key, item in index.all(WatchTable).items()},
+        advice={item.id: tables.advice(item) for item in core.rows(AdviceTable)},
     )
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from kneetui.content import model
 from kneetui.content.conditions import Condition
 from kneetui.content.format.training_tables import (
+    AdviceTable,
     DoseTable,
     ExerciseTable,
     PainRuleTable,
@@ -280,6 +281,8 @@ class Tables:
             on_yellow=table.on_yellow,
             on_red=table.on_red,
             on_many_yellow=table.on_many_yellow,
+            many_yellow=table.many_yellow,
+            less=table.less,
             away_days=table.away_days,
             on_away=table.on_away,
             long_away_days=table.long_away_days,
@@ -304,7 +307,12 @@ class Tables:
             note=table.note,
             pack=item.pack,
             stops=tuple(table.stops),
+            headline=table.headline,
         )
+
+    def advice(self, item: CheckedTable[AdviceTable]) -> model.AdviceText:
+        """Of an ``[[advice]]``."""
+        return model.AdviceText(id=item.table.id, text=item.table.text)
 
 
 def _dose(table: DoseTable) -> model.Dose:

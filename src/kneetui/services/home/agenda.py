@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kneetui.config.wording import count, date_words, knee_words, minutes_words, near_day_words, number
+from kneetui.content.model import fill
 from kneetui.status.advice import Advice, advice, source_titles
+from kneetui.status.due import Due, due, mornings
 from kneetui.status.results import UNTIL_LOOKED_AT
 
 if TYPE_CHECKING:
@@ -30,28 +31,13 @@ SOON = 7
 
 ENDS = "New answers (Enter) end it, or that somebody looked at it (l)."
 
-CHANGED = {
-    "pain-rise": "Pain is up since {day}",
-    "pain-high": "Strong pain since {day}",
-    "new-swelling": "New swelling since {day}",
-    "swelling-returns": "The swelling keeps coming back",
-    "not-settling": "The pain is not coming down",
-    "load-spike": "Training rose fast",
-    "session-spike": "One session was much longer",
-    "swelling-high": "The knee is swollen since {day}",
-    "swelling-stays": "The knee stays swollen",
-    "stiffness-stays": "The mornings stay stiff",
-    "painkillers": "Painkillers on most days",
-    "rest-pain": "Morning pain without training",
-}
-"""Kind of watch rule -> what happened, in a few words."""
-
 
 class AgendaItem(NamedTuple):
     """One thing to do. ``action`` is what Enter does:
 
-    ``resume-triage``, ``resume-routine``, ``morning`` (one number), ``recheck`` (ask again), ``routine``,
-    ``triage`` (ask), ``write`` (an entry). ``entry`` is the last assessment that asking builds on, 0 for none.
+    ``resume-triage``, ``resume-routine``, ``morning`` (how the knee is), ``session`` (how it was in one),
+    ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry). ``entry`` is the last assessment
+    that asking builds on, or the session it is about, 0 for none. ``due`` is the answer that is missing.
 
     ``title`` and ``detail`` are short, ``why`` is a sentence or two.
     """
@@ -62,6 +48,7 @@ class AgendaItem(NamedTuple):
     why: str = ""
     symbol: str = ""
     entry: int = 0
+    due: Due | None = None
 
 
 class RoutineNow(NamedTuple):
@@ -69,7 +56,7 @@ class RoutineNow(NamedTuple):
 
     ``phase`` counts from 1; ``minutes`` is 0 if nothing of it is open; ``day`` is the first day for the next
     session, ``last`` the colour of the last one with the morning after it. ``resting`` while the knee has easy
-    days. Not ``own`` if an assessment only suggested it.
+    days. ``change`` says what the morning, or a break, changed in it. Not ``own`` if an assessment only suggested it.
     """
 
     name: str
@@ -83,6 +70,7 @@ class RoutineNow(NamedTuple):
     last: str = ""
     own: bool = True
     resting: bool = False
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +110,22 @@ class Situation:
         """What today asks for."""
         return advice(self.library, self.status) if self.library and self.status else None
 
+    @cached_property
+    def due(self) -> tuple[Due, ...]:
+        """The answers that are missing."""
+        return self.status.due if self.status else due(self.past, self.today)
+
+    @cached_property
+    def alerts(self) -> Sequence[Alert]:
+        """The changes in the diary."""
+        if self.status:
+            return self.status.alerts
+        if self.library is None or not self.past:
+            return ()
+        from kneetui.status.alerts.alerts import alerts
+
+        return alerts(self.past, self.library.watch.values(), self.today)
+
     @property
     def knees(self) -> Sequence[KneeStatus]:
         """How each knee is, as far as that is known."""
@@ -137,25 +141,30 @@ class Situation:
 
 
 def agenda(situation: Situation) -> tuple[AgendaItem, ...]:
-    """What to do now, the most pressing first."""
-    return tuple(islice(_items(situation), MOST))
+    """What to do now, the most pressing first; writing something down is always among it."""
+    items = list(_items(situation))
+    shown = items[:MOST]
+    left_out = [item for item in items[MOST:] if item.action == "write"]
+    return (*shown[:-1], *left_out) if left_out else tuple(shown)
 
 
 def _items(situation: Situation) -> Iterator[AgendaItem]:
     yield from _leading(situation)
+    yield from _this_morning(situation)
     yield from _interview(situation)
     yield from _session(situation)
-    yield from _morning(situation)
     if situation.waiting:
         return
     yield from _planned(situation)
+    yield from _forgotten(situation)
     changes = list(_alerts(situation))
     yield from changes
     coming = _recheck(situation)
     if coming and coming.symbol and not changes:
         yield coming
     if situation.routine and not situation.player:
-        yield _routine(situation.routine, situation.today)
+        first = bool(mornings(situation.due, situation.today))
+        yield _routine(situation.routine, situation.today, first)
     yield from _always(situation)
     if coming and not coming.symbol and not changes:
         yield coming
@@ -177,9 +186,9 @@ def _presses(advised: Advice) -> bool:
 
 
 def _planned(situation: Situation) -> Iterator[AgendaItem]:
-    """What else today asks for, once this morning has been told; changes in the diary have items of their own."""
+    """What else today asks for; what has to be told first, and changes in the diary, have items of their own."""
     advised = situation.advice
-    if advised and advised.cause != "alert" and not _presses(advised) and not any(_morning(situation)):
+    if advised and advised.cause not in ("alert", "morning") and not _presses(advised):
         yield _advised(situation, advised)
 
 
@@ -233,23 +242,50 @@ def _routine_name(library: Library | None, routine: object) -> str:
 # --- the diary ---------------------------------------------------------------------------------
 
 
-def _morning(situation: Situation) -> Iterator[AgendaItem]:
-    """Ask for this morning after a day with an entry or a session, until something is said today."""
-    if situation.entries is None or any(_tells(entry) for entry in situation.on(situation.today)):
+def _this_morning(situation: Situation) -> Iterator[AgendaItem]:
+    """Ask for this morning after a day on which a knee trained or hurt, until it is told."""
+    if situation.entries is None:
         return
-    before = situation.on(situation.today - timedelta(days=1))
-    if not before:
-        return
-    trained = next((_training(entry.session) for entry in before if entry.session), "")
-    if not trained and any(entry.routine for entry in before):
-        trained = "your routine"
-    detail = f"yesterday: {trained}" if trained else ""
-    why = "One number, 0 to 10: how the knee took yesterday."
-    yield AgendaItem("morning", "How was the knee this morning?", detail, why)
+    for missing in situation.due:
+        if missing.kind == "morning" and missing.day == situation.today:
+            name = "knee" if len(missing.knees) == 1 else "knees"
+            verb = "was" if len(missing.knees) == 1 else "were"
+            after = _session_words(missing)
+            detail = f"yesterday: {after}" if after else ""
+            why = "How the knee took yesterday decides what today asks for."
+            yield AgendaItem("morning", f"How {verb} the {name} this morning?", detail, why, due=missing)
 
 
-def _tells(entry: Entry) -> bool:
-    return entry.kind == "entry" or entry.pain is not None
+def _forgotten(situation: Situation) -> Iterator[AgendaItem]:
+    """Ask for what can still be told: how a knee was in a session, and a morning of the day before."""
+    if situation.entries is None:
+        return
+    for missing in situation.due:
+        day = near_day_words(missing.day, situation.today)
+        if missing.kind == "session":
+            why = "One number, 0 to 10: without it nobody can say how the knee took it."
+            title = f"How was the knee in the {_sport(missing)}?"
+            entry = missing.after.id if missing.after else 0
+            yield AgendaItem(
+                "session", title, f"{day}: {_session_words(missing)}", why, entry=entry, due=missing
+            )
+        elif missing.day < situation.today:
+            before = near_day_words(missing.day - timedelta(days=1), situation.today)
+            why = f"Nobody wrote down the morning of {day}. It still counts, for {before}."
+            title = f"The morning of {day} is missing"
+            yield AgendaItem("morning", title, f"after {_session_words(missing)}", why, due=missing)
+
+
+def _session_words(missing: Due) -> str:
+    entry = missing.after
+    if entry is None:
+        return ""
+    return _training(entry.session) if entry.session else "your routine"
+
+
+def _sport(missing: Due) -> str:
+    session = missing.after.session if missing.after else None
+    return f"{session.sport} session" if session and session.sport else "session"
 
 
 def _training(session: Session) -> str:
@@ -260,21 +296,14 @@ def _training(session: Session) -> str:
 
 
 def _alerts(situation: Situation) -> Iterator[AgendaItem]:
-    library = situation.library
-    if library is None or not situation.past:
-        return
-    from kneetui.status.alerts.alerts import alerts
-
-    changes = alerts(situation.past, library.watch.values(), situation.today)
+    changes = situation.alerts
     for place, alert in enumerate(changes[:ALERTS], 1):
         left = len(changes) - ALERTS if place == ALERTS else 0
         yield _alert(situation, alert, f" (and {left} more)" if left else "")
 
 
 def _alert(situation: Situation, alert: Alert, more: str) -> AgendaItem:
-    happened = CHANGED.get(alert.kind, "Something changed").format(
-        day=near_day_words(alert.since, situation.today)
-    )
+    happened = fill(alert.headline or alert.text, day=near_day_words(alert.since, situation.today))
     entry = situation.assessed(alert.knee)
     return AgendaItem(
         "recheck",
@@ -314,8 +343,8 @@ def _recheck(situation: Situation) -> AgendaItem | None:
 # --- the routine ---------------------------------------------------------------------------------
 
 
-def _routine(routine: RoutineNow, today: date) -> AgendaItem:
-    why = f"Phase {routine.phase} of {routine.phases}, {routine.stage}: {routine.goal}"
+def _routine(routine: RoutineNow, today: date, morning_first: bool) -> AgendaItem:
+    why = routine.change or f"Phase {routine.phase} of {routine.phases}, {routine.stage}: {routine.goal}"
     if not routine.own:
         return AgendaItem("routine", f"Begin with {routine.name}", "your answers suggest it", why)
     rests = routine.day is not None and routine.day > today
@@ -326,6 +355,8 @@ def _routine(routine: RoutineNow, today: date) -> AgendaItem:
     if routine.day is not None and rests:
         return AgendaItem("routine", routine.name, f"rest, next {near_day_words(routine.day, today)}", why)
     title = f"{routine.name}, phase {routine.phase}: session {routine.session}"
+    if morning_first:
+        return AgendaItem("routine", title, "once this morning is told", why)
     last = f"last time {routine.last}, " if routine.last else ""
     return AgendaItem("routine", title, f"{last}{minutes_words(routine.minutes)}", why)
 
@@ -343,6 +374,10 @@ def _always(situation: Situation) -> Iterator[AgendaItem]:
     for item in wanted:
         if not (item is ask and unfinished) and not (item is write and situation.entries is None):
             yield item
+
+
+def _tells(entry: Entry) -> bool:
+    return entry.kind == "entry" or entry.pain is not None
 
 
 def _written(situation: Situation) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.routines.dose import minutes
+from kneetui.routines.wording import WHYS
 from kneetui.services.home.agenda import RoutineNow
-from kneetui.services.training.training import Training
+from kneetui.services.training.training import Today, Training
 
 if TYPE_CHECKING:
     from kneetui.content.model import Routine
@@ -34,7 +35,14 @@ def routine_now(services: Services, now: Status) -> RoutineNow | None:
         day=today.day,
         last=today.colour,
         resting=today.resting,
+        change=_change(today),
     )
+
+
+def _change(today: Today) -> str:
+    if today.morning:
+        return f"{WHYS[today.morning.why]} {today.morning.reason}"
+    return today.back.reason if today.back else ""
 
 
 def _described(routine: Routine, index: int) -> RoutineNow:

@@ -25,7 +25,7 @@ __all__ = ["Alert", "Recheck", "alerts", "recheck_due"]
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A ``rule`` (id) that holds for a ``knee`` since a day: ``text`` is the rule's, ``why`` the numbers."""
+    """A ``rule`` (id) that holds for a ``knee`` since a day: ``text`` and ``headline`` are the rule's, ``why`` the numbers."""
 
     rule: str
     kind: str
@@ -33,6 +33,7 @@ class Alert:
     text: str
     since: date
     why: str
+    headline: str = ""
 
     @property
     def of_the_person(self) -> bool:
@@ -55,7 +56,7 @@ def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) ->
             seen = RULES[rule.kind](rule, knee)
             if seen is None:
                 continue
-            alert = Alert(rule.id, rule.kind, knee.name, rule.text, *seen)
+            alert = Alert(rule.id, rule.kind, knee.name, rule.text, *seen, rule.headline)
             if raised and replace(alert, knee="left") == raised[-1]:
                 raised[-1] = replace(alert, knee="both")
             else:

@@ -7,8 +7,8 @@ many days is in the watch rule of the kind ``session-spike``. No effort is neede
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -21,16 +21,13 @@ Unit = Literal["km", "min"]
 FEWEST = 2
 """Sessions of a sport in the days before that a comparison needs: one alone says nothing of what is usual."""
 
-LESS = 0.6
-"""What is left after a session in the red: 40 % less, within the 30 to 50 % of the pain rules' source."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ceiling:
     """How much of a ``sport`` there may be in one session today, in its ``unit``.
 
     ``longest`` was on ``day``; ``limit`` is that and the share that went with no more injuries. ``knee`` is what
-    the last response leaves of it; ``None`` if the knee did not object.
+    the last response leaves of it; ``None`` if the knee did not object. ``pause`` is what a break leaves.
     """
 
     sport: str
@@ -39,11 +36,16 @@ class Ceiling:
     day: date
     limit: float
     knee: float | None = None
+    pause: float | None = None
 
     @property
     def today(self) -> float:
-        """The lower of the two."""
-        return self.limit if self.knee is None else min(self.limit, self.knee)
+        """The lowest of them."""
+        return min(each for each in (self.limit, self.knee, self.pause) if each is not None)
+
+    def after_break(self, less: float) -> Ceiling:
+        """The ceiling of the first session after a break, which leaves out a share (0-1) of the longest."""
+        return replace(self, pause=self.longest * (1 - less))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +92,17 @@ def jumps(entries: Iterable[Entry], since: date, today: date, share: float, days
 
 
 def ceilings(
-    entries: Iterable[Entry], responses: Sequence[Response], today: date, share: float, days: int
+    entries: Iterable[Entry],
+    responses: Sequence[Response],
+    today: date,
+    share: float,
+    days: int,
+    less: Mapping[str, float],
 ) -> tuple[Ceiling, ...]:
-    """The ceiling of each sport that was done often enough in the last days, the newest sport first."""
+    """The ceiling of each sport that was done often enough in the last days, the newest sport first.
+
+    ``less`` is the share (0-1) that each pain rule takes off after a session in the red.
+    """
     sessions = [
         (day, session) for day, session in _sessions(entries) if today - timedelta(days=days) <= day < today
     ]
@@ -107,7 +117,10 @@ def ceilings(
             continue
         limit = longest[1] * (1 + share / 100)
         knee = _by_the_knee(
-            [(each, session) for each in responses if (session := entry_of.get(each.entry))], sport, unit
+            [(each, session) for each in responses if (session := entry_of.get(each.entry))],
+            sport,
+            unit,
+            less,
         )
         limits.append(
             Ceiling(sport=sport, unit=unit, longest=longest[1], day=longest[0], limit=limit, knee=knee)
@@ -134,7 +147,9 @@ def _longest(sessions: Sequence[tuple[date, Session]], unit: Unit) -> tuple[date
     return max(lengths, key=lambda pair: pair[1])
 
 
-def _by_the_knee(answered: Sequence[tuple[Response, Session]], sport: str, unit: Unit) -> float | None:
+def _by_the_knee(
+    answered: Sequence[tuple[Response, Session]], sport: str, unit: Unit, less: Mapping[str, float]
+) -> float | None:
     """What the worse knee's answer to the last session of a sport leaves: the same after yellow, less after red."""
     own = [(each, session) for each, session in answered if session.sport == sport]
     if not own:
@@ -145,5 +160,5 @@ def _by_the_knee(answered: Sequence[tuple[Response, Session]], sport: str, unit:
         length = amount(session, unit)
         if each.when != last or length is None or each.light not in ("yellow", "red"):
             continue
-        limits.append(length if each.light == "yellow" else length * LESS)
+        limits.append(length if each.light == "yellow" else length * (1 - less[each.rule]))
     return min(limits, default=None)

@@ -14,13 +14,13 @@ from textual.widget import Widget
 from kneetui.config.settings import SettingError, Settings
 from kneetui.content.compiled import cache
 from kneetui.content.model import Library, Problem
-from kneetui.diary.entries import Entry
+from kneetui.diary.entries import Entry, Session
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.look import NumberedDialog
 from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.packs.packs import PacksScreen
-from kneetui.ui.screens.today.morning_pain import MorningDialog
+from kneetui.ui.screens.today.morning_pain import PainDialog
 from kneetui.ui.screens.today.today import MINUTE, TodayScreen
 from kneetui.ui.screens.triage.home import TriageScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
@@ -102,11 +102,11 @@ async def test_a_sore_knee_at_a_glance(make: Make) -> None:
 async def test_the_line_below_the_list_says_why(make: Make) -> None:
     app = make(entries=sore())
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "One number, 0 to 10: how the knee took yesterday." in shown(app)
-        await press(pilot, "down")
+        assert "How the knee took yesterday decides what today asks for." in shown(app)
+        await press(pilot, "down", "down")
         assert "Pain is clearly higher than in the two weeks before. Pain 5 on" in shown(app)
-        await press(pilot, "j", "k", "k")
-        assert "One number, 0 to 10: how the knee took yesterday." in shown(app)
+        await press(pilot, "j", "k", "k", "k")
+        assert "How the knee took yesterday decides what today asks for." in shown(app)
 
 
 async def test_an_empty_diary_says_what_is_enough(make: Make) -> None:
@@ -208,7 +208,7 @@ async def test_a_routine_that_cannot_be_kept_leaves_the_rest(
     app = make(entries=healthy())
     async with app.run_test(size=(80, 24)):
         assert "0/10 yesterday" in shown(app)
-        assert titles(app)[1] == "Write down today"
+        assert "Write down today" in titles(app)
 
 
 # --- what Enter does ------------------------------------------------------------------------------
@@ -218,10 +218,10 @@ async def test_one_number_for_this_morning_and_z_takes_it_back(make: Make) -> No
     app = make(entries=[ago(1, pain_during=4)])
     async with app.run_test(size=(80, 24)) as pilot:
         await choose(pilot, "How was the knee this morning?")
-        await at(pilot, MorningDialog)
+        await at(pilot, PainDialog)
         assert "Right knee, at its worst since you got up" in shown(app)
         await press(pilot, "enter")
-        assert isinstance(app.screen, MorningDialog), "there is no number yet"
+        assert isinstance(app.screen, PainDialog), "there is no number yet"
         await press(pilot, "3")
         await at(pilot, NumberedDialog)
         assert "Is the knee swollen?" in shown(app)
@@ -249,9 +249,9 @@ async def test_ten_is_one_and_nought_and_esc_leaves_the_rest_open(make: Make) ->
     app = make(entries=[ago(1, pain_during=4)])
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "m")
-        await at(pilot, MorningDialog)
+        await at(pilot, PainDialog)
         await press(pilot, "1")
-        assert isinstance(app.screen, MorningDialog)
+        assert isinstance(app.screen, PainDialog)
         await press(pilot, "0")
         await at(pilot, NumberedDialog)
         await press(pilot, "escape")
@@ -265,7 +265,7 @@ async def test_a_swollen_morning_with_a_painkiller(make: Make) -> None:
     app = make(entries=[ago(1, pain_during=4)])
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "m")
-        await at(pilot, MorningDialog)
+        await at(pilot, PainDialog)
         await press(pilot, "0")
         await at(pilot, NumberedDialog)
         await press(pilot, "2")
@@ -277,33 +277,103 @@ async def test_a_swollen_morning_with_a_painkiller(make: Make) -> None:
         assert (entry.pain_morning, entry.swelling, entry.medication) == (0, "slight", "painkiller")
 
 
-async def test_with_two_knees_it_is_asked_which(make: Make) -> None:
-    app = make(entries=[ago(1, pain_during=4, knee="left")], settings=replace(SETTLED, knee="both"))
+async def all_well(pilot: Pilot[Any]) -> None:
+    """No swelling, no painkiller."""
+    await at(pilot, NumberedDialog)
+    await press(pilot, "1")
+    await until(pilot, lambda: "Did you take a painkiller?" in shown(pilot.app))
+    await press(pilot, "1")
+
+
+async def test_one_answer_may_stand_for_both_knees(make: Make) -> None:
+    app = make(entries=[ago(1, pain_during=4, knee="both")], settings=replace(SETTLED, knee="both"))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "m")
-        await at(pilot, MorningDialog)
-        await press(pilot, "tab", "right", "shift+tab", "2")
-        await at(pilot, NumberedDialog)
-        await press(pilot, "1")
-        await until(pilot, lambda: "Did you take a painkiller?" in shown(app))
-        await press(pilot, "1")
+        await at(pilot, PainDialog)
+        await press(pilot, "2")
+        await all_well(pilot)
         await at(pilot, TodayScreen)
         entry = app.services.diary.latest()
         assert entry
         assert (entry.pain_morning, entry.knee) == (2, "both")
 
 
+async def test_each_knee_is_asked_about_until_both_have_their_answer(make: Make) -> None:
+    app = make(entries=[ago(1, pain_during=4), ago(1, 19, knee="left", pain_after=3)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "How were the knees this morning?")
+        await at(pilot, PainDialog)
+        await press(pilot, "tab", "left", "shift+tab", "2")
+        await all_well(pilot)
+        await at(pilot, PainDialog)
+        first = app.services.diary.latest()
+        assert first
+        other = "Right" if first.knee == "left" else "Left"
+        assert f"{other} knee, at its worst since you got up" in shown(app)
+        await press(pilot, "0")
+        await all_well(pilot)
+        await at(pilot, TodayScreen)
+        assert {entry.knee for entry in app.services.diary.entries(since=NOW.date())} == {"left", "right"}
+        assert "How was the knee this morning?" not in titles(app)
+
+
+async def test_what_the_morning_means_for_today_stands_first(make: Make) -> None:
+    app = make(entries=[ago(1, pain_during=1, session=Session("running", 30))])
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "As planned" not in shown(app)
+        await press(pilot, "m")
+        await at(pilot, PainDialog)
+        await press(pilot, "4")
+        await all_well(pilot)
+        await at(pilot, TodayScreen)
+        assert titles(app)[0] == "Easier today, not more than last time"
+        assert "Session yesterday, yellow: 1 in it, 4 next morning." in shown(app)
+
+
+async def test_a_morning_told_late_counts_for_its_session(make: Make) -> None:
+    app = make(entries=[ago(2, pain_during=1, session=Session("running", 30)), ago(1, 6, note="early start")])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "The morning of yesterday is missing")
+        await at(pilot, PainDialog)
+        assert "How was the knee on the morning of yesterday?" in shown(app)
+        await press(pilot, "4")
+        await all_well(pilot)
+        await at(pilot, TodayScreen)
+        late = next(entry for entry in app.services.diary.entries() if entry.pain_morning is not None)
+        assert late.when == NOW.replace(hour=7, minute=0) - timedelta(days=1)
+        assert titles(app)[:2] == [
+            "How was the knee this morning?",
+            "Easier today, not more than last time",
+        ]
+        await press(pilot, "down")
+        assert "Session two days ago, yellow: 1 in it, 4 next morning." in shown(app)
+
+
+async def test_a_session_from_a_file_gets_its_number(make: Make) -> None:
+    app = make(entries=[ago(1, kind="import", session=Session("running", 30)), ago(0, 7, pain_morning=1)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "How was the knee in the running session?")
+        await at(pilot, PainDialog)
+        await press(pilot, "3")
+        await at(pilot, TodayScreen)
+        session = next(entry for entry in app.services.diary.entries() if entry.session)
+        assert (session.pain_during, session.kind) == (3, "import")
+        assert "How was the knee in the running session?" not in titles(app)
+        await press(pilot, "z")
+        assert "How was the knee in the running session?" in titles(app)
+
+
 async def test_a_diary_that_refuses_keeps_the_number_on_the_screen(make: Make) -> None:
     app = make(entries=[ago(1, pain_during=4)])
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "m")
-        await at(pilot, MorningDialog)
+        await at(pilot, PainDialog)
         app.services.diary.close()
         app.services._diary = Refusing()
         await press(pilot, "5")
         await at(pilot, NumberedDialog)
         await press(pilot, "escape")
-        await at(pilot, MorningDialog)
+        await at(pilot, PainDialog)
         assert "5 of 10" in shown(app)
         assert messages(app) == ["There is no room left. Free some space"]
         app.services._diary = None
@@ -516,7 +586,7 @@ def test_picture_damaged(make: Make, snap_compare: Any, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("knee", ["right", "both"])
 def test_picture_morning(make: Make, snap_app: Any, knee: str) -> None:
     """You should see a dialog with one scale from 0 to 10, and for both knees the question which."""
-    app = make(entries=[ago(1, pain_during=2)], settings=replace(SETTLED, knee=knee))
+    app = make(entries=[ago(1, pain_during=2, knee=knee)], settings=replace(SETTLED, knee=knee))
     assert snap_app(app, terminal_size=(80, 24), press=["enter", *["right"] * 5])
 
 

@@ -83,7 +83,7 @@ class RoutinesScreen(KneeScreen[None]):
         self.training = Training(self.services)
         self.query_one("#yours").border_title = "Your routine"
         self.query_one("#detail").border_title = "What it is for"
-        self.query_one("#closed").border_title = "No exercises for now"
+        self.query_one("#closed").border_title = Content(self.training.library.headline("no-exercises"))
         try:
             self.filter = Filter(equipment=self.training.equipment())
         except STORAGE_ERRORS as error:

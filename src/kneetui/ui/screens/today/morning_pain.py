@@ -1,4 +1,4 @@
-"""One number in one go: the pain of this morning."""
+"""One number in one go: the pain of a morning, or in a session."""
 
 from __future__ import annotations
 
@@ -37,30 +37,34 @@ class DigitScale(PainScale):
             self.call_later(self.run_action, "screen.save")
 
 
-class MorningDialog(KneeModal[MorningPain]):
+class PainDialog(KneeModal[MorningPain]):
     """Ends with the knee and its pain, or with ``None``; ``before`` is what was said already.
 
-    ``knee`` is the knee to write about; if it is not one of the two, the dialog asks for it too.
+    ``title`` is the question, ``worst`` says which pain is meant. ``knee`` is what to write about; if it is empty,
+    the dialog asks for it too, beginning at ``other``.
     """
 
     DEFAULT_CSS = """
-    MorningDialog .dialog { padding: 1 2; }
-    MorningDialog ChoiceField, MorningDialog #which { margin-bottom: 1; }
-    MorningDialog #hint { margin-top: 1; color: $muted; }
+    PainDialog .dialog { padding: 1 2; }
+    PainDialog ChoiceField, PainDialog #which { margin-bottom: 1; }
+    PainDialog #hint { margin-top: 1; color: $muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Go on", id="morning.save", key_display="Enter"),
     ]
 
-    def __init__(self, knee: str, other: str = "", before: MorningPain | None = None) -> None:
+    def __init__(
+        self, title: str, worst: str, knee: str, other: str = "", before: MorningPain | None = None
+    ) -> None:
         super().__init__()
+        self.caption, self.worst = title, worst
         self.knee, self.other, self.before = knee, before.knee if before else other, before
 
     def compose(self) -> ComposeResult:
         """The knee if it has to be asked, the scale, and what the keys do."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "How was the knee this morning?"
-            if self.knee not in ("left", "right"):
+            dialog.border_title = Content(self.caption)
+            if not self.knee:
                 yield ChoiceField(
                     "Knee",
                     self.other or "right",
@@ -69,7 +73,7 @@ class MorningDialog(KneeModal[MorningPain]):
                     id="knee",
                 )
             else:
-                yield Static(Content(f"{knee_name(self.knee)}, at its worst since you got up"), id="which")
+                yield Static(Content(f"{knee_name(self.knee)}, {self.worst}"), id="which")
             yield DigitScale(self.services.library.question_for("pain"), id="scale")
             yield Static(id="hint")
 
@@ -87,7 +91,7 @@ class MorningDialog(KneeModal[MorningPain]):
 
     def _hint(self) -> None:
         pain = self.query_one(PainScale).pain
-        knee = "" if self.knee in ("left", "right") else "  ·  Tab: which knee"
+        knee = "" if self.knee else "  ·  Tab: which knee"
         enter = "Choose a number with the arrows or a digit" if pain is None else f"Enter: {pain} of 10"
         self.query_one("#hint", Static).update(Content(f"{enter}{knee}  ·  Esc closes"), layout=False)
 

@@ -15,6 +15,8 @@ from kneetui.config.wording import knee_name, short_day_words
 from kneetui.services.home import home
 from kneetui.services.home.agenda import AgendaItem, agenda
 from kneetui.services.looks import held_knees
+from kneetui.status.due import mornings
+from kneetui.status.results import SIDES
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kneetui.diary.entries import Entry
+    from kneetui.status.due import Due
     from kneetui.status.status import Status
     from kneetui.ui.widgets.lists.recent_entries import Lately
 
@@ -55,6 +58,7 @@ class TodayScreen(KneeScreen[None]):
         self._shown = False
         self._entries: Sequence[Entry] = ()
         self._now: Status | None = None
+        self._due: tuple[Due, ...] = ()
 
     # --- the frame -----------------------------------------------------------------------
 
@@ -143,6 +147,7 @@ class TodayScreen(KneeScreen[None]):
         situation, knee.trouble = home.gather(self.services)
         library = situation.library
         self._day, self._entries, self._now = situation.today, situation.past, situation.status
+        self._due = situation.due
         knee.glance = glance(situation.past, self.services.settings.knee, situation.today)
         knee.last_answers = home.last_answers(knee.glance.assessed, library)
         knee.empty = self._nothing()
@@ -167,8 +172,8 @@ class TodayScreen(KneeScreen[None]):
         """Do the item that was chosen."""
         event.stop()
         item = self.query_one(AgendaList).items[event.index]
-        if item.action == "morning":
-            self.action_morning()
+        if item.due is not None:
+            self._ask_due(item.due)
         elif item.action == "write":
             self.action_write()
         elif item.action in ("routine", "resume-routine"):
@@ -193,11 +198,29 @@ class TodayScreen(KneeScreen[None]):
 
     @work(exclusive=True, group="flow")
     async def action_morning(self) -> None:
-        """Write down this morning: pain, swelling, painkillers."""
-        from kneetui.ui.screens.today.morning import ask_morning
+        """Write down this morning: pain, swelling, painkillers, of every knee that is asked about."""
+        from kneetui.ui.screens.today.morning import ask_morning, ask_mornings
 
-        latest = next((entry.knee for entry in self._entries), "")
-        if await ask_morning(self, self.services.settings.knee, latest):
+        today = self.services.now().date()
+        knees = mornings(self._due, today)
+        if knees:
+            written = await ask_mornings(self, today, knees)
+        else:
+            own, latest = self.services.settings.knee, next((entry.knee for entry in self._entries), "")
+            written = await ask_morning(self, today, own if own in SIDES else "", latest)
+        if written:
+            self.renew()
+
+    @work(exclusive=True, group="flow")
+    async def _ask_due(self, due: Due) -> None:
+        """Ask for an answer that is missing."""
+        from kneetui.ui.screens.today.morning import ask_mornings, ask_session_pain
+
+        if due.kind == "session":
+            written = await ask_session_pain(self, due)
+        else:
+            written = await ask_mornings(self, due.day, due.knees)
+        if written:
             self.renew()
 
     def _written(self, _entry: Entry | None) -> None:
