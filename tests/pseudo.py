@@ -34,9 +34,9 @@ def words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-def runs(said: list[str]) -> Iterator[tuple[str, ...]]:
+def runs(spoken: list[str]) -> Iterator[tuple[str, ...]]:
     """Words in a row."""
-    return zip(*(said[n:] for n in range(TOGETHER)), strict=False)
+    return zip(*(spoken[n:] for n in range(TOGETHER)), strict=False)
 
 
 def in_pseudo(library: Library) -> Library:
@@ -76,8 +76,8 @@ class Detector:
     """Knows the words of a library's content that are not words of the app."""
 
     def __init__(self, library: Library, *known: str) -> None:
-        said = [each.words for each in texts(library) if translatable(each.spot)]
-        sentences = {" ".join(words(each)) for each in said}
+        originals = [each.words for each in texts(library) if translatable(each.spot)]
+        sentences = {" ".join(words(each)) for each in originals}
         own = [each.text for each in own_texts() if " ".join(words(each.text)) not in sentences]
         own += list(known)
         own_words = {word for each in own for word in words(each)}
@@ -85,25 +85,25 @@ class Detector:
         self.ids = ids(library)
         self.words = {
             word
-            for each in said
+            for each in originals
             for word in words(each)
             if len(word) >= SHORTEST and word.isalpha() and word not in own_words
         }
         self.runs = {
             run
-            for each in said
+            for each in originals
             for run in runs(words(each))
             if run not in own_runs and "".join(run).isalpha()
         }
 
     def leaks(self, text: str) -> list[str]:
         """What of a text is plain content; ids alone are none, nor are words of neighbouring panels together."""
-        found: list[str] = []
+        leaked: list[str] = []
         for part in _APART.split(text):
-            said = words(part)
-            found += [word for word in said if word in self.words and word not in self.ids]
-            found += [" ".join(run) for run in runs(said) if run in self.runs]
-        return found
+            spoken = words(part)
+            leaked += [word for word in spoken if word in self.words and word not in self.ids]
+            leaked += [" ".join(run) for run in runs(spoken) if run in self.runs]
+        return leaked
 
     def knows(self, text: str) -> bool:
         """Whether it would find this text of the content."""
@@ -112,7 +112,7 @@ class Detector:
 
 def ids(library: Library) -> set[str]:
     """Every id that a screen or an output may show."""
-    found: set[str] = set()
+    names: set[str] = set()
     for name in (
         "packs",
         "sources",
@@ -124,18 +124,18 @@ def ids(library: Library) -> set[str]:
         "routines",
         "rules",
     ):
-        found |= set(getattr(library, name))
+        names |= set(getattr(library, name))
     for question in library.questions.values():
-        found |= {option.id for option in question.options} | {question.topic}
+        names |= {option.id for option in question.options} | {question.topic}
     for cause in library.causes.values():
-        found |= {each.id for each in cause.evidence} | {each.group for each in cause.evidence}
+        names |= {each.id for each in cause.evidence} | {each.group for each in cause.evidence}
     for exercise in library.exercises.values():
-        found |= set(exercise.equipment)
-    found |= {part for each in library.sources for part in each.split("-")}
-    return {part for each in found for part in (each, *each.split("."))} - {""}
+        names |= set(exercise.equipment)
+    names |= {part for each in library.sources for part in each.split("-")}
+    return {part for each in names for part in (each, *each.split("."))} - {""}
 
 
 def share(detector: Detector, library: Library) -> float:
     """How many of the content's texts a detector would find if they were shown plain (0-1)."""
-    said = [each.words for each in texts(library) if translatable(each.spot)]
-    return sum(map(detector.knows, said)) / len(said)
+    originals = [each.words for each in texts(library) if translatable(each.spot)]
+    return sum(map(detector.knows, originals)) / len(originals)

@@ -59,14 +59,14 @@ def after_import(*names: str) -> set[str]:
 @pytest.mark.parametrize("package", ["config", "triage", "diary", "routines", "status", "report"])
 def test_the_domain_knows_no_terminal_and_checks_no_packs(package: str) -> None:
     measured_apart = "kneetui.triage.evaluation"  # reads cases, which stand in packs
-    found = after_import(*(name for name in modules(package) if not name.startswith(measured_apart)))
-    assert found & (TERMINAL | CHECKING | {"click"}) == set()
-    assert {name for name in found if builds(name)} == set()
+    imported = after_import(*(name for name in modules(package) if not name.startswith(measured_apart)))
+    assert imported & (TERMINAL | CHECKING | {"click"}) == set()
+    assert {name for name in imported if builds(name)} == set()
 
 
 def test_content_without_its_loader_checks_nothing() -> None:
-    found = after_import(*(name for name in modules("content") if not builds(name)))
-    assert found & (TERMINAL | CHECKING | {"tomllib", "tomli", "packaging"}) == set()
+    imported = after_import(*(name for name in modules("content") if not builds(name)))
+    assert imported & (TERMINAL | CHECKING | {"tomllib", "tomli", "packaging"}) == set()
 
 
 def test_content_knows_no_terminal() -> None:
@@ -76,23 +76,23 @@ def test_content_knows_no_terminal() -> None:
 def test_the_three_domains_do_not_know_each_other() -> None:
     domains = ("triage", "diary", "routines")
     for package in domains:
-        found = after_import(*modules(package))
+        imported = after_import(*modules(package))
         for other in set(domains) - {package}:
-            assert f"kneetui.{other}" not in found, f"{package} loads {other}"
+            assert f"kneetui.{other}" not in imported, f"{package} loads {other}"
 
 
 def test_the_first_frame_needs_no_content_and_no_command_line() -> None:
-    found = after_import("kneetui.ui.app", "kneetui.ui.screens.today.today", "kneetui.terminal.driver")
+    imported = after_import("kneetui.ui.app", "kneetui.ui.screens.today.today", "kneetui.terminal.driver")
     assert (
-        found
+        imported
         & (CHECKING | {"click", "pluggy", "tomli_w", "gpxpy", "markdown_it", "textual.widgets._markdown"})
         == set()
     )
-    assert {name for name in found if builds(name)} == set()
-    assert "textual.widgets._data_table" not in found
-    assert "textual.widgets._text_area" not in found
+    assert {name for name in imported if builds(name)} == set()
+    assert "textual.widgets._data_table" not in imported
+    assert "textual.widgets._text_area" not in imported
     for room in ("triage", "diary", "routines", "packs"):
-        assert f"kneetui.ui.screens.{room}" not in found
+        assert f"kneetui.ui.screens.{room}" not in imported
 
 
 WARM = """
@@ -121,9 +121,9 @@ asyncio.run(main())
 def test_a_start_with_a_warm_cache_checks_no_packs(home: Path) -> None:
     assert "pydantic" in loaded(f"{WARM}\nservices.library")
     assert list((home / "cache").glob("library-*"))
-    found = loaded(WARM + RUNNING)
-    assert found & CHECKING == set()
-    assert "kneetui.content.loading.loader" not in found
+    imported = loaded(WARM + RUNNING)
+    assert imported & CHECKING == set()
+    assert "kneetui.content.loading.loader" not in imported
 
 
 def test_a_terminal_is_asked_for_before_textual_is_loaded() -> None:
@@ -144,6 +144,6 @@ def test_the_first_start_compiles_the_library_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KNEETUI_HOME", str(tmp_path))
-    found = loaded("from kneetui.services.container import Services; Services().load_library()")
-    assert found & (CHECKING | {"tomli"}) == set()
+    imported = loaded("from kneetui.services.container import Services; Services().load_library()")
+    assert imported & (CHECKING | {"tomli"}) == set()
     assert len(list((tmp_path / "cache").glob("library-*.pickle"))) == 1

@@ -62,12 +62,12 @@ def stages(library: Library, case: Case, least: int = 3) -> list[Stage]:
     """An interview after the first ``least`` questions: what is known each time a question is looked for."""
     facts: dict[str, Answer] = {}
     asked: list[str] = []
-    found: list[Stage] = []
+    states: list[Stage] = []
     while (suggestion := suggest(library, facts, asked)) is not None:
         if len(asked) >= least:
-            found.append((dict(facts), list(asked)))
+            states.append((dict(facts), list(asked)))
         name = suggestion.question.id
         asked.append(name)
         if name in case.facts:
             facts[name] = case.facts[name]
-    return found
+    return states

@@ -67,13 +67,13 @@ def write_packs(
 
 
 def _tables(folder: Path) -> Tables:
-    found: Tables = {}
+    collected: Tables = {}
     for file in sorted(folder.glob("*.toml")):
         if file.name != "pack.toml":
             for kind, tables in tomllib.loads(file.read_text(encoding="utf-8")).items():
                 if isinstance(tables, list):
-                    found.setdefault(kind, []).extend(tables)
-    return found
+                    collected.setdefault(kind, []).extend(tables)
+    return collected
 
 
 def _cut(chance: random.Random, sport: Tables, core: Tables) -> Tables:

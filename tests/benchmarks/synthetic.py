@@ -104,13 +104,13 @@ def _cause(
     pool: list[Evidence],
     own: list[Question],
 ) -> Cause:
-    found = []
+    evidence = []
     for n, each in enumerate(template.evidence):
         drawn = chance.choice(pool) if n % 3 == 2 else each
         present, absent = _shaken(chance, drawn.present), _shaken(chance, drawn.absent)
-        found.append(replace(drawn, id=f"e{n}", cause=name, pack=pack, present=present, absent=absent))
+        evidence.append(replace(drawn, id=f"e{n}", cause=name, pack=pack, present=present, absent=absent))
     for n, question in enumerate(chance.sample(own, min(OWN_FINDINGS, len(own)))):
-        found.append(
+        evidence.append(
             replace(
                 pool[0],
                 id=f"own{n}",
@@ -125,7 +125,7 @@ def _cause(
     rare = template.weight * chance.uniform(0.02, 0.2)
     weights = {sport: template.weight * chance.uniform(0.2, 1)}
     return replace(
-        template, id=name, name=name, pack=pack, weight=rare, weights=weights, evidence=tuple(found)
+        template, id=name, name=name, pack=pack, weight=rare, weights=weights, evidence=tuple(evidence)
     )
 
 

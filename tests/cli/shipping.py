@@ -45,6 +45,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def plain(result: Result) -> dict[str, Any]:
     """What a command printed as JSON."""
-    found = json.loads(result.stdout)
-    assert isinstance(found, dict)
-    return found
+    data = json.loads(result.stdout)
+    assert isinstance(data, dict)
+    return data

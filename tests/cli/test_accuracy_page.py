@@ -24,17 +24,17 @@ def script() -> dict[str, Any]:
 def test_figures_are_those_of_evaluate(run: Run, tmp_path: Path, script: dict[str, Any]) -> None:
     file = tmp_path / "cases.toml"
     file.write_text(CASES, encoding="utf-8")
-    found = {
+    reports = {
         (way, part): json.loads(run("evaluate", file, "--json", *options).stdout)
         for way, options in script["WAYS"].items()
         for part in script["PARTS"]
     }
-    made = script["figures"](found, {"A1": "constructed", "A2": "published", "A3": "published"})
+    made = script["figures"](reports, {"A1": "constructed", "A2": "published", "A3": "published"})
     lines = made.splitlines()
     assert (lines[0], lines[-1]) == (script["BEGIN"], script["END"])
     assert "| retold from a published report | 2 | 2 |" in lines
     assert "| together | 3 | 3 |" in lines
-    shown = found["full", "aside"]["measures"]["top-1"]
+    shown = reports["full", "aside"]["measures"]["top-1"]
     assert any(line.startswith("| right cause first |") and f"({shown['hits']})" in line for line in lines)
     assert any(line.startswith("| questions asked | median") for line in lines)
     (below,) = (line for line in lines if line.startswith("| emergencies shown as less than urgent |"))

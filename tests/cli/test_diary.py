@@ -116,7 +116,7 @@ def test_a_damaged_diary_is_left_alone(run: Run, services: Services) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "reason"),
     [
         ("entry = 3\nformat = 1\n", "entry is not a list of tables"),
         ("[[entry]]\n", "format is missing"),
@@ -130,12 +130,12 @@ def test_a_damaged_diary_is_left_alone(run: Run, services: Services) -> None:
     ],
 )
 def test_a_file_with_problems_adds_nothing(
-    refused: Callable[..., str], services: Services, tmp_path: Path, text: str, said: str
+    refused: Callable[..., str], services: Services, tmp_path: Path, text: str, reason: str
 ) -> None:
     file = tmp_path / "diary.toml"
     file.write_text(text, encoding="utf-8")
     message = refused("diary", "import", file)
-    assert said in message
+    assert reason in message
     assert str(file) in message
     assert services.diary.count() == 0
 

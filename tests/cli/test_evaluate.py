@@ -20,21 +20,21 @@ def cases(tmp_path: Path) -> Path:
 
 
 def summary(run: Run, *words: object) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run("evaluate", *words, "--json").stdout)
-    return found
+    data: dict[str, Any] = json.loads(run("evaluate", *words, "--json").stdout)
+    return data
 
 
 def test_the_counts_are_right(run: Run, cases: Path) -> None:
     """A1 and A2 come out first; A3 has the kneecap in front of the meniscus and is called self-care."""
-    found = summary(run, cases)
-    hits = {name: each["hits"] for name, each in found["measures"].items()}
-    assert found["cases"] == 3
+    report = summary(run, cases)
+    hits = {name: each["hits"] for name, each in report["measures"].items()}
+    assert report["cases"] == 3
     assert hits == {"top-1": 1, "top-3": 3, "exact": 2, "safe": 2, "under-triage": 1, "over-triage": 0}
-    assert found["confusions"] == {"joint-infection → meniscus": 1, "meniscus → kneecap": 1}
-    assert found["emergencies-below"] == 0
-    assert found["serious-at-home"] == 1
-    assert [each["id"] for each in found["results"]] == ["A1", "A2", "A3"]
-    assert set(found["results"][0]) == {
+    assert report["confusions"] == {"joint-infection → meniscus": 1, "meniscus → kneecap": 1}
+    assert report["emergencies-below"] == 0
+    assert report["serious-at-home"] == 1
+    assert [each["id"] for each in report["results"]] == ["A1", "A2", "A3"]
+    assert set(report["results"][0]) == {
         "id",
         "cause",
         "place",
@@ -81,27 +81,27 @@ def test_as_markdown(run: Run, cases: Path) -> None:
 
 
 def test_by_interview(run: Run, cases: Path) -> None:
-    found = summary(run, cases, "--adaptive")
-    assert found["asked"]["most"] > 0
-    assert all(each["asked"] for each in found["results"])
+    report = summary(run, cases, "--adaptive")
+    assert report["asked"]["most"] > 0
+    assert all(each["asked"] for each in report["results"])
     assert "questions asked: median" in run("evaluate", cases, "--adaptive").stdout
 
 
 def test_with_disturbed_answers(run: Run, cases: Path) -> None:
-    found = summary(run, cases, "--noise", "0.2")["noise"]
-    assert found["seeds"] == NOISE_SEEDS
-    assert found["share"] == 0.2
-    assert 0 < found["top-3"] <= 1
-    assert found == summary(run, cases, "--noise", "0.2")["noise"]
+    noise = summary(run, cases, "--noise", "0.2")["noise"]
+    assert noise["seeds"] == NOISE_SEEDS
+    assert noise["share"] == 0.2
+    assert 0 < noise["top-3"] <= 1
+    assert noise == summary(run, cases, "--noise", "0.2")["noise"]
     assert "20.0 % of the answers disturbed" in run("evaluate", cases, "--noise", "0.2").stdout
 
 
 def test_with_answers_left_out(run: Run, cases: Path) -> None:
-    found = summary(run, cases, "--drop", "0.5")["drop"]
-    assert (found["seeds"], found["share"]) == (NOISE_SEEDS, 0.5)
-    assert 0 < found["safe"] <= 1
+    drop = summary(run, cases, "--drop", "0.5")["drop"]
+    assert (drop["seeds"], drop["share"]) == (NOISE_SEEDS, 0.5)
+    assert 0 < drop["safe"] <= 1
     whole = summary(run, cases, "--drop", "1")["drop"]
-    assert whole["top-3"] <= found["top-3"]
+    assert whole["top-3"] <= drop["top-3"]
     assert "50.0 % of the answers left out" in run("evaluate", cases, "--drop", "0.5").stdout
 
 
@@ -120,7 +120,7 @@ def test_about_a_third_is_kept_aside() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "reason"),
     [
         ("[[case]]\nid = 'B'\n[case.answers]\nswelling = 'x'\n", "case B: a case needs a [case.expect]"),
         ("[[case]]\nid = 'B'\n", "case B: a case needs a [case.answers]"),
@@ -137,12 +137,12 @@ def test_about_a_third_is_kept_aside() -> None:
         pytest.param("case = " + "[" * 5000, "cannot be read as TOML", id="deep"),
     ],
 )
-def test_bad_cases_are_named(refused: Callable[..., str], tmp_path: Path, text: str, said: str) -> None:
+def test_bad_cases_are_named(refused: Callable[..., str], tmp_path: Path, text: str, reason: str) -> None:
     file = tmp_path / "bad.toml"
     file.write_text(text, encoding="utf-8")
     message = refused("evaluate", file)
     assert message.startswith(f"{file}:")
-    assert said in message
+    assert reason in message
 
 
 def test_files_that_are_none(refused: Callable[..., str], tmp_path: Path) -> None:

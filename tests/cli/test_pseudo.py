@@ -121,11 +121,11 @@ OF_THE_FORMAT = ("content/format/triage_tables.py", "content/format/training_tab
 
 
 def test_no_sentence_of_the_content_stands_in_the_code(library: Library) -> None:
-    said = {" ".join(words(each.words)) for each in texts(library) if translatable(each.spot)}
+    sentences = {" ".join(words(each.words)) for each in texts(library) if translatable(each.spot)}
     copies = {
         each.text
         for each in own_texts()
-        if len(words(each.text)) >= SENTENCE and " ".join(words(each.text)) in said
+        if len(words(each.text)) >= SENTENCE and " ".join(words(each.text)) in sentences
         if each.file not in OF_THE_FORMAT
     }
     assert copies == {PURPOSE, "Which knee is it?"}

@@ -30,9 +30,9 @@ def assess(run: Run, answers: Write) -> Callable[..., dict[str, Any]]:
 
 
 def test_the_shape_of_the_json(assess: Callable[..., dict[str, Any]]) -> None:
-    found = assess(FRONT)
-    assert found["format"] == 1
-    assert set(found) == {
+    assessment = assess(FRONT)
+    assert assessment["format"] == 1
+    assert set(assessment) == {
         "format",
         "urgency",
         "flags",
@@ -44,27 +44,27 @@ def test_the_shape_of_the_json(assess: Callable[..., dict[str, Any]]) -> None:
         "asked",
         "answers",
     }
-    assert found["urgency"] == "normal"
-    assert found["asked"] == []
-    assert found["routine"] == "calm"
-    assert found["answers"]["location"] == {"yes": ["front"], "no": ["inside"]}
-    first = found["causes"][0]
+    assert assessment["urgency"] == "normal"
+    assert assessment["asked"] == []
+    assert assessment["routine"] == "calm"
+    assert assessment["answers"]["location"] == {"yes": ["front"], "no": ["inside"]}
+    first = assessment["causes"][0]
     assert set(first) == {"id", "name", "clinical", "probability", "fit", "for", "against", "unknown"}
     assert first["id"] == "kneecap"
     assert first["for"] == [
         {"id": "front", "text": "pain in front", "ratio": 4.0, "size": "clear", "source": ["book"]}
     ]
-    assert [each["id"] for each in found["advice"]] == ["less"]
-    assert set(found["advice"][0]) == {"id", "kind", "title", "text", "source"}
-    assert set(found["changes"][0]) == {"question", "answer", "urgency", "flag", "text"}
-    assert sum(cause["probability"] for cause in found["causes"]) == pytest.approx(1, abs=0.001)
+    assert [each["id"] for each in assessment["advice"]] == ["less"]
+    assert set(assessment["advice"][0]) == {"id", "kind", "title", "text", "source"}
+    assert set(assessment["changes"][0]) == {"question", "answer", "urgency", "flag", "text"}
+    assert sum(cause["probability"] for cause in assessment["causes"]) == pytest.approx(1, abs=0.001)
 
 
 def test_a_flag_says_why_and_what_to_do(assess: Callable[..., dict[str, Any]]) -> None:
-    found = assess(HOT)
-    assert found["urgency"] == "emergency"
-    assert found["routine"] is None
-    assert found["flags"][0] == {
+    assessment = assess(HOT)
+    assert assessment["urgency"] == "emergency"
+    assert assessment["routine"] is None
+    assert assessment["flags"][0] == {
         "id": "RF1",
         "urgency": "emergency",
         "because": "A hot swelling with fever.",
@@ -82,16 +82,16 @@ def test_for_against_and_not_known(assess: Callable[..., dict[str, Any]]) -> Non
 
 
 def test_no_answers_at_all_are_an_assessment_too(assess: Callable[..., dict[str, Any]]) -> None:
-    found = assess("")
-    assert found["urgency"] == "self-care"
-    assert found["answers"] == {}
+    assessment = assess("")
+    assert assessment["urgency"] == "self-care"
+    assert assessment["answers"] == {}
 
 
 def test_the_interview_asks_only_some_of_it(assess: Callable[..., dict[str, Any]]) -> None:
-    found = assess(FRONT, "--adaptive")
-    assert found["asked"]
-    assert set(found["answers"]) <= set(found["asked"])
-    assert len(found["asked"]) == len(set(found["asked"]))
+    assessment = assess(FRONT, "--adaptive")
+    assert assessment["asked"]
+    assert set(assessment["answers"]) <= set(assessment["asked"])
+    assert len(assessment["asked"]) == len(set(assessment["asked"]))
 
 
 def test_an_answers_table_and_standard_input(run: Run) -> None:
@@ -149,7 +149,7 @@ def test_every_printed_line_multiplies_to_the_printed_score(run: Run, answers: W
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "reason"),
     [
         ('swelling = "mark"', "swelling: "),
         ('swolen = "marked"', "there is no such question"),
@@ -168,12 +168,12 @@ def test_every_printed_line_multiplies_to_the_printed_score(run: Run, answers: W
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(
-    refused: Callable[..., str], answers: Write, text: str, said: str
+    refused: Callable[..., str], answers: Write, text: str, reason: str
 ) -> None:
     file = answers(text)
     message = refused("triage", "--answers", file, "--json")
     assert message.startswith(f"{file}: ")
-    assert said in message
+    assert reason in message
     assert message.count("\n") == 1
 
 
@@ -185,13 +185,13 @@ def test_everything_wrong_is_said_at_once(refused: Callable[..., str], answers: 
 def test_files_that_are_none(refused: Callable[..., str], tmp_path: Path) -> None:
     latin = tmp_path / "latin.toml"
     latin.write_bytes('swelling = "größer"'.encode("latin-1"))
-    said = {
+    reasons = {
         tmp_path / "missing.toml": "No such file or directory",
         tmp_path: "Is a directory",
         latin: "not UTF-8",
         f"{tmp_path}/\0": "null byte",
     }
-    for path, reason in said.items():
+    for path, reason in reasons.items():
         message = refused("triage", "--answers", path)
         assert message.startswith(f"{path}: ")
         assert reason in message
@@ -216,11 +216,11 @@ def test_questions_as_a_list(run: Run) -> None:
 
 
 def test_questions_as_json(run: Run) -> None:
-    found = {each["id"]: each for each in json.loads(run("questions", "--json").stdout)}
-    assert list(found) == ["activity", "age", "swelling", "fever", "location"]
-    assert found["age"]["max"] == 99
-    assert found["location"]["options"][0] == {"id": "front", "text": "In front"}
-    assert found["fever"]["why"]
+    questions = {each["id"]: each for each in json.loads(run("questions", "--json").stdout)}
+    assert list(questions) == ["activity", "age", "swelling", "fever", "location"]
+    assert questions["age"]["max"] == 99
+    assert questions["location"]["options"][0] == {"id": "front", "text": "In front"}
+    assert questions["fever"]["why"]
 
 
 def test_the_interview_can_be_followed_too(run: Run, answers: Write) -> None:

@@ -36,7 +36,7 @@ def tree(file: Path) -> ast.Module:
 @cache
 def nouns() -> frozenset[str]:
     """What is counted anywhere: the plurals of the words handed to ``count``."""
-    said = {
+    counted = {
         node.args[1].value
         for file in SOURCES
         for node in ast.walk(tree(file))
@@ -44,7 +44,7 @@ def nouns() -> frozenset[str]:
         if len(node.args) > 1 and isinstance(node.args[1], ast.Constant)
         if isinstance(node.args[1].value, str)
     }
-    return frozenset(wording.plural(2, noun) for noun in said)
+    return frozenset(wording.plural(2, noun) for noun in counted)
 
 
 def spec(node: ast.FormattedValue) -> str:

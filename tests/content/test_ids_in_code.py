@@ -61,9 +61,9 @@ def choices(hint: Any) -> Iterator[str]:
 def ids(library: Library) -> set[str]:
     """Ids of tables, and those of options that are no everyday word."""
     tables = (library.questions, library.flags, library.causes, library.tips, library.exercises)
-    found = {key for table in tables for key in table} | {*library.routines, *library.rules}
+    names = {key for table in tables for key in table} | {*library.routines, *library.rules}
     options = (option.id for question in library.questions.values() for option in question.options)
-    return found | {option for option in options if "-" in option}
+    return names | {option for option in options if "-" in option}
 
 
 def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -100,23 +100,23 @@ def files() -> Iterator[tuple[str, ast.AST]]:
 
 def test_no_id_of_the_content_stands_in_the_code(library: Library) -> None:
     known = ids(library) - words_of_the_format()
-    found = {
+    uses = {
         (name, word): line
         for name, tree in files()
         if name not in DIARY_AND_MAP
         for line, word in literals(tree)
         if word in known
     }
-    assert {place: line for place, line in found.items() if place not in ALLOWED} == {}
-    assert set(ALLOWED) <= set(found), "no longer needed"
+    assert {place: line for place, line in uses.items() if place not in ALLOWED} == {}
+    assert set(ALLOWED) <= set(uses), "no longer needed"
 
 
 def test_nothing_is_looked_up_by_an_id_of_the_content(library: Library) -> None:
     every = {option.id for question in library.questions.values() for option in question.options} | ids(
         library
     )
-    found = [(name, line, word) for name, tree in files() for line, word in lookups(tree) if word in every]
-    assert found == []
+    uses = [(name, line, word) for name, tree in files() for line, word in lookups(tree) if word in every]
+    assert uses == []
 
 
 @pytest.mark.parametrize(

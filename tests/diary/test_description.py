@@ -69,16 +69,16 @@ def test_a_further_field_goes_from_the_form_to_every_file_and_list(
     with closing(open_store(tmp_path / "diary")) as store:
         store.add(entry)
     with closing(open_store(tmp_path / "diary")) as store:
-        (kept,) = store.entries()
-    assert (kept, kept.id) == (Wider(NOW, "right", sleep=7.5, weather="cold rain", id=1), 1)
-    assert entry_form.values(kept) == {**form, "sleep": "7.5", "weather": "cold rain"}
-    assert from_toml(to_toml([kept]), kind=Wider) == (entry,)
-    (row,) = csv.DictReader(io.StringIO(to_csv([kept], Wider)))
+        (stored,) = store.entries()
+    assert (stored, stored.id) == (Wider(NOW, "right", sleep=7.5, weather="cold rain", id=1), 1)
+    assert entry_form.values(stored) == {**form, "sleep": "7.5", "weather": "cold rain"}
+    assert from_toml(to_toml([stored]), kind=Wider) == (entry,)
+    (row,) = csv.DictReader(io.StringIO(to_csv([stored], Wider)))
     assert (row["sleep"], row["weather"], row["knee"]) == ("7.5", "cold rain", "right")
-    assert entry_text.gist(kept, Library()) == "slept 7.5 hours"
-    shown = ["".join(text for text, _ in line) for line in entry_text.details(kept, 60, Library())]
+    assert entry_text.gist(stored, Library()) == "slept 7.5 hours"
+    shown = ["".join(text for text, _ in line) for line in entry_text.details(stored, 60, Library())]
     assert "Sleep         7.5 hours" in shown
-    assert matches(kept, "slept")
+    assert matches(stored, "slept")
 
 
 def test_a_further_field_has_its_limits_and_its_place_for_complaints() -> None:

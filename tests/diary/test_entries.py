@@ -29,7 +29,7 @@ def test_an_entry_does_not_change() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "values",
     [
         {"pain_morning": 0},
         {"pain_after": 2.5},
@@ -39,16 +39,16 @@ def test_an_entry_does_not_change() -> None:
         {"routine": RoutineRecord("kneecap", phase="calm")},
     ],
 )
-def test_one_number_or_a_note_or_a_record_is_enough(said: dict[str, Any]) -> None:
-    assert Entry(WHEN, "both", **said).when == WHEN
+def test_one_number_or_a_note_or_a_record_is_enough(values: dict[str, Any]) -> None:
+    assert Entry(WHEN, "both", **values).when == WHEN
 
 
 @pytest.mark.parametrize(
-    "said", [{}, {"swelling": "none"}, {"note": " \x07 "}, {"session": Session("running")}]
+    "values", [{}, {"swelling": "none"}, {"note": " \x07 "}, {"session": Session("running")}]
 )
-def test_without_any_number_it_is_refused_with_a_remedy(said: dict[str, Any]) -> None:
+def test_without_any_number_it_is_refused_with_a_remedy(values: dict[str, Any]) -> None:
     with pytest.raises(EntryError, match="no number") as caught:
-        Entry(WHEN, "right", **said)
+        Entry(WHEN, "right", **values)
     assert "0 counts" in caught.value.remedy
 
 
@@ -110,13 +110,13 @@ def test_the_kind_says_which_record_is_there() -> None:
     assert Entry(WHEN, "right", assessment=AssessmentRecord("soon")).kind == "assessment"
     assert Entry(WHEN, "right", routine=RoutineRecord("kneecap")).kind == "routine"
     assert Entry(WHEN, "both", session=Session("running", 30), kind="import").kind == "import"
-    for said in (
+    for values in (
         {"kind": "assessment"},
         {"kind": "import"},
         {"routine": RoutineRecord("a"), "kind": "entry"},
     ):
         with pytest.raises(EntryError):
-            Entry(WHEN, "right", pain_during=1, **said)
+            Entry(WHEN, "right", pain_during=1, **values)
 
 
 def test_text_is_cleaned() -> None:

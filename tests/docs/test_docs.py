@@ -173,16 +173,16 @@ def test_the_pictures_can_be_made(tmp_path: Path) -> None:
 
 
 def command(words: list[str]) -> click.Command:
-    found: click.Command = cli
+    current: click.Command = cli
     context = click.Context(cli, obj=Services())
     for word in words:
-        if not isinstance(found, click.Group):
+        if not isinstance(current, click.Group):
             break
-        inner = found.get_command(context, word)
+        inner = current.get_command(context, word)
         assert inner, f"kneetui {' '.join(words)}: there is no “{word}”"
         context = click.Context(inner, parent=context, info_name=word)
-        found = inner
-    return found
+        current = inner
+    return current
 
 
 def used(text: str) -> list[tuple[list[str], set[str]]]:
@@ -191,12 +191,12 @@ def used(text: str) -> list[tuple[list[str], set[str]]]:
     for language, block in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         if not language:
             lines += re.findall(r"^kneetui ([a-z].*?)(?:#.*)?$", block, re.MULTILINE)
-    found = []
+    uses = []
     for line in lines:
         words = re.match(r"[a-z]+(?: [a-z]+\b(?![./-]))*", line)
         assert words
-        found.append((words[0].split(), set(re.findall(r"(?<!\S)--?[a-z][a-z0-9-]*", line))))
-    return found
+        uses.append((words[0].split(), set(re.findall(r"(?<!\S)--?[a-z][a-z0-9-]*", line))))
+    return uses
 
 
 @each_page
@@ -204,16 +204,16 @@ def test_commands_exist_with_their_options(page: Path) -> None:
     for words, options in used(page.read_text("utf-8")):
         if words == ["hello"]:
             continue
-        found = command(words)
-        names = {name for parameter in found.params for name in parameter.opts}
+        cli_command = command(words)
+        names = {name for parameter in cli_command.params for name in parameter.opts}
         assert options <= names, f"{words}: {options - names}"
 
 
 def test_the_readme_lists_every_command() -> None:
     table = re.findall(r"^\| `kneetui ?([^`]*)` \|(.*)\|$", read("README.md"), re.MULTILINE)
-    told = {words.split()[0] for words, _ in table if words}
+    listed = {words.split()[0] for words, _ in table if words}
     services = Services()
-    assert told == set(cli.list_commands(click.Context(cli, obj=services)))
+    assert listed == set(cli.list_commands(click.Context(cli, obj=services)))
     for words, rest in table:
         for option in re.findall(r"`(--[a-z][a-z0-9-]*)", rest):
             names = {name for parameter in command(words.split()).params for name in parameter.opts}
@@ -331,9 +331,9 @@ FORBIDDEN = (
 
 
 def test_no_file_knows_a_machine_or_a_registry() -> None:
-    found = []
+    leaks = []
     for file in files():
         if file.is_file():
             text = file.read_bytes().decode("utf-8", "replace")
-            found += [f"{file.relative_to(ROOT)}: {word}" for word in FORBIDDEN if word in text]
-    assert found == []
+            leaks += [f"{file.relative_to(ROOT)}: {word}" for word in FORBIDDEN if word in text]
+    assert leaks == []

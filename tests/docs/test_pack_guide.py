@@ -27,23 +27,23 @@ TEXT = GUIDE.read_text("utf-8")
 
 
 def blocks(language: str = "") -> list[str]:
-    found = re.findall(r"^```(\w*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
-    return [text for each, text in found if each == language]
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    return [text for each, text in fenced if each == language]
 
 
 def shown() -> list[tuple[str, str]]:
     """File and text of every part of the example that the guide shows; its first line names the file."""
-    found = []
+    listings = []
     for block in blocks("toml"):
         first, _, rest = block.partition("\n")
         name = re.fullmatch(r"# tennis/(\w+\.toml)", first)
         if name:
-            found.append((name[1], rest))
+            listings.append((name[1], rest))
         else:
             assert first == f"{directive(CONTENT)}", (
                 "a block belongs to the example, or is the line for editors"
             )
-    return found
+    return listings
 
 
 @pytest.mark.parametrize(("file", "text"), shown())
@@ -81,8 +81,8 @@ def test_evidence_of_one_group_counts_once_as_the_guide_says() -> None:
 def test_the_guide_lists_what_a_new_pack_holds(tmp_path: Path) -> None:
     made = write_new(Plan("tennis", "Tennis", "other", "Ana"), tmp_path / "tennis")
     (listing,) = (block for block in blocks() if block.startswith("tennis/\n"))
-    said = {line.split()[0].rstrip("/") for line in listing.splitlines()[1:]}
-    assert said == {path.name for path in made.iterdir()}
+    names = {line.split()[0].rstrip("/") for line in listing.splitlines()[1:]}
+    assert names == {path.name for path in made.iterdir()}
 
 
 def test_the_reference_is_what_the_schema_says() -> None:
@@ -118,22 +118,22 @@ def test_the_guide_shows_every_form_of_condition() -> None:
 
 
 def test_words_for_ratios_are_those_of_the_app() -> None:
-    said = {"strongly": "strong", "clearly": "clear", "slightly": "slight"}
+    adjectives = {"strongly": "strong", "clearly": "clear", "slightly": "slight"}
     rows = re.findall(r"^\| ([^|]*\d[^|]*) \| (\w+) (?:for|against) it \|", TEXT, re.MULTILINE)
     assert len(rows) == 6
     for numbers, word in rows:
         first = float(re.findall(r"[\d.]+", numbers)[0])
         inside = first * 0.9 if numbers.startswith("below") else first * 1.01
-        assert size(inside) == said[word], numbers
+        assert size(inside) == adjectives[word], numbers
 
 
 def test_the_distribution_in_the_guide_is_made_like_ours() -> None:
     (project,) = (block for block in blocks() if block.startswith("[project]"))
-    said, ours = tomllib.loads(project), tomllib.loads((RUNNING / "pyproject.toml").read_text("utf-8"))
+    theirs, ours = tomllib.loads(project), tomllib.loads((RUNNING / "pyproject.toml").read_text("utf-8"))
     for key in ("requires-python", "license", "dependencies"):
-        assert said["project"][key] == ours["project"][key]
-    assert said["build-system"] == ours["build-system"]
-    assert said["project"]["entry-points"] == {"kneetui": {"tennis": "kneetui_tennis"}}
+        assert theirs["project"][key] == ours["project"][key]
+    assert theirs["build-system"] == ours["build-system"]
+    assert theirs["project"]["entry-points"] == {"kneetui": {"tennis": "kneetui_tennis"}}
 
 
 def test_the_hook_in_the_guide_runs(tmp_path: Path) -> None:

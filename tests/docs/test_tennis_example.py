@@ -47,9 +47,9 @@ def test_from_the_folder_to_the_shelf_and_off_again(tmp_path: Path) -> None:
         'activity = "other"\nonset = "sudden"\nlocation = ["calf"]\n"tennis.court" = "clay"\n',
         encoding="utf-8",
     )
-    found = json.loads(kneetui("triage", "--answers", answers, "--json"))
-    assert "tennis-calf" in [flag["id"] for flag in found["flags"]]
-    assert "tennis-leg" in [cause["id"] for cause in found["causes"]]
+    assessment = json.loads(kneetui("triage", "--answers", answers, "--json"))
+    assert "tennis-calf" in [flag["id"] for flag in assessment["flags"]]
+    assert "tennis-leg" in [cause["id"] for cause in assessment["causes"]]
     measured = json.loads(kneetui("evaluate", EXAMPLE, "--json"))["measures"]
     assert (measured["top-1"]["share"], measured["under-triage"]["hits"]) == (1, 0)
 

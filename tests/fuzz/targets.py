@@ -52,10 +52,10 @@ class Bench:
         pack = load_pack(self.pack, "fuzzing")
         library = build([self.core, pack], "de" if kind == LOCALE else "")
         assert not self.core.problems
-        told: list[str] = []
+        messages: list[str] = []
         for problem in (*library.problems, *library.warnings):
             assert problem.remedy
-            told.append(str(problem))
+            messages.append(str(problem))
         if len(library.packs) == 1:
             assert library.problems
         else:
@@ -64,8 +64,8 @@ class Bench:
             try:
                 read_cases(self.pack, library)
             except BadCases as error:
-                told += map(str, error.problems)
-        for line in told:
+                messages += map(str, error.problems)
+        for line in messages:
             assert not any(hidden(line)), repr(line)
             assert "\n" not in line, repr(line)
         return len(library.packs) > 1
@@ -82,9 +82,9 @@ class Bench:
             taken = False
             assert not into.parent.exists()
         else:
-            found = {each.relative_to(into).as_posix() for each in into.rglob("*") if not each.is_dir()}
-            assert found == {each.name for each in manifest.files}
-            assert all(map(belongs, found))
+            unpacked = {each.relative_to(into).as_posix() for each in into.rglob("*") if not each.is_dir()}
+            assert unpacked == {each.name for each in manifest.files}
+            assert all(map(belongs, unpacked))
             assert not any(each.is_symlink() for each in into.rglob("*"))
             taken = True
         above = {each.name for each in self.outside.iterdir()}

@@ -118,10 +118,10 @@ def test_any_translation(bench: Bench, value: Any) -> None:
 @given(value=tables, escapes=st.booleans())
 def test_the_quick_look_sees_what_the_thorough_one_sees(value: dict[str, Any], escapes: bool) -> None:
     try:
-        found = list(toml._walk(value, escapes))
+        mistakes = list(toml._walk(value, escapes))
     except toml._Unusable:
-        found = [toml.Mistake("", "")]
-    assert toml._sound(value, 0, escapes) is not bool(found)
+        mistakes = [toml.Mistake("", "")]
+    assert toml._sound(value, 0, escapes) is not bool(mistakes)
 
 
 PIECES = sorted(

@@ -39,7 +39,7 @@ from kneetui.ui.screens.packs.packs import PacksScreen
 from tests.content.packs import write_pack
 from tests.packs import shelves
 from tests.plugins.shelf import Shelf
-from tests.ui.club import said, shown, to_packs
+from tests.ui.club import dialog_text, shown, to_packs
 from tests.ui.waiting import until
 
 ROOT = Path(__file__).parents[2]
@@ -85,14 +85,14 @@ def ask_all(plugins: Plugins) -> dict[str, list[Any]]:
 
 
 def assert_the_rest_works(plugins: Plugins) -> None:
-    found = ask_all(plugins)
+    answers = ask_all(plugins)
     assert packs(plugins) == PACKS
-    assert [command.name for command in found["commands"]] == ["pack", "pack"]
-    assert [source.name for source in found["sources"]] == ["indexes"]
-    assert [action.key for action in found["actions"]] == ["x"]
-    assert {importer.name for importer in found["importers"]} == {"GPX track", "CSV table"}
-    assert [exporter.suffix for exporter in found["exporters"]] == [".html"]
-    assert [scheme.scheme for scheme in found["stores"]] == ["toml"]
+    assert [command.name for command in answers["commands"]] == ["pack", "pack"]
+    assert [source.name for source in answers["sources"]] == ["indexes"]
+    assert [action.key for action in answers["actions"]] == ["x"]
+    assert {importer.name for importer in answers["importers"]} == {"GPX track", "CSV table"}
+    assert [exporter.suffix for exporter in answers["exporters"]] == [".html"]
+    assert [scheme.scheme for scheme in answers["stores"]] == ["toml"]
 
 
 def assert_named(plugins: Plugins, name: str, *reasons: str) -> None:
@@ -110,18 +110,18 @@ def assert_named(plugins: Plugins, name: str, *reasons: str) -> None:
 
 
 def section(hook: str) -> str:
-    found = re.search(rf"^## {hook}\n(.*?)^## ", GUIDE, re.MULTILINE | re.DOTALL)
-    assert found, f"docs/plugins.md has no heading “## {hook}”"
-    return found[1]
+    match = re.search(rf"^## {hook}\n(.*?)^## ", GUIDE, re.MULTILINE | re.DOTALL)
+    assert match, f"docs/plugins.md has no heading “## {hook}”"
+    return match[1]
 
 
 def example(hook: str, folder: Path) -> Plugins:
     """The plugin of the guide's example for a hook, registered."""
-    found = re.search(r"^```python\n(.*?)^```$", section(hook), re.MULTILINE | re.DOTALL)
-    assert found, f"no example for {hook}"
+    match = re.search(r"^```python\n(.*?)^```$", section(hook), re.MULTILINE | re.DOTALL)
+    assert match, f"no example for {hook}"
     module = ModuleType("example")
     module.__file__ = str(folder / "__init__.py")
-    exec(compile(found[1], "docs/plugins.md", "exec"), vars(module))
+    exec(compile(match[1], "docs/plugins.md", "exec"), vars(module))
     plugins = find_plugins()
     add(plugins, PluginInfo("example", "kneetui-example", "1.0"), module)
     assert plugins.problems == []
@@ -189,16 +189,16 @@ def test_kneetui_importers(tmp_path: Path, services: Services) -> None:
 def test_kneetui_exporters(tmp_path: Path, library: Any) -> None:
     plugins = example("kneetui_exporters", tmp_path)
     (exporter,) = (each for each in plugins.exporters() if each.suffix == ".txt")
-    found = assess(library, {"activity": "running"})
-    page = exporter.write(with_words(library, found, "112"))
-    assert page.startswith(f"{library.urgencies[found.urgency].name}\n")
+    assessment = assess(library, {"activity": "running"})
+    page = exporter.write(with_words(library, assessment, "112"))
+    assert page.startswith(f"{library.urgencies[assessment.urgency].name}\n")
     assert page.endswith(f"{library.purpose}\n")
 
 
 def test_what_exporters_get_is_what_the_guide_says(library: Any) -> None:
     words = with_words(library, assess(library, {"activity": "running"}), "112")["words"]
-    said = re.findall(r"^\| `([\w-]+)` \| ", section("kneetui_exporters"), re.MULTILINE)
-    assert sorted(said) == sorted(words)
+    dialog_text = re.findall(r"^\| `([\w-]+)` \| ", section("kneetui_exporters"), re.MULTILINE)
+    assert sorted(dialog_text) == sorted(words)
 
 
 def test_kneetui_store(tmp_path: Path, services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,7 +236,7 @@ async def test_kneetui_pack_actions(tmp_path: Path, make_app: Any) -> None:
         await until(pilot, lambda: "tennis" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, InstallDialog))
-        await until(pilot, lambda: "the path" in said(app) or "Check" in said(app))
+        await until(pilot, lambda: "the path" in dialog_text(app) or "Check" in dialog_text(app))
 
 
 async def test_an_action_that_fails_is_told_and_the_room_goes_on(shelf: Shelf, make_app: Any) -> None:
@@ -254,7 +254,7 @@ def kneetui_pack_actions():
         await until(pilot, lambda: "RuntimeError: flat tyre" in shown(app))
         await pilot.press("escape", "i")
         await until(pilot, lambda: isinstance(app.screen, InstallDialog))
-        assert "“Fails” failed (RuntimeError: flat tyre)" in said(app)
+        assert "“Fails” failed (RuntimeError: flat tyre)" in dialog_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PacksScreen))
 
@@ -442,9 +442,9 @@ def test_a_bad_pack_is_named_with_version_file_and_reason(shelf: Shelf, services
     plugins = services.plugins
     assert packs(plugins) == PACKS
     assert plugins.problems == []
-    told = [str(problem) for problem in services.problems]
-    assert all(line.startswith("tennis (kneetui-tennis 1.2.3): ") for line in told)
-    assert any("tips.toml:3: tip[1].kind: “frist-aid” is not allowed here" in line for line in told)
+    problems = [str(problem) for problem in services.problems]
+    assert all(line.startswith("tennis (kneetui-tennis 1.2.3): ") for line in problems)
+    assert any("tips.toml:3: tip[1].kind: “frist-aid” is not allowed here" in line for line in problems)
     result = CliRunner().invoke(cli, ["doctor"], obj=services)
     assert result.exit_code == 1
     assert "problem: tennis (kneetui-tennis 1.2.3): " in result.output
@@ -553,7 +553,7 @@ def test_what_is_switched_off_is_not_even_imported(shelf: Shelf, monkeypatch: py
 
 
 def test_the_shapes_that_cross_are_what_the_hooks_promise() -> None:
-    found = ask_all(find_plugins())
+    answers = ask_all(find_plugins())
     kinds = {
         "commands": click.Command,
         "importers": Importer,
@@ -563,5 +563,5 @@ def test_the_shapes_that_cross_are_what_the_hooks_promise() -> None:
         "actions": PackAction,
     }
     for name, kind in kinds.items():
-        assert found[name]
-        assert all(isinstance(each, kind) for each in found[name])
+        assert answers[name]
+        assert all(isinstance(each, kind) for each in answers[name])

@@ -93,20 +93,20 @@ def test_warnings_name_their_file(diary: DiaryStore) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "reason"),
     [
         (ImportFailed("it is empty", "Export it again."), "run.watch: it is empty. Export it again."),
         (ValueError("bad byte"), "run.watch: the importer “watch” failed (ValueError: bad byte)."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_and_the_next_one_read(
-    diary: DiaryStore, error: Exception, said: str
+    diary: DiaryStore, error: Exception, reason: str
 ) -> None:
     good = Importer("table", (".csv",), reader(RUN).read)
     outcome = import_sessions(diary, [failing(error), good], [FILE, Path("b.csv")], "right")
     assert outcome.added == 1
     assert len(outcome.failed) == 1
-    assert outcome.failed[0].startswith(said)
+    assert outcome.failed[0].startswith(reason)
 
 
 @pytest.mark.parametrize("given", [None, [RUN], ReadResult([RUN], None), ReadResult(["run"])])  # type: ignore[arg-type, list-item]

@@ -25,8 +25,8 @@ RATIO = re.compile(r"    × +(\S+) +(.*)")
 def test_every_sum_comes_out_by_hand(library: Library) -> None:
     halves = grouped = 0
     for case in read_cases(Path(library.packs["core"].folder), library)[::9]:
-        found = assess(library, case.facts)
-        lines = explain(library, found)
+        assessment = assess(library, case.facts)
+        lines = explain(library, assessment)
         halves += sum("half of ×" in line for line in lines)
         grouped += sum("not counted again" in line for line in lines)
         printed: dict[str, list[float]] = {}
@@ -40,8 +40,8 @@ def test_every_sum_comes_out_by_hand(library: Library) -> None:
                 printed[name].append(float(base[1]))
             elif ratio := RATIO.match(line):
                 printed[name].append(float(ratio[1]))
-        assert list(printed) == [fit.id for fit in found.causes]
-        for (score, total, share, *factors), fit in zip(printed.values(), found.causes, strict=True):
+        assert list(printed) == [fit.id for fit in assessment.causes]
+        for (score, total, share, *factors), fit in zip(printed.values(), assessment.causes, strict=True):
             assert math.prod(factors) == pytest.approx(score, rel=1e-4)
             assert score / total == pytest.approx(share, abs=1e-4)
             assert share == pytest.approx(fit.probability, abs=1e-4)
@@ -50,15 +50,16 @@ def test_every_sum_comes_out_by_hand(library: Library) -> None:
 
 
 def test_the_sum_is_over_all_causes(library: Library) -> None:
-    found = assess(library, answers.read({"age": 40, "location": ["kneecap"]}, library))
-    lines = explain(library, found)
+    assessment = assess(library, answers.read({"age": 40, "location": ["kneecap"]}, library))
+    lines = explain(library, assessment)
     total = next(float(match[1]) for line in lines if (match := re.search(r"score / (\S+) \(sum", line)))
     scores = [
-        each.base * math.prod(r.ratio for r in each.reasons) for each in ranking(library).rank(found.facts)
+        each.base * math.prod(r.ratio for r in each.reasons)
+        for each in ranking(library).rank(assessment.facts)
     ]
     assert sum(scores) == pytest.approx(total, rel=1e-5)
     rest = next(float(match[1]) for line in lines if (match := re.search(r"together (\S+)$", line)))
-    assert rest + sum(fit.probability for fit in found.causes) == pytest.approx(1, abs=1e-3)
+    assert rest + sum(fit.probability for fit in assessment.causes) == pytest.approx(1, abs=1e-3)
 
 
 def test_a_flag_says_what_it_read(library: Library) -> None:
@@ -72,10 +73,10 @@ def test_the_interview_says_what_was_asked_and_why_it_ended(library: Library) ->
     case = next(
         each for each in read_cases(Path(library.packs["core"].folder), library) if each.urgency == "soon"
     )
-    found = ask(library, case.facts)
-    lines = asking(library, found)
+    assessment = ask(library, case.facts)
+    lines = asking(library, assessment)
     numbered = [line for line in lines if re.match(r"  \d+\. ", line)]
-    assert [line.split()[1].rstrip(":") for line in numbered] == list(found.asked)
+    assert [line.split()[1].rstrip(":") for line in numbered] == list(assessment.asked)
     assert lines[-1].startswith("  End: ")
 
 
@@ -87,12 +88,12 @@ def test_an_interview_that_ran_out_names_what_it_left(library: Library) -> None:
         "onset": "gradual",
         "location": ["kneecap"],
     }
-    found = ask(library, answers.read(calm, library))
+    assessment = ask(library, answers.read(calm, library))
     best = re.search(
         r"question left \((\S+)\) is worth (\S+) \((\S+)\); to be asked it needs (\S+), or (\S+) ",
-        asking(library, found)[-1],
+        asking(library, assessment)[-1],
     )
     assert best
-    assert best[1] not in found.asked
+    assert best[1] not in assessment.asked
     assert float(best[2]) < float(best[4])
     assert float(best[3]) < float(best[5])

@@ -23,9 +23,9 @@ def lines(library: Library, **changed: Any) -> list[str]:
 
 
 def test_what_to_do_now_comes_right_after_the_urgency(library: Library) -> None:
-    found = lines(library, swelling="marked")
-    assert "SEE" in found[0]
-    assert found[1].startswith("  now: ")
+    text_lines = lines(library, swelling="marked")
+    assert "SEE" in text_lines[0]
+    assert text_lines[1].startswith("  now: ")
 
 
 def test_each_reason_has_its_size_and_a_numbered_source(library: Library) -> None:
@@ -33,8 +33,8 @@ def test_each_reason_has_its_size_and_a_numbered_source(library: Library) -> Non
     assert re.search(r"for: pain around or behind the kneecap \(clear\) \[[\d, ]+\]", text)
     numbers = {
         int(each)
-        for found in re.findall(r"\[([\d, ]+)\]", text.split("Sources:")[0])
-        for each in found.split(",")
+        for group in re.findall(r"\[([\d, ]+)\]", text.split("Sources:")[0])
+        for each in group.split(",")
     }
     listed = [int(each) for each in re.findall(r"\[(\d+)\]", text.split("Sources:")[1])]
     assert listed == sorted(numbers)
@@ -54,7 +54,7 @@ def test_how_sure_it_is_is_said(library: Library) -> None:
 
 
 def test_every_level_names_a_few_questions(library: Library) -> None:
-    found = lines(library)
-    at_once, today = found.index("  Go at once if"), found.index("  Go today if")
-    between = [line for line in found[at_once + 1 : today] if line.startswith("    - ")]
+    text_lines = lines(library)
+    at_once, today = text_lines.index("  Go at once if"), text_lines.index("  Go today if")
+    between = [line for line in text_lines[at_once + 1 : today] if line.startswith("    - ")]
     assert 1 <= len(between) <= 3

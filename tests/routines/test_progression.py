@@ -331,6 +331,6 @@ def test_content_that_says_nothing_about_breaks_changes_nothing(library: Library
 def test_a_rule_that_says_nothing_leaves_it_to_the_default_one(library: Library) -> None:
     other = replace(resting(library).rules["monitor"], id="other", default=True, on_away="Less, by default.")
     both = replace(library, rules={**library.rules, "other": other})
-    found = back(both, 20)
-    assert found is not None
-    assert found.reason == "Less, by default."
+    verdict = back(both, 20)
+    assert verdict is not None
+    assert verdict.reason == "Less, by default."

@@ -100,19 +100,19 @@ def test_the_light_and_the_advice_of_a_week(
     kind: str | None,
 ) -> None:
     now = of(library, entries, **given)
-    found = advice(library, now)
-    assert (found and found.kind) == kind
+    advised = advice(library, now)
+    assert (advised and advised.kind) == kind
     lights = [response.light for response in now.knees["right"].responses]
-    if light and found and found.cause in ("response", "rest"):
-        assert lights[-1] == light == found.light
+    if light and advised and advised.cause in ("response", "rest"):
+        assert lights[-1] == light == advised.light
 
 
 def test_three_times_yellow_says_so_with_its_source(library: Library) -> None:
     entries = [each for days in (5, 3, 1) for each in (tendon(days, 4), morning(days - 1, 1))]
-    found = advice(library, of(library, entries))
-    assert found is not None
-    assert found.rule.startswith("Three sessions in a row")
-    assert "Silbernagel" in source_titles(library, found)
+    advised = advice(library, of(library, entries))
+    assert advised is not None
+    assert advised.rule.startswith("Three sessions in a row")
+    assert "Silbernagel" in source_titles(library, advised)
 
 
 # --- for every diary ----------------------------------------------------------------------------
@@ -150,18 +150,18 @@ def openness(now: Status) -> tuple[bool, bool, bool]:
     return now.gate.loading, not now.gate.gentle, now.gate.impact
 
 
-def rank(found: Advice | None) -> int:
-    return KINDS.index(found.kind) if found else -1
+def rank(advised: Advice | None) -> int:
+    return KINDS.index(advised.kind) if advised else -1
 
 
 @settings(max_examples=examples(400))
 @given(diaries(), results())
 def test_no_two_statements_contradict_each_other(
-    library: Library, entries: list[Entry], said: list[KneeResult]
+    library: Library, entries: list[Entry], assessed: list[KneeResult]
 ) -> None:
-    now = of(library, entries, results=said)
-    found = advice(library, now)
-    kind = found.kind if found else None
+    now = of(library, entries, results=assessed)
+    advised = advice(library, now)
+    kind = advised.kind if advised else None
     if not now.gate.loading:
         assert kind in ("rest", "ask-again", "see-someone")
     if not now.gate.full:
@@ -175,24 +175,24 @@ def test_no_two_statements_contradict_each_other(
     texts_there = "\n".join(text for row in texts.yours(library, None, now) for text, _ in row)
     written = " ".join(" ".join(page(library, now)).split())
     data = plain(library, now)
-    if found is None:
+    if advised is None:
         assert data["advice"] is None
         return
-    assert f": {found.headline}" in written
+    assert f": {advised.headline}" in written
     assert isinstance(data["advice"], dict)
-    assert data["advice"]["headline"] == found.headline
+    assert data["advice"]["headline"] == advised.headline
     if now.gate.loading:
-        assert found.headline in texts_there
+        assert advised.headline in texts_there
     if kind != "as-planned":
         assert "As planned today" not in headlines
-    if found.light:
-        assert found.light in {each.light for each in now.knees[found.knee].responses}
+    if advised.light:
+        assert advised.light in {each.light for each in now.knees[advised.knee].responses}
 
 
 @settings(max_examples=examples(400))
 @given(diaries(), results(), st.integers(1, 5), st.booleans())
 def test_a_worse_last_answer_makes_nothing_milder(
-    library: Library, entries: list[Entry], said: list[KneeResult], more: int, swell: bool
+    library: Library, entries: list[Entry], assessed: list[KneeResult], more: int, swell: bool
 ) -> None:
     if not entries:
         return
@@ -203,7 +203,7 @@ def test_a_worse_last_answer_makes_nothing_milder(
         pain_during=min(10, last.pain_during + more) if last.pain_during is not None else None,
         swelling=SWELLINGS[min(3, SWELLINGS.index(last.swelling) + swell)] if last.swelling else None,
     )
-    before, after = (of(library, each, results=said) for each in (entries, [*entries[:-1], worse]))
+    before, after = (of(library, each, results=assessed) for each in (entries, [*entries[:-1], worse]))
     assert rank(advice(library, after)) >= rank(advice(library, before))
     assert all(one >= other for one, other in zip(openness(before), openness(after), strict=True))
 

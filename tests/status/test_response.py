@@ -73,8 +73,8 @@ def answer(*entries: Entry) -> Response:
 def test_the_light_of_a_session(
     during: float | None, next_morning: Entry | None, light: str, reason: str
 ) -> None:
-    found = answer(run(during), *([next_morning] if next_morning else []))
-    assert (found.light, found.reason) == (light, reason)
+    response = answer(run(during), *([next_morning] if next_morning else []))
+    assert (response.light, response.reason) == (light, reason)
 
 
 def test_a_morning_is_compared_with_days_without_load_and_never_with_itself() -> None:

@@ -26,8 +26,8 @@ def test_nothing_written_down() -> None:
 
 
 def test_the_last_two_numbers_with_their_days() -> None:
-    found = look(on(0, hour=7, pain_morning=2), on(2, pain_after=4), on(3, pain_during=9))
-    assert found.knees[0].numbers == ("2/10 this morning", "4/10 two days ago")
+    summary = look(on(0, hour=7, pain_morning=2), on(2, pain_after=4), on(3, pain_during=9))
+    assert summary.knees[0].numbers == ("2/10 this morning", "4/10 two days ago")
     assert look(on(0, hour=7, pain_morning=2), on(0, pain_during=2.5)).knees[0].numbers == ("2.5/10 today",)
     assert look(on(1, swelling="slight", note="puffy")).knees[0].numbers == (f"no number in {DAYS} days",)
 

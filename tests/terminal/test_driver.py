@@ -231,14 +231,14 @@ asyncio.run(run())
 
 
 def test_no_file_and_no_thread_is_left_open(home: Path, tmp_path: Path) -> None:
-    found = tmp_path / "found"
-    with PtyApp(home, command=(sys.executable, "-c", LEAKS, str(found))) as app:
+    counts = tmp_path / "found"
+    with PtyApp(home, command=(sys.executable, "-c", LEAKS, str(counts))) as app:
         assert app.end(60)[0] == 0, app.picture()
-    assert found.read_text() == "(True, 1)"
+    assert counts.read_text() == "(True, 1)"
 
 
-@pytest.mark.parametrize(("own_group", "said"), [(True, "False"), (False, "False")])
-def test_only_a_job_of_a_shell_can_be_stopped(own_group: bool, said: str) -> None:
+@pytest.mark.parametrize(("own_group", "answer"), [(True, "False"), (False, "False")])
+def test_only_a_job_of_a_shell_can_be_stopped(own_group: bool, answer: str) -> None:
     """The leader of a session, and what shares its group, have no shell that could go on."""
     code = (
         "import os, types; from kneetui.terminal.driver import KneeDriver\n"
@@ -249,7 +249,7 @@ def test_only_a_job_of_a_shell_can_be_stopped(own_group: bool, said: str) -> Non
     )
     command = [sys.executable, "-c", prefix or code, code]
     done = subprocess.run(command, capture_output=True, text=True, check=True, start_new_session=True)
-    assert done.stdout.strip() == said
+    assert done.stdout.strip() == answer
 
 
 def test_a_job_of_a_shell_can_be_stopped() -> None:

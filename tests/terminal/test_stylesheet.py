@@ -25,15 +25,15 @@ def colour(made: Stylesheet) -> str:
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    found: list[str] = []
+    texts: list[str] = []
     parse = vars(stylesheet)["parse"]
 
     def counted(scope: str, css: str, *rest: object, **more: object) -> object:
-        found.append(css)
+        texts.append(css)
         return parse(scope, css, *rest, **more)
 
     monkeypatch.setattr(stylesheet, "parse", counted)
-    return found
+    return texts
 
 
 def test_it_gives_the_rules_of_textual_s_own() -> None:

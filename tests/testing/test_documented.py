@@ -42,9 +42,9 @@ def test_every_fixture_is_documented_and_no_other() -> None:
         for name, each in vars(kneetui.testing).items()
         if type(each).__name__ == "FixtureFunctionDefinition"
     }
-    told = [*named(TEST_IT, "Fixture"), *named(TESTING, "Fixture")]
+    documented = [*named(TEST_IT, "Fixture"), *named(TESTING, "Fixture")]
     assert len(fixtures) > 8
-    assert sorted(told) == sorted(fixtures)
+    assert sorted(documented) == sorted(fixtures)
     for name in fixtures:
         assert name in (kneetui.testing.__doc__ or "")
 
@@ -55,9 +55,9 @@ def test_every_place_is_documented_with_its_arguments() -> None:
         for name, each in vars(screens).items()
         if inspect.isfunction(each) and each.__annotations__.get("return") == "Place"
     }
-    told = dict(re.findall(r"^\| `screens\.(\w+)\(([^)]*)\)` \|", TEST_IT, re.MULTILINE))
-    assert set(told) == set(places)
-    for name, arguments in told.items():
+    documented = dict(re.findall(r"^\| `screens\.(\w+)\(([^)]*)\)` \|", TEST_IT, re.MULTILINE))
+    assert set(documented) == set(places)
+    for name, arguments in documented.items():
         assert len(arguments.split(", ")) == len(places[name])
     assert set(re.findall(r"`(\w+)`", re.findall(r"^\| `screens.room.*$", TEST_IT, re.M)[0])) == set(ROOMS)
 
@@ -110,10 +110,10 @@ def test_the_failed_case_of_the_guide_is_told_in_these_words(tmp_path: Path) -> 
     cases = folder / "cases.toml"
     before, head, after = cases.read_text("utf-8").partition(f'id = "{name}"')
     cases.write_text(before + head + after.replace('"self-care"', '"soon"', 1), "utf-8")
-    found = run(folder, search=False)
-    (failure,) = found.failures
+    report = run(folder, search=False)
+    (failure,) = report.failures
     assert failure.wrong == wrong
-    printed = [*failure.explain(), found.problem(failure).remedy]
+    printed = [*failure.explain(), report.problem(failure).remedy]
     assert [re.sub(r" \d+%.*", "", each) for each in printed] == [
         re.sub(r" \d+%.*", "", each.strip()) for each in lines.splitlines()
     ]

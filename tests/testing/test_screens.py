@@ -17,7 +17,7 @@ Make = Callable[..., KneeApp]
 
 
 @pytest.mark.parametrize(
-    ("place", "said"),
+    ("place", "words"),
     [
         (screens.question("running.surface", {"activity": "running"}), "What do you mostly run on?"),
         (screens.assessment({"location": ["kneecap"]}), "Self-care"),
@@ -28,9 +28,9 @@ Make = Callable[..., KneeApp]
     ],
 )
 def test_a_place_says_what_it_is(
-    screen_text: Callable[..., str], library: Library, place: Place, said: str
+    screen_text: Callable[..., str], library: Library, place: Place, words: str
 ) -> None:
-    assert said.casefold() in screen_text(place, library=library).casefold()
+    assert words.casefold() in screen_text(place, library=library).casefold()
 
 
 @pytest.mark.parametrize("name", ROOMS)

@@ -41,7 +41,7 @@ def test_dotted_ids_quoted_or_as_a_table_and_a_wrapping_table(library: Library) 
 
 
 @pytest.mark.parametrize(
-    ("raw", "said"),
+    ("raw", "message"),
     [
         ({"swellin": "none"}, "swellin: there is no such question. Did you mean “swelling”?"),
         ({"swelling": "markd"}, "Did you mean “marked”?"),
@@ -56,10 +56,10 @@ def test_dotted_ids_quoted_or_as_a_table_and_a_wrapping_table(library: Library) 
         ({"mechanical": {"maybe": []}}, "Write a list"),
     ],
 )
-def test_a_bad_answer_says_what_is_allowed(library: Library, raw: dict[str, object], said: str) -> None:
+def test_a_bad_answer_says_what_is_allowed(library: Library, raw: dict[str, object], message: str) -> None:
     with pytest.raises(answers.BadAnswers) as caught:
         answers.read(raw, library)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_all_problems_come_at_once(library: Library) -> None:

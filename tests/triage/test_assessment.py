@@ -32,14 +32,14 @@ RUNNER = {
 
 
 def test_a_runner_with_pain_around_the_kneecap(library: Library) -> None:
-    found = assess(library, answers.read(RUNNER, library))
-    assert found.urgency == "self-care"
-    first = found.causes[0]
+    assessment = assess(library, answers.read(RUNNER, library))
+    assert assessment.urgency == "self-care"
+    first = assessment.causes[0]
     assert first.id == "patellofemoral-pain"
     assert first.speaks_for
     assert all(point.source for point in (*first.speaks_for, *first.against))
-    assert found.routine == library.causes["patellofemoral-pain"].routine
-    assert found.advice
+    assert assessment.routine == library.causes["patellofemoral-pain"].routine
+    assert assessment.advice
 
 
 def test_the_size_of_a_reason_in_words() -> None:
@@ -49,41 +49,43 @@ def test_the_size_of_a_reason_in_words() -> None:
 
 
 def test_what_would_change_it_is_true(library: Library) -> None:
-    found = assess(library, answers.read(RUNNER, library))
-    assert {change.urgency for change in found.more_urgent} >= {"emergency", "urgent", "soon"}
-    locked = next(change for change in found.more_urgent if change.answer == "stuck")
+    assessment = assess(library, answers.read(RUNNER, library))
+    assert {change.urgency for change in assessment.more_urgent} >= {"emergency", "urgent", "soon"}
+    locked = next(change for change in assessment.more_urgent if change.answer == "stuck")
     changed = assess(library, answers.read(RUNNER | {"straighten": "stuck"}, library))
     assert changed.urgency == locked.urgency
 
 
 def test_what_would_make_it_less_urgent(library: Library) -> None:
-    found = assess(library, answers.read(RUNNER | {"straighten": "stuck"}, library))
+    assessment = assess(library, answers.read(RUNNER | {"straighten": "stuck"}, library))
     assert any(
-        change.question == "straighten" and change.urgency == "self-care" for change in found.less_urgent
+        change.question == "straighten" and change.urgency == "self-care" for change in assessment.less_urgent
     )
 
 
 def test_no_exercise_is_named_when_it_is_urgent(library: Library) -> None:
-    found = assess(library, answers.read(RUNNER | {"weight-bearing": "cannot"}, library))
-    assert URGENCIES.index(found.urgency) <= URGENCIES.index("urgent")
-    assert found.routine is None
-    assert all("normal" not in tip.urgencies or found.urgency in tip.urgencies for tip in found.advice)
+    assessment = assess(library, answers.read(RUNNER | {"weight-bearing": "cannot"}, library))
+    assert URGENCIES.index(assessment.urgency) <= URGENCIES.index("urgent")
+    assert assessment.routine is None
+    assert all(
+        "normal" not in tip.urgencies or assessment.urgency in tip.urgencies for tip in assessment.advice
+    )
 
 
 def test_nothing_known_is_still_useful(library: Library) -> None:
-    found = assess(library, {})
-    assert found.urgency == "soon"
-    assert len(found.causes) >= 3
-    assert found.sure == "open"
+    assessment = assess(library, {})
+    assert assessment.urgency == "soon"
+    assert len(assessment.causes) >= 3
+    assert assessment.sure == "open"
 
 
 @some
 @given(st.data())
 def test_any_answers_give_a_whole_assessment(library: Library, data: st.DataObject) -> None:
     facts = data.draw(facts_of(library))
-    found = assess(library, facts)
-    assert found == assess(library, dict(reversed(facts.items())))
-    plain = json.loads(json.dumps(found.plain()))
+    assessment = assess(library, facts)
+    assert assessment == assess(library, dict(reversed(facts.items())))
+    plain = json.loads(json.dumps(assessment.plain()))
     assert set(plain) >= {"format", "urgency", "flags", "causes", "advice", "routine", "asked"}
     assert plain["urgency"] in URGENCIES
     for cause in plain["causes"]:

@@ -51,7 +51,7 @@ def tried(library: Library, facts: Facts, change: AnswerChange) -> str:
     return assess(library, {**facts, change.question: value}).urgency
 
 
-def found(library: Library, **given: Any) -> Assessment:
+def assessed(library: Library, **given: Any) -> Assessment:
     raw = {**RUNNER, **{key.replace("_", "-"): value for key, value in given.items()}}
     return assess(library, answers.read(raw, library))
 
@@ -90,12 +90,12 @@ def test_such_answers_may_be_others_tomorrow(library: Library, question: str) ->
 
 
 def test_days_that_go_by_are_told(library: Library) -> None:
-    (change,) = [each for each in found(library).more_urgent if each.question == "duration-days"]
+    (change,) = [each for each in assessed(library).more_urgent if each.question == "duration-days"]
     assert (change.answer, change.answer_text, change.urgency) == ("43", "43 days or more", "soon")
 
 
 def test_the_likelier_answers_come_first(library: Library) -> None:
-    more = found(library).more_urgent
+    more = assessed(library).more_urgent
     for level in URGENCIES[:3]:
         rates = [each.rate for each in more if each.urgency == level]
         assert rates == sorted(rates, reverse=True)

@@ -29,7 +29,7 @@ PREGNANT = {"conditions": {"yes": ["pregnant-or-postpartum"]}}
 OPERATED = {"warning-signs": {"yes": ["recent-surgery-or-injection"]}}
 
 
-def found(library: Library, *changed: dict[str, Any]) -> Assessment:
+def assessed(library: Library, *changed: dict[str, Any]) -> Assessment:
     raw = dict(KNEECAP)
     for each in changed:
         raw |= each
@@ -48,7 +48,7 @@ def found(library: Library, *changed: dict[str, Any]) -> Assessment:
     ],
 )
 def test_it_comes_first_in_the_advice(library: Library, who: dict[str, Any], tip: str) -> None:
-    first = found(library, who).advice[0]
+    first = assessed(library, who).advice[0]
     assert (first.id, first.kind) == (tip, FOR_YOU)
     assert first.source
 
@@ -56,20 +56,20 @@ def test_it_comes_first_in_the_advice(library: Library, who: dict[str, Any], tip
 def test_everybody_else_has_none(library: Library) -> None:
     pill = {"warning-signs": {"yes": ["hormones-or-pill"]}, "conditions": []}
     for who in ({}, {"age": 16}, {"age": 80}, {"sex": "male"}, pill):
-        assert not [tip for tip in found(library, who).advice if tip.kind == FOR_YOU]
+        assert not [tip for tip in assessed(library, who).advice if tip.kind == FOR_YOU]
 
 
 @pytest.mark.parametrize("who", [PREGNANT, {"age": 12}])
 def test_no_painkillers_for_them(library: Library, who: dict[str, Any]) -> None:
-    usual = {tip.id for tip in found(library).advice}
-    special = {tip.id for tip in found(library, who).advice}
+    usual = {tip.id for tip in assessed(library).advice}
+    special = {tip.id for tip in assessed(library, who).advice}
     assert usual & {"painkillers", "pain-gel"}
     assert not special & {"painkillers", "pain-gel", "pain-gel-cautions"}
 
 
 @pytest.mark.parametrize("who", [OPERATED, {"age": 9}])
 def test_no_exercises_before_somebody_looked(library: Library, who: dict[str, Any]) -> None:
-    special = found(library, who)
+    special = assessed(library, who)
     assert special.urgency == "soon"
     assert special.routine is None
     assert not gate_for(library, special.urgency, [each.id for each in special.flags]).loading
@@ -82,13 +82,13 @@ def test_no_heavy_routine_while_growing(library: Library) -> None:
 
 
 def test_a_thick_leg_around_a_birth_is_seen(library: Library) -> None:
-    swollen = found(library, PREGNANT, {"swelling": "marked"})
+    swollen = assessed(library, PREGNANT, {"swelling": "marked"})
     assert "swollen-around-birth" in {each.id for each in swollen.flags}
-    calf = found(library, PREGNANT, {"warning-signs": {"yes": ["one-calf-swollen"]}})
+    calf = assessed(library, PREGNANT, {"warning-signs": {"yes": ["one-calf-swollen"]}})
     assert calf.urgency == "urgent"
 
 
 def test_a_sore_calf_counts_more_around_a_birth(library: Library) -> None:
     calf = {"location": ["calf"]}
-    assert "RF10" in {each.id for each in found(library, PREGNANT, calf).flags}
-    assert "RF10" not in {each.id for each in found(library, calf).flags}
+    assert "RF10" in {each.id for each in assessed(library, PREGNANT, calf).flags}
+    assert "RF10" not in {each.id for each in assessed(library, calf).flags}

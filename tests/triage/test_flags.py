@@ -125,8 +125,8 @@ def test_unknown_everywhere_is_cautious(library: Library) -> None:
 def test_adding_a_flag_never_lowers_the_urgency(library: Library, data: st.DataObject) -> None:
     """Whatever a pack's flag says, the urgency is at least that of the core alone."""
     facts = data.draw(facts_of(library))
-    kept = data.draw(st.sets(st.sampled_from(sorted(library.flags))))
-    fewer = replace(library, flags={key: flag for key, flag in library.flags.items() if key in kept})
+    subset = data.draw(st.sets(st.sampled_from(sorted(library.flags))))
+    fewer = replace(library, flags={key: flag for key, flag in library.flags.items() if key in subset})
     assert URGENCIES.index(flags.urgency(library, facts)) <= URGENCIES.index(flags.urgency(fewer, facts))
 
 

@@ -36,7 +36,7 @@ def step(library: Library, facts: dict[str, Answer]) -> int:
 
 def alarm_answers(library: Library) -> list[tuple[str, Answer]]:
     """Answers that alone put up a flag: each is alarming whatever else is true."""
-    found: list[tuple[str, Answer]] = []
+    pairs: list[tuple[str, Answer]] = []
     for question in library.questions.values():
         values: list[Answer] = []
         if question.kind == "yes-no":
@@ -47,13 +47,13 @@ def alarm_answers(library: Library) -> list[tuple[str, Answer]]:
             values = [Choices(frozenset({option.id})) for option in question.options]
         for value in values:
             if any(each.id != "too-little-known" for each in flags.raised(library, {question.id: value})):
-                found.append((question.id, value))
-    return found
+                pairs.append((question.id, value))
+    return pairs
 
 
 def explaining_answers(library: Library) -> set[tuple[str, str]]:
     """Answers that a flag takes as an explanation of something else (a fall explains a warm knee)."""
-    found: set[tuple[str, str]] = set()
+    pairs: set[tuple[str, str]] = set()
 
     def read(condition: Condition, turned: bool) -> None:
         if isinstance(condition, All | AtLeast):
@@ -64,14 +64,14 @@ def explaining_answers(library: Library) -> set[tuple[str, str]]:
         elif isinstance(condition, Only):
             every = {option.id for option in library.questions[condition.question].options}
             wanted = condition.options if turned else every - condition.options
-            found.update((condition.question, option) for option in wanted)
+            pairs.update((condition.question, option) for option in wanted)
         elif isinstance(condition, Is | Has) and turned:
-            found.update((condition.question, option) for option in condition.options)
+            pairs.update((condition.question, option) for option in condition.options)
 
     for flag in library.flags.values():
         for condition in (flag.condition, *(each.condition for each in flag.raises)):
             read(condition, False)
-    return found
+    return pairs
 
 
 def plainly_alarming(library: Library) -> list[tuple[str, Answer]]:

@@ -34,10 +34,10 @@ def evidence(
     )
 
 
-def cause(name: str, *found: Evidence, weight: float = 1.0, **more: object) -> Cause:
+def cause(name: str, *evidence: Evidence, weight: float = 1.0, **more: object) -> Cause:
     return Cause(
         id=name, name=name, clinical=name, summary="", course="", see="", routine="", when=more.get("when"), weight=weight, weights=more.get("weights", {}),  # type: ignore[arg-type]
-        ages=more.get("ages", ()), evidence=found, source=("book",), note="", pack="test",  # type: ignore[arg-type]
+        ages=more.get("ages", ()), evidence=evidence, source=("book",), note="", pack="test",  # type: ignore[arg-type]
     )  # fmt: skip
 
 

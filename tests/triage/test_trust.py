@@ -255,9 +255,9 @@ def test_what_the_core_would_ask_can_always_be_asked(
 ) -> None:
     library = draw_pack(data, core, core_pack, tmp_path / ID)
     facts = data.draw(facts_of(library))
-    kept = answers.counting(library, facts)
-    names = {each.id for each in askable(library, kept, ())}
-    assert {each.id for each in askable(core, only_core(library, kept), ())} <= names
+    counted = answers.counting(library, facts)
+    names = {each.id for each in askable(library, counted, ())}
+    assert {each.id for each in askable(core, only_core(library, counted), ())} <= names
     first = suggest(library, {}, ())
     assert first is not None
     assert (first.question.pack, first.question.page) == ("core", FIRST_PAGE)
@@ -272,12 +272,12 @@ def test_no_pack_ends_the_interview_before_the_warning_signs(
     library = draw_pack(data, core, core_pack, tmp_path / ID)
     assume(ID in library.packs)
     facts = data.draw(facts_of(library, most=30))
-    found = ask(library, facts)
-    of_packs = [key for key in found.asked if key not in core.questions]
+    assessment = ask(library, facts)
+    of_packs = [key for key in assessment.asked if key not in core.questions]
     assert len(of_packs) <= MOST_OF_PACKS
-    assert len(found.asked) <= MOST
-    if found.urgency != "emergency" and len(found.asked) < MOST:
-        assert nothing_left(library, found)
+    assert len(assessment.asked) <= MOST
+    if assessment.urgency != "emergency" and len(assessment.asked) < MOST:
+        assert nothing_left(library, assessment)
 
 
 # --- attacks one by one -------------------------------------------------------------------
@@ -316,7 +316,7 @@ ROUTINE = {
 
 
 @pytest.mark.parametrize(
-    ("table", "row", "said"),
+    ("table", "row", "reason"),
     [
         ("question", {**QUESTION, "page": FIRST_PAGE}, "its warning signs come first"),
         ("question", {**QUESTION, "always": True}, "only the core may ask in every interview"),
@@ -330,19 +330,19 @@ ROUTINE = {
     ],
 )
 def test_what_is_the_cores_alone_is_refused(
-    core_pack: Pack, tmp_path: Path, table: str, row: dict[str, Any], said: str
+    core_pack: Pack, tmp_path: Path, table: str, row: dict[str, Any], reason: str
 ) -> None:
     taken = core_pack.items("source")[0].id
     row = {**row, "id": taken} if table == "source" else row
-    assert said in attack(core_pack, tmp_path / ID, {table: [row] if table != "source" else [SOURCE, row]})
+    assert reason in attack(core_pack, tmp_path / ID, {table: [row] if table != "source" else [SOURCE, row]})
 
 
 def test_every_id_of_the_core_is_taken(core: Library, core_pack: Pack, tmp_path: Path) -> None:
     """A flag, finding, cause or tip with the id of one of the core leaves the pack out, not the core's."""
     flag = {"urgency": "self-care", "condition": {"known": "age"}, "because": "x", "do": "x", **SAYS}
     for number, name in enumerate(list(core.flags)[:5]):
-        said = attack(core_pack, tmp_path / str(number), {"flag": [{"id": name, **flag}]})
-        assert f"the flag “{name}” of pack “{ID}” already exists in pack “core”" in said
+        message = attack(core_pack, tmp_path / str(number), {"flag": [{"id": name, **flag}]})
+        assert f"the flag “{name}” of pack “{ID}” already exists in pack “core”" in message
 
 
 def test_a_pain_rule_may_not_be_laxer_than_the_cores(core: Library, core_pack: Pack, tmp_path: Path) -> None:
@@ -371,9 +371,9 @@ def test_a_pack_with_a_certain_cause_does_not_silence_the_interview(
     assert nothing_left(library, ask(library, {"activity": "running", "onset": "gradual"}))
 
 
-def nothing_left(library: Library, found: Assessment) -> bool:
+def nothing_left(library: Library, assessment: Assessment) -> bool:
     """Whether no further answer could raise the urgency by a flag of the core."""
-    return not open_signs(library, found.facts, unasked(library, found.facts, found.asked))
+    return not open_signs(library, assessment.facts, unasked(library, assessment.facts, assessment.asked))
 
 
 def test_a_flood_of_questions_leaves_the_core_its_own(core: Library, core_pack: Pack, tmp_path: Path) -> None:
@@ -395,11 +395,11 @@ def test_a_flood_of_questions_leaves_the_core_its_own(core: Library, core_pack: 
         )
     library = with_pack(core_pack, tmp_path / ID, {"question": questions, "evidence": evidence})
     assert not library.problems
-    found = ask(library, {})
-    packs = [key for key in found.asked if key not in core.questions]
+    assessment = ask(library, {})
+    packs = [key for key in assessment.asked if key not in core.questions]
     assert len(packs) <= MOST_OF_PACKS
-    assert found.asked[0] in core.questions
-    assert nothing_left(library, found)
+    assert assessment.asked[0] in core.questions
+    assert nothing_left(library, assessment)
 
 
 def test_extreme_numbers_are_reckoned_with_all_the_same(

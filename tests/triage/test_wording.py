@@ -11,14 +11,14 @@ from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.wording import frequency, groups, little_known, sureness
 
 
-def found(library: Library, **given: Any) -> Assessment:
+def assessed(library: Library, **given: Any) -> Assessment:
     return assess(
         library, answers.read({key.replace("_", "-"): each for key, each in given.items()}, library)
     )
 
 
 @pytest.mark.parametrize(
-    ("probability", "said"),
+    ("probability", "words"),
     [
         (0.999, "over 9 of 10"),
         (0.95, "over 9 of 10"),
@@ -29,25 +29,25 @@ def found(library: Library, **given: Any) -> Assessment:
         (0.01, "under 1 of 20"),
     ],
 )
-def test_a_probability_is_people_out_of_ten(probability: float, said: str) -> None:
-    assert frequency(probability) == said
+def test_a_probability_is_people_out_of_ten(probability: float, words: str) -> None:
+    assert frequency(probability) == words
 
 
 def test_little_is_known_after_a_few_answers(library: Library) -> None:
-    few = found(library, age=30, location=["kneecap"], onset="gradual")
+    few = assessed(library, age=30, location=["kneecap"], onset="gradual")
     assert little_known(few)
     assert "Only 3 answers count so far, so much is not known" in sureness(few)
     assert "No answer counts so far" in sureness(assess(library, {}))
 
 
 def test_two_that_are_close_are_named(library: Library) -> None:
-    close = replace(found(library, age=30), sure="between")
+    close = replace(assessed(library, age=30), sure="between")
     first, second = (fit.name for fit in close.causes[:2])
     assert sureness(close).startswith(f"The first two are close: {first} and {second}.")
 
 
 def test_answers_to_one_question_stand_together_and_the_past_comes_last(library: Library) -> None:
-    changes = found(library, location=["shin-bump"], age=14).more_urgent
+    changes = assessed(library, location=["shin-bump"], age=14).more_urgent
     made = groups(library, changes)
     assert len({(each.urgency, each.question) for each in made}) == len(made)
     assert sum(len(each.answers) for each in made) == len(changes)
@@ -57,7 +57,7 @@ def test_answers_to_one_question_stand_together_and_the_past_comes_last(library:
 
 
 def test_warning_signs_speak_for_themselves(library: Library) -> None:
-    made = groups(library, found(library, age=30).more_urgent)
+    made = groups(library, assessed(library, age=30).more_urgent)
     signs = next(each for each in made if each.question == "warning-signs")
     steps = next(each for each in made if each.question == "weight-bearing")
     assert str(signs).startswith("Foot or lower leg cold")

@@ -23,7 +23,18 @@ from tests.ui.waiting import until
 from tests.ui.widgets.host import shown
 
 __all__ = [
-    "EVIDENCE", "FLAG", "NOW", "app_of", "archive", "install", "installed", "pack", "said", "shown", "to_packs", "told",
+    "EVIDENCE",
+    "FLAG",
+    "NOW",
+    "app_of",
+    "archive",
+    "dialog_text",
+    "install",
+    "installed",
+    "notices",
+    "pack",
+    "shown",
+    "to_packs",
 ]  # fmt: skip
 
 Make = Callable[..., KneeApp]
@@ -55,12 +66,12 @@ async def install(pilot: Pilot[Any], what: object) -> None:
     await pilot.press("enter")
 
 
-def said(app: KneeApp) -> str:
+def dialog_text(app: KneeApp) -> str:
     """What the dialog on top says, in one line."""
     assert isinstance(app.screen, InstallDialog | WorkDialog | TellDialog), app.screen
     return " ".join(str(app.screen.query_one("#said", Static).content).split())
 
 
-def told(app: KneeApp) -> list[str]:
+def notices(app: KneeApp) -> list[str]:
     """What was said in passing, and is still to be seen."""
     return [each.message for each in app._notifications]

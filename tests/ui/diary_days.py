@@ -50,13 +50,13 @@ LAST = Entry(
 
 def days() -> list[Entry]:
     """The entries, oldest first; no chance in them."""
-    found = [ASSESSED, ROUTINE, IMPORTED, LAST]
+    entries = [ASSESSED, ROUTINE, IMPORTED, LAST]
     for back in range(58, 1, -1):
         if back % 4 == 3:
             continue
         base = 1.5 + back / 12 + (back * 7 % 5 - 2) / 2
         pains = [max(0.0, min(10.0, round((base + more) * 2) / 2)) for more in (0, 1, -0.5)]
-        found.append(
+        entries.append(
             Entry(
                 NOW.replace(hour=7 + back * 5 % 13, minute=back * 11 % 60) - timedelta(days=back),
                 "left" if back < 20 and back % 5 == 0 else "right",
@@ -74,7 +74,7 @@ def days() -> list[Entry]:
                 note="puffy after the stairs" if back % 8 == 0 else "",
             )
         )
-    return sorted(found, key=lambda entry: entry.when)
+    return sorted(entries, key=lambda entry: entry.when)
 
 
 def many(count: int) -> list[Entry]:

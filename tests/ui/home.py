@@ -137,10 +137,10 @@ def ago(days: int, hour: int = 18, knee: str = "right", **given: Any) -> Entry:
 
 def assessed(days: int, urgency: str = "self-care") -> Entry:
     """An assessment some days back."""
-    said = AssessmentRecord(
+    record = AssessmentRecord(
         urgency, causes=(("kneecap-pain", 0.62), ("meniscus", 0.11)), flags=(), answers="{}"
     )
-    return ago(days, 20, pain_during=2, assessment=said)
+    return ago(days, 20, pain_during=2, assessment=record)
 
 
 def healthy() -> list[Entry]:
@@ -164,7 +164,7 @@ def healthy() -> list[Entry]:
 def sore() -> list[Entry]:
     """Three weeks with a knee that hurts more since two days, and swells."""
     pains = [2, 2, 3, 3, 4, 4, 3, 3, 2, 3, 4, 3, 2, 2, 1, 2, 2, 5, 6]
-    found = [
+    entries = [
         ago(
             19 - number,
             pain_during=pain,
@@ -173,11 +173,11 @@ def sore() -> list[Entry]:
         )
         for number, pain in enumerate(pains)
     ]
-    return [*found, assessed(12, "soon")]
+    return [*entries, assessed(12, "soon")]
 
 
 def settling() -> list[Entry]:
     """Three weeks with a knee that gets better, both knees noted."""
     pains = [7, 6, 7, 6, 6, 5, 5, 4, 5, 4, 3, 3, 2, 2, 1, 1]
-    found = [ago(16 - number, pain_during=pain, swelling="none") for number, pain in enumerate(pains)]
-    return [*found, *(ago(days, knee="left", pain_morning=1, hour=7) for days in (8, 6, 4, 2, 1))]
+    entries = [ago(16 - number, pain_during=pain, swelling="none") for number, pain in enumerate(pains)]
+    return [*entries, *(ago(days, knee="left", pain_morning=1, hour=7) for days in (8, 6, 4, 2, 1))]

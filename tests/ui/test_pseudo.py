@@ -65,7 +65,7 @@ class Scene:
 
 
 def diary() -> list[Entry]:
-    said = AssessmentRecord(
+    record = AssessmentRecord(
         "soon", causes=(("patellofemoral-pain", 0.6),), flags=(), answers=json.dumps(CALM)
     )
     days = [
@@ -79,7 +79,7 @@ def diary() -> list[Entry]:
         )
         for day in range(20, 0, -1)
     ]
-    return [*days, Entry(NOW - timedelta(days=12), "right", pain_during=2, assessment=said)]
+    return [*days, Entry(NOW - timedelta(days=12), "right", pain_during=2, assessment=record)]
 
 
 def assessed(urgency: str = "self-care") -> Entry:
@@ -225,9 +225,9 @@ async def test_no_screen_says_what_no_translation_reaches(
         monkeypatch.setenv("KNEETUI_HOME", str(tmp_path / name.replace(" ", "-")))
         for screen, text in await walk(make_app, pseudo, scene, (100, 60)):
             visited[screen] += 1
-            found = set(detector.leaks(text)) - set(detector.leaks("\n".join(OWN_COPY.get(screen, ()))))
-            if found:
-                leaks.setdefault(f"{name}: {screen}", set()).update(found)
+            leaked = set(detector.leaks(text)) - set(detector.leaks("\n".join(OWN_COPY.get(screen, ()))))
+            if leaked:
+                leaks.setdefault(f"{name}: {screen}", set()).update(leaked)
     assert leaks == {}
     assert sorted(every_screen() - set(visited)) == []
 

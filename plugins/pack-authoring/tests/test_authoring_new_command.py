@@ -76,7 +76,7 @@ def test_a_folder_that_is_there_is_never_touched(run: Run, refused: Refused, tmp
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "reason"),
     [
         (["Tennis"], "Try “tennis”"),
         (["tennis", "--activity", "jumpin"], "Did you mean “jumping”?"),
@@ -85,8 +85,8 @@ def test_a_folder_that_is_there_is_never_touched(run: Run, refused: Refused, tmp
         (["tennis", "--title", "a\nb"], "the name: write one line"),
     ],
 )
-def test_what_cannot_be_is_explained(refused: Refused, tmp_path: Path, words: list[str], said: str) -> None:
-    assert said in refused("pack", "new", *words, "--into", tmp_path / "work")
+def test_what_cannot_be_is_explained(refused: Refused, tmp_path: Path, words: list[str], reason: str) -> None:
+    assert reason in refused("pack", "new", *words, "--into", tmp_path / "work")
     assert not (tmp_path / "work").exists()
 
 

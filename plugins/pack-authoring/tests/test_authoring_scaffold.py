@@ -107,7 +107,7 @@ def test_nothing_else_of_the_template_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("word", "reason"),
     [
         ("Tennis", "Try “tennis”"),
         ("table tennis", "Try “table-tennis”"),
@@ -120,8 +120,8 @@ def test_nothing_else_of_the_template_is_left_out(tmp_path: Path) -> None:
         ("x" * 33, "longer than 32"),
     ],
 )
-def test_bad_names_are_explained(word: str, said: str) -> None:
-    with pytest.raises(BadName, match=said):
+def test_bad_names_are_explained(word: str, reason: str) -> None:
+    with pytest.raises(BadName, match=reason):
         check_id(word)
 
 

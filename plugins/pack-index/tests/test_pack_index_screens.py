@@ -19,7 +19,7 @@ from kneetui_pack_index.screens.indexes import IndexesScreen, TrustDialog
 from kneetui_pack_index.trusted import trusted
 from tests.packs.keys import ssh_key
 from tests.packs.web import Web, serving
-from tests.ui.club import Make, app_of, archive, install, pack, said, shown, to_packs, told
+from tests.ui.club import Make, app_of, archive, dialog_text, install, notices, pack, shown, to_packs
 from tests.ui.waiting import until
 
 pytestmark = pytest.mark.usefixtures("small_core")
@@ -55,7 +55,7 @@ async def test_trusting_an_index_and_installing_from_it(make_app: Make, web: Web
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, IndexesScreen))
         assert trusted()["club"].url == f"{web.url}/index.toml"
-        assert any("club: 2 packs, unsigned" in each for each in told(app))
+        assert any("club: 2 packs, unsigned" in each for each in notices(app))
         await until(pilot, lambda: "▸ club" in shown(app))
         assert "no key: only hashes are checked" in shown(app)
         await pilot.press("enter")
@@ -94,8 +94,8 @@ async def test_a_file_with_another_hash_is_refused(make_app: Make, site: Path, t
     app = app_of(make_app, kneetui_pack_index)
     async with app.run_test(size=(80, 24)) as pilot:
         await install(pilot, "tennis@club")
-        await until(pilot, lambda: "not the one that was promised" in said(app))
-        assert "Do not use it." in said(app)
+        await until(pilot, lambda: "not the one that was promised" in dialog_text(app))
+        assert "Do not use it." in dialog_text(app)
 
 
 async def test_a_missing_signature_is_told(make_app: Make, site: Path, tmp_path: Path) -> None:
@@ -151,4 +151,6 @@ async def test_a_damaged_list_of_indexes_is_told(make_app: Make) -> None:
         await to_packs(pilot, "x")
         await until(pilot, lambda: isinstance(app.screen, IndexesScreen) and "indexes.toml" in shown(app))
         await pilot.press("escape", "i")
-        await until(pilot, lambda: isinstance(app.screen, InstallDialog) and "indexes.toml" in said(app))
+        await until(
+            pilot, lambda: isinstance(app.screen, InstallDialog) and "indexes.toml" in dialog_text(app)
+        )

@@ -51,19 +51,19 @@ def test_a_mistake_is_told_with_its_place_and_what_was_meant(run: Run, tennis: P
     row, _ = spoil(tennis, file)
     result = run("pack", "check", tennis)
     assert result.exit_code == 1
-    told, count = result.stdout.splitlines()
+    line, count = result.stdout.splitlines()
     assert count == "1 problem."
-    assert re.match(rf"tennis/{re.escape(file)}:{row}:\d+: [\w.\[\]-]+: ", told), told
-    assert "Did you mean “" in told
+    assert re.match(rf"tennis/{re.escape(file)}:{row}:\d+: [\w.\[\]-]+: ", line), line
+    assert "Did you mean “" in line
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_files(run: Run, tennis: Path) -> None:
     files = sorted(MISTAKES)
     rows = {file: spoil(tennis, file)[0] for file in files}
-    found = json.loads(run("pack", "check", tennis, "--format", "json").stdout)["problems"]
-    assert [(Path(each["file"]).name, each["line"]) for each in found] == list(rows.items())
-    assert all(each["column"] and each["key"] and each["remedy"] for each in found)
-    assert {each["pack"] for each in found} == {"tennis"}
+    problems = json.loads(run("pack", "check", tennis, "--format", "json").stdout)["problems"]
+    assert [(Path(each["file"]).name, each["line"]) for each in problems] == list(rows.items())
+    assert all(each["column"] and each["key"] and each["remedy"] for each in problems)
+    assert {each["pack"] for each in problems} == {"tennis"}
 
 
 def test_two_mistakes_in_one_table_are_told_at_once(run: Run, tennis: Path) -> None:
@@ -72,18 +72,18 @@ def test_two_mistakes_in_one_table_are_told_at_once(run: Run, tennis: Path) -> N
     (tennis / "tips.toml").write_text(
         text.replace('["patellofemoral-pain"', '["patellofemoral-pan"', 1), encoding="utf-8"
     )
-    told = run("pack", "check", tennis).stdout.splitlines()
-    assert [each.split(": ")[1] for each in told[:2]] == ["tip[1].kind", "tip[1].causes[1]"]
+    lines = run("pack", "check", tennis).stdout.splitlines()
+    assert [each.split(": ")[1] for each in lines[:2]] == ["tip[1].kind", "tip[1].causes[1]"]
 
 
 def test_a_case_that_is_wrong_twice_is_told_once_at_each_place(run: Run, tennis: Path) -> None:
     spoil(tennis, "cases.toml")
     text = (tennis / "cases.toml").read_text("utf-8")
     (tennis / "cases.toml").write_text(text.replace('"self-care"', '"selfcare"', 1), encoding="utf-8")
-    told = run("pack", "check", tennis).stdout.splitlines()
-    assert told[-1] == "2 problems."
-    assert "case[1].answers.tennis.court" in told[0]
-    assert "case[1].expect.urgency" in told[1]
+    lines = run("pack", "check", tennis).stdout.splitlines()
+    assert lines[-1] == "2 problems."
+    assert "case[1].answers.tennis.court" in lines[0]
+    assert "case[1].expect.urgency" in lines[1]
 
 
 def test_json_is_the_same_as_the_format_json(run: Run, tennis: Path) -> None:
@@ -98,9 +98,10 @@ def test_github_shows_it_beside_the_line(run: Run, tennis: Path) -> None:
     row, column = spoil(tennis, "tips.toml")
     result = run("pack", "check", tennis, "--format", "github")
     assert result.exit_code == 1
-    said = "“laod” is not allowed here. Did you mean “load”?"
+    message = "“laod” is not allowed here. Did you mean “load”?"
     assert (
-        result.stdout == f"::error file=tennis/tips.toml,line={row},col={column},title=tip[1].kind::{said}\n"
+        result.stdout
+        == f"::error file=tennis/tips.toml,line={row},col={column},title=tip[1].kind::{message}\n"
     )
 
 

@@ -158,28 +158,28 @@ def test_what_is_installed_is_told_in_full(run: Run, tennis: Path) -> None:
     run("pack", "install", tennis, "--yes")
     run("pack", "pin", "tennis")
     (pack_dir.user().folder / "tennis/mine.toml").write_text("")
-    said = run("pack", "info", "tennis").stdout
+    output = run("pack", "info", "tennis").stdout
     for words in (
         "installed: this user; pinned; edited; unsigned",
         f"came from: {tennis}, on 2026-11-22",
         "edited: mine.toml",
         "remove: kneetui pack remove tennis",
     ):
-        assert words in said, words
-    found = plain(run("pack", "info", "tennis", "--json"))
-    assert (found["scope"], found["state"], found["pinned"]) == ("this user", "in use", True)
-    assert (found["edited"], found["disabled"]) == (["mine.toml"], False)
+        assert words in output, words
+    data = plain(run("pack", "info", "tennis", "--json"))
+    assert (data["scope"], data["state"], data["pinned"]) == ("this user", "in use", True)
+    assert (data["edited"], data["disabled"]) == (["mine.toml"], False)
 
 
 def test_the_wheel_of_a_pack_of_this_repository(program: Program, tmp_path: Path) -> None:
     content = Path(__file__).parents[3] / "packs/running/src/kneetui_running/content"
     wheel = shelves.wheel(content, tmp_path, "running")
     done = program("pack", "install", wheel, "--yes")
-    said = done.stdout.decode()
+    output = done.stdout.decode()
     assert done.returncode == 0, done.stderr.decode()
-    assert "come out as before" in said
-    assert "change:" not in said
-    assert "running is installed as running (kneetui-running 0.1.0), too." in said
+    assert "come out as before" in output
+    assert "change:" not in output
+    assert "running is installed as running (kneetui-running 0.1.0), too." in output
     listed = program("pack", "list").stdout.decode()
     assert "(this user; unsigned)" in listed
     assert "not used: the one of this user goes before it" in listed

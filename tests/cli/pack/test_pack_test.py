@@ -52,8 +52,8 @@ def test_a_missed_red_flag_fails(run: Run, tmp_path: Path) -> None:
     place = f"{folder / 'cases.toml'}:"
     failed = next(each for each in result.stdout.splitlines() if each.startswith("FAILED"))
     assert failed.startswith(f"FAILED  LOW: a missed red flag  ({place}")
-    for said in ("  expected  urgent: kneecap\n", "  came      self-care: ", "  set by    no flag is up\n"):
-        assert said in result.stdout
+    for line in ("  expected  urgent: kneecap\n", "  came      self-care: ", "  set by    no flag is up\n"):
+        assert line in result.stdout
     assert "took" not in result.stdout
 
 
@@ -75,16 +75,16 @@ def test_no_cases_is_said_plainly(run: Run, tmp_path: Path) -> None:
 def test_as_json(run: Run, tmp_path: Path) -> None:
     result = run("pack", "test", write(tmp_path, GOOD, MISSED), "--json")
     assert result.exit_code == 1
-    found = json.loads(result.stdout)
-    assert found["urgency"] == {"exact": 1, "tolerated": 0, "over": 0, "under": 1}
-    assert found["missed-red-flags"] == ["LOW"]
-    (failure,) = found["failures"]
+    report = json.loads(result.stdout)
+    assert report["urgency"] == {"exact": 1, "tolerated": 0, "over": 0, "under": 1}
+    assert report["missed-red-flags"] == ["LOW"]
+    (failure,) = report["failures"]
     assert (failure["case"], failure["set-by"]) == ("LOW", "no flag is up")
     assert failure["line"] > 0
-    assert found["causes-without-case"] == ["meniscus", "tennis-knee"]
-    assert found["measures"]["under-triage"]["hits"] == 1
-    assert [each["id"] for each in found["results"]] == ["GOOD", "LOW"]
-    assert isinstance(found["questions-never-asked"], list)
+    assert report["causes-without-case"] == ["meniscus", "tennis-knee"]
+    assert report["measures"]["under-triage"]["hits"] == 1
+    assert [each["id"] for each in report["results"]] == ["GOOD", "LOW"]
+    assert isinstance(report["questions-never-asked"], list)
     quick = json.loads(run("pack", "test", tmp_path / "tennis", "--quick", "--format", "json").stdout)
     assert quick["questions-never-asked"] is None
 

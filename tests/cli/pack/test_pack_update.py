@@ -19,10 +19,10 @@ Run = Callable[..., Result]
 @pytest.fixture
 def places(run: Run, tmp_path: Path) -> dict[str, Path]:
     """Two installed packs, and where they came from."""
-    found = {name: shelves.pack(tmp_path / name, name) for name in ("golf", "tennis")}
-    for folder in found.values():
+    folders = {name: shelves.pack(tmp_path / name, name) for name in ("golf", "tennis")}
+    for folder in folders.values():
         assert run("pack", "install", folder, "--yes").exit_code == 0
-    return found
+    return folders
 
 
 def versions(run: Run) -> dict[str, str]:
@@ -139,12 +139,12 @@ def test_switching_off_and_on(run: Run, places: dict[str, Path]) -> None:
 def test_packs_of_distributions(program: Callable[..., object], command: str) -> None:
     words = [] if command == "list" else ["running"]
     done = program("pack", command, *words)
-    said = done.stdout.decode() + done.stderr.decode()  # type: ignore[attr-defined]
-    assert "Traceback" not in said
+    output = done.stdout.decode() + done.stderr.decode()  # type: ignore[attr-defined]
+    assert "Traceback" not in output
     if command == "remove":
         assert done.returncode == 1  # type: ignore[attr-defined]
-        assert "kneetui-running" in said.splitlines()[-1]
+        assert "kneetui-running" in output.splitlines()[-1]
     elif command == "disable":
-        assert "running is off for you." in said
+        assert "running is off for you." in output
     else:
-        assert "running (kneetui-running 0.1.0)" in said
+        assert "running (kneetui-running 0.1.0)" in output

@@ -44,9 +44,9 @@ def test_list_names_what_is_wrong_too(run: Run, one_bad: Services) -> None:
 
 
 def test_list_as_json(run: Run, one_bad: Services) -> None:
-    found = json.loads(run("pack", "list", "--json").stdout)
-    assert [each["id"] for each in found["packs"]] == ["core", "tennis"]
-    assert set(found["packs"][0]) == {
+    listing = json.loads(run("pack", "list", "--json").stdout)
+    assert [each["id"] for each in listing["packs"]] == ["core", "tennis"]
+    assert set(listing["packs"][0]) == {
         "id",
         "name",
         "version",
@@ -69,7 +69,7 @@ def test_list_as_json(run: Run, one_bad: Services) -> None:
         "came",
         "remove",
     }
-    problem = found["problems"][0]
+    problem = listing["problems"][0]
     assert problem["pack"] == "squash"
     assert problem["line"] > 0
     assert problem["remedy"]
@@ -127,8 +127,8 @@ source = "tennis-book"
     assert result.exit_code == 1
     assert "kneecap" in result.stdout
     assert "technique" in result.stdout
-    found = json.loads(run("pack", "check", folder, "--json").stdout)["problems"]
-    assert [(Path(each["file"]).name, each["line"], each["key"]) for each in found] == [
+    problems = json.loads(run("pack", "check", folder, "--json").stdout)["problems"]
+    assert [(Path(each["file"]).name, each["line"], each["key"]) for each in problems] == [
         ("tips.toml", 7, "tip[1].causes[1]"),
         ("tips.toml", 12, "tip[2].kind"),
     ]

@@ -26,17 +26,17 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Every folder that is read anew."""
-    found: list[Path] = []
+    folders: list[Path] = []
 
     def read(folder: Path, origin: str) -> object:
-        found.append(folder)
+        folders.append(folder)
         return load_pack(folder, origin)
 
     monkeypatch.setattr(core_cache, "load_pack", read)
-    return found
+    return folders
 
 
-def kept() -> list[Path]:
+def cached() -> list[Path]:
     return list(paths.cache_dir().glob("core-*.pickle"))
 
 
@@ -56,13 +56,13 @@ def test_a_change_is_seen(small: Path, reads: list[Path]) -> None:
         file.write('[[source]]\nid = "other"\ntitle = "Another"\nsure = "estimate"\n')
     assert [each.id for each in core_pack().items("source")] == ["book", "other"]
     assert len(reads) == 2
-    assert len(kept()) == 1, "the old one is forgotten"
+    assert len(cached()) == 1, "the old one is forgotten"
 
 
 def test_a_broken_core_is_never_kept(small: Path) -> None:
     (small / "content.toml").write_text("[[question", encoding="utf-8")
     assert core_pack().problems
-    assert kept() == []
+    assert cached() == []
 
 
 class Evil:
@@ -76,7 +76,7 @@ def test_another_file_in_its_place_does_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     core_pack()
-    (file,) = kept()
+    (file,) = cached()
     file.write_bytes(data)
     assert core_pack().id == "core"
     assert len(reads) == 2

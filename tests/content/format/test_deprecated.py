@@ -108,9 +108,9 @@ def test_every_old_spelling_is_old_and_its_new_one_exists(old: Old) -> None:
 
 def test_what_is_in_todays_spelling_stays_as_it_is() -> None:
     data = {"flag": [{"id": "x", "condition": {"if": True}, "raise": [{"condition": {}}]}], "note": "x"}
-    found = modern(data)
-    assert (found.data, found.uses) == (data, [])
-    assert found.as_written(("flag", 0, "condition")) == ("flag", 0, "condition")
+    modernised = modern(data)
+    assert (modernised.data, modernised.uses) == (data, [])
+    assert modernised.as_written(("flag", 0, "condition")) == ("flag", 0, "condition")
 
 
 def test_the_core_is_in_todays_spelling() -> None:

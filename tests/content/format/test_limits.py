@@ -69,14 +69,14 @@ def test_what_cannot_be_seen_is_refused_with_its_place(tmp_path: Path, char: str
         "id": TIP.format("x").replace('"x"', f'"x{char}y"', 1),
         "remark": TIP.format("x") + f"# so{char}so\n",
     }[where]
-    said = load_pack(write_pack(tmp_path / "tennis", tips=bad)).problems
-    assert said
-    assert {each.file for each in said} == {str(tmp_path / "tennis" / "tips.toml")}
-    assert all(each.line and each.column and each.remedy for each in said)
-    found = [each for each in said if f"U+{ord(char):04X}" in str(each)]
+    problems = load_pack(write_pack(tmp_path / "tennis", tips=bad)).problems
+    assert problems
+    assert {each.file for each in problems} == {str(tmp_path / "tennis" / "tips.toml")}
+    assert all(each.line and each.column and each.remedy for each in problems)
+    named = [each for each in problems if f"U+{ord(char):04X}" in str(each)]
     row = {"text": 4, "key": 7, "id": 2, "remark": 7}[where]
-    assert {each.line for each in found} == {row}
-    assert all(str(each).isprintable() for each in said)
+    assert {each.line for each in named} == {row}
+    assert all(str(each).isprintable() for each in problems)
 
 
 @pytest.mark.parametrize("escape", ["\\u202e", "\\u001b", "\\U000e0041", "\\b", "\\r", "\\u2028"])
@@ -202,15 +202,15 @@ TOO_MUCH: dict[str, tuple[dict[str, str], str]] = {
 
 @pytest.mark.parametrize("kind", TOO_MUCH)
 def test_too_much_is_said_and_is_little_work(tmp_path: Path, kind: str) -> None:
-    files, said = TOO_MUCH[kind]
+    files, reason = TOO_MUCH[kind]
     if kind == "no text":
         folder = write_pack(tmp_path / "tennis")
         (folder / "tips.toml").write_bytes(b"\xff\xfe\x00")
         files = {}
-    found = problems(tmp_path, **files)
-    assert len(found) <= limits.PROBLEMS + 1
-    assert said in "\n".join(found)
-    assert max(map(len, found)) < 1000
+    messages = problems(tmp_path, **files)
+    assert len(messages) <= limits.PROBLEMS + 1
+    assert reason in "\n".join(messages)
+    assert max(map(len, messages)) < 1000
 
 
 def test_the_limits_of_the_schema_are_below_those_of_the_file() -> None:
@@ -254,7 +254,7 @@ def test_the_guide_names_the_limits() -> None:
     text = (Path(__file__).parents[3] / "docs" / "packs.md").read_text(encoding="utf-8")
     section = text.partition("## What a pack cannot do\n")[2].partition("\n## ")[0]
     rows = dict(line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| "))
-    said = {
+    numbers = {
         "files": limits.FILES,
         "bytes of one file": limits.FILE_BYTES,
         "bytes of all files": limits.TOTAL_BYTES,
@@ -271,7 +271,7 @@ def test_the_guide_names_the_limits() -> None:
         "parts of a condition, findings written out": limits.CONDITION_SIZE,
         "parts of all conditions": limits.CONDITIONS,
     }
-    assert {key: rows[key] for key in said} == {key: f"{number:,}" for key, number in said.items()}
+    assert {key: rows[key] for key in numbers} == {key: f"{number:,}" for key, number in numbers.items()}
     assert limits.TABLES["cause"] == limits.TABLES["flag"] == limits.TABLES["finding"]
     assert rows["numbers, besides 0"] == f"from {limits.SMALLEST:.9f} to {limits.LARGEST:,.0f}"
     assert f"asks {MOST_OF_PACKS} at most" in text

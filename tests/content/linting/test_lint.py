@@ -20,7 +20,7 @@ from kneetui.triage.evaluation.synthetic_patients import patients
 from tests.content.packs import write_pack
 
 
-def told(findings: Sequence[Finding]) -> str:
+def in_words(findings: Sequence[Finding]) -> str:
     return "\n".join(str(each.problem()) for each in findings)
 
 
@@ -33,24 +33,24 @@ def cases(library: Library) -> list[Case]:
 
 
 def test_words_are_plain_modest_and_fit(library: Library) -> None:
-    assert told(wording(library)) == ""
+    assert in_words(wording(library)) == ""
 
 
 def test_every_cause_comes_first_for_somebody(library: Library) -> None:
-    assert told([*reachability.causes(library, patients(library))]) == ""
+    assert in_words([*reachability.causes(library, patients(library))]) == ""
 
 
 def test_every_cause_has_a_case(library: Library, cases: list[Case]) -> None:
-    assert told([*reachability.without_case(library, cases)]) == ""
+    assert in_words([*reachability.without_case(library, cases)]) == ""
 
 
 @pytest.mark.hunt
 def test_every_question_is_asked_in_some_interview(library: Library, cases: list[Case]) -> None:
-    assert told([*reachability.questions(library, patients(library), cases, library.packs)]) == ""
+    assert in_words([*reachability.questions(library, patients(library), cases, library.packs)]) == ""
 
 
 def test_every_tip_is_shown_to_somebody(library: Library, cases: list[Case]) -> None:
-    assert told([*reachability.tips(library, patients(library), cases, library.packs)]) == ""
+    assert in_words([*reachability.tips(library, patients(library), cases, library.packs)]) == ""
 
 
 # --- every rule, on a library with one mistake ----------------------------------------------------
@@ -106,7 +106,7 @@ def test_conditions_are_not_certainty(library: Library, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ("Rest\nnow.", "a line break"),
         ("Rest\tnow.", "a tab"),
@@ -116,8 +116,8 @@ def test_conditions_are_not_certainty(library: Library, words: str) -> None:
         ("See https://example.org.", "looks like markup"),
     ],
 )
-def test_signs_are_found(library: Library, words: str, said: str) -> None:
-    assert said in messages(with_tip(library, words))[0]
+def test_signs_are_found(library: Library, words: str, message: str) -> None:
+    assert message in messages(with_tip(library, words))[0]
 
 
 @pytest.mark.parametrize("words", ["Less than 2 of 10, up to 30 %.", "“Sore”, it said – and it was."])
@@ -129,8 +129,8 @@ def test_long_questions_and_options_are_found(library: Library) -> None:
     (name, question), *others = library.questions.items()
     option = replace(question.options[0], text="o" * 61)
     long = replace(question, text="q" * 77, options=(option, *question.options[1:]))
-    found = messages(replace(library, questions={name: long, **dict(others)}))
-    assert [message.rpartition("has ")[2] for message in found] == [
+    texts = messages(replace(library, questions={name: long, **dict(others)}))
+    assert [message.rpartition("has ")[2] for message in texts] == [
         "77 columns, 76 fit",
         "61 columns, 60 fit",
     ]
@@ -190,8 +190,8 @@ source = "tennis-book"
 def test_findings_have_file_and_line(tmp_path: Path) -> None:
     packs = [load_pack(CORE), load_pack(write_pack(tmp_path / "tennis", tips=TIPS))]
     mine = [each for each in wording(build(packs)) if each.spot.pack == "tennis"]
-    found = [placed(each, packs) for each in mine]
-    assert [(Path(each.file).name, each.line, each.key) for each in found] == [
+    problems = [placed(each, packs) for each in mine]
+    assert [(Path(each.file).name, each.line, each.key) for each in problems] == [
         ("tips.toml", 21, "evidence[1].text"),
         ("tips.toml", 13, "tip[2].text"),
     ]

@@ -57,7 +57,7 @@ def test_textstat_counts_about_as_many_syllables(library: Library) -> None:
         if each.spot.kind not in ("exercise frames", "source title", "cause clinical"):
             kinds.setdefault(each.spot.kind, []).append(sentence(each.words))
     for kind, parts in kinds.items():
-        said = " ".join(words(" ".join(parts)))
-        if len(said.split()) >= 100:
-            ours = sum(map(syllables, said.split()))
-            assert 0.97 < ours / counting.count_syllables(said, "en_US") < 1.2, kind
+        text = " ".join(words(" ".join(parts)))
+        if len(text.split()) >= 100:
+            ours = sum(map(syllables, text.split()))
+            assert 0.97 < ours / counting.count_syllables(text, "en_US") < 1.2, kind

@@ -150,9 +150,9 @@ text = "x"
 condition = { finding = "first" }
 """
     library = merged(write_pack(tmp_path / "loop", "loop", questions=questions, findings=findings))
-    found = messages(library, "loop")
-    assert any("“when” goes in a circle: loop.a → loop.b → loop.a" in each for each in found)
-    assert any("findings go in a circle: first → second → first" in each for each in found)
+    texts = messages(library, "loop")
+    assert any("“when” goes in a circle: loop.a → loop.b → loop.a" in each for each in texts)
+    assert any("findings go in a circle: first → second → first" in each for each in texts)
 
 
 @pytest.mark.parametrize(

@@ -90,10 +90,10 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_is_refused(folder: Path, kind: str) -> None:
-    name, make, said = REFUSED[kind]
+    name, make, reason = REFUSED[kind]
     make(folder / name)
     good, (problem,) = pack_files(folder)
-    assert said in problem.message
+    assert reason in problem.message
     assert problem.remedy
     assert problem.pack == "tennis"
     assert folder / name not in good
@@ -102,7 +102,7 @@ def test_what_is_refused(folder: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", REFUSED)
 def test_the_loader_refuses_the_same_and_never_waits(folder: Path, kind: str) -> None:
-    name, make, said = REFUSED[kind]
+    name, make, reason = REFUSED[kind]
     make(folder / name)
     code = (
         "import sys; from pathlib import Path; from kneetui.content.loading.loader import load_pack\n"
@@ -111,7 +111,7 @@ def test_the_loader_refuses_the_same_and_never_waits(folder: Path, kind: str) ->
     run = [sys.executable, "-c", code, str(folder)]
     done = subprocess.run(run, capture_output=True, text=True, check=True, timeout=20)
     (line,) = done.stdout.splitlines()
-    assert said in line
+    assert reason in line
 
 
 @pytest.mark.parametrize(
@@ -135,9 +135,9 @@ def test_names_that_differ_only_in_case(folder: Path) -> None:
 def test_too_many_files_and_too_much_in_all(folder: Path) -> None:
     for number in range(limits.FILES):
         (folder / f"t{number}.toml").write_text("#" * (limits.TOTAL_BYTES // 100))
-    said = [problem.message for problem in pack_files(folder)[1]]
-    assert any("at most" in each and "files" in each for each in said)
-    assert any("together" in each for each in said)
+    texts = [problem.message for problem in pack_files(folder)[1]]
+    assert any("at most" in each and "files" in each for each in texts)
+    assert any("together" in each for each in texts)
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ routines = st.builds(
 looks = st.builds(LookRecord, st.sampled_from(LOOKED_AT_BY), st.sampled_from(ALLOWED))
 records: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
-    assessments.map(lambda said: {"assessment": said}),
+    assessments.map(lambda record: {"assessment": record}),
     routines.map(lambda done: {"routine": done}),
     looks.map(lambda look: {"look": look}),
     sessions.map(lambda training: {"session": training, "kind": "import"}),

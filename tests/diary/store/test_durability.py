@@ -54,9 +54,9 @@ def test_what_was_confirmed_survives_kill_9(path: Path) -> None:
     confirmed += [int(line) for line in rest.splitlines() if line]
     assert process.returncode == -signal.SIGKILL
     with closing(open_diary(path)) as store:
-        found = {entry.id for entry in store.entries()}
-        assert set(confirmed) <= found
-        assert len(found) <= len(confirmed) + 1
+        survivors = {entry.id for entry in store.entries()}
+        assert set(confirmed) <= survivors
+        assert len(survivors) <= len(confirmed) + 1
         assert store.undo()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

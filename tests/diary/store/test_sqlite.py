@@ -60,8 +60,8 @@ def make_old(path: Path, version: int) -> None:
 def test_only_the_owner_can_read_it(path: Path) -> None:
     with closing(open_diary(path)) as store:
         store.add(ENTRY)
-        found = {one.name: mode(one) for one in path.parent.iterdir()}
-    assert found == {"diary.db": 0o600, "diary.db-wal": 0o600, "diary.db-shm": 0o600}
+        modes = {one.name: mode(one) for one in path.parent.iterdir()}
+    assert modes == {"diary.db": 0o600, "diary.db-wal": 0o600, "diary.db-shm": 0o600}
     assert mode(path.parent) == 0o700
 
 
@@ -90,7 +90,7 @@ def test_writes_are_logged_ahead_and_synced(path: Path) -> None:
 def test_an_older_diary_is_copied_and_brought_up(path: Path, version: int) -> None:
     make_old(path, version)
     with closing(open_diary(path)) as store:
-        assert [found.note for found in store.entries()] == ["stairs"]
+        assert [entry.note for entry in store.entries()] == ["stairs"]
         store.remember("routine", "x")
         store.add(ENTRY)
         assert store.undo()

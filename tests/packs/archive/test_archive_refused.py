@@ -61,9 +61,9 @@ def test_ways_out(tmp_path: Path, refused: Refused, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a\u202ex.toml", "a\x1b[2J.toml", "a\nb.toml", "zero\u200bwidth.toml"])
 def test_names_that_mislead(tmp_path: Path, refused: Refused, name: str) -> None:
-    said = refused(zipped(tmp_path / "a.zip", (entry(name), b"")))
-    assert "cannot be seen" in said
-    assert name not in said
+    message = refused(zipped(tmp_path / "a.zip", (entry(name), b"")))
+    assert "cannot be seen" in message
+    assert name not in message
 
 
 @pytest.mark.parametrize("name", ["tïps.toml", "my tips.toml", "con.toml", "x" * 100 + ".toml"])
@@ -85,7 +85,7 @@ def test_names_that_differ_only_in_how_a_letter_is_written(tmp_path: Path, refus
 
 
 @pytest.mark.parametrize(
-    ("mode", "said"),
+    ("mode", "reason"),
     [
         (0o120777, "link"),
         (0o020644, "not a file"),
@@ -95,8 +95,8 @@ def test_names_that_differ_only_in_how_a_letter_is_written(tmp_path: Path, refus
     ],
     ids=["link", "device", "disk", "pipe", "socket"],
 )
-def test_what_is_no_file(tmp_path: Path, refused: Refused, mode: int, said: str) -> None:
-    assert said in refused(zipped(tmp_path / "a.zip", (entry("tips.toml", mode), b"/etc/passwd")))
+def test_what_is_no_file(tmp_path: Path, refused: Refused, mode: int, reason: str) -> None:
+    assert reason in refused(zipped(tmp_path / "a.zip", (entry("tips.toml", mode), b"/etc/passwd")))
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, refused: Refused) -> None:
@@ -198,8 +198,8 @@ def test_entries_that_overlap(tmp_path: Path, refused: Refused) -> None:
         second = data.index(b"PK\1\2", data.index(b"PK\1\2") + 4)
         return data[: second + 42] + b"\0\0\0\0" + data[second + 46 :]
 
-    said = refused(zipped(tmp_path / "a.zip", change=share))
-    assert "overlap" in said or "two things" in said
+    message = refused(zipped(tmp_path / "a.zip", change=share))
+    assert "overlap" in message or "two things" in message
 
 
 def test_bytes_between_the_entries(tmp_path: Path, refused: Refused) -> None:
@@ -250,7 +250,7 @@ def listed(**changes: str) -> tuple[Listed, ...]:
 
 
 @pytest.mark.parametrize(
-    ("manifest", "said"),
+    ("manifest", "reason"),
     [
         (
             Manifest("tennis", "0.1.0", listed(**{"tips.toml": ""})),
@@ -265,9 +265,9 @@ def listed(**changes: str) -> tuple[Listed, ...]:
     ],
 )
 def test_a_manifest_that_says_something_else(
-    tmp_path: Path, refused: Refused, manifest: Manifest, said: str
+    tmp_path: Path, refused: Refused, manifest: Manifest, reason: str
 ) -> None:
-    assert said in refused(with_manifest(tmp_path / "a.zip", manifest_text(manifest)))
+    assert reason in refused(with_manifest(tmp_path / "a.zip", manifest_text(manifest)))
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,8 @@ def test_a_record(table: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "tennis.toml"
         file.write_bytes(toml(table))
-        found = install_record.read_file("tennis", file)
-        assert found is None or found.came.kind in install_record.KINDS
+        record = install_record.read_file("tennis", file)
+        assert record is None or record.came.kind in install_record.KINDS
 
 
 @given(some.text("0123456789.abrcdev+-", max_size=30))

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.usefixtures("small_core")
 
 
 def try_one(folder: Path, text: str) -> run_cases.CaseVerdict:
-    found = run_cases.run(write(folder, text), search=False)
-    (verdict,) = found.verdicts
+    report = run_cases.run(write(folder, text), search=False)
+    (verdict,) = report.verdicts
     return verdict
 
 
@@ -64,9 +64,9 @@ def test_it_says_what_was_expected_what_came_and_what_set_it(tmp_path: Path) -> 
 
 
 def test_a_failed_case_has_its_line(tmp_path: Path) -> None:
-    found = run_cases.run(write(tmp_path, GOOD, case("LOW", FRONT, "urgent")), search=False)
-    (verdict,) = found.failures
-    problem = found.problem(verdict)
+    report = run_cases.run(write(tmp_path, GOOD, case("LOW", FRONT, "urgent")), search=False)
+    (verdict,) = report.failures
+    problem = report.problem(verdict)
     lines = Path(problem.file).read_text("utf-8").splitlines()
     assert lines[problem.line - 1] == 'urgency = "urgent"'
     assert "LOW: a missed red flag" in problem.message
@@ -100,16 +100,16 @@ def test_a_question_that_cannot_be_asked_is_named_with_its_line(tmp_path: Path) 
 
 
 def test_no_case_is_no_pass(tmp_path: Path) -> None:
-    found = run_cases.run(write(tmp_path), search=False)
-    assert found.verdicts == ()
-    assert not found.passed
+    report = run_cases.run(write(tmp_path), search=False)
+    assert report.verdicts == ()
+    assert not report.passed
 
 
 def test_an_interview_asks_and_comes_to_the_same(tmp_path: Path) -> None:
     folder = write(tmp_path, GOOD, EXACT_EMERGENCY)
-    found = run_cases.run(folder, adaptive=True, search=False)
-    assert found.passed
-    assert all(each.assessment.asked for each in found.results)
+    report = run_cases.run(folder, adaptive=True, search=False)
+    assert report.passed
+    assert all(each.assessment.asked for each in report.results)
 
 
 def test_other_packs_take_part_and_an_older_copy_does_not(tmp_path: Path) -> None:
@@ -121,20 +121,20 @@ def test_other_packs_take_part_and_an_older_copy_does_not(tmp_path: Path) -> Non
 
 
 def test_the_core_can_be_tried(small_core: Path) -> None:
-    found = run_cases.run(small_core, search=False)
-    assert found.pack == "core"
-    assert [each.result.case.id for each in found.failures] == ["A3"]
+    report = run_cases.run(small_core, search=False)
+    assert report.pack == "core"
+    assert [each.result.case.id for each in report.failures] == ["A3"]
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "reason"),
     [
         (case("C", FRONT, "self-care", "elbow"), "elbow"),
         (case("C", 'location = ["back"]', "self-care"), "location"),
         ("[[case]", "not valid TOML"),
     ],
 )
-def test_a_pack_that_cannot_be_used_is_refused(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(PackError, match=said) as caught:
+def test_a_pack_that_cannot_be_used_is_refused(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(PackError, match=reason) as caught:
         run_cases.run(write(tmp_path, text))
     assert all(each.file for each in caught.value.problems)

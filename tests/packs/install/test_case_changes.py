@@ -16,8 +16,8 @@ pytestmark = pytest.mark.usefixtures("small_core")
 
 
 def test_nothing_changes_between_two_equal_libraries() -> None:
-    found = compare(load(), load())
-    assert (found.cases, found.same, found.changed) == (3, 3, ())
+    comparison = compare(load(), load())
+    assert (comparison.cases, comparison.same, comparison.changed) == (3, 3, ())
 
 
 def test_outcomes_are_those_of_an_assessment(tmp_path: Path) -> None:
@@ -28,9 +28,9 @@ def test_outcomes_are_those_of_an_assessment(tmp_path: Path) -> None:
     assert changed
     for each in changed:
         for library, outcome in ((before, each.before), (after, each.after)):
-            found = assess(library, facts[each.case])
-            assert outcome.urgency == found.urgency
-            assert outcome.causes == tuple(fit.id for fit in found.causes[:3])
+            assessment = assess(library, facts[each.case])
+            assert outcome.urgency == assessment.urgency
+            assert outcome.causes == tuple(fit.id for fit in assessment.causes[:3])
 
 
 def test_a_case_of_both_counts_once_and_answers_only_one_knows_are_passed_over(tmp_path: Path) -> None:

@@ -70,11 +70,11 @@ def test_an_offer_says_what_is_in_a_pack(tennis: Path) -> None:
 
 def test_an_offer_says_which_cases_come_out_otherwise(tmp_path: Path) -> None:
     with offered(strong(tmp_path)) as offer:
-        found = {each.case: each for each in offer.outcomes.changed}
-    assert set(found) == {"A1", "A3"}
-    assert (found["A1"].before.first, found["A1"].after.first) == ("kneecap", "meniscus")
-    assert (found["A1"].other_cause, found["A1"].higher, found["A1"].lower) == (True, False, False)
-    assert (found["A3"].before.urgency, found["A3"].after.urgency) == ("self-care", "urgent")
+        changed = {each.case: each for each in offer.outcomes.changed}
+    assert set(changed) == {"A1", "A3"}
+    assert (changed["A1"].before.first, changed["A1"].after.first) == ("kneecap", "meniscus")
+    assert (changed["A1"].other_cause, changed["A1"].higher, changed["A1"].lower) == (True, False, False)
+    assert (changed["A3"].before.urgency, changed["A3"].after.urgency) == ("self-care", "urgent")
     assert offer.outcomes.count("higher") == 1
     assert {("flag", "tennis-slight"), ("evidence", "meniscus/tennis-slight")} <= {
         (each.kind, each.id) for each in offer.difference.added
@@ -119,19 +119,19 @@ def test_every_kind_of_place(tennis: Path, tmp_path: Path) -> None:
     }
     for place, kind in places.items():
         folder = installed(place)
-        found = install_record.read(pack_dir.user(), "tennis")
-        assert found is not None
-        assert (found.came.kind, found.came.place) == (kind, place)
-        assert install_record.hashes(folder) == found.files == expected
-        assert bool(found.came.sha256) == (kind != "folder")
+        record = install_record.read(pack_dir.user(), "tennis")
+        assert record is not None
+        assert (record.came.kind, record.came.place) == (kind, place)
+        assert install_record.hashes(folder) == record.files == expected
+        assert bool(record.came.sha256) == (kind != "folder")
 
 
 def test_a_relative_path_is_kept_as_a_whole_one(tennis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tennis.parent)
     installed("tennis")
-    found = install_record.read(pack_dir.user(), "tennis")
-    assert found is not None
-    assert found.came.place == str(tennis)
+    record = install_record.read(pack_dir.user(), "tennis")
+    assert record is not None
+    assert record.came.place == str(tennis)
 
 
 def test_the_project_of_a_pack_holds_it_somewhere(tennis: Path, tmp_path: Path) -> None:
@@ -139,9 +139,9 @@ def test_the_project_of_a_pack_holds_it_somewhere(tennis: Path, tmp_path: Path) 
     inside.parent.mkdir(parents=True)
     tennis.rename(inside)
     installed(tmp_path / "project")
-    found = install_record.read(pack_dir.user(), "tennis")
-    assert found is not None
-    assert found.came.place == str(inside)
+    record = install_record.read(pack_dir.user(), "tennis")
+    assert record is not None
+    assert record.came.place == str(inside)
 
 
 def test_only_an_index_has_versions_to_choose_from(tennis: Path) -> None:
@@ -186,9 +186,9 @@ def test_nothing_can_take_the_place_of_the_core(tmp_path: Path) -> None:
     ids=["empty", "missing", "scheme", "half", "device", "home", "long", "null", "escape"],
 )
 def test_what_is_no_pack_at_all(what: str) -> None:
-    said = refused(what)
-    assert len(said) < 1000
-    assert "\x1b" not in said
+    message = refused(what)
+    assert len(message) < 1000
+    assert "\x1b" not in message
 
 
 def test_a_folder_without_a_pack(tmp_path: Path) -> None:
@@ -237,9 +237,9 @@ def test_an_older_version_needs_a_word(tmp_path: Path) -> None:
         with pytest.raises(PackError, match="--downgrade"):
             install(offer)
     installed(tmp_path / "tennis", downgrade=True)
-    found = install_record.read(pack_dir.user(), "tennis")
-    assert found is not None
-    assert found.version == "0.9.0"
+    record = install_record.read(pack_dir.user(), "tennis")
+    assert record is not None
+    assert record.version == "0.9.0"
 
 
 def test_edits_need_a_word_and_are_kept(tennis: Path) -> None:
@@ -262,9 +262,9 @@ def test_the_same_again_is_known_and_a_pin_stays(tennis: Path) -> None:
     with offered(tennis) as offer:
         assert offer.same
         install(offer)
-    found = install_record.read(pack_dir.user(), "tennis")
-    assert found is not None
-    assert found.pinned
+    record = install_record.read(pack_dir.user(), "tennis")
+    assert record is not None
+    assert record.pinned
 
 
 def test_for_all_users_and_for_one(tennis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,9 +295,9 @@ def test_what_gives_way_and_what_is_off_is_said(tennis: Path, tmp_path: Path) ->
     plugin = (shelves.pack(tmp_path / "plugin"), "tennis (kneetui-tennis 1.0)")
     enable_pin.switch("tennis", [plugin], on=False)
     with offered(tennis, plugin) as offer:
-        said = " ".join(offer.notes)
-        assert "installed as tennis (kneetui-tennis 1.0), too" in said
-        assert "kneetui pack enable tennis" in said
+        notes = " ".join(offer.notes)
+        assert "installed as tennis (kneetui-tennis 1.0), too" in notes
+        assert "kneetui pack enable tennis" in notes
         install(offer)
     assert pack_dir.used([plugin]) == []
     enable_pin.switch("tennis", [plugin], on=True)
@@ -333,7 +333,7 @@ def test_what_is_prepared_elsewhere_can_be_installed_here(tennis: Path) -> None:
 def test_what_was_not_closed_is_deleted_at_the_end(tmp_path: Path) -> None:
     from kneetui.packs.install import install_plan as offer
 
-    found = offered(shelves.pack(tmp_path / "tennis"))
-    assert found.folder.is_dir()
+    offering = offered(shelves.pack(tmp_path / "tennis"))
+    assert offering.folder.is_dir()
     offer._delete_all()
-    assert not found.folder.parent.exists()
+    assert not offering.folder.parent.exists()

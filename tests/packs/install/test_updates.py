@@ -26,15 +26,15 @@ def tennis(tmp_path: Path) -> Path:
 
 
 def state(name: str = "tennis", *of_plugins: tuple[Path, str]) -> str:
-    with look(name, here(*of_plugins)) as found:
-        assert (found.offer is not None) == (found.state == "new")
-        return found.state
+    with look(name, here(*of_plugins)) as update:
+        assert (update.offer is not None) == (update.state == "new")
+        return update.state
 
 
 def version() -> str:
-    found = install_record.read(pack_dir.user(), "tennis")
-    assert found is not None
-    return found.version
+    record = install_record.read(pack_dir.user(), "tennis")
+    assert record is not None
+    return record.version
 
 
 def test_nothing_new(tennis: Path) -> None:
@@ -43,12 +43,12 @@ def test_nothing_new(tennis: Path) -> None:
 
 def test_a_newer_version_is_offered_with_its_difference(tennis: Path) -> None:
     shelves.pack(tennis, version="0.2.0", text="Harder.")
-    with look("tennis", here()) as found:
-        assert (found.version, found.state) == ("0.1.0", "new")
-        assert found.offer is not None
-        assert [each.id for each in found.offer.difference.changed] == ["tennis-grip"]
+    with look("tennis", here()) as update:
+        assert (update.version, update.state) == ("0.1.0", "new")
+        assert update.offer is not None
+        assert [each.id for each in update.offer.difference.changed] == ["tennis-grip"]
         assert version() == "0.1.0"
-        install(found.offer)
+        install(update.offer)
     assert version() == "0.2.0"
     assert state() == "same"
 
@@ -62,11 +62,11 @@ def test_an_older_version_needs_a_word(tmp_path: Path) -> None:
     folder = shelves.pack(tmp_path / "tennis", version="0.10.0")
     installed(folder)
     shelves.pack(folder, version="0.9.0")
-    with look("tennis", here()) as found:
-        assert found.offer is not None
-        assert found.offer.older
+    with look("tennis", here()) as update:
+        assert update.offer is not None
+        assert update.offer.older
         with pytest.raises(PackError, match="--downgrade"):
-            install(found.offer)
+            install(update.offer)
 
 
 def test_edits_are_not_touched(tennis: Path) -> None:
@@ -74,13 +74,13 @@ def test_edits_are_not_touched(tennis: Path) -> None:
     mine.write_text(mine.read_text() + "# mine\n")
     assert state() == "same"
     shelves.pack(tennis, version="0.2.0")
-    with look("tennis", here()) as found:
-        assert found.offer is not None
-        assert found.offer.edited == ("content.toml",)
+    with look("tennis", here()) as update:
+        assert update.offer is not None
+        assert update.offer.edited == ("content.toml",)
         with pytest.raises(PackError, match="edited"):
-            install(found.offer)
+            install(update.offer)
         assert mine.read_text().endswith("# mine\n")
-        backup = install(found.offer, replace=True).backup
+        backup = install(update.offer, replace=True).backup
     assert backup is not None
     assert (backup / "content.toml").read_text().endswith("# mine\n")
     assert version() == "0.2.0"
@@ -99,17 +99,17 @@ def test_a_file_is_looked_at_again(tmp_path: Path) -> None:
     installed(first)
     assert state() == "same"
     shelves.archive(shelves.pack(tmp_path / "tennis", version="0.2.0"), tmp_path / "site").replace(first)
-    with look("tennis", here()) as found:
-        assert found.offer is not None
-        install(found.offer)
+    with look("tennis", here()) as update:
+        assert update.offer is not None
+        install(update.offer)
     assert version() == "0.2.0"
 
 
 def test_what_is_gone_or_another_is_a_problem_and_nothing_changes(tennis: Path) -> None:
     shelves.pack(tennis, "golf")
-    with look("tennis", here()) as found:
-        assert found.state == "failed"
-        assert "another pack now" in str(found.problems[0])
+    with look("tennis", here()) as update:
+        assert update.state == "failed"
+        assert "another pack now" in str(update.problems[0])
     for each in tennis.iterdir():
         each.unlink()
     assert state() == "failed"
@@ -147,8 +147,8 @@ def test_this_users_pack_comes_before_that_of_all_users(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="leave --system away"):
         enable_pin.pin("golf", pinned=True, shared=True)
     shelves.pack(folder, version="0.2.0")
-    with look("tennis", here(), shared=True) as found:
-        assert found.offer is not None
-        install(found.offer)
+    with look("tennis", here(), shared=True) as update:
+        assert update.offer is not None
+        install(update.offer)
     assert version() == "0.1.0"
     assert install_record.read(pack_dir.system(), "tennis").version == "0.2.0"  # type: ignore[union-attr]

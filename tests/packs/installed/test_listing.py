@@ -35,7 +35,7 @@ class Fake(Distribution):
 
 
 @pytest.fixture
-def found(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def metadata_files(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The files of the distribution kneetui-tennis."""
     files: dict[str, str] = {}
     monkeypatch.setattr(distribution, "distribution", lambda _: Fake(files))
@@ -48,18 +48,20 @@ def how(tmp_path: Path) -> distribution.Means:
     return made
 
 
-def test_pip_and_uv_are_known_by_what_they_leave(found: dict[str, str], tmp_path: Path) -> None:
-    found["INSTALLER"] = "pip\n"
+def test_pip_and_uv_are_known_by_what_they_leave(metadata_files: dict[str, str], tmp_path: Path) -> None:
+    metadata_files["INSTALLER"] = "pip\n"
     assert how(tmp_path).by == "pip"
     assert how(tmp_path).remove == f"{sys.executable} -m pip uninstall kneetui-tennis"
-    found["INSTALLER"] = "uv"
+    metadata_files["INSTALLER"] = "uv"
     assert how(tmp_path).by == "uv"
     assert how(tmp_path).remove == f"uv pip uninstall --python {sys.executable} kneetui-tennis"
-    found["INSTALLER"] = "dnf"
+    metadata_files["INSTALLER"] = "dnf"
     assert how(tmp_path).remove == "Remove kneetui-tennis with dnf."
 
 
-def test_pipx_and_uv_tools_are_known_by_their_environment(found: dict[str, str], tmp_path: Path) -> None:
+def test_pipx_and_uv_tools_are_known_by_their_environment(
+    metadata_files: dict[str, str], tmp_path: Path
+) -> None:
     (tmp_path / "kneetui").mkdir()
     (tmp_path / "kneetui" / PIPX).write_text("{}")
     assert how(tmp_path / "kneetui").by == "pipx"
@@ -75,13 +77,13 @@ def test_pipx_and_uv_tools_are_known_by_their_environment(found: dict[str, str],
     assert "without kneetui-tennis" in how(tmp_path).remove
 
 
-def test_editable_installations_are_known(found: dict[str, str], tmp_path: Path) -> None:
-    found["direct_url.json"] = json.dumps(
+def test_editable_installations_are_known(metadata_files: dict[str, str], tmp_path: Path) -> None:
+    metadata_files["direct_url.json"] = json.dumps(
         {"url": "file:///my%20packs/tennis", "dir_info": {"editable": True}}
     )
     assert how(tmp_path).editable == "/my packs/tennis"
     for other in ("{", "[]", '{"url": "file:///x", "dir_info": {}}'):
-        found["direct_url.json"] = other
+        metadata_files["direct_url.json"] = other
         assert how(tmp_path).editable == ""
 
 
@@ -98,8 +100,8 @@ def every(*of_plugins: tuple[Path, str], distributions: dict[str, str] | None = 
 
 
 @pytest.mark.usefixtures("small_core")
-def test_every_pack_is_listed_with_its_state(tmp_path: Path, found: dict[str, str]) -> None:
-    found["INSTALLER"] = "pip"
+def test_every_pack_is_listed_with_its_state(tmp_path: Path, metadata_files: dict[str, str]) -> None:
+    metadata_files["INSTALLER"] = "pip"
     origin = "tennis (kneetui-tennis 1.0)"
     plugin = (shelves.pack(tmp_path / "plugin"), origin)
     installed(shelves.pack(tmp_path / "golf", "golf"), shared=True)
@@ -148,12 +150,12 @@ def test_a_removal_says_what_it_changes(tmp_path: Path) -> None:
     content = shelves.CONTENT.format(name="tennis", text="x") + shelves.FLAG.format(name="tennis")
     installed(shelves.pack(tmp_path / "tennis", content=content))
     installed(shelves.pack(tmp_path / "golf", "golf", more='[requires]\ntennis = ">=0.1"'))
-    found = prepare_removal("tennis", here(), {})
-    assert [(each.case, each.lower) for each in found.outcomes.changed] == [("A3", True)]
-    assert [each.pack for each in found.broken] == ["golf"]
-    assert found.next == ""
+    removal = prepare_removal("tennis", here(), {})
+    assert [(each.case, each.lower) for each in removal.outcomes.changed] == [("A3", True)]
+    assert [each.pack for each in removal.broken] == ["golf"]
+    assert removal.next == ""
     assert (pack_dir.user().folder / "tennis").is_dir()
-    assert remove(found) is None
+    assert remove(removal) is None
     assert list(pack_dir.user().packs()) == ["golf"]
 
 
@@ -163,10 +165,10 @@ def test_behind_a_removed_pack_the_other_comes_to_the_front(tmp_path: Path) -> N
     folder = shelves.pack(tmp_path / "tennis", content=content)
     installed(folder, shared=True)
     installed(folder)
-    found = prepare_removal("tennis", here(), {})
-    assert found.outcomes.changed == ()
-    assert found.next == "all users"
-    remove(found)
+    removal = prepare_removal("tennis", here(), {})
+    assert removal.outcomes.changed == ()
+    assert removal.next == "all users"
+    remove(removal)
     assert pack_dir.used([]) == [(pack_dir.system().folder / "tennis", "all users")]
 
 
@@ -174,17 +176,19 @@ def test_behind_a_removed_pack_the_other_comes_to_the_front(tmp_path: Path) -> N
 def test_edits_of_a_removed_pack_are_kept(tmp_path: Path) -> None:
     folder = installed(shelves.pack(tmp_path / "tennis"))
     (folder / "mine.toml").write_text("# mine")
-    found = prepare_removal("tennis", here(), {})
-    assert found.edited == ("mine.toml",)
-    kept = remove(found)
-    assert kept is not None
-    assert (kept / "mine.toml").read_text() == "# mine"
+    removal = prepare_removal("tennis", here(), {})
+    assert removal.edited == ("mine.toml",)
+    backup = remove(removal)
+    assert backup is not None
+    assert (backup / "mine.toml").read_text() == "# mine"
     assert install_record.read(pack_dir.user(), "tennis") is None
 
 
 @pytest.mark.usefixtures("small_core")
-def test_a_pack_of_a_distribution_is_not_ours_to_remove(tmp_path: Path, found: dict[str, str]) -> None:
-    found["INSTALLER"] = "pip"
+def test_a_pack_of_a_distribution_is_not_ours_to_remove(
+    tmp_path: Path, metadata_files: dict[str, str]
+) -> None:
+    metadata_files["INSTALLER"] = "pip"
     origin = "tennis (kneetui-tennis 1.0)"
     plugin = (shelves.pack(tmp_path / "plugin"), origin)
     with pytest.raises(NotOurs, match="was installed with pip") as error:

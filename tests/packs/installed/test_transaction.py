@@ -60,13 +60,13 @@ def put(version: str, tmp_path: Path, place: Shelf | None = None, text: str = "S
 
 def version() -> str:
     """The version that a reader finds now; empty for none."""
-    found = pack_dir.user().packs().get("tennis")
-    if found is None:
+    folder = pack_dir.user().packs().get("tennis")
+    if folder is None:
         return ""
-    text = (found / "pack.toml").read_text()
-    assert (found / "content.toml").read_text().endswith('source = "tennis-book"\n')
+    text = (folder / "pack.toml").read_text()
+    assert (folder / "content.toml").read_text().endswith('source = "tennis-book"\n')
     known = install_record.read(pack_dir.user(), "tennis")
-    assert known is None or not install_record.edited(found, known) or known.version not in text
+    assert known is None or not install_record.edited(folder, known) or known.version not in text
     return next(each for each in ("0.1.0", "0.2.0", "0.3.0") if each in text)
 
 
@@ -78,15 +78,15 @@ def test_a_pack_and_its_record_are_put_on_the_shelf(tmp_path: Path) -> None:
     assert put("0.1.0", tmp_path) is None
     assert version() == "0.1.0"
     assert left() == {"tennis", "tennis.toml"}
-    found = install_record.read(pack_dir.user(), "tennis")
-    assert found is not None
-    assert (found.version, found.came, found.installed) == (
+    record = install_record.read(pack_dir.user(), "tennis")
+    assert record is not None
+    assert (record.version, record.came, record.installed) == (
         "0.1.0",
         Came("folder", "/somewhere"),
         shelves.NOW,
     )
-    assert set(found.files) == {"pack.toml", "content.toml"}
-    assert install_record.edited(pack_dir.user().folder / "tennis", found) == ()
+    assert set(record.files) == {"pack.toml", "content.toml"}
+    assert install_record.edited(pack_dir.user().folder / "tennis", record) == ()
 
 
 def test_only_its_owner_can_read_what_a_user_has(tmp_path: Path) -> None:
@@ -221,10 +221,10 @@ def test_a_pin_is_noted_and_survives(tmp_path: Path) -> None:
     put("0.1.0", tmp_path)
     for pinned in (True, False):
         enable_pin.pin("tennis", pinned=pinned)
-        found = install_record.read(pack_dir.user(), "tennis")
-        assert found is not None
-        assert found.pinned is pinned
-        assert install_record.edited(pack_dir.user().folder / "tennis", found) == ()
+        record = install_record.read(pack_dir.user(), "tennis")
+        assert record is not None
+        assert record.pinned is pinned
+        assert install_record.edited(pack_dir.user().folder / "tennis", record) == ()
     assert left() == {"tennis", "tennis.toml"}
     with pytest.raises(PackError, match="no pack “golf” that kneetui installed"):
         enable_pin.pin("golf", pinned=True)

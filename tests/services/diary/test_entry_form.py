@@ -12,8 +12,8 @@ NOW = datetime(2026, 11, 22, 9, 30)
 BLANK = entry_form.empty(NOW, "right")
 
 
-def form(**said: str) -> dict[str, str]:
-    return {**BLANK, **{key.replace("_", "-"): value for key, value in said.items()}}
+def form(**values: str) -> dict[str, str]:
+    return {**BLANK, **{key.replace("_", "-"): value for key, value in values.items()}}
 
 
 def test_one_number_is_enough() -> None:
@@ -33,7 +33,7 @@ def test_times_are_read_as_people_mean_them(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "place"),
+    ("values", "place"),
     [
         ({"pain_during": "11"}, "pain-during"),
         ({"pain_morning": "2.3"}, "pain-morning"),
@@ -48,9 +48,9 @@ def test_times_are_read_as_people_mean_them(typed: str, meant: str) -> None:
         ({"pain_after": "1", "medication": "x" * 201}, "medication"),
     ],
 )
-def test_every_problem_has_a_place_in_the_form(said: dict[str, str], place: str) -> None:
+def test_every_problem_has_a_place_in_the_form(values: dict[str, str], place: str) -> None:
     with pytest.raises(EntryError) as caught:
-        entry_form.entry(form(**said))
+        entry_form.entry(form(**values))
     assert place in [entry_form.place(problem.key) for problem in caught.value.problems]
 
 

@@ -26,10 +26,10 @@ def services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Servic
 
 def words(services: Services) -> list[str]:
     """What is said while everything is taken back."""
-    said = []
+    sentences = []
     while undone := undo.take_back(services):
-        said.append(undone.words)
-    return said
+        sentences.append(undone.words)
+    return sentences
 
 
 def test_each_kind_of_change_is_told_in_words_also_after_a_restart(services: Services) -> None:
@@ -58,10 +58,10 @@ def test_what_is_made_again_is_told_in_words_too(services: Services) -> None:
     services.close()
     assert services.diary.count() == 0
     assert undo.redo_possible(services)
-    said = []
+    sentences = []
     while step := undo.make_again(services):
-        said.append(step.words)
-    assert said == [
+        sentences.append(step.words)
+    assert sentences == [
         "back again: Sun 22 Nov 09:30",
         "changed again: Sun 22 Nov 09:30",
         "taken out again: Sun 22 Nov 09:30",

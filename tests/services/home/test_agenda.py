@@ -67,8 +67,8 @@ def items(entries: Iterable[Entry] = (), *, now: datetime = NOW, **given: Any) -
     return agenda(Situation(now, newest_first, **{"library": LIBRARY, **given}))
 
 
-def actions(found: Iterable[AgendaItem]) -> list[str]:
-    return [item.action for item in found]
+def actions(tasks: Iterable[AgendaItem]) -> list[str]:
+    return [item.action for item in tasks]
 
 
 # --- the two that are always there ------------------------------------------------------------
@@ -83,20 +83,20 @@ def test_a_diary_that_cannot_be_read_leaves_the_questions() -> None:
 
 
 def test_writing_says_how_much_there_is_today() -> None:
-    found = items([ago(0, hour=7, pain_morning=2)])
-    assert (found[0].action, found[0].detail) == ("write", "1 entry so far")
-    found = items([ago(0, hour=7, pain_morning=2), ago(0, hour=8, pain_during=2)])
-    assert found[0].detail == "2 entries so far"
+    tasks = items([ago(0, hour=7, pain_morning=2)])
+    assert (tasks[0].action, tasks[0].detail) == ("write", "1 entry so far")
+    tasks = items([ago(0, hour=7, pain_morning=2), ago(0, hour=8, pain_during=2)])
+    assert tasks[0].detail == "2 entries so far"
 
 
 def test_an_entry_that_was_not_saved_is_gone_on_with() -> None:
-    found = items(typed={"id": 0, "typed": {"pain-morning": "2"}})
-    assert found[1].detail == "goes on where you left"
+    tasks = items(typed={"id": 0, "typed": {"pain-morning": "2"}})
+    assert tasks[1].detail == "goes on where you left"
 
 
 def test_asking_knows_the_last_assessment() -> None:
-    found = items([assessed(20, entry=9)])
-    assert next(item for item in found if item.action == "triage").entry == 9
+    tasks = items([assessed(20, entry=9)])
+    assert next(item for item in tasks if item.action == "triage").entry == 9
 
 
 # --- what someone should see -------------------------------------------------------------------
@@ -118,32 +118,32 @@ def held(urgency: str, days: int = 3, stage: Stage = "saved") -> Status:
 @pytest.mark.parametrize("urgency", ["emergency", "urgent"])
 @pytest.mark.parametrize("stage", ["saved", "reached", "under-way"])
 def test_what_someone_should_see_at_once_stands_first_with_what_ends_it(urgency: str, stage: Stage) -> None:
-    found = items(
+    tasks = items(
         [ago(1, pain_during=3)],
         triage={"asked": ["side"]},
         status=held(urgency, 3, stage),
         library=gym(),
     )
     level = gym().urgencies[urgency]
-    assert (found[0].action, found[0].symbol, found[0].detail) == ("recheck", level.symbol, "right knee")
-    assert found[0].title == level.name
-    assert "Since 19 November." in found[0].why
-    assert "The knee is locked." in found[0].why
-    assert "somebody looked at it (l)" in found[0].why
+    assert (tasks[0].action, tasks[0].symbol, tasks[0].detail) == ("recheck", level.symbol, "right knee")
+    assert tasks[0].title == level.name
+    assert "Since 19 November." in tasks[0].why
+    assert "The knee is locked." in tasks[0].why
+    assert "somebody looked at it (l)" in tasks[0].why
 
 
 def test_a_visit_whose_time_has_passed_asks_to_check_again() -> None:
     assert items(status=held("soon", 3), library=gym())[0].title == "See someone soon"
-    found = items(status=held("soon", 40), library=gym())
-    assert (found[0].title, found[0].entry) == ("See someone soon: check again", 5)
+    tasks = items(status=held("soon", 40), library=gym())
+    assert (tasks[0].title, tasks[0].entry) == ("See someone soon: check again", 5)
 
 
 def test_an_unfinished_session_is_not_offered_while_nothing_is_open() -> None:
     for open_again in (True, False):
-        found = items(
+        tasks = items(
             status=held("emergency"), library=gym(), player={"routine": "kneecap"}, open_again=open_again
         )
-        assert ("resume-routine" in actions(found)) is open_again
+        assert ("resume-routine" in actions(tasks)) is open_again
 
 
 # --- unfinished --------------------------------------------------------------------------------
@@ -166,9 +166,9 @@ def test_an_interview_with_marks_only_is() -> None:
 
 
 def test_an_unfinished_session_stands_in_for_the_routine() -> None:
-    found = items(player={"routine": "gone"}, routine=ROUTINE)
-    assert actions(found) == ["resume-routine", "triage", "write"]
-    assert found[0].title == "Go on with your routine"
+    tasks = items(player={"routine": "gone"}, routine=ROUTINE)
+    assert actions(tasks) == ["resume-routine", "triage", "write"]
+    assert tasks[0].title == "Go on with your routine"
 
 
 # --- this morning --------------------------------------------------------------------------------
@@ -304,16 +304,16 @@ def test_no_more_than_two_changes_are_named_and_the_rest_is_counted() -> None:
 
 
 def test_a_re_check_is_due() -> None:
-    found = items([assessed(14)])
-    assert actions(found)[0] == "recheck"
-    assert (found[0].title, found[0].detail) == ("Check the knee again", "due today")
-    assert (found[0].symbol, found[0].entry) == ("●", 7)
+    tasks = items([assessed(14)])
+    assert actions(tasks)[0] == "recheck"
+    assert (tasks[0].title, tasks[0].detail) == ("Check the knee again", "due today")
+    assert (tasks[0].symbol, tasks[0].entry) == ("●", 7)
     assert items([assessed(17)])[0].detail == "due since Thursday"
 
 
 def test_a_re_check_that_is_near_is_announced_last() -> None:
-    found = items([assessed(10)])
-    assert (found[-1].title, found[-1].detail, found[-1].symbol) == (
+    tasks = items([assessed(10)])
+    assert (tasks[-1].title, tasks[-1].detail, tasks[-1].symbol) == (
         "Next check of the knee",
         "due Thursday",
         "",
@@ -322,24 +322,24 @@ def test_a_re_check_that_is_near_is_announced_last() -> None:
 
 
 def test_a_change_stands_in_for_the_re_check() -> None:
-    found = items([*rising(), assessed(13)])
-    assert [item.symbol for item in found if item.action == "recheck"] == ["▲"]
+    tasks = items([*rising(), assessed(13)])
+    assert [item.symbol for item in tasks if item.action == "recheck"] == ["▲"]
 
 
 # --- the routine -----------------------------------------------------------------------------------
 
 
 def test_the_routine_of_today() -> None:
-    found = items(routine=ROUTINE)[0]
-    assert (found.action, found.title) == ("routine", "Kneecap routine, phase 1: session 4")
-    assert found.detail == "14 min"
-    assert found.why == "Phase 1 of 3, Calm it down: Less pain in daily life."
+    task = items(routine=ROUTINE)[0]
+    assert (task.action, task.title) == ("routine", "Kneecap routine, phase 1: session 4")
+    assert task.detail == "14 min"
+    assert task.why == "Phase 1 of 3, Calm it down: Less pain in daily life."
     assert items(routine=ROUTINE._replace(last="yellow"))[0].detail == "last time yellow, 14 min"
 
 
 def test_a_day_of_rest() -> None:
-    found = items(routine=ROUTINE._replace(day=date(2026, 11, 24)))[0]
-    assert (found.title, found.detail) == ("Kneecap routine", "rest, next Tuesday")
+    task = items(routine=ROUTINE._replace(day=date(2026, 11, 24)))[0]
+    assert (task.title, task.detail) == ("Kneecap routine", "rest, next Tuesday")
     assert items(routine=ROUTINE._replace(day=NOW.date()))[0].detail == "14 min"
 
 
@@ -355,7 +355,7 @@ def test_a_routine_that_the_answers_suggest() -> None:
 
 
 def test_the_most_pressing_first_and_five_at_most() -> None:
-    found = items(
+    tasks = items(
         [*rising(), assessed(13)],
         triage={"asked": ["side"]},
         player={"routine": "kneecap"},

@@ -82,8 +82,8 @@ def test_another_interview_keeps_what_is_of_the_person(make_services: Make, knee
     services = make_services()
     first = start.new(services)
     first.entry = 7
-    said: dict[str, Answer] = {"age": 34.0, "side": "right", "swelling": "none"}
-    for name, value in said.items():
+    original: dict[str, Answer] = {"age": 34.0, "side": "right", "swelling": "none"}
+    for name, value in original.items():
         first.answer(name, value)
     second = start.another(services, first, "right", knee)
     assert second.draft.facts["age"] == 34.0

@@ -223,10 +223,10 @@ def test_the_morning_after_judges_again(
     today = training.today("kneecap", training.status())
     assert today is not None
     assert (today.morning.why if today.morning else None) == why
-    kept = training.active()
-    assert kept is not None
-    assert kept == today.progress
-    assert kept.place.greens == greens
+    progress = training.active()
+    assert progress is not None
+    assert progress == today.progress
+    assert progress.place.greens == greens
 
 
 def test_the_morning_is_judged_the_same_twice(make_training: Callable[..., Training]) -> None:
@@ -296,9 +296,9 @@ def test_the_number_goes_into_the_same_entry(make_training: Callable[..., Traini
         "kneecap", phase="calm", done=True, minutes=0, pain=1, verdict="repeat"
     )
     assert (entries[0].pain_during, entries[0].knee) == (1, "right")
-    kept = training.active()
-    assert kept is not None
-    assert (kept.sessions, kept.place.greens) == (1, 1)
+    progress = training.active()
+    assert progress is not None
+    assert (progress.sessions, progress.place.greens) == (1, 1)
     assert training.unfinished() is None
 
 

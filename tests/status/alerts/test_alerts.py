@@ -34,21 +34,21 @@ def ago(days: int, hour: int = 18) -> datetime:
     return datetime(2025, 3, 30, hour) - timedelta(days=days)
 
 
-def said(days: int, knee: str = "right", **what: Any) -> Entry:
+def entry(days: int, knee: str = "right", **what: Any) -> Entry:
     return Entry(ago(days), knee, **what)
 
 
 def pains(values: Sequence[float | None], knee: str = "right", until: int = 0) -> list[Entry]:
     """One entry a day, the last one ``until`` days ago; ``None`` is a day without."""
     return [
-        said(until + len(values) - 1 - number, knee, pain_during=pain)
+        entry(until + len(values) - 1 - number, knee, pain_during=pain)
         for number, pain in enumerate(values)
         if pain is not None
     ]
 
 
 def train(days: int, minutes: float = 30, effort: float | None = 5) -> Entry:
-    return said(days, "both", session=Session("running", minutes, effort=effort))
+    return entry(days, "both", session=Session("running", minutes, effort=effort))
 
 
 def assessed(
@@ -58,9 +58,9 @@ def assessed(
 
 
 def one(entries: Sequence[Entry], watched: WatchRule, today: date = TODAY) -> Alert | None:
-    found = alerts(entries, [watched], today)
-    assert len(found) <= 1
-    return found[0] if found else None
+    raised = alerts(entries, [watched], today)
+    assert len(raised) <= 1
+    return raised[0] if raised else None
 
 
 def since(entries: Sequence[Entry], watched: WatchRule, today: date = TODAY) -> int | None:
@@ -132,7 +132,7 @@ def test_a_rise_that_was_assessed_is_answered_until_it_gets_worse() -> None:
 def test_a_flare_after_an_assessment_the_same_day_is_new() -> None:
     morning = [*pains([2, 2, 2], until=1), assessed(0, hour=8, pain_morning=2)]
     assert since(morning, RISE) is None
-    assert since([*morning, said(0, pain_after=6)], RISE) == 0
+    assert since([*morning, entry(0, pain_after=6)], RISE) == 0
 
 
 @pytest.mark.parametrize(
@@ -159,55 +159,59 @@ def test_high_pain_needs_new_days_after_an_assessment() -> None:
 
 def test_new_swelling_is_seen_after_days_without_a_word_about_it() -> None:
     before = pains([2, 2, 2], until=2)
-    assert since([*before, said(1, pain_during=2, swelling="slight")], NEW) == 1
-    assert since([*before, said(1, pain_during=2, swelling="none")], NEW) is None
+    assert since([*before, entry(1, pain_during=2, swelling="slight")], NEW) == 1
+    assert since([*before, entry(1, pain_during=2, swelling="none")], NEW) is None
 
 
 def test_swelling_in_the_first_entry_is_not_new() -> None:
-    swollen = said(0, pain_during=2, swelling="marked")
+    swollen = entry(0, pain_during=2, swelling="marked")
     assert since([swollen], NEW) is None
     assert since([assessed(1), swollen], NEW) is None
     assert since([assessed(1, swelling="none"), swollen], NEW) == 0
 
 
 def test_swelling_that_was_there_within_the_days_is_not_new() -> None:
-    first = [*pains([2], until=20), said(9, note="x", swelling="slight"), said(5, note="x", swelling="none")]
-    assert since([*first, said(0, note="x", swelling="slight")], NEW) is None
-    assert since([*first, said(0, note="x", swelling="slight")], rule("new-swelling", 1, 5)) == 0
+    first = [
+        *pains([2], until=20),
+        entry(9, note="x", swelling="slight"),
+        entry(5, note="x", swelling="none"),
+    ]
+    assert since([*first, entry(0, note="x", swelling="slight")], NEW) is None
+    assert since([*first, entry(0, note="x", swelling="slight")], rule("new-swelling", 1, 5)) == 0
 
 
 def test_swelling_that_lasts_is_one_alert_until_it_is_assessed() -> None:
-    lasting = [*pains([2], until=20), *(said(day, note="x", swelling="slight") for day in (4, 3, 1))]
+    lasting = [*pains([2], until=20), *(entry(day, note="x", swelling="slight") for day in (4, 3, 1))]
     assert since(lasting, NEW) == 4
     assert since([*lasting, assessed(2)], NEW) is None
 
 
 def test_swelling_below_the_limit_does_not_count() -> None:
     more = rule("new-swelling", 2, 14)
-    entries = [*pains([2], until=20), said(4, note="x", swelling="slight")]
+    entries = [*pains([2], until=20), entry(4, note="x", swelling="slight")]
     assert since(entries, more) is None
-    assert since([*entries, said(1, note="x", swelling="moderate")], more) == 1
+    assert since([*entries, entry(1, note="x", swelling="moderate")], more) == 1
 
 
 def test_swelling_after_each_session_returns_without_a_none_between() -> None:
     entries = []
     for day in (12, 8, 2):
-        entries += [train(day), said(day - 1, note="x", swelling="slight")]
-    found = one(entries, RETURNS)
-    assert found is not None
-    assert found.why == "Swelling came 3 times in 21 days: 19 March, 23 March, 29 March."
+        entries += [train(day), entry(day - 1, note="x", swelling="slight")]
+    alert = one(entries, RETURNS)
+    assert alert is not None
+    assert alert.why == "Swelling came 3 times in 21 days: 19 March, 23 March, 29 March."
     assert since(entries[2:], RETURNS) is None
     assert since([*entries, assessed(0)], RETURNS) is None
 
 
 def test_swelling_on_two_days_after_one_session_is_one_time() -> None:
-    entries = [train(3), *(said(day, note="x", swelling="slight") for day in (3, 2, 1))]
+    entries = [train(3), *(entry(day, note="x", swelling="slight") for day in (3, 2, 1))]
     assert since(entries, rule("swelling-returns", 2, 21)) is None
 
 
 def test_swelling_that_comes_and_goes_without_training_returns() -> None:
     levels = {10: "slight", 9: "none", 7: "slight", 6: "slight", 5: "none", 2: "slight"}
-    assert since([said(day, note="x", swelling=level) for day, level in levels.items()], RETURNS) == 10
+    assert since([entry(day, note="x", swelling=level) for day, level in levels.items()], RETURNS) == 10
 
 
 @pytest.mark.parametrize(
@@ -232,10 +236,10 @@ def test_settling_counts_from_the_last_assessment() -> None:
 
 
 def test_a_load_spike_is_about_the_person() -> None:
-    found = one([train(13, 40), train(6, 52)], SPIKE)
-    assert found is not None
-    assert found.knee == "both"
-    assert found.why == "Load 260 in the last 7 days, 200 in the 7 before (+30 %)."
+    alert = one([train(13, 40), train(6, 52)], SPIKE)
+    assert alert is not None
+    assert alert.knee == "both"
+    assert alert.why == "Load 260 in the last 7 days, 200 in the 7 before (+30 %)."
     assert one([train(13, 40), train(6, 50)], SPIKE) is None
 
 
@@ -247,9 +251,9 @@ def test_a_load_spike_needs_a_whole_block_before() -> None:
 
 def test_a_load_spike_may_be_at_least_so_large_and_is_answered_by_an_assessment() -> None:
     entries = [train(13, 40), train(6, 60), train(5, 60, None)]
-    found = one(entries, SPIKE)
-    assert found is not None
-    assert "at least 300" in found.why
+    alert = one(entries, SPIKE)
+    assert alert is not None
+    assert "at least 300" in alert.why
     assert one([*entries, assessed(1, "left")], SPIKE) is None
 
 
@@ -273,22 +277,22 @@ def test_rest_pain_starts_anew_after_an_assessment() -> None:
 
 def test_knees_are_watched_apart() -> None:
     right, left = pains([2, 2, 2, 5]), pains([1, 1, 1, 1], "left")
-    found = one([*right, *left], RISE)
-    assert found is not None
-    assert found.knee == "right"
+    raised = one([*right, *left], RISE)
+    assert raised is not None
+    assert raised.knee == "right"
     both = alerts([*right, *pains([1, 1, 1, 9], "left")], [RISE], TODAY)
     assert [alert.knee for alert in both] == ["left", "right"]
 
 
 def test_the_same_alert_for_both_knees_comes_once() -> None:
-    found = one(pains([2, 2, 2, 5], "both"), RISE)
-    assert found is not None
-    assert found.knee == "both"
+    alert = one(pains([2, 2, 2, 5], "both"), RISE)
+    assert alert is not None
+    assert alert.knee == "both"
 
 
 def test_alerts_come_in_the_order_of_the_rules() -> None:
-    found = alerts(pains([2, 2, 2, 7, 7]), [HIGH, RISE], TODAY)
-    assert [alert.rule for alert in found] == ["watch-pain-high", "watch-pain-rise"]
+    raised = alerts(pains([2, 2, 2, 7, 7]), [HIGH, RISE], TODAY)
+    assert [alert.rule for alert in raised] == ["watch-pain-high", "watch-pain-rise"]
 
 
 def test_the_future_is_not_looked_at() -> None:
@@ -299,22 +303,22 @@ def test_the_future_is_not_looked_at() -> None:
     ("urgency", "days"), [("emergency", 1), ("urgent", 1), ("soon", 7), ("self-care", 14), ("normal", 7)]
 )
 def test_a_recheck_is_due_by_urgency(urgency: str, days: int) -> None:
-    found = recheck_due([assessed(3, urgency=urgency)], TODAY)
-    assert found is not None
-    assert (found.due, found.days) == (TODAY + timedelta(days=days - 3), days - 3)
-    assert found.now == (days <= 3)
+    due = recheck_due([assessed(3, urgency=urgency)], TODAY)
+    assert due is not None
+    assert (due.due, due.days) == (TODAY + timedelta(days=days - 3), days - 3)
+    assert due.now == (days <= 3)
 
 
 def test_the_last_assessment_of_a_knee_counts_and_the_first_due_comes_first() -> None:
     entries = [assessed(9, "both", "urgent"), assessed(4, "right", "soon"), assessed(2, "left")]
-    found = recheck_due(entries, TODAY)
-    assert found is not None
-    assert (found.entry.knee, found.days) == ("right", 3)
+    due = recheck_due(entries, TODAY)
+    assert due is not None
+    assert (due.entry.knee, due.days) == ("right", 3)
     assert recheck_due(pains([3]), TODAY) is None
 
 
 def test_who_looked_at_the_knee_has_answered_what_was_written_before() -> None:
-    sore = said(1, pain_morning=8)
+    sore = entry(1, pain_morning=8)
     look = Entry(ago(0), "right", look=LookRecord("doctor", "gentle"))
     high = rule("pain-high", 7, 1)
     assert one([sore], high) is not None

@@ -33,9 +33,9 @@ def of(entries: list[Entry], *answers: Response) -> Ceiling:
 
 
 def test_the_ceiling_is_the_longest_of_thirty_days_and_a_tenth() -> None:
-    found = of([run(9, 31), run(8, 20), run(5, 3)])
-    assert (found.longest, round(found.limit, 2), found.unit, found.knee) == (8, 8.8, "km", None)
-    assert found.day == TODAY - timedelta(days=20)
+    ceiling = of([run(9, 31), run(8, 20), run(5, 3)])
+    assert (ceiling.longest, round(ceiling.limit, 2), ceiling.unit, ceiling.knee) == (8, 8.8, "km", None)
+    assert ceiling.day == TODAY - timedelta(days=20)
 
 
 def test_the_knee_may_say_less() -> None:
@@ -52,8 +52,8 @@ def test_without_a_usual_there_is_no_ceiling() -> None:
 
 
 def test_a_changed_unit_is_compared_in_minutes() -> None:
-    found = of([run(8, 20, 48), run(None, 3, 40)])
-    assert (found.unit, found.longest) == ("min", 48)
+    ceiling = of([run(8, 20, 48), run(None, 3, 40)])
+    assert (ceiling.unit, ceiling.longest) == ("min", 48)
 
 
 def test_a_jump_is_told_against_the_longest_before_it() -> None:

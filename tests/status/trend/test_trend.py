@@ -80,8 +80,8 @@ def test_a_summary_shows_as_many_days_as_asked_for() -> None:
 
 
 def test_a_sentence_says_the_same_as_the_chart() -> None:
-    told = sentence(summary([5] * 11 + [2, 2, 2], week(42, 12), week(28, 3)))
-    assert told == (
+    text = sentence(summary([5] * 11 + [2, 2, 2], week(42, 12), week(28, 3)))
+    assert text == (
         "Your right knee is settling: pain is 2 out of 10 on the last 3 training days, and was 5 on average"
         " in the two weeks before. Your training load fell from 210 to 140 a week (-33 %)."
     )
@@ -99,7 +99,7 @@ def test_what_is_not_known_is_not_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sessions", "said"),
+    ("sessions", "words"),
     [
         ([week(40, 3)], "load this week is 200."),
         ([week(40, 12), week(40, 3)], "load stayed at 200 a week."),
@@ -108,14 +108,14 @@ def test_what_is_not_known_is_not_told() -> None:
         ([week(40, 12), week(20, 3), week(9, 2, None)], "this week is at least 100, and was 200 before."),
     ],
 )
-def test_load_is_told_with_its_change(sessions: list[Entry], said: str) -> None:
+def test_load_is_told_with_its_change(sessions: list[Entry], words: str) -> None:
     start = Entry(datetime(2025, 3, 1), "right", pain_during=1)
-    assert said in sentence(summarise([start, *sessions], "right", TODAY))
+    assert words in sentence(summarise([start, *sessions], "right", TODAY))
 
 
 def test_a_sentence_has_at_most_two_sentences() -> None:
-    told = sentence(summary([5] * 11 + [2, 2, 2], week(42, 12), week(28, 3)))
-    assert told.count(". ") == 1
+    text = sentence(summary([5] * 11 + [2, 2, 2], week(42, 12), week(28, 3)))
+    assert text.count(". ") == 1
 
 
 def every_other_day(evenings: int) -> list[Entry]:
@@ -133,11 +133,11 @@ def every_other_day(evenings: int) -> list[Entry]:
 
 def test_running_every_other_day_is_the_same_on_every_evening() -> None:
     entries = every_other_day(60)
-    told = {
+    sentences = {
         sentence(summarise(entries, "right", TODAY - timedelta(days=back))).split(" Your training")[0]
         for back in range(28)
     }
-    assert told == {
+    assert sentences == {
         "Your right knee is steady: pain is 1 out of 10 on the last 3 mornings and was 1 on average in the"
         " two weeks before; less than 2 points can be chance."
     }

@@ -23,11 +23,11 @@ def walked(library: Library) -> list[Walked]:
     chance = random.Random(SEED)
     folders = [Path(pack.folder) for pack in library.packs.values()]
     cases: list[Case] = [case for folder in folders for case in read_cases(folder, library)]
-    found = []
+    results = []
     for case in chance.sample(cases, CASES):
         signs = chance.sample(core_signs(library), 6)
-        found += [walk(library, pair) for pair in overlaid(library, [case], signs)]
-    return found
+        results += [walk(library, pair) for pair in overlaid(library, [case], signs)]
+    return results
 
 
 def test_no_sign_is_lost_between_all_answers_and_the_interview(walked: list[Walked]) -> None:

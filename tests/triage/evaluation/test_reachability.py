@@ -27,7 +27,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return replace(library, causes={**library.causes, "joint-infection": common})
 
 
-def said(findings: Iterable[Finding]) -> list[str]:
+def messages(findings: Iterable[Finding]) -> list[str]:
     return [each.message for each in findings]
 
 
@@ -57,22 +57,22 @@ def test_every_shipped_patient_answers_only_what_is_asked(library: Library) -> N
 
 
 def test_a_cause_that_never_comes_first(small: Library) -> None:
-    assert said(reachability.causes(small, patients(small))) == []
+    assert messages(reachability.causes(small, patients(small))) == []
     weak = replace(small.causes["meniscus"], weight=0.01)
     buried = replace(small, causes={**small.causes, "meniscus": weak})
-    (message,) = said(reachability.causes(buried, patients(buried)))
+    (message,) = messages(reachability.causes(buried, patients(buried)))
     assert message == "somebody who says all that speaks for “meniscus” still gets “joint-infection” first"
 
 
 def test_a_cause_that_is_never_offered(small: Library) -> None:
     closed = replace(small.causes["meniscus"], when=NEVER)
     shut = replace(small, causes={**small.causes, "meniscus": closed})
-    assert said(reachability.causes(shut, patients(shut))) == ["nobody can have “meniscus”"]
+    assert messages(reachability.causes(shut, patients(shut))) == ["nobody can have “meniscus”"]
 
 
 def test_a_cause_without_a_case(small: Library) -> None:
     case = Case("1", "", "", {}, "kneecap", (), "soon", ())
-    assert said(reachability.without_case(small, [case])) == [
+    assert messages(reachability.without_case(small, [case])) == [
         "no case expects “meniscus”",
         "no case expects “joint-infection”",
     ]
@@ -81,42 +81,42 @@ def test_a_cause_without_a_case(small: Library) -> None:
 def test_a_question_that_cannot_be_asked(small: Library) -> None:
     shut = replace(small.questions["fever"], when=NEVER)
     library = replace(small, questions={**small.questions, "fever": shut})
-    found = said(reachability.questions(library, patients(library), [], ["core"]))
-    assert "“when” and “relevant” of “fever” can never both be true" in found
+    texts = messages(reachability.questions(library, patients(library), [], ["core"]))
+    assert "“when” and “relevant” of “fever” can never both be true" in texts
 
 
 def test_a_question_that_tells_nothing(small: Library) -> None:
     idle = replace(small.questions["fever"], id="hair")
     library = replace(small, questions={**small.questions, "hair": idle})
-    before = said(reachability.questions(small, patients(small), [], ["core"]))
-    after = said(reachability.questions(library, patients(library), [], ["core"]))
+    before = messages(reachability.questions(small, patients(small), [], ["core"]))
+    after = messages(reachability.questions(library, patients(library), [], ["core"]))
     assert [each for each in after if each not in before] == [
         "no interview was found that asks “hair”: other questions tell more"
     ]
 
 
 def test_a_flag_that_cannot_go_up(small: Library) -> None:
-    assert said(reachability.warnings(small)) == []
+    assert messages(reachability.warnings(small)) == []
     dead = replace(small.flags["RF1"], condition=NEVER)
-    assert said(reachability.warnings(replace(small, flags={"RF1": dead}))) == ["“RF1” can never go up"]
+    assert messages(reachability.warnings(replace(small, flags={"RF1": dead}))) == ["“RF1” can never go up"]
 
 
 def test_every_shipped_flag_can_go_up(library: Library) -> None:
-    assert said(reachability.warnings(library)) == []
+    assert messages(reachability.warnings(library)) == []
 
 
 def test_a_tip_that_is_never_shown(small: Library) -> None:
-    assert said(reachability.tips(small, patients(small), [], ["core"])) == []
+    assert messages(reachability.tips(small, patients(small), [], ["core"])) == []
     hidden = replace(small.tips["less"], condition=NEVER)
     library = replace(small, tips={"less": hidden})
-    (message,) = said(reachability.tips(library, patients(library), [], ["core"]))
+    (message,) = messages(reachability.tips(library, patients(library), [], ["core"]))
     assert message == "nobody was found who is shown “less”: other tips come first"
 
 
 def test_a_tip_for_one_urgency_and_sport_is_found_its_reader(small: Library) -> None:
     special = replace(small.tips["less"], urgencies=("soon",), activities=("walking",))
     library = replace(small, tips={"less": special})
-    assert said(reachability.tips(library, patients(library), [], ["core"])) == []
+    assert messages(reachability.tips(library, patients(library), [], ["core"])) == []
 
 
 def test_only_the_packs_in_question_are_looked_at(small: Library) -> None:

@@ -44,17 +44,17 @@ OLD = Within("age", 45, 200)
     ids=lambda condition: type(condition).__name__,
 )
 def test_a_condition_can_be_made_true_and_false(library: Library, condition: Condition, wanted: bool) -> None:
-    found = list(ways(library, condition, {}, wanted))
-    assert found
-    assert all(condition.test(facts) is wanted for facts in found)
+    solutions = list(ways(library, condition, {}, wanted))
+    assert solutions
+    assert all(condition.test(facts) is wanted for facts in solutions)
 
 
 def test_answers_are_only_added(library: Library) -> None:
     facts: Facts = {"age": 20.0, "location": Choices(frozenset({"kneecap"}))}
     assert list(ways(library, OLD, facts)) == []
-    for found in ways(library, SORE, facts):
-        assert found["age"] == 20.0
-        assert found["location"] == Choices(frozenset({"kneecap", "below-kneecap"}))
+    for solution in ways(library, SORE, facts):
+        assert solution["age"] == 20.0
+        assert solution["location"] == Choices(frozenset({"kneecap", "below-kneecap"}))
 
 
 def test_a_question_is_only_answered_where_it_is_asked(library: Library) -> None:

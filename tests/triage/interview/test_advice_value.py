@@ -16,8 +16,8 @@ def gains(library: Library, facts: Facts, causes: dict[str, float]) -> dict[tupl
     index = ranking(library)
     outlook = Outlook(index, facts, softmax(index.scores(facts)), list(range(len(index.causes))))
     odds = Odds({each.id: outlook.parts(each) for each in askable(library, facts, list(facts))})
-    found = undecided_tips(library, facts, causes, odds)
-    return {(question, tip): gain for question, gain, tip in found}
+    tips = undecided_tips(library, facts, causes, odds)
+    return {(question, tip): gain for question, gain, tip in tips}
 
 
 def runner(library: Library, **more: object) -> Facts:
@@ -27,15 +27,15 @@ def runner(library: Library, **more: object) -> Facts:
 
 
 def test_a_question_is_worth_what_it_decides_of_a_tip(library: Library) -> None:
-    found = gains(library, runner(library), {})
+    gain = gains(library, runner(library), {})
     most = OF_THE_SPORT * WORTH[library.tips["worn-shoes"].priority] / 2
-    assert 0 < found["running.shoes", "worn-shoes"] <= most
-    assert not any(question.startswith("cycling.") for question, _ in found)
+    assert 0 < gain["running.shoes", "worn-shoes"] <= most
+    assert not any(question.startswith("cycling.") for question, _ in gain)
 
 
 def test_an_answer_that_is_known_decides_nothing_more(library: Library) -> None:
-    found = gains(library, {**runner(library), "running.shoes": "fine"}, {})
-    assert not [question for question, _ in found if question == "running.shoes"]
+    gain = gains(library, {**runner(library), "running.shoes": "fine"}, {})
+    assert not [question for question, _ in gain if question == "running.shoes"]
 
 
 def test_a_tip_counts_by_how_likely_its_causes_are(library: Library) -> None:

@@ -36,8 +36,8 @@ def test_warning_signs_come_first(library: Library) -> None:
 
 
 def test_nothing_is_asked_twice_or_without_need(library: Library) -> None:
-    found = ask(library, {})
-    assert len(found.asked) == len(set(found.asked)) <= MOST
+    assessment = ask(library, {})
+    assert len(assessment.asked) == len(set(assessment.asked)) <= MOST
     assert "swelling-onset" not in ask(library, {"swelling": "none"}).asked
     assert "running.surface" not in ask(library, {"activity": "cycling"}).asked
 
@@ -105,9 +105,11 @@ def test_answering_again_keeps_the_place(value: Answer | None) -> None:
 
 def test_a_question_may_be_asked_for_the_sake_of_the_advice(library: Library) -> None:
     facts = answers.read({"activity": "running", "warning-signs": []}, library)
-    found = {each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))}
-    assert "worn-shoes" in found["running.shoes"].advice
-    assert found["running.shoes"].urgent == 0
+    suggestions = {
+        each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))
+    }
+    assert "worn-shoes" in suggestions["running.shoes"].advice
+    assert suggestions["running.shoes"].urgent == 0
 
 
 def test_a_clear_knee_is_asked_less_than_a_puzzling_one(library: Library) -> None:
@@ -120,10 +122,12 @@ def test_a_clear_knee_is_asked_less_than_a_puzzling_one(library: Library) -> Non
 
 
 def test_an_answer_that_could_take_the_only_flag_back_is_worth_asking(library: Library) -> None:
-    told = {"warning-signs": [], "age": 66, "duration-days": 400, "morning-stiffness": "under-30-min"}
-    facts = answers.read(told, library)
+    raw = {"warning-signs": [], "age": 66, "duration-days": 400, "morning-stiffness": "under-30-min"}
+    facts = answers.read(raw, library)
     assert [each.id for each in flags.raised(library, facts)] == ["RF30"]
-    found = {each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))}
-    assert "RF30" in found["trend"].flags
+    suggestions = {
+        each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))
+    }
+    assert "RF30" in suggestions["trend"].flags
     answered = {**facts, "trend": "same"}
     assert flags.raised(library, answered) == ()

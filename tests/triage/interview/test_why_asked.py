@@ -49,16 +49,16 @@ def test_it_tells_apart_only_what_it_says_something_of(library: Library) -> None
     facts = answers.read(STAGES[2], library)
     for question in askable(library, facts, tuple(facts)):
         between = decides(library, facts, tuple(facts), question).between
-        told = {index.causes[number].id for number in index.about.get(question.id, {})}
-        assert not between or question.id in BASE_QUESTIONS or told & set(between)
+        causes = {index.causes[number].id for number in index.about.get(question.id, {})}
+        assert not between or question.id in BASE_QUESTIONS or causes & set(between)
 
 
 def test_it_is_what_the_interview_reckons_with(library: Library) -> None:
     facts: dict[str, Answer] = answers.read(STAGES[3] | STAGES[1], library)
-    found = suggest(library, facts, tuple(facts))
-    assert found
-    again = decides(library, facts, tuple(facts), found.question)
-    assert (again.worth, again.flags, again.advice) == (found.worth, found.flags, found.advice)
+    suggestion = suggest(library, facts, tuple(facts))
+    assert suggestion
+    again = decides(library, facts, tuple(facts), suggestion.question)
+    assert (again.worth, again.flags, again.advice) == (suggestion.worth, suggestion.flags, suggestion.advice)
 
 
 def test_a_question_that_decides_nothing_says_so(library: Library) -> None:

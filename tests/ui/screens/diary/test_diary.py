@@ -33,7 +33,7 @@ def app(make_app: Make) -> KneeApp:
     return make_app(library=library(), entries=days())
 
 
-def said(app: App[Any]) -> list[str]:
+def notices(app: App[Any]) -> list[str]:
     return [notification.message for notification in app._notifications]
 
 
@@ -42,15 +42,15 @@ async def until_back(pilot: Pilot[Any]) -> None:
 
 
 def selected(diary: DiaryScreen) -> Entry:
-    found = diary.entry_list.selected
-    assert found is not None
-    return found
+    entry = diary.entry_list.selected
+    assert entry is not None
+    return entry
 
 
 async def select(diary: DiaryScreen, entry: Entry) -> None:
     assert diary.view is not None
-    found = next(each for each in diary.view.pages.entries if replace(each, id=0) == entry)
-    diary._show(found.id)
+    listed = next(each for each in diary.view.pages.entries if replace(each, id=0) == entry)
+    diary._show(listed.id)
 
 
 # --- what is shown -----------------------------------------------------------------------
@@ -342,7 +342,7 @@ async def test_an_entry_that_was_removed_elsewhere_is_an_error_not_a_crash(app: 
         diary = await to_diary(pilot)
         app.services.diary.remove(selected(diary).id)
         await press(pilot, "x")
-        assert "There is no entry" in said(app)[-1]
+        assert "There is no entry" in notices(app)[-1]
 
 
 async def test_the_mouse_moves_and_then_opens(app: KneeApp) -> None:

@@ -42,7 +42,7 @@ def give(app: KneeApp, path: Path) -> None:
     app.screen.query_one("#file", TextField).line.value = str(path)
 
 
-def said(app: KneeApp) -> str:
+def dialog_text(app: KneeApp) -> str:
     return str(app.screen.query_one("#said").render())
 
 
@@ -84,7 +84,7 @@ async def test_a_file_that_is_there_needs_a_second_enter(app: KneeApp, tmp_path:
         await to_diary(pilot, "t")
         give(app, path)
         await press(pilot, "enter")
-        assert "Enter again writes over it" in said(app)
+        assert "Enter again writes over it" in dialog_text(app)
         assert path.read_text() == "mine"
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
@@ -100,7 +100,7 @@ async def test_a_place_that_cannot_be_is_named(app: KneeApp, tmp_path: Path, nam
         await to_diary(pilot, "t")
         give(app, tmp_path / name)
         await press(pilot, "enter")
-        assert message in said(app)
+        assert message in dialog_text(app)
         assert isinstance(app.screen, ExportDialog)
 
 
@@ -115,7 +115,7 @@ async def test_a_disk_that_refuses_is_named(
         await to_diary(pilot, "t")
         give(app, tmp_path / "out.toml")
         await press(pilot, "enter")
-        assert "No space left on device" in said(app)
+        assert "No space left on device" in dialog_text(app)
 
 
 # --- import of a diary -----------------------------------------------------------------------
@@ -129,9 +129,9 @@ async def test_import_looks_first_and_adds_on_a_second_enter(make_app: Make, tmp
         await to_diary(pilot, "i")
         give(app, path)
         await press(pilot, "enter")
-        await until(pilot, lambda: "new" in said(app))
+        await until(pilot, lambda: "new" in dialog_text(app))
         oldest = f"{days()[5].when:%Y-%m-%d}"
-        assert f"42 new, from {oldest} to 2026-11-21. 5 already here. Enter adds them." in said(app)
+        assert f"42 new, from {oldest} to 2026-11-21. 5 already here. Enter adds them." in dialog_text(app)
         assert app.services.diary.count() == 5
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
@@ -148,10 +148,10 @@ async def test_another_file_is_looked_at_before_it_is_added(make_app: Make, tmp_
         await to_diary(pilot, "i")
         give(app, one)
         await press(pilot, "enter")
-        await until(pilot, lambda: "47 new" in said(app))
+        await until(pilot, lambda: "47 new" in dialog_text(app))
         give(app, other)
         await press(pilot, "enter")
-        await until(pilot, lambda: "3 new" in said(app))
+        await until(pilot, lambda: "3 new" in dialog_text(app))
         assert app.services.diary.count() == 0
 
 
@@ -166,7 +166,7 @@ async def test_a_session_that_is_here_gains_what_the_file_knows(make_app: Make, 
         give(app, path)
         await press(pilot, "enter")
         await until(
-            pilot, lambda: "No new entry. 1 session here gains something. Enter adds it." in said(app)
+            pilot, lambda: "No new entry. 1 session here gains something. Enter adds it." in dialog_text(app)
         )
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
@@ -182,8 +182,8 @@ async def test_a_file_without_news_says_so(app: KneeApp, tmp_path: Path) -> None
         await to_diary(pilot, "i")
         give(app, path)
         await press(pilot, "enter")
-        await until(pilot, lambda: "Nothing new" in said(app))
-        assert "47 already here" in said(app)
+        await until(pilot, lambda: "Nothing new" in dialog_text(app))
+        assert "47 already here" in dialog_text(app)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ async def test_a_file_that_cannot_be_imported_is_explained(
         await to_diary(pilot, "i")
         give(app, path)
         await press(pilot, "enter")
-        await until(pilot, lambda: message in said(app))
+        await until(pilot, lambda: message in dialog_text(app))
         assert app.services.diary.count() == 47
 
 
@@ -232,7 +232,7 @@ def importing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 async def test_a_training_file_is_added_for_the_chosen_knee(app: KneeApp, importing: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "i", "down", "left", "up")
-        assert "Training files (.fit)" in said(app)
+        assert "Training files (.fit)" in dialog_text(app)
         give(app, importing / "good.fit")
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
@@ -248,9 +248,9 @@ async def test_a_folder_gives_all_its_files_and_names_what_failed(app: KneeApp, 
         await to_diary(pilot, "i")
         give(app, importing)
         await press(pilot, "enter")
-        await until(pilot, lambda: "2 sessions added, 1 already here, 1 joined." in said(app))
-        assert "it is cut off. Fetch it again" in said(app)
-        assert "lap 2 has no time" in said(app)
+        await until(pilot, lambda: "2 sessions added, 1 already here, 1 joined." in dialog_text(app))
+        assert "it is cut off. Fetch it again" in dialog_text(app)
+        assert "lap 2 has no time" in dialog_text(app)
         assert app.services.diary.count() == 49
 
 
@@ -264,7 +264,7 @@ async def test_a_training_file_that_cannot_be_read_is_explained(
         await to_diary(pilot, "i")
         give(app, importing / name)
         await press(pilot, "enter")
-        await until(pilot, lambda: message in said(app))
+        await until(pilot, lambda: message in dialog_text(app))
         assert isinstance(app.screen, ImportDialog)
         assert app.services.diary.count() == 47
 

@@ -29,9 +29,9 @@ def app(make_app: Make) -> KneeApp:
 
 
 def newest(app: KneeApp) -> Entry:
-    found = app.services.diary.latest()
-    assert found is not None
-    return replace(found, id=0)
+    latest = app.services.diary.latest()
+    assert latest is not None
+    return replace(latest, id=0)
 
 
 async def until_saved(pilot: Pilot[Any]) -> None:

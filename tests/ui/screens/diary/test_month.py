@@ -99,7 +99,7 @@ async def test_a_click_takes_a_day(app: KneeApp) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "said"),
+    ("day", "text"),
     [
         (Day(date(2026, 11, 1)), "nothing in the diary"),
         (Day(date(2026, 11, 1), entries=1), "an entry without numbers"),
@@ -111,8 +111,8 @@ async def test_a_click_takes_a_day(app: KneeApp) -> None:
         ),
     ],
 )
-def test_a_day_in_words(day: Day, said: str) -> None:
-    assert words(day) == said
+def test_a_day_in_words(day: Day, text: str) -> None:
+    assert words(day) == text
 
 
 @every_size_and_small

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from kneetui.ui.screens.packs import details, offer
 from kneetui.ui.screens.packs.details import table
-from tests.ui.club import Make, app_of, said, to_packs
+from tests.ui.club import Make, app_of, dialog_text, to_packs
 from tests.ui.waiting import until
 
 Shoot = Callable[..., None]
@@ -61,6 +61,6 @@ def keys(*pressed: str) -> Step:
 def on(screen: type, words: str = "") -> Step:
     async def go(pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, screen))
-        await until(pilot, lambda: not words or words in said(pilot.app))  # type: ignore[arg-type]
+        await until(pilot, lambda: not words or words in dialog_text(pilot.app))  # type: ignore[arg-type]
 
     return go

@@ -27,13 +27,13 @@ from tests.ui.club import (
     Make,
     app_of,
     archive,
+    dialog_text,
     install,
     installed,
+    notices,
     pack,
-    said,
     shown,
     to_packs,
-    told,
 )
 from tests.ui.waiting import until
 
@@ -50,7 +50,7 @@ async def on(pilot: Pilot[Any], screen: type) -> None:
 
 
 async def say(pilot: Pilot[Any], words: str) -> None:
-    await until(pilot, lambda: any(words in each for each in told(pilot.app)))  # type: ignore[arg-type]
+    await until(pilot, lambda: any(words in each for each in notices(pilot.app)))  # type: ignore[arg-type]
     await on(pilot, PacksScreen)
 
 
@@ -108,9 +108,9 @@ async def test_a_wrong_path_is_told_and_can_be_corrected(make_app: Make, tennis:
     app = app_of(make_app)
     async with app.run_test(size=(80, 24)) as pilot:
         await install(pilot, tennis.with_name("tenis.zip"))
-        await until(pilot, lambda: "cannot be read" in said(app))
-        assert "Check the path." in said(app)
-        assert "tenis.zip" in said(app)
+        await until(pilot, lambda: "cannot be read" in dialog_text(app))
+        assert "Check the path." in dialog_text(app)
+        assert "tenis.zip" in dialog_text(app)
         app.screen.query_one("#what").show(f"'{tennis}'")  # type: ignore[attr-defined]
         await pilot.press("enter")
         await on(pilot, OfferScreen)
@@ -126,10 +126,10 @@ async def test_every_mistake_of_a_bad_pack_is_told_with_its_place(make_app: Make
     app = app_of(make_app)
     async with app.run_test(size=(80, 24)) as pilot:
         await install(pilot, tennis)
-        await until(pilot, lambda: "content.toml" in said(app))
-        assert "Did you mean “technique”?" in said(app)
-        assert "content.toml:9:1" in said(app)
-        assert said(app).count("▲") >= 2
+        await until(pilot, lambda: "content.toml" in dialog_text(app))
+        assert "Did you mean “technique”?" in dialog_text(app)
+        assert "content.toml:9:1" in dialog_text(app)
+        assert dialog_text(app).count("▲") >= 2
         await pilot.press("escape")
         await on(pilot, PacksScreen)
         assert pack_dir.user().packs() == {}
@@ -142,7 +142,7 @@ async def test_a_version_that_would_break_another_pack_is_refused(make_app: Make
     app = app_of(make_app)
     async with app.run_test(size=(80, 24)) as pilot:
         await install(pilot, newer)
-        await until(pilot, lambda: "the pack golf would no longer work" in said(app))
+        await until(pilot, lambda: "the pack golf would no longer work" in dialog_text(app))
         assert "golf" in app.services.library.packs
 
 
@@ -154,9 +154,9 @@ async def test_reading_can_be_left_and_what_comes_too_late_is_closed(
     app = app_of(make_app)
     async with app.run_test(size=(80, 24)) as pilot:
         await install(pilot, "slow.zip")
-        await until(pilot, lambda: "Reading slow.zip" in said(app))
+        await until(pilot, lambda: "Reading slow.zip" in dialog_text(app))
         await pilot.press("escape")
-        assert "Enter shows what is in it" in said(app)
+        assert "Enter shows what is in it" in dialog_text(app)
         gate.set()
         await until(pilot, closed.is_set)
         assert isinstance(app.screen, InstallDialog)
@@ -184,7 +184,7 @@ async def test_the_app_ends_while_a_pack_is_being_read(
     app = app_of(make_app)
     async with app.run_test() as pilot:
         await install(pilot, "slow.zip")
-        await until(pilot, lambda: "Reading" in said(app))
+        await until(pilot, lambda: "Reading" in dialog_text(app))
     assert not closed.is_set()
     gate.set()
     assert closed.wait(10)
@@ -198,7 +198,7 @@ async def test_what_nobody_expected_is_told_too(make_app: Make, monkeypatch: pyt
     app = app_of(make_app)
     async with app.run_test() as pilot:
         await install(pilot, "x.zip")
-        await until(pilot, lambda: "RuntimeError: [b]odd[/b]" in said(app))
+        await until(pilot, lambda: "RuntimeError: [b]odd[/b]" in dialog_text(app))
 
 
 async def test_a_pack_for_all_users(make_app: Make, tennis: Path) -> None:
@@ -285,9 +285,9 @@ async def test_all_are_looked_at_one_after_the_other(make_app: Make, tmp_path: P
         await on(pilot, UpdateScreen)
         await pilot.press("enter")
         await on(pilot, TellDialog)
-        assert "golf: nothing new. squash: looked at. ▲ " in said(app)
-        assert "volley: pinned, not looked for." in said(app)
-        assert "there is no pack.toml" in said(app).replace("There", "there")
+        assert "golf: nothing new. squash: looked at. ▲ " in dialog_text(app)
+        assert "volley: pinned, not looked for." in dialog_text(app)
+        assert "there is no pack.toml" in dialog_text(app).replace("There", "there")
         assert app.services.library.packs["squash"].version == "0.2.0"
 
 
@@ -296,7 +296,7 @@ async def test_nothing_to_update(make_app: Make) -> None:
     async with app.run_test() as pilot:
         await to_packs(pilot, "U")
         await on(pilot, TellDialog)
-        assert "There is no pack to update" in said(app)
+        assert "There is no pack to update" in dialog_text(app)
 
 
 # --- switching, pinning, removing ----------------------------------------------------------------
@@ -381,8 +381,8 @@ async def test_what_pip_installed_is_left_to_pip(
         assert "with pip" in shown(app)
         await pilot.press(key)
         await on(pilot, TellDialog)
-        assert "was installed with pip." in said(app)
-        assert ("type: pip uninstall kneetui-running" in said(app)) == (key == "r")
+        assert "was installed with pip." in dialog_text(app)
+        assert ("type: pip uninstall kneetui-running" in dialog_text(app)) == (key == "r")
         await pilot.press("escape", "enter")
         await on(pilot, PackDetails)
         assert "pip uninstall kneetui-running" in offered(app)
@@ -393,7 +393,7 @@ async def test_the_core_stays(make_app: Make, key: str) -> None:
     app = app_of(make_app)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_packs(pilot, key)
-        await until(pilot, lambda: "core" in said(app))
+        await until(pilot, lambda: "core" in dialog_text(app))
         await until(pilot, lambda: not getattr(app.screen, "busy", False))
         await pilot.press("escape")
         await on(pilot, PacksScreen)
@@ -446,7 +446,7 @@ async def test_a_shelf_that_cannot_be_written_is_told(
         await install(pilot, tennis)
         await on(pilot, OfferScreen)
         await pilot.press("enter")
-        await until(pilot, lambda: "Give yourself the right." in said(app))
+        await until(pilot, lambda: "Give yourself the right." in dialog_text(app))
         await pilot.press("escape")
         await on(pilot, PacksScreen)
         assert app.screen.query_one(PackList).count() == 1

@@ -26,7 +26,7 @@ from kneetui.ui.screens.routines.plan import PlanScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
 from kneetui.ui.screens.triage.home import TriageScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
-from tests.ui.club import Make, install, installed, shown, to_packs, told
+from tests.ui.club import Make, install, installed, notices, shown, to_packs
 from tests.ui.waiting import until
 
 TENNIS = Path(__file__).parents[4] / "docs" / "examples" / "tennis"
@@ -44,7 +44,7 @@ async def on(pilot: Pilot[Any], screen: type) -> None:
 
 
 async def say(pilot: Pilot[Any], words: str) -> None:
-    await until(pilot, lambda: any(words in each for each in told(pilot.app)))  # type: ignore[arg-type]
+    await until(pilot, lambda: any(words in each for each in notices(pilot.app)))  # type: ignore[arg-type]
     await on(pilot, PacksScreen)
 
 

@@ -315,8 +315,8 @@ async def test_pain_is_noted_and_the_session_goes_on(make_app: Make, library: Li
         await until(pilot, lambda: isinstance(pilot.app.screen, PainNote))
         assert not player.running
         await pilot.press("4")
-        said = str(pilot.app.screen.query_one("#light", Static).content)
-        assert said.startswith("Yellow: A little sore")
+        text = str(pilot.app.screen.query_one("#light", Static).content)
+        assert text.startswith("Yellow: A little sore")
         await pilot.press("enter")
         await until(pilot, lambda: player.running)
         assert player.workout.notes == ["Pain 4 at Quad set, set 1, right side"]
@@ -413,10 +413,10 @@ async def test_after_the_last_set_one_number_gives_the_verdict(make_app: Make, l
         assert not screen.judged
         await pilot.press("1", "enter")
         await until(pilot, lambda: screen.judged)
-        said = str(screen.query_one("#text", Static).content)
-        assert "Because: The pain stayed in the green." in said
-        assert "The rule says: This load suits the knee." in said
-        assert "Next: The same session again, from Tuesday 24 November on." in said
+        text = str(screen.query_one("#text", Static).content)
+        assert "Because: The pain stayed in the green." in text
+        assert "The rule says: This load suits the knee." in text
+        assert "Next: The same session again, from Tuesday 24 November on." in text
         assert "Rule: Pain traffic light. Sources: A trial with 40 runners" in str(
             screen.query_one("#source", Static).content
         )

@@ -30,10 +30,10 @@ async def test_what_the_diary_closes_is_not_called_an_assessment(make_app: Make)
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_go("routines")
         await until(pilot, lambda: room_of(app))
-        said = " ".join(app.screen.query_one("#closed", TextLines).text.split())
-        assert "That is what is written in the diary, so there is no routine now." in said
-        assert "assessment" not in said
-        assert "badly swollen" in said
+        closed = " ".join(app.screen.query_one("#closed", TextLines).text.split())
+        assert "That is what is written in the diary, so there is no routine now." in closed
+        assert "assessment" not in closed
+        assert "badly swollen" in closed
 
 
 async def test_the_warning_signs_are_asked_once_before_the_first_session(make_app: Make) -> None:

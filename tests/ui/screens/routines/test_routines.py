@@ -94,9 +94,11 @@ async def open_exercise(pilot: Pilot[Any], id: str) -> ExerciseScreen:
 
 
 def text(room: RoutinesScreen | PlanScreen | ExerciseScreen, selector: str) -> str:
-    found = room.query_one(selector)
+    widget = room.query_one(selector)
     return (
-        found.text.rstrip() if isinstance(found, TextLines) else str(room.query_one(selector, Static).content)
+        widget.text.rstrip()
+        if isinstance(widget, TextLines)
+        else str(room.query_one(selector, Static).content)
     )
 
 
@@ -130,10 +132,10 @@ async def test_nothing_is_offered_while_someone_should_look_at_it_first(
     own(app)
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
-        said = text(room, "#closed")
-        assert "■ See a doctor today  a doctor, today" in said
-        assert "The knee is locked." in said
-        assert "the assessment of Friday 20 November" in said
+        closed = text(room, "#closed")
+        assert "■ See a doctor today  a doctor, today" in closed
+        assert "The knee is locked." in closed
+        assert "the assessment of Friday 20 November" in closed
         assert not room.query_one("#middle").display
         await pilot.press("b", "s")
         assert app.screen is room
@@ -335,11 +337,11 @@ async def test_phases_can_be_looked_at(make_app: Make, library: Library) -> None
 async def test_the_rule_is_there_in_words_with_its_source(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
     async with app.run_test(size=(80, 24)) as pilot:
-        said = text(await open_plan(pilot), "#rule")
-        assert "● 0-2 green: This load suits the knee." in said
-        assert "▲ 3-5 yellow: A little sore" in said
-        assert "■ 6-10 red: That was too much" in said
-        assert "Sources: A trial with 40 runners" in said
+        rule = text(await open_plan(pilot), "#rule")
+        assert "● 0-2 green: This load suits the knee." in rule
+        assert "▲ 3-5 yellow: A little sore" in rule
+        assert "■ 6-10 red: That was too much" in rule
+        assert "Sources: A trial with 40 runners" in rule
 
 
 async def test_a_plan_says_what_waits_and_what_steps_in(make_app: Make, library: Library) -> None:
@@ -447,9 +449,9 @@ async def test_an_exercise_says_that_it_is_not_for_you_now(make_app: Make, libra
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_exercise(pilot, "wall-sit")
         await pilot.press("h")
-        said = text(screen, "#rest")
-        assert "▲ Not for you now: a locked knee" in said
-        assert "Not with: a knee that swells after every session" in said
+        reason = text(screen, "#rest")
+        assert "▲ Not for you now: a locked knee" in reason
+        assert "Not with: a knee that swells after every session" in reason
 
 
 async def test_every_routine_and_exercise_of_the_content_can_be_opened(

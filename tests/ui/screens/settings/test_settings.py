@@ -91,8 +91,8 @@ async def test_a_disk_that_refuses_is_said(app: KneeApp, monkeypatch: pytest.Mon
         await to_settings(pilot)
         monkeypatch.setattr("kneetui.services.container.write_settings", refuse)
         await press(pilot, "space")
-        said = [each.message for each in app._notifications]
-        assert said == ["The settings could not be saved (Permission denied)."]
+        messages = [each.message for each in app._notifications]
+        assert messages == ["The settings could not be saved (Permission denied)."]
 
 
 @every_size

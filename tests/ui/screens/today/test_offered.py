@@ -69,12 +69,12 @@ def test_the_number_of_screens_is_a_fair_guess(make_app: Make, library: Library)
     services = make_app(library=library).services
     off = []
     for case in read_cases(Path(library.packs["core"].folder), library)[::20]:
-        interview, told = Interview(services), []
+        interview, screens = Interview(services), []
         while step := interview.step():
-            told.append(step.about)
+            screens.append(step.about)
             for question in step.questions:
                 interview.answer(question.id, case.facts.get(question.id))
             interview.go_on()
-        off += [each - len(told) for each in told]
+        off += [each - len(screens) for each in screens]
     assert abs(sum(off)) / len(off) < 2
     assert sum(abs(each) > 3 for each in off) / len(off) < 0.35

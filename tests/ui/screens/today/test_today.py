@@ -45,9 +45,9 @@ def make(make_app: Make) -> Make:
 
 
 def today(app: KneeApp) -> TodayScreen:
-    found = app.screen_stack[0]
-    assert isinstance(found, TodayScreen)
-    return found
+    screen = app.screen_stack[0]
+    assert isinstance(screen, TodayScreen)
+    return screen
 
 
 def agenda(app: KneeApp) -> AgendaList:

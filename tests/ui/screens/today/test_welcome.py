@@ -30,9 +30,9 @@ def app(make_app: Make) -> KneeApp:
 
 
 def saved(app: KneeApp) -> Settings:
-    found, problems = read_settings(app.services.settings_file)
+    settings, problems = read_settings(app.services.settings_file)
     assert not problems
-    return found
+    return settings
 
 
 async def test_the_first_run_says_what_this_is(app: KneeApp) -> None:
@@ -100,8 +100,8 @@ async def test_a_disk_that_refuses_is_said_and_the_choice_still_counts(
     async with app.run_test(size=(80, 24)) as pilot:
         monkeypatch.setattr("kneetui.services.container.write_settings", refuse)
         await press(pilot, "space")
-        said = [each.message for each in app._notifications]
-        assert said == ["The settings could not be saved (No space left on device)."]
+        messages = [each.message for each in app._notifications]
+        assert messages == ["The settings could not be saved (No space left on device)."]
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         assert app.services.settings.sports == ("running",)

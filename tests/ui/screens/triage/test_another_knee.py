@@ -115,6 +115,6 @@ def test_checking_one_of_two_again_takes_its_place_alone(make_app: Make, library
 
 def test_what_it_stands_beside_is_kept(make_app: Make, library: Library) -> None:
     services = make_app(library=library).services
-    kept = Interview(services, beside=(3, 4)).plain()
-    assert start.resumed(services, kept).beside == (3, 4)
-    assert start.resumed(services, kept | {"beside": "x"}).beside == ()
+    draft = Interview(services, beside=(3, 4)).plain()
+    assert start.resumed(services, draft).beside == (3, 4)
+    assert start.resumed(services, draft | {"beside": "x"}).beside == ()

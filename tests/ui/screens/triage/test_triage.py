@@ -38,10 +38,10 @@ def app(make_app: Make) -> KneeApp:
     return make_app(library=small_library(), settings=replace(SETTLED, knee=""))
 
 
-def kept(app: KneeApp) -> dict[str, Any]:
-    found = app.services.draft("triage")
-    assert found is not None
-    return found
+def saved_draft(app: KneeApp) -> dict[str, Any]:
+    raw = app.services.draft("triage")
+    assert raw is not None
+    return raw
 
 
 # --- the interview ----------------------------------------------------------------------
@@ -56,17 +56,17 @@ async def test_the_first_page_is_the_warning_signs_and_needs_an_enter_for_each_q
         assert "Nothing marked. Enter: none of these." in text
         assert "Can you walk four steps on this leg?" in text
         await press(pilot, "enter", "enter", "enter")
-        assert kept(app)["asked"] == ["warning-signs"]
+        assert saved_draft(app)["asked"] == ["warning-signs"]
         assert "Choose with the arrows or a digit." in shown(app)
         await press(pilot, "n", "enter", "1", "enter")
-        assert kept(app)["asked"] == ["warning-signs", "fever-or-unwell", "weight-bearing"]
+        assert saved_draft(app)["asked"] == ["warning-signs", "fever-or-unwell", "weight-bearing"]
         assert isinstance(app.focused, KneeMap)
 
 
 async def test_every_answer_is_kept_at_once_and_the_interview_resumes(app: KneeApp, make_app: Make) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_triage(pilot, "enter", *PAGE, "space", "enter")
-        raw = kept(app)
+        raw = saved_draft(app)
         assert raw["answers"]["location"]["yes"] == ["kneecap"]
     again = make_app(library=small_library(), drafts={"triage": json.loads(json.dumps(raw))})
     async with again.run_test(size=(80, 24)) as pilot:
@@ -84,7 +84,7 @@ async def test_every_answer_is_kept_at_once_and_the_interview_resumes(app: KneeA
 async def test_marks_without_enter_are_kept_too(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_triage(pilot, "enter", *PAGE, "space", "i", "space")
-        await until(pilot, lambda: kept(app)["marks"]["location"]["yes"] == ["inner-line", "kneecap"])
+        await until(pilot, lambda: saved_draft(app)["marks"]["location"]["yes"] == ["inner-line", "kneecap"])
         await press(pilot, "escape", "enter")
         assert isinstance(app.focused, KneeMap)
         assert app.focused.marked == {"inner-line", "kneecap"}
@@ -93,8 +93,8 @@ async def test_marks_without_enter_are_kept_too(app: KneeApp) -> None:
 async def test_u_is_dont_know(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_triage(pilot, "enter", *PAGE, "space", "u")
-        assert "location" in kept(app)["asked"]
-        assert "location" not in kept(app)["answers"]
+        assert "location" in saved_draft(app)["asked"]
+        assert "location" not in saved_draft(app)["answers"]
 
 
 @pytest.mark.parametrize("key", ["backspace", "left"])
@@ -105,7 +105,7 @@ async def test_back_opens_the_question_before_with_its_answer_marked(app: KneeAp
         await press(pilot, key)
         assert isinstance(app.focused, KneeMap)
         assert app.focused.marked == {"kneecap"}
-        assert kept(app)["asked"] == ["warning-signs", "fever-or-unwell", "weight-bearing"]
+        assert saved_draft(app)["asked"] == ["warning-signs", "fever-or-unwell", "weight-bearing"]
         await press(pilot, "backspace")
         assert isinstance(app.focused, Options)
         assert app.focused.question.id == "weight-bearing"
@@ -162,9 +162,9 @@ async def test_settings_are_suggested_and_can_be_changed(make_app: Make) -> None
             await press(pilot, "u")
         assert app.focused.value == "left"
         assert "Marked from your settings" in shown(app)
-        assert "side" not in kept(app)["answers"]
+        assert "side" not in saved_draft(app)["answers"]
         await press(pilot, "2", "enter")
-        assert kept(app)["answers"]["side"] == "right"
+        assert saved_draft(app)["answers"]["side"] == "right"
 
 
 async def test_two_sports_suggest_none(make_app: Make) -> None:
@@ -179,7 +179,7 @@ async def test_s_saves_and_leaves_for_today(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_triage(pilot, "enter", "enter", "s")
         assert app.current_mode == "today"
-        assert kept(app)["asked"] == ["warning-signs"]
+        assert saved_draft(app)["asked"] == ["warning-signs"]
         await to_triage(pilot)
         assert "Go on where you stopped" in shown(app)
 
@@ -211,7 +211,7 @@ async def test_an_emergency_flag_ends_the_interview_at_once(app: KneeApp) -> Non
         assert "! EMERGENCY" in text
         assert "Call an ambulance now. Do not drive." in text
         assert "Emergency number:  112" in text
-        assert kept(app)["asked"] == ["warning-signs"]
+        assert saved_draft(app)["asked"] == ["warning-signs"]
 
 
 async def test_the_number_is_that_of_the_country(make_app: Make) -> None:
@@ -226,7 +226,7 @@ async def test_an_emergency_can_be_gone_on_from_and_stays_in_sight(app: KneeApp)
         await to_triage(pilot, "enter", "space", "enter", "up", "enter")
         assert isinstance(app.screen, QuestionScreen)
         assert "! Emergency: call 112." in shown(app)
-        assert kept(app)["seen"] == ["F1"]
+        assert saved_draft(app)["seen"] == ["F1"]
         await press(pilot, "n", "enter")
         assert isinstance(app.screen, QuestionScreen)
 
@@ -275,7 +275,7 @@ async def test_answers_can_be_reopened_and_changed(app: KneeApp) -> None:
         await press(pilot, "2", "enter")
         assert isinstance(app.screen, ReviewScreen)
         assert "Yes, but I limp" in shown(app)
-        assert kept(app)["answers"]["weight-bearing"] == "limp"
+        assert saved_draft(app)["answers"]["weight-bearing"] == "limp"
         await press(pilot, "escape")
         assert isinstance(app.focused, KneeMap)
 
@@ -290,8 +290,8 @@ async def test_leaving_a_reopened_question_changes_nothing(app: KneeApp) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await to_triage(pilot, "enter", *PAGE, "a", "enter", "2", "escape")
         assert isinstance(app.screen, ReviewScreen)
-        assert kept(app)["answers"]["weight-bearing"] == "normal"
-        assert kept(app)["marks"] == {}
+        assert saved_draft(app)["answers"]["weight-bearing"] == "normal"
+        assert saved_draft(app)["marks"] == {}
 
 
 # --- the room -------------------------------------------------------------------------------
@@ -304,10 +304,10 @@ async def test_starting_anew_asks_before_the_old_answers_go(make_app: Make) -> N
         assert isinstance(app.screen, ChooseDialog)
         await press(pilot, "enter")
         assert isinstance(app.screen, TriageScreen)
-        assert kept(app)["asked"] == list(CALM)
+        assert saved_draft(app)["asked"] == list(CALM)
         await press(pilot, "enter", "down", "enter")
         assert isinstance(app.screen, QuestionScreen)
-        assert kept(app)["asked"] == []
+        assert saved_draft(app)["asked"] == []
 
 
 async def test_unfinished_answers_can_be_discarded(make_app: Make) -> None:
@@ -346,9 +346,9 @@ async def test_checking_again_keeps_what_lasts_and_asks_the_rest(make_app: Make)
         await to_triage(pilot)
         assert "Thu 12 Nov, left knee: ▲ See someone soon" in shown(app)
         await press(pilot, "end", "enter")
-        found = app.screen
-        assert isinstance(found, QuestionScreen)
-        assert found.interview.draft.facts == {"activity": "running", "duration-days": 24.0}
+        screen = app.screen
+        assert isinstance(screen, QuestionScreen)
+        assert screen.interview.draft.facts == {"activity": "running", "duration-days": 24.0}
         assert "Last time: none of these." in shown(app)
         assert "Question 1 of" in shown(app)
         await press(pilot, "backspace")
@@ -379,7 +379,7 @@ async def test_another_room_can_start_it_while_a_question_stands_open(app: KneeA
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
         await press(pilot, "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
-        assert kept(app)["asked"] == []
+        assert saved_draft(app)["asked"] == []
         assert len(app.screen_stack) == 2
         root.resume()
         await until(pilot, lambda: len(app.screen_stack) == 2 and isinstance(app.screen, QuestionScreen))

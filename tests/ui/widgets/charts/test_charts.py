@@ -170,8 +170,8 @@ def test_both_knees_stand_side_by_side() -> None:
 
 def test_the_words_name_both_knees_and_the_load_once() -> None:
     entries = [entry(0, 4), trained(1, 40, 5)]
-    said = words(both(entries))
-    assert said == (
+    text = words(both(entries))
+    assert text == (
         "Left knee: the diary says nothing about pain in the last 7 days. "
         "Right knee: pain is 4 out of 10 on the last training day; it takes a few more days to see where it is heading. "
         "Your training load this week is 200."

@@ -72,29 +72,29 @@ def test_what_is_in_an_entry_in_short() -> None:
 
 
 def test_details_leave_out_what_nobody_said() -> None:
-    said = text(*details(KINDS[3], 60, NOTHING))
-    assert "Pain" not in said
-    assert "Swelling" not in said
-    assert "From          a training file" in said
+    details_text = text(*details(KINDS[3], 60, NOTHING))
+    assert "Pain" not in details_text
+    assert "Swelling" not in details_text
+    assert "From          a training file" in details_text
 
 
 def test_details_say_who_looked_and_what_is_allowed() -> None:
-    said = text(*details(KINDS[4], 60, NOTHING))
-    assert "Looked at by  emergency department" in said
-    assert "Allowed       no running or jumping" in said
+    details_text = text(*details(KINDS[4], 60, NOTHING))
+    assert "Looked at by  emergency department" in details_text
+    assert "Allowed       no running or jumping" in details_text
 
 
 def test_details_keep_the_lines_of_a_note() -> None:
-    said = text(*details(FULL, 60, NOTHING))
-    assert "Note          a\n              b 膝が痛い" in said
-    assert "load 149" in said
-    assert "Stiffness     over 60 min" in said
+    details_text = text(*details(FULL, 60, NOTHING))
+    assert "Note          a\n              b 膝が痛い" in details_text
+    assert "load 149" in details_text
+    assert "Stiffness     over 60 min" in details_text
 
 
 def test_what_no_pack_names_keeps_its_id() -> None:
-    said = text(*details(KINDS[1], 60, NOTHING))
-    assert "SOON" in said
-    assert "because       RF12" in said
+    details_text = text(*details(KINDS[1], 60, NOTHING))
+    assert "SOON" in details_text
+    assert "because       RF12" in details_text
     routine = text(*details(KINDS[2], 60, NOTHING))
     assert "Phase         calm" in routine
     assert "no, it was left early" in routine
