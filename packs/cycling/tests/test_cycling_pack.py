@@ -59,7 +59,9 @@ def test_advice_on_the_bike_is_for_riders(assess: Assess, place: str, fit: dict[
 
 def test_back_to_the_bike_comes_to_hills_last(pack_library: Library) -> None:
     phases = pack_library.routines["back-to-the-bike"].phases
-    spins = [step.dose.minutes for each in phases for step in each.steps if step.exercise == "low-gear-spin"]
+    spins = [
+        step.dose.minutes for phase in phases for step in phase.steps if step.exercise == "low-gear-spin"
+    ]
     assert spins == sorted(spins)
     assert phases[-1].id == "hills"
 

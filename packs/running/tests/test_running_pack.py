@@ -64,12 +64,14 @@ def test_the_way_back_has_ever_longer_spells_of_running(pack_library: Library) -
 def test_a_sore_point_on_the_bone_keeps_from_every_run(pack_library: Library) -> None:
     sore = answers.read({"location": {"yes": ["shin-bone"]}}, pack_library)
     runs = [
-        each for each in pack_library.exercises.values() if each.pack == "running" and each.load == "impact"
+        exercise
+        for exercise in pack_library.exercises.values()
+        if exercise.pack == "running" and exercise.load == "impact"
     ]
     closed = [
-        each.id for each in runs if any(a.condition and a.condition.test(sore) is True for a in each.avoid)
+        run.id for run in runs if any(a.condition and a.condition.test(sore) is True for a in run.avoid)
     ]
-    assert closed == ["walk-run", "cadence-run", "running-drills"] == [each.id for each in runs]
+    assert closed == ["walk-run", "cadence-run", "running-drills"] == [run.id for run in runs]
 
 
 def test_the_surface_is_asked_in_plain_words(screen_text: Callable[..., str]) -> None:

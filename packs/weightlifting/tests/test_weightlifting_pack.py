@@ -59,7 +59,7 @@ def test_good_technique_calms_no_warning_sign(assess: Assess) -> None:
 def test_the_squat_comes_back_from_a_hold_to_the_box_to_weight(pack_library: Library) -> None:
     phases = pack_library.routines["squat-reload"].phases
     steps = [[step.exercise for step in phase.steps] for phase in phases]
-    assert [each[0] for each in steps] == ["wall-sit", "paused-box-squat", "tempo-squat", "tempo-squat"]
+    assert [step[0] for step in steps] == ["wall-sit", "paused-box-squat", "tempo-squat", "tempo-squat"]
 
 
 def test_beginners_stay_a_month_with_little_weight(pack_library: Library) -> None:

@@ -45,7 +45,7 @@ def test_a_pack_with_hard_edges(run: Run, tmp_path: Path) -> None:
 def test_findings_as_json(run: Run, tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "tennis", tips=TIP.format(text="You have a tennis knee."))
     findings = json.loads(run("pack", "lint", folder, "--json").stdout)["problems"]
-    assert [(each["pack"], each["line"], each["key"]) for each in findings] == [
+    assert [(finding["pack"], finding["line"], finding["key"]) for finding in findings] == [
         ("tennis", 6, "tip[1].text"),
         ("tennis", 7, "question[1]"),
     ]

@@ -47,7 +47,7 @@ def old(folder: Path) -> Path:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {each.name: each.read_bytes() for each in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_the_same_is_meant_and_nothing_is_old_any_more(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_folder_that_is_there_is_never_touched(run: Run, refused: Refused, tmp
     (tmp_path / "tennis").mkdir()
     (tmp_path / "tennis/mine.txt").write_text("mine", encoding="utf-8")
     assert "is there already" in refused("pack", "new", "tennis", "--into", tmp_path, "--yes")
-    assert [each.name for each in (tmp_path / "tennis").iterdir()] == ["mine.txt"]
+    assert [path.name for path in (tmp_path / "tennis").iterdir()] == ["mine.txt"]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_the_file_is_written_whole_and_only_if_it_differs(pack: Path, home: Path
     assert work.differs
     write(work)
     assert not prepare(pack, "de", list).differs
-    assert [each.name for each in (pack / "locale").iterdir()] == ["de.toml"]
+    assert [path.name for path in (pack / "locale").iterdir()] == ["de.toml"]
 
 
 @pytest.mark.parametrize("broken", ["[pack\n", "\x00"])

@@ -20,10 +20,10 @@ NAMES = ["LICENSE", "README.md", "locale/de.toml", "pack.toml", "questions.toml"
 def test_the_manifest_has_the_hash_of_every_file(folder: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(build(folder, tmp_path)) as zipped:
         manifest = tomllib.loads(zipped.read("manifest.toml").decode())
-        assert [each["name"] for each in manifest["file"]] == NAMES
-        for each in manifest["file"]:
-            data = zipped.read(each["name"])
-            assert (each["size"], each["sha256"]) == (len(data), sha256(data).hexdigest())
+        assert [file["name"] for file in manifest["file"]] == NAMES
+        for file in manifest["file"]:
+            data = zipped.read(file["name"])
+            assert (file["size"], file["sha256"]) == (len(data), sha256(data).hexdigest())
 
 
 def test_the_same_pack_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:

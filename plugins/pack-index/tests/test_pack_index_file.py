@@ -43,7 +43,7 @@ def test_an_index_says_what_people_need(folder: Path) -> None:
     assert path == folder / "index.toml"
     assert path.stat().st_mode & 0o777 == 0o644
     assert list(packs) == ["golf", "tennis"]
-    assert [each.version for each in packs["tennis"].versions] == ["0.10.0", "0.9.0"]
+    assert [version.version for version in packs["tennis"].versions] == ["0.10.0", "0.9.0"]
     assert packs["golf"].versions[0].requires == {"kneetui": ">=0.1"}
     assert (packs["tennis"].name, packs["tennis"].summary) == ("tennis pack", "A pack for tests.")
     raw = tomllib.loads(path.read_text())
@@ -55,8 +55,8 @@ def test_the_same_archives_make_the_same_index(folder: Path, tmp_path: Path) -> 
     first = index.make(folder)[0].read_bytes()
     other = tmp_path / "other"
     other.mkdir()
-    for each in sorted(folder.glob("*.zip"), reverse=True):
-        shutil.copy(each, other)
+    for path in sorted(folder.glob("*.zip"), reverse=True):
+        shutil.copy(path, other)
     assert index.make(other)[0].read_bytes() == first
 
 

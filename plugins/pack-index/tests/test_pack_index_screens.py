@@ -55,7 +55,7 @@ async def test_trusting_an_index_and_installing_from_it(make_app: Make, web: Web
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, IndexesScreen))
         assert trusted()["club"].url == f"{web.url}/index.toml"
-        assert any("club: 2 packs, unsigned" in each for each in notices(app))
+        assert any("club: 2 packs, unsigned" in notice for notice in notices(app))
         await until(pilot, lambda: "▸ club" in shown(app))
         assert "no key: only hashes are checked" in shown(app)
         await pilot.press("enter")

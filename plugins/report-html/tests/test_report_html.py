@@ -161,5 +161,5 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
 
 def test_the_hooks_fit() -> None:
     plugins = asked(kneetui_report_html)
-    assert [each.suffix for each in plugins.exporters()] == [".html"]
+    assert [exporter.suffix for exporter in plugins.exporters()] == [".html"]
     assert plugins.problems == []

@@ -34,11 +34,11 @@ def doctor(services: Services) -> None:
         f"diary: {services.diary_url or services.diary_file}",
         f"language: {library.language or 'as written'}",
         f"cache: {paths.cache_dir()}",
-        *(f"packs of {each.scope}: {each.folder}" for each in shelves()),
+        *(f"packs of {shelf.scope}: {shelf.folder}" for shelf in shelves()),
     ]
-    lines += [f"pack: {each.id} {each.version} ({each.origin})" for each in library.packs.values()]
-    lines += [f"plugin: {each}{': ' + each.error if each.error else ''}" for each in plugins.infos.values()]
-    lines += [str(each) for each in library.warnings]
+    lines += [f"pack: {pack.id} {pack.version} ({pack.origin})" for pack in library.packs.values()]
+    lines += [f"plugin: {info}{': ' + info.error if info.error else ''}" for info in plugins.infos.values()]
+    lines += [str(warning) for warning in library.warnings]
     lines += [f"problem: {each}" for each in wrong] or ["no problems found"]
     click.echo("\n".join(lines))
     if wrong:

@@ -137,8 +137,8 @@ def _drop(library: Library, cases: list[Case], share: float, adaptive: bool) -> 
     return {
         "share": share,
         "seeds": NOISE_SEEDS,
-        "top-3": round(sum(1 <= each.place <= 3 for each in results) / total, 4) if total else 0.0,
-        "safe": round(sum(not each.under for each in results) / total, 4) if total else 0.0,
+        "top-3": round(sum(1 <= result.place <= 3 for result in results) / total, 4) if total else 0.0,
+        "safe": round(sum(not result.under for result in results) / total, 4) if total else 0.0,
     }
 
 

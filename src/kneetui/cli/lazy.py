@@ -53,6 +53,10 @@ class LazyGroup(click.Group):
         services = ctx.find_root().ensure_object(Services)
         commands: Sequence[click.Command] = services.plugins.commands()
         if ctx.parent is not None:
-            groups = [each for each in commands if isinstance(each, click.Group) and each.name == self.name]
+            groups = [
+                command
+                for command in commands
+                if isinstance(command, click.Group) and command.name == self.name
+            ]
             commands = [command for group in groups for command in group.commands.values()]
         return {command.name: command for command in commands if command.name}

@@ -61,7 +61,11 @@ def in_old_text(record: Mapping[str, object]) -> dict[str, object]:
     if not isinstance(whole, dict) or _OLD_KEY not in whole:
         return dict(record)
     ids = whole.pop(_OLD_KEY)
-    ids = [each for each in ids if type(each) is int and each > 0] if isinstance(ids, list) else []
+    ids = (
+        [identifier for identifier in ids if type(identifier) is int and identifier > 0]
+        if isinstance(ids, list)
+        else []
+    )
     rest = {**assessment, "answers": json.dumps(whole, ensure_ascii=False)}
     return {**record, "assessment": {**rest, _OLD_KEY: list(dict.fromkeys(ids))} if ids else rest}
 

@@ -152,7 +152,7 @@ class Joiner:
     def _with_source(self, entry: Entry) -> int | None:
         ids = source_ids(entry.session) if entry.session else ()
         passed_over = self._in_file if self._distinct else ()
-        known = (at for each in ids for at in self._by_source.get(each, ()))
+        known = (at for identifier in ids for at in self._by_source.get(identifier, ()))
         return next((at for at in known if at not in passed_over), None)
 
     def _same(self, entry: Entry) -> int | None:
@@ -174,8 +174,8 @@ class Joiner:
             self._index_sources(at, entry)
 
     def _index_sources(self, at: int, entry: Entry) -> None:
-        for each in source_ids(entry.session) if entry.session else ():
-            self._by_source.setdefault(each, []).append(at)
+        for source in source_ids(entry.session) if entry.session else ():
+            self._by_source.setdefault(source, []).append(at)
 
 
 def _minute(entry: Entry) -> int:

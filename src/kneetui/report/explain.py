@@ -39,7 +39,7 @@ def _flags(library: Library, assessment: Assessment) -> Iterator[str]:
         rule = library.flags[flag.id]
         conditions = [
             rule.condition,
-            *(each.condition for each in rule.raises if each.urgency == flag.urgency),
+            *(rise.condition for rise in rule.raises if rise.urgency == flag.urgency),
         ]
         yield f"      it reads: {_read(library, conditions, assessment.facts)}"
         if flag.note:
@@ -58,7 +58,7 @@ def _flags(library: Library, assessment: Assessment) -> Iterator[str]:
 
 def _read(library: Library, conditions: list[Condition], facts: Facts) -> str:
     names = dict.fromkeys(
-        name for each in conditions for name in each.questions() if name in library.questions
+        name for condition in conditions for name in condition.questions() if name in library.questions
     )
     known = [f"{name} = {_short(facts, name)}" for name in names if name in facts]
     unknown = [name for name in names if name not in facts]
@@ -92,7 +92,7 @@ def _causes(library: Library, assessment: Assessment) -> Iterator[str]:
             product *= point.ratio
         yield f"{fit.id}: {product:.6g} / {total:.6g} = {product / total:.4f}"
         yield f"    base weight {fit.base:.6g}{_base(library, fit, assessment.facts)}"
-        evidence = {each.id: each for each in library.causes[fit.id].evidence}
+        evidence = {finding.id: finding for finding in library.causes[fit.id].evidence}
         for point in (*fit.speaks_for, *fit.against):
             yield _line(point, evidence.get(point.id), assessment.facts)
             yield from _not_counted(library, fit, evidence.get(point.id), assessment.facts)

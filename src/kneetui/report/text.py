@@ -73,7 +73,7 @@ class Notes:
 
     def __call__(self, sources: Iterable[str]) -> str:
         """The numbers of some sources in brackets; empty without one."""
-        known = [each for each in sources if each in self._library.sources]
+        known = [source for source in sources if source in self._library.sources]
         numbers = [self._numbers.setdefault(each, len(self._numbers) + 1) for each in known]
         return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 

@@ -55,7 +55,7 @@ def _changes(
 
 def _sources(assessment: Assessment) -> set[str]:
     points = [point for fit in assessment.causes for point in (*fit.speaks_for, *fit.against, *fit.unknown)]
-    named = [each.source for each in assessment.flags]
+    named = [flag.source for flag in assessment.flags]
     named += [tip.source for tip in assessment.advice]
     named += [point.source for point in points]
     return {name for sources in named for name in sources}

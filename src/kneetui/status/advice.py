@@ -58,7 +58,7 @@ def advice(library: Library, now: Status) -> Advice | None:
 
 def source_titles(library: Library, advised: Advice) -> str:
     """The titles of the sources, in a row."""
-    known = (library.sources[each].title for each in advised.source if each in library.sources)
+    known = (library.sources[source_id].title for source_id in advised.source if source_id in library.sources)
     return "; ".join(known)
 
 
@@ -140,7 +140,7 @@ def _flag(library: Library, reason: Restriction) -> Advice:
 
 def _rest(library: Library, now: Status, reason: Restriction) -> Advice:
     rule = library.rules[reason.id]
-    red = [each for each in now.knees[reason.knee].responses if each.day == reason.since]
+    red = [response for response in now.knees[reason.knee].responses if response.day == reason.since]
     until = reason.until or now.day
     return Advice(
         kind="rest",
@@ -188,7 +188,7 @@ def _pause(library: Library, now: Status) -> Iterator[Advice]:
 
 def _response(library: Library, now: Status, responses: tuple[Response, ...]) -> Iterator[Advice]:
     """What the last session asks for, once it has a light."""
-    last = next((each for each in reversed(responses) if each.light), None)
+    last = next((response for response in reversed(responses) if response.light), None)
     if last is None or last.day < now.day - FRESH:
         return
     rule = library.rules[last.rule]

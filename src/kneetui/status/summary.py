@@ -45,10 +45,14 @@ def glance(entries: Sequence[Entry], knee: str, today: date) -> Glance:
     summaries = [summarise(entries, each, today, DAYS) for each in ("right", "left")]
     shown = [
         KneeGlance(
-            each.knee, each.trend.word, _numbers(each.days, today), _heights(each.days), _swelling(each.days)
+            summary.knee,
+            summary.trend.word,
+            _numbers(summary.days, today),
+            _heights(summary.days),
+            _swelling(summary.days),
         )
-        for each in summaries
-        if knee in (each.knee, "both") or any(day.entries for day in each.days)
+        for summary in summaries
+        if knee in (summary.knee, "both") or any(day.entries for day in summary.days)
     ]
     assessed = next((entry for entry in entries if entry.assessment), None)
     return Glance(tuple(shown), _load(summaries[0].week), assessed)

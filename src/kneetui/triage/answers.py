@@ -89,7 +89,7 @@ def answer(question: Question, value: Any) -> Answer:
     if isinstance(value, Choices):
         return _choices(ids, sorted(value.yes), sorted(value.no))
     if isinstance(value, list):
-        return _choices(ids, value, [each for each in ids if each not in value])
+        return _choices(ids, value, [identifier for identifier in ids if identifier not in value])
     if isinstance(value, Mapping) and set(value) <= {"yes", "no"} and value:
         yes, no = value.get("yes", []), value.get("no", [])
         if isinstance(yes, list) and isinstance(no, list):

@@ -103,15 +103,15 @@ class Assessment:
             "urgency": self.urgency,
             "flags": [
                 {
-                    "id": each.id,
-                    "urgency": each.urgency,
-                    "because": each.because,
-                    "do": each.do,
-                    "source": list(each.source),
+                    "id": flag.id,
+                    "urgency": flag.urgency,
+                    "because": flag.because,
+                    "do": flag.do,
+                    "source": list(flag.source),
                 }
-                for each in self.flags
+                for flag in self.flags
             ],
-            "causes": [_plain_fit(each) for each in self.causes],
+            "causes": [_plain_fit(cause) for cause in self.causes],
             "sure": self.sure,
             "advice": [
                 {
@@ -193,7 +193,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
     urgency = flags.level(library, counted, up)
     reasons = spoken_of(library, up)
     ranked = in_order(ranking(library).rank(counted), list(reasons))
-    named = [each for n, each in enumerate(ranked[:SHOWN]) if n < FIRST or each.probability >= LIKELY]
+    named = [fit for n, fit in enumerate(ranked[:SHOWN]) if n < FIRST or fit.probability >= LIKELY]
     more, less = changes(library, counted, urgency, up)
     return Assessment(
         urgency=urgency,
@@ -244,7 +244,7 @@ def _point(evidence: Evidence, ratio: float, text: str) -> Point:
 
 def in_front(ranked: Sequence[Ranked]) -> list[str]:
     """Ids of the causes that shape the advice."""
-    return [each.cause.id for n, each in enumerate(ranked) if n == 0 or each.probability >= IN_FRONT]
+    return [fit.cause.id for n, fit in enumerate(ranked) if n == 0 or fit.probability >= IN_FRONT]
 
 
 def advice(library: Library, facts: Facts, urgency: str, ranked: Sequence[Ranked]) -> tuple[Tip, ...]:
@@ -281,7 +281,7 @@ def _routine(
     library: Library, facts: Facts, urgency: str, up: Sequence[Raised], ranked: Sequence[Ranked]
 ) -> str | None:
     """The routine of the first cause; the gentle one while someone should look, or where its own does not suit."""
-    if not ranked or any("loading" in each.stops for each in up):
+    if not ranked or any("loading" in flag.stops for flag in up):
         return None
     gentle = [routine.id for routine in library.routines.values() if routine.gentle]
     wanted = gentle if ranked[0].cause.routine else []

@@ -166,7 +166,7 @@ def _numbers(question: Question, held: Answer | None, read: Read) -> Iterator[tu
 
 def _read(flag: Flag) -> dict[str, Read]:
     read_of: dict[str, Read] = {}
-    for condition in (flag.condition, *(each.condition for each in flag.raises)):
+    for condition in (flag.condition, *(rise.condition for rise in flag.raises)):
         for leaf in leaves(condition):
             named = leaf.options if isinstance(leaf, Has | Only | Is) else frozenset()
             bounds = frozenset({(leaf.low, leaf.high, leaf.open)} if isinstance(leaf, Within) else ())

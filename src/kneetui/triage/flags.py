@@ -50,7 +50,7 @@ def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
         for flag in library.flags.values()
         if (own := look(flag, facts))
     ]
-    return tuple(sorted(up, key=lambda each: URGENCIES.index(each.urgency)))
+    return tuple(sorted(up, key=lambda flag: URGENCIES.index(flag.urgency)))
 
 
 def _of_a_pack(library: Library, flag: Flag, own: Raised) -> Raised:
@@ -74,8 +74,8 @@ def level(library: Library, facts: Facts, up: Iterable[Raised]) -> str:
     """
     urgency = "normal" if library.normal and library.normal.test(facts) is True else "self-care"
     flagged = False
-    for each in up:
-        urgency = each.urgency if not flagged else more_urgent(urgency, each.urgency)
+    for flag in up:
+        urgency = flag.urgency if not flagged else more_urgent(urgency, flag.urgency)
         flagged = True
     return urgency
 

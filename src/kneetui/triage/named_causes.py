@@ -34,7 +34,7 @@ def in_order(ranked: Sequence[Ranked], wanted: Sequence[str]) -> list[Ranked]:
     missing = missing[: FIRST - 1]
     front = ordered[:FIRST]
     for name in missing:
-        if name not in [each.cause.id for each in front]:
+        if name not in [fit.cause.id for fit in front]:
             gives_way = next(
                 number for number in range(len(front) - 1, -1, -1) if front[number].cause.id not in missing
             )
@@ -44,7 +44,7 @@ def in_order(ranked: Sequence[Ranked], wanted: Sequence[str]) -> list[Ranked]:
 
 
 def _with_a_finding_first(ranked: list[Ranked]) -> list[Ranked]:
-    for number, each in enumerate(ranked[: 2 * FIRST]):
-        if any(reason.ratio > 1 for reason in each.reasons):
-            return [each, *ranked[:number], *ranked[number + 1 :]]
+    for number, fit in enumerate(ranked[: 2 * FIRST]):
+        if any(reason.ratio > 1 for reason in fit.reasons):
+            return [fit, *ranked[:number], *ranked[number + 1 :]]
     return ranked

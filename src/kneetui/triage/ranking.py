@@ -107,7 +107,7 @@ class EvidenceGroup:
     @classmethod
     def of(cls, cause: int, evidence: Sequence[Evidence], place: str) -> EvidenceGroup:
         """The group of these findings."""
-        return cls(cause, tuple(evidence), tuple(_weights(each, place) for each in evidence), place)
+        return cls(cause, tuple(evidence), tuple(_weights(finding, place) for finding in evidence), place)
 
     def value(self, facts: Facts) -> tuple[float, int]:
         """The log ratio that counts, and the index of the evidence it comes from (-1: none)."""
@@ -151,7 +151,7 @@ def possible(question: Question) -> list[list[tuple[Answer, float]]]:
         )
         return [[(value, 1 / len(typical)) for value in typical]]
     chosen: list[tuple[Answer, float]] = [
-        (Choices(yes=frozenset({each.id})), max(each.rate, 0.001)) for each in question.options
+        (Choices(yes=frozenset({option.id})), max(option.rate, 0.001)) for option in question.options
     ]
     if question.role == PLACE:
         return [chosen]
@@ -221,8 +221,8 @@ class Ranking:
         place = asked.id if asked else ""
         for index, cause in enumerate(self.causes):
             named: dict[str, list[Evidence]] = {}
-            for each in cause.evidence:
-                named.setdefault(each.group or f"\0{each.id}", []).append(each)
+            for finding in cause.evidence:
+                named.setdefault(finding.group or f"\0{finding.id}", []).append(finding)
             self.of_cause.append([])
             for members in named.values():
                 self._add(EvidenceGroup.of(index, members, place))
@@ -232,7 +232,7 @@ class Ranking:
         number = len(self.groups)
         self.groups.append(group)
         self.of_cause[group.cause].append(number)
-        questions = frozenset(q for each in group.evidence for q in each.condition.questions())
+        questions = frozenset(q for finding in group.evidence for q in finding.condition.questions())
         self._reads.append(questions)
         for question in questions:
             self._reading.setdefault(question, []).append(number)
@@ -340,7 +340,7 @@ class Ranking:
             if counted >= 0:
                 reasons.append(Reason(group.evidence[counted], math.exp(value)))
             else:
-                unknown += [each for each in group.evidence if each.condition.test(facts) is None]
+                unknown += [finding for finding in group.evidence if finding.condition.test(facts) is None]
         reasons.sort(key=lambda reason: -abs(math.log(reason.ratio)))
         base = math.exp(self.base(index, facts))
         return Ranked(self.causes[index], probability, base, tuple(reasons), tuple(unknown))

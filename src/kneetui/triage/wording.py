@@ -100,5 +100,5 @@ def _group(library: Library, changes: Sequence[AnswerChange]) -> AnswerGroup:
     first = changes[0]
     question = library.questions[first.question]
     alone = question.kind == "choices" and question.page == FIRST_PAGE
-    labels = tuple(each.answer_text for each in changes)
+    labels = tuple(change.answer_text for change in changes)
     return AnswerGroup(first.urgency, first.question, "" if alone else question.text, labels)

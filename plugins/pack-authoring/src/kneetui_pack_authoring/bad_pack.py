@@ -53,9 +53,9 @@ class BadPackDialog(KneeModal[None]):
 
     def _text(self) -> Content:
         pieces: list[tuple[str, str]] = []
-        for each in self.problems:
-            file = Path(each.file).name if each.file else each.pack
-            place = f"{file}:{each.line}:{each.column}" if each.line else file
-            pieces += [(f"▲ {place}", "bold"), (f"  {each.key}\n" if each.key else "\n", "$muted")]
-            pieces += [(f"  {each.message}.\n", ""), (f"  {each.remedy}\n\n", "$primary")]
+        for problem in self.problems:
+            file = Path(problem.file).name if problem.file else problem.pack
+            place = f"{file}:{problem.line}:{problem.column}" if problem.line else file
+            pieces += [(f"▲ {place}", "bold"), (f"  {problem.key}\n" if problem.key else "\n", "$muted")]
+            pieces += [(f"  {problem.message}.\n", ""), (f"  {problem.remedy}\n\n", "$primary")]
         return Content.assemble(*pieces).rstrip("\n")

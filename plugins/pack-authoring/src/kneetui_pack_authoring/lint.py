@@ -20,7 +20,7 @@ def lint_folder(folder: Path, installed: Installed = list) -> list[Problem]:
     """What a check finds wrong with the pack in a folder, or else what there is to mend."""
     packs = packs_for(folder, installed)
     _, problems = check_packs(folder, packs)
-    if any(each.severity == "error" for each in problems):
+    if any(problem.severity == "error" for problem in problems):
         return problems
     return [*problems, *_lint(build(packs), packs, packs[-1].id)]
 
@@ -34,5 +34,5 @@ def lint_installed(library: Library) -> list[Problem]:
 def _lint(library: Library, packs: Sequence[Pack], only: str = "") -> list[Problem]:
     mine = {only} if only else set(library.packs)
     cases = [case for pack in packs if pack.id in mine for case in read_cases(pack.folder, library)]
-    findings = [each for each in wording(library) if each.spot.pack in mine]
+    findings = [finding for finding in wording(library) if finding.spot.pack in mine]
     return [placed(each, packs) for each in [*findings, *reach(library, cases, mine)]]

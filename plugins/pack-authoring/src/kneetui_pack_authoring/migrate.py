@@ -116,7 +116,7 @@ def _value_of(word: Node) -> Node | None:
         node = node.parent
     if node is None or node.type != "pair":
         return None
-    return [each for each in node.named_children if each.type != "comment"][-1]
+    return [child for child in node.named_children if child.type != "comment"][-1]
 
 
 def _line_of(raw: bytes, byte: int) -> tuple[int, int]:
@@ -177,5 +177,5 @@ def _beside(path: Path, content: bytes) -> Path:
 
 
 def _drop(files: Iterable[Path]) -> None:
-    for each in files:
-        each.unlink(missing_ok=True)
+    for file in files:
+        file.unlink(missing_ok=True)

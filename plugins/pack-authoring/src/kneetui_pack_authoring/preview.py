@@ -83,7 +83,7 @@ class PreviewServices(Services):
         from kneetui_pack_authoring import json_schema
 
         library, problems = try_folder(self.folder, self.installed)
-        wrong = tuple(each for each in problems if each.severity == "error")
+        wrong = tuple(problem for problem in problems if problem.severity == "error")
         if not wrong and (self.folder / json_schema.CONTENT).is_file():
             with contextlib.suppress(OSError):
                 json_schema.write(self.folder, [core_pack(), load_pack(self.folder)])
@@ -128,7 +128,7 @@ class PreviewApp(KneeApp):
             return
         self.services.use_library(library)
         await self._rebuild()
-        name = next((each.name for each in list(library.packs.values())[1:]), "")
+        name = next((pack.name for pack in list(library.packs.values())[1:]), "")
         self.notify(f"{name} is read anew.", timeout=3, markup=False)
 
     def _tell(self, problems: Sequence[Problem]) -> None:

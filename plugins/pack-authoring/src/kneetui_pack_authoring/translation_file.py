@@ -105,7 +105,7 @@ class _Held:
             stands[word.start_point[0] + 1] = tuple(str(part) for part in path)
         heads = sorted(stands)
         for line, remark in places.comments():
-            here = next((each for each in heads if each >= line), None)
+            here = next((head for head in heads if head >= line), None)
             if here is None:
                 self.bottom.append(remark)
             elif here == heads[0]:
@@ -142,7 +142,7 @@ class _Held:
             if words.strip():
                 yield f"{GONE} {_spelled(keys)} = {_quoted(words)}"
         for remarks in self._above.values():
-            yield from (each for each in remarks if not each.startswith((ORIGINAL, CHANGED)))
+            yield from (remark for remark in remarks if not remark.startswith((ORIGINAL, CHANGED)))
 
 
 def _flat(data: Mapping[str, Any], path: Keys = ()) -> Iterator[tuple[Keys, str]]:

@@ -67,13 +67,13 @@ class PackListing:
         from kneetui.content.format.version_ranges import APP, allows
 
         if wanted:
-            return next((each for each in self.versions if each.version == wanted), None)
+            return next((version for version in self.versions if version.version == wanted), None)
         fitting = [
-            each
-            for each in self.versions
-            if APP not in each.requires or allows(each.requires[APP], __version__)
+            version
+            for version in self.versions
+            if APP not in version.requires or allows(version.requires[APP], __version__)
         ]
-        finished = [each for each in fitting if not numbers.number(each.version).is_prerelease]
+        finished = [version for version in fitting if not numbers.number(version.version).is_prerelease]
         return next(iter(finished or fitting), None)
 
 

@@ -38,6 +38,6 @@ def index(folder: Path, key: Path | None) -> None:
                 1,
             )
     for entry in packs.values():
-        click.echo(f"{entry.id} {', '.join(each.version for each in entry.versions)}")
+        click.echo(f"{entry.id} {', '.join(version.version for version in entry.versions)}")
     click.echo(f"Index: {path}")
     click.echo(f"Signature: {signature}" if signature else "Not signed: only hashes can be checked.")

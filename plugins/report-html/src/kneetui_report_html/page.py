@@ -104,7 +104,7 @@ def _advice(assessment: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator
     changes = words.get("changes", [])
     if changes:
         yield _tag("h2", "What would change how urgent it is")
-        yield from _list([f"{each['if']}: {'; '.join(each['answers'][:CHANGES])}" for each in changes])
+        yield from _list([f"{change['if']}: {'; '.join(change['answers'][:CHANGES])}" for change in changes])
 
 
 def _answers(answers: Sequence[Mapping[str, str]]) -> Iterator[str]:

@@ -67,7 +67,8 @@ def tell_offer(offer: Offer) -> Iterator[str]:
     if offer.sources:
         yield "sources:"
         yield from (
-            f"  {each.title} ({each.sure}){'  ' + each.url if each.url else ''}" for each in offer.sources
+            f"  {source.title} ({source.sure}){'  ' + source.url if source.url else ''}"
+            for source in offer.sources
         )
     yield from tell_outcomes(offer.outcomes)
     yield from (f"note: {note}" for note in offer.notes)
@@ -135,7 +136,7 @@ def plain_offer(offer: Offer) -> dict[str, Any]:
         "older": offer.older,
         "edited": list(offer.edited),
         "sources": [
-            {key: getattr(each, key) for key in ("id", "title", "sure", "url")} for each in offer.sources
+            {key: getattr(source, key) for key in ("id", "title", "sure", "url")} for source in offer.sources
         ],
         **plain_difference(offer.difference),
         "outcomes": plain_outcomes(offer.outcomes),
@@ -178,7 +179,7 @@ def _plain_outcome(outcome: CaseOutcome) -> dict[str, Any]:
 
 def plain_problems(problems: Any) -> list[dict[str, Any]]:
     """Problems as JSON can hold them."""
-    return [plain_problem(each) for each in problems]
+    return [plain_problem(problem) for problem in problems]
 
 
 def tell_backup(backup: Path | None) -> None:

@@ -61,7 +61,7 @@ def _says(problem: Problem) -> str:
 
 
 def _count(problems: Sequence[Problem]) -> str:
-    errors = sum(each.severity == "error" for each in problems)
+    errors = sum(problem.severity == "error" for problem in problems)
     parts = [(errors, "problem"), (len(problems) - errors, "warning")]
     return listed([count(amount, word) for amount, word in parts if amount]) + "."
 

@@ -49,7 +49,7 @@ def test(
     others = []
     if with_installed:
         packs = load_library(services).packs.values()
-        others = [(Path(each.folder), each.origin) for each in packs if each.id != "core"]
+        others = [(Path(pack.folder), pack.origin) for pack in packs if pack.id != "core"]
     try:
         trial = run_cases.run(place, others, adaptive=adaptive, search=not quick)
     except PackError as error:
@@ -87,12 +87,12 @@ def _counts(trial: Trial, place: Path, with_installed: bool, adaptive: bool) -> 
     yield f"  urgency  exact {trial.count('exact')}, tolerated {trial.count('tolerated')}, " + (
         f"more urgent {trial.count('over')}, less urgent {trial.count('under')}"
     )
-    firsts = sum(each.result.place == 1 for each in trial.verdicts)
-    threes = sum(1 <= each.result.place <= 3 for each in trial.verdicts)
+    firsts = sum(verdict.result.place == 1 for verdict in trial.verdicts)
+    threes = sum(1 <= verdict.result.place <= 3 for verdict in trial.verdicts)
     yield f"  cause    first {firsts}, in the first three {threes}"
-    yield f"  missed red flags  {sum(each.missed for each in trial.verdicts)}"
+    yield f"  missed red flags  {sum(verdict.missed for verdict in trial.verdicts)}"
     if adaptive:
-        asked = [len(each.result.assessment.asked) for each in trial.verdicts]
+        asked = [len(verdict.result.assessment.asked) for verdict in trial.verdicts]
         yield f"  questions asked   at most {max(asked)}"
 
 
@@ -103,13 +103,13 @@ def _details(trial: Trial) -> Iterator[str]:
         yield f"FAILED  {failure.result.case.id}: {failure.wrong}  ({problem.file}:{problem.line})"
         yield from (f"  {text}" for text in failure.explain())
         yield f"  {problem.remedy}"
-    second = [each.result for each in trial.verdicts if each.result.place in (2, 3)]
+    second = [verdict.result for verdict in trial.verdicts if verdict.result.place in (2, 3)]
     lines = [f"{r.case.id}: {r.assessment.causes[0].id} came before {r.case.cause}" for r in second]
     groups = [
         ("right cause not first", lines),
         ("causes without a case", [", ".join(trial.causes)] if trial.causes else []),
         ("flags that no case raises", [", ".join(trial.flags)] if trial.flags else []),
-        ("questions never asked", [line(each) for each in trial.unasked or ()]),
+        ("questions never asked", [line(question) for question in trial.unasked or ()]),
     ]
     for name, listed in groups:
         if listed:
@@ -141,7 +141,7 @@ def _plain(trial: Trial, adaptive: bool) -> dict[str, Any]:
         "adaptive": adaptive,
         **summary(trial.results),
         "urgency": {level: trial.count(level) for level in ("exact", "tolerated", "over", "under")},
-        "missed-red-flags": [each.result.case.id for each in trial.verdicts if each.missed],
+        "missed-red-flags": [verdict.result.case.id for verdict in trial.verdicts if verdict.missed],
         "failures": [
             plain_problem(trial.problem(failure))
             | {"case": failure.result.case.id, "set-by": set_by(failure.result.assessment)}
@@ -151,7 +151,7 @@ def _plain(trial: Trial, adaptive: bool) -> dict[str, Any]:
         "flags-without-case": list(trial.flags),
         "questions-never-asked": None
         if trial.unasked is None
-        else [plain_problem(each) for each in trial.unasked],
+        else [plain_problem(question) for question in trial.unasked],
         "seconds-searched": round(trial.searched, 2),
-        "results": [plain(each) for each in trial.results],
+        "results": [plain(result) for result in trial.results],
     }

@@ -137,7 +137,7 @@ class Tables:
             condition=self.condition(item, "condition", table.condition) or Condition(),
             because=table.because,
             do=table.do,
-            raises=tuple(each for each in raises if each),
+            raises=tuple(rise for rise in raises if rise),
             stops=tuple(table.stops),
             source=self._index.sources(item, table.source),
             note=table.note,

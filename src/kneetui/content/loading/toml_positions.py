@@ -34,7 +34,7 @@ def _values(path: KeyPath, node: Node) -> Iterator[tuple[KeyPath, Node]]:
 
 
 def _pair(path: KeyPath, pair: Node) -> Iterator[tuple[KeyPath, Node]]:
-    key, *rest = (each for each in pair.named_children if each.type != "comment")
+    key, *rest = (child for child in pair.named_children if child.type != "comment")
     full = (*path, *_key_parts(key))
     yield full, key
     if rest:

@@ -94,7 +94,7 @@ def opened(archive: Path, *, anywhere: bool = False) -> tuple[Manifest, Files]:
     name, version = _head(files[HEAD], archive)
     manifest = Manifest(name, version, _listed(files), sha256(zipped.data).hexdigest())
     if promised:
-        others = [each for each in zipped.entries if each not in (*names.values(), inside[MANIFEST])]
+        others = [entry for entry in zipped.entries if entry not in (*names.values(), inside[MANIFEST])]
         if others:
             message = f"“{shown(others[0])}” is in the archive and not in the manifest"
             raise PackError.of(message, "Get the archive again: it was changed.", archive, MANIFEST)
@@ -114,7 +114,7 @@ def _listed(files: Files) -> tuple[Listed, ...]:
 def _top(zipped: Zip, anywhere: bool) -> str:
     """The folder of the pack in the archive: empty, or its path with a slash."""
     heads = [PurePosixPath(name) for name in zipped.entries if name.rpartition("/")[2] == HEAD]
-    candidates = [each for each in heads if anywhere or len(each.parts) <= 2]
+    candidates = [head for head in heads if anywhere or len(head.parts) <= 2]
     if PurePosixPath(HEAD) in candidates:
         return ""
     if len(candidates) != 1:

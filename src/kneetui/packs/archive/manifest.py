@@ -59,7 +59,7 @@ def _manifest(raw: Mapping[str, Any]) -> Manifest:
     name, version, files = raw.get("id"), raw.get("version"), raw.get("file")
     if not isinstance(name, str) or not isinstance(version, str) or not isinstance(files, list):
         raise ValueError("id, version or the files are missing")
-    listed = tuple(_listed(each) for each in files)
+    listed = tuple(_listed(file) for file in files)
     names = [each.name for each in listed]
     if len(set(names)) < len(names):
         raise ValueError("a file stands twice in it")
@@ -81,8 +81,8 @@ def differences(promised: Manifest, files: Sequence[Listed], archive: object) ->
     """Why the files are not those of the manifest, if they are not."""
     from kneetui.content.model import Problem
 
-    expected = {each.name: each for each in promised.files}
-    digests = {each.name: each for each in files}
+    expected = {file.name: file for file in promised.files}
+    digests = {file.name: file for file in files}
     wrong = [
         f"“{name}” is in the manifest and not in the archive" for name in expected if name not in digests
     ]

@@ -62,7 +62,7 @@ def check_packs(folder: Path, packs: Sequence[Pack]) -> tuple[Library | None, li
         problems += translation.check(library, packs[-1])
     if folder.is_dir():
         problems += _cases(folder, merged(packs) if library.problems else library, packs[-1], problems)
-    return library, sorted(problems, key=lambda each: (each.file, each.line, each.column))
+    return library, sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
 
 
 def _cases(folder: Path, library: Library, pack: Pack, known: Sequence[Problem]) -> Iterator[Problem]:
@@ -73,7 +73,9 @@ def _cases(folder: Path, library: Library, pack: Pack, known: Sequence[Problem])
     try:
         read_cases(folder, library)
     except BadCases as error:
-        for each in error.problems:
-            new = (each.file, each.line, each.column) not in places and (each.line or each.file not in unread)
-            if new and not any(name in each.message for name in broken):
-                yield replace(each, pack=pack.id)
+        for problem in error.problems:
+            new = (problem.file, problem.line, problem.column) not in places and (
+                problem.line or problem.file not in unread
+            )
+            if new and not any(name in problem.message for name in broken):
+                yield replace(problem, pack=pack.id)

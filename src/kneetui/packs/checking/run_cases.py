@@ -83,7 +83,7 @@ class CaseVerdict:
 
 def set_by(assessment: Assessment) -> str:
     """The rules that set the urgency of an assessment, with what they tell people."""
-    up = [f"{each.id} ({each.because})" for each in assessment.flags if each.urgency == assessment.urgency]
+    up = [f"{flag.id} ({flag.because})" for flag in assessment.flags if flag.urgency == assessment.urgency]
     if up:
         return "; ".join(up)
     if assessment.urgency == "normal":
@@ -111,12 +111,12 @@ class Trial:
     @property
     def results(self) -> list[CaseResult]:
         """What came out, case by case."""
-        return [each.result for each in self.verdicts]
+        return [verdict.result for verdict in self.verdicts]
 
     @property
     def failures(self) -> list[CaseVerdict]:
         """The cases that came out wrong."""
-        return [each for each in self.verdicts if each.failed]
+        return [verdict for verdict in self.verdicts if verdict.failed]
 
     @property
     def passed(self) -> bool:
@@ -125,7 +125,7 @@ class Trial:
 
     def count(self, level: str) -> int:
         """How many cases came out ``exact``, ``tolerated``, ``over`` or ``under``."""
-        return sum(each.level == level for each in self.verdicts)
+        return sum(verdict.level == level for verdict in self.verdicts)
 
     def problem(self, verdict: CaseVerdict) -> Problem:
         """A failed case with its file and line."""
@@ -144,12 +144,12 @@ def together(folder: Path, others: Folders = ()) -> tuple[Library, Pack]:
         core = core_pack()
         mine = load_pack(folder, "")
         loaded = [load_pack(each, origin) for each, origin in others if each.resolve() != folder.resolve()]
-        packs = [core, *(each for each in loaded if each.id not in (core.id, mine.id)), mine]
+        packs = [core, *(pack for pack in loaded if pack.id not in (core.id, mine.id)), mine]
     try:
         library = build(packs)
     except ContentError as error:
         raise PackError(error.problems) from None
-    wrong = [each for each in mine.problems if each.severity == "error"]
+    wrong = [problem for problem in mine.problems if problem.severity == "error"]
     if wrong:
         raise PackError(wrong)
     return library, mine
@@ -160,7 +160,7 @@ def read(folder: Path, library: Library, pack: str) -> list[Case]:
     try:
         return read_cases(folder, library)
     except BadCases as error:
-        raise PackError([replace(each, pack=pack) for each in error.problems]) from None
+        raise PackError([replace(problem, pack=pack) for problem in error.problems]) from None
 
 
 def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: bool = True) -> Trial:
@@ -188,13 +188,13 @@ def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: b
 def _untold(library: Library, pack: str, cases: Sequence[Case]) -> Iterable[str]:
     tested = {case.cause for case in cases}
     for cause in library.causes.values():
-        mine = cause.pack == pack or any(each.pack == pack for each in cause.evidence)
+        mine = cause.pack == pack or any(finding.pack == pack for finding in cause.evidence)
         if mine and cause.id not in tested:
             yield cause.id
 
 
 def _down(library: Library, pack: str, verdicts: Sequence[CaseVerdict]) -> Iterable[str]:
-    up = {flag.id for each in verdicts for flag in each.result.assessment.flags}
+    up = {flag.id for verdict in verdicts for flag in verdict.result.assessment.flags}
     return (flag.id for flag in library.flags.values() if flag.pack == pack and flag.id not in up)
 
 
@@ -202,18 +202,20 @@ def _unasked(library: Library, mine: Pack, cases: Sequence[Case]) -> tuple[Probl
     if not any(question.pack == mine.id for question in library.questions.values()):
         return ()
     problems = questions(library, patients(library), cases, {mine.id})
-    return tuple(placed(each, [mine]) for each in problems)
+    return tuple(placed(problem, [mine]) for problem in problems)
 
 
 def _places(mine: Pack, verdicts: Sequence[CaseVerdict]) -> dict[str, Problem]:
     items = {item.id: item for item in mine.items("case")}
     made = {}
-    for each in verdicts:
-        if each.failed:
-            name = each.result.case.id
-            about = ("expect", "cause") if each.level in ("exact", "tolerated") else ("expect", "urgency")
-            message = f"case {name}: {each.wrong}: " + "; ".join(" ".join(x.split()) for x in each.explain())
-            made[name] = items[name].problem(about, message, _remedy(each))
+    for verdict in verdicts:
+        if verdict.failed:
+            name = verdict.result.case.id
+            about = ("expect", "cause") if verdict.level in ("exact", "tolerated") else ("expect", "urgency")
+            message = f"case {name}: {verdict.wrong}: " + "; ".join(
+                " ".join(x.split()) for x in verdict.explain()
+            )
+            made[name] = items[name].problem(about, message, _remedy(verdict))
     return made
 
 

@@ -121,7 +121,7 @@ def compare(before: Library, after: Library, cases: Sequence[PackCase] | None = 
 def _outcome(library: Library, facts: Facts) -> CaseOutcome:
     counted = answers.counting(library, _known(library, facts))
     ranked = ranking(library).rank(counted, SHOWN)
-    return CaseOutcome(flags.urgency(library, counted), tuple(each.cause.id for each in ranked[:SHOWN]))
+    return CaseOutcome(flags.urgency(library, counted), tuple(fit.cause.id for fit in ranked[:SHOWN]))
 
 
 def _known(library: Library, facts: Facts) -> dict[str, Answer]:

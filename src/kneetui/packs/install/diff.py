@@ -94,7 +94,7 @@ class _ElementKey(Element):
 
 def _own(cause: Any, pack: str) -> Any:
     """A cause without what other packs say of it."""
-    return replace(cause, evidence=tuple(each for each in cause.evidence if each.pack == pack))
+    return replace(cause, evidence=tuple(finding for finding in cause.evidence if finding.pack == pack))
 
 
 def _cases(cases: Iterable[PackCase], pack: str) -> dict[_ElementKey, Any]:

@@ -20,7 +20,7 @@ def switch(name: str, of_plugins: Iterable[tuple[Path, str]], *, on: bool) -> bo
     if name == CORE:
         raise PackError.of("the core cannot be switched off", "Its warning signs are always needed.")
     known = {pack_dir.id_of(Path(folder)) for folder, _ in of_plugins}
-    known |= {each for one in pack_dir.shelves() for each in one.packs()}
+    known |= {pack for one in pack_dir.shelves() for pack in one.packs()}
     if name not in known and not (on and name in disabled.disabled()):
         from kneetui.content.loading.messages import did_you_mean
 
@@ -40,7 +40,7 @@ def pin(name: str, *, pinned: bool, shared: bool = False) -> Shelf:
     """
     pack_shelf = where(name, shared)
     if pack_shelf is None:
-        names = sorted({each for one in pack_dir.shelves() for each in one.packs()})
+        names = sorted({pack for one in pack_dir.shelves() for pack in one.packs()})
         raise not_installed(name, names)
     record = install_record.read(pack_shelf, name)
     if record is None:

@@ -191,7 +191,7 @@ def _offer(resolved: ResolvedPack, here: Here, target: Shelf) -> Offer:
         info=after.packs[name],
         came=resolved.came,
         signature=resolved.signature,
-        sources=tuple(each for each in after.sources.values() if each.pack == name),
+        sources=tuple(source for source in after.sources.values() if source.pack == name),
         difference=differ(before, after, name, cases_of(after, [name]), cases_of(before, [name])),
         outcomes=compare(before, after),
         target=target,
@@ -211,7 +211,7 @@ def _after(resolved: ResolvedPack, here: Here, target: Shelf) -> tuple[str, Libr
     from kneetui.triage.evaluation.cases import BadCases, read_cases
 
     name = pack_dir.id_of(resolved.folder)
-    others = [each for each in pack_dir.used(here.of_plugins) if pack_dir.id_of(Path(each[0])) != name]
+    others = [pack for pack in pack_dir.used(here.of_plugins) if pack_dir.id_of(Path(pack[0])) != name]
     after = load([*others, (resolved.folder, target.scope)], here.language)
     mine = [
         problem for problem in after.problems if str(resolved.folder) in problem.file or problem.pack == name
@@ -231,9 +231,9 @@ def _after(resolved: ResolvedPack, here: Here, target: Shelf) -> tuple[str, Libr
     if mine:
         raise PackError([_placed(each, resolved) for each in mine])
     bad = {problem.pack for problem in here.library.problems}
-    broken = [each for each in after.problems if each.pack not in bad]
+    broken = [problem for problem in after.problems if problem.pack not in bad]
     if broken:
-        raise PackError([_breaks(each, name, resolved) for each in broken])
+        raise PackError([_breaks(pack, name, resolved) for pack in broken])
     return name, after
 
 
@@ -267,7 +267,7 @@ def _other_origin(record: Record | None, resolved: ResolvedPack) -> list[str]:
 
 
 def _notes(name: str, here: Here, target: Shelf, after: Library) -> list[str]:
-    notes = [f"{each.message}. {each.remedy}" for each in after.warnings if each.pack == name]
+    notes = [f"{warning.message}. {warning.remedy}" for warning in after.warnings if warning.pack == name]
     for folder, origin in here.of_plugins:
         if pack_dir.id_of(Path(folder)) == name:
             notes.append(f"{name} is installed as {origin}, too. This one will be used in its place.")

@@ -55,7 +55,7 @@ def prepare_removal(name: str, here: Here, distributions: dict[str, str], *, sha
     behind = [
         (each, origin) for one, each, origin, _ in shelf.hidden(here.of_plugins) if one == name and mine
     ]
-    rest = [each for each in used if each[0] != folder]
+    rest = [pack for pack in used if pack[0] != folder]
     after = load([*rest, *behind[:1]], here.language)
     bad = {problem.pack for problem in here.library.problems}
     return Removal(
@@ -64,7 +64,7 @@ def prepare_removal(name: str, here: Here, distributions: dict[str, str], *, sha
         install_record.edited(folder, install_record.read(pack_shelf, name)),
         behind[0][1] if behind else "",
         compare(here.library, after),
-        tuple(each for each in after.problems if each.pack not in bad),
+        tuple(problem for problem in after.problems if problem.pack not in bad),
     )
 
 

@@ -134,7 +134,7 @@ def _open(data: bytes, name: str, into: Path, sha256: str, where: str) -> str:
     try:
         (archive.unpack_wheel if wheel else archive.unpack)(file, into)
     except PackError as error:
-        raise PackError([_at(each, file, where) for each in error.problems]) from None
+        raise PackError([_at(problem, file, where) for problem in error.problems]) from None
     finally:
         file.unlink()
     return digest

@@ -84,7 +84,7 @@ def installed(
                 behind.get(folder, ""), _problems(library, name, folder) if state == "left out" else (),
             )
         )  # fmt: skip
-    known = {each.folder for each in packs}
+    known = {pack.folder for pack in packs}
     packs += [
         Installed(pack.id, "in use", pack.origin, pack.origin, Path(pack.folder), pack)
         for pack in library.packs.values()
@@ -96,7 +96,9 @@ def installed(
 
 def _problems(library: Library, name: str, folder: Path) -> tuple[Problem, ...]:
     inside = f"{folder}/"
-    return tuple(each for each in library.problems if each.pack == name or each.file.startswith(inside))
+    return tuple(
+        problem for problem in library.problems if problem.pack == name or problem.file.startswith(inside)
+    )
 
 
 def _all(of_plugins: Iterable[tuple[Path, str]]) -> list[tuple[str, Path, str, Shelf | None]]:

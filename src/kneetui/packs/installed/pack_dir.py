@@ -60,7 +60,7 @@ class Shelf:
             if entry.name.startswith(READY):
                 name = entry.name.removeprefix(READY)
                 places = (Path(entry.path) / "pack", self.folder / name)
-                there = next((each for each in places if each.is_dir()), None)
+                there = next((place for place in places if place.is_dir()), None)
                 if there and ID.match(name):
                     ready[name] = there
             elif ID.match(entry.name) and entry.is_dir(follow_symlinks=False):

@@ -74,7 +74,7 @@ def note(shelf: Shelf, record: Record) -> None:
 
 def tidy(shelf: Shelf) -> None:
     """Finish or clear away what an interrupted change left. Raises ``OSError``."""
-    left = sorted(each.name for each in os.scandir(shelf.folder))
+    left = sorted(entry.name for entry in os.scandir(shelf.folder))
     for name in left:
         if name.startswith(READY):
             _finish(shelf, name.removeprefix(READY))

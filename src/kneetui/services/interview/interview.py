@@ -126,9 +126,9 @@ class Interview:
         if page:
             held = {suggestion.question.id, *asked}
             questions = [
-                each
-                for each in self.library.questions.values()
-                if each.page == page and (each.id in held or self._open(each))
+                question
+                for question in self.library.questions.values()
+                if question.page == page and (question.id in held or self._open(question))
             ]
         done = self._screens(
             key for key in asked if not page or self._page(self.library.questions[key]) != page
@@ -140,7 +140,7 @@ class Interview:
         else:
             left += len(self._diary_questions(suggestion.question.id))
         if page:
-            left -= sum(1 for each in questions if each.id not in asked) - 1
+            left -= sum(1 for question in questions if question.id not in asked) - 1
         self._about = self._total(done + left, number)
         return InterviewStep(tuple(map(self.offered, questions)), number, self._about, suggestion)
 
@@ -158,9 +158,9 @@ class Interview:
         chosen = held.yes if isinstance(held, Choices) else {held}
         facts = self.facts
         options = tuple(
-            each
-            for each in question.options
-            if each.when is None or each.id in chosen or each.when.test(facts) is not False
+            option
+            for option in question.options
+            if option.when is None or option.id in chosen or option.when.test(facts) is not False
         )
         return question if len(options) == len(question.options) else replace(question, options=options)
 
@@ -207,8 +207,8 @@ class Interview:
 
     def alarm(self) -> tuple[Raised, ...]:
         """Emergency flags that are up and were not shown yet."""
-        up = [each for each in flags.raised(self.library, self.facts) if each.urgency == "emergency"]
-        return tuple(up) if any(each.id not in self.seen for each in up) else ()
+        up = [flag for flag in flags.raised(self.library, self.facts) if flag.urgency == "emergency"]
+        return tuple(up) if any(flag.id not in self.seen for flag in up) else ()
 
     def emergency(self) -> bool:
         """Whether an emergency flag is up."""
@@ -216,8 +216,8 @@ class Interview:
 
     def careful(self) -> bool:
         """Whether it is an emergency only as long as some questions are open."""
-        up = [each for each in flags.raised(self.library, self.facts) if each.urgency == "emergency"]
-        return bool(up) and all(provisional(self.library, each, self.facts) for each in up)
+        up = [flag for flag in flags.raised(self.library, self.facts) if flag.urgency == "emergency"]
+        return bool(up) and all(provisional(self.library, flag, self.facts) for flag in up)
 
     def assess(self) -> Assessment:
         """The assessment of the answers so far."""
@@ -252,7 +252,7 @@ class Interview:
 
     def go_on(self) -> None:
         """Go on in spite of the emergency flags that are up."""
-        up = [each.id for each in flags.raised(self.library, self.facts) if each.urgency == "emergency"]
+        up = [flag.id for flag in flags.raised(self.library, self.facts) if flag.urgency == "emergency"]
         self.seen = tuple(dict.fromkeys((*self.seen, *up)))
 
     # --- where it is kept --------------------------------------------------------------------

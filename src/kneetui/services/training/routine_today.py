@@ -26,7 +26,7 @@ def routine_now(services: Services, now: Status) -> RoutineNow | None:
     if today is None:
         suggested = training.suggested()
         is_open = suggested and suggested.id in {
-            each.id for each in now.restrictions.routines(services.library)
+            routine.id for routine in now.restrictions.routines(services.library)
         }
         return _described(suggested, 0)._replace(own=False) if suggested and is_open else None
     return _described(today.routine, today.progress.phase)._replace(

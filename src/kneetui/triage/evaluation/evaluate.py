@@ -27,7 +27,7 @@ class CaseResult:
     @property
     def place(self) -> int:
         """Place of the right cause, from 1; 0 if it is not named."""
-        ids = [each.id for each in self.assessment.causes]
+        ids = [cause.id for cause in self.assessment.causes]
         return ids.index(self.case.cause) + 1 if self.case.cause in ids else 0
 
     @property

@@ -33,8 +33,8 @@ def reach(library: Library, cases: Sequence[Case], packs: Collection[str]) -> li
     findings = [*warnings(library), *without_case(library, cases)]
     findings += questions(library, made, cases, packs)
     findings += tips(library, made, cases, packs)
-    findings = [each for each in findings if each.spot.pack in packs]
-    return [*(each for each in causes(library, made) if _touched(library, each, packs)), *findings]
+    findings = [finding for finding in findings if finding.spot.pack in packs]
+    return [*(cause for cause in causes(library, made) if _touched(library, cause, packs)), *findings]
 
 
 def _touched(library: Library, finding: Finding, packs: Collection[str]) -> bool:
@@ -60,7 +60,7 @@ def warnings(library: Library) -> Iterator[Finding]:
     """Flags, and raises of flags, that nobody's answers can bring up."""
     for flag in library.flags.values():
         spot = Spot("flag", flag.id, (), flag.pack)
-        for above in (None, *(each.condition for each in flag.raises)):
+        for above in (None, *(rise.condition for rise in flag.raises)):
             if not possible(library, flag.condition, above):
                 level = "go up" if above is None else "be raised so far"
                 yield Finding(spot, f"“{flag.id}” can never {level}", "Correct the condition.")

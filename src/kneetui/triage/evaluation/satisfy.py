@@ -37,7 +37,7 @@ def ways(library: Library, condition: Condition, facts: Facts, wanted: bool = Tr
 
 def possible(library: Library, *conditions: Condition | None) -> bool:
     """Whether somebody's answers could make all these conditions true."""
-    given = tuple(each for each in conditions if each is not None)
+    given = tuple(condition for condition in conditions if condition is not None)
     return next(ways(library, All(given), {}), None) is not None
 
 
@@ -101,7 +101,7 @@ def _answers(question: Question, condition: Condition, held: Answer | None, want
 
 def usual(question: Question, among: frozenset[str] | None = None) -> list[str]:
     """The options of a question, or some of them, the most common first."""
-    options = [each for each in question.options if among is None or each.id in among]
+    options = [option for option in question.options if among is None or option.id in among]
     return [option.id for option in sorted(options, key=lambda option: -option.rate)]
 
 
@@ -116,7 +116,7 @@ def numbers(question: Question, condition: Condition) -> list[float]:
 
 
 def _choices(question: Question, condition: Condition, choices: Choices, wanted: bool) -> Iterator[Answer]:
-    every = frozenset(each.id for each in question.options)
+    every = frozenset(option.id for option in question.options)
     if isinstance(condition, Has) and wanted:
         needed = condition.count - len(condition.options & choices.yes)
         free = usual(question, condition.options - choices.yes - choices.no)

@@ -19,7 +19,7 @@ def typical(library: Library, cause: Cause) -> dict[str, Answer]:
         everyone = library.causes.values()
         shares = {
             option.id: base_weight(cause, {ACTIVITY: option.id})
-            / sum(base_weight(each, {ACTIVITY: option.id}) for each in everyone)
+            / sum(base_weight(other, {ACTIVITY: option.id}) for other in everyone)
             for option in sport.options
             if _offered(cause, {ACTIVITY: option.id})
         }

@@ -71,8 +71,7 @@ class Outlook:
         if plain >= 1.0:
             return [Partition(part.values, part.usual.chances, 0.0) for part in answers]
         return [
-            _part(part, [each[number] for each in rows], weights, plain)
-            for number, part in enumerate(answers)
+            _part(part, [row[number] for row in rows], weights, plain) for number, part in enumerate(answers)
         ]
 
     def _base_row(self, question: str, cause: int, part: Possible) -> Distribution:
@@ -111,7 +110,9 @@ def open_part(condition: Condition, facts: Facts, askable: Mapping[str, object])
         inner = open_part(condition.part, facts, askable)
         return (not inner) if isinstance(inner, bool) else Unproven(inner)
     if isinstance(condition, Not):
-        if condition.part.test(facts) is None and not any(each in askable for each in condition.questions()):
+        if condition.part.test(facts) is None and not any(
+            question in askable for question in condition.questions()
+        ):
             return False
         inner = open_part(condition.part, facts, askable)
         return (not inner) if isinstance(inner, bool) else Not(inner)

@@ -152,7 +152,7 @@ def _worth_asking(
     """A condition holds, or stays open although everything it reads was asked or cannot be."""
     result = True if condition is None else condition.test(facts)
     if result is None and condition is not None:
-        return all(_settled(library, each, facts, asked) for each in condition.questions())
+        return all(_settled(library, question, facts, asked) for question in condition.questions())
     return result is True
 
 
@@ -205,7 +205,7 @@ def _unasked_sign(library: Library, facts: Facts, asked: Collection[str]) -> Sug
     question, count = most_closing(signs, facts, left)
     if question is None:
         return None
-    names = tuple(dict.fromkeys(each.name for each in signs if question.id in each.reads))
+    names = tuple(dict.fromkeys(sign.name for sign in signs if question.id in sign.reads))
     about = len(asked) + _to_come(count, len(asked))
     return Suggestion(question, WORTH["emergency"], flags=names[:3], urgent=WORTH["emergency"], about=about)
 
@@ -217,9 +217,9 @@ def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Sug
         open_questions = [question for question in open_questions if question.pack == CORE]
     scored = worth(library, facts, open_questions)
     enough = _enough(library, facts)
-    left = sum(_worthwhile(each, enough) for each in scored)
+    left = sum(_worthwhile(suggestion, enough) for suggestion in scored)
     least = _least(enough, asked)
-    scored = [each for each in scored if _worthwhile(each, least)]
+    scored = [suggestion for suggestion in scored if _worthwhile(suggestion, least)]
     return replace(scored[0], about=len(asked) + _to_come(left, len(asked))) if scored else None
 
 
@@ -246,7 +246,11 @@ def decides(library: Library, facts: Facts, asked: Collection[str], question: Qu
     """What one question would decide now, asked or answered as it may be already: why it is asked."""
     facts = {key: each for key, each in answers.counting(library, facts).items() if key != question.id}
     others = [each for each in askable(library, facts, asked) if each.id != question.id]
-    return next(each for each in worth(library, facts, [question, *others]) if each.question is question)
+    return next(
+        suggestion
+        for suggestion in worth(library, facts, [question, *others])
+        if suggestion.question is question
+    )
 
 
 def _enough(library: Library, facts: Facts) -> float:
@@ -293,7 +297,7 @@ def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list
                 urgent=sum(gain for gain, _ in about),
             )
         )
-    return sorted(scored, key=lambda each: -each.worth)
+    return sorted(scored, key=lambda suggestion: -suggestion.worth)
 
 
 def _between(index: Ranking, question: Question, live: Sequence[int]) -> tuple[str, ...]:

@@ -20,9 +20,9 @@ from kneetui.triage.interview.urgency_conditions import NORMAL, Level, held_up, 
 
 def _core_signs(library: Library) -> tuple[Level, ...]:
     return tuple(
-        each
-        for each in levels(library)
-        if each.name in library.flags and library.flags[each.name].pack == CORE
+        level
+        for level in levels(library)
+        if level.name in library.flags and library.flags[level.name].pack == CORE
     )
 
 

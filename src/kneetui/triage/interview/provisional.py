@@ -42,7 +42,7 @@ def provisional(library: Library, up: Raised, facts: Facts) -> bool:
     if flag.urgency == up.urgency and strict(flag.condition).test(facts) is True:
         return False
     return not any(
-        each.urgency == up.urgency
-        and All((strict(flag.condition), strict(each.condition))).test(facts) is True
-        for each in flag.raises
+        rise.urgency == up.urgency
+        and All((strict(flag.condition), strict(rise.condition))).test(facts) is True
+        for rise in flag.raises
     )

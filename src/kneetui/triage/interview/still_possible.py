@@ -49,9 +49,9 @@ def results(condition: Condition, facts: Facts, left: Left) -> Results:
         case AtLeast(count, parts):
             return _at_least(count, [results(part, facts, left) for part in parts])
         case Not(part):
-            return frozenset(None if each is None else not each for each in results(part, facts, left))
+            return frozenset(None if result is None else not result for result in results(part, facts, left))
         case Unproven(part):
-            return frozenset(each is not True for each in results(part, facts, left))
+            return frozenset(result is not True for result in results(part, facts, left))
         case Known(question):
             return EITHER if question in left.questions else _ONE[question in facts]
     now = condition.test(facts)
@@ -60,29 +60,29 @@ def results(condition: Condition, facts: Facts, left: Left) -> Results:
 
 def _all(parts: list[Results]) -> Results:
     values: set[bool | None] = set()
-    if all(True in each for each in parts):
+    if all(True in part for part in parts):
         values.add(True)
-    if any(False in each for each in parts):
+    if any(False in part for part in parts):
         values.add(False)
-    if any(None in each for each in parts) and all(each != _ONE[False] for each in parts):
+    if any(None in part for part in parts) and all(part != _ONE[False] for part in parts):
         values.add(None)
     return frozenset(values)
 
 
 def _at_least(count: int, parts: list[Results]) -> Results:
     surely, maybe = (
-        sum(each == _ONE[True] for each in parts),
-        sum(True in each for each in parts),
+        sum(part == _ONE[True] for part in parts),
+        sum(True in part for part in parts),
     )
     if surely >= count:
         return _ONE[True]
-    open_or_true = sum(True in each or None in each for each in parts)
+    open_or_true = sum(True in part or None in part for part in parts)
     values: set[bool | None] = set()
     if maybe >= count:
         values.add(True)
-    if open_or_true >= count and any(None in each for each in parts):
+    if open_or_true >= count and any(None in part for part in parts):
         values.add(None)
-    if sum(each == _ONE[True] or each == _ONE[None] or False not in each for each in parts) < count:
+    if sum(part == _ONE[True] or part == _ONE[None] or False not in part for part in parts) < count:
         values.add(False)
     return frozenset(values)
 

@@ -83,8 +83,8 @@ def _levels(library: Library) -> tuple[Level, ...]:
     levels = []
     for flag in library.flags.values():
         levels.append(Level.of(flag.id, flag.urgency, flag.condition))
-        for each in flag.raises:
-            levels.append(Level.of(flag.id, each.urgency, All((flag.condition, each.condition))))
+        for rise in flag.raises:
+            levels.append(Level.of(flag.id, rise.urgency, All((flag.condition, rise.condition))))
     if library.normal:
         levels.append(Level.of(NORMAL, NORMAL, library.normal))
     return tuple(levels)
@@ -102,18 +102,20 @@ def _together(_: Library) -> dict[tuple[str, ...], Level]:
 
 def held_up(library: Library, facts: Facts, up: Sequence[Raised], urgency: str) -> Level | None:
     """What holds the present urgency up, as one level: answers may show that nothing of it does."""
-    names = {each.id for each in up if each.urgency == urgency}
+    names = {flag.id for flag in up if flag.urgency == urgency}
     setting = [
-        each
-        for each in levels(library)
-        if each.name in names and each.urgency == urgency and each.condition.test(facts) is True
+        level
+        for level in levels(library)
+        if level.name in names and level.urgency == urgency and level.condition.test(facts) is True
     ]
     if len(setting) < 2:
         return setting[0] if setting else None
-    key = tuple(f"{each.name} {id(each.condition)}" for each in setting)
+    key = tuple(f"{level.name} {id(level.condition)}" for level in setting)
     held = _together(library)
     if key not in held:
-        held[key] = Level.of(setting[0].name, urgency, AtLeast(1, tuple(each.condition for each in setting)))
+        held[key] = Level.of(
+            setting[0].name, urgency, AtLeast(1, tuple(level.condition for level in setting))
+        )
     return held[key]
 
 

@@ -22,9 +22,9 @@ class WhyAsked:
 
 def reasons(library: Library, suggestion: Suggestion) -> Iterator[WhyAsked]:
     """The reasons for asking, the gravest first; there is always one."""
-    flags = [library.flags[each].because for each in suggestion.flags if each in library.flags][:SHOWN]
-    causes = [library.causes[each].name for each in suggestion.between if each in library.causes]
-    tips = [library.tips[each].title for each in suggestion.advice if each in library.tips][:SHOWN]
+    flags = [library.flags[flag].because for flag in suggestion.flags if flag in library.flags][:SHOWN]
+    causes = [library.causes[cause].name for cause in suggestion.between if cause in library.causes]
+    tips = [library.tips[tip].title for tip in suggestion.advice if tip in library.tips][:SHOWN]
     if flags:
         yield WhyAsked("It could show a warning sign, or that there is none:", tuple(flags))
     if len(causes) > 1:

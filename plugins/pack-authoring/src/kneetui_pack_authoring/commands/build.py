@@ -37,7 +37,7 @@ def build(services: Services, folder: Path, output: Path, form: str, as_json: bo
 
     form = "json" if as_json else form
     problems = check_folder(folder, services.installed)
-    if any(each.severity == "error" for each in problems):
+    if any(problem.severity == "error" for problem in problems):
         tell(problems, "", form)
     try:
         path = write_archive.build(folder, output)

@@ -50,10 +50,10 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
 
     def brought(self, result: Opened) -> None:
         """See :meth:`Slow.brought`."""
-        here = {each.id: each.version for each in self.services.library.packs.values()}
+        here = {pack.id: pack.version for pack in self.services.library.packs.values()}
         self.entries = [each for each in result.index.values() if each.best()]
         part = f"{self.index.url}: {result.signature}"
-        self.query_one(PackList).show([_line(each, part, here.get(each.id, "")) for each in self.entries])
+        self.query_one(PackList).show([_line(entry, part, here.get(entry.id, "")) for entry in self.entries])
         self.say(remark=count(len(self.entries), "pack"))
         if self.entries:
             self.query_one("#telling").display = False

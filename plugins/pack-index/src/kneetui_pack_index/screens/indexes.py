@@ -69,7 +69,7 @@ class IndexesScreen(KneeScreen[str]):
             self.indexes, content = (), problem_text(error.problems)
         self.query_one("#said", Static).update(content)
         self.query_one("#telling").display = not self.indexes
-        self.query_one(PackList).show([_line(each) for each in self.indexes])
+        self.query_one(PackList).show([_line(index) for index in self.indexes])
         self.say(remark=f"{len(self.indexes)} trusted")
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:

@@ -70,13 +70,13 @@ class PackDetails(ReadingScreen[None]):
             )
         if pack.means:
             yield Content.assemble(("To remove it", "bold $primary"), f"\n{pack.means.remove}")
-        sources = [each for each in self.services.library.sources.values() if each.pack == pack.id]
+        sources = [source for source in self.services.library.sources.values() if source.pack == pack.id]
         if sources and pack.state == "in use":
             yield Content.assemble(
                 ("Sources", "bold $primary"),
                 *(
-                    f"\n{each.title}{SURE.get(each.sure, '')}{f'  {each.url}' if each.url else ''}"
-                    for each in sources
+                    f"\n{source.title}{SURE.get(source.sure, '')}{f'  {source.url}' if source.url else ''}"
+                    for source in sources
                 ),
             )
 

@@ -66,7 +66,10 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
                 frame.add_class("-shared")
             if self.catalogues:
                 yield Menu(
-                    [Choice(each.name, f"What {each.name} offers", each.text) for each in self.catalogues],
+                    [
+                        Choice(catalogue.name, f"What {catalogue.name} offers", catalogue.text)
+                        for catalogue in self.catalogues
+                    ],
                     id="indexes",
                 )
             with VerticalScroll(id="scroll", can_focus=False):

@@ -73,7 +73,7 @@ class OfferScreen(Decision):
             ("requires", ", ".join(f"{each} {wanted}" for each, wanted in info.requires.items())),
             ("holds", holds(info.counts)),
         )
-        yield from (Content.assemble(("▲ ", "bold $warning"), each) for each in self._notes())
+        yield from (Content.assemble(("▲ ", "bold $warning"), note) for note in self._notes())
         names = {each.id: each.words for each in offer.difference.added if each.kind == "cause"}
         yield words.outcomes(offer.outcomes, self.services.library, names)
         yield from words.differences(offer.difference)
@@ -81,8 +81,8 @@ class OfferScreen(Decision):
             yield Content.assemble(
                 ("Sources", "bold $primary"),
                 *(
-                    f"\n  · {each.title}{SURE.get(each.sure) or f' ({each.sure})'}{f'  {each.url}' if each.url else ''}"
-                    for each in offer.sources
+                    f"\n  · {source.title}{SURE.get(source.sure) or f' ({source.sure})'}{f'  {source.url}' if source.url else ''}"
+                    for source in offer.sources
                 ),
             )
 

@@ -30,12 +30,12 @@ def place(problem: Problem) -> str:
 def problem_text(problems: Sequence[Problem]) -> Content:
     """Every problem: where, what, and what to do."""
     pieces: list[tuple[str, str]] = []
-    for each in problems:
+    for problem in problems:
         pieces.append(("▲ ", "bold $warning"))
-        where = "  ".join(part for part in (place(each), each.key) if part)
+        where = "  ".join(part for part in (place(problem), problem.key) if part)
         if where:
             pieces.append((f"{where}\n  ", "bold"))
-        pieces += [(f"{sentence(each.message)}\n", ""), (f"  {each.remedy}\n\n", "$primary")]
+        pieces += [(f"{sentence(problem.message)}\n", ""), (f"  {problem.remedy}\n\n", "$primary")]
     return Content.assemble(*pieces).rstrip("\n")
 
 

@@ -26,14 +26,14 @@ def things(services: Services) -> list[Problem | Installed | PluginInfo]:
     """Packs that are left out, what else is wrong, the other packs, plugins."""
     plugins = services.plugins
     packs = installed(services.library, plugins.packs(), plugins.distributions())
-    wrong = [each for each in packs if each.state == "left out"]
+    wrong = [pack for pack in packs if pack.state == "left out"]
     shown = {id(problem) for each in wrong for problem in each.problems}
-    problems = [each for each in services.problems if id(each) not in shown]
+    problems = [problem for problem in services.problems if id(problem) not in shown]
     return [
         *wrong,
         *problems,
         *map(_setting, services.setting_problems),
-        *(each for each in packs if each.state != "left out"),
+        *(pack for pack in packs if pack.state != "left out"),
         *plugins.infos.values(),
     ]
 
@@ -88,7 +88,7 @@ def _where(problem: Problem) -> str:
 
 def _activities(pack: PackInfo) -> Iterator[str]:
     if pack.activities:
-        yield ", ".join(SPORTS.get(each, each).lower() for each in pack.activities)
+        yield ", ".join(SPORTS.get(activity, activity).lower() for activity in pack.activities)
 
 
 def _counts(pack: PackInfo) -> Iterator[str]:

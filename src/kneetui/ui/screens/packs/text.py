@@ -81,9 +81,9 @@ def differences(difference: Difference) -> Iterator[Content]:
             members = list(group)
             pieces.append((f"\n  {counted(kind, len(members))}", "$muted"))
             if kind == "case":
-                pieces.append((f": {', '.join(each.id for each in members)}", ""))
+                pieces.append((f": {', '.join(member.id for member in members)}", ""))
             else:
-                pieces += [(f"\n    {sign} {each.words or each.id}", "") for each in members]
+                pieces += [(f"\n    {sign} {member.words or member.id}", "") for member in members]
         yield Content.assemble(*pieces)
 
 

@@ -91,8 +91,8 @@ class PlanScreen(KneeScreen[None]):
             self.viewed = self._here
         self.say(remark=self._remark())
         phases = self.routine.phases
-        self.query_one("#goal", TextLines).reserve = tuple(((each.goal, ""),) for each in phases)
-        self.query_one(ExerciseList).reserve = tuple(self._planned(each) for each in phases)
+        self.query_one("#goal", TextLines).reserve = tuple(((phase.goal, ""),) for phase in phases)
+        self.query_one(ExerciseList).reserve = tuple(self._planned(phase) for phase in phases)
         self._show_phase()
         self.refresh_bindings()
 

@@ -191,7 +191,7 @@ class RoutinesScreen(KneeScreen[None]):
         library = self.training.library
         routine = library.routines[chosen.id]
         lines: list[Row] = [((routine.summary, ""),)]
-        named = [library.causes[each].name.lower() for each in routine.causes if each in library.causes]
+        named = [library.causes[cause].name.lower() for cause in routine.causes if cause in library.causes]
         if named:
             lines.append((("For: " + ", ".join(named), "$muted"),))
         if self.has_class("-wide"):

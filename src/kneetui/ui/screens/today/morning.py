@@ -83,7 +83,7 @@ async def ask_session_pain(screen: KneeScreen[None], due: Due) -> Entry | None:
 
 
 async def _swelling(screen: KneeScreen[None]) -> str | None:
-    choices = [Choice(each, each.capitalize()) for each in SWELLINGS]
+    choices = [Choice(swelling, swelling.capitalize()) for swelling in SWELLINGS]
     return await screen.app.push_screen_wait(NumberedDialog("Is the knee swollen?", "", choices))
 
 

@@ -65,7 +65,7 @@ class TodayScreen(KneeScreen[None]):
     def remark(self) -> str:
         """The day, and the sports."""
         now = self.services.now()
-        sports = ", ".join(each.replace("-", " ") for each in self.services.settings.sports)
+        sports = ", ".join(sport.replace("-", " ") for sport in self.services.settings.sports)
         day = short_day_words(now)
         return f"{day} · {sports}" if sports else day
 

@@ -42,7 +42,7 @@ class AdviceScreen(ReadingScreen[None]):
 
     def paragraphs(self) -> Iterable[Content]:
         """See :meth:`ReadingScreen.paragraphs`."""
-        done = list(dict.fromkeys(each.do for each in self.assessment.flags))
+        done = list(dict.fromkeys(flag.do for flag in self.assessment.flags))
         if done:
             lines = "\n".join(f"▸ {each}" for each in done)
             yield Content.assemble(("What to do now\n", "bold $primary"), lines)

@@ -92,8 +92,8 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         """Urgency first, then what fits."""
         library, assessment = self.services.library, self.assessment
         urgency = library.urgencies[assessment.urgency]
-        first = [each for each in assessment.flags if each.urgency == assessment.urgency]
-        others = [each for each in assessment.flags if each.urgency != assessment.urgency]
+        first = [flag for flag in assessment.flags if flag.urgency == assessment.urgency]
+        others = [flag for flag in assessment.flags if flag.urgency != assessment.urgency]
         reasons = list(dict.fromkeys(each.because for each in (*first, *others))) or [NO_FLAG]
         with Horizontal(id="columns"):
             with Vertical(id="main"):

@@ -36,7 +36,7 @@ class EmergencyScreen(KneeScreen[Literal["on", "assessment"]]):
     def body(self) -> ComposeResult:
         """Urgency, number, first aid, menu."""
         library = self.services.library
-        up = [each for each in self.assessment.flags if each.urgency == "emergency"]
+        up = [flag for flag in self.assessment.flags if flag.urgency == "emergency"]
         urgency = library.urgencies["emergency"]
         with VerticalScroll(id="page"):
             yield UrgencyBanner(urgency, [up[0].because] if up else [], up[0].do if up else urgency.do)
@@ -44,7 +44,7 @@ class EmergencyScreen(KneeScreen[Literal["on", "assessment"]]):
             yield Static(
                 Content.assemble("Emergency number: ", (f" {number} ", "bold reverse $error")), id="call"
             )
-            lines = [Content(f"Also: {each.because} {each.do}") for each in up[1:]]
+            lines = [Content(f"Also: {flag.because} {flag.do}") for flag in up[1:]]
             tips = [tip for tip in self.assessment.advice if tip.kind == "first-aid"][:FIRST_AID]
             lines += [Content.assemble((f"{tip.title}. ", "bold"), tip.text) for tip in tips]
             yield Static(Content("\n").join(lines), id="first-aid")

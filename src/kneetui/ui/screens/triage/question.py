@@ -85,7 +85,7 @@ class QuestionScreen(KneeScreen[Ending]):
             with Vertical(id="sheet", classes="-page" if len(self.asking) > 1 else ""):
                 yield from self.asking
             yield Static(around.beside(self.interview, self.step), id="aside")
-        front = next((each for each in self.asking if not each.state), None)
+        front = next((asked for asked in self.asking if not asked.state), None)
         self._said = (self._hint_for(front), False)
         yield Static(Content(self._said[0]), id="hint")
 
@@ -127,9 +127,9 @@ class QuestionScreen(KneeScreen[Ending]):
             return False
         left = "left" in interview.sides()
         self.asking = []
-        for each in questions:
-            preface = NOTHING if each.kind == "choices" and not alone else ""
-            asking = Asking(each, interview.value(each)[0], alone=alone, left=left, preface=preface)
+        for question in questions:
+            preface = NOTHING if question.kind == "choices" and not alone else ""
+            asking = Asking(question, interview.value(question)[0], alone=alone, left=left, preface=preface)
             self._settle(asking)
             self.asking.append(asking)
         return True
@@ -167,13 +167,13 @@ class QuestionScreen(KneeScreen[Ending]):
             self.query_one("#alarm", Static).update(Content(alarm))
         if self.has_class("-wide"):
             self.query_one("#aside", Static).update(around.beside(self.interview, self.step))
-        self._focus(next((each for each in self.asking if each.question.id == reopened), None))
+        self._focus(next((asked for asked in self.asking if asked.question.id == reopened), None))
 
     def _settle(self, asking: Asking) -> None:
         asking.settle("" if self.only else around.state(self.interview, asking.question))
 
     def _focus(self, asking: Asking | None = None) -> None:
-        asking = asking or next((each for each in self.asking if not each.state), self.asking[0])
+        asking = asking or next((asked for asked in self.asking if not asked.state), self.asking[0])
         self.set_focus(asking.current)
         self._hint()
 
@@ -234,7 +234,7 @@ class QuestionScreen(KneeScreen[Ending]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """A list only in place of a map; in a reopened question no way on."""
         if action == "list":
-            return any(each.list for each in self.asking)
+            return any(asked.list for asked in self.asking)
         if action == "answers":
             return self._answers is not None
         return not (self.only and action == "leave")
@@ -267,7 +267,7 @@ class QuestionScreen(KneeScreen[Ending]):
         if value is None:
             asking.show(None)
         self._settle(asking)
-        if self.interview.alarm() or all(each.state for each in self.asking):
+        if self.interview.alarm() or all(asked.state for asked in self.asking):
             await self.show_step()
         else:
             self._focus()

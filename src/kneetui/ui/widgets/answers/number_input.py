@@ -32,7 +32,7 @@ class NumberAnswer(Answering, can_focus=True):
         self.typed = ""
         self._fresh = True
         self.words = (
-            [each for each in SPANS if question.min <= each[0] <= question.max]
+            [span for span in SPANS if question.min <= span[0] <= question.max]
             if question.unit == "days"
             else []
         )
@@ -97,9 +97,9 @@ class NumberAnswer(Answering, can_focus=True):
         numbers = [days for days, _ in self.words]
         here = int(self.typed) if self.typed else -1
         if step > 0:
-            days = next((each for each in numbers if each > here), numbers[-1])
+            days = next((number for number in numbers if number > here), numbers[-1])
         else:
-            days = next((each for each in reversed(numbers) if each < here), numbers[0])
+            days = next((number for number in reversed(numbers) if number < here), numbers[0])
         self.typed = str(days)
         self._fresh = True
         self.changed()

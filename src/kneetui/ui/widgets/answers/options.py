@@ -55,7 +55,9 @@ class Options(CursorList, Answering):
         self.question = question
         self.several = question.kind == "choices"
         self.options = (
-            YES_NO if question.kind == "yes-no" else tuple((each.id, each.text) for each in question.options)
+            YES_NO
+            if question.kind == "yes-no"
+            else tuple((option.id, option.text) for option in question.options)
         )
         self._first = self._seen = 0
         self.show(value)

@@ -47,11 +47,12 @@ SHORT = {
 
 def chart(pictures: Sequence[ChartData], width: int, rows: int = 6, load_rows: int = 2) -> list[Row]:
     """One knee with the legend beside it if there is room, or both side by side; without the sentence."""
-    marked = any(each.marks for each in pictures)
+    marked = any(picture.marks for picture in pictures)
     if len(pictures) > 1:
         each_width = (width - GAP) // len(pictures)
         drawn = [
-            [_heading(each, each_width), *_plot(each, (each_width, rows, 1), marked)] for each in pictures
+            [_heading(picture, each_width), *_plot(picture, (each_width, rows, 1), marked)]
+            for picture in pictures
         ]
         return [_beside(line) for line in zip(*drawn, strict=True)]
     if not legend_fits(pictures, width):
@@ -86,7 +87,7 @@ def _beside(lines: Sequence[Row]) -> Row:
 
 def legend(pictures: Sequence[ChartData]) -> list[Row]:
     """What the characters of a chart mean, a line each."""
-    days = [day for each in pictures for day in each.summary.days]
+    days = [day for picture in pictures for day in picture.summary.days]
     lines: list[Row] = [
         _meaning(DURING, "during training"),
         _meaning(AFTER, "after training"),
@@ -99,7 +100,7 @@ def legend(pictures: Sequence[ChartData]) -> list[Row]:
         lines.append(_meaning(BAR, f"load, a day at most {max(loads):.0f}"))
     if any(day.unrated and day.load is None for day in days):
         lines.append(_meaning(UNRATED, "training without load"))
-    if any(each.marks for each in pictures):
+    if any(picture.marks for picture in pictures):
         lines.append((*_meaning(ASSESSMENT, "assessment  "), *_meaning(PHASE, "new phase")))
     return lines
 
@@ -123,9 +124,9 @@ def words(pictures: Sequence[ChartData]) -> str:
     """The charts in plain sentences."""
     if len(pictures) == 1:
         return sentence(pictures[0].summary)
-    pains = [sentence(replace(each.summary, week=None)) for each in pictures]
+    pains = [sentence(replace(picture.summary, week=None)) for picture in pictures]
     training = sentence(pictures[0].summary).removeprefix(pains[0]).strip()
-    named = [_named(each, pain) for each, pain in zip(pictures, pains, strict=True)]
+    named = [_named(picture, pain) for picture, pain in zip(pictures, pains, strict=True)]
     return " ".join(text for text in (*named, training) if text)
 
 

@@ -44,12 +44,12 @@ class Marks(Leaving):
         super().__init__(id=id, classes=classes)
         self.words = dict(words)
         self.several = several
-        self.marked = {each for each in marked if each in self.words}
+        self.marked = {word for word in marked if word in self.words}
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The marked ids, in the order of the list."""
-        return tuple(each for each in self.words if each in self.marked)
+        return tuple(word for word in self.words if word in self.marked)
 
     def count(self) -> int:
         """See :meth:`CursorList.count`."""

@@ -61,7 +61,7 @@ class CursorList(Lines, can_focus=True):
         """The entries that there is room for, and how many are above and below."""
         total = self.count()
         entries = [self.entry(n, width, n == self.cursor and self.has_focus) for n in range(total)]
-        first, last = self._window([len(each) for each in entries], height)
+        first, last = self._window([len(entry) for entry in entries], height)
         self._first = first
         self._seen = max(self._seen, last)
         rows: list[Row] = []

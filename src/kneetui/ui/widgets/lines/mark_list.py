@@ -21,7 +21,7 @@ class MarkList(CursorList):
     def __init__(self, entries: Mapping[str, str], marked: Collection[str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.entries = dict(entries)
-        self.marked = {each for each in entries if each in marked}
+        self.marked = {entry for entry in entries if entry in marked}
 
     def count(self) -> int:
         """See :meth:`CursorList.count`."""

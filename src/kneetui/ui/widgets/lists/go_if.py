@@ -37,13 +37,13 @@ class GoIf(Lines):
     def __init__(self, library: Library, changes: Sequence[AnswerChange], *, few: bool = False) -> None:
         super().__init__()
         self.level = changes[0].urgency if changes else ""
-        self.groups = [each for each in groups(library, changes) if each.urgency == self.level]
+        self.groups = [group for group in groups(library, changes) if group.urgency == self.level]
         self.most = 1 if few else MOST
         self.display = bool(changes)
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """See :meth:`Lines.draw`."""
-        texts = [question_line(each, width - 2) for each in self.groups]
+        texts = [question_line(group, width - 2) for group in self.groups]
         texts.sort(key=lambda text: cells(text) > width - 2)
         rows: list[Row] = [((MORE.get(self.level, "More urgent if"), "bold $primary"),)]
         for text in texts[: self.most if width >= NARROW else 1]:
