@@ -76,7 +76,7 @@ class Detector:
     """Knows the words of a library's content that are not words of the app."""
 
     def __init__(self, library: Library, *known: str) -> None:
-        originals = [each.words for each in texts(library) if translatable(each.spot)]
+        originals = [text.words for text in texts(library) if translatable(text.spot)]
         sentences = {" ".join(words(each)) for each in originals}
         own = [each.text for each in own_texts() if " ".join(words(each.text)) not in sentences]
         own += list(known)
@@ -128,14 +128,14 @@ def ids(library: Library) -> set[str]:
     for question in library.questions.values():
         names |= {option.id for option in question.options} | {question.topic}
     for cause in library.causes.values():
-        names |= {each.id for each in cause.evidence} | {each.group for each in cause.evidence}
+        names |= {finding.id for finding in cause.evidence} | {finding.group for finding in cause.evidence}
     for exercise in library.exercises.values():
         names |= set(exercise.equipment)
-    names |= {part for each in library.sources for part in each.split("-")}
+    names |= {part for source in library.sources for part in source.split("-")}
     return {part for each in names for part in (each, *each.split("."))} - {""}
 
 
 def share(detector: Detector, library: Library) -> float:
     """How many of the content's texts a detector would find if they were shown plain (0-1)."""
-    originals = [each.words for each in texts(library) if translatable(each.spot)]
+    originals = [text.words for text in texts(library) if translatable(text.spot)]
     return sum(map(detector.knows, originals)) / len(originals)

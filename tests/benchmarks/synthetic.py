@@ -34,7 +34,7 @@ def synthetic(shipped: Library, seed: int = 1) -> Library:
     packs, questions = dict(shipped.packs), dict(shipped.questions)
     causes, flags, tips = dict(shipped.causes), dict(shipped.flags), dict(shipped.tips)
     templates = list(shipped.causes.values())
-    pool = [each for cause in templates for each in cause.evidence]
+    pool = [finding for cause in templates for finding in cause.evidence]
     for number in range(PACKS):
         pack = f"made-{number}"
         sport = sports[number % len(sports)]
@@ -105,8 +105,8 @@ def _cause(
     own: list[Question],
 ) -> Cause:
     evidence = []
-    for n, each in enumerate(template.evidence):
-        drawn = chance.choice(pool) if n % 3 == 2 else each
+    for n, finding in enumerate(template.evidence):
+        drawn = chance.choice(pool) if n % 3 == 2 else finding
         present, absent = _shaken(chance, drawn.present), _shaken(chance, drawn.absent)
         evidence.append(replace(drawn, id=f"e{n}", cause=name, pack=pack, present=present, absent=absent))
     for n, question in enumerate(chance.sample(own, min(OWN_FINDINGS, len(own)))):

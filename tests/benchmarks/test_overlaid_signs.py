@@ -33,8 +33,8 @@ def test_no_pair_is_lost(
         return [walk(library, pair) for pair in overlaid(library, chosen, signs)]
 
     walked: list[Walked] = run(benchmark, every, rounds=1)
-    lost = [each for each in walked if each.lost]
-    questions = [each.questions for each in walked]
+    lost = [patient for patient in walked if patient.lost]
+    questions = [patient.questions for patient in walked]
     with capsys.disabled():
         print(
             f"\npairs walked {len(walked)}, lost {len(lost)}; "

@@ -121,7 +121,7 @@ OF_THE_FORMAT = ("content/format/triage_tables.py", "content/format/training_tab
 
 
 def test_no_sentence_of_the_content_stands_in_the_code(library: Library) -> None:
-    sentences = {" ".join(words(each.words)) for each in texts(library) if translatable(each.spot)}
+    sentences = {" ".join(words(text.words)) for text in texts(library) if translatable(text.spot)}
     copies = {
         each.text
         for each in own_texts()

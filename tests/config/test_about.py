@@ -11,7 +11,7 @@ def test_the_purpose_is_that_of_the_core(library: Library) -> None:
 
 def test_the_sports_are_the_activities_that_are_asked_for(library: Library) -> None:
     options = [option.id for option in library.questions["activity"].options]
-    assert list(SPORTS) == [each for each in options if each != "none"]
+    assert list(SPORTS) == [option for option in options if option != "none"]
 
 
 def test_every_knee_can_be_set() -> None:

@@ -33,7 +33,7 @@ def raised() -> Iterator[tuple[str, str]]:
                 yield module, node.name
 
 
-CLASSES = [each for each in raised() if not each[1].startswith("_") and each[1] not in SIGNALS]
+CLASSES = [error for error in raised() if not error[1].startswith("_") and error[1] not in SIGNALS]
 
 
 @pytest.mark.parametrize(("module", "name"), CLASSES)

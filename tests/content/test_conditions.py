@@ -84,7 +84,7 @@ def test_knowing_more_never_turns_a_decision_round(results: list[bool | None], c
     parts = tuple(Says(str(n), True) for n in range(len(results)))
     count = min(count, len(parts))
     known: dict[str, bool | str | float | Choices] = {
-        str(n): each for n, each in enumerate(results) if each is not None
+        str(n): result for n, result in enumerate(results) if result is not None
     }
     tree = AtLeast(count, parts)
     before = tree.test(known)

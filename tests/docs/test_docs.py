@@ -92,7 +92,9 @@ def known(library: Library) -> dict[str, set[str]]:
         "watch": set(library.watch),
         "source": set(library.sources),
         "finding": {finding["id"] for finding in findings},
-        "evidence": {f"{cause.id}/{each.id}" for cause in library.causes.values() for each in cause.evidence},
+        "evidence": {
+            f"{cause.id}/{finding.id}" for cause in library.causes.values() for finding in cause.evidence
+        },
     }
 
 

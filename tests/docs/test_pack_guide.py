@@ -64,15 +64,15 @@ def test_the_cases_of_the_example_come_out_as_they_say() -> None:
     assert problems == []
     results = run(library, read_cases(EXAMPLE, library), False)
     assert len(results) >= 6
-    assert [(each.case.id, each.place, each.exact) for each in results] == [
-        (each.case.id, 1, True) for each in results
+    assert [(result.case.id, result.place, result.exact) for result in results] == [
+        (result.case.id, 1, True) for result in results
     ]
 
 
 def test_evidence_of_one_group_counts_once_as_the_guide_says() -> None:
     library, _ = try_folder(EXAMPLE)
     case = read_cases(EXAMPLE, library)[0]
-    ranked = {each.cause.id: each for each in ranking(library).rank(case.facts)}
+    ranked = {fit.cause.id: fit for fit in ranking(library).rank(case.facts)}
     counted = {reason.evidence.id for reason in ranked["patellar-tendinopathy"].reasons}
     assert "tennis-hard-court" in counted
     assert "tennis-landing" not in counted, "its group has something stronger"

@@ -83,7 +83,7 @@ class Bench:
             assert not into.parent.exists()
         else:
             unpacked = {each.relative_to(into).as_posix() for each in into.rglob("*") if not each.is_dir()}
-            assert unpacked == {each.name for each in manifest.files}
+            assert unpacked == {file.name for file in manifest.files}
             assert all(map(belongs, unpacked))
             assert not any(each.is_symlink() for each in into.rglob("*"))
             taken = True

@@ -23,7 +23,7 @@ class Web:
 
     def offer(self, folder: Path) -> None:
         """Every file of a folder, under its name."""
-        self.pages |= {f"/{each.name}": each.read_bytes() for each in folder.iterdir() if each.is_file()}
+        self.pages |= {f"/{path.name}": path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def sent_on(to: str) -> Answer:

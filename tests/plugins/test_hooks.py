@@ -103,7 +103,7 @@ def assert_named(plugins: Plugins, name: str, *reasons: str) -> None:
         assert reason in problem.message
     assert "KNEETUI_PLUGINS=" in problem.remedy
     assert plugins.infos[name].error
-    assert {each for each in plugins.infos if not plugins.infos[each].error} == OURS
+    assert {name for name in plugins.infos if not plugins.infos[name].error} == OURS
 
 
 # --- documented and implemented --------------------------------------------------------

@@ -34,7 +34,7 @@ def test_every_sum_comes_out_by_hand(library: Library) -> None:
         for line in lines:
             if head := HEAD.fullmatch(line):
                 name = head[1]
-                printed[name] = [float(each) for each in head.groups()[1:]]
+                printed[name] = [float(group) for group in head.groups()[1:]]
             elif base := BASE.match(line):
                 assert float(base[2]) * float(base[3]) == pytest.approx(float(base[1]), rel=1e-4)
                 printed[name].append(float(base[1]))
@@ -54,8 +54,7 @@ def test_the_sum_is_over_all_causes(library: Library) -> None:
     lines = explain(library, assessment)
     total = next(float(match[1]) for line in lines if (match := re.search(r"score / (\S+) \(sum", line)))
     scores = [
-        each.base * math.prod(r.ratio for r in each.reasons)
-        for each in ranking(library).rank(assessment.facts)
+        fit.base * math.prod(r.ratio for r in fit.reasons) for fit in ranking(library).rank(assessment.facts)
     ]
     assert sum(scores) == pytest.approx(total, rel=1e-5)
     rest = next(float(match[1]) for line in lines if (match := re.search(r"together (\S+)$", line)))

@@ -169,7 +169,9 @@ def test_no_two_statements_contradict_each_other(
     if now.restrictions.rest_until and kind != "rest":
         assert kind in ("ask-again", "see-someone")
     today = agenda(
-        Situation(NOW, sorted(entries, key=lambda each: each.when, reverse=True), status=now, library=library)
+        Situation(
+            NOW, sorted(entries, key=lambda entry: entry.when, reverse=True), status=now, library=library
+        )
     )
     headlines = {item.title for item in today}
     texts_there = "\n".join(text for row in texts.yours(library, None, now) for text, _ in row)
@@ -186,7 +188,7 @@ def test_no_two_statements_contradict_each_other(
     if kind != "as-planned":
         assert "As planned today" not in headlines
     if advised.light:
-        assert advised.light in {each.light for each in now.knees[advised.knee].responses}
+        assert advised.light in {response.light for response in now.knees[advised.knee].responses}
 
 
 @settings(max_examples=examples(400))

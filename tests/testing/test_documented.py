@@ -115,5 +115,5 @@ def test_the_failed_case_of_the_guide_is_told_in_these_words(tmp_path: Path) -> 
     assert failure.wrong == wrong
     printed = [*failure.explain(), report.problem(failure).remedy]
     assert [re.sub(r" \d+%.*", "", each) for each in printed] == [
-        re.sub(r" \d+%.*", "", each.strip()) for each in lines.splitlines()
+        re.sub(r" \d+%.*", "", line.strip()) for line in lines.splitlines()
     ]

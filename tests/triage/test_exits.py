@@ -72,7 +72,7 @@ def test_no_exercises_before_somebody_looked(library: Library, who: dict[str, An
     special = assessed(library, who)
     assert special.urgency == "soon"
     assert special.routine is None
-    assert not gate_for(library, special.urgency, [each.id for each in special.flags]).loading
+    assert not gate_for(library, special.urgency, [flag.id for flag in special.flags]).loading
 
 
 def test_no_heavy_routine_while_growing(library: Library) -> None:
@@ -83,12 +83,12 @@ def test_no_heavy_routine_while_growing(library: Library) -> None:
 
 def test_a_thick_leg_around_a_birth_is_seen(library: Library) -> None:
     swollen = assessed(library, PREGNANT, {"swelling": "marked"})
-    assert "swollen-around-birth" in {each.id for each in swollen.flags}
+    assert "swollen-around-birth" in {flag.id for flag in swollen.flags}
     calf = assessed(library, PREGNANT, {"warning-signs": {"yes": ["one-calf-swollen"]}})
     assert calf.urgency == "urgent"
 
 
 def test_a_sore_calf_counts_more_around_a_birth(library: Library) -> None:
     calf = {"location": ["calf"]}
-    assert "RF10" in {each.id for each in assessed(library, PREGNANT, calf).flags}
-    assert "RF10" not in {each.id for each in assessed(library, calf).flags}
+    assert "RF10" in {flag.id for flag in assessed(library, PREGNANT, calf).flags}
+    assert "RF10" not in {flag.id for flag in assessed(library, calf).flags}

@@ -80,7 +80,7 @@ def test_a_red_flag(library: Library, raw: dict[str, object], flag: str, urgency
 
 
 def test_six_weeks_to_the_day_is_not_over_six_weeks(library: Library) -> None:
-    assert "RF30" not in {each.id for each in flags.raised(library, {"duration-days": 42.0})}
+    assert "RF30" not in {flag.id for flag in flags.raised(library, {"duration-days": 42.0})}
 
 
 SORE = {

@@ -46,7 +46,7 @@ def alarm_answers(library: Library) -> list[tuple[str, Answer]]:
         elif question.kind == "choices":
             values = [Choices(frozenset({option.id})) for option in question.options]
         for value in values:
-            if any(each.id != "too-little-known" for each in flags.raised(library, {question.id: value})):
+            if any(flag.id != "too-little-known" for flag in flags.raised(library, {question.id: value})):
                 pairs.append((question.id, value))
     return pairs
 
@@ -69,7 +69,7 @@ def explaining_answers(library: Library) -> set[tuple[str, str]]:
             pairs.update((condition.question, option) for option in condition.options)
 
     for flag in library.flags.values():
-        for condition in (flag.condition, *(each.condition for each in flag.raises)):
+        for condition in (flag.condition, *(rise.condition for rise in flag.raises)):
             read(condition, False)
     return pairs
 
@@ -132,7 +132,7 @@ def test_answers_of_a_pack_do_not_touch_the_flags_of_the_core(library: Library) 
     """No flag of the core reads a question that is not the core's."""
     for flag in library.flags.values():
         if flag.pack == "core":
-            conditions = [flag.condition, *(each.condition for each in flag.raises)]
+            conditions = [flag.condition, *(rise.condition for rise in flag.raises)]
             read = {question for condition in conditions for question in condition.questions()}
             assert all(library.questions[name].pack == "core" for name in read), flag.id
 

@@ -54,9 +54,9 @@ def test_probabilities_are_weights_times_ratios() -> None:
         cause("a", evidence("fever", FEVER, 6, 0.5), weight=2),
         cause("b", weight=3),
     )
-    by_id = {each.cause.id: each.probability for each in ranking(library).rank({"fever": True})}
+    by_id = {fit.cause.id: fit.probability for fit in ranking(library).rank({"fever": True})}
     assert by_id["a"] == pytest.approx(12 / 15)
-    by_id = {each.cause.id: each.probability for each in ranking(library).rank({"fever": False})}
+    by_id = {fit.cause.id: fit.probability for fit in ranking(library).rank({"fever": False})}
     assert by_id["a"] == pytest.approx(1 / 4)
 
 
@@ -71,7 +71,7 @@ def test_a_group_counts_once_the_strongest_for() -> None:
     same = [evidence("fever", FEVER, 6, group="hot"), evidence("marked", MARKED, 4, 0.1, group="hot")]
     library = library_of(cause("a", *same), cause("b"))
     (first, _) = ranking(library).rank({"fever": True, "swelling": "marked"})
-    assert [each.evidence.id for each in first.reasons] == ["fever"]
+    assert [reason.evidence.id for reason in first.reasons] == ["fever"]
     assert first.reasons[0].ratio == pytest.approx(6)
 
 
@@ -79,7 +79,7 @@ def test_a_group_without_anything_for_counts_the_strongest_against() -> None:
     same = [evidence("fever", FEVER, 6, 0.5, "hot"), evidence("marked", MARKED, 4, 0.1, "hot")]
     library = library_of(cause("a", *same), cause("b"))
     second = ranking(library).rank({"fever": False, "swelling": "none"})[1]
-    assert [each.evidence.id for each in second.reasons] == ["marked"]
+    assert [reason.evidence.id for reason in second.reasons] == ["marked"]
     assert second.reasons[0].ratio == pytest.approx(0.1)
 
 
@@ -130,7 +130,7 @@ def test_the_weight_of_the_activity_and_the_factor_of_the_age() -> None:
 
 def test_a_cause_whose_when_is_false_is_not_offered() -> None:
     library = library_of(cause("a", when=FEVER), cause("b"))
-    assert [each.cause.id for each in ranking(library).rank({"fever": False})] == ["b"]
+    assert [fit.cause.id for fit in ranking(library).rank({"fever": False})] == ["b"]
     assert len(ranking(library).rank({})) == 2
 
 
@@ -154,6 +154,6 @@ def test_the_order_of_answers_does_not_matter_and_the_sum_is_one(
 @given(st.data())
 def test_base_times_ratios_normalised_is_the_probability(library: Library, data: st.DataObject) -> None:
     ranked = ranking(library).rank(data.draw(facts_of(library)))
-    products = [each.base * math.prod(reason.ratio for reason in each.reasons) for each in ranked]
+    products = [fit.base * math.prod(reason.ratio for reason in fit.reasons) for fit in ranked]
     for each, product in zip(ranked, products, strict=True):
         assert each.probability == pytest.approx(product / sum(products), rel=1e-6, abs=1e-12)

@@ -85,7 +85,7 @@ class Packs:
             elif question.kind == "number":
                 leaves += [{question.id: {"min": question.min}}, {question.id: {"under": question.max}}]
             else:
-                leaves += [{question.id: each} for each in ids]
+                leaves += [{question.id: identifier} for identifier in ids]
             if question.kind == "choices":
                 leaves += [{question.id: {"only": ids[:2]}}, {question.id: {"none": True}}]
             leaves.append({"known": question.id})
@@ -240,7 +240,7 @@ def test_no_pack_lowers_the_urgency_or_touches_a_flag(
     facts = data.draw(facts_of(library))
     before, after = assess(core, only_core(library, facts)), assess(library, facts)
     assert URGENCIES.index(after.urgency) <= URGENCIES.index(before.urgency)
-    assert [each for each in after.flags if each.id in core.flags] == list(before.flags)
+    assert [flag for flag in after.flags if flag.id in core.flags] == list(before.flags)
     assert {key: library.flags[key] for key in core.flags} == core.flags
     assert {key: library.questions[key] for key in core.questions} == core.questions
     assert (library.urgencies, library.normal, library.numbers) == (core.urgencies, core.normal, core.numbers)
@@ -256,8 +256,8 @@ def test_what_the_core_would_ask_can_always_be_asked(
     library = draw_pack(data, core, core_pack, tmp_path / ID)
     facts = data.draw(facts_of(library))
     counted = answers.counting(library, facts)
-    names = {each.id for each in askable(library, counted, ())}
-    assert {each.id for each in askable(core, only_core(library, counted), ())} <= names
+    names = {question.id for question in askable(library, counted, ())}
+    assert {question.id for question in askable(core, only_core(library, counted), ())} <= names
     first = suggest(library, {}, ())
     assert first is not None
     assert (first.question.pack, first.question.page) == ("core", FIRST_PAGE)
@@ -359,7 +359,7 @@ def test_a_pack_with_a_certain_cause_does_not_silence_the_interview(
 ) -> None:
     """One cause a hundred thousand times as common as all others, and no warning sign ever goes with it."""
     words = dict.fromkeys(("name", "clinical", "summary", "course", "see"), "Nothing.")
-    alarming = [each for each in core.questions.values() if each.kind == "yes-no"]
+    alarming = [question for question in core.questions.values() if question.kind == "yes-no"]
     evidence = [
         {"id": f"e{n}", "if": {each.id: True}, "present": 1e-9, "absent": 1000, "text": "x", **SAYS}
         for n, each in enumerate(alarming)

@@ -74,4 +74,4 @@ def dialog_text(app: KneeApp) -> str:
 
 def notices(app: KneeApp) -> list[str]:
     """What was said in passing, and is still to be seen."""
-    return [each.message for each in app._notifications]
+    return [notice.message for notice in app._notifications]

@@ -126,7 +126,7 @@ def _phase(id: str, name: str, goal: str, *ids: str) -> Phase:
         name=name,
         goal=goal,
         green_sessions=2,
-        steps=tuple(Step(exercise=each, dose=doses[each]) for each in ids),
+        steps=tuple(Step(exercise=identifier, dose=doses[identifier]) for identifier in ids),
     )
 
 
@@ -221,7 +221,7 @@ def _flag(id: str, urgency: str, because: str, *stops: str) -> Flag:
 
 
 def _question(id: str, kind: str, **given: Any) -> Question:
-    values: dict[str, Any] = {each.name: "" for each in fields(Question)}
+    values: dict[str, Any] = {field.name: "" for field in fields(Question)}
     numbers = {"rate": 0.0, "min": 0, "max": 0}
     rest = {
         "options": (),

@@ -90,7 +90,7 @@ def library() -> Library:
     return replace(
         small_library(),
         packs={pack.id: pack for pack in PACKS},
-        sources={each.id: replace(each, pack="core") for each in small_library().sources.values()},
+        sources={source.id: replace(source, pack="core") for source in small_library().sources.values()},
         watch={rule.id: rule for rule in RULES},
         exercises=training.exercises,
         routines=training.routines,

@@ -24,5 +24,5 @@ async def test_content_that_cannot_be_read_is_said(
     app.services.reload()
     monkeypatch.setattr(Services, "library", property(broken))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: any("kneetui doctor" in each.message for each in app._notifications))
+        await until(pilot, lambda: any("kneetui doctor" in notice.message for notice in app._notifications))
         assert app.is_running

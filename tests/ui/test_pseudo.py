@@ -247,9 +247,11 @@ async def test_what_matters_stands_whole_though_it_is_a_third_longer(make_app: M
             assert [each for each in wanted if squashed(each) not in text] == []
 
     signs = pseudo.questions["warning-signs"]
-    await whole(question("warning-signs"), signs.text, signs.help, *(each.text for each in signs.options[:9]))
+    await whole(
+        question("warning-signs"), signs.text, signs.help, *(option.text for option in signs.options[:9])
+    )
     swelling = pseudo.questions["swelling"]
-    await whole(question("swelling", CALM), swelling.text, *(each.text for each in swelling.options))
+    await whole(question("swelling", CALM), swelling.text, *(option.text for option in swelling.options))
     grave = pseudo.urgencies["emergency"]
     await whole(assessment(GRAVE), grave.name.upper(), grave.who, grave.within)
     soon = pseudo.urgencies["soon"]

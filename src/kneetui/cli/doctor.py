@@ -39,7 +39,7 @@ def doctor(services: Services) -> None:
     lines += [f"pack: {pack.id} {pack.version} ({pack.origin})" for pack in library.packs.values()]
     lines += [f"plugin: {info}{': ' + info.error if info.error else ''}" for info in plugins.infos.values()]
     lines += [str(warning) for warning in library.warnings]
-    lines += [f"problem: {each}" for each in wrong] or ["no problems found"]
+    lines += [f"problem: {message}" for message in wrong] or ["no problems found"]
     click.echo("\n".join(lines))
     if wrong:
         raise SystemExit(1)

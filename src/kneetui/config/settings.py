@@ -67,7 +67,7 @@ def _allowed(key: str, value: Any) -> bool:
     if key in ("bell", "welcomed"):
         return isinstance(value, bool)
     if key == "sports":
-        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        return isinstance(value, list) and all(isinstance(text, str) for text in value)
     if key == "language":
         return isinstance(value, str) and (not value or bool(LANGUAGE.fullmatch(value)))
     choices = {"knee": KNEES, "theme": THEMES}.get(key)

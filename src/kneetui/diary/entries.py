@@ -251,7 +251,11 @@ class Entry:
                 checks.say(kind, f"the entry is of kind {self.kind} and has {has}", "Leave the kind out")
         if self.kind == "import" and self.session is None:
             checks.say("session", "the entry is of kind import and has no session", "Add what was imported")
-        numbers = (each for each in fields_of(type(self)) if isinstance(each.type, Number))
+        numbers = (
+            described_field
+            for described_field in fields_of(type(self))
+            if isinstance(described_field.type, Number)
+        )
         numbered = any(number.value_in(self) is not None for number in numbers)
         trained = self.session is not None and self.session.minutes is not None
         if not (checks.problems or numbered or trained or any(records.values()) or self.note):

@@ -81,7 +81,7 @@ def inferred(entries: Sequence[Entry]) -> list[Entry]:
     ordered = [replace(entry, id=number) for number, entry in enumerate(ordered, 1)]
     ordered.sort(key=lambda entry: entry.when)
     for at, entry in enumerate(ordered):
-        earlier = [each.id for each in ordered[:at] if each.assessment and each.knee == entry.knee]
+        earlier = [other.id for other in ordered[:at] if other.assessment and other.knee == entry.knee]
         ordered[at] = with_beside(entry, earlier[::-1][: len(beside(entry))])
     wanted = named_in(ordered)
     by_id = sorted(ordered, key=lambda entry: entry.id, reverse=newest_first)

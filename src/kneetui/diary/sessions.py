@@ -29,7 +29,7 @@ _BEGINNING: Final = datetime(1950, 1, 1)
 
 def source_ids(session: Session) -> tuple[str, ...]:
     """The ids that a session has in the files it came from."""
-    return tuple(each for each in session.source_id.split(SEPARATOR) if each)
+    return tuple(part for part in session.source_id.split(SEPARATOR) if part)
 
 
 def same_session(one: Entry, other: Entry) -> bool:

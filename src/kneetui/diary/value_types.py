@@ -236,15 +236,15 @@ class Truth(ValueType):
 class Names(ValueType):
     """Several names, none of them empty; files hold the list even if there is nothing in it."""
 
-    def __init__(self, each: Name) -> None:
-        self.each: Final = each
+    def __init__(self, name_type: Name) -> None:
+        self.name_type: Final = name_type
 
     def check(self, checks: Checks, key: str, value: object) -> tuple[str, ...]:
         """See :class:`ValueType`."""
         if isinstance(value, str) or not isinstance(value, Iterable):
             checks.wrong(key, value, "Give a list of texts")
             return ()
-        return tuple(self.each.check(checks, key, name) for name in value)
+        return tuple(self.name_type.check(checks, key, name) for name in value)
 
     def plain(self, value: object) -> Plain:
         """See :class:`ValueType`."""
@@ -295,7 +295,9 @@ class EntryIds(ValueType):
 
     def check(self, checks: Checks, key: str, value: object) -> tuple[int, ...]:
         """See :class:`ValueType`."""
-        if isinstance(value, list | tuple) and all(type(each) is int and each > 0 for each in value):
+        if isinstance(value, list | tuple) and all(
+            type(name_type) is int and name_type > 0 for name_type in value
+        ):
             return tuple(dict.fromkeys(value))
         checks.wrong(key, value, "Give a list of ids of entries")
         return ()

@@ -118,7 +118,7 @@ class Plugins:
             info = self.infos[implementation.plugin_name]
             try:
                 given = list(implementation.function())
-                wrong = [each for each in given if not isinstance(each, kind)]
+                wrong = [value for value in given if not isinstance(value, kind)]
                 if wrong:
                     raise TypeError(f"{hook} returned {wrong[0]!r}, which is not what the hook asks for")
             except (Exception, SystemExit) as error:

@@ -98,9 +98,9 @@ def _causes(library: Library, assessment: Assessment) -> Iterator[str]:
             yield from _not_counted(library, fit, evidence.get(point.id), assessment.facts)
         for point in fit.unknown:
             yield f"    ×   1      not known: {point.text}"
-    rest = [each for each in ranked if each.cause.id not in {fit.id for fit in assessment.causes}]
+    rest = [other for other in ranked if other.cause.id not in {fit.id for fit in assessment.causes}]
     if rest:
-        share = sum(each.probability for each in rest)
+        share = sum(other.probability for other in rest)
         yield f"{count(len(rest), 'more cause')}, together {share:.4f}"
     yield sureness(assessment)
 

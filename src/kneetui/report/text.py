@@ -74,7 +74,7 @@ class Notes:
     def __call__(self, sources: Iterable[str]) -> str:
         """The numbers of some sources in brackets; empty without one."""
         known = [source for source in sources if source in self._library.sources]
-        numbers = [self._numbers.setdefault(each, len(self._numbers) + 1) for each in known]
+        numbers = [self._numbers.setdefault(source, len(self._numbers) + 1) for source in known]
         return f"[{', '.join(map(str, numbers))}]" if numbers else ""
 
     def lines(self) -> Iterator[str]:

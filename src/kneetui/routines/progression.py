@@ -217,7 +217,7 @@ def after_break(library: Library, progress: Progress, today: date) -> Return | N
         return None
     routine, rule = _routine(library, progress)
     if not rule.away_days:
-        rule = next((each for each in library.rules.values() if each.default), rule)
+        rule = next((candidate for candidate in library.rules.values() if candidate.default), rule)
     if not rule.away_days:
         return None
     missed = (today - progress.last.on).days - WEEK // routine.per_week

@@ -53,7 +53,7 @@ class Advice:
 
 def advice(library: Library, now: Status) -> Advice | None:
     """The advice for today; ``None`` while too little is known to say anything."""
-    return max(_asked(library, now), key=lambda each: KINDS.index(each.kind), default=None)
+    return max(_asked(library, now), key=lambda advised: KINDS.index(advised.kind), default=None)
 
 
 def source_titles(library: Library, advised: Advice) -> str:

@@ -150,16 +150,16 @@ def together(reasons: Iterable[Restriction], held: Iterable[InForce], facts: Gat
     holding = tuple(reason for reason in reasons if not reason.gate.full)
     ordered = tuple(sorted(holding, key=lambda reason: (reason.gate.loading, not reason.gate.gentle)))
     gate = narrowest([facts, *(reason.gate for reason in holding)])
-    in_force = [each for each in held if each.urgency and each.since]
+    in_force = [result for result in held if result.urgency and result.since]
     if not in_force:
         return Restrictions(gate=gate, reasons=ordered)
 
-    worst = min(in_force, key=lambda each: URGENCIES.index(each.urgency))
-    same = [each for each in in_force if each.urgency == worst.urgency]
+    worst = min(in_force, key=lambda result: URGENCIES.index(result.urgency))
+    same = [result for result in in_force if result.urgency == worst.urgency]
     return Restrictions(
         gate=gate,
         reasons=ordered,
         urgency=worst.urgency,
-        since=max(each.since.date() for each in same if each.since),
-        check_again=any(each.check_again for each in same),
+        since=max(result.since.date() for result in same if result.since),
+        check_again=any(result.check_again for result in same),
     )

@@ -42,7 +42,7 @@ def glance(entries: Sequence[Entry], knee: str, today: date) -> Glance:
         return Glance()
     from kneetui.status.trend.trend import summarise  # an empty diary does not need it
 
-    summaries = [summarise(entries, each, today, DAYS) for each in ("right", "left")]
+    summaries = [summarise(entries, side, today, DAYS) for side in ("right", "left")]
     shown = [
         KneeGlance(
             summary.knee,

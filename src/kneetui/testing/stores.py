@@ -60,7 +60,7 @@ def sample(type: ValueType) -> Any:
         case Truth():
             return False
         case Names():
-            return (sample(type.each),)
+            return (sample(type.name_type),)
         case EntryIds():
             return (7,)
         case Shares():

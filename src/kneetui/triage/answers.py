@@ -65,7 +65,7 @@ def _flat(table: Mapping[str, Any], library: Library) -> dict[str, Any]:
         if key == "format" and table is not value:
             continue
         if isinstance(value, Mapping) and key not in library.questions:
-            dotted = {f"{key}.{inner}": each for inner, each in value.items()}
+            dotted = {f"{key}.{inner}": nested for inner, nested in value.items()}
             if any(name in library.questions for name in dotted):
                 flat.update(dotted)
                 continue

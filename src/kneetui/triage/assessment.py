@@ -124,17 +124,17 @@ class Assessment:
                 for tip in self.advice
             ],
             "routine": self.routine,
-            "changes": [_plain_change(each) for each in (*self.more_urgent, *self.less_urgent)],
+            "changes": [_plain_change(change) for change in (*self.more_urgent, *self.less_urgent)],
             "asked": list(self.asked),
             "answers": answers.plain(self.facts),
         }
 
 
 def _plain_fit(fit: Fit) -> dict[str, Any]:
-    def points(each: Sequence[Point]) -> list[dict[str, Any]]:
+    def points(listed: Sequence[Point]) -> list[dict[str, Any]]:
         return [
             {"id": p.id, "text": p.text, "ratio": round(p.ratio, 3), "size": p.size, "source": list(p.source)}
-            for p in each
+            for p in listed
         ]
 
     return {
@@ -198,7 +198,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
     return Assessment(
         urgency=urgency,
         flags=up,
-        causes=tuple(_fit(each, reasons.get(each.cause.id)) for each in named),
+        causes=tuple(_fit(fit, reasons.get(fit.cause.id)) for fit in named),
         sure=sure_word(ranked),
         advice=advice(library, counted, urgency, ranked),
         routine=_routine(library, counted, urgency, up, ranked),
@@ -209,25 +209,25 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
     )
 
 
-def _fit(each: Ranked, flag: Raised | None) -> Fit:
-    speaks_for = tuple(_point(r.evidence, r.ratio, r.evidence.text) for r in each.reasons if r.ratio > 1)
+def _fit(ranked: Ranked, flag: Raised | None) -> Fit:
+    speaks_for = tuple(_point(r.evidence, r.ratio, r.evidence.text) for r in ranked.reasons if r.ratio > 1)
     if flag:
         sign = Point(flag.id, flag.because, 1.0, WARNING_SIGN, flag.source, flag.note)
         speaks_for = (sign, *speaks_for)
     against = tuple(
         _point(r.evidence, r.ratio, r.evidence.text if r.evidence.present < 1 else _missing(r.evidence))
-        for r in each.reasons
+        for r in ranked.reasons
         if r.ratio < 1
     )
-    unknown = tuple(_point(evidence, 1.0, evidence.text) for evidence in each.unknown)
-    cause = each.cause
+    unknown = tuple(_point(evidence, 1.0, evidence.text) for evidence in ranked.unknown)
+    cause = ranked.cause
     return Fit(
         cause.id,
         cause.name,
         cause.clinical,
-        each.probability,
-        fit_word(each.probability),
-        each.base,
+        ranked.probability,
+        fit_word(ranked.probability),
+        ranked.base,
         speaks_for,
         against,
         unknown,
@@ -265,7 +265,7 @@ def advice(library: Library, facts: Facts, urgency: str, ranked: Sequence[Ranked
             continue
         special = (tip.condition is not None) + bool(tip.causes) + bool(tip.activities)
         ordered.append((tip.priority, KINDS.index(tip.kind), -special, number, tip))
-    ordered.sort(key=lambda each: each[:4])
+    ordered.sort(key=lambda place: place[:4])
     return _most_important([tip for *_, tip in ordered])
 
 

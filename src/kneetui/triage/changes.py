@@ -61,7 +61,7 @@ def changes(
                         flag.id, question, name, raised.urgency, facts.get(question.id)
                     )
     lowering: dict[tuple[str, str], AnswerChange] = {}
-    deciding = [library.flags[each.id] for each in up if each.urgency == urgency]
+    deciding = [library.flags[highest.id] for highest in up if highest.urgency == urgency]
     for question, name, tried in _tries(library, deciding[0], facts, facts) if deciding else ():
         if all(question.id in _reads(library)[flag.id] for flag in deciding):
             after = flags.urgency(library, tried)

@@ -29,7 +29,7 @@ def spoken_of(library: Library, up: Sequence[Raised]) -> dict[str, Raised]:
 def in_order(ranked: Sequence[Ranked], wanted: Sequence[str]) -> list[Ranked]:
     """The ranked causes, with a first one that has a finding for it, and the ``wanted`` among the first."""
     ordered = _with_a_finding_first(list(ranked))
-    offered = {each.cause.id for each in ordered}
+    offered = {candidate.cause.id for candidate in ordered}
     missing = [name for name in wanted if name in offered]
     missing = missing[: FIRST - 1]
     front = ordered[:FIRST]
@@ -39,8 +39,8 @@ def in_order(ranked: Sequence[Ranked], wanted: Sequence[str]) -> list[Ranked]:
                 number for number in range(len(front) - 1, -1, -1) if front[number].cause.id not in missing
             )
             del front[gives_way]
-            front.append(next(each for each in ordered if each.cause.id == name))
-    return [*front, *(each for each in ordered if each not in front)]
+            front.append(next(candidate for candidate in ordered if candidate.cause.id == name))
+    return [*front, *(candidate for candidate in ordered if candidate not in front)]
 
 
 def _with_a_finding_first(ranked: list[Ranked]) -> list[Ranked]:

@@ -156,8 +156,8 @@ def possible(question: Question) -> list[list[tuple[Answer, float]]]:
     if question.role == PLACE:
         return [chosen]
     return [
-        [each, (Choices(no=frozenset({option.id})), 1 - min(option.rate, 0.999))]
-        for each, option in zip(chosen, question.options, strict=True)
+        [yes, (Choices(no=frozenset({option.id})), 1 - min(option.rate, 0.999))]
+        for yes, option in zip(chosen, question.options, strict=True)
     ]
 
 
@@ -166,7 +166,7 @@ def age_factor(cause: Cause, age: float | None) -> float:
     if not cause.ages:
         return 1.0
     if age is None:
-        return sum(age_factor(cause, each) for each in ADULT_AGES) / len(ADULT_AGES)
+        return sum(age_factor(cause, adult) for adult in ADULT_AGES) / len(ADULT_AGES)
     before = cause.ages[0]
     if age <= before[0]:
         return before[1]
@@ -256,7 +256,7 @@ class Ranking:
         if others is None:
             read = frozenset().union(*(self._reads[number] for number in self.about[name][cause]))
             others = self._others[cause, name] = tuple(sorted(read - {name}))
-        key = (cause, name, tuple([facts.get(each) for each in others]))
+        key = (cause, name, tuple([facts.get(other) for other in others]))
         rows = self._rows.get(key)
         if rows is None:
             if len(self._rows) > MOST_ROWS:

@@ -91,7 +91,7 @@ def groups(library: Library, changes: Sequence[AnswerChange]) -> list[AnswerGrou
     grouped: dict[tuple[str, str], list[AnswerChange]] = {}
     for change in changes:
         grouped.setdefault((change.urgency, change.question), []).append(change)
-    levels = list(dict.fromkeys(each.urgency for each in changes))
+    levels = list(dict.fromkeys(changed.urgency for changed in changes))
     order = sorted(grouped, key=lambda key: (levels.index(key[0]), library.questions[key[1]].lasting))
     return [_group(library, grouped[key]) for key in order]
 

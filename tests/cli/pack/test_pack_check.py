@@ -61,9 +61,9 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_files(run: Run, tenni
     files = sorted(MISTAKES)
     rows = {file: spoil(tennis, file)[0] for file in files}
     problems = json.loads(run("pack", "check", tennis, "--format", "json").stdout)["problems"]
-    assert [(Path(each["file"]).name, each["line"]) for each in problems] == list(rows.items())
-    assert all(each["column"] and each["key"] and each["remedy"] for each in problems)
-    assert {each["pack"] for each in problems} == {"tennis"}
+    assert [(Path(problem["file"]).name, problem["line"]) for problem in problems] == list(rows.items())
+    assert all(problem["column"] and problem["key"] and problem["remedy"] for problem in problems)
+    assert {problem["pack"] for problem in problems} == {"tennis"}
 
 
 def test_two_mistakes_in_one_table_are_told_at_once(run: Run, tennis: Path) -> None:

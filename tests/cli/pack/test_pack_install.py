@@ -111,7 +111,7 @@ def test_what_is_wrong_can_be_had_as_json(run: Run, tmp_path: Path) -> None:
     assert result.exit_code == 1
     problems = plain(result)["problems"]
     assert problems
-    assert {each["file"] for each in problems} == {str(folder / "tips.toml")}
+    assert {problem["file"] for problem in problems} == {str(folder / "tips.toml")}
 
 
 def test_what_is_not_there(run: Run) -> None:

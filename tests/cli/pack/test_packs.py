@@ -128,7 +128,7 @@ source = "tennis-book"
     assert "kneecap" in result.stdout
     assert "technique" in result.stdout
     problems = json.loads(run("pack", "check", folder, "--json").stdout)["problems"]
-    assert [(Path(each["file"]).name, each["line"], each["key"]) for each in problems] == [
+    assert [(Path(problem["file"]).name, problem["line"], problem["key"]) for problem in problems] == [
         ("tips.toml", 7, "tip[1].causes[1]"),
         ("tips.toml", 12, "tip[2].kind"),
     ]

@@ -54,7 +54,7 @@ def test_a_change_is_seen(small: Path, reads: list[Path]) -> None:
     core_pack()
     with (small / "content.toml").open("a", encoding="utf-8") as file:
         file.write('[[source]]\nid = "other"\ntitle = "Another"\nsure = "estimate"\n')
-    assert [each.id for each in core_pack().items("source")] == ["book", "other"]
+    assert [item.id for item in core_pack().items("source")] == ["book", "other"]
     assert len(reads) == 2
     assert len(cached()) == 1, "the old one is forgotten"
 

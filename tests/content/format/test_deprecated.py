@@ -61,7 +61,7 @@ def test_an_old_pack_means_the_same_and_says_what_is_old(tmp_path: Path) -> None
     assert library.packs["tennis"].licence == "CC0-1.0"
     assert library.packs["tennis"].authors == ("tests",)
     assert "tennis-rule" in library.rules
-    places = [(Path(each.file).name, each.line, each.key) for each in library.warnings]
+    places = [(Path(warning.file).name, warning.line, warning.key) for warning in library.warnings]
     assert places == [
         ("pack.toml", 1, "format"),
         ("pack.toml", 6, "license"),
@@ -71,12 +71,12 @@ def test_an_old_pack_means_the_same_and_says_what_is_old(tmp_path: Path) -> None
         ("more.toml", 24, "finding[1].if"),
         ("more.toml", 27, "rule"),
     ]
-    for each in library.warnings:
-        assert each.severity == "warning"
-        assert "pack migrate" in each.remedy
-        assert "ormat 2" in each.remedy
-        assert str(each).startswith("tests: ")
-        assert ": warning: " in str(each)
+    for warning in library.warnings:
+        assert warning.severity == "warning"
+        assert "pack migrate" in warning.remedy
+        assert "ormat 2" in warning.remedy
+        assert str(warning).startswith("tests: ")
+        assert ": warning: " in str(warning)
 
 
 def test_a_mistake_under_an_old_word_is_found_where_it_stands(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_mistake_under_an_old_word_is_found_where_it_stands(tmp_path: Path) ->
         "green = 2", 'green = "two"'
     )
     folder = write_pack(tmp_path / "tennis", more=wrong)
-    problems = {each.key: each.line for each in load([(folder, "tests")]).problems}
+    problems = {problem.key: problem.line for problem in load([(folder, "tests")]).problems}
     assert problems == {"evidence[1].condition.tennis.ball": 5, "rule[1].green": 30}
 
 

@@ -28,8 +28,8 @@ def problems(tmp_path: Path, **files: str) -> list[str]:
     with at_most(MOST_CALLS):
         library = build([core, load_pack(folder)])
     assert set(library.packs) == {"core"}
-    assert all(str(each).isprintable() for each in library.problems)
-    return [str(each) for each in library.problems]
+    assert all(str(problem).isprintable() for problem in library.problems)
+    return [str(problem) for problem in library.problems]
 
 
 # --- what cannot be seen ------------------------------------------------------------------
@@ -71,12 +71,12 @@ def test_what_cannot_be_seen_is_refused_with_its_place(tmp_path: Path, char: str
     }[where]
     problems = load_pack(write_pack(tmp_path / "tennis", tips=bad)).problems
     assert problems
-    assert {each.file for each in problems} == {str(tmp_path / "tennis" / "tips.toml")}
-    assert all(each.line and each.column and each.remedy for each in problems)
-    named = [each for each in problems if f"U+{ord(char):04X}" in str(each)]
+    assert {problem.file for problem in problems} == {str(tmp_path / "tennis" / "tips.toml")}
+    assert all(problem.line and problem.column and problem.remedy for problem in problems)
+    named = [problem for problem in problems if f"U+{ord(char):04X}" in str(problem)]
     row = {"text": 4, "key": 7, "id": 2, "remark": 7}[where]
     assert {each.line for each in named} == {row}
-    assert all(str(each).isprintable() for each in problems)
+    assert all(str(problem).isprintable() for problem in problems)
 
 
 @pytest.mark.parametrize("escape", ["\\u202e", "\\u001b", "\\U000e0041", "\\b", "\\r", "\\u2028"])

@@ -89,7 +89,7 @@ def test_texts_are_in_the_language_as_far_as_it_goes(tmp_path: Path) -> None:
 def test_only_words_change(tmp_path: Path) -> None:
     folder = tennis(tmp_path)
     plain, german = load([(folder, "tests")]), spoken(folder)
-    back = {each.spot: each.words for each in texts(plain)}
+    back = {text.spot: text.words for text in texts(plain)}
     assert reworded(german, lambda spot, _: back[spot]).questions == plain.questions
     assert reworded(german, lambda spot, _: back[spot]).causes == plain.causes
     assert reworded(german, lambda spot, _: back[spot]).flags == plain.flags
@@ -98,9 +98,9 @@ def test_only_words_change(tmp_path: Path) -> None:
 
 def test_every_text_has_a_place_of_its_own(library: Library) -> None:
     for pack in library.packs:
-        mine = [each for each in texts(library) if each.spot.pack == pack and translatable(each.spot)]
+        mine = [text for text in texts(library) if text.spot.pack == pack and translatable(text.spot)]
         assert len(originals(library, pack)) == len(mine)
-    places = {keys(each.spot) for each in texts(library)}
+    places = {keys(text.spot) for text in texts(library)}
     assert ("question", "swelling", "option", "none") in places
     assert ("cause", "patellofemoral-pain", "name") in places
     assert ("exercise", "step-up", "steps", "1") in places

@@ -21,7 +21,7 @@ from tests.content.packs import write_pack
 
 
 def in_words(findings: Sequence[Finding]) -> str:
-    return "\n".join(str(each.problem()) for each in findings)
+    return "\n".join(str(finding.problem()) for finding in findings)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def with_tip(library: Library, text: str) -> Library:
 
 
 def messages(library: Library) -> list[str]:
-    return [each.message for each in wording(library)]
+    return [finding.message for finding in wording(library)]
 
 
 HARD = (
@@ -150,7 +150,7 @@ def test_lost_sources_are_found(library: Library) -> None:
 
 
 def test_every_text_of_every_table_is_read(library: Library) -> None:
-    kinds = {each.spot.kind for each in texts(library)}
+    kinds = {text.spot.kind for text in texts(library)}
     assert kinds >= {
         "question text", "question why", "question help", "question option text", "flag because", "flag do",
         "flag raise because", "cause name", "cause summary", "cause course", "cause see", "cause evidence text",
@@ -189,9 +189,9 @@ source = "tennis-book"
 
 def test_findings_have_file_and_line(tmp_path: Path) -> None:
     packs = [load_pack(CORE), load_pack(write_pack(tmp_path / "tennis", tips=TIPS))]
-    mine = [each for each in wording(build(packs)) if each.spot.pack == "tennis"]
+    mine = [finding for finding in wording(build(packs)) if finding.spot.pack == "tennis"]
     problems = [placed(each, packs) for each in mine]
-    assert [(Path(each.file).name, each.line, each.key) for each in problems] == [
+    assert [(Path(problem.file).name, problem.line, problem.key) for problem in problems] == [
         ("tips.toml", 21, "evidence[1].text"),
         ("tips.toml", 13, "tip[2].text"),
     ]

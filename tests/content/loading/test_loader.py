@@ -49,13 +49,13 @@ condition = { "tennis.ball" = "hard" }
         tmp_path / "tennis", findings=findings, tips='[[tip]]\nid = "x"\nkind = "frist-aid"\n'
     )
     problems = load_pack(folder).problems
-    places = {(Path(each.file).name, each.line, each.key) for each in problems}
+    places = {(Path(problem.file).name, problem.line, problem.key) for problem in problems}
     assert ("findings.toml", 3, "finding[1].id") in places
     assert ("findings.toml", 10, "finding[2].conditon") in places
     assert ("tips.toml", 3, "tip[1].kind") in places
     assert ("tips.toml", 1, "tip[1].title") in places
-    assert all(each.remedy for each in problems)
-    remedies = {each.key: each.remedy for each in problems}
+    assert all(problem.remedy for problem in problems)
+    remedies = {problem.key: problem.remedy for problem in problems}
     assert remedies["finding[2].conditon"] == "Did you mean “condition”?"
     assert remedies["tip[1].kind"] == "Did you mean “first-aid”?"
 
@@ -96,7 +96,7 @@ def test_a_bad_head(tmp_path: Path, change: str, key: str) -> None:
     lines = [line for line in PACK.format(id="tennis").splitlines() if not line.startswith(f"{key} =")]
     folder = write_pack(tmp_path / "tennis", pack="\n".join([*lines, change]))
     pack = load_pack(folder)
-    assert [each.key for each in pack.problems] == [key]
+    assert [problem.key for problem in pack.problems] == [key]
     assert pack.info is None
 
 
@@ -119,5 +119,5 @@ why = "!"
 topic = "sport"
 """
     problems = load_pack(write_pack(tmp_path / "tennis", questions=questions)).problems
-    assert any("needs min and max" in each.message for each in problems)
-    assert any("condition language" in each.message for each in problems)
+    assert any("needs min and max" in problem.message for problem in problems)
+    assert any("condition language" in problem.message for problem in problems)

@@ -18,7 +18,7 @@ def merged(*folders: Path) -> Library:
 
 
 def messages(library: Library, pack: str) -> list[str]:
-    return [each.message for each in library.problems if each.pack == pack]
+    return [problem.message for problem in library.problems if problem.pack == pack]
 
 
 CAUSE = """
@@ -85,7 +85,7 @@ source = "tennis-bok"
 """
     library = merged(write_pack(tmp_path / "tennis", tips=tips))
     assert "tennis" not in library.packs
-    problems = {each.message: each for each in library.problems}
+    problems = {problem.message: problem for problem in library.problems}
     assert problems["there is no cause “patelofemoral-pain”"].remedy == "Did you mean “patellofemoral-pain”?"
     assert problems["there is no question “tennis.bal”"].remedy == "Did you mean “tennis.ball”?"
     assert problems["“markd” is not an option of “swelling”"].remedy == "Did you mean “marked”?"
@@ -98,7 +98,7 @@ def test_one_bad_pack_does_not_stop_the_others(tmp_path: Path) -> None:
     good = write_pack(tmp_path / "good", "good")
     library = merged(bad, good)
     assert list(library.packs) == ["core", "good"]
-    assert {each.pack for each in library.problems} == {"bad"}
+    assert {problem.pack for problem in library.problems} == {"bad"}
 
 
 def test_what_leans_on_a_bad_pack_is_bad_too_and_says_so(tmp_path: Path) -> None:
@@ -151,8 +151,8 @@ condition = { finding = "first" }
 """
     library = merged(write_pack(tmp_path / "loop", "loop", questions=questions, findings=findings))
     texts = messages(library, "loop")
-    assert any("“when” goes in a circle: loop.a → loop.b → loop.a" in each for each in texts)
-    assert any("findings go in a circle: first → second → first" in each for each in texts)
+    assert any("“when” goes in a circle: loop.a → loop.b → loop.a" in text for text in texts)
+    assert any("findings go in a circle: first → second → first" in text for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ condition = { finding = "first" }
 )
 def test_only_the_core_decides_what_is_normal_and_urgent(tmp_path: Path, table: str) -> None:
     library = merged(write_pack(tmp_path / "tennis", core=table))
-    assert any("only the core may have" in each for each in messages(library, "tennis"))
+    assert any("only the core may have" in message for message in messages(library, "tennis"))
     assert "tennis" not in library.packs
 
 

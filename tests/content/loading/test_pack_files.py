@@ -136,8 +136,8 @@ def test_too_many_files_and_too_much_in_all(folder: Path) -> None:
     for number in range(limits.FILES):
         (folder / f"t{number}.toml").write_text("#" * (limits.TOTAL_BYTES // 100))
     texts = [problem.message for problem in pack_files(folder)[1]]
-    assert any("at most" in each and "files" in each for each in texts)
-    assert any("together" in each for each in texts)
+    assert any("at most" in text and "files" in text for text in texts)
+    assert any("together" in text for text in texts)
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def merged(*folders: Path) -> Library:
 
 
 def messages(library: Library, name: str) -> list[str]:
-    return [each.message for each in library.problems if each.pack == name]
+    return [problem.message for problem in library.problems if problem.pack == name]
 
 
 def test_a_pack_gets_what_it_requires_and_stands_behind_it(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ source = "two-book"
     library = merged(pack(tmp_path, "one", findings=USES, tips=tip), pack(tmp_path, "two"))
     assert library.problems == ()
     assert "one" in library.packs
-    assert [(each.key, each.severity) for each in library.warnings] == [
+    assert [(warning.key, warning.severity) for warning in library.warnings] == [
         ("finding[1].condition.two.ball", "warning"),
         ("tip[1].source", "warning"),
     ]

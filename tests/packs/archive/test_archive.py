@@ -25,7 +25,7 @@ def test_the_way_there_and_back(folder: Path, tmp_path: Path) -> None:
     assert path.name == "tennis-0.1.0.zip"
     manifest = archive.unpack(path, tmp_path / "again")
     assert (manifest.id, manifest.version) == ("tennis", "0.1.0")
-    assert [each.name for each in manifest.files] == NAMES
+    assert [file.name for file in manifest.files] == NAMES
     assert manifest.sha256 == sha256(path.read_bytes()).hexdigest()
     assert inside(tmp_path / "again") == {name: (folder / name).read_bytes() for name in NAMES}
 

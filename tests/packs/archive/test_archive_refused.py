@@ -31,7 +31,7 @@ def refused(tmp_path: Path) -> Callable[[Path], str]:
         with pytest.raises(PackError) as error:
             archive.unpack(path, tmp_path / "out" / "in")
         assert sorted(tmp_path.rglob("*")) == before
-        assert all(each.message and each.remedy for each in error.value.problems)
+        assert all(problem.message and problem.remedy for problem in error.value.problems)
         return str(error.value)
 
     return unpack

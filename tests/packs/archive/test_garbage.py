@@ -35,7 +35,7 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except PackError as error:
-        if not all(each.message and each.remedy for each in error.problems):
+        if not all(problem.message and problem.remedy for problem in error.problems):
             raise AssertionError(error.problems) from error
 
 

@@ -109,7 +109,7 @@ def test_an_interview_asks_and_comes_to_the_same(tmp_path: Path) -> None:
     folder = write(tmp_path, GOOD, EXACT_EMERGENCY)
     report = run_cases.run(folder, adaptive=True, search=False)
     assert report.passed
-    assert all(each.assessment.asked for each in report.results)
+    assert all(result.assessment.asked for result in report.results)
 
 
 def test_other_packs_take_part_and_an_older_copy_does_not(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_other_packs_take_part_and_an_older_copy_does_not(tmp_path: Path) -> Non
 def test_the_core_can_be_tried(small_core: Path) -> None:
     report = run_cases.run(small_core, search=False)
     assert report.pack == "core"
-    assert [each.result.case.id for each in report.failures] == ["A3"]
+    assert [failure.result.case.id for failure in report.failures] == ["A3"]
 
 
 @pytest.mark.parametrize(
@@ -137,4 +137,4 @@ def test_the_core_can_be_tried(small_core: Path) -> None:
 def test_a_pack_that_cannot_be_used_is_refused(tmp_path: Path, text: str, reason: str) -> None:
     with pytest.raises(PackError, match=reason) as caught:
         run_cases.run(write(tmp_path, text))
-    assert all(each.file for each in caught.value.problems)
+    assert all(problem.file for problem in caught.value.problems)

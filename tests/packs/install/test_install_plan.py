@@ -55,8 +55,10 @@ def test_an_offer_says_what_is_in_a_pack(tennis: Path) -> None:
             ("tests",),
         )
         assert info.counts == {"source": 1, "tip": 1}
-        assert [(each.title, each.sure) for each in offer.sources] == [("A book about tennis", "estimate")]
-        assert {(each.kind, each.id) for each in offer.difference.added} == {
+        assert [(source.title, source.sure) for source in offer.sources] == [
+            ("A book about tennis", "estimate")
+        ]
+        assert {(change.kind, change.id) for change in offer.difference.added} == {
             ("tip", "tennis-grip"),
             ("source", "tennis-book"),
         }
@@ -77,7 +79,7 @@ def test_an_offer_says_which_cases_come_out_otherwise(tmp_path: Path) -> None:
     assert (changed["A3"].before.urgency, changed["A3"].after.urgency) == ("self-care", "urgent")
     assert offer.outcomes.count("higher") == 1
     assert {("flag", "tennis-slight"), ("evidence", "meniscus/tennis-slight")} <= {
-        (each.kind, each.id) for each in offer.difference.added
+        (change.kind, change.id) for change in offer.difference.added
     }
 
 
@@ -85,7 +87,10 @@ def test_an_update_that_makes_cases_less_urgent_says_so_first(tmp_path: Path) ->
     installed(strong(tmp_path))
     with offered(shelves.pack(tmp_path / "new", version="0.2.0", text="Harder.")) as offer:
         assert [(each.case, each.lower) for each in offer.outcomes.changed] == [("A3", True), ("A1", False)]
-        assert {each.id for each in offer.difference.removed} == {"tennis-slight", "meniscus/tennis-slight"}
+        assert {change.id for change in offer.difference.removed} == {
+            "tennis-slight",
+            "meniscus/tennis-slight",
+        }
         assert [each.id for each in offer.difference.changed] == ["tennis-grip"]
         assert offer.before_version == "0.1.0"
 
@@ -103,7 +108,7 @@ def test_the_cases_of_the_pack_itself_count_too(tmp_path: Path) -> None:
         assert offer.outcomes.cases == 4
         changed = {each.case: each for each in offer.outcomes.changed}
         assert (changed["T1"].before.urgency, changed["T1"].after.urgency) == ("self-care", "urgent")
-        assert ("case", "T1") in {(each.kind, each.id) for each in offer.difference.added}
+        assert ("case", "T1") in {(change.kind, change.id) for change in offer.difference.added}
 
 
 # --- where it comes from -------------------------------------------------------------------
@@ -166,8 +171,8 @@ def test_a_bad_pack_is_refused_with_every_problem_where_it_is(tmp_path: Path) ->
     folder = shelves.pack(tmp_path / "tennis", tips=bad)
     with pytest.raises(PackError) as error:
         prepare(str(folder), here())
-    assert {each.file for each in error.value.problems} == {str(folder / "tips.toml")}
-    assert {each.line for each in error.value.problems} >= {1, 6}
+    assert {problem.file for problem in error.value.problems} == {str(folder / "tips.toml")}
+    assert {problem.line for problem in error.value.problems} >= {1, 6}
     assert len(error.value.problems) >= 4
 
 
@@ -204,7 +209,7 @@ def test_a_link_in_a_folder_is_refused(tennis: Path) -> None:
 def test_only_files_of_a_pack_are_taken(tennis: Path) -> None:
     (tennis / "run.py").write_text("raise SystemExit")
     (tennis / "README.md").write_text("Hello.")
-    assert {each.name for each in installed(tennis).iterdir()} == {"pack.toml", "content.toml", "README.md"}
+    assert {path.name for path in installed(tennis).iterdir()} == {"pack.toml", "content.toml", "README.md"}
 
 
 def test_a_pack_that_breaks_another_is_refused_and_says_what_to_do(tmp_path: Path) -> None:

@@ -110,8 +110,8 @@ def test_what_is_gone_or_another_is_a_problem_and_nothing_changes(tennis: Path) 
     with look("tennis", here()) as update:
         assert update.state == "failed"
         assert "another pack now" in str(update.problems[0])
-    for each in tennis.iterdir():
-        each.unlink()
+    for path in tennis.iterdir():
+        path.unlink()
     assert state() == "failed"
     tennis.rmdir()
     assert state() == "failed"

@@ -152,7 +152,7 @@ def test_a_removal_says_what_it_changes(tmp_path: Path) -> None:
     installed(shelves.pack(tmp_path / "golf", "golf", more='[requires]\ntennis = ">=0.1"'))
     removal = prepare_removal("tennis", here(), {})
     assert [(each.case, each.lower) for each in removal.outcomes.changed] == [("A3", True)]
-    assert [each.pack for each in removal.broken] == ["golf"]
+    assert [pack.pack for pack in removal.broken] == ["golf"]
     assert removal.next == ""
     assert (pack_dir.user().folder / "tennis").is_dir()
     assert remove(removal) is None

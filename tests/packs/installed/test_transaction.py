@@ -71,7 +71,7 @@ def version() -> str:
 
 
 def left() -> set[str]:
-    return {each.name for each in pack_dir.user().folder.iterdir()} - {".lock"}
+    return {path.name for path in pack_dir.user().folder.iterdir()} - {".lock"}
 
 
 def test_a_pack_and_its_record_are_put_on_the_shelf(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_cut_off_anywhere_edits_are_kept(tmp_path: Path, cut: Cut, step: int) ->
     cut.undo()  # type: ignore[attr-defined]
     put("0.3.0", tmp_path)
     assert version() == "0.3.0"
-    assert [each.read_text() for each in pack_dir.user().backups.glob("*/mine.toml")] == ["# mine"]
+    assert [path.read_text() for path in pack_dir.user().backups.glob("*/mine.toml")] == ["# mine"]
 
 
 @pytest.mark.parametrize("step", range(8))
@@ -170,7 +170,7 @@ def test_edits_go_to_a_named_place_and_never_over_one_another(tmp_path: Path) ->
         backups = put("0.1.0", tmp_path)
         assert backups is not None
         assert (backups / "content.toml").read_text() == f"# {number}"
-    assert sorted(each.name for each in pack_dir.user().backups.iterdir()) == [
+    assert sorted(path.name for path in pack_dir.user().backups.iterdir()) == [
         "tennis-0.1.0",
         "tennis-0.1.0-2",
     ]

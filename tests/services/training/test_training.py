@@ -50,7 +50,12 @@ def test_without_an_assessment_everything_is_open(make_training: Callable[..., T
     training = make_training()
     now = training.status().restrictions
     assert (now.urgency, now.gate.full, now.since) == ("", True, None)
-    assert [each.id for each in now.routines(training.library)] == ["kneecap", "first-days", "walk", "hops"]
+    assert [routine.id for routine in now.routines(training.library)] == [
+        "kneecap",
+        "first-days",
+        "walk",
+        "hops",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +74,7 @@ def test_an_assessment_closes_routines(
     make_training: Callable[..., Training], urgency: str, flags: tuple[str, ...], open_: list[str]
 ) -> None:
     training = make_training(entries=[assessed(urgency, *flags)])
-    assert [each.id for each in training.status().restrictions.routines(training.library)] == open_
+    assert [routine.id for routine in training.status().restrictions.routines(training.library)] == open_
 
 
 @pytest.mark.parametrize("urgency", ["emergency", "urgent"])
@@ -334,7 +339,7 @@ def test_the_entry_may_have_been_taken_out(make_training: Callable[..., Training
     training.finish(workout)
     training.services.diary.remove(workout.entry)
     training.judge(workout, 1)
-    assert [each.pain_during for each in training.services.diary.entries()] == [1]
+    assert [entry.pain_during for entry in training.services.diary.entries()] == [1]
 
 
 def test_a_number_given_the_next_day_belongs_to_the_day_of_the_session(make_services: Make) -> None:

@@ -32,9 +32,11 @@ def walked(library: Library) -> list[Walked]:
 
 def test_no_sign_is_lost_between_all_answers_and_the_interview(walked: list[Walked]) -> None:
     assert len(walked) > 3 * CASES
-    assert {each.pair.urgency for each in walked} >= {"emergency", "urgent", "soon"}
-    assert [(each.pair.case.id, each.pair.sign.name, each.urgency) for each in walked if each.lost] == []
+    assert {patient.pair.urgency for patient in walked} >= {"emergency", "urgent", "soon"}
+    assert [
+        (patient.pair.case.id, patient.pair.sign.name, patient.urgency) for patient in walked if patient.lost
+    ] == []
 
 
 def test_looking_for_every_sign_costs_no_endless_interview(walked: list[Walked]) -> None:
-    assert max(each.questions for each in walked) <= MOST
+    assert max(patient.questions for patient in walked) <= MOST

@@ -28,7 +28,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def messages(findings: Iterable[Finding]) -> list[str]:
-    return [each.message for each in findings]
+    return [finding.message for finding in findings]
 
 
 def test_a_patient_has_the_strongest_findings_that_go_together(small: Library) -> None:
@@ -42,7 +42,7 @@ def test_a_patient_has_the_strongest_findings_that_go_together(small: Library) -
 
 
 def test_a_patient_of_a_cause_for_one_sport_does_that_sport(small: Library) -> None:
-    other = next(each.id for each in small.questions["activity"].options if each.id != "jumping")
+    other = next(option.id for option in small.questions["activity"].options if option.id != "jumping")
     cause = replace(small.causes["kneecap"], when=Is("activity", frozenset({other})))
     library = replace(small, causes={**small.causes, cause.id: cause})
     assert typical(library, cause)["activity"] == other

@@ -72,7 +72,7 @@ def test_contradictions_are_impossible(library: Library) -> None:
 
 
 def test_every_condition_of_the_content_can_come_true(library: Library) -> None:
-    conditions = [each.condition for cause in library.causes.values() for each in cause.evidence]
+    conditions = [finding.condition for cause in library.causes.values() for finding in cause.evidence]
     conditions += [flag.condition for flag in library.flags.values()]
     conditions += [above.condition for flag in library.flags.values() for above in flag.raises]
     conditions += [tip.condition for tip in library.tips.values() if tip.condition]

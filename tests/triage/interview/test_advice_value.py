@@ -15,7 +15,7 @@ def gains(library: Library, facts: Facts, causes: dict[str, float]) -> dict[tupl
     """By question and tip, what asking is worth."""
     index = ranking(library)
     outlook = Outlook(index, facts, softmax(index.scores(facts)), list(range(len(index.causes))))
-    odds = Odds({each.id: outlook.parts(each) for each in askable(library, facts, list(facts))})
+    odds = Odds({question.id: outlook.parts(question) for question in askable(library, facts, list(facts))})
     tips = undecided_tips(library, facts, causes, odds)
     return {(question, tip): gain for question, gain, tip in tips}
 

@@ -106,7 +106,8 @@ def test_answering_again_keeps_the_place(value: Answer | None) -> None:
 def test_a_question_may_be_asked_for_the_sake_of_the_advice(library: Library) -> None:
     facts = answers.read({"activity": "running", "warning-signs": []}, library)
     suggestions = {
-        each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))
+        suggestion.question.id: suggestion
+        for suggestion in worth(library, facts, askable(library, facts, list(facts)))
     }
     assert "worn-shoes" in suggestions["running.shoes"].advice
     assert suggestions["running.shoes"].urgent == 0
@@ -124,9 +125,10 @@ def test_a_clear_knee_is_asked_less_than_a_puzzling_one(library: Library) -> Non
 def test_an_answer_that_could_take_the_only_flag_back_is_worth_asking(library: Library) -> None:
     raw = {"warning-signs": [], "age": 66, "duration-days": 400, "morning-stiffness": "under-30-min"}
     facts = answers.read(raw, library)
-    assert [each.id for each in flags.raised(library, facts)] == ["RF30"]
+    assert [flag.id for flag in flags.raised(library, facts)] == ["RF30"]
     suggestions = {
-        each.question.id: each for each in worth(library, facts, askable(library, facts, list(facts)))
+        suggestion.question.id: suggestion
+        for suggestion in worth(library, facts, askable(library, facts, list(facts)))
     }
     assert "RF30" in suggestions["trend"].flags
     answered = {**facts, "trend": "same"}

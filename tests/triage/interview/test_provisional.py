@@ -8,7 +8,7 @@ from tests.ui.small import small_library
 
 def check(facts: dict[str, Answer]) -> dict[str, bool]:
     library = small_library()
-    return {each.id: provisional(library, each, facts) for each in flags.raised(library, facts)}
+    return {flag.id: provisional(library, flag, facts) for flag in flags.raised(library, facts)}
 
 
 def test_a_flag_that_holds_by_what_was_said_is_settled() -> None:

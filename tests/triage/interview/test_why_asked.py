@@ -65,5 +65,5 @@ def test_a_question_that_decides_nothing_says_so(library: Library) -> None:
     facts = answers.read({"warning-signs": {"yes": ["chest-pain-or-breathless"]}, "age": 30}, library)
     habits = decides(library, facts, tuple(facts), library.questions["daily-habits"])
     assert not habits.flags
-    texts = [each.text for each in reasons(library, habits)]
-    assert any("changes no advice" in each or "tell apart" in each for each in texts)
+    texts = [reason.text for reason in reasons(library, habits)]
+    assert any("changes no advice" in text or "tell apart" in text for text in texts)

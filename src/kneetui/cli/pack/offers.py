@@ -83,7 +83,7 @@ def tell_difference(difference: Difference) -> Iterator[str]:
             for kind, group in groupby(
                 sorted(things, key=lambda entry: entry.kind), lambda entry: entry.kind
             ):
-                yield f"  {kind}: {', '.join(each.id for each in group)}"
+                yield f"  {kind}: {', '.join(change.id for change in group)}"
 
 
 def tell_outcomes(outcomes: Comparison) -> Iterator[str]:
@@ -100,7 +100,7 @@ def tell_outcomes(outcomes: Comparison) -> Iterator[str]:
     summary = ", ".join(f"{amount} {words}" for words, amount in counts.items() if amount)
     changed = len(outcomes.changed)
     yield f"  {changed} {plural(changed, 'changes', 'change')}{f': {summary}' if summary else ' in the order behind the first cause'}"
-    yield from (f"  {_changed(each)}" for each in outcomes.changed[:SHOWN])
+    yield from (f"  {_changed(case)}" for case in outcomes.changed[:SHOWN])
     if len(outcomes.changed) > SHOWN:
         yield f"  and {len(outcomes.changed) - SHOWN} more; --json lists them all"
 
@@ -147,7 +147,10 @@ def plain_offer(offer: Offer) -> dict[str, Any]:
 def plain_difference(difference: Difference) -> dict[str, Any]:
     """A difference as JSON can hold it."""
     return {
-        word: [{"kind": each.kind, "id": each.id, "words": each.words} for each in getattr(difference, word)]
+        word: [
+            {"kind": change.kind, "id": change.id, "words": change.words}
+            for change in getattr(difference, word)
+        ]
         for word in ("added", "removed", "changed")
     }
 

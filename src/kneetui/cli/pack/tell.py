@@ -28,7 +28,7 @@ def forms(command: Command) -> Command:
 def tell(problems: Sequence[Problem], none: str, form: str = "text") -> None:
     """Print problems, or that there are none. Leaves with exit code 1 if one is more than a warning."""
     if form == "json":
-        show_json({"problems": [plain_problem(each) for each in problems]})
+        show_json({"problems": [plain_problem(one) for one in problems]})
     else:
         for problem in problems:
             click.echo(annotation(problem) if form == "github" else line(problem))
@@ -36,7 +36,7 @@ def tell(problems: Sequence[Problem], none: str, form: str = "text") -> None:
             click.echo(none)
         elif form == "text":
             click.echo(_count(problems))
-    if any(each.severity == "error" for each in problems):
+    if any(one.severity == "error" for one in problems):
         raise SystemExit(1)
 
 

@@ -43,7 +43,7 @@ def _numbered(table: object, path: Sequence[str | int]) -> KeyPath:
     for part in path:
         at = part
         if isinstance(here, list):
-            ids = [each.get("id") if isinstance(each, dict) else None for each in here]
+            ids = [row.get("id") if isinstance(row, dict) else None for row in here]
             at = part if isinstance(part, int) else ids.index(part)
             here = here[at]
         elif isinstance(here, dict):

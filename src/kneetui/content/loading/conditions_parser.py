@@ -108,7 +108,7 @@ class ConditionReader:
         inner = condition.parts if isinstance(condition, All | AtLeast) else ()
         if isinstance(condition, Not | Unproven):
             inner = (condition.part,)
-        sizes = [self._measure(each) for each in inner]
+        sizes = [self._measure(part) for part in inner]
         return 1 + max((depth for depth, _ in sizes), default=0), 1 + sum(count for _, count in sizes)
 
     def _table(self, raw: Any, item: CheckedTable[object], path: KeyPath) -> Condition | None:
@@ -184,7 +184,7 @@ class ConditionReader:
         if not isinstance(value, list) or not value:
             self._say(item, path, "a list of conditions is needed here", "Write [ { … }, { … } ].")
             return None
-        parts = [self.read(each, item, (*path, index)) for index, each in enumerate(value)]
+        parts = [self.read(part, item, (*path, index)) for index, part in enumerate(value)]
         good = tuple(part for part in parts if part is not None)
         return good if len(good) == len(parts) else None
 

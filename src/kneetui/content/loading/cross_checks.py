@@ -17,7 +17,7 @@ from kneetui.content.model import ACTIVITY
 def circles(index: Index, when: Mapping[str, Condition | None]) -> None:
     """Report questions whose ``when`` goes in a circle, or hangs on too many others in a row."""
     questions = index.all(QuestionTable)
-    needs = {key: set(each.questions()) for key, each in when.items() if each}
+    needs = {key: set(condition.questions()) for key, condition in when.items() if condition}
     rows: dict[str, int] = {}
 
     def visit(name: str, trail: list[str]) -> int:

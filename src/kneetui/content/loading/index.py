@@ -34,7 +34,7 @@ class Index:
         self.packs = packs
         self._reported: set[Problem] = set()
         self._by_id = {pack.id: pack for pack in packs}
-        self.broken = {each for pack in packs for each in pack.broken}
+        self.broken = {name for pack in packs for name in pack.broken}
         self._items: dict[str, dict[str, CheckedTable[object]]] = {kind: {} for kind in KINDS}
 
     def all(self, table: type[AnyTable]) -> dict[str, CheckedTable[AnyTable]]:

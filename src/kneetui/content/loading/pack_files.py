@@ -53,7 +53,9 @@ def entries(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
                 files.append(entry)
                 if entry.is_dir(follow_symlinks=False):
                     with os.scandir(entry.path) as inner:
-                        files += [each for each in inner if belongs(f"{LOCALE}/{each.name}")]
+                        files += [
+                            translation for translation in inner if belongs(f"{LOCALE}/{translation.name}")
+                        ]
             elif belongs(entry.name):
                 files.append(entry)
     return sorted(files, key=lambda entry: entry.path)
@@ -95,7 +97,7 @@ def pack_files(folder: Path) -> tuple[list[Path], list[Problem]]:
     if total > limits.TOTAL_BYTES:
         message = f"the files have {total:,} bytes together, at most {limits.TOTAL_BYTES:,} are read"
         problems.append(_problem(folder, message, "Make two packs of it.", folder))
-    problems += [_problem(folder, *twins, folder) for twins in name_twins([each.name for each in good])]
+    problems += [_problem(folder, *twins, folder) for twins in name_twins([file.name for file in good])]
     return sorted(good), problems
 
 

@@ -130,7 +130,7 @@ class Tables:
     def flag(self, item: CheckedTable[FlagTable]) -> model.Flag:
         """Of a ``[[flag]]``."""
         table = item.table
-        raises = [self._raise(item, each, number) for number, each in enumerate(table.raise_)]
+        raises = [self._raise(item, rise, number) for number, rise in enumerate(table.raise_)]
         return model.Flag(
             id=table.id,
             urgency=table.urgency,

@@ -154,7 +154,7 @@ def _walk(data: dict[str, Any], escapes: bool) -> Iterator[Mistake]:
             pairs: list[tuple[str | int, Any]]
             pairs = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
             plain = () if escapes else (str, bool)
-            left += [(each, (*path, key)) for key, each in reversed(pairs) if not isinstance(each, plain)]
+            left += [(inner, (*path, key)) for key, inner in reversed(pairs) if not isinstance(inner, plain)]
             texts = list(value) if isinstance(value, dict) else []
         elif isinstance(value, int | float) and not _common(value):
             raise _Unusable("this number is too large or too small", "Write a common one.", path)

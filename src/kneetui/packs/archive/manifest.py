@@ -60,7 +60,7 @@ def _manifest(raw: Mapping[str, Any]) -> Manifest:
     if not isinstance(name, str) or not isinstance(version, str) or not isinstance(files, list):
         raise ValueError("id, version or the files are missing")
     listed = tuple(_listed(file) for file in files)
-    names = [each.name for each in listed]
+    names = [file.name for file in listed]
     if len(set(names)) < len(names):
         raise ValueError("a file stands twice in it")
     return Manifest(name, version, listed)
@@ -96,7 +96,9 @@ def differences(promised: Manifest, files: Sequence[Listed], archive: object) ->
     ]
     remedy = "Get the archive again: it was damaged or changed."
     return (
-        PackError([Problem(message=each, remedy=remedy, file=str(archive), key=MANIFEST) for each in wrong])
+        PackError(
+            [Problem(message=message, remedy=remedy, file=str(archive), key=MANIFEST) for message in wrong]
+        )
         if wrong
         else None
     )

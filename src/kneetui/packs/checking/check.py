@@ -57,7 +57,7 @@ def check_packs(folder: Path, packs: Sequence[Pack]) -> tuple[Library | None, li
     except ContentError as error:
         return None, list(error.problems)
     others = {pack.id for pack in packs[:-1]} - {packs[-1].id if len(packs) > 1 else ""}
-    problems = [each for each in (*library.problems, *library.warnings) if each.pack not in others]
+    problems = [problem for problem in (*library.problems, *library.warnings) if problem.pack not in others]
     if packs[-1].id in library.packs:
         problems += translation.check(library, packs[-1])
     if folder.is_dir():
@@ -67,8 +67,8 @@ def check_packs(folder: Path, packs: Sequence[Pack]) -> tuple[Library | None, li
 
 def _cases(folder: Path, library: Library, pack: Pack, known: Sequence[Problem]) -> Iterator[Problem]:
     """What is wrong with the cases, and was not known: not of unreadable tables, nor twice at one place."""
-    places = {(each.file, each.line, each.column) for each in known}
-    unread = {each.file for each in known if not each.key}
+    places = {(problem.file, problem.line, problem.column) for problem in known}
+    unread = {problem.file for problem in known if not problem.key}
     broken = [name for _, name in pack.broken]
     try:
         read_cases(folder, library)

@@ -143,7 +143,7 @@ def together(folder: Path, others: Folders = ()) -> tuple[Library, Pack]:
     else:
         core = core_pack()
         mine = load_pack(folder, "")
-        loaded = [load_pack(each, origin) for each, origin in others if each.resolve() != folder.resolve()]
+        loaded = [load_pack(path, origin) for path, origin in others if path.resolve() != folder.resolve()]
         packs = [core, *(pack for pack in loaded if pack.id not in (core.id, mine.id)), mine]
     try:
         library = build(packs)
@@ -171,7 +171,7 @@ def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: b
     """
     library, mine = together(folder, others)
     cases = read(folder, library, mine.id)
-    verdicts = tuple(CaseVerdict(each) for each in evaluate.run(library, cases, adaptive))
+    verdicts = tuple(CaseVerdict(result) for result in evaluate.run(library, cases, adaptive))
     began = time.perf_counter()
     unasked = _unasked(library, mine, cases) if search else None
     return Trial(

@@ -70,7 +70,7 @@ class Comparison:
 
     def count(self, which: str) -> int:
         """How many changed cases are ``lower``, ``higher`` or have an ``other_cause``."""
-        return sum(bool(getattr(each, which)) for each in self.changed)
+        return sum(bool(getattr(case, which)) for case in self.changed)
 
 
 PackCase = tuple[str, Case]

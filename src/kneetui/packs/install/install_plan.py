@@ -229,7 +229,7 @@ def _after(resolved: ResolvedPack, here: Here, target: Shelf) -> tuple[str, Libr
         message = f"this is the pack “{name}”, and {resolved.came.name} was promised"
         mine = [Problem(message=message, remedy="Do not use it. Tell whoever made the index.", pack=name)]
     if mine:
-        raise PackError([_placed(each, resolved) for each in mine])
+        raise PackError([_placed(problem, resolved) for problem in mine])
     bad = {problem.pack for problem in here.library.problems}
     broken = [problem for problem in after.problems if problem.pack not in bad]
     if broken:

@@ -51,9 +51,9 @@ def prepare_removal(name: str, here: Here, distributions: dict[str, str], *, sha
         raise _elsewhere(name, here, distributions)
     folder = pack_shelf.packs()[name]
     used = shelf.used(here.of_plugins)
-    mine = any(each == folder for each, _ in used)
+    mine = any(place == folder for place, _ in used)
     behind = [
-        (each, origin) for one, each, origin, _ in shelf.hidden(here.of_plugins) if one == name and mine
+        (place, origin) for one, place, origin, _ in shelf.hidden(here.of_plugins) if one == name and mine
     ]
     rest = [pack for pack in used if pack[0] != folder]
     after = load([*rest, *behind[:1]], here.language)

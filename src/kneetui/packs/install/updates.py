@@ -51,7 +51,7 @@ class Update:
 
 def updatable() -> list[str]:
     """Ids of all packs on the shelves, this user's before those of all users."""
-    return list(dict.fromkeys(name for each in shelf.shelves() for name in each.packs()))
+    return list(dict.fromkeys(name for one in shelf.shelves() for name in one.packs()))
 
 
 def where(name: str, shared: bool = False) -> Shelf | None:

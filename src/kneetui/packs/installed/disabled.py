@@ -49,7 +49,7 @@ def _read() -> frozenset[str]:
         raw = tomllib.loads(file().read_text(encoding="utf-8-sig")).get("disabled", [])
     except FileNotFoundError:
         return frozenset()
-    if not isinstance(raw, list) or not all(isinstance(each, str) for each in raw):
+    if not isinstance(raw, list) or not all(isinstance(name, str) for name in raw):
         raise ValueError("“disabled” is not a list of ids")
     return frozenset(raw)
 

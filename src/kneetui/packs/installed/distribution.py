@@ -71,11 +71,17 @@ def _uv_tool(receipt: Path, name: str) -> str:
     """uv takes nothing out of a tool; it is installed again without the one."""
     try:
         tool = tomllib.loads(receipt.read_text(encoding="utf-8"))["tool"]
-        needed = [each for each in tool["requirements"] if _plain(str(each["name"])) != _plain(name)]
+        needed = [
+            requirement
+            for requirement in tool["requirements"]
+            if _plain(str(requirement["name"])) != _plain(name)
+        ]
         first, *rest = map(_requirement, needed)
     except (OSError, ValueError, KeyError, TypeError):
         return f"Install kneetui again with uv tool install, without {name}."
-    return _command("uv", "tool", "install", first, *(word for each in rest for word in ("--with", each)))
+    return _command(
+        "uv", "tool", "install", first, *(word for requirement in rest for word in ("--with", requirement))
+    )
 
 
 def _requirement(table: dict[str, Any]) -> str:

@@ -130,7 +130,7 @@ def hidden(of_plugins: Sequence[tuple[Path, str]]) -> list[tuple[str, Path, str,
 def named(name: str) -> bool:
     """Whether the environment lets a pack of a shelf be used."""
     switch = os.environ.get(PLUGINS)
-    return switch is None or name in {each.strip() for each in switch.split(",")}
+    return switch is None or name in {word.strip() for word in switch.split(",")}
 
 
 def id_of(folder: Path) -> str:

@@ -189,8 +189,8 @@ class Interview:
 
     def _page(self, question: Question) -> str:
         """The page that a question shares its screen with, if all of it fits."""
-        together = [each for each in self.library.questions.values() if each.page == question.page]
-        lines = sum(len(each.options) for each in together)
+        together = [other for other in self.library.questions.values() if other.page == question.page]
+        lines = sum(len(other.options) for other in together)
         return question.page if question.page and lines <= PAGE_LINES else ""
 
     def value(self, question: Question) -> tuple[Answer | None, str]:

@@ -44,7 +44,7 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
 
     def names(key: str) -> tuple[str, ...]:
         held = raw.get(key)
-        return tuple(each for each in held if isinstance(each, str)) if isinstance(held, list) else ()
+        return tuple(text for text in held if isinstance(text, str)) if isinstance(held, list) else ()
 
     given = raw.get("answers")
     plain = {"answers": given if isinstance(given, dict) else {}, "asked": list(names("asked"))}
@@ -69,7 +69,7 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
 
 
 def _ids(plain: object) -> tuple[int, ...]:
-    return tuple(each for each in plain if type(each) is int) if isinstance(plain, list) else ()
+    return tuple(number for number in plain if type(number) is int) if isinstance(plain, list) else ()
 
 
 def read_facts(library: Library, answers: object) -> dict[str, Answer]:
@@ -142,7 +142,7 @@ def _others(services: Services, entry: Entry) -> tuple[int, ...]:
     if latest and latest.assessment and latest.id != entry.id:
         group = (latest.id, *latest.assessment.beside)
         if entry.id in group:
-            return tuple(each for each in group if each != entry.id)
+            return tuple(other for other in group if other != entry.id)
     return beside(entry)
 
 

@@ -151,14 +151,14 @@ def _by_the_knee(
     answered: Sequence[tuple[Response, Session]], sport: str, unit: Unit, less: Mapping[str, float]
 ) -> float | None:
     """What the worse knee's answer to the last session of a sport leaves: the same after yellow, less after red."""
-    own = [(each, session) for each, session in answered if session.sport == sport]
+    own = [(response, session) for response, session in answered if session.sport == sport]
     if not own:
         return None
-    last = max(each.when for each, _ in own)
+    last = max(response.when for response, _ in own)
     limits: list[float] = []
-    for each, session in own:
+    for response, session in own:
         length = amount(session, unit)
-        if each.when != last or length is None or each.light not in ("yellow", "red"):
+        if response.when != last or length is None or response.light not in ("yellow", "red"):
             continue
         limits.append(length if each.light == "yellow" else length * (1 - less[each.rule]))
     return min(limits, default=None)

@@ -136,7 +136,7 @@ def trend(days: Sequence[Day], today: date) -> Trend:
     """Where pain is heading: what rises is told first, then mornings, then training."""
     trends = [trend_of(days, today, kind) for kind in KINDS]
     order = {"rising": 0, "steady": 1, "settling": 1, "unknown": 2}
-    return min(trends, key=lambda each: (order[each.word], each.now is None))
+    return min(trends, key=lambda candidate: (order[candidate.word], candidate.now is None))
 
 
 def summarise(entries: Sequence[Entry], knee: str, today: date, days: int = 28) -> Summary:

@@ -153,7 +153,7 @@ def _wrong_answers(table: dict[str, Any], library: Library) -> Iterator[_Wrong]:
 
 def _wrong_list(key: str, expect: dict[str, Any], known: Iterable[str], message: str) -> Iterator[_Wrong]:
     words = expect.get(key, [])
-    if not isinstance(words, list) or not all(isinstance(each, str) for each in words):
+    if not isinstance(words, list) or not all(isinstance(text, str) for text in words):
         yield _Wrong(("expect", key), f"“{key}” is not a list of ids", f"Write {key} = [ … ].")
         return
     for number, word in enumerate(words):

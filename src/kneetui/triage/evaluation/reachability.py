@@ -39,7 +39,7 @@ def reach(library: Library, cases: Sequence[Case], packs: Collection[str]) -> li
 
 def _touched(library: Library, finding: Finding, packs: Collection[str]) -> bool:
     cause = library.causes[finding.spot.id]
-    return cause.pack in packs or any(each.pack in packs for each in cause.evidence)
+    return cause.pack in packs or any(evidence.pack in packs for evidence in cause.evidence)
 
 
 def causes(library: Library, made: Mapping[str, Facts]) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def _people(library: Library, question: Question, cases: Sequence[Case]) -> Iter
     """
     starts = (case.facts for case in cases if question.id in case.facts)
     yield from islice(starts, MOST_INTERVIEWS // 3)
-    given = All(tuple(each for each in (question.when, question.relevant) if each is not None))
+    given = All(tuple(condition for condition in (question.when, question.relevant) if condition is not None))
     about = _about(library, question) or list(library.causes.values())
     for share in (1, 2, 3):
         for cause in about:

@@ -112,7 +112,7 @@ def numbers(question: Question, condition: Condition) -> list[float]:
         middle = (max(condition.low, question.min) + min(condition.high, question.max)) / 2
         tried += [middle, condition.low, condition.high, condition.low - 1, condition.high + 1]
     tried += [question.min, question.max]
-    return [float(each) for each in tried if question.min <= each <= question.max]
+    return [float(number) for number in tried if question.min <= number <= question.max]
 
 
 def _choices(question: Question, condition: Condition, choices: Choices, wanted: bool) -> Iterator[Answer]:

@@ -86,7 +86,7 @@ def _best(
 def _for(library: Library, cause: Cause, facts: Facts) -> float:
     index = ranking(library)
     number = index.places[cause.id]
-    return sum(index.groups[each].value(facts)[0] for each in index.of_cause[number])
+    return sum(index.groups[group].value(facts)[0] for group in index.of_cause[number])
 
 
 def patients(library: Library) -> Mapping[str, dict[str, Answer]]:

@@ -229,13 +229,13 @@ class Open:
             part.given(question, value) if question in part.questions else part.chance for part in self._parts
         ])  # fmt: skip
 
-    def _join(self, each: Sequence[float]) -> float:
+    def _join(self, chances: Sequence[float]) -> float:
         condition = self._condition
         if isinstance(condition, All):
-            return math.prod(each)
+            return math.prod(chances)
         if isinstance(condition, AtLeast):
-            return _at_least(condition.count, each)
-        return 1 - each[0]
+            return _at_least(condition.count, chances)
+        return 1 - chances[0]
 
     def options(self, question: str) -> frozenset[str]:
         """The options of a choices question that this condition reads."""
@@ -266,11 +266,11 @@ def _inner(condition: Condition) -> tuple[Condition, ...]:
     return (condition.part,) if isinstance(condition, Not | Unproven) else ()
 
 
-def _at_least(count: int, each: Sequence[float]) -> float:
+def _at_least(count: int, chances: Sequence[float]) -> float:
     if count == 1:
-        return 1 - math.prod([1 - p for p in each])
+        return 1 - math.prod([1 - p for p in chances])
     exactly = [1.0] + [0.0] * count
-    for p in each:
+    for p in chances:
         for n in range(count, 0, -1):
             gained = exactly[n - 1] * p
             exactly[n] = exactly[n] * (1 - p) + gained if n < count else exactly[n] + gained

@@ -101,7 +101,7 @@ class Draft:
 
     def answered(self, question: str, value: Answer | None) -> Draft:
         """The draft with an answer added or changed; ``None`` is "don't know"."""
-        facts = {key: each for key, each in self.facts.items() if key != question}
+        facts = {key: known for key, known in self.facts.items() if key != question}
         if value is not None:
             facts[question] = value
         asked = self.asked if question in self.asked else (*self.asked, question)
@@ -142,7 +142,10 @@ def askable(library: Library, facts: Facts, asked: Collection[str]) -> list[Ques
     return [
         question
         for question in unasked(library, facts, asked).questions.values()
-        if all(_worth_asking(library, each, facts, asked) for each in (question.when, question.relevant))
+        if all(
+            _worth_asking(library, condition, facts, asked)
+            for condition in (question.when, question.relevant)
+        )
     ]
 
 
@@ -223,8 +226,8 @@ def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Sug
     return replace(scored[0], about=len(asked) + _to_come(left, len(asked))) if scored else None
 
 
-def _worthwhile(each: Suggestion, enough: float) -> bool:
-    return each.worth >= enough or each.urgent >= ENOUGH_URGENT
+def _worthwhile(suggestion: Suggestion, enough: float) -> bool:
+    return suggestion.worth >= enough or suggestion.urgent >= ENOUGH_URGENT
 
 
 def _to_come(worthwhile: int, asked: int) -> int:
@@ -244,8 +247,8 @@ def best_left(library: Library, facts: Facts, asked: Collection[str]) -> tuple[S
 
 def decides(library: Library, facts: Facts, asked: Collection[str], question: Question) -> Suggestion:
     """What one question would decide now, asked or answered as it may be already: why it is asked."""
-    facts = {key: each for key, each in answers.counting(library, facts).items() if key != question.id}
-    others = [each for each in askable(library, facts, asked) if each.id != question.id]
+    facts = {key: known for key, known in answers.counting(library, facts).items() if key != question.id}
+    others = [other for other in askable(library, facts, asked) if other.id != question.id]
     return next(
         suggestion
         for suggestion in worth(library, facts, [question, *others])

@@ -25,7 +25,9 @@ class Left:
 
     def without(self, name: str) -> Left:
         """The same once a question was asked."""
-        return replace(self, questions={key: each for key, each in self.questions.items() if key != name})
+        return replace(
+            self, questions={key: question for key, question in self.questions.items() if key != name}
+        )
 
     def decides(self, leaf: Condition) -> bool:
         """Whether an answer that can still be asked for decides a condition on one question."""
@@ -38,7 +40,7 @@ class Left:
 
 ANY: Results = frozenset({True, False, None})
 EITHER: Results = frozenset({True, False})
-_ONE: dict[bool | None, Results] = {each: frozenset({each}) for each in (True, False, None)}
+_ONE: dict[bool | None, Results] = {truth: frozenset({truth}) for truth in (True, False, None)}
 
 
 def results(condition: Condition, facts: Facts, left: Left) -> Results:

@@ -47,7 +47,7 @@ def dialog_text(app: KneeApp) -> str:
 
 
 def noted(app: KneeApp) -> list[str]:
-    return [each.message for each in app._notifications]
+    return [notice.message for notice in app._notifications]
 
 
 # --- export ------------------------------------------------------------------------------

@@ -199,7 +199,7 @@ async def test_a_full_disk_keeps_what_was_typed(app: KneeApp, monkeypatch: pytes
 
         monkeypatch.setattr(app.services.diary, "add", fail)
         await press(pilot, "enter")
-        assert [each.message for each in app._notifications] == [
+        assert [notice.message for notice in app._notifications] == [
             "There is no room left. Free some space and try again"
         ]
         assert isinstance(app.screen, EntryScreen)

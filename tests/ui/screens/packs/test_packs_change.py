@@ -50,7 +50,7 @@ async def on(pilot: Pilot[Any], screen: type) -> None:
 
 
 async def say(pilot: Pilot[Any], words: str) -> None:
-    await until(pilot, lambda: any(words in each for each in notices(pilot.app)))  # type: ignore[arg-type]
+    await until(pilot, lambda: any(words in notice for notice in notices(pilot.app)))  # type: ignore[arg-type]
     await on(pilot, PacksScreen)
 
 
@@ -271,7 +271,7 @@ async def test_an_edited_pack_is_kept_unless_somebody_says_otherwise(make_app: M
         await on(pilot, ChooseDialog)
         await pilot.press("down", "enter")
         await say(pilot, "0.2.0 is updated. The edited one is kept")
-        assert [each.read_text("utf-8") for each in pack_dir.user().backups.rglob("README.md")] == ["mine"]
+        assert [path.read_text("utf-8") for path in pack_dir.user().backups.rglob("README.md")] == ["mine"]
 
 
 async def test_all_are_looked_at_one_after_the_other(make_app: Make, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ async def on(pilot: Pilot[Any], screen: type) -> None:
 
 
 async def say(pilot: Pilot[Any], words: str) -> None:
-    await until(pilot, lambda: any(words in each for each in notices(pilot.app)))  # type: ignore[arg-type]
+    await until(pilot, lambda: any(words in notice for notice in notices(pilot.app)))  # type: ignore[arg-type]
     await on(pilot, PacksScreen)
 
 

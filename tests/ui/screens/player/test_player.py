@@ -491,7 +491,7 @@ async def test_a_line_dropped_before_the_number_loses_nothing(make_app: Make, li
         screen = await afterwards(pilot)
         await pilot.press("3", "enter")
         await until(pilot, lambda: screen.judged)
-        assert [each.pain_during for each in again.services.diary.entries()] == [3]
+        assert [entry.pain_during for entry in again.services.diary.entries()] == [3]
 
 
 async def test_a_disk_that_refuses_is_said_and_can_be_tried_again(
@@ -509,7 +509,7 @@ async def test_a_disk_that_refuses_is_said_and_can_be_tried_again(
             while not player.player.done:
                 await pilot.press("n")
             assert app.screen is player
-            assert any("The diary is full" in each.message for each in app._notifications)
+            assert any("The diary is full" in notice.message for notice in app._notifications)
         await pilot.press("n")
         await afterwards(pilot)
 

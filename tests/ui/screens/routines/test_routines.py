@@ -384,7 +384,7 @@ async def test_beginning_another_session_asks_about_the_one_on_its_way(
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, PlayerScreen))
         entries = app.services.diary.entries(kind="routine")
-        assert [each.routine.routine for each in entries if each.routine] == ["kneecap"]
+        assert [entry.routine.routine for entry in entries if entry.routine] == ["kneecap"]
         draft = app.services.draft("player")
         assert draft is not None
         assert draft["routine"] == "walk"
@@ -623,7 +623,9 @@ async def test_a_diary_that_cannot_be_read_is_said(
     app = make_app(library=library)
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_go("routines")
-        await until(pilot, lambda: any("The diary is damaged" in each.message for each in app._notifications))
+        await until(
+            pilot, lambda: any("The diary is damaged" in notice.message for notice in app._notifications)
+        )
         await pilot.press("b", "escape")
         await until(pilot, lambda: app.current_mode == "today")
 

@@ -91,7 +91,7 @@ async def test_a_disk_that_refuses_is_said(app: KneeApp, monkeypatch: pytest.Mon
         await to_settings(pilot)
         monkeypatch.setattr("kneetui.services.container.write_settings", refuse)
         await press(pilot, "space")
-        messages = [each.message for each in app._notifications]
+        messages = [notice.message for notice in app._notifications]
         assert messages == ["The settings could not be saved (Permission denied)."]
 
 

@@ -23,7 +23,7 @@ Make = Callable[..., KneeApp]
 def offered(make_app: Make, library: Library, name: str, **given: Answer) -> set[str]:
     facts = {key.replace("_", "-"): value for key, value in given.items()}
     interview = Interview(make_app(library=library).services, Draft(tuple(facts), facts))
-    return {each.id for each in interview.offered(library.questions[name]).options}
+    return {option.id for option in interview.offered(library.questions[name]).options}
 
 
 def test_a_man_is_not_asked_for_a_pregnancy(make_app: Make, library: Library) -> None:
@@ -75,6 +75,6 @@ def test_the_number_of_screens_is_a_fair_guess(make_app: Make, library: Library)
             for question in step.questions:
                 interview.answer(question.id, case.facts.get(question.id))
             interview.go_on()
-        off += [each - len(screens) for each in screens]
+        off += [screen - len(screens) for screen in screens]
     assert abs(sum(off)) / len(off) < 2
     assert sum(abs(each) > 3 for each in off) / len(off) < 0.35

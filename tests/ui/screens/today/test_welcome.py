@@ -100,7 +100,7 @@ async def test_a_disk_that_refuses_is_said_and_the_choice_still_counts(
     async with app.run_test(size=(80, 24)) as pilot:
         monkeypatch.setattr("kneetui.services.container.write_settings", refuse)
         await press(pilot, "space")
-        messages = [each.message for each in app._notifications]
+        messages = [notice.message for notice in app._notifications]
         assert messages == ["The settings could not be saved (No space left on device)."]
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))

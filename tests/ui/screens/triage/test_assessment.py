@@ -27,7 +27,7 @@ from tests.ui.small import CALM, draft, press, small_library, to_triage, walk
 from tests.ui.widgets.host import shown
 
 Make = Callable[..., KneeApp]
-PLACES = [each.id for each in small_library().questions["location"].options]
+PLACES = [option.id for option in small_library().questions["location"].options]
 
 
 def at(*places: str) -> dict[str, list[str]]:

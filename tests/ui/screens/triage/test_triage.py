@@ -77,7 +77,7 @@ async def test_every_answer_is_kept_at_once_and_the_interview_resumes(app: KneeA
         assert isinstance(again.screen, QuestionScreen)
         assert again.screen.interview.draft.facts["location"] == Choices(
             frozenset({"kneecap"}),
-            frozenset(each.id for each in small_library().questions["location"].options) - {"kneecap"},
+            frozenset(option.id for option in small_library().questions["location"].options) - {"kneecap"},
         )
 
 

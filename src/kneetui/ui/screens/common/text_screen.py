@@ -25,7 +25,7 @@ SURE = {
 def titles(sources: Mapping[str, Source], ids: Iterable[str]) -> str:
     """Where a statement comes from, in words; uncertain sources say so."""
     named = [sources[identifier] for identifier in ids if identifier in sources]
-    return "; ".join(each.title + SURE.get(each.sure, "") for each in named)
+    return "; ".join(source.title + SURE.get(source.sure, "") for source in named)
 
 
 class ReadingScreen(KneeScreen[Result]):

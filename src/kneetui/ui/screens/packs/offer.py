@@ -74,7 +74,7 @@ class OfferScreen(Decision):
             ("holds", holds(info.counts)),
         )
         yield from (Content.assemble(("▲ ", "bold $warning"), note) for note in self._notes())
-        names = {each.id: each.words for each in offer.difference.added if each.kind == "cause"}
+        names = {change.id: change.words for change in offer.difference.added if change.kind == "cause"}
         yield words.outcomes(offer.outcomes, self.services.library, names)
         yield from words.differences(offer.difference)
         if offer.sources:

@@ -73,9 +73,9 @@ class PacksScreen(KneeScreen[None]):
         services = self.services
         self.things = lines.things(services)
         rows = self.query_one(PackList)
-        rows.show([lines.line(each) for each in self.things])
-        for number, each in enumerate(self.things):
-            if at and isinstance(each, Installed) and each.id == at:
+        rows.show([lines.line(entry) for entry in self.things])
+        for number, entry in enumerate(self.things):
+            if at and isinstance(entry, Installed) and entry.id == at:
                 rows.move_to(number)
                 break
         self.say(remark=lines.remark(self.things))

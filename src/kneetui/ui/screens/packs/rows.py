@@ -40,10 +40,10 @@ def things(services: Services) -> list[Problem | Installed | PluginInfo]:
 
 def remark(things: Sequence[object]) -> str:
     """How many packs are in use, and how much is wrong."""
-    used = sum(isinstance(each, Installed) and each.state == "in use" for each in things)
+    used = sum(isinstance(entry, Installed) and entry.state == "in use" for entry in things)
     wrong = sum(
-        isinstance(each, Problem) or (isinstance(each, Installed) and each.state == "left out")
-        for each in things
+        isinstance(entry, Problem) or (isinstance(entry, Installed) and entry.state == "left out")
+        for entry in things
     )
     packs = count(used, "pack")
     return f"{packs}, {count(wrong, 'problem')}" if wrong else packs

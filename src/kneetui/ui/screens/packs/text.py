@@ -72,12 +72,12 @@ def differences(difference: Difference) -> Iterator[Content]:
     for part, (heading, sign) in SIGNS.items():
         things: tuple[Element, ...] = getattr(difference, part)
         order = list(COUNTED)
-        wanted = [each for each in things if each.kind in COUNTED and each.kind != "source"]
-        wanted.sort(key=lambda each: order.index(each.kind))
+        wanted = [change for change in things if change.kind in COUNTED and change.kind != "source"]
+        wanted.sort(key=lambda change: order.index(change.kind))
         if not wanted:
             continue
         pieces = [(heading, "bold $primary")]
-        for kind, group in groupby(wanted, key=lambda each: each.kind):
+        for kind, group in groupby(wanted, key=lambda change: change.kind):
             members = list(group)
             pieces.append((f"\n  {counted(kind, len(members))}", "$muted"))
             if kind == "case":
@@ -104,12 +104,12 @@ def outcomes(comparison: Comparison, library: Library, names: Mapping[str, str])
         pieces.append((f"\n▼ {lower} LESS URGENT: look at these first.", "bold $warning"))
     if higher:
         pieces.append((f"\n▲ {higher} more urgent.", "bold"))
-    for each in comparison.changed:
-        pieces += _case(each, library, names)
+    for case in comparison.changed:
+        pieces += _case(case, library, names)
     return Content.assemble(*pieces)
 
 
-def _case(each: ChangedCase, library: Library, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _case(case: ChangedCase, library: Library, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     def urgency(name: str) -> str:
         level = library.urgencies.get(name)
         return f"{level.symbol} {level.name}" if level else name
@@ -119,24 +119,24 @@ def _case(each: ChangedCase, library: Library, names: Mapping[str, str]) -> Iter
         return known.name if known else names.get(name, name or "none")
 
     words, style = "another order of causes", ""
-    if each.lower:
+    if case.lower:
         words, style = "▼ LESS URGENT", "bold $warning"
-    elif each.higher:
+    elif case.higher:
         words, style = "▲ more urgent", "bold"
-    elif each.other_cause:
+    elif case.other_cause:
         words = "another first cause"
     yield f"\n\n{words}: ", style
-    yield f"{each.case} ({each.pack})", "bold"
-    if each.before.urgency != each.after.urgency:
-        yield f"\n    {urgency(each.before.urgency)} → {urgency(each.after.urgency)}", ""
-        right = each.after.urgency == each.urgency
-        yield " ✓ as expected" if right else f" (expected: {urgency(each.urgency)})", "$muted"
-    if each.other_cause:
-        yield f"\n    first: {cause(each.before.first)} → {cause(each.after.first)}", ""
-        right = each.after.first == each.cause
-        yield " ✓ as expected" if right else f" (expected: {cause(each.cause)})", "$muted"
-    elif each.before.causes != each.after.causes:
-        behind = [", ".join(map(cause, one.causes[1:])) or "none" for one in (each.before, each.after)]
-        yield f"\n    behind {cause(each.after.first)}: {behind[0]} → {behind[1]}", ""
-    if each.lower:
-        yield f"\n    “{each.story}”", "$muted"
+    yield f"{case.case} ({case.pack})", "bold"
+    if case.before.urgency != case.after.urgency:
+        yield f"\n    {urgency(case.before.urgency)} → {urgency(case.after.urgency)}", ""
+        right = case.after.urgency == case.urgency
+        yield " ✓ as expected" if right else f" (expected: {urgency(case.urgency)})", "$muted"
+    if case.other_cause:
+        yield f"\n    first: {cause(case.before.first)} → {cause(case.after.first)}", ""
+        right = case.after.first == case.cause
+        yield " ✓ as expected" if right else f" (expected: {cause(case.cause)})", "$muted"
+    elif case.before.causes != case.after.causes:
+        behind = [", ".join(map(cause, one.causes[1:])) or "none" for one in (case.before, case.after)]
+        yield f"\n    behind {cause(case.after.first)}: {behind[0]} → {behind[1]}", ""
+    if case.lower:
+        yield f"\n    “{case.story}”", "$muted"

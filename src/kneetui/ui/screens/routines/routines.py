@@ -133,7 +133,7 @@ class RoutinesScreen(KneeScreen[None]):
             gone = active.routine if active and self.mine is None else ""
             suggested = self.training.suggested()
             self._open = self.now.restrictions.routines(self.training.library)
-            self._phases = {each.id: self.training.progress(each.id).phase for each in self._open}
+            self._phases = {routine.id: self.training.progress(routine.id).phase for routine in self._open}
             unfinished = self.training.unfinished()
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
@@ -148,7 +148,7 @@ class RoutinesScreen(KneeScreen[None]):
             *texts.yours(library, self.mine, self.now, unfinished=where, gone=gone)
         )
         first = [self.mine.routine.id if self.mine else "", suggested.id if suggested else ""]
-        self._open.sort(key=lambda each: first.index(each.id) if each.id in first else len(first))
+        self._open.sort(key=lambda routine: first.index(routine.id) if routine.id in first else len(first))
         self._show_list(suggested.id if suggested else "")
         self.refresh_bindings()
 
@@ -196,7 +196,7 @@ class RoutinesScreen(KneeScreen[None]):
             lines.append((("For: " + ", ".join(named), "$muted"),))
         if self.has_class("-wide"):
             phases = enumerate(routine.phases, 1)
-            lines += [(), *(((f"{n} {each.name}: ", "bold"), (each.goal, "")) for n, each in phases)]
+            lines += [(), *(((f"{n} {phase.name}: ", "bold"), (phase.goal, "")) for n, phase in phases)]
         panel.show(*lines)
 
     def on_cursor_list_moved(self, event: CursorList.Moved) -> None:
@@ -293,7 +293,7 @@ class RoutinesScreen(KneeScreen[None]):
         things = filter.things(self.training.library, self._open)
         self.app.push_screen(
             EquipmentDialog(
-                {each: self.training.library.thing(each) for each in things},
+                {thing: self.training.library.thing(thing) for thing in things},
                 self.filter.equipment or frozenset(),
             ),
             chosen,

@@ -44,7 +44,7 @@ class AdviceScreen(ReadingScreen[None]):
         """See :meth:`ReadingScreen.paragraphs`."""
         done = list(dict.fromkeys(flag.do for flag in self.assessment.flags))
         if done:
-            lines = "\n".join(f"▸ {each}" for each in done)
+            lines = "\n".join(f"▸ {step}" for step in done)
             yield Content.assemble(("What to do now\n", "bold $primary"), lines)
         tips = in_order(self.assessment.advice)
         before = ""

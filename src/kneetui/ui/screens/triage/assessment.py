@@ -94,7 +94,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         urgency = library.urgencies[assessment.urgency]
         first = [flag for flag in assessment.flags if flag.urgency == assessment.urgency]
         others = [flag for flag in assessment.flags if flag.urgency != assessment.urgency]
-        reasons = list(dict.fromkeys(each.because for each in (*first, *others))) or [NO_FLAG]
+        reasons = list(dict.fromkeys(flag.because for flag in (*first, *others))) or [NO_FLAG]
         with Horizontal(id="columns"):
             with Vertical(id="main"):
                 do = first[0].do if first else urgency.do

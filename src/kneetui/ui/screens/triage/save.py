@@ -47,5 +47,5 @@ def save(
     if interview.knee in KNEES:
         write(interview.knee)
         return
-    choices = [Choice(each, each.capitalize()) for each in KNEES]
+    choices = [Choice(side, side.capitalize()) for side in KNEES]
     screen.app.push_screen(ChooseDialog("Save", "Which knee is it about?", choices), write)

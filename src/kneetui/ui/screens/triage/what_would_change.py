@@ -47,7 +47,7 @@ class ChangesScreen(ReadingScreen[None]):
         level = asked = ""
         order = list(self.library.questions)
         for change in sorted(
-            changes, key=lambda each: (URGENCIES.index(each.urgency), order.index(each.question))
+            changes, key=lambda change: (URGENCIES.index(change.urgency), order.index(change.question))
         ):
             if change.urgency != level:
                 level, asked = change.urgency, ""

@@ -41,7 +41,7 @@ class WhyDialog(KneeModal[None]):
         pieces: list[tuple[str, str]] = [(f"{self.question.text}\n", "bold"), (self.question.why, "")]
         for reason in reasons(library, self.suggestion):
             pieces.append((f"\n\n{reason.text}", "bold"))
-            pieces += [(f"\n▸ {each}", "") for each in reason.named]
+            pieces += [(f"\n▸ {name}", "") for name in reason.named]
         where = titles(library.sources, self.question.source)
         if where:
             pieces.append((f"\n\n{where}", "$muted"))

@@ -23,7 +23,9 @@ def hung(text: Content, width: int) -> Content:
         if more:
             rest = line[len(first.plain.rstrip()) :]
             rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
-            lines += [Content(" " * indent) + each.rstrip() for each in rest.wrap(max(width - indent, 10))]
+            lines += [
+                Content(" " * indent) + wrapped.rstrip() for wrapped in rest.wrap(max(width - indent, 10))
+            ]
     return Content("\n").join(lines)
 
 

@@ -60,7 +60,7 @@ class AgendaList(CursorList):
     def entry(self, index: int, width: int, here: bool) -> list[Row]:
         """See :meth:`CursorList.entry`."""
         item = self.items[index]
-        symbols = 2 if any(each.symbol for each in self.items) else 0
+        symbols = 2 if any(task.symbol for task in self.items) else 0
         title = fit(item.title, min(cells(item.title), width - 2 - symbols))
         room = max(0, width - 2 - symbols - cells(title) - GAP)
         detail = fit(item.detail, room) if room >= min(cells(item.detail), 8) else ""
