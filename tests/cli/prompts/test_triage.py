@@ -97,9 +97,9 @@ def test_an_emergency_stops_with_the_number_first(services: Services) -> None:
     assert after.startswith(f". Emergency number: {services.emergency_number()}.")
     assert "Go on answering" in after
     assert result.exit_code == 0
-    kept = services.draft(DRAFT)
-    assert kept is not None
-    assert kept["answers"]["warning-signs"]["yes"]
+    raw = services.draft(DRAFT)
+    assert raw is not None
+    assert raw["answers"]["warning-signs"]["yes"]
 
 
 def test_enter_after_an_emergency_saves_and_never_goes_on(services: Services) -> None:
@@ -111,31 +111,31 @@ def test_enter_after_an_emergency_saves_and_never_goes_on(services: Services) ->
 
 def test_an_empty_line_is_dont_know(services: Services) -> None:
     typed(services, ["", ""])
-    kept = services.draft(DRAFT)
-    assert kept is not None
-    assert kept["asked"] == ["warning-signs", "fever-or-unwell"]
-    assert kept["answers"] == {}
+    raw = services.draft(DRAFT)
+    assert raw is not None
+    assert raw["asked"] == ["warning-signs", "fever-or-unwell"]
+    assert raw["answers"] == {}
 
 
 def test_an_empty_line_takes_what_the_settings_suggest(make_services: Make) -> None:
     services = make_services(library=small_library(), settings=replace(SETTLED, knee="right"))
     result = typed(services, [*CALM_PAGE, *[""] * 9])
     assert "Enter: The right (from your settings)." in result.stdout
-    kept = services.draft(DRAFT)
-    assert kept is not None
-    assert kept["answers"]["side"] == "right"
+    raw = services.draft(DRAFT)
+    assert raw is not None
+    assert raw["answers"]["side"] == "right"
 
 
 def test_back_opens_the_question_before_and_enter_keeps_its_answer(services: Services) -> None:
     result = typed(services, ["0", "y", "b", "q"])
     assert "Enter: yes." in result.stdout
-    kept = services.draft(DRAFT)
-    assert kept is not None
-    assert kept["asked"] == ["warning-signs"]
+    raw = services.draft(DRAFT)
+    assert raw is not None
+    assert raw["asked"] == ["warning-signs"]
     typed(services, ["", "", "q"])
-    kept = services.draft(DRAFT)
-    assert kept is not None
-    assert kept["answers"]["fever-or-unwell"] is True
+    raw = services.draft(DRAFT)
+    assert raw is not None
+    assert raw["answers"]["fever-or-unwell"] is True
 
 
 def test_a_question_mark_says_why(services: Services) -> None:
@@ -152,18 +152,18 @@ def test_what_was_left_goes_on(make_services: Make) -> None:
 
 def test_an_answer_can_be_changed_from_the_list(services: Services) -> None:
     typed(services, [*CALM_PAGE, "a", "3", "y", "q"])
-    kept = services.draft(DRAFT)
-    assert kept is not None
-    assert kept["answers"]["fever-or-unwell"] is True
+    raw = services.draft(DRAFT)
+    assert raw is not None
+    assert raw["answers"]["fever-or-unwell"] is True
 
 
 def test_the_end_of_the_input_is_said_and_loses_nothing(services: Services) -> None:
     result = typed(services, ["0"])
     assert result.exit_code == 1
     assert "the input ended" in result.stderr
-    kept = services.draft(DRAFT)
-    assert kept is not None
-    assert kept["asked"] == ["warning-signs"]
+    raw = services.draft(DRAFT)
+    assert raw is not None
+    assert raw["asked"] == ["warning-signs"]
 
 
 def test_json_has_standard_output_for_itself(services: Services) -> None:
@@ -191,10 +191,10 @@ def test_another_problem_is_kept_beside_the_first(services: Services) -> None:
     result = typed(services, [*first, "3", "2", "q"])
     assert len(first) == end
     assert "What is known of you is kept" in result.stdout
-    kept = services.draft(DRAFT)
-    assert kept is not None
+    raw = services.draft(DRAFT)
+    assert raw is not None
     (entry,) = services.diary.entries()
-    assert kept["beside"] == [entry.id]
+    assert raw["beside"] == [entry.id]
 
 
 @pytest.mark.parametrize(

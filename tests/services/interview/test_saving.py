@@ -41,7 +41,7 @@ def test_saved_again_after_a_change_it_takes_the_place_of_the_first(make_service
     held.answer("swelling", "marked")
     second = saving.save(held, held.assess(), "left")
     assert second.id == first.id
-    assert [each.swelling for each in services.diary.entries()] == ["marked"]
+    assert [entry.swelling for entry in services.diary.entries()] == ["marked"]
 
 
 def test_saved_again_after_the_first_was_deleted_it_is_a_new_entry(make_services: Make) -> None:
@@ -51,7 +51,7 @@ def test_saved_again_after_the_first_was_deleted_it_is_a_new_entry(make_services
     services.diary.remove(first.id)
     held.answer("swelling", "none")
     second = saving.save(held, held.assess(), "right")
-    assert [each.id for each in services.diary.entries()] == [second.id]
+    assert [entry.id for entry in services.diary.entries()] == [second.id]
 
 
 def test_it_stands_beside_the_other_problems_of_its_knee(make_services: Make) -> None:

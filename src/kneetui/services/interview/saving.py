@@ -18,8 +18,8 @@ def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee:
     library, facts = interview.library, assessment.facts
     record = AssessmentRecord(
         assessment.urgency,
-        causes=tuple((each.id, round(each.probability, 4)) for each in assessment.causes),
-        flags=tuple(each.id for each in assessment.flags),
+        causes=tuple((cause.id, round(cause.probability, 4)) for cause in assessment.causes),
+        flags=tuple(flag.id for flag in assessment.flags),
         answers=json.dumps(interview.draft.plain(), ensure_ascii=False),
         beside=interview.beside,
     )
