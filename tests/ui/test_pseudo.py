@@ -206,8 +206,8 @@ def test_the_made_up_language_marks_every_text(library: Library, pseudo: Library
     marked = [each for each in texts(pseudo) if translatable(each.spot)]
     assert [each.spot for each in plain] == [each.spot for each in marked]
     assert all(each.words[0] == "[" and each.words[-1] == "]" for each in marked)
-    told = [re.sub(r"\{[^{}\s]*\}", "", each.words) for each in marked]  # the app fills in blanks
-    assert not [word for text in told for word in words(text) if word.isalpha()]
+    filled = [re.sub(r"\{[^{}\s]*\}", "", each.words) for each in marked]  # the app fills in blanks
+    assert not [word for text in filled for word in words(text) if word.isalpha()]
     ratio = sum(len(each.words) for each in marked) / sum(len(each.words) for each in plain)
     assert 1.2 < ratio < 1.4
     assert (pseudo.questions.keys(), pseudo.causes.keys()) == (

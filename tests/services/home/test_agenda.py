@@ -150,9 +150,9 @@ def test_an_unfinished_session_is_not_offered_while_nothing_is_open() -> None:
 
 
 def test_an_unfinished_interview_follows_the_morning_and_stands_in_for_asking() -> None:
-    found = items([ago(1, pain_during=3)], triage={"asked": ["side", "onset"], "answers": {}})
-    assert actions(found) == ["morning", "resume-triage", "write"]
-    assert found[1].detail == "2 answers so far"
+    tasks = items([ago(1, pain_during=3)], triage={"asked": ["side", "onset"], "answers": {}})
+    assert actions(tasks) == ["morning", "resume-triage", "write"]
+    assert tasks[1].detail == "2 answers so far"
     assert items(triage={"asked": ["side"]})[0].detail == "1 answer so far"
 
 
@@ -236,24 +236,24 @@ def test_a_forgotten_morning_can_be_told_a_day_late() -> None:
     assert (late.title, late.detail) == ("The morning of yesterday is missing", "after run 5 km")
     assert late.due
     assert late.due.day == NOW.date() - timedelta(days=1)
-    told = ago(1, hour=7, pain_morning=0)
-    assert "morning" not in actions(items([run, told]))
+    answered = ago(1, hour=7, pain_morning=0)
+    assert "morning" not in actions(items([run, answered]))
     assert "morning" not in actions(items([replace(run, when=run.when - timedelta(days=1))]))
     assert "morning" not in actions(items([ago(2, pain_after=4)])), "nothing is judged by it"
 
 
 def test_writing_something_down_is_never_pushed_out() -> None:
     run = ago(1, session=Session("run", 20))
-    found = items([*rising(), run, assessed(13)], triage={"asked": ["side"]}, player={"routine": "kneecap"})
-    assert len(found) == MOST
-    assert "write" in actions(found)
+    tasks = items([*rising(), run, assessed(13)], triage={"asked": ["side"]}, player={"routine": "kneecap"})
+    assert len(tasks) == MOST
+    assert "write" in actions(tasks)
 
 
 def test_a_session_without_a_number_is_asked_about() -> None:
     imported = replace(ago(1, kind="import", session=Session("cycling", 45)), id=4)
-    found = items([imported])
-    assert actions(found)[:2] == ["morning", "session"]
-    assert (found[1].title, found[1].detail, found[1].entry) == (
+    tasks = items([imported])
+    assert actions(tasks)[:2] == ["morning", "session"]
+    assert (tasks[1].title, tasks[1].detail, tasks[1].entry) == (
         "How was the knee in the cycling session?",
         "yesterday: cycling 45 min",
         4,
@@ -361,8 +361,8 @@ def test_the_most_pressing_first_and_five_at_most() -> None:
         player={"routine": "kneecap"},
         routine=ROUTINE,
     )
-    assert actions(found) == ["morning", "resume-triage", "resume-routine", "recheck", "write"]
-    assert len(found) == MOST
+    assert actions(tasks) == ["morning", "resume-triage", "resume-routine", "recheck", "write"]
+    assert len(tasks) == MOST
 
 
 def test_while_it_waits_for_the_library_it_ends_where_that_is_needed() -> None:

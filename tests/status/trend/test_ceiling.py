@@ -28,8 +28,8 @@ def answer(entry: Entry, light: Light) -> Response:
 
 
 def of(entries: list[Entry], *answers: Response) -> Ceiling:
-    (found,) = ceilings(entries, answers, TODAY, 10, 30, LESS)
-    return found
+    (ceiling,) = ceilings(entries, answers, TODAY, 10, 30, LESS)
+    return ceiling
 
 
 def test_the_ceiling_is_the_longest_of_thirty_days_and_a_tenth() -> None:

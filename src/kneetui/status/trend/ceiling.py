@@ -160,5 +160,5 @@ def _by_the_knee(
         length = amount(session, unit)
         if response.when != last or length is None or response.light not in ("yellow", "red"):
             continue
-        limits.append(length if each.light == "yellow" else length * (1 - less[each.rule]))
+        limits.append(length if response.light == "yellow" else length * (1 - less[response.rule]))
     return min(limits, default=None)
