@@ -150,6 +150,7 @@ class ScreenBuffer:
     # --- writing the difference ------------------------------------------------------------
 
     def _flush(self) -> None:
+        """Send the cells that changed, row by row, and leave cursor and style where Textual believes them to be."""
         for row in sorted(self._changed):
             self._flush_row(row, sorted(self._changed[row]))
         self._changed.clear()
@@ -158,6 +159,7 @@ class ScreenBuffer:
         self._lift()
 
     def _flush_row(self, row: int, columns: list[int]) -> None:
+        """Send the changed cells of a row from left to right: jump to a far one, write on to a near one."""
         line = self._rows[row]
         last: int | None = None
         fitting: sgr.Style | None = None  # the style of a cell that the pen has just written

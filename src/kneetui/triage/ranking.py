@@ -110,7 +110,10 @@ class EvidenceGroup:
         return cls(cause, tuple(evidence), tuple(_weights(finding, place) for finding in evidence), place)
 
     def value(self, facts: Facts) -> tuple[float, int]:
-        """The log ratio that counts, and the index of the evidence it comes from (-1: none)."""
+        """The natural logarithm of the ratio that counts, and the index of its evidence (-1: none).
+
+        The strongest evidence for the cause wins over any against it; of equal ones the first.
+        """
         best_for, best_against = 0.0, 0.0
         index_for = index_against = -1
         for index, (condition, present, absent, unnamed) in enumerate(self.weights):
@@ -202,7 +205,23 @@ class Reckoned:
 
 
 class Ranking:
-    """The library's evidence, indexed once so that single answers can be tried quickly."""
+    """The library's evidence, indexed once so that single answers can be tried quickly.
+
+    An interview tries every answer to every open question against every live cause at each step, with facts that
+    mostly differ from the last ones in a single answer. Three things are remembered for that, and none of
+    them changes a result:
+
+    ``_last`` is what the facts before these came to. A group of evidence reads few questions (``_reads``, and
+    ``_reading`` the other way round), so only the groups that read an answer which differs are reckoned anew, and
+    of the sums only those of their causes (:meth:`_reckon`).
+
+    ``_rows`` holds how a cause spreads the answers to a question. That depends on the answers to the other
+    questions which the same groups read (``_others``) and on nothing else, so these are the key; the rows of a
+    question stay good while something else is answered (:meth:`rows`).
+
+    ``_possible`` holds the answers that a question can get. They are the same objects each time, on which
+    :class:`~kneetui.triage.interview.information.Odds` relies.
+    """
 
     def __init__(self, library: Library) -> None:
         self.causes: Sequence[Cause] = tuple(library.causes.values())
@@ -265,6 +284,8 @@ class Ranking:
         return rows
 
     def _tried(self, cause: int, question: Question, facts: Facts) -> list[Distribution]:
+        # P(answer | cause) ~ rate * LR(answer), where LR is what the answer adds to the cause's score. Without the
+        # groups that do not read the question, since they add the same to each answer and cancel.
         groups = [self.groups[number] for number in self.about[question.id][cause]]
         tried = dict(facts)
         tried.pop(question.id, None)
@@ -306,7 +327,11 @@ class Ranking:
         return Reckoned({}, values, sums, [self.base(index, {}) for index in range(len(self.causes))])
 
     def _reckon(self, facts: Facts) -> Reckoned:
-        """What the facts come to: only what reads an answer that changed is reckoned anew."""
+        """What the facts come to: only what reads an answer that changed is reckoned anew.
+
+        A changed sum is added up whole and in order, never by adding the difference to the old one: the same facts
+        come to the same floating-point number whichever facts came before.
+        """
         last = self._last
         changed = [name for name in {**last.facts, **facts} if last.facts.get(name) != facts.get(name)]
         if not changed:

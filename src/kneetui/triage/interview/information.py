@@ -87,7 +87,12 @@ class Outlook:
 
 
 def _part(part: Possible, rows: Sequence[Distribution], weights: Sequence[float], plain: float) -> Partition:
-    """One part over all live causes; ``plain`` is the weight of those that say nothing of it."""
+    """One part over all live causes; ``plain`` is the weight of those that say nothing of it.
+
+    The information is that of the answer and the cause together, I = H(answer) - sum of P(cause) * H(answer | cause).
+    Causes that say nothing of the question all spread the answers in the same way (``part.usual``), so they stand in
+    the sums as one.
+    """
     chances = [
         sum(map(mul, weights, column), 0.0) + plain * usual
         for column, usual in zip(
@@ -127,6 +132,7 @@ def open_part(condition: Condition, facts: Facts, askable: Mapping[str, object])
         return All(tuple(parts)) if parts else True
     if isinstance(condition, AtLeast):
         return _open_count(condition, facts, askable)
+    # A leaf. Whether a question is answered is taken as it stands: asking only to have it answered decides nothing.
     known = condition.test(facts)
     if known is not None and not isinstance(condition, Known):
         return known
@@ -246,7 +252,13 @@ class Open:
         return read
 
     def expected_change(self, question: str) -> float:
-        """How far asking a question is expected to move the chance that the condition holds."""
+        """How far asking a question is expected to move the chance that the condition holds (0-1).
+
+        Half the mean of |P(condition | answer) - P(condition)| over the answers: as much as some answers add others
+        take away, and it is counted once. So it is 0 where no answer moves anything, and p * (1 - p), a quarter at
+        most, where the answer decides alone. Of a choices question each option that the condition reads counts for
+        itself, chosen or not.
+        """
         parts = self._odds.parts[question]
         several = isinstance(parts[0].values[0], Choices) and len(parts[0].values) == 2
         read = self.options(question) if several else frozenset()
@@ -267,6 +279,9 @@ def _inner(condition: Condition) -> tuple[Condition, ...]:
 
 
 def _at_least(count: int, chances: Sequence[float]) -> float:
+    """The chance that at least ``count`` of independent things with these chances happen."""
+    # exactly[n] is the chance that n of the things seen so far happen, and exactly[count] that count or more do.
+    # Each thing moves a share p of exactly[n - 1] up to exactly[n]; from above, so that none is moved twice.
     if count == 1:
         return 1 - math.prod([1 - p for p in chances])
     exactly = [1.0] + [0.0] * count

@@ -169,6 +169,8 @@ def _settled(library: Library, name: str, facts: Facts, asked: Collection[str]) 
 def suggest(library: Library, facts: Facts, asked: Collection[str] = ()) -> Suggestion | None:
     """The next question, or ``None`` when nothing left would change the outcome enough.
 
+    ``asked`` are the questions that were answered or passed over; ``facts`` what is known of them.
+
     The pages that stand before everything come first, then what they left open, then what everybody is asked.
     An interview does not end while a warning sign of the core could still raise the urgency, whatever packs
     say (:mod:`kneetui.triage.interview.open_signs`).
@@ -268,7 +270,16 @@ def _least(enough: float, asked: Collection[str]) -> float:
 
 
 def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list[Suggestion]:
-    """What each of these questions is worth, the most telling first."""
+    """What each of these questions is worth (bits), the most telling first; equal ones in the order given.
+
+    The worth is a sum of three, and each looks one answer ahead. What an answer tells about the causes: its mutual
+    information with the cause, over the live causes alone, since the rest cannot come to the front
+    (:class:`~kneetui.triage.interview.information.Outlook`). What it decides of the urgency: for each flag that is
+    not up and lies above the present level, how far the answer is expected to move its chance
+    (:class:`~kneetui.triage.interview.information.Open`), times :data:`WORTH` of the level. What it decides of the
+    advice: the same for the conditions of tips, weighted with how likely their causes are. The chances of the
+    answers are reckoned once and serve all three.
+    """
     index = ranking(library)
     scores = index.scores(facts)
     probabilities = softmax(scores)
@@ -319,6 +330,7 @@ def _telling(gains: Sequence[tuple[float, str]]) -> list[str]:
 
 
 def _information(parts: Sequence[Partition]) -> float:
+    """The bits of a question over its parts; the most telling option counts whole (:data:`SHARED`)."""
     total, weight = 0.0, 1.0
     for bits in sorted((part.bits for part in parts), reverse=True):
         total += bits * weight
@@ -327,7 +339,12 @@ def _information(parts: Sequence[Partition]) -> float:
 
 
 def _decides(library: Library, facts: Facts, odds: Odds) -> dict[str, list[tuple[float, str]]]:
-    """By question: what it is worth to the flags above the present level and to ``normal``, with their names."""
+    """By question: what it is worth to the flags above the present level and to ``normal``, with their names.
+
+    What is left of a flag's condition once everything known and everything that cannot be asked is put in decides
+    nothing any more if it is true or false. A flag that is so unlikely that its whole chance is worth less
+    than a quarter of the least worth is passed over: that saves most of the work and hardly moves the order.
+    """
     chances = odds.parts
     gains: dict[str, list[tuple[float, str]]] = {}
     for level in open_levels(library, facts):

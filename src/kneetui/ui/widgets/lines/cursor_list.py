@@ -79,6 +79,12 @@ class CursorList(Lines, can_focus=True):
         return rows
 
     def _window(self, sizes: list[int], height: int) -> tuple[int, int]:
+        """Which entries are in sight, from the first to before the last, given how many lines each takes.
+
+        The list scrolls as little as it must. It begins where it began before, or at the cursor if that went above;
+        then it moves down, entry by entry, until the cursor's is whole in sight; then up again as long as the end
+        of the list still fits, so that no room is left empty below. An entry higher than the room is shown alone.
+        """
         total = len(sizes)
         if not height or sum(sizes) <= height:
             return 0, total
@@ -94,6 +100,10 @@ class CursorList(Lines, can_focus=True):
 
     @staticmethod
     def _last(sizes: list[int], first: int, height: int) -> int:
+        """The entry before which the window ends if it begins at ``first``: only whole entries are shown.
+
+        A line is kept for "more" above where there is something above, and one below where not all of the rest fits.
+        """
         room = height - (1 if first else 0)
         if sum(sizes[first:]) <= room:
             return len(sizes)

@@ -152,7 +152,13 @@ class EntryList(Lines, can_focus=True):
     # --- drawing -----------------------------------------------------------------------
 
     def draw(self, width: int, height: int) -> list[Row]:
-        """The names of the columns, and the lines in sight."""
+        """The names of the columns, and the lines in sight.
+
+        A diary may hold thousands of entries; only the window of ``room`` lines from ``_top`` is made. The window
+        stays where it is while the cursor is inside, and otherwise moves just so far that the cursor stands on its
+        first or last line. At the first entry it goes to the very top, where the heading of its month may stand
+        that the cursor passes over.
+        """
         if not self._lines:
             parts = [text for part in self.nothing.split("\n") for text in fold(part, width - 4)]
             return [(), *((("  ", ""), (text, "")) for text in parts)]
