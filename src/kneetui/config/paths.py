@@ -26,7 +26,7 @@ def _folder(kind: str, fallback: str) -> Path:
 
 
 def config_dir() -> Path:
-    """Settings."""
+    """Where the settings stand: what a person chose, and could choose again."""
     return _folder("config", ".config")
 
 

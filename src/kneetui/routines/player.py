@@ -96,7 +96,7 @@ class Player:
 
     @property
     def exercise(self) -> Exercise | None:
-        """The current exercise."""
+        """That of the current item; during a rest the one just done. ``None`` only without any item."""
         return self.item.exercise if self.item else None
 
     @property
@@ -111,7 +111,7 @@ class Player:
 
     @property
     def side(self) -> Side:
-        """The side to work with."""
+        """``left`` or ``right`` for an exercise of one side at a time, else ``both``."""
         return self._spot.side
 
     @property

@@ -64,7 +64,7 @@ class Progress:
 
     @property
     def phase(self) -> int:
-        """Index of the phase."""
+        """Which phase of the routine it is, from 0."""
         return self.place.phase
 
     @property
@@ -74,7 +74,7 @@ class Progress:
 
     @property
     def last_session(self) -> date | None:
-        """The day of the last session."""
+        """The day of the last session; ``None`` before the first."""
         return self.last.on if self.last else None
 
     def resting(self, today: date) -> bool:

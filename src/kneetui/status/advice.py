@@ -57,7 +57,7 @@ def advice(library: Library, now: Status) -> Advice | None:
 
 
 def source_titles(library: Library, advised: Advice) -> str:
-    """The titles of the sources, in a row."""
+    """What the advice rests on, by title; a source that no installed pack has is passed over."""
     known = (library.sources[source_id].title for source_id in advised.source if source_id in library.sources)
     return "; ".join(known)
 

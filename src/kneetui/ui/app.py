@@ -71,7 +71,7 @@ BETWEEN_ROOMS = 0.005
 
 
 class KneeApp(AppContext):
-    """The app."""
+    """The five rooms, what stands above them all, and the keys that work everywhere; nothing about knees."""
 
     CSS_PATH = Path(__file__).with_name("kneetui.tcss")  # a bare name is looked for beside a subclass
     TITLE = "kneetui"
@@ -190,7 +190,7 @@ class KneeApp(AppContext):
             self.push_screen(HelpScreen(self.screen))
 
     def action_settings(self) -> None:
-        """Open the settings."""
+        """Open the settings above this screen, once."""
         from kneetui.ui.screens.settings.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):

@@ -64,12 +64,12 @@ class Tables:
         return self._reader.finding(name)
 
     def source(self, item: CheckedTable[SourceTable]) -> model.Source:
-        """Of a ``[[source]]``."""
+        """The source that a ``[[source]]`` describes."""
         table = item.table
         return model.Source(id=table.id, title=table.title, sure=table.sure, url=table.url, pack=item.pack)
 
     def urgency(self, item: CheckedTable[UrgencyTable]) -> model.Urgency:
-        """Of an ``[[urgency]]``."""
+        """The level that an ``[[urgency]]`` describes; its sources have to exist."""
         table = item.table
         return model.Urgency(
             id=table.id,
@@ -83,7 +83,7 @@ class Tables:
         )
 
     def normal(self, item: CheckedTable[NormalTable]) -> Condition | None:
-        """The condition of ``[normal]``."""
+        """When it is normal soreness: the condition of ``[normal]``; ``None`` if it cannot be read."""
         self._index.sources(item, item.table.source)
         return self.condition(item, "condition", item.table.condition)
 

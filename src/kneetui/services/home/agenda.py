@@ -102,7 +102,7 @@ class Situation:
 
     @property
     def today(self) -> date:
-        """The day."""
+        """The day by the person's clock."""
         return self.now.date()
 
     @cached_property

@@ -27,7 +27,7 @@ class Month:
 
     @property
     def days(self) -> tuple[Day, ...]:
-        """The days of the month."""
+        """All days in order, without the empty places of the first and the last week."""
         return tuple(day for week in self.weeks for day in week if day)
 
 

@@ -70,7 +70,7 @@ def ask(library: Library, oracle: Facts, enough: int = 12) -> Assessment:
 
 
 def assess_urgency(library: Library, facts: Facts) -> str:
-    """The urgency alone."""
+    """The urgency of an assessment, without ranking the causes, which takes most of the time."""
     from kneetui.triage import flags
 
     return flags.urgency(library, answers.counting(library, facts))

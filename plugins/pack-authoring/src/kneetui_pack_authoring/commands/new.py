@@ -80,7 +80,6 @@ class _Asking:
 
 
 def _activity(ask: _Asking, given: str | None, name: str, known: dict[str, str]) -> str:
-    """The id of an activity."""
     import difflib
 
     from kneetui_pack_authoring.scaffold import ACTIVITY

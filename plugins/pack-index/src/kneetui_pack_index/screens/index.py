@@ -41,7 +41,7 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
         yield PackList(id="packs")
 
     def on_mount(self) -> None:
-        """Fetch it."""
+        """Fetch the index as soon as it is seen that it is fetched."""
         from kneetui_pack_index.trusted import open_index
 
         self.say(title=f"Index {self.index.name}", remark="Esc leaves")
@@ -66,7 +66,7 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
         self.query_one("#said", Static).update(problem_text(problems))
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
-        """This one."""
+        """End with the pack as it is typed to be installed: id and index."""
         event.stop()
         if self.is_current:
             self.dismiss(f"{self.entries[event.index].id}@{self.index.name}")

@@ -34,6 +34,6 @@ class ChooseDialog(KneeModal[str]):
         self.query_one(Menu).focus()
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
-        """Done."""
+        """End with the id of the choice, unless another key ended it already."""
         if self.is_current:
             self.dismiss(self.choices[event.index].id)

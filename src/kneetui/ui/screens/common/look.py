@@ -33,7 +33,7 @@ class NumberedDialog(ChooseDialog):
         super().__init__(title, text, tuple(numbered))
 
     def action_number(self, number: int) -> None:
-        """Choose it."""
+        """A digit chooses the line with that number."""
         if number <= len(self.choices) and self.is_current:
             self.dismiss(self.choices[number - 1].id)
 

@@ -82,7 +82,7 @@ class DiaryScreen(KneeScreen[None]):
 
     @property
     def entry_list(self) -> EntryList:
-        """The entries."""
+        """The list on the left, which holds the cursor."""
         return self.query_one(EntryList)
 
     def on_mount(self) -> None:

@@ -58,7 +58,7 @@ class EntryViewScreen(KneeScreen[bool]):
         self.entry = entry
 
     def body(self) -> ComposeResult:
-        """The text."""
+        """All that is known of the entry, to scroll in."""
         with VerticalScroll():
             yield EntryText(lambda: self.services.library, self.entry)
 

@@ -51,7 +51,7 @@ class MonthScreen(KneeScreen[date]):
 
     @property
     def sheet(self) -> MonthSheet:
-        """The month."""
+        """The sheet of days, which holds the cursor."""
         return self.query_one(MonthSheet)
 
     def on_mount(self) -> None:
@@ -111,7 +111,7 @@ def _last(first: date) -> date:
 
 
 def words(day: Day) -> str:
-    """A day in words."""
+    """What the diary has of a day: pain, swelling, training with its load, else how many entries."""
     pains = (("in training", day.during), ("after it", day.after), ("in the morning", day.morning))
     pain_words = [f"{number(pain)} {when}" for when, pain in pains if pain is not None]
     parts = []

@@ -154,7 +154,7 @@ class WorkDialog(KneeModal[Made], Slow[Made]):
                 yield Static(Content(self.line), id="said")
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Begin the work as soon as it is seen that it began."""
         self.query_one("#scroll").focus()
         self.begin(self.work)
 

@@ -58,7 +58,7 @@ STATES = {
 
 
 def state(pack: Installed) -> str:
-    """Its state in a sentence."""
+    """Whether the pack is used, and if not, why."""
     if pack.state == "behind":
         return f"not used: the one {FOR.get(pack.behind, pack.behind)} goes before it"
     return STATES[pack.state]

@@ -64,7 +64,7 @@ class PainNote(KneeModal[PainReport]):
             )
 
     def action_note(self, stop: bool) -> None:
-        """Done."""
+        """End with the number; to stop needs none."""
         pain = self.query_one(PainScale).pain
         if self.is_current and (stop or pain is not None):
             self.dismiss(PainReport(pain, stop))

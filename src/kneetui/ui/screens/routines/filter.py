@@ -68,7 +68,7 @@ def sports(library: Library) -> list[Choice]:
 
 
 def causes(library: Library, routines: Iterable[Routine]) -> list[Choice]:
-    """The causes that a routine is for."""
+    """Causes to choose from: those that some of these routines are for, by name."""
     known = dict.fromkeys(
         cause for routine in routines for cause in routine.causes if cause in library.causes
     )

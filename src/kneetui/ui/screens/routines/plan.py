@@ -98,7 +98,7 @@ class PlanScreen(KneeScreen[None]):
 
     @property
     def library(self) -> Library:
-        """The content."""
+        """What the packs say, as the training has it."""
         return self.training.library
 
     @property

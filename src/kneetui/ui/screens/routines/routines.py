@@ -75,7 +75,7 @@ class RoutinesScreen(KneeScreen[None]):
 
     @property
     def rows(self) -> RoutineList:
-        """The routines."""
+        """The list on the left, which holds the cursor."""
         return self.query_one(RoutineList)
 
     def on_mount(self) -> None:
@@ -205,7 +205,7 @@ class RoutinesScreen(KneeScreen[None]):
         self._show_detail()
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
-        """Open it."""
+        """Open the plan of the routine."""
         event.stop()
         from kneetui.ui.screens.routines.plan import PlanScreen
 

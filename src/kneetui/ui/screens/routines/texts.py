@@ -57,7 +57,6 @@ def _origin(now: Status) -> str:
 
 
 def _end(now: Status) -> str:
-    """What ends it."""
     again = "If something changed: press 2 and answer the questions again."
     if held_knees(now):
         return f"Once it has been looked at, press l and say by whom. {again}"

@@ -193,7 +193,7 @@ class TodayScreen(KneeScreen[None]):
             await self.app.open_triage(TriageRequest(kind="start"))
 
     def action_write(self) -> None:
-        """Write an entry."""
+        """Write an entry, and come back to the day as it is then."""
         self.app.write_entry(self._written)
 
     @work(exclusive=True, group="flow")

@@ -84,9 +84,9 @@ class WelcomeScreen(KneeScreen[bool]):
             self.dismiss(go_on)
 
     def action_go(self) -> None:
-        """To the questions."""
+        """Go on to the questions of the triage."""
         self._leave(True)
 
     def action_back(self) -> None:
-        """To Today."""
+        """Leave the questions for later."""
         self._leave(False)

@@ -290,7 +290,7 @@ class QuestionScreen(KneeScreen[Ending]):
             self.current.toggle_list()
 
     def action_why(self) -> None:
-        """Why this is asked."""
+        """Say what the answer would decide, above the question."""
         from kneetui.ui.screens.triage.why import WhyDialog
 
         if self.current:

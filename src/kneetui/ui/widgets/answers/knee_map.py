@@ -103,7 +103,7 @@ class KneeMap(Answering, can_focus=True):
         self.redraw()
 
     def action_view(self, page: int) -> None:
-        """Turn to a view."""
+        """Turn the knee to another view, if it has that one."""
         if self.pages[page]:
             self.page = page
             self.redraw()

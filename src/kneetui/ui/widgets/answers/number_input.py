@@ -57,7 +57,7 @@ class NumberAnswer(Answering, can_focus=True):
         self.changed()
 
     def number_words(self) -> str:
-        """The number in words."""
+        """The number with its unit; days as weeks or months where that says more."""
         if self.words:
             return span_words(int(self.typed))
         return quantity(int(self.typed), self.question.unit)

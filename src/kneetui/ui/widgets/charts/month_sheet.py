@@ -75,7 +75,7 @@ class MonthSheet(Lines, can_focus=True):
         self.go(other.replace(day=min(self.day.day, last.day)))
 
     def action_today(self) -> None:
-        """To today."""
+        """Go back to the day that it is."""
         self.go(self.today)
 
     def action_take(self) -> None:

@@ -203,7 +203,7 @@ class ChoiceField(FormField):
         self.set(values[max(0, min(len(values) - 1, values.index(self.value) + step))])
 
     def on_click(self, event: Click) -> None:
-        """A click chooses."""
+        """A click on an option chooses that one."""
         offset = event.get_content_offset(self)
         if self._starts and offset is not None and offset.y == 0 and offset.x >= LABEL:
             places = [n for n, start in enumerate(self._starts) if start <= offset.x - LABEL]
@@ -227,7 +227,7 @@ class DayField(FormField):
 
     @property
     def day(self) -> date:
-        """The day."""
+        """The value as a date."""
         return date.fromisoformat(self.value)
 
     def box(self, width: int) -> list[Piece]:  # noqa: ARG002

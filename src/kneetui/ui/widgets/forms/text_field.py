@@ -14,7 +14,7 @@ from kneetui.ui.widgets.forms.fields import FieldChanged
 
 
 class TextField(Horizontal):
-    """A line of text."""
+    """A text with its label on one line; ends of lines in it are shown as a sign, and kept."""
 
     DEFAULT_CSS = """
     TextField { height: auto; }
@@ -49,7 +49,7 @@ class TextField(Horizontal):
 
     @property
     def line(self) -> Input:
-        """The input."""
+        """The input of Textual in it, which takes the keys."""
         return self.query_one(Input)
 
     @property
