@@ -77,7 +77,12 @@ def rule_of(library: Library) -> dict[str, str]:
 
 
 def status(known: StatusInput) -> Status:
-    """The status of both knees."""
+    """The status of both knees, from nothing but what is handed over: the same input gives the same status.
+
+    Entries later than ``known.now`` do not count. Nothing here decides by itself what a number means: urgencies and
+    what they hold back come from flags, easy days and lights from the pain rules, alerts from the watch rules, and
+    each of these tables of the content carries its source.
+    """
     library, today = known.library, known.now.date()
     entries = [entry for entry in known.entries if entry.when <= known.now]
     every = tuple(alerts(entries, library.watch.values(), today))

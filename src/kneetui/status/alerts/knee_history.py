@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 FRESH_DAYS = 7
-"""What happened longer ago than this raises no alert any more."""
+"""Days; what happened longer ago raises no alert any more (design choice: it is said of now, not of the past)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Knee:
         """Whether the day is one of the last :data:`FRESH_DAYS`."""
         return day >= self.back(FRESH_DAYS)
 
-    def told_before(self, day: date) -> bool:
+    def noted_before(self, day: date) -> bool:
         """Whether there is an earlier entry about the knee; an assessment counts if it tells of swelling."""
         return any(
             entry.when.date() < day and entry.concerns(self.name) and (entry.swelling or not entry.assessment)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 DAYS = {"emergency": 1, "urgent": 1, "soon": 7, "self-care": 14, "normal": 7}
-"""Days from an assessment to its re-check, by urgency id."""
+"""Days from an assessment to its re-check, by urgency id (design choice: soon enough to see a knee get worse)."""
 
 
 @dataclass(frozen=True, slots=True)

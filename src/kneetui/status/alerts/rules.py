@@ -99,7 +99,7 @@ def _new_swelling(rule: WatchRule, knee: Knee) -> Found:
         return None
     start = _run_start(run, timedelta(days=rule.days))
     gap = start.day - timedelta(days=rule.days)
-    if any(gap <= day.day < start.day and _level(day) >= level for day in answered) or not knee.told_before(
+    if any(gap <= day.day < start.day and _level(day) >= level for day in answered) or not knee.noted_before(
         start.day
     ):
         return None

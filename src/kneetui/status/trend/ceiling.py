@@ -65,7 +65,7 @@ class Jump:
 
 
 def amount(session: Session, unit: Unit) -> float | None:
-    """How long a session was."""
+    """How long a session was, in kilometres or in minutes as ``unit`` says; ``None`` if that is not known."""
     return session.distance_km if unit == "km" else session.minutes
 
 
