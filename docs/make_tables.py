@@ -22,7 +22,7 @@ PARTS = {
     "Everywhere": ["app:KneeApp", "screens.common.base:KneeScreen"],
     "In every list": ["widgets.lines.cursor_list:CursorList"],
     "Today": ["screens.today.today:TodayScreen"],
-    "Triage": ["screens.triage.home:TriageScreen"],
+    "Triage": ["screens.triage.triage:TriageScreen"],
     "Questions": ["screens.triage.question:QuestionScreen", "widgets.answers.options:Options"],
     "The knee map": ["widgets.answers.knee_map:KneeMap"],
     "The pain scale": ["widgets.answers.pain_scale:PainScale"],

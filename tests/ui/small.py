@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import build
 from kneetui.content.model import Library
-from kneetui.ui.screens.triage.home import TriageScreen
+from kneetui.ui.screens.triage.triage import TriageScreen
 from tests.ui.waiting import until
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from textual.widgets import Static
 from kneetui.config.settings import Settings
 from kneetui.content.model import Library, Problem
 from kneetui.testing import NOW
-from kneetui.ui.screens.triage.home import TriageScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
+from kneetui.ui.screens.triage.triage import TriageScreen
 from kneetui_pack_authoring.bad_pack import BadPackDialog
 from kneetui_pack_authoring.json_schema import CONTENT
 from kneetui_pack_authoring.preview import PreviewApp, PreviewServices, settings_for

@@ -31,7 +31,7 @@ def _today() -> KneeScreen[None]:
 
 
 def _triage() -> KneeScreen[None]:
-    from kneetui.ui.screens.triage.home import TriageScreen
+    from kneetui.ui.screens.triage.triage import TriageScreen
 
     return TriageScreen()
 
@@ -163,7 +163,7 @@ class KneeApp(AppContext):
 
     async def open_triage(self, request: TriageRequest) -> None:
         """See :meth:`AppContext.open_triage`."""
-        from kneetui.ui.screens.triage.home import TriageScreen
+        from kneetui.ui.screens.triage.triage import TriageScreen
 
         await self.switch_mode("triage")
         root = self.screen_stack[0]

@@ -155,7 +155,7 @@ class PreviewApp(KneeApp):
             await self.switch_mode(here)
             await self.remove_mode(_BETWEEN)
             if answering:
-                from kneetui.ui.screens.triage.home import TriageScreen
+                from kneetui.ui.screens.triage.triage import TriageScreen
 
                 assert isinstance(self.screen, TriageScreen)
                 self.screen.resume()

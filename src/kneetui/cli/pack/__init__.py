@@ -7,8 +7,8 @@ import click
 from kneetui.cli.lazy import LazyGroup
 
 COMMANDS = {
-    "list": "kneetui.cli.pack.look:list_packs",
-    "info": "kneetui.cli.pack.look:info",
+    "list": "kneetui.cli.pack.listing:list_packs",
+    "info": "kneetui.cli.pack.listing:info",
     "check": "kneetui.cli.pack.check:check",
     "test": "kneetui.cli.pack.test:test",
     "install": "kneetui.cli.pack.install:install",
@@ -18,7 +18,7 @@ COMMANDS = {
     "enable": "kneetui.cli.pack.state:enable",
     "pin": "kneetui.cli.pack.state:pin",
     "unpin": "kneetui.cli.pack.state:unpin",
-    "reference": "kneetui.cli.pack.look:reference",
+    "reference": "kneetui.cli.pack.listing:reference",
 }
 """Command -> module and name."""
 

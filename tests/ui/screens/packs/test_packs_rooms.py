@@ -24,8 +24,8 @@ from kneetui.ui.screens.packs.packs import PacksScreen
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.plan import PlanScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
-from kneetui.ui.screens.triage.home import TriageScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
+from kneetui.ui.screens.triage.triage import TriageScreen
 from tests.ui.club import Make, install, installed, notices, shown, to_packs
 from tests.ui.waiting import until
 

@@ -22,8 +22,8 @@ from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.packs.packs import PacksScreen
 from kneetui.ui.screens.today.morning_pain import PainDialog
 from kneetui.ui.screens.today.today import MINUTE, TodayScreen
-from kneetui.ui.screens.triage.home import TriageScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
+from kneetui.ui.screens.triage.triage import TriageScreen
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
 from tests.ui.home import ago, assessed, at_home, broken, healthy, library, settling, sore, with_routine
 from tests.ui.shots import every_size_and_small

@@ -17,9 +17,9 @@ from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.triage.advice import AdviceScreen
 from kneetui.ui.screens.triage.assessment import SUGGESTED, AssessmentScreen
 from kneetui.ui.screens.triage.cause import CauseScreen
-from kneetui.ui.screens.triage.home import TriageScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.screens.triage.review import ReviewScreen
+from kneetui.ui.screens.triage.triage import TriageScreen
 from kneetui.ui.screens.triage.what_would_change import ChangesScreen
 from kneetui.ui.widgets.lists.cause_list import FitsList
 from tests.ui.shots import every_size, every_size_and_small

@@ -16,9 +16,9 @@ from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.triage.assessment import AssessmentScreen
 from kneetui.ui.screens.triage.emergency import EmergencyScreen
-from kneetui.ui.screens.triage.home import TriageScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.screens.triage.review import ReviewScreen
+from kneetui.ui.screens.triage.triage import TriageScreen
 from kneetui.ui.screens.triage.why import WhyDialog
 from kneetui.ui.widgets.answers.knee_map import KneeMap
 from kneetui.ui.widgets.answers.options import Options

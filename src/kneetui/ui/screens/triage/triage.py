@@ -37,7 +37,7 @@ INTRO = (
 class TriageScreen(KneeScreen[None]):
     """Root of the room. Other rooms come in by :meth:`enter`."""
 
-    CSS_PATH = "home.tcss"
+    CSS_PATH = "triage.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*undo_keys("triage", show=False)]
     heading = "Triage"
 
