@@ -23,8 +23,11 @@ def formats(services: Services) -> None:
             ("reads", " ".join(importer.suffixes), importer.name, str(who))
             for who, importer in plugins.importers_by_plugin()
         ),
-        *(("writes", *each, BUILT_IN) for each in DIARY),
-        *(("writes", each.suffix, each.name, str(who)) for who, each in plugins.exporters_by_plugin()),
+        *(("writes", *row, BUILT_IN) for row in DIARY),
+        *(
+            ("writes", exporter.suffix, exporter.name, str(who))
+            for who, exporter in plugins.exporters_by_plugin()
+        ),
     ]
     for what, suffixes, name, who in rows:
         click.echo(f"{what:7} {suffixes:12} {name:24} {who}")

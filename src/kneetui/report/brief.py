@@ -18,14 +18,14 @@ SHOWN = 3
 def emergency(library: Library, assessment: Assessment, number: str) -> Iterator[str]:
     """What stops an interview: the number first, then why, what to do, and first aid."""
     level = library.urgencies["emergency"]
-    up = [each for each in assessment.flags if each.urgency == level.id]
+    up = [flag for flag in assessment.flags if flag.urgency == level.id]
     yield f"{level.symbol} {level.name.upper()}. Emergency number: {number}."
     yield up[0].do if up else level.do
     if up:
         yield f"Because: {up[0].because}"
     for flag in up[1:]:
         yield f"Also: {flag.because} {flag.do}"
-    for tip in [each for each in assessment.advice if each.kind == "first-aid"][:SHOWN]:
+    for tip in [advised for advised in assessment.advice if advised.kind == "first-aid"][:SHOWN]:
         yield f"{tip.title}. {tip.text}"
 
 
@@ -41,7 +41,7 @@ def brief(library: Library, assessment: Assessment, number: str, now: datetime) 
     yield from (f"For you: {tip.title}. {tip.text}" for tip in mine)
     yield from _more_urgent(library, assessment)
     yield from _causes(assessment)
-    for tip in [each for each in assessment.advice if each.kind != FOR_YOU][:SHOWN]:
+    for tip in [advised for advised in assessment.advice if advised.kind != FOR_YOU][:SHOWN]:
         yield f"{tip.title}. {tip.text}"
     if assessment.routine:
         yield f"A routine that fits: {library.routines[assessment.routine].name}."
@@ -53,9 +53,9 @@ def brief(library: Library, assessment: Assessment, number: str, now: datetime) 
 
 def _more_urgent(library: Library, assessment: Assessment) -> Iterator[str]:
     above = groups(library, assessment.more_urgent)
-    named = [each for each in above if each.urgency == above[0].urgency][:SHOWN]
+    named = [group for group in above if group.urgency == above[0].urgency][:SHOWN]
     if named:
-        yield "\n".join([f"{MORE[named[0].urgency]}:", *(f"- {each}" for each in named)])
+        yield "\n".join([f"{MORE[named[0].urgency]}:", *(f"- {group}" for group in named)])
 
 
 def _causes(assessment: Assessment) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _causes(library: Library, assessment: Assessment, noted: Notes) -> Iterator[
 
 def _after(library: Library, assessment: Assessment, noted: Notes) -> Iterator[str]:
     yield "What to do:"
-    for tip in [each for each in assessment.advice if each.kind != FOR_YOU][:6]:
+    for tip in [advised for advised in assessment.advice if advised.kind != FOR_YOU][:6]:
         yield from wrapped(f"{tip.title}. {tip.text} {noted(tip.source)}", "  - ", "    ")
         if tip.note:
             yield from wrapped(tip.note, "    note: ")

@@ -192,7 +192,7 @@ def _response(library: Library, now: Status, responses: tuple[Response, ...]) ->
     if last is None or last.day < now.day - FRESH:
         return
     rule = library.rules[last.rule]
-    row = [each.light for each in responses if each.light][-rule.many_yellow :]
+    row = [response.light for response in responses if response.light][-rule.many_yellow :]
     often = len(row) == rule.many_yellow and "green" not in row
     easier = often or last.light == "red" or (last.light == "yellow" and not counts(library, last))
     texts = {"green": rule.on_green, "yellow": rule.on_yellow, "red": rule.on_red}

@@ -72,7 +72,10 @@ def _missing(by_day: dict[date, list[Entry]], today: date) -> Iterator[Due]:
 def mornings(missing: Iterable[Due], today: date) -> tuple[str, ...]:
     """The knees whose morning of today is missing."""
     return tuple(
-        knee for each in missing if each.kind == "morning" and each.day == today for knee in each.knees
+        knee
+        for missed in missing
+        if missed.kind == "morning" and missed.day == today
+        for knee in missed.knees
     )
 
 

@@ -113,7 +113,7 @@ def status(known: StatusInput) -> Status:
         knees=knees,
         restrictions=held_back,
         alerts=every,
-        ceilings=tuple(each for each in longest if held_back.gate.bears_sport(library, each.sport)),
+        ceilings=tuple(ceiling for ceiling in longest if held_back.gate.bears_sport(library, ceiling.sport)),
         due=due(entries, today),
         pause=away,
         screened=_screened(known),
@@ -138,9 +138,9 @@ def _ceilings(
     if rule is None:
         return ()
     answered = [response for knee in knees for response in knee.responses]
-    less = {each.id: each.less / 100 for each in library.rules.values()}
+    less = {rule.id: rule.less / 100 for rule in library.rules.values()}
     usual = ceilings(entries, answered, today, rule.limit, rule.days, less)
-    return tuple(each.after_break(less[away.rule]) for each in usual) if away else usual
+    return tuple(ceiling.after_break(less[away.rule]) for ceiling in usual) if away else usual
 
 
 def _other(knee: str) -> str:

@@ -35,4 +35,4 @@ def _lint(library: Library, packs: Sequence[Pack], only: str = "") -> list[Probl
     mine = {only} if only else set(library.packs)
     cases = [case for pack in packs if pack.id in mine for case in read_cases(pack.folder, library)]
     findings = [finding for finding in wording(library) if finding.spot.pack in mine]
-    return [placed(each, packs) for each in [*findings, *reach(library, cases, mine)]]
+    return [placed(finding, packs) for finding in [*findings, *reach(library, cases, mine)]]

@@ -142,7 +142,7 @@ class PreviewApp(KneeApp):
     async def _rebuild(self) -> None:
         """Make every room anew with the new library; an interview goes on with the answers that still exist."""
         here = self.current_mode
-        answering = here == "triage" and any(hasattr(each, "interview") for each in self.screen_stack)
+        answering = here == "triage" and any(hasattr(shown, "interview") for shown in self.screen_stack)
         for screen in self.screen_stack:
             if isinstance(screen, KneeScreen):
                 screen.rest()

@@ -40,7 +40,7 @@ def prepare(folder: Path, language: str, installed: Callable[[], Iterable[tuple[
     """
     mine = folder.resolve() == building.CORE.resolve()
     pack = core_pack() if mine else load_pack(folder)
-    others = [load_pack(*each) for each in with_required(pack, installed)]
+    others = [load_pack(*required) for required in with_required(pack, installed)]
     try:
         library = build([pack] if mine else [core_pack(), *others, pack])
     except ContentError as error:

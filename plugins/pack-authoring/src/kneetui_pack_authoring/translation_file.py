@@ -116,9 +116,9 @@ class _Held:
 
     def _lead(self, first: Keys) -> None:
         """Remarks at the top that the app wrote for the first key belong to that key."""
-        own = [each for each in self.top if each.startswith((ORIGINAL, CHANGED))]
+        own = [line for line in self.top if line.startswith((ORIGINAL, CHANGED))]
         if own:
-            self.top = [each for each in self.top if each not in own]
+            self.top = [line for line in self.top if line not in own]
             self._above.setdefault(first, [])[:0] = own
 
     def above(self, section: Keys) -> list[str]:

@@ -90,7 +90,7 @@ def read(data: bytes, where: object) -> Index:
     try:
         if raw.get("format") != FORMAT:
             raise ValueError(f"this index has a format that kneetui cannot read; it reads {FORMAT}")
-        entries = [_entry(each) for each in _list(raw.get("pack", []))]
+        entries = [_entry(table) for table in _list(raw.get("pack", []))]
     except ValueError as error:
         raise PackError.of(str(error), _REMEDY, where) from None
     return {entry.id: entry for entry in entries}
@@ -100,7 +100,7 @@ _REMEDY = "Make it with kneetui pack index, or ask whoever made it."
 
 
 def _list(value: Any) -> list[dict[str, Any]]:
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
         raise ValueError("the packs and versions must be tables: [[pack]], [[pack.version]]")
     return value
 
@@ -110,7 +110,7 @@ def _entry(raw: dict[str, Any]) -> PackListing:
     if not ID.match(name):
         raise ValueError(f"“{shown(name)}” is no id of a pack")
     versions = sorted(
-        (_version(each, name) for each in _list(raw.get("version", []))),
+        (_version(table, name) for table in _list(raw.get("version", []))),
         key=lambda version: numbers.number(version.version),
         reverse=True,
     )
@@ -125,7 +125,7 @@ def _version(raw: dict[str, Any], pack: str) -> Version:
     if not _SHA256.match(sha256):
         raise ValueError(f"the sha256 of {pack} {version} is not 64 small hexadecimal digits")
     requires = raw.get("requires", {})
-    if not isinstance(requires, dict) or not all(isinstance(each, str) for each in requires.values()):
+    if not isinstance(requires, dict) or not all(isinstance(text, str) for text in requires.values()):
         raise ValueError(f"“requires” of {pack} {version} is not a table of version ranges")
     return Version(version, file, sha256, requires)
 
@@ -158,7 +158,7 @@ def make(folder: Path) -> tuple[Path, Index]:
             problems += error.problems
             continue
         entry = made.setdefault(head["id"], {**head, "version": []})
-        same = next((each for each in entry["version"] if each["version"] == version["version"]), None)
+        same = next((listed for listed in entry["version"] if listed["version"] == version["version"]), None)
         if same:
             message = f"{head['id']} {version['version']} is in {same['file']} as well"
             problems.append(Problem(message=message, remedy="Remove one of the two.", file=str(archive)))

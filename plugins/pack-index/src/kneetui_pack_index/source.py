@@ -66,7 +66,7 @@ def _no_pack(name: str, opened: Opened) -> PackError:
 
 
 def _no_version(entry: PackListing, version: str, opened: Opened) -> PackError:
-    there = ", ".join(each.version for each in entry.versions[:20]) or "none"
+    there = ", ".join(offered.version for offered in entry.versions[:20]) or "none"
     message = f"the index {opened.trusted.name} has no {entry.id} {version}".rstrip()
     choice = "Choose one of these versions" if version else "None of them fits this kneetui; it has"
     return PackError.of(message, f"{choice}: {there}.", opened.trusted.url)

@@ -73,7 +73,8 @@ def indexes(as_json: bool) -> None:
         show_json(
             {
                 "indexes": [
-                    {"name": each.name, "url": each.url, "keys": list(each.keys)} for each in known.values()
+                    {"name": index.name, "url": index.url, "keys": list(index.keys)}
+                    for index in known.values()
                 ]
             }
         )

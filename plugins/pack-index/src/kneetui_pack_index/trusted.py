@@ -49,13 +49,13 @@ def trusted() -> dict[str, Trusted]:
     """The trusted indexes by name. Raises :class:`PackError` if the list is damaged."""
     try:
         raw = tomllib.loads(file().read_text(encoding="utf-8-sig"))
-        indexes = [_trusted(each) for each in raw.get("index", [])]
+        indexes = [_trusted(table) for table in raw.get("index", [])]
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         message = "the list of trusted indexes cannot be read"
         raise PackError.of(message, "Correct the file, or delete it and trust them again.", file()) from None
-    return {each.name: each for each in indexes}
+    return {index.name: index for index in indexes}
 
 
 def _trusted(table: Any) -> Trusted:
@@ -77,7 +77,7 @@ def trust(name: str, url: str, keys: Sequence[str] = ()) -> Opened:
         raise PackError.of(f"“{name}” cannot be the name of an index", remedy)
     wanted = Trusted(name, _address(url), tuple(signatures.read_key(key, "key") for key in keys))
     opened = open_index(wanted)
-    _keep([*(each for each in trusted().values() if each.name != name), wanted])
+    _keep([*(index for index in trusted().values() if index.name != name), wanted])
     return opened
 
 
@@ -86,7 +86,7 @@ def distrust(name: str) -> None:
     known = trusted()
     if name not in known:
         raise unknown(name)
-    _keep([each for each in known.values() if each.name != name])
+    _keep([index for index in known.values() if index.name != name])
 
 
 def unknown(name: str) -> PackError:

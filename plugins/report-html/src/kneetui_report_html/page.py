@@ -111,7 +111,7 @@ def _answers(answers: Sequence[Mapping[str, str]]) -> Iterator[str]:
     if answers:
         yield _tag("h2", "What was answered")
         yield '<div class="two small">'
-        yield from (_tag("div", f"{each['question']} {each['answer']}") for each in answers)
+        yield from (_tag("div", f"{answered['question']} {answered['answer']}") for answered in answers)
         yield "</div>"
 
 
@@ -120,7 +120,7 @@ def _sources(assessment: Mapping[str, Any], words: Mapping[str, Any]) -> Iterato
     for cause in assessment["causes"][:CAUSES]:
         shown += [point for key in ("for", "against") for point in cause[key][:POINTS]]
     titles = words.get("sources", {})
-    named = dict.fromkeys(titles.get(name, name) for each in shown for name in each["source"])
+    named = dict.fromkeys(titles.get(name, name) for statement in shown for name in statement["source"])
     if named:
         yield _tag("p", "Sources: " + "; ".join(named), "small")
     if words.get("purpose"):

@@ -144,7 +144,9 @@ def _entry(table: Mapping[str, Any], kind: type[Entry]) -> Entry:
 
 
 def _read_change(table: Mapping[str, Any], kind: type[Entry]) -> tuple[str, Change]:
-    before, after = (tuple(_entry(each, kind) for each in table.get(key, [])) for key in ("before", "after"))
+    before, after = (
+        tuple(_entry(entry, kind) for entry in table.get(key, [])) for key in ("before", "after")
+    )
     return str(table["session"]), Change(int(table["token"]), table["action"], before, after)
 
 

@@ -24,9 +24,11 @@ def list_packs(services: Services, as_json: bool) -> None:
     installed_packs = _installed(services)
     problems = services.problems
     if as_json:
-        packs = [_plain(each) for each in installed_packs]
-        mend = [plain_problem(each) for each in services.library.warnings]
-        show_json({"packs": packs, "problems": [plain_problem(each) for each in problems], "warnings": mend})
+        packs = [_plain(installed) for installed in installed_packs]
+        mend = [plain_problem(warning) for warning in services.library.warnings]
+        show_json(
+            {"packs": packs, "problems": [plain_problem(problem) for problem in problems], "warnings": mend}
+        )
         return
     for pack in installed_packs:
         name = pack.info.name if pack.info else "unreadable"
@@ -44,13 +46,15 @@ def list_packs(services: Services, as_json: bool) -> None:
 def info(services: Services, name: str, as_json: bool) -> None:
     """Show one installed pack."""
     every = _installed(services)
-    named = [each for each in every if each.id == name]
-    entry = next((each for each in named if each.state == "in use"), named[0] if named else None)
+    named = [installed for installed in every if installed.id == name]
+    entry = next(
+        (installed for installed in named if installed.state == "in use"), named[0] if named else None
+    )
     if entry is None or entry.info is None or entry.state == "left out":
         mine = [problem for problem in services.problems if problem.pack == name]
         if mine:
             fail([f"the pack {name} is not loaded:", *map(str, mine)], 1)
-        fail([f"there is no pack “{name}”. Installed: {', '.join(each.id for each in every)}."])
+        fail([f"there is no pack “{name}”. Installed: {', '.join(installed.id for installed in every)}."])
     if as_json:
         show_json(_plain(entry))
         return
@@ -67,7 +71,9 @@ def info(services: Services, name: str, as_json: bool) -> None:
     click.echo(f"by: {', '.join(pack.authors)}; licence: {pack.licence}")
     click.echo(f"activities: {', '.join(pack.activities) or 'none'}")
     if pack.requires:
-        click.echo("requires: " + ", ".join(f"{each} {wanted}" for each, wanted in pack.requires.items()))
+        click.echo(
+            "requires: " + ", ".join(f"{required} {wanted}" for required, wanted in pack.requires.items())
+        )
     if pack.languages:
         click.echo(f"translated into: {', '.join(pack.languages)}")
     if entry.state == "in use":

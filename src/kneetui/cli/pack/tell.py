@@ -78,7 +78,7 @@ def annotation(problem: Problem) -> str:
     with contextlib.suppress(ValueError, OSError):
         file = Path(file).resolve().relative_to(Path.cwd()).as_posix() if file else ""
     places = {"file": file, "line": problem.line, "col": problem.column, "title": problem.key}
-    where = ",".join(f"{name}={_property(str(each))}" for name, each in places.items() if each)
+    where = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value)
     return f"::{problem.severity} {where}::{_data(_says(problem))}"
 
 

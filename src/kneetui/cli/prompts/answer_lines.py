@@ -52,9 +52,9 @@ def read(question: Question, line: str) -> Answer:
     if question.kind == "yes-no" and line in (*YES, *NO):
         return line in YES
     numbers = re.split(r"[\s,;]+", line)
-    if not all(each.isdecimal() for each in numbers):
+    if not all(digits.isdecimal() for digits in numbers):
         raise AnswerError(f"“{line}” is not an answer here", how(question))
-    chosen = [int(each) for each in numbers]
+    chosen = [int(digits) for digits in numbers]
     if question.kind == "choices":
         return _choices(keys, chosen)
     if len(chosen) != 1 or not 1 <= chosen[0] <= len(keys):

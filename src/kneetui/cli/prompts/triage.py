@@ -107,7 +107,9 @@ class TriagePrompts:
         if step is None:
             return
         asked = self.interview.asked
-        question = next((each for each in step.questions if each.id not in asked), step.questions[0])
+        question = next(
+            (asked_now for asked_now in step.questions if asked_now.id not in asked), step.questions[0]
+        )
         self.console.say()
         self.console.say(self._progress(step))
         self._ask(question)
@@ -279,7 +281,7 @@ class TriagePrompts:
         knee = self.interview.knee
         if knee not in KNEES:
             self.console.say("Which knee is it about?")
-            knee = self.console.choose([Item(id=each, text=each.capitalize()) for each in KNEES])
+            knee = self.console.choose([Item(id=side, text=side.capitalize()) for side in KNEES])
         try:
             entry = saving.save(self.interview, assessment, knee)
         except DiaryError as error:

@@ -44,7 +44,7 @@ def packs_for(folder: Path, installed: Installed = list) -> list[Pack]:
         return [load_pack(building.CORE, ORIGIN)]
     core = core_pack()
     pack = load_pack(folder, "")
-    return [core, *(load_pack(*each) for each in with_required(pack, installed)), pack]
+    return [core, *(load_pack(*required) for required in with_required(pack, installed)), pack]
 
 
 def check_packs(folder: Path, packs: Sequence[Pack]) -> tuple[Library | None, list[Problem]]:

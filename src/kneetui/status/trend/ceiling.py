@@ -41,7 +41,7 @@ class Ceiling:
     @property
     def today(self) -> float:
         """The lowest of them."""
-        return min(each for each in (self.limit, self.knee, self.pause) if each is not None)
+        return min(limit for limit in (self.limit, self.knee, self.pause) if limit is not None)
 
     def after_break(self, less: float) -> Ceiling:
         """The ceiling of the first session after a break, which leaves out a share (0-1) of the longest."""
@@ -117,7 +117,7 @@ def ceilings(
             continue
         limit = longest[1] * (1 + share / 100)
         knee = _by_the_knee(
-            [(each, session) for each in responses if (session := entry_of.get(each.entry))],
+            [(response, session) for response in responses if (session := entry_of.get(response.entry))],
             sport,
             unit,
             less,

@@ -66,6 +66,6 @@ def _difference(change: Rewrite, folder: Path) -> Iterator[str]:
     from kneetui.content.loading.invisible_chars import shown
 
     name = str(change.path.relative_to(folder))
-    before, after = (each.decode("utf-8").splitlines() for each in (change.before, change.after))
+    before, after = (content.decode("utf-8").splitlines() for content in (change.before, change.after))
     for line in difflib.unified_diff(before, after, name, name, n=1, lineterm=""):
         yield shown(line, 200)

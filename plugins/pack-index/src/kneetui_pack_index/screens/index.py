@@ -51,7 +51,7 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
     def brought(self, result: Opened) -> None:
         """See :meth:`Slow.brought`."""
         here = {pack.id: pack.version for pack in self.services.library.packs.values()}
-        self.entries = [each for each in result.index.values() if each.best()]
+        self.entries = [listing for listing in result.index.values() if listing.best()]
         part = f"{self.index.url}: {result.signature}"
         self.query_one(PackList).show([_line(entry, part, here.get(entry.id, "")) for entry in self.entries])
         self.say(remark=count(len(self.entries), "pack"))
@@ -75,5 +75,5 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
 def _line(entry: PackListing, part: str, here: str) -> Line:
     best = entry.best()
     version = best.version if best else ""
-    below = " · ".join(each for each in (entry.summary, entry.licence) if each)
+    below = " · ".join(words for words in (entry.summary, entry.licence) if words)
     return Line(part, f"{entry.name} {version}", f"installed: {here}" if here else "", below)

@@ -165,7 +165,7 @@ class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
     def action_trust(self) -> None:
         """Fetch it, check it, and trust it."""
         name, url, key = (
-            self.query_one(f"#{each}", TextField).value.strip() for each in ("name", "url", "key")
+            self.query_one(f"#{field}", TextField).value.strip() for field in ("name", "url", "key")
         )
         if self.busy or not self.is_current or not name or not url:
             return

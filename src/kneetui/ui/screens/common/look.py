@@ -43,7 +43,7 @@ async def ask_who_looked(screen: KneeScreen[None], now: Status) -> Entry | None:
     knees = held_knees(now) or KNEES[:2]
     knee: str | None = knees[0]
     if len(knees) > 1:
-        choices = [Choice(each, knee_words(each)) for each in KNEES]
+        choices = [Choice(side, knee_words(side)) for side in KNEES]
         knee = await _ask(screen, "Which knee was looked at?", choices)
     if knee is None:
         return None

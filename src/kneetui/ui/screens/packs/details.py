@@ -65,7 +65,7 @@ class PackDetails(ReadingScreen[None]):
                 ("by", ", ".join(info.authors)),
                 ("licence", info.licence),
                 ("activities", ", ".join(info.activities)),
-                ("requires", ", ".join(f"{each} {wanted}" for each, wanted in info.requires.items())),
+                ("requires", ", ".join(f"{required} {wanted}" for required, wanted in info.requires.items())),
                 ("holds", holds(info.counts)),
             )
         if pack.means:

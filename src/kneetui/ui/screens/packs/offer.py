@@ -70,7 +70,7 @@ class OfferScreen(Decision):
             ("from", str(offer.came)),
             ("signature", offer.signature),
             ("installed", words.FOR[offer.target.scope]),
-            ("requires", ", ".join(f"{each} {wanted}" for each, wanted in info.requires.items())),
+            ("requires", ", ".join(f"{required} {wanted}" for required, wanted in info.requires.items())),
             ("holds", holds(info.counts)),
         )
         yield from (Content.assemble(("▲ ", "bold $warning"), note) for note in self._notes())

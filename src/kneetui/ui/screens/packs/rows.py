@@ -27,7 +27,7 @@ def things(services: Services) -> list[Problem | Installed | PluginInfo]:
     plugins = services.plugins
     packs = installed(services.library, plugins.packs(), plugins.distributions())
     wrong = [pack for pack in packs if pack.state == "left out"]
-    shown = {id(problem) for each in wrong for problem in each.problems}
+    shown = {id(problem) for pack in wrong for problem in pack.problems}
     problems = [problem for problem in services.problems if id(problem) not in shown]
     return [
         *wrong,

@@ -78,7 +78,7 @@ def causes(library: Library, routines: Iterable[Routine]) -> list[Choice]:
 
 def minutes() -> list[Choice]:
     """The lengths to choose from."""
-    return [Choice(ANY, "Any length"), *(Choice(str(each), f"Up to {each} minutes") for each in MINUTES)]
+    return [Choice(ANY, "Any length"), *(Choice(str(most), f"Up to {most} minutes") for most in MINUTES)]
 
 
 def things(library: Library, routines: Iterable[Routine]) -> Collection[str]:

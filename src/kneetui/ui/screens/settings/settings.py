@@ -65,7 +65,7 @@ class SettingsScreen(KneeScreen[None]):
                 yield ChoiceField(
                     "Colours",
                     settings.theme,
-                    options=[(each, each) for each in THEMES],
+                    options=[(theme, theme) for theme in THEMES],
                     optional=False,
                     id="theme",
                 )

@@ -276,7 +276,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
     def _ask_what_else(self, knee: str) -> None:
         from kneetui.ui.screens.common.choose import ChooseDialog
 
-        choices = [Choice(*each) for each in start.further(knee)]
+        choices = [Choice(*further) for further in start.further(knee)]
         text = "This one is in the diary. What is known of you is kept; the rest is asked anew."
 
         def begin(chosen: str | None) -> None:

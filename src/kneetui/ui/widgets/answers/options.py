@@ -142,7 +142,7 @@ class Options(CursorList, Answering):
 
     def action_choose(self, key: str) -> None:
         """Choose an option by its id."""
-        self.pick([each for each, _ in self.options].index(key))
+        self.pick([option for option, _ in self.options].index(key))
 
     def action_digit(self, digit: int) -> None:
         """Mark or choose the option with this digit."""

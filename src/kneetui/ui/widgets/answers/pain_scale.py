@@ -20,7 +20,7 @@ def named(pain: int) -> tuple[int, ...]:
     """The number itself if it has words, else the numbers below and above that have."""
     if pain in PAIN:
         return (pain,)
-    return max(each for each in PAIN if each < pain), min(each for each in PAIN if each > pain)
+    return max(bound for bound in PAIN if bound < pain), min(bound for bound in PAIN if bound > pain)
 
 
 def word(pain: int) -> str:
