@@ -77,22 +77,22 @@ class Detector:
 
     def __init__(self, library: Library, *known: str) -> None:
         originals = [text.words for text in texts(library) if translatable(text.spot)]
-        sentences = {" ".join(words(each)) for each in originals}
-        own = [each.text for each in own_texts() if " ".join(words(each.text)) not in sentences]
+        sentences = {" ".join(words(original)) for original in originals}
+        own = [text.text for text in own_texts() if " ".join(words(text.text)) not in sentences]
         own += list(known)
         own_words = {word for each in own for word in words(each)}
         own_runs = {run for each in own for run in runs(words(each))}
         self.ids = ids(library)
         self.words = {
             word
-            for each in originals
-            for word in words(each)
+            for original in originals
+            for word in words(original)
             if len(word) >= SHORTEST and word.isalpha() and word not in own_words
         }
         self.runs = {
             run
-            for each in originals
-            for run in runs(words(each))
+            for original in originals
+            for run in runs(words(original))
             if run not in own_runs and "".join(run).isalpha()
         }
 

@@ -40,7 +40,7 @@ def write_packs(
 ) -> list[Path]:
     """Write packs into ``folder``, one folder each; ``shipped`` are the sport packs, ``core`` is the core."""
     chance = random.Random(seed)
-    sports = [_tables(each) for each in shipped]
+    sports = [_tables(pack) for pack in shipped]
     built_in = _tables(core)
     made = []
     for number in range(count):

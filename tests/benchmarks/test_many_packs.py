@@ -128,9 +128,9 @@ def test_start(
     starts = STARTS if benchmark.enabled else 1
     _start(without), _start(with_all)
     took = [(_start(without), _start(with_all)) for _ in range(starts)]
-    ready = [median(each[number].ready for each in took) for number in (0, 1)]
-    asked = [median(each[number].asked for each in took) for number in (0, 1)]
-    memory = [median(each[number].memory for each in took) for number in (0, 1)]
+    ready = [median(seconds[number].ready for seconds in took) for number in (0, 1)]
+    asked = [median(seconds[number].asked for seconds in took) for number in (0, 1)]
+    memory = [median(seconds[number].memory for seconds in took) for number in (0, 1)]
     run(benchmark, lambda: _start(with_all), rounds=1)
     if benchmark.enabled:
         with capsys.disabled():

@@ -40,4 +40,4 @@ def test_no_pair_is_lost(
             f"\npairs walked {len(walked)}, lost {len(lost)}; "
             f"questions: median {statistics.median(questions):g}, most {max(questions)}"
         )
-    assert [(each.pair.case.id, each.pair.sign.name) for each in lost] == []
+    assert [(patient.pair.case.id, patient.pair.sign.name) for patient in lost] == []

@@ -84,9 +84,9 @@ def peers(library: Library, cases: list[Case]) -> list[Peers]:
 
 
 def test_posteriors_agree(peers: list[Peers]) -> None:
-    for each in peers:
-        assert len(each.network.evidence) > 20
-        assert each.ours() == pytest.approx(each.theirs(), abs=1e-6)
+    for peer in peers:
+        assert len(peer.network.evidence) > 20
+        assert peer.ours() == pytest.approx(peer.theirs(), abs=1e-6)
 
 
 def test_ranking(benchmark: BenchmarkFixture, peers: list[Peers]) -> None:
@@ -108,10 +108,10 @@ def test_pyagrum(benchmark: BenchmarkFixture, peers: list[Peers]) -> None:
 def test_the_ranking_is_much_faster(benchmark: BenchmarkFixture, peers: list[Peers]) -> None:
     if not benchmark.enabled:
         pytest.skip("measures only with --benchmark-enable")
-    ours = [_quickest(each.ours, each.forget) for each in peers]
-    theirs = [_quickest(each.theirs, each.forget) for each in peers]
+    ours = [_quickest(peer.ours, peer.forget) for peer in peers]
+    theirs = [_quickest(peer.theirs, peer.forget) for peer in peers]
     times = [slow / fast for slow, fast in zip(theirs, ours, strict=True)]
-    print(f"\npyAgrum / kneetui: {', '.join(f'{each:.0f}' for each in times)} times")
+    print(f"\npyAgrum / kneetui: {', '.join(f'{ratio:.0f}' for ratio in times)} times")
     benchmark.extra_info["times"] = times
     run(benchmark, peers[0].ours, setup=peers[0].forget)
 

@@ -27,7 +27,7 @@ def summary(run: Run, *words: object) -> dict[str, Any]:
 def test_the_counts_are_right(run: Run, cases: Path) -> None:
     """A1 and A2 come out first; A3 has the kneecap in front of the meniscus and is called self-care."""
     report = summary(run, cases)
-    hits = {name: each["hits"] for name, each in report["measures"].items()}
+    hits = {name: value["hits"] for name, value in report["measures"].items()}
     assert report["cases"] == 3
     assert hits == {"top-1": 1, "top-3": 3, "exact": 2, "safe": 2, "under-triage": 1, "over-triage": 0}
     assert report["confusions"] == {"joint-infection → meniscus": 1, "meniscus → kneecap": 1}

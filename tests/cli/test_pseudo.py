@@ -123,9 +123,9 @@ OF_THE_FORMAT = ("content/format/triage_tables.py", "content/format/training_tab
 def test_no_sentence_of_the_content_stands_in_the_code(library: Library) -> None:
     sentences = {" ".join(words(text.words)) for text in texts(library) if translatable(text.spot)}
     copies = {
-        each.text
-        for each in own_texts()
-        if len(words(each.text)) >= SENTENCE and " ".join(words(each.text)) in sentences
-        if each.file not in OF_THE_FORMAT
+        text.text
+        for text in own_texts()
+        if len(words(text.text)) >= SENTENCE and " ".join(words(text.text)) in sentences
+        if text.file not in OF_THE_FORMAT
     }
     assert copies == {PURPOSE, "Which knee is it?"}

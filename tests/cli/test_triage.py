@@ -216,7 +216,7 @@ def test_questions_as_a_list(run: Run) -> None:
 
 
 def test_questions_as_json(run: Run) -> None:
-    questions = {each["id"]: each for each in json.loads(run("questions", "--json").stdout)}
+    questions = {row["id"]: row for row in json.loads(run("questions", "--json").stdout)}
     assert list(questions) == ["activity", "age", "swelling", "fever", "location"]
     assert questions["age"]["max"] == 99
     assert questions["location"]["options"][0] == {"id": "front", "text": "In front"}
@@ -234,4 +234,4 @@ def test_the_interview_can_be_followed_too(run: Run, answers: Write) -> None:
 def test_every_listed_question_says_why(run: Run) -> None:
     listed = json.loads(run("questions", "--json").stdout)
     output = run("questions").stdout
-    assert all(f"    why: {each['why']}" in output for each in listed)
+    assert all(f"    why: {one['why']}" in output for one in listed)

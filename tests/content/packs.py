@@ -39,6 +39,6 @@ def write_pack(folder: Path, name: str = "tennis", **files: str) -> Path:
     """A pack folder with a good ``pack.toml`` and ``questions.toml``, and the files given."""
     folder.mkdir(parents=True, exist_ok=True)
     content = {"pack": PACK.format(id=name), "questions": QUESTIONS.format(id=name)} | files
-    for each, text in content.items():
-        (folder / f"{each}.toml").write_text(text, encoding="utf-8")
+    for name, text in content.items():
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
     return folder

@@ -27,7 +27,7 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def installed() -> list[str]:
-    return [each["id"] for each in json.loads(kneetui("pack", "list", "--json"))["packs"]]
+    return [row["id"] for row in json.loads(kneetui("pack", "list", "--json"))["packs"]]
 
 
 def test_from_the_folder_to_the_shelf_and_off_again(tmp_path: Path) -> None:

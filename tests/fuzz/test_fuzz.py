@@ -186,7 +186,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
 
 
 def test_good_archives_are_taken(bench: Bench, archives: list[bytes]) -> None:
-    assert all(bench.archive(each) for each in archives)
+    assert all(bench.archive(archive) for archive in archives)
 
 
 @bounded

@@ -76,8 +76,8 @@ def pack(
         old.unlink()
     written = {"pack": PACK.format(name=name, version=version, more=more)}
     written["content"] = CONTENT.format(name=name, text=text)
-    for each, toml in (written | files).items():
-        (folder / f"{each}.toml").write_text(toml, encoding="utf-8")
+    for name, toml in (written | files).items():
+        (folder / f"{name}.toml").write_text(toml, encoding="utf-8")
     return folder
 
 

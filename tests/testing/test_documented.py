@@ -39,8 +39,8 @@ def named(text: str, head: str) -> list[str]:
 def test_every_fixture_is_documented_and_no_other() -> None:
     fixtures = {
         name
-        for name, each in vars(kneetui.testing).items()
-        if type(each).__name__ == "FixtureFunctionDefinition"
+        for name, value in vars(kneetui.testing).items()
+        if type(value).__name__ == "FixtureFunctionDefinition"
     }
     documented = [*named(TEST_IT, "Fixture"), *named(TESTING, "Fixture")]
     assert len(fixtures) > 8
@@ -51,9 +51,9 @@ def test_every_fixture_is_documented_and_no_other() -> None:
 
 def test_every_place_is_documented_with_its_arguments() -> None:
     places = {
-        name: list(inspect.signature(each).parameters)
-        for name, each in vars(screens).items()
-        if inspect.isfunction(each) and each.__annotations__.get("return") == "Place"
+        name: list(inspect.signature(value).parameters)
+        for name, value in vars(screens).items()
+        if inspect.isfunction(value) and value.__annotations__.get("return") == "Place"
     }
     documented = dict(re.findall(r"^\| `screens\.(\w+)\(([^)]*)\)` \|", TEST_IT, re.MULTILINE))
     assert set(documented) == set(places)
@@ -114,6 +114,6 @@ def test_the_failed_case_of_the_guide_is_told_in_these_words(tmp_path: Path) -> 
     (failure,) = report.failures
     assert failure.wrong == wrong
     printed = [*failure.explain(), report.problem(failure).remedy]
-    assert [re.sub(r" \d+%.*", "", each) for each in printed] == [
+    assert [re.sub(r" \d+%.*", "", line) for line in printed] == [
         re.sub(r" \d+%.*", "", line.strip()) for line in lines.splitlines()
     ]

@@ -31,8 +31,8 @@ OPERATED = {"warning-signs": {"yes": ["recent-surgery-or-injection"]}}
 
 def assessed(library: Library, *changed: dict[str, Any]) -> Assessment:
     raw = dict(KNEECAP)
-    for each in changed:
-        raw |= each
+    for overriding in changed:
+        raw |= overriding
     return assess(library, answers.read(raw, library))
 
 

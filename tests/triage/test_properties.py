@@ -123,7 +123,9 @@ def test_an_alarming_answer_never_lowers_the_urgency(library: Library, data: st.
 @given(st.data())
 def test_a_pack_never_lowers_the_urgency(library: Library, data: st.DataObject) -> None:
     """The urgency with every pack is at least that of the core alone, for the same answers."""
-    core = replace(library, flags={key: each for key, each in library.flags.items() if each.pack == "core"})
+    core = replace(
+        library, flags={key: value for key, value in library.flags.items() if value.pack == "core"}
+    )
     facts = data.draw(facts_of(library))
     assert step(library, facts) <= step(core, facts)
 

@@ -195,7 +195,7 @@ class Packs:
             "finding": self.finding(),
             "weight": self.weight(),
         }
-        several = {kind: st.lists(each, max_size=4) for kind, each in kinds.items()}
+        several = {kind: st.lists(value, max_size=4) for kind, value in kinds.items()}
         return st.fixed_dictionaries({"question": self.questions(), **several})
 
 

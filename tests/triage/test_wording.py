@@ -13,7 +13,7 @@ from kneetui.triage.wording import frequency, groups, little_known, sureness
 
 def assessed(library: Library, **given: Any) -> Assessment:
     return assess(
-        library, answers.read({key.replace("_", "-"): each for key, each in given.items()}, library)
+        library, answers.read({key.replace("_", "-"): value for key, value in given.items()}, library)
     )
 
 

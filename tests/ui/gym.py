@@ -120,7 +120,7 @@ EXERCISES = (
 
 
 def _phase(id: str, name: str, goal: str, *ids: str) -> Phase:
-    doses = {each.id: each.dose for each in EXERCISES}
+    doses = {exercise.id: exercise.dose for exercise in EXERCISES}
     return Phase(
         id=id,
         name=name,
@@ -272,8 +272,8 @@ def gym() -> Library:
             )
         },
         urgencies={
-            each.id: each
-            for each in (
+            urgency.id: urgency
+            for urgency in (
                 _urgency("emergency", "Emergency", "!", "an ambulance", "now", "Call for help."),
                 _urgency(
                     "urgent", "See a doctor today", "■", "a doctor", "today", "Rest the leg and do not train."
@@ -287,22 +287,22 @@ def gym() -> Library:
         },
         questions={scale.id: scale, locking.id: locking},
         flags={
-            each.id: each
-            for each in (
+            flag.id: flag
+            for flag in (
                 _flag("LOCK", "urgent", "The knee is locked.", "loading"),
                 _flag("BONE", "self-care", "One point on the bone is sore.", "impact"),
                 _flag("PUFFY", "soon", "The knee swells after sessions."),
             )
         },
         causes={
-            each.id: each
-            for each in (
+            cause.id: cause
+            for cause in (
                 _cause("sore-kneecap", "Kneecap pain", "kneecap"),
                 _cause("sprain", "Sprain", "first-days"),
             )
         },
-        exercises={each.id: each for each in EXERCISES},
-        routines={each.id: each for each in ROUTINES},
+        exercises={exercise.id: exercise for exercise in EXERCISES},
+        routines={routine.id: routine for routine in ROUTINES},
         rules={
             "traffic-light": PainRule(
                 id="traffic-light",

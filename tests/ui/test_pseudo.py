@@ -148,7 +148,7 @@ OWN_COPY: dict[str, tuple[str, ...]] = {
     "WelcomeScreen": (PURPOSE, *SPORTS.values(), *map(knee_name, KNEES)),
     "HelpScreen": (PURPOSE,),
     "SettingsScreen": tuple(SPORTS.values()),
-    "PacksScreen": tuple(each.lower() for each in SPORTS.values()),
+    "PacksScreen": tuple(sport.lower() for sport in SPORTS.values()),
     **dict.fromkeys(("DiaryScreen", "ExportDialog", "ImportDialog", "FindDialog"), ("knee hurts more",)),
     "NumberedDialog": ("looked at the right knee",),
 }
@@ -202,13 +202,13 @@ def test_nearly_every_text_would_be_found(library: Library, detector: Detector) 
 
 
 def test_the_made_up_language_marks_every_text(library: Library, pseudo: Library, detector: Detector) -> None:
-    plain = [each for each in texts(library) if translatable(each.spot)]
-    marked = [each for each in texts(pseudo) if translatable(each.spot)]
-    assert [each.spot for each in plain] == [each.spot for each in marked]
-    assert all(each.words[0] == "[" and each.words[-1] == "]" for each in marked)
-    filled = [re.sub(r"\{[^{}\s]*\}", "", each.words) for each in marked]  # the app fills in blanks
+    plain = [text for text in texts(library) if translatable(text.spot)]
+    marked = [text for text in texts(pseudo) if translatable(text.spot)]
+    assert [text.spot for text in plain] == [text.spot for text in marked]
+    assert all(text.words[0] == "[" and text.words[-1] == "]" for text in marked)
+    filled = [re.sub(r"\{[^{}\s]*\}", "", text.words) for text in marked]  # the app fills in blanks
     assert not [word for text in filled for word in words(text) if word.isalpha()]
-    ratio = sum(len(each.words) for each in marked) / sum(len(each.words) for each in plain)
+    ratio = sum(len(text.words) for text in marked) / sum(len(text.words) for text in plain)
     assert 1.2 < ratio < 1.4
     assert (pseudo.questions.keys(), pseudo.causes.keys()) == (
         library.questions.keys(),

@@ -72,7 +72,7 @@ def lines_for(services: Services, answers: Mapping[str, Answer | None]) -> list[
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(some.fixed_dictionaries({key: possible(each) for key, each in small_library().questions.items()}))
+@given(some.fixed_dictionaries({key: possible(value) for key, value in small_library().questions.items()}))
 def test_lines_store_what_the_services_store(make_services: Make, answers: dict[str, Answer]) -> None:
     services = make_services(library=small_library(), settings=replace(SETTLED, knee=""))
     typed(services, lines_for(services, answers))

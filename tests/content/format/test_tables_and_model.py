@@ -135,7 +135,7 @@ class MadeUp:
             self.questions.append(f"asked-{self.count}")
             return {self.questions[-1]: True}
         if origin in (Union, UnionType):
-            return self.value(next(each for each in arguments if each is not NoneType), metadata)
+            return self.value(next(argument for argument in arguments if argument is not NoneType), metadata)
         if origin is Literal:
             return self.random.choice(arguments)
         if origin is list:

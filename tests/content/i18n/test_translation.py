@@ -119,7 +119,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("german", "message", "remedy"), WRONG, ids=[each[1] for each in WRONG])
+@pytest.mark.parametrize(("german", "message", "remedy"), WRONG, ids=[wrong_text[1] for wrong_text in WRONG])
 def test_a_wrong_translation_is_named_by_the_check_and_left_out_by_the_app(
     tmp_path: Path, home: Path, german: str, message: str, remedy: str
 ) -> None:

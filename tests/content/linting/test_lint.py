@@ -144,9 +144,9 @@ def test_columns(text: str, wide: int) -> None:
 def test_lost_sources_are_found(library: Library) -> None:
     (name, tip), *others = library.tips.items()
     lost = replace(library, tips={name: replace(tip, source=("nowhere",)), **dict(others)})
-    assert [each.message for each in lost_sources(lost)] == ["there is no source “nowhere”"]
+    assert [finding.message for finding in lost_sources(lost)] == ["there is no source “nowhere”"]
     bare = replace(library, tips={name: replace(tip, source=()), **dict(others)})
-    assert [each.message for each in lost_sources(bare)] == ["there is no source"]
+    assert [finding.message for finding in lost_sources(bare)] == ["there is no source"]
 
 
 def test_every_text_of_every_table_is_read(library: Library) -> None:

@@ -26,9 +26,9 @@ def test_outcomes_are_those_of_an_assessment(tmp_path: Path) -> None:
     facts = {case.id: case.facts for _, case in cases_of(before)}
     changed = compare(before, after).changed
     assert changed
-    for each in changed:
-        for library, outcome in ((before, each.before), (after, each.after)):
-            assessment = assess(library, facts[each.case])
+    for changed_case in changed:
+        for library, outcome in ((before, changed_case.before), (after, changed_case.after)):
+            assessment = assess(library, facts[changed_case.case])
             assert outcome.urgency == assessment.urgency
             assert outcome.causes == tuple(fit.id for fit in assessment.causes[:3])
 

@@ -72,7 +72,7 @@ def test_an_offer_says_what_is_in_a_pack(tennis: Path) -> None:
 
 def test_an_offer_says_which_cases_come_out_otherwise(tmp_path: Path) -> None:
     with offered(strong(tmp_path)) as offer:
-        changed = {each.case: each for each in offer.outcomes.changed}
+        changed = {changed_case.case: changed_case for changed_case in offer.outcomes.changed}
     assert set(changed) == {"A1", "A3"}
     assert (changed["A1"].before.first, changed["A1"].after.first) == ("kneecap", "meniscus")
     assert (changed["A1"].other_cause, changed["A1"].higher, changed["A1"].lower) == (True, False, False)
@@ -86,12 +86,15 @@ def test_an_offer_says_which_cases_come_out_otherwise(tmp_path: Path) -> None:
 def test_an_update_that_makes_cases_less_urgent_says_so_first(tmp_path: Path) -> None:
     installed(strong(tmp_path))
     with offered(shelves.pack(tmp_path / "new", version="0.2.0", text="Harder.")) as offer:
-        assert [(each.case, each.lower) for each in offer.outcomes.changed] == [("A3", True), ("A1", False)]
+        assert [(changed_case.case, changed_case.lower) for changed_case in offer.outcomes.changed] == [
+            ("A3", True),
+            ("A1", False),
+        ]
         assert {change.id for change in offer.difference.removed} == {
             "tennis-slight",
             "meniscus/tennis-slight",
         }
-        assert [each.id for each in offer.difference.changed] == ["tennis-grip"]
+        assert [change.id for change in offer.difference.changed] == ["tennis-grip"]
         assert offer.before_version == "0.1.0"
 
 
@@ -106,7 +109,7 @@ def test_the_cases_of_the_pack_itself_count_too(tmp_path: Path) -> None:
     (folder / "questions.toml").write_text(question)
     with offered(folder) as offer:
         assert offer.outcomes.cases == 4
-        changed = {each.case: each for each in offer.outcomes.changed}
+        changed = {changed_case.case: changed_case for changed_case in offer.outcomes.changed}
         assert (changed["T1"].before.urgency, changed["T1"].after.urgency) == ("self-care", "urgent")
         assert ("case", "T1") in {(change.kind, change.id) for change in offer.difference.added}
 

@@ -46,7 +46,7 @@ def test_a_newer_version_is_offered_with_its_difference(tennis: Path) -> None:
     with look("tennis", here()) as update:
         assert (update.version, update.state) == ("0.1.0", "new")
         assert update.offer is not None
-        assert [each.id for each in update.offer.difference.changed] == ["tennis-grip"]
+        assert [change.id for change in update.offer.difference.changed] == ["tennis-grip"]
         assert version() == "0.1.0"
         install(update.offer)
     assert version() == "0.2.0"

@@ -96,7 +96,7 @@ def test_a_distribution_that_is_not_there() -> None:
 
 def every(*of_plugins: tuple[Path, str], distributions: dict[str, str] | None = None) -> dict[str, Installed]:
     library = load(pack_dir.used(of_plugins))
-    return {f"{each.id} {each.scope}": each for each in listed(library, of_plugins, distributions or {})}
+    return {f"{one.id} {one.scope}": one for one in listed(library, of_plugins, distributions or {})}
 
 
 @pytest.mark.usefixtures("small_core")
@@ -151,7 +151,9 @@ def test_a_removal_says_what_it_changes(tmp_path: Path) -> None:
     installed(shelves.pack(tmp_path / "tennis", content=content))
     installed(shelves.pack(tmp_path / "golf", "golf", more='[requires]\ntennis = ">=0.1"'))
     removal = prepare_removal("tennis", here(), {})
-    assert [(each.case, each.lower) for each in removal.outcomes.changed] == [("A3", True)]
+    assert [(changed_case.case, changed_case.lower) for changed_case in removal.outcomes.changed] == [
+        ("A3", True)
+    ]
     assert [pack.pack for pack in removal.broken] == ["golf"]
     assert removal.next == ""
     assert (pack_dir.user().folder / "tennis").is_dir()

@@ -121,4 +121,4 @@ def test_a_tip_for_one_urgency_and_sport_is_found_its_reader(small: Library) -> 
 
 def test_only_the_packs_in_question_are_looked_at(small: Library) -> None:
     assert reachability.reach(small, [], ["tennis"]) == []
-    assert {each.spot.pack for each in reachability.reach(small, [], ["core"])} == {"core"}
+    assert {finding.spot.pack for finding in reachability.reach(small, [], ["core"])} == {"core"}

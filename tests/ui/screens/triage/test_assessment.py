@@ -31,7 +31,7 @@ PLACES = [option.id for option in small_library().questions["location"].options]
 
 
 def at(*places: str) -> dict[str, list[str]]:
-    return {"yes": list(places), "no": [each for each in PLACES if each not in places]}
+    return {"yes": list(places), "no": [place for place in PLACES if place not in places]}
 
 
 SELF_CARE: dict[str, Any] = {

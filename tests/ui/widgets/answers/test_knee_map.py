@@ -129,8 +129,8 @@ async def test_a_question_without_places_elsewhere_has_no_such_page() -> None:
 def test_a_left_knee_is_a_right_one_mirrored(view: Any) -> None:
     for number in range(len(view.rows)):
         right, left = pieces(view, number, False), pieces(view, number, True)
-        places = [each.option for each in right if isinstance(each, KneeMark)]
-        assert [each.option for each in left if isinstance(each, KneeMark)] == places[::-1]
+        places = [mark.option for mark in right if isinstance(mark, KneeMark)]
+        assert [mark.option for mark in left if isinstance(mark, KneeMark)] == places[::-1]
         for row in (right, left):
             wide = sum(cells(each) if isinstance(each, str) else cells(each.label) + 2 for each in row)
             assert wide == WIDTH
