@@ -187,14 +187,14 @@ def from_table(
                 problems += error.problems
                 unread.add(prefix + key)
     try:
-        made = make(**values, **given)
+        result = make(**values, **given)
     except EntryError as error:
         # What could not be read is missing now: that is no further problem.
         missing = {*unread, name or "entry"} if unread else set()
         problems += [problem for problem in error.problems if problem.key not in missing]
     if problems:
         raise EntryError(problems)
-    return made
+    return result
 
 
 def _unknown(table: Mapping[str, object], keys: tuple[str, ...], prefix: str) -> list[FieldProblem]:

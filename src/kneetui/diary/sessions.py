@@ -59,9 +59,9 @@ def joinable(held: Entry, other: Entry) -> bool:
     """Whether :func:`joined` loses nothing of ``other``: no answer of it contradicts the diary."""
     if other.assessment or other.routine or (held.knee != other.knee and other.kind != "import"):
         return False
-    mine = to_record(held)
+    values = to_record(held)
     answers = {key: value for key, value in to_record(other).items() if key not in _OF_THE_ENTRY}
-    return all(mine.get(key, value) == value for key, value in answers.items())
+    return all(values.get(key, value) == value for key, value in answers.items())
 
 
 def joined(held: Entry, other: Entry) -> Entry:

@@ -163,7 +163,7 @@ def make_services(
     monkeypatch.setenv("KNEETUI_HOME", str(tmp_path / "kneetui-home"))
     monkeypatch.setenv("KNEETUI_SYSTEM_PACKS", str(tmp_path / "system-packs"))
     monkeypatch.delenv("KNEETUI_DIARY", raising=False)
-    made: list[Services] = []
+    opened: list[Services] = []
 
     def make(
         *,
@@ -181,11 +181,11 @@ def make_services(
         given = list(entries)
         if given:
             services.diary.add_all(given)
-        made.append(services)
+        opened.append(services)
         return services
 
     yield make
-    for services in made:
+    for services in opened:
         services.close()
 
 

@@ -55,10 +55,10 @@ def directive(place: str) -> str:
 def write(folder: Path, packs: Sequence[Pack]) -> list[Path]:
     """Put both schemas into the folder of a pack; where they are. Raises ``OSError``."""
     (folder / PLACE).mkdir(exist_ok=True)
-    made = {HEAD: head_schema(packs), CONTENT: content_schema(packs)}
-    for place, document in made.items():
+    documents = {HEAD: head_schema(packs), CONTENT: content_schema(packs)}
+    for place, document in documents.items():
         paths.write_private(folder / place, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-    return [folder / place for place in made]
+    return [folder / place for place in documents]
 
 
 def head_schema(packs: Sequence[Pack]) -> Schema:
@@ -73,11 +73,13 @@ def content_schema(packs: Sequence[Pack]) -> Schema:
 
 def _root(table: type[BaseModel], title: str, packs: Sequence[Pack]) -> Schema:
     words = KnownIds.of(packs)
-    _, made = models_json_schema([(table, "validation")], by_alias=True, ref_template="#/definitions/{model}")
+    _, generated = models_json_schema(
+        [(table, "validation")], by_alias=True, ref_template="#/definitions/{model}"
+    )
     every: tuple[type[BaseModel], ...] = (*schema.TABLES, schema.ContentFile)
     tables = {model.__name__: model for model in every}
     definitions: Schema = {}
-    for name, definition in made["$defs"].items():
+    for name, definition in generated["$defs"].items():
         definitions[name] = _table(definition, tables[name], words) if name in tables else _plain(definition)
     if table is schema.ContentFile:
         definitions |= words.definitions()
@@ -85,29 +87,29 @@ def _root(table: type[BaseModel], title: str, packs: Sequence[Pack]) -> Schema:
     return {"$schema": DRAFT, "title": title, **top, "definitions": definitions}
 
 
-def _table(made: Schema, table: type[BaseModel], words: KnownIds) -> Schema:
+def _table(generated: Schema, table: type[BaseModel], words: KnownIds) -> Schema:
     """One table: its description, and what stands under each of its keys."""
     properties: Schema = {}
     for name, field in table.model_fields.items():
         key = field.alias or name
-        properties[key] = _key(table, name, key, made["properties"][key], words)
+        properties[key] = _key(table, name, key, generated["properties"][key], words)
         if field.description:
             properties[key]["description"] = field.description
     result: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-    if made.get("required"):
-        result["required"] = made["required"]
+    if generated.get("required"):
+        result["required"] = generated["required"]
     if table.__doc__ and table is not schema.ContentFile:
         result["description"] = " ".join(table.__doc__.split())
     return result
 
 
-def _key(table: type[BaseModel], name: str, key: str, made: Schema, words: KnownIds) -> Schema:
+def _key(table: type[BaseModel], name: str, key: str, generated: Schema, words: KnownIds) -> Schema:
     field = table.model_fields[name]
     if "condition" in field.metadata or "'condition'" in str(field.annotation):
         return {"allOf": [{"$ref": "#/definitions/condition"}]}
     if table is CaseTable and key == "answers":
         return {"allOf": [{"$ref": "#/definitions/answers"}]}
-    plain = _plain(made)
+    plain = _plain(generated)
     if table is schema.ContentFile:
         return plain
     if key == "source" and plain.get("type") == "array":
@@ -137,23 +139,23 @@ _PASSED_ON = {
 }  # fmt: skip
 
 
-def _plain(made: Mapping[str, Any]) -> Schema:
+def _plain(generated: Mapping[str, Any]) -> Schema:
     """What pydantic says, without what draft 4 does not know."""
-    result = {key: value for key, value in made.items() if key in _PASSED_ON}
-    if "$ref" in made:
-        return {"allOf": [{"$ref": made["$ref"]}]}
-    if "const" in made:
-        return choice([made["const"]])
-    if "anyOf" in made:
-        (one,) = (branch for branch in made["anyOf"] if branch.get("type") != "null")
+    result = {key: value for key, value in generated.items() if key in _PASSED_ON}
+    if "$ref" in generated:
+        return {"allOf": [{"$ref": generated["$ref"]}]}
+    if "const" in generated:
+        return choice([generated["const"]])
+    if "anyOf" in generated:
+        (one,) = (branch for branch in generated["anyOf"] if branch.get("type") != "null")
         return _plain(one)
-    if "exclusiveMinimum" in made:
-        result |= {"minimum": made["exclusiveMinimum"], "not": {"enum": [made["exclusiveMinimum"]]}}
-    if "default" in made and made["default"] not in ("", None, [], {}):
-        result["default"] = made["default"]
-    if isinstance(made.get("items"), dict):
-        result["items"] = _plain(made["items"])
+    if "exclusiveMinimum" in generated:
+        result |= {"minimum": generated["exclusiveMinimum"], "not": {"enum": [generated["exclusiveMinimum"]]}}
+    if "default" in generated and generated["default"] not in ("", None, [], {}):
+        result["default"] = generated["default"]
+    if isinstance(generated.get("items"), dict):
+        result["items"] = _plain(generated["items"])
     for key in ("additionalProperties", "propertyNames"):
-        if isinstance(made.get(key), dict) and key == "additionalProperties":
-            result[key] = _plain(made[key])
+        if isinstance(generated.get(key), dict) and key == "additionalProperties":
+            result[key] = _plain(generated[key])
     return result

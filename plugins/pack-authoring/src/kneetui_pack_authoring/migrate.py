@@ -163,17 +163,17 @@ def apply(rewrites: Migration) -> None:
 def _beside(path: Path, content: bytes) -> Path:
     """A new file next to ``path``, with its rights, safe on the disk."""
     handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
-    made = Path(name)
+    fresh = Path(name)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(path, made)
+        shutil.copymode(path, fresh)
     except OSError:
-        made.unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         raise
-    return made
+    return fresh
 
 
 def _drop(files: Iterable[Path]) -> None:

@@ -47,10 +47,10 @@ def manifest_text(manifest: Manifest) -> bytes:
 
 def packed(files: Files) -> bytes:
     """Files as a zip: sorted, stored as they are, without times, owners or anything of this machine."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, _LONG_AGO)
             entry.external_attr, entry.create_system = _MODE, _UNIX
             archive.writestr(entry, files[name])
-    return made.getvalue()
+    return file.getvalue()

@@ -149,7 +149,7 @@ def make(folder: Path) -> tuple[Path, Index]:
     if not archives:
         message = "there is no archive (*.zip) in this folder"
         raise PackError.of(message, "Put what kneetui pack build makes there.", folder)
-    made: dict[str, dict[str, Any]] = {}
+    packs: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
     for archive in archives:
         try:
@@ -157,7 +157,7 @@ def make(folder: Path) -> tuple[Path, Index]:
         except PackError as error:
             problems += error.problems
             continue
-        entry = made.setdefault(head["id"], {**head, "version": []})
+        entry = packs.setdefault(head["id"], {**head, "version": []})
         same = next((listed for listed in entry["version"] if listed["version"] == version["version"]), None)
         if same:
             message = f"{head['id']} {version['version']} is in {same['file']} as well"
@@ -168,7 +168,7 @@ def make(folder: Path) -> tuple[Path, Index]:
     if problems:
         raise PackError(problems)
     path = folder / FILE
-    write_private(path.absolute(), _spelled(made.values()), mode=0o644)
+    write_private(path.absolute(), _spelled(packs.values()), mode=0o644)
     return path, read(path.read_bytes(), path)
 
 

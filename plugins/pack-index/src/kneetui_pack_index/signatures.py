@@ -107,21 +107,32 @@ def sign(path: Path, key_file: Path) -> Path:
     with tempfile.TemporaryDirectory(prefix="kneetui-") as folder:
         copy = Path(folder) / path.name
         copy.write_bytes(path.read_bytes())
-        made = copy.with_name(copy.name + SUFFIX)
+        signed = copy.with_name(copy.name + SUFFIX)
         if "minisign" in first.partition("\n")[0]:
             program = _program("minisign", "Install minisign, or sign with a key of ssh-keygen.", key_file)
-            command = [program, "-S", "-s", str(key_file), "-m", str(copy), "-x", str(made), "-t", path.name]
+            command = [
+                program,
+                "-S",
+                "-s",
+                str(key_file),
+                "-m",
+                str(copy),
+                "-x",
+                str(signed),
+                "-t",
+                path.name,
+            ]
         else:
             program = _program("ssh-keygen", "Install OpenSSH.", key_file)
             command = [program, "-q", "-Y", "sign", "-f", str(key_file), "-n", NAMESPACE, str(copy)]
         done = _run(command, key_file)
-        if done.returncode or not made.is_file():
+        if done.returncode or not signed.is_file():
             output = done.stderr.decode(errors="replace").strip().splitlines()
             message = (
                 f"it could not be signed ({output[-1].rstrip('.')})" if output else "it could not be signed"
             )
             raise PackError.of(message, "Give the secret key: the file without .pub.", key_file)
-        signature = made.read_bytes()
+        signature = signed.read_bytes()
     target.write_bytes(signature)
     return target
 

@@ -66,10 +66,10 @@ def _builder(shape: type, names: tuple[str, ...]) -> Callable[..., object]:
     new = object.__new__
 
     def build(*values: object) -> object:
-        made = new(shape)
+        built = new(shape)
         for put, value in zip(slots, values, strict=False):
-            put(made, value)
-        return made
+            put(built, value)
+        return built
 
     return build
 

@@ -42,8 +42,8 @@ class Causes:
         if any(other.id == table.id for other in self._evidence.get(table.cause, [])):
             message = f"the cause “{table.cause}” already has evidence “{table.id}”"
             self._index.report(item.problem(("id",), message, "Choose another id."))
-        made = self._tables.evidence(item, table, table.cause)
-        self._evidence.setdefault(table.cause, []).append(made)
+        evidence = self._tables.evidence(item, table, table.cause)
+        self._evidence.setdefault(table.cause, []).append(evidence)
 
     def _add_weight(
         self, item: CheckedTable[WeightTable], causes: dict[str, CheckedTable[CauseTable]]

@@ -160,7 +160,7 @@ def _head(data: bytes, archive: Path) -> tuple[str, str]:
 
 
 def _write(files: Files, into: Path, archive: Path) -> None:
-    made: list[Path] = []
+    written: list[Path] = []
     try:
         into.mkdir(parents=True, exist_ok=True)
         if any(into.iterdir()):
@@ -170,11 +170,11 @@ def _write(files: Files, into: Path, archive: Path) -> None:
             path = into / name
             path.parent.mkdir(exist_ok=True)
             with path.open("xb") as file:
-                made.append(path)
+                written.append(path)
                 file.write(data)
             path.chmod(0o644)
     except OSError as error:
-        for path in made:
+        for path in written:
             path.unlink(missing_ok=True)
         message = f"the files cannot be written ({error.strerror or error})"
         raise PackError.of(message, "Choose another folder, or make room on the disk.", into) from None

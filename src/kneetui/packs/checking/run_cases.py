@@ -207,7 +207,7 @@ def _unasked(library: Library, mine: Pack, cases: Sequence[Case]) -> tuple[Probl
 
 def _places(mine: Pack, verdicts: Sequence[CaseVerdict]) -> dict[str, Problem]:
     items = {item.id: item for item in mine.items("case")}
-    made = {}
+    problems = {}
     for verdict in verdicts:
         if verdict.failed:
             name = verdict.result.case.id
@@ -215,8 +215,8 @@ def _places(mine: Pack, verdicts: Sequence[CaseVerdict]) -> dict[str, Problem]:
             message = f"case {name}: {verdict.wrong}: " + "; ".join(
                 " ".join(x.split()) for x in verdict.explain()
             )
-            made[name] = items[name].problem(about, message, _remedy(verdict))
-    return made
+            problems[name] = items[name].problem(about, message, _remedy(verdict))
+    return problems
 
 
 def _remedy(verdict: CaseVerdict) -> str:

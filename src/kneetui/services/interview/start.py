@@ -124,9 +124,9 @@ def again(services: Services, entry: Entry) -> Interview:
             facts[key] = min(value + days, question.max)
         else:
             facts[key] = value
-    made = new(services)
+    interview = new(services)
     return replace(
-        made,
+        interview,
         draft=Draft(tuple(facts), facts),
         earlier=earlier,
         given=tuple(facts),
@@ -175,5 +175,5 @@ def another(services: Services, interview: Interview, before: str, knee: str) ->
     if side and knee in [option.id for option in side.options]:
         facts[side.id] = knee
     others = (interview.entry, *interview.beside) if same and interview.entry else ()
-    made = new(services)
-    return replace(made, draft=Draft(tuple(facts), facts), given=tuple(facts), beside=others)
+    fresh = new(services)
+    return replace(fresh, draft=Draft(tuple(facts), facts), given=tuple(facts), beside=others)

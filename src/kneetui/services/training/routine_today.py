@@ -21,8 +21,8 @@ def routine_now(services: Services, now: Status) -> RoutineNow | None:
     May raise :class:`~kneetui.diary.errors.DiaryError`.
     """
     training = Training(services)
-    mine = training.active()
-    today = training.today(mine.routine, now) if mine else None
+    progress = training.active()
+    today = training.today(progress.routine, now) if progress else None
     if today is None:
         suggested = training.suggested()
         is_open = suggested and suggested.id in {

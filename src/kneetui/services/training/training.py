@@ -122,17 +122,17 @@ class Training:
 
     def progress(self, routine: str) -> Progress:
         """The progress in a routine; a fresh one if it was never begun."""
-        mine = self.active()
-        if mine and mine.routine == routine:
-            return mine
+        active = self.active()
+        if active and active.routine == routine:
+            return active
         return self._recall(PROGRESS + routine) or Progress(routine)
 
     def keep(self, progress: Progress, *, own: bool = False) -> None:
         """Keep progress; with ``own`` its routine becomes the person's own."""
         text = json.dumps(progress.to_json())
-        mine = self.active()
+        active = self.active()
         self.services.diary.remember(PROGRESS + progress.routine, text)
-        if own or (mine and mine.routine == progress.routine):
+        if own or (active and active.routine == progress.routine):
             self.services.diary.remember(ACTIVE, text)
 
     def equipment(self) -> frozenset[str] | None:

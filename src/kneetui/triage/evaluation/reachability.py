@@ -29,12 +29,12 @@ def reach(library: Library, cases: Sequence[Case], packs: Collection[str]) -> li
 
     Looked at are their own tables, and causes of others that they bring evidence for.
     """
-    made = patients(library)
+    people = patients(library)
     findings = [*warnings(library), *without_case(library, cases)]
-    findings += questions(library, made, cases, packs)
-    findings += tips(library, made, cases, packs)
+    findings += questions(library, people, cases, packs)
+    findings += tips(library, people, cases, packs)
     findings = [finding for finding in findings if finding.spot.pack in packs]
-    return [*(cause for cause in causes(library, made) if _touched(library, cause, packs)), *findings]
+    return [*(cause for cause in causes(library, people) if _touched(library, cause, packs)), *findings]
 
 
 def _touched(library: Library, finding: Finding, packs: Collection[str]) -> bool:
@@ -42,14 +42,14 @@ def _touched(library: Library, finding: Finding, packs: Collection[str]) -> bool
     return cause.pack in packs or any(evidence.pack in packs for evidence in cause.evidence)
 
 
-def causes(library: Library, made: Mapping[str, Facts]) -> Iterator[Finding]:
+def causes(library: Library, people: Mapping[str, Facts]) -> Iterator[Finding]:
     """Causes that do not come first for somebody whose answers are made to fit them."""
     for cause in library.causes.values():
         spot = Spot("cause", cause.id, (), cause.pack)
-        if cause.id not in made:
+        if cause.id not in people:
             yield Finding(spot, f"nobody can have “{cause.id}”", "Its “when” is never true; correct it.")
             continue
-        ranked = ranking(library).rank(made[cause.id], 1)
+        ranked = ranking(library).rank(people[cause.id], 1)
         if not ranked or ranked[0].cause.id != cause.id:
             first = ranked[0].cause.id if ranked else "nothing"
             message = f"somebody who says all that speaks for “{cause.id}” still gets “{first}” first"
@@ -76,14 +76,14 @@ def without_case(library: Library, cases: Iterable[Case]) -> Iterator[Finding]:
 
 
 def questions(
-    library: Library, made: Mapping[str, Facts], cases: Sequence[Case], packs: Collection[str]
+    library: Library, people: Mapping[str, Facts], cases: Sequence[Case], packs: Collection[str]
 ) -> Iterator[Finding]:
     """Questions that nobody is asked: not the patients, and nobody found by searching for them."""
     asked: set[str] = set()
-    mine = [question for question in library.questions.values() if question.pack in packs]
-    for facts in made.values() if mine else ():
+    own = [question for question in library.questions.values() if question.pack in packs]
+    for facts in people.values() if own else ():
         asked.update(ask(library, facts).asked)
-    for question in mine:
+    for question in own:
         spot = Spot("question", question.id, (), question.pack)
         if not possible(library, question.when, question.relevant):
             yield Finding(
@@ -138,15 +138,15 @@ def _about(library: Library, question: Question) -> list[Cause]:
 
 
 def tips(
-    library: Library, made: Mapping[str, Facts], cases: Sequence[Case], packs: Collection[str]
+    library: Library, people: Mapping[str, Facts], cases: Sequence[Case], packs: Collection[str]
 ) -> Iterator[Finding]:
     """Tips that no assessment shows."""
     shown: set[str] = set()
-    mine = [tip for tip in library.tips.values() if tip.pack in packs]
-    for facts in chain(made.values(), (case.facts for case in cases)) if mine else ():
+    own = [tip for tip in library.tips.values() if tip.pack in packs]
+    for facts in chain(people.values(), (case.facts for case in cases)) if own else ():
         shown.update(_shown(library, facts))
-    for tip in mine:
-        readers = islice(_readers(library, tip, made), MOST_TRIES)
+    for tip in own:
+        readers = islice(_readers(library, tip, people), MOST_TRIES)
         if tip.id not in shown and not any(tip.id in _shown(library, facts) for facts in readers):
             spot = Spot("tip", tip.id, (), tip.pack)
             message = f"nobody was found who is shown “{tip.id}”: other tips come first"
@@ -159,9 +159,9 @@ def _shown(library: Library, facts: Facts) -> set[str]:
     return {tip.id for tip in advice(library, counted, urgency, ranking(library).rank(counted, SHOWN))}
 
 
-def _readers(library: Library, tip: Tip, made: Mapping[str, Facts]) -> Iterator[Facts]:
+def _readers(library: Library, tip: Tip, people: Mapping[str, Facts]) -> Iterator[Facts]:
     """People whom a tip is for: with one of its causes, its sport, its condition and its urgency."""
-    for name in tip.causes or made:
+    for name in tip.causes or people:
         cause = library.causes[name]
         for activity in tip.activities or ("",):
             start: dict[str, Answer] = typical(library, cause)

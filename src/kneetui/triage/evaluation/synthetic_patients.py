@@ -91,5 +91,5 @@ def _for(library: Library, cause: Cause, facts: Facts) -> float:
 
 def patients(library: Library) -> Mapping[str, dict[str, Answer]]:
     """By cause, somebody who has it, at its usual age and from its usual sport."""
-    made = {cause.id: patient(library, cause, typical(library, cause)) for cause in library.causes.values()}
-    return {name: facts for name, facts in made.items() if facts is not None}
+    people = {cause.id: patient(library, cause, typical(library, cause)) for cause in library.causes.values()}
+    return {name: facts for name, facts in people.items() if facts is not None}

@@ -19,9 +19,9 @@ def once(make: Callable[[Library], Made]) -> Callable[[Library], Made]:
     held: list[tuple[Library, Made]] = []
 
     def get(library: Library) -> Made:
-        for known, made in held:
+        for known, result in held:
             if known is library:
-                return made
+                return result
         held[HELD - 1 :] = []
         held.insert(0, (library, make(library)))
         return held[0][1]

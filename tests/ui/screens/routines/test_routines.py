@@ -169,8 +169,8 @@ async def test_the_room_says_what_the_morning_changed(make_app: Make, library: L
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
         assert "not back to what is usual. A little sore is allowed" in text(room, "#yours")
-        assert room.mine is not None
-        assert room.mine.progress.place.greens == 0
+        assert room.session is not None
+        assert room.session.progress.place.greens == 0
 
 
 async def test_a_day_of_rest_is_a_day_of_rest(make_app: Make, library: Library) -> None:

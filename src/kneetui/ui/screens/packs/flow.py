@@ -165,10 +165,10 @@ async def _change(stage: Stage, caption: str, change: Callable[[], Made]) -> tup
     services = stage.app.services
 
     def work() -> tuple[Made]:
-        made = change()
+        result = change()
         services.reload()
         _ = services.library
-        return (made,)
+        return (result,)
 
     done = await stage.show(WorkDialog(caption, "Reading the packs anew …", work, must=True))
     await stage.app.library_changed()

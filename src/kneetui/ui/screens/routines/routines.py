@@ -58,7 +58,7 @@ class RoutinesScreen(KneeScreen[None]):
         self.filter = Filter()
         self.training: Training
         self.now: Status | None = None
-        self.mine: Today | None = None
+        self.session: Today | None = None
         self._open: list[Routine] = []
         self._phases: dict[str, int] = {}
         self._away = True
@@ -129,8 +129,8 @@ class RoutinesScreen(KneeScreen[None]):
         try:
             self.now = self.training.status()
             active = self.training.active()
-            self.mine = self.training.today(active.routine, self.now) if active else None
-            gone = active.routine if active and self.mine is None else ""
+            self.session = self.training.today(active.routine, self.now) if active else None
+            gone = active.routine if active and self.session is None else ""
             suggested = self.training.suggested()
             self._open = self.now.restrictions.routines(self.training.library)
             self._phases = {routine.id: self.training.progress(routine.id).phase for routine in self._open}
@@ -145,9 +145,9 @@ class RoutinesScreen(KneeScreen[None]):
         self.query_one("#closed", TextLines).show(*texts.closed(library, self.now))
         where = flow.where(self.training, unfinished) if unfinished else ""
         self.query_one("#yours", TextLines).show(
-            *texts.yours(library, self.mine, self.now, unfinished=where, gone=gone)
+            *texts.yours(library, self.session, self.now, unfinished=where, gone=gone)
         )
-        first = [self.mine.routine.id if self.mine else "", suggested.id if suggested else ""]
+        first = [self.session.routine.id if self.session else "", suggested.id if suggested else ""]
         self._open.sort(key=lambda routine: first.index(routine.id) if routine.id in first else len(first))
         self._show_list(suggested.id if suggested else "")
         self.refresh_bindings()
@@ -172,14 +172,14 @@ class RoutinesScreen(KneeScreen[None]):
     def _line(self, routine: Routine, suggested: str) -> RoutineLine:
         library = self.training.library
         phase = routine.phases[min(self._phases[routine.id], len(routine.phases) - 1)]
-        mine = self.mine is not None and routine.id == self.mine.routine.id
+        session = self.session is not None and routine.id == self.session.routine.id
         return RoutineLine(
             routine.id,
             routine.name,
             max(1, plan.phase_minutes(library, phase)),
             routine.per_week,
             ", ".join(map(library.thing, plan.phase_equipment(library, phase))),
-            "yours" if mine else "suggested" if routine.id == suggested else "",
+            "yours" if session else "suggested" if routine.id == suggested else "",
         )
 
     def _show_detail(self) -> None:
@@ -232,12 +232,12 @@ class RoutinesScreen(KneeScreen[None]):
             return
         if left:
             self._resume(left)
-        elif self.mine is None or self.now is None:
+        elif self.session is None or self.now is None:
             self.notify("Choose a routine first: Enter opens one.")
-        elif self.mine.resting or not self.mine.items:
-            self.notify(texts.today(self.mine, self.training.day), markup=False)
+        elif self.session.resting or not self.session.items:
+            self.notify(texts.today(self.session, self.training.day), markup=False)
         else:
-            self._begin(self.mine)
+            self._begin(self.session)
 
     @work(exclusive=True, group="flow")
     async def _begin(self, today: Today) -> None:

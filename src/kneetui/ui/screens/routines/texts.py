@@ -65,7 +65,7 @@ def _end(now: Status) -> str:
 
 def yours(
     library: Library,
-    mine: Today | None,
+    session: Today | None,
     now: Status,
     *,
     unfinished: str = "",
@@ -86,26 +86,26 @@ def yours(
     advised = advice(library, now)
     if advised and now.gate.loading:
         lines.append(((advised.headline, "bold"), (f"  {advised.numbers}", "$muted")))
-    if mine is None:
+    if session is None:
         return [*lines, (("None yet. Enter opens one; there m makes it yours.", ""),)]
-    where = place_words(library, mine.progress)
-    lines.append(((mine.routine.name, "bold"), (f"  {where}", "")))
-    if mine.morning:
-        changed = f"{WHYS[mine.morning.why]} {mine.morning.reason}"
+    where = place_words(library, session.progress)
+    lines.append(((session.routine.name, "bold"), (f"  {where}", "")))
+    if session.morning:
+        changed = f"{WHYS[session.morning.why]} {session.morning.reason}"
         lines.append((("▼ ", "bold $warning"), (changed, "")))
-    if mine.back:
-        lines.append((("▼ ", "bold $warning"), (mine.back.reason, "")))
-    return [*lines, ((today(mine, now.day), ""),)]
+    if session.back:
+        lines.append((("▼ ", "bold $warning"), (session.back.reason, "")))
+    return [*lines, ((today(session, now.day), ""),)]
 
 
-def today(mine: Today, day: date) -> str:
+def today(session: Today, day: date) -> str:
     """What a routine asks for today."""
-    number = mine.progress.sessions + 1
-    if mine.resting and mine.day:
-        return f"Rest today. Session {number} from {day_words(mine.day)}."
-    if not mine.items:
+    number = session.progress.sessions + 1
+    if session.resting and session.day:
+        return f"Rest today. Session {number} from {day_words(session.day)}."
+    if not session.items:
         return "It waits: nothing of it is open after your last answers."
-    length = max(1, round(dose.minutes(mine.items)))
-    due = f"from {day_words(mine.day)}" if mine.day and mine.day > day else "today"
-    last = f", last time {mine.colour}" if mine.colour else ""
+    length = max(1, round(dose.minutes(session.items)))
+    due = f"from {day_words(session.day)}" if session.day and session.day > day else "today"
+    last = f", last time {session.colour}" if session.colour else ""
     return f"Session {number} {due}, about {minutes_words(length)}{last}."

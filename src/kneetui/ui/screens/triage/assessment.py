@@ -99,12 +99,12 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
             with Vertical(id="main"):
                 do = first[0].do if first else urgency.do
                 yield UrgencyBanner(urgency, reasons, do, self._check_again())
-                mine = self._for_you()
-                yield Static(mine, id="for-you", classes="" if mine else "hidden")
-                yield GoIf(library, assessment.more_urgent, few=bool(mine))
+                advice = self._for_you()
+                yield Static(advice, id="for-you", classes="" if advice else "hidden")
+                yield GoIf(library, assessment.more_urgent, few=bool(advice))
                 yield FitsHead(assessment.sure, little=little_known(assessment))
                 yield FitsList(assessment.causes, id="fits")
-                yield Static(id="preview", classes="hidden" if mine else "")
+                yield Static(id="preview", classes="hidden" if advice else "")
                 yield Static(self._first_aid(), id="first-aid")
                 yield Static(Content(library.purpose), id="purpose")
             aside = Static(self._tips(), id="aside")
@@ -138,12 +138,12 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
 
     def _for_you(self) -> Content:
         """For people whom the general advice was not made for: whom to ask, and what is different."""
-        mine = [tip for tip in self.assessment.advice if tip.kind == FOR_YOU]
+        tips = [tip for tip in self.assessment.advice if tip.kind == FOR_YOU]
         pieces: list[tuple[str, str]] = []
-        for tip in mine[:1]:
+        for tip in tips[:1]:
             pieces += [(f"{tip.title}. ", "bold"), (tip.text, "")]
-        if len(mine) > 1:
-            pieces.append(("\nAlso: " + " · ".join(tip.title for tip in mine[1:]) + " (f)", "bold"))
+        if len(tips) > 1:
+            pieces.append(("\nAlso: " + " · ".join(tip.title for tip in tips[1:]) + " (f)", "bold"))
         return Content.assemble(*pieces)
 
     def _today(self) -> list[Tip]:
