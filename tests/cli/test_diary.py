@@ -83,7 +83,7 @@ def test_for_spreadsheets(run: Run, written: Services) -> None:
 
 
 def test_an_empty_diary_gives_an_empty_file(run: Run) -> None:
-    assert tomllib.loads(run("diary", "export").stdout) == {"format": 1, "entry": []}
+    assert tomllib.loads(run("diary", "export").stdout) == {"format": 2, "entry": []}
 
 
 def test_a_diary_keeps_its_letters_in_any_locale(program: Program, written: Services) -> None:
@@ -120,7 +120,7 @@ def test_a_damaged_diary_is_left_alone(run: Run, services: Services) -> None:
     [
         ("entry = 3\nformat = 1\n", "entry is not a list of tables"),
         ("[[entry]]\n", "format is missing"),
-        ("format = 2\n", "This kneetui reads format 1"),
+        ("format = 3\n", "This kneetui reads formats up to 2"),
         ("format = 1\n[[entry]]\nknee = 'right'\n", "entry 1: "),
         ("format = ", "is not TOML"),
         (

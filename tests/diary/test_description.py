@@ -131,7 +131,7 @@ def test_a_table_has_every_field_but_answers_and_relations() -> None:
 
 def test_the_form_has_every_field_that_people_fill_in() -> None:
     asked = {f"{row.part}.{row.field.key}".lstrip(".") for row in entry_form.rows()}
-    from_elsewhere = {"kind", "session", "session.distance-km", "session.source-id"}
+    from_elsewhere = {"kind", "session", "session.distance-km", "session.source-id", "zone"}
     records = {key for key in described_keys(Entry) if key.startswith(("assessment", "routine", "look"))}
     assert asked == set(described_keys(Entry)) - from_elsewhere - records
 
@@ -144,4 +144,4 @@ def test_pains_have_a_mark_in_the_list_and_a_row_in_the_form() -> None:
 
 def test_training_files_can_fill_in_every_field_of_a_session() -> None:
     names = {each.name for each in fields(ImportedSession)}
-    assert {each.name for each in fields_of(Session)} == names - {"when", "note"}
+    assert {each.name for each in fields_of(Session)} == names - {"when", "note", "zone"}

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.export.csv_file import to_csv
@@ -18,15 +22,16 @@ from kneetui.diary.store.sqlite import open_diary
 
 MADE = Path(__file__).parent / "made_by_0_1"
 TABLE = (MADE / "diary.csv").read_text(encoding="utf-8")
-SINCE = ("looked-at-by", "allowed")
+SINCE = ("looked-at-by", "allowed", "zone")
 """Columns that came later; they are the last ones."""
 
 
-def table(entries: Iterable[Entry]) -> str:
+def table(entries: Iterable[Entry], zone: str = "UTC") -> str:
     """The table as kneetui 0.1.0 wrote it: the columns of later versions are empty, and left out here."""
     rows = list(csv.reader(io.StringIO(to_csv(entries))))
     assert tuple(rows[0][-len(SINCE) :]) == SINCE
-    assert not any(cell for row in rows[1:] for cell in row[-len(SINCE) :])
+    assert not any(cell for row in rows[1:] for cell in row[-len(SINCE) : -1])
+    assert {row[-1] for row in rows[1:]} <= {zone}
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(row[: -len(SINCE)] for row in rows)
     return out.getvalue()
@@ -51,6 +56,24 @@ def test_a_diary_opens_with_all_its_entries_and_changes(path: Path) -> None:
             actions.append(undone.action)
         assert actions == ["remove", "edit", *["add"] * 7]
         assert diary.count() == 0
+
+
+def test_what_was_written_has_the_zone_of_the_host_it_was_written_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    shutil.copy(MADE / "diary.db", path)
+    monkeypatch.setenv("TZ", "America/Los_Angeles")
+    with closing(open_diary(path)) as diary:
+        assert {entry.zone for entry in diary.entries()} == {"America/Los_Angeles"}
+        assert table(diary.entries(), "America/Los_Angeles") == TABLE, "no entry moved"
+    with closing(sqlite3.connect(path)) as connection:
+        times = connection.execute("SELECT at, utc FROM entry").fetchall()
+    assert times
+    for wall, utc in times:
+        away = datetime.fromisoformat(utc).replace(tzinfo=None) - datetime.fromisoformat(wall)
+        assert away in (timedelta(hours=7), timedelta(hours=8))
+        assert utc.endswith("Z")
 
 
 def test_an_export_is_imported_whole(diary: DiaryStore) -> None:

@@ -16,7 +16,7 @@ from kneetui.config.settings import Settings
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
-from kneetui.services.container import Services, wall_clock
+from kneetui.services.container import Services
 from tests.cli.small import small_library
 
 
@@ -35,12 +35,6 @@ def test_making_them_costs_no_library_and_no_diary(home: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
     assert not home.exists()
-
-
-def test_the_clock_has_whole_seconds_and_no_zone() -> None:
-    now = wall_clock()
-    assert now.microsecond == 0
-    assert now.tzinfo is None
 
 
 def test_settings_are_used_and_kept(services: Services) -> None:

@@ -124,7 +124,9 @@ def test_the_file_is_private_and_whole(path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     store.add(Entry(WHEN, "left", pain_morning=2))
     whole = tomllib.loads(path.read_text("utf-8"))
-    assert whole["entry"] == [{"id": 1, "when": WHEN, "kind": "entry", "knee": "left", "pain-morning": 2}]
+    assert whole["entry"] == [
+        {"id": 1, "when": WHEN, "kind": "entry", "knee": "left", "pain-morning": 2, "zone": "UTC"}
+    ]
 
 
 def test_two_windows_see_each_other(path: Path) -> None:
@@ -166,7 +168,7 @@ def test_an_export_and_lines_written_by_hand_are_a_diary(path: Path) -> None:
     "text",
     [
         "format = 1\n[[entry]\n",
-        "format = 2\n",
+        "format = 3\n",
         "",
         'format = 1\n[[entry]]\nid = 1\nwhen = 2026-11-22\nknee = "left"\npain-morning = 1\n',
         'format = 1\n[[entry]]\nid = 1\nwhen = 2026-11-22T07:30:00\nknee = "left"\npain = 1\n',

@@ -10,7 +10,7 @@ import click
 
 from kneetui import __version__
 from kneetui.cli.root import load_library
-from kneetui.config import paths
+from kneetui.config import clock, paths, weeks
 from kneetui.services.container import Services
 
 
@@ -32,6 +32,7 @@ def doctor(services: Services) -> None:
         f"{'yes' if sys.stdout.isatty() else 'no (output is not a terminal)'}",
         f"settings: {services.settings_file}",
         f"diary: {services.diary_url or services.diary_file}",
+        f"time zone: {clock.zone_name()} ({_zone_from(services)}), weeks from {_week(services)}",
         f"language: {library.language or 'as written'}",
         f"cache: {paths.cache_dir()}",
         *(f"packs of {shelf.scope}: {shelf.folder}" for shelf in shelves()),
@@ -43,6 +44,16 @@ def doctor(services: Services) -> None:
     click.echo("\n".join(lines))
     if wrong:
         raise SystemExit(1)
+
+
+def _zone_from(services: Services) -> str:
+    if services.settings.timezone:
+        return "set"
+    return "from TZ" if clock.passed() else "of this computer"
+
+
+def _week(services: Services) -> str:
+    return weeks.weekdays(services.first_weekday)[0]
 
 
 def _diary(services: Services) -> list[str]:

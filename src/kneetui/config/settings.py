@@ -1,4 +1,4 @@
-"""What a person set: sports, knee, theme, bell, language; kept in ``config.toml``."""
+"""What a person set: sports, knee, theme, bell, country, time zone, language; kept in ``config.toml``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from kneetui.config import clock
 from kneetui.config.errors import KneetuiError
 from kneetui.config.languages import LANGUAGE
 from kneetui.config.paths import write_private
+from kneetui.config.weeks import STARTS
 
 KNEES = ("", "left", "right", "both")
 THEMES = ("dark", "light", "terminal")
@@ -18,7 +20,11 @@ THEMES = ("dark", "light", "terminal")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings, with their defaults. ``region`` is a country code for the emergency number.
+    """All settings, with their defaults. ``region`` is a country code for the emergency number and
+    the start of the week, which ``week_start`` (``monday``, ``saturday``, ``sunday``) overrides.
+
+    ``timezone`` is the person's, as in ``Europe/Berlin``; empty for the first guess of
+    :mod:`~kneetui.config.clock`. ``timezone_asked`` is set after the person was asked for it.
 
     ``language`` is that of the content, as in ``de``; empty for the language it was written in.
 
@@ -32,6 +38,9 @@ class Settings:
     region: str = ""
     welcomed: bool = False
     language: str = ""
+    timezone: str = ""
+    timezone_asked: bool = False
+    week_start: str = ""
 
 
 class SettingError(KneetuiError):
@@ -64,13 +73,15 @@ def read_settings(path: Path) -> tuple[Settings, list[SettingError]]:
 
 
 def _allowed(key: str, value: Any) -> bool:
-    if key in ("bell", "welcomed"):
+    if key in ("bell", "welcomed", "timezone_asked"):
         return isinstance(value, bool)
     if key == "sports":
         return isinstance(value, list) and all(isinstance(text, str) for text in value)
     if key == "language":
         return isinstance(value, str) and (not value or bool(LANGUAGE.fullmatch(value)))
-    choices = {"knee": KNEES, "theme": THEMES}.get(key)
+    if key == "timezone":
+        return isinstance(value, str) and (not value or clock.named(value) is not None)
+    choices = {"knee": KNEES, "theme": THEMES, "week_start": ("", *STARTS)}.get(key)
     if choices:
         return value in choices
     return key in {field.name for field in fields(Settings)} and isinstance(value, str)

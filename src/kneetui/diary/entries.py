@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 
+from kneetui.config.clock import instant
 from kneetui.diary.description import FormLabel, Part, clean, described, fields_of
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
@@ -18,6 +19,7 @@ from kneetui.diary.value_types import (
     Shares,
     Truth,
     Words,
+    Zone,
 )
 
 KNEES = ("left", "right", "both")
@@ -176,7 +178,9 @@ class LookRecord:
 class Entry:
     """What one person wrote down at one time about one knee, or about both.
 
-    ``when`` is local time without a zone; seconds are dropped. Pain is 0-10 in half points:
+    ``when`` is wall time where the person was, without a zone; seconds are dropped. Its day is the day of the entry,
+    wherever the person goes. ``zone`` says where that was (``Europe/Berlin``, ``+05:45``), which a store fills in;
+    entries that differ in nothing else are equal. Pain is 0-10 in half points:
     ``pain_during`` and ``pain_after`` training, and ``pain_morning`` on the morning of the day of
     ``when``. ``id`` is 0 until a store gives it one. ``kind`` follows from what is in the entry if it is
     left empty. One number, a note or a record is enough. Text is cleaned. Raises
@@ -223,6 +227,7 @@ class Entry:
     assessment: AssessmentRecord | None = field(default=None, metadata=described(Part(AssessmentRecord)))
     routine: RoutineRecord | None = field(default=None, metadata=described(Part(RoutineRecord)))
     look: LookRecord | None = field(default=None, metadata=described(Part(LookRecord)))
+    zone: str = field(default="", compare=False, metadata=described(Zone()))
     id: int = 0
 
     def __post_init__(self) -> None:
@@ -261,6 +266,11 @@ class Entry:
         if not (checks.problems or numbered or trained or any(records.values()) or self.note):
             remedy = "Give one: pain from 0 to 10 (0 counts), or the minutes trained"
             checks.say("entry", "the entry has no number", remedy)
+
+    @property
+    def instant(self) -> datetime | None:
+        """``when`` in UTC; ``None`` if the zone is not known."""
+        return instant(self.when, self.zone)
 
     @property
     def pain(self) -> float | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kneetui.config import clock
 from kneetui.diary.entries import Entry
 
 _OLD_KEY = "beside"
@@ -33,12 +34,19 @@ def numbered(entries: Iterable[Entry], last_id: int) -> tuple[Entry, ...]:
     An id that an entry came with is taken for the name that the others of ``entries`` know it by: what refers to it
     follows. All other references are to entries that the diary has already.
     """
-    given = tuple(entries)
+    given = tuple(placed(entry) for entry in entries)
     ids = {entry.id: number for number, entry in enumerate(given, last_id + 1) if entry.id}
     return tuple(
         replace(with_beside(entry, (ids.get(other, other) for other in beside(entry))), id=number)
         for number, entry in enumerate(given, last_id + 1)
     )
+
+
+def placed(entry: Entry, before: Entry | None = None) -> Entry:
+    """The entry with its time zone: its own, else that of the entry ``before`` an edit, else where the person is now."""
+    if entry.zone:
+        return entry
+    return replace(entry, zone=before.zone if before else clock.zone_name(entry.when))
 
 
 def named_in(entries: Iterable[Entry]) -> frozenset[int]:

@@ -37,8 +37,9 @@ def same_session(one: Entry, other: Entry) -> bool:
 
     Two that do not overlap are two, however short they are.
     """
-    first, second = sorted((one, other), key=lambda entry: entry.when)
-    if first.session is None or second.session is None or second.when - first.when > NEAR:
+    apart = starts_apart(one, other)
+    first, second = (one, other) if apart >= timedelta() else (other, one)
+    if first.session is None or second.session is None or abs(apart) > NEAR:
         return False
     if not _one_sport(first.session.sport, second.session.sport):
         return False
@@ -46,8 +47,19 @@ def same_session(one: Entry, other: Entry) -> bool:
     if lengths[0] is None or lengths[1] is None:
         return True
     shorter, longer = sorted((lengths[0], lengths[1]))
-    overlapping = second.when == first.when or second.when < first.when + timedelta(minutes=lengths[0])
+    overlapping = not apart or abs(apart) < timedelta(minutes=lengths[0])
     return overlapping and longer - shorter <= max(SLACK, longer * SHORTER)
+
+
+def starts_apart(one: Entry, other: Entry) -> timedelta:
+    """How much later ``other`` started, by the clock on the wall or in UTC, whichever is nearer.
+
+    What was written on another host or on a trip has another wall time for the same moment, and what was typed in
+    by hand may have the wrong zone.
+    """
+    wall = other.when - one.when
+    first, second = one.instant, other.instant
+    return min(wall, second - first, key=abs) if first and second else wall
 
 
 def _one_sport(one: str, other: str) -> bool:
@@ -97,7 +109,7 @@ class Joiner:
         self._entries = list(diary)
         self._before = tuple(self._entries)
         self._by_source: dict[str, list[int]] = {}
-        self._by_minute: dict[int, list[int]] = {}
+        self._by_minute: dict[tuple[str, int], list[int]] = {}
         self._in_file: set[int] = set()
         self._distinct = False
         self.known = 0
@@ -156,12 +168,12 @@ class Joiner:
         return next((at for at in known if at not in passed_over), None)
 
     def _same(self, entry: Entry) -> int | None:
-        minute = _minute(entry)
         reach = NEAR // _MINUTE
         near = (
             at
             for offset in sorted(range(-reach, reach + 1), key=abs)
-            for at in self._by_minute.get(minute + offset, ())
+            for clock, minute in _minutes(entry).items()
+            for at in self._by_minute.get((clock, minute + offset), ())
         )
         return next((at for at in near if at not in self._in_file and self._fits(at, entry)), None)
 
@@ -170,7 +182,8 @@ class Joiner:
 
     def _index(self, at: int, entry: Entry) -> None:
         if entry.session:
-            self._by_minute.setdefault(_minute(entry), []).append(at)
+            for minute in _minutes(entry).items():
+                self._by_minute.setdefault(minute, []).append(at)
             self._index_sources(at, entry)
 
     def _index_sources(self, at: int, entry: Entry) -> None:
@@ -178,5 +191,8 @@ class Joiner:
             self._by_source.setdefault(source, []).append(at)
 
 
-def _minute(entry: Entry) -> int:
-    return (entry.when - _BEGINNING) // _MINUTE
+def _minutes(entry: Entry) -> dict[str, int]:
+    """The minute of the start by each clock."""
+    instant = entry.instant
+    utc = {"utc": (instant.replace(tzinfo=None) - _BEGINNING) // _MINUTE} if instant else {}
+    return {"wall": (entry.when - _BEGINNING) // _MINUTE, **utc}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
@@ -210,6 +211,19 @@ class Moment(ValueType):
     def cell(self, value: object) -> str:
         """Such as ``2025-11-22T07:30``."""
         return value.isoformat(timespec="minutes") if isinstance(value, datetime) else ""
+
+
+class Zone(ValueType):
+    """The name of a time zone, or an offset; empty if it is not known. The host need not know it."""
+
+    _NAME: Final = re.compile(r"[A-Za-z0-9_+:/-]{0,60}")
+
+    def check(self, checks: Checks, key: str, value: object) -> str:
+        """See :class:`ValueType`."""
+        if isinstance(value, str) and self._NAME.fullmatch(value):
+            return value
+        checks.wrong(key, value, "Give a time zone such as Europe/Berlin or +05:45, or leave it out")
+        return ""
 
 
 class Truth(ValueType):

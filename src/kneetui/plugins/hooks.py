@@ -41,6 +41,9 @@ class ImportedSession:
 
     ``minutes`` of moving time, ``distance_km`` and ``effort`` (session RPE, 0-10) where the file has
     them; ``source_id`` is the same for the same session, whatever file it came from.
+
+    ``when`` is wall time without a zone, where the session was. ``zone`` says where that is, as in
+    ``Europe/Berlin`` or ``+05:45``; empty for where the person is.
     """
 
     when: datetime
@@ -50,6 +53,7 @@ class ImportedSession:
     effort: float | None = None
     source_id: str = ""
     note: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,4 +86,4 @@ def _entry(session: ImportedSession, knee: str) -> Entry:
         distance_km=session.distance_km,
         source_id=session.source_id,
     )
-    return Entry(session.when, knee, session=training, note=session.note, kind="import")
+    return Entry(session.when, knee, session=training, note=session.note, kind="import", zone=session.zone)

@@ -9,17 +9,18 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from kneetui.config import paths
+from kneetui.config import clock, paths, weeks
 from kneetui.config.languages import LANGUAGE
 from kneetui.config.settings import Settings, read_settings, write_settings
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kneetui.content.compiled.compile import OtherProcess
     from kneetui.content.model import Library, Problem
     from kneetui.diary.store.base import DiaryStore
@@ -34,17 +35,13 @@ LANGUAGE_SWITCH = "KNEETUI_LANG"
 """Environment variable: the language of the content, before that of the settings."""
 
 
-def wall_clock() -> datetime:
-    """Local time without a zone."""
-    return datetime.now().replace(microsecond=0)
-
-
 class Services:
     """One person's settings, diary and drafts, and the content everybody shares."""
 
-    def __init__(self, now: Callable[[], datetime] = wall_clock) -> None:
+    def __init__(self, now: Callable[[], datetime] = clock.now) -> None:
         self.now = now
         self.settings, self.setting_problems = read_settings(self.settings_file)
+        clock.use(self.settings.timezone)
         self._library: Library | None = None
         self._diary: DiaryStore | None = None
         self._reading, self._opening = RLock(), RLock()
@@ -66,9 +63,14 @@ class Services:
         given = os.environ.get(DIARY, "")
         return given if "://" in given else ""
 
+    def zone_unsure(self) -> bool:
+        """Whether the person has to be asked for the time zone: nobody did, and only a host in UTC says one."""
+        return not self.settings.timezone_asked and clock.unsure()
+
     def save_settings(self, settings: Settings) -> None:
         """Use these settings from now on, and keep them. Raises ``OSError`` if the disk refuses."""
         self.settings = settings
+        clock.use(settings.timezone)
         write_settings(self.settings_file, settings)
 
     @cached_property
@@ -180,8 +182,17 @@ class Services:
     def emergency_number(self) -> str:
         """The emergency number here: by setting, else by locale, else 112."""
         numbers = self.library.numbers
-        region = self.settings.region or _region()
-        return numbers.get(region, numbers.get("default", "112"))
+        return numbers.get(self.country, numbers.get("default", "112"))
+
+    @property
+    def country(self) -> str:
+        """Two letters: by setting, else by locale; empty if neither says."""
+        return self.settings.region or _region()
+
+    @property
+    def first_weekday(self) -> int:
+        """The weekday that weeks begin on, 0 for Monday: by setting, else as in the country."""
+        return weeks.first_day(self.country, self.settings.week_start)
 
     def draft(self, name: str) -> dict[str, Any] | None:
         """What was left unfinished under a name (``triage``, ``player``), or ``None``."""

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kneetui.config import clock
 from kneetui.config.settings import Settings
 from kneetui.services.container import Services
 
@@ -148,6 +149,8 @@ def kneetui_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in FOREIGN:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TZ", "UTC")
+    clock.use("")
     return home
 
 
@@ -162,6 +165,7 @@ def make_services(
     """
     monkeypatch.setenv("KNEETUI_HOME", str(tmp_path / "kneetui-home"))
     monkeypatch.setenv("KNEETUI_SYSTEM_PACKS", str(tmp_path / "system-packs"))
+    monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("KNEETUI_DIARY", raising=False)
     opened: list[Services] = []
 

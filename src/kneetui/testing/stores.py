@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +21,18 @@ from kneetui.diary.description import Part, fields_of
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.validation import Checks
-from kneetui.diary.value_types import EntryIds, Moment, Names, Number, OneOf, Shares, Truth, ValueType, Words
+from kneetui.diary.value_types import (
+    EntryIds,
+    Moment,
+    Names,
+    Number,
+    OneOf,
+    Shares,
+    Truth,
+    ValueType,
+    Words,
+    Zone,
+)
 
 if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore
@@ -57,6 +68,8 @@ def sample(type: ValueType) -> Any:
             return "words"
         case Moment():
             return WHEN
+        case Zone():
+            return "Asia/Kathmandu"
         case Truth():
             return False
         case Names():
@@ -92,6 +105,19 @@ class DiaryStoreTests:
     def test_every_field_comes_back(self, diary: DiaryStore) -> None:
         added = [diary.add(entry) for entry in full_entries()]
         assert [diary.get(entry.id) for entry in added] == added
+
+    def test_every_entry_has_a_time_zone(self, diary: DiaryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("TZ", "America/Los_Angeles")
+        evening = diary.add(replace(entry(), when=datetime(2025, 3, 12, 20)))
+        there = diary.add(replace(entry(), zone="+05:45"))
+        monkeypatch.setenv("TZ", "Asia/Tokyo")
+        diary.edit(replace(evening, note="a trip moves nothing", zone=""))
+        assert [(one.when.hour, one.zone) for one in diary.entries()] == [
+            (20, "America/Los_Angeles"),
+            (7, "+05:45"),
+        ]
+        assert diary.get(evening.id).instant == datetime(2025, 3, 13, 3, tzinfo=UTC)
+        assert diary.get(there.id).instant == datetime(2025, 3, 12, 1, 45, tzinfo=UTC)
 
     def test_entries_come_newest_first_and_the_later_of_two_first(self, diary: DiaryStore) -> None:
         for days in (1, 0, 2, 1):

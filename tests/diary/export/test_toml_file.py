@@ -17,7 +17,7 @@ WHEN = datetime(2025, 3, 12, 7, 30)
 ENTRY = Entry(WHEN, "right", pain_during=3, pain_morning=2.5, note="stairs\nand hills")
 
 FILE = '''\
-format = 1
+format = 2
 
 [[entry]]
 when = 2025-03-12 07:30:00
@@ -56,6 +56,7 @@ routine = "kneecap"
 def test_a_file_reads_well() -> None:
     assert to_toml([ENTRY]) == FILE
     assert from_toml(FILE) == (ENTRY,)
+    assert from_toml(FILE.replace("format = 2", "format = 1")) == (ENTRY,)
 
 
 def test_an_empty_diary_is_a_file_too() -> None:
@@ -87,7 +88,7 @@ def test_every_problem_of_a_bad_file_has_its_entry_and_key(diary: DiaryStore) ->
     [
         ("entry = ", ""),
         ("[[entry]]", "format"),
-        ("format = 2", "format"),
+        ("format = 3", "format"),
         ("format = true", "format"),
         ("format = 1\npack = 1", "pack"),
         ("format = 1\nentry = 3", "entry"),

@@ -114,3 +114,21 @@ def test_assessments_and_new_phases_are_marked() -> None:
         Mark(date(2025, 3, 11), "phase", "kneecap/calm"),
         Mark(date(2025, 3, 15), "phase", "kneecap/build"),
     )
+
+
+def test_the_weeks_of_a_month_begin_as_wanted() -> None:
+    sheets = {first: month([], 2025, 3, "right", first) for first in range(7)}
+    for first, sheet in sheets.items():
+        assert [day.day for day in sheet.days] == [date(2025, 3, 1) + timedelta(days=n) for n in range(31)]
+        assert all(len(week) == 7 for week in sheet.weeks)
+        assert {(place + first) % 7 for week in sheet.weeks for place, day in enumerate(week) if day} == set(
+            range(7)
+        )
+        assert all(
+            day.day.weekday() == (place + first) % 7
+            for week in sheet.weeks
+            for place, day in enumerate(week)
+            if day
+        )
+        assert any(sheet.weeks[0])
+        assert any(sheet.weeks[-1])

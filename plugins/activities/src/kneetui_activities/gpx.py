@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kneetui.plugins.hooks import ImportedSession, ImportFailed, ReadResult
 from kneetui_activities.files import clean, read_text
 from kneetui_activities.sports import OTHER, source_id, sport_of
-from kneetui_activities.values import FARTHEST, LONGEST, UnclearError, local
+from kneetui_activities.values import FARTHEST, LONGEST, UnclearError, local, offset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,5 +75,6 @@ def _session(track: GPXTrack) -> ImportedSession:
         minutes=minutes,
         distance_km=round(distance, 3) if 0 < distance <= FARTHEST else None,
         source_id=source_id(when, sport),
+        zone=offset(bounds.start_time),
         note=name or (kind if sport == OTHER else ""),
     )

@@ -20,6 +20,7 @@ from kneetui_activities.values import (
     minutes,
     moment,
     number,
+    zone_in,
 )
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _session(
         distance_km=_distance(row, distance),
         effort=_effort(_first(row, columns.effort)),
         source_id=clean(_first(row, columns.source), SOURCE_LENGTH) or key,
+        zone=zone_in(date) or zone_in(clock),
         note=title or (clean(label) if sport == OTHER else ""),
     )
 

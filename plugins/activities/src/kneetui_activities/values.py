@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from kneetui.config import clock
+
 KM_PER_MILE = 1.609344
 DAY_MINUTES = 24 * 60
 LONGEST = 2 * DAY_MINUTES
@@ -110,17 +112,17 @@ def day_first(texts: list[str]) -> bool | None:
 
 
 def moment(text: str, *, days_first: bool | None = None, utc: bool = False) -> tuple[datetime, bool]:
-    """Local date and time, and whether there was a time of day; noon stands in for none.
+    """Wall time as :func:`local` has it, and whether there was a time of day; noon stands in for none.
 
     ``utc`` says how to take a time without a zone. Raises :class:`UnclearError`.
     """
     text = spaced(text)
     year, month, day = _date(text, days_first)
-    clock = _CLOCK.search(text)
+    time_of_day = _CLOCK.search(text)
     try:
-        if clock is None:
+        if time_of_day is None:
             return local(datetime(year, month, day, 12)), False
-        hour, minute, second, half, zone = clock.groups()
+        hour, minute, second, half, zone = time_of_day.groups()
         hours = int(hour)
         if half:
             hours = hours % 12 + (12 if half.lower() == "p" else 0)
@@ -132,12 +134,24 @@ def moment(text: str, *, days_first: bool | None = None, utc: bool = False) -> t
         raise UnclearError(f"“{text[:40]}” is not a date") from None
 
 
+def zone_in(text: str) -> str:
+    """The offset that a time tells, such as ``+05:45``; empty if it tells none, or UTC."""
+    time_of_day = _CLOCK.search(spaced(text))
+    zone = time_of_day[5] if time_of_day else None
+    return offset(datetime(2000, 1, 1, tzinfo=_zone(zone))) if zone else ""
+
+
+def offset(when: datetime) -> str:
+    """The offset of a moment that tells where it was, such as ``+05:45``; empty for UTC, which tells nothing."""
+    return clock.offset_name(when) if when.utcoffset() else ""
+
+
 def local(when: datetime) -> datetime:
-    """The same moment as local time without a zone; what has no zone is local already.
+    """A moment as wall time without a zone: at its place if its offset tells it, else where the person is.
 
     Raises :class:`UnclearError` for a year that no training session can be in.
     """
-    here = when if when.tzinfo is None else when.astimezone().replace(tzinfo=None)
+    here = when if when.tzinfo is None else when.replace(tzinfo=None) if offset(when) else clock.local(when)
     if not 1970 <= here.year < 2200:
         raise UnclearError(f"{here.year} is not a year it can be from")
     return here

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from kneetui.config import clock
 from kneetui.config.settings import Settings
 from kneetui.content.compiled.cache import fingerprint
-from kneetui.services.container import Services, wall_clock
+from kneetui.services.container import Services
 from kneetui.ui.app import ROOMS, KneeApp
 from kneetui.ui.screens.common.base import KneeScreen
 
@@ -44,7 +45,7 @@ class PreviewServices(Services):
         self,
         folder: Path,
         others: Sequence[tuple[Path, str]] = (),
-        now: Callable[[], datetime] = wall_clock,
+        now: Callable[[], datetime] = clock.now,
     ) -> None:
         super().__init__(now)
         self.folder = folder

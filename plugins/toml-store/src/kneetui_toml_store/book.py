@@ -12,6 +12,7 @@ from typing import Any
 
 import tomli_w
 
+from kneetui.config.clock import of_entry_before
 from kneetui.config.paths import private_dir, write_private
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError
@@ -19,8 +20,10 @@ from kneetui.diary.store.base import Change
 from kneetui.diary.store.records import from_record, to_record
 from kneetui_toml_store.stack import Stack
 
-FORMAT = 1
-"""The ``format`` of the file."""
+FORMAT = 2
+"""The ``format`` of the file that is written; every entry has a time zone in it."""
+FORMATS = (1, FORMAT)
+"""Those that are read."""
 
 
 @dataclass(slots=True)
@@ -50,9 +53,9 @@ def read(path: Path, kind: type[Entry]) -> Book:
         whole = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _damaged(path, str(error)) from error
-    if whole.get("format") != FORMAT:
+    if whole.get("format") not in FORMATS:
         raise DiaryError(
-            f"The diary {path} has format {whole.get('format', 'missing')}, and {FORMAT} is what is read here",
+            f"The diary {path} has format {whole.get('format', 'missing')}, and formats up to {FORMAT} are read here",
             "Update kneetui-toml-store, or choose another file",
         )
     try:
@@ -140,7 +143,12 @@ def _table(entry: Entry) -> dict[str, Any]:
 
 def _entry(table: Mapping[str, Any], kind: type[Entry]) -> Entry:
     record = dict(table)
-    return from_record(record, id=record.pop("id"), make=kind)
+    return _in_zone(from_record(record, id=record.pop("id"), make=kind))
+
+
+def _in_zone(entry: Entry) -> Entry:
+    """The entry with a time zone; what was written before there were any was written in that of the host."""
+    return entry if entry.zone else replace(entry, zone=of_entry_before(entry.when))
 
 
 def _read_change(table: Mapping[str, Any], kind: type[Entry]) -> tuple[str, Change]:
@@ -160,7 +168,7 @@ def _book(whole: Mapping[str, Any], kind: type[Entry]) -> Book:
     unnumbered = []
     for table in whole.get("entry", []):
         if "id" not in table:
-            unnumbered.append(from_record(table, make=kind))
+            unnumbered.append(_in_zone(from_record(table, make=kind)))
             continue
         entry = _entry(table, kind)
         if entry.id in book.entries or entry.id < 1:

@@ -12,7 +12,7 @@ from threading import RLock
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
-from kneetui.diary.relations import numbered
+from kneetui.diary.relations import numbered, placed
 from kneetui.diary.store.base import Change
 from kneetui_toml_store.book import Book, explained, locked, read, write
 from kneetui_toml_store.stack import StackView
@@ -46,8 +46,9 @@ class TomlDiary:
     def add_all(self, entries: Iterable[Entry], *, edited: Iterable[Entry] = ()) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
-            after = tuple(edited)
-            before = tuple(_one(book, entry.id) for entry in after)
+            changed = tuple(edited)
+            before = tuple(_one(book, entry.id) for entry in changed)
+            after = tuple(map(placed, changed, before))
             added = numbered(entries, book.last_id)
             if added or before != after:
                 book.last_id = added[-1].id if added else book.last_id
@@ -59,6 +60,7 @@ class TomlDiary:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             before = _one(book, entry.id)
+            entry = placed(entry, before)
             if before != entry:
                 book.entries[entry.id] = entry
                 self._note(book, "edit", (before,), (entry,))

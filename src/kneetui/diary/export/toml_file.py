@@ -15,8 +15,10 @@ from kneetui.diary.store.records import from_record, to_record
 if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore
 
-FORMAT = 1
-"""The ``format`` of a diary file."""
+FORMAT = 2
+"""The ``format`` of a diary file that is written; entries have a time zone in it."""
+FORMATS = (1, FORMAT)
+"""Those that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,8 @@ def _tables(text: str, name: str) -> Sequence[Any]:
         if key not in ("format", "entry")
     ]
     form = whole.get("format", "missing")
-    if form != FORMAT or isinstance(form, bool):
-        remedy = f"This kneetui reads format {FORMAT}: write format = {FORMAT} at the top, or update kneetui"
+    if form not in FORMATS or isinstance(form, bool):
+        remedy = f"This kneetui reads formats up to {FORMAT}: write format = {FORMAT} at the top, or update kneetui"
         problems.append(FieldProblem("format", f"format is {form}", remedy))
     tables = whole.get("entry", [])
     if not isinstance(tables, list):

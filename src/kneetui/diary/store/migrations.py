@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from kneetui.config import clock
 from kneetui.diary.relations import in_old_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from sqlite3 import Connection
 
 APPLICATION = 0x6B6E6565
@@ -61,12 +63,46 @@ def _5_undone(connection: Connection) -> None:
     )
 
 
+def _6_zones(connection: Connection) -> None:
+    """Each entry has a time zone: wall time was that of the host, or of TZ. Its instant stands beside it, in UTC."""
+    connection.execute("ALTER TABLE entry ADD COLUMN utc TEXT NOT NULL DEFAULT ''")
+    rows = connection.execute("SELECT id, record FROM entry").fetchall()
+    for number, record in ((number, _in_zone(json.loads(text))) for number, text in rows):
+        connection.execute(
+            "UPDATE entry SET utc = ?, record = ? WHERE id = ?", (utc(record), _dump(record), number)
+        )
+    for table in ("change", "undone"):
+        for token, *sides in connection.execute(f"SELECT token, before, after FROM {table}").fetchall():
+            before, after = (
+                _dump({number: _in_zone(record) for number, record in json.loads(side).items()})
+                for side in sides
+            )
+            connection.execute(
+                f"UPDATE {table} SET before = ?, after = ? WHERE token = ?", (before, after, token)
+            )
+
+
+def _in_zone(record: dict[str, Any]) -> dict[str, Any]:
+    return {**record, "zone": clock.of_entry_before(datetime.fromisoformat(record["when"]))}
+
+
+def utc(record: Mapping[str, Any]) -> str:
+    """The instant of a record in UTC, such as ``2026-11-22T06:30Z``; empty if its zone is not known."""
+    instant = clock.instant(datetime.fromisoformat(str(record["when"])), str(record.get("zone", "")))
+    return instant.isoformat(timespec="minutes").replace("+00:00", "Z") if instant else ""
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _1_entries,
     _2_changes,
     _3_meta,
     _4_relations,
     _5_undone,
+    _6_zones,
 )
 """The function at position n brings a file of version n to version n + 1. Never edited, only added to."""
 

@@ -15,6 +15,7 @@ from kneetui.diary.errors import DiaryError, EntryError
 from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.change_stack import ChangeRow, ChangeStack, Rows, dump
+from kneetui.diary.store.migrations import utc
 from kneetui.diary.store.open_file import damaged, explained, open_file
 from kneetui.diary.store.records import Record, from_record, to_record
 
@@ -61,8 +62,9 @@ class SqliteDiary:
     def add_all(self, entries: Iterable[Entry], *, edited: Iterable[Entry] = ()) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
-            after = {entry.id: to_record(entry) for entry in edited}
-            before = {entry_id: self._record(entry_id) for entry_id in after}
+            changed = list(edited)
+            before = {entry.id: self._record(entry.id) for entry in changed}
+            after = {entry.id: _after(entry, before[entry.id]) for entry in changed}
             for entry_id, record in after.items():
                 self._put(entry_id, record)
             added = numbered(entries, self._last_id())
@@ -75,11 +77,12 @@ class SqliteDiary:
     def edit(self, entry: Entry) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
-            before, after = self._record(entry.id), to_record(entry)
+            before = self._record(entry.id)
+            after = _after(entry, before)
             if before != after:
                 self._put(entry.id, after)
                 self._note("edit", {entry.id: before}, {entry.id: after})
-        return entry
+        return self._made(entry.id, after)
 
     def remove(self, entry_id: int) -> int:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
@@ -215,7 +218,7 @@ class SqliteDiary:
 
     def _insert(self, record: Record, entry_id: int) -> None:
         self._connection.execute(
-            "INSERT INTO entry (id, at, knee, kind, record) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO entry (id, at, utc, knee, kind, record) VALUES (?, ?, ?, ?, ?, ?)",
             (entry_id, *_columns(record)),
         )
 
@@ -227,7 +230,7 @@ class SqliteDiary:
             self._insert(record, entry_id)
         else:
             self._connection.execute(
-                "UPDATE entry SET at = ?, knee = ?, kind = ?, record = ? WHERE id = ?",
+                "UPDATE entry SET at = ?, utc = ?, knee = ?, kind = ?, record = ? WHERE id = ?",
                 (*_columns(record), entry_id),
             )
 
@@ -265,5 +268,10 @@ class SqliteDiary:
         return tuple(self._made(entry_id, record) for entry_id, record in rows.items())
 
 
-def _columns(record: Record) -> tuple[str, str, str, str]:
-    return str(record["when"]), str(record["knee"]), str(record["kind"]), dump(record)
+def _after(entry: Entry, before: Record) -> Record:
+    """The record of an entry that takes the place of the one ``before``, in the zone of that."""
+    return {**({"zone": before["zone"]} if "zone" in before else {}), **to_record(entry)}
+
+
+def _columns(record: Record) -> tuple[str, str, str, str, str]:
+    return str(record["when"]), utc(record), str(record["knee"]), str(record["kind"]), dump(record)

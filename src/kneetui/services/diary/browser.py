@@ -65,7 +65,8 @@ class DiaryView:
         self.pages.reach(self._since())
         recent = [entry for entry in self.pages.entries if entry.when.date() >= self._since()]
         knees = ("left", "right") if self.knee == "both" else (self.knee,)
-        return [chart_data(recent, knee, self.today, self.span) for knee in knees]
+        first = self._services.first_weekday
+        return [chart_data(recent, knee, self.today, self.span, first) for knee in knees]
 
     def entries(self) -> Sequence[Entry]:
         """The entries read so far that are wanted; a page more if there are none."""

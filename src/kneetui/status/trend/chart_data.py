@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.weeks import MONDAY
 from kneetui.config.wording import knee_name
 from kneetui.status.trend.days import daily
 from kneetui.status.trend.marks import Mark, marks
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """What the chart of one knee draws: its days, the band and the marks of each day."""
+    """What the chart of one knee draws: its days, the band and the marks of each day; weeks begin on ``first_weekday``."""
 
     summary: Summary
     bands: tuple[Band | None, ...]
     marks: tuple[Mark, ...]
+    first_weekday: int = MONDAY
 
     @property
     def name(self) -> str:
@@ -30,7 +32,9 @@ class ChartData:
         return knee_name(self.summary.knee)
 
 
-def chart_data(entries: Sequence[Entry], knee: str, today: date, days: int) -> ChartData:
+def chart_data(
+    entries: Sequence[Entry], knee: str, today: date, days: int, first_weekday: int = MONDAY
+) -> ChartData:
     """The last ``days`` days of a knee; ``entries`` should reach back two weeks further."""
     since = today - timedelta(days=days - 1)
     series = daily(entries, knee, since - timedelta(days=BAND_DAYS), today)
@@ -39,4 +43,5 @@ def chart_data(entries: Sequence[Entry], knee: str, today: date, days: int) -> C
         summary,
         tuple(band(series, day.day, summary.trend.kind) for day in summary.days),
         tuple(mark for mark in marks(entries, knee) if since <= mark.day <= today),
+        first_weekday,
     )

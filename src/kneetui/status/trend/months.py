@@ -1,4 +1,4 @@
-"""A month of the diary as a sheet: weeks from Monday to Sunday, one cell a day."""
+"""A month of the diary as a sheet: whole weeks, one cell a day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.weeks import MONDAY, week_start
 from kneetui.status.trend.days import Day, daily
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """``weeks`` of seven cells each, Monday first; ``None`` where a cell lies outside of the month.
+    """``weeks`` of seven cells each, the first on the weekday ``first``; ``None`` where a cell lies outside of the month.
 
     A cell is a :class:`~kneetui.status.trend.days.Day`: ``pain``, ``swollen`` and ``sessions`` are what it shows.
     """
@@ -24,6 +25,7 @@ class Month:
     year: int
     month: int
     weeks: tuple[tuple[Day | None, ...], ...]
+    first: int = MONDAY
 
     @property
     def days(self) -> tuple[Day, ...]:
@@ -31,10 +33,12 @@ class Month:
         return tuple(day for week in self.weeks for day in week if day)
 
 
-def month(entries: Iterable[Entry], year: int, month: int, knee: str) -> Month:
-    """The sheet of a month (1-12) for one knee, or for ``both``."""
+def month(entries: Iterable[Entry], year: int, month: int, knee: str, first_weekday: int = MONDAY) -> Month:
+    """The sheet of a month (1-12) for one knee, or for ``both``; weeks begin on ``first_weekday`` (0 is Monday)."""
     first = date(year, month, 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    empty = (None,)
-    cells = [*empty * first.weekday(), *daily(entries, knee, first, last), *empty * (6 - last.weekday())]
-    return Month(year, month, tuple(tuple(cells[at : at + 7]) for at in range(0, len(cells), 7)))
+    before = (first - week_start(first, first_weekday)).days
+    after = 6 - (last - week_start(last, first_weekday)).days
+    cells = [*(None,) * before, *daily(entries, knee, first, last), *(None,) * after]
+    rows = tuple(tuple(cells[at : at + 7]) for at in range(0, len(cells), 7))
+    return Month(year, month, rows, first_weekday)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -127,3 +128,12 @@ def test_picture_six_weeks(make_app: Make, snap_compare: Any) -> None:
     entries = [Entry(on(back), "right", pain_during=back % 11) for back in range(83, 115)]
     app = make_app(library=library(), entries=entries, settings=SETTLED, now=NOW)
     assert snap_compare(app, terminal_size=(80, 24), run_before=walk("m"))
+
+
+async def test_weeks_begin_as_in_the_country(make_app: Make) -> None:
+    for region, first in (("DE", "Mon"), ("US", "Sun"), ("EG", "Sat")):
+        app = make_app(library=library(), entries=days(), settings=replace(SETTLED, region=region))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await to_diary(pilot, "m")
+            weekdays = next(line for line in shown(app).splitlines() if "Wed" in line)
+            assert weekdays.split()[0] == first

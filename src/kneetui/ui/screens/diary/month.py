@@ -69,7 +69,7 @@ class MonthScreen(KneeScreen[date]):
 
     def _draw(self) -> None:
         day = self.sheet.day
-        self.sheet.show(month(self._entries, day.year, day.month, self.knee))
+        self.sheet.show(month(self._entries, day.year, day.month, self.knee, self.services.first_weekday))
         self.say(month_words(day), knee_name(self.knee))
         summary = daily(self._entries, self.knee, day, day)[0]
         self.query_one("#words", Static).update(

@@ -1,24 +1,31 @@
-"""Sports, knee, theme, bell and country, saved as soon as they change."""
+"""Sports, knee, theme, bell, country, time zone and week, saved as soon as they change."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
+from kneetui.config import clock
 from kneetui.config.about import KNEES, SPORTS
 from kneetui.config.settings import THEMES, SettingError
+from kneetui.config.weeks import STARTS
 from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.time_zone import TimeZoneDialog
 from kneetui.ui.widgets.forms.checkbox_row import Marks
 from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, FieldChanged, FormField, NumberField
 from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.widgets.lines.lines import Piece
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+WEEKS = [(day, day.capitalize()) for day in STARTS]
 CODE = 2
 """Letters of a country code."""
 
@@ -37,6 +44,38 @@ class CountryField(NumberField):
         """See :meth:`NumberField.type`; two capitals at most."""
         if self._fresh or len(self.value) < CODE:
             super().type(character.upper())
+
+
+class ZoneField(FormField):
+    """The person's time zone, which a dialog asks for; empty for the first guess."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "ask", "Change", id="field.zone", key_display="Enter"),
+        Binding("delete,backspace", "clear", "First guess", id="field.clear", show=False),
+    ]
+
+    class Asked(Message):
+        """Another zone is wanted."""
+
+    def box(self, width: int) -> list[Piece]:  # noqa: ARG002
+        """The zone; the first guess between brackets."""
+        name = self.value or f"({clock.zone_name()})"
+        self.hint = "Enter changes it" if self.has_focus else "" if self.value else "as your system says"
+        return [(name.replace("_", " "), "bold" if self.value else "$muted")]
+
+    def action_ask(self) -> None:
+        """Ask for another."""
+        self.post_message(self.Asked())
+
+    def action_clear(self) -> None:
+        """Go by the first guess."""
+        self.set("")
+
+
+class WeekField(ChoiceField):
+    """The weekday that weeks begin on, or that of the country."""
+
+    UNSAID = "by country"
 
 
 class SettingsScreen(KneeScreen[None]):
@@ -77,10 +116,13 @@ class SettingsScreen(KneeScreen[None]):
                     id="bell",
                 )
                 yield CountryField("Country", settings.region, id="region")
+                yield ZoneField("Time zone", settings.timezone, id="timezone")
+                yield WeekField("Weeks from", settings.week_start, options=WEEKS, id="week")
                 yield Static(
                     Content(
-                        "The country sets the emergency number: two letters such as AT, DE or US. Terminal uses the "
-                        "16 colours of your terminal. The bell marks the phases of a routine."
+                        "The country sets the emergency number: two letters such as AT, DE or US. Days begin at "
+                        "midnight of your time zone; what is written stays on its day. Terminal uses the 16 "
+                        "colours of your terminal. The bell marks the phases of a routine."
                     ),
                     id="hints",
                     classes="muted",
@@ -107,11 +149,21 @@ class SettingsScreen(KneeScreen[None]):
             "knee": self._value("knee"),
             "theme": self._value("theme"),
             "bell": self._value("bell") == "on",
+            "timezone": self._value("timezone"),
+            "week_start": self._value("week"),
         }
         if len(region) in (0, CODE):
             changed["region"] = region
         self._keep(**changed)
         self._number()
+
+    @work(exclusive=True, group="flow")
+    async def on_zone_field_asked(self, event: ZoneField.Asked) -> None:
+        """Ask where the person is."""
+        event.stop()
+        zone = await self.app.push_screen_wait(TimeZoneDialog(clock.zone_name()))
+        if zone:
+            self.query_one(ZoneField).set(zone)
 
     def _value(self, key: str) -> str:
         return self.query_one(f"#{key}", FormField).value

@@ -56,6 +56,7 @@ class TodayScreen(KneeScreen[None]):
         super().__init__()
         self._day = date.min
         self._shown = False
+        self._asked = False
         self._entries: Sequence[Entry] = ()
         self._now: Status | None = None
         self._due: tuple[Due, ...] = ()
@@ -118,6 +119,18 @@ class TodayScreen(KneeScreen[None]):
         if self._shown:
             self.renew()
         self._shown = True
+        if self.services.settings.welcomed and not self._asked and self.services.zone_unsure():
+            self._asked = True
+            self._ask_time_zone()
+
+    @work(exclusive=True, group="time zone")
+    async def _ask_time_zone(self) -> None:
+        """Ask where the person is, since only a server's clock says so."""
+        from kneetui.ui.screens.common.time_zone import ask_time_zone
+
+        if self.is_current:
+            await ask_time_zone(self)
+            self.renew()
 
     def library_ready(self) -> None:
         """Fill in what needs the library."""

@@ -73,7 +73,7 @@ def legend_fits(pictures: Sequence[ChartData], width: int) -> bool:
 
 
 def _plot(data: ChartData, size: tuple[int, int, int], marked: bool) -> list[Row]:
-    return plot(data.summary.days, data.bands, data.marks, size, marked)
+    return plot(data.summary.days, data.bands, data.marks, size, marked, data.first_weekday)
 
 
 def _heading(data: ChartData, width: int) -> Row:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.message import Message
 
+from kneetui.config.weeks import weekdays
 from kneetui.config.wording import number
 from kneetui.status.trend.days import Day
 from kneetui.status.trend.months import Month
@@ -17,7 +18,7 @@ from kneetui.ui.widgets.charts.plot import STEPS
 from kneetui.ui.widgets.lines.canvas import Canvas
 from kneetui.ui.widgets.lines.lines import Lines, Row
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS = 7
 SWOLLEN = {"none": "", "slight": "~", "moderate": "~~", "marked": "~~~"}
 MOST_WEEKS = 6
 TRAINED = "■"
@@ -89,7 +90,7 @@ class MonthSheet(Lines, can_focus=True):
             return
         width, deep = self._cell(self.size.width, self.size.height)
         week, place = (offset.y - 1) // deep, offset.x // width
-        if 0 <= week < len(self.month.weeks) and place < len(WEEKDAYS):
+        if 0 <= week < len(self.month.weeks) and place < DAYS:
             cell = self.month.weeks[week][place]
             if cell and cell.day == self.day:
                 self.action_take()
@@ -99,7 +100,7 @@ class MonthSheet(Lines, can_focus=True):
     # --- drawing -----------------------------------------------------------------------
 
     def _cell(self, width: int, height: int) -> tuple[int, int]:
-        wide, deep = width // len(WEEKDAYS), (height - 1) // MOST_WEEKS
+        wide, deep = width // DAYS, (height - 1) // MOST_WEEKS
         return max(NARROWEST, min(WIDEST, wide)), max(SHALLOWEST, min(DEEPEST, deep))
 
     def draw(self, width: int, height: int) -> list[Row]:
@@ -107,8 +108,8 @@ class MonthSheet(Lines, can_focus=True):
         if self.month is None:
             return []
         wide, deep = self._cell(width, height)
-        canvas = Canvas(wide * len(WEEKDAYS), 1 + deep * len(self.month.weeks))
-        for place, name in enumerate(WEEKDAYS):
+        canvas = Canvas(wide * DAYS, 1 + deep * len(self.month.weeks))
+        for place, name in enumerate(weekdays(self.month.first)):
             canvas.put(place * wide + 1, 0, name, "bold $muted")
         for week, days in enumerate(self.month.weeks):
             for place, day in enumerate(days):

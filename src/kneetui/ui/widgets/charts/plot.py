@@ -8,6 +8,7 @@ from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
+from kneetui.config.weeks import MONDAY, week_start
 from kneetui.config.wording import short_date_words
 from kneetui.status.trend.days import Day, worst
 from kneetui.ui.widgets.lines.canvas import Canvas
@@ -65,10 +66,11 @@ def plot(
     marks: Sequence[Mark],
     size: tuple[int, int, int],
     marked: bool,
+    first_weekday: int = MONDAY,
 ) -> list[Row]:
     """Lines for the days, oldest first, with a line of marks on top if ``marked``.
 
-    ``size`` is the width, the rows for pain and the rows for load.
+    ``size`` is the width, the rows for pain and the rows for load. Dates stand below ``first_weekday``.
     """
     width, rows, load_rows = size
     scale = _Scale.fit(len(days), width - GUTTER)
@@ -86,7 +88,7 @@ def plot(
         x = GUTTER + scale.column((days[-1].day - mark.day).days)
         if canvas.at(x, 0) != ASSESSMENT:
             canvas.put(x, 0, ASSESSMENT if mark.kind == "assessment" else PHASE, COLOURS[PHASE])
-    _dates(canvas, scale, days)
+    _dates(canvas, scale, days, first_weekday)
     return canvas.rows()
 
 
@@ -152,18 +154,18 @@ def _bars(canvas: Canvas, scale: _Scale, days: Sequence[Day], top: int, rows: in
                 canvas.put(x, top + rows - 1 - row, STEPS[min(left, len(STEPS)) - 1] * thick, COLOURS[BAR])
 
 
-def _dates(canvas: Canvas, scale: _Scale, days: Sequence[Day]) -> None:
-    """The last day at the right; Mondays before it, as many as there is room for."""
+def _dates(canvas: Canvas, scale: _Scale, days: Sequence[Day], first_weekday: int) -> None:
+    """The last day at the right; the first days of weeks before it, as many as there is room for."""
     y, last = canvas.height - 1, days[-1].day
     end = GUTTER + scale.count * scale.per
     text = f"{short_date_words(last)}┘"
     limit = end - len(text)
     canvas.put(limit, y, text, "$muted")
-    first = days[0].day + timedelta(days=-days[0].day.weekday() % 7)
-    mondays = [first + timedelta(days=7 * week) for week in range((last - first).days // 7 + 1)]
-    columns = [GUTTER + scale.column((last - day).days) for day in mondays]
+    first = week_start(days[0].day + timedelta(days=6), first_weekday)
+    starts = [first + timedelta(days=7 * week) for week in range((last - first).days // 7 + 1)]
+    columns = [GUTTER + scale.column((last - day).days) for day in starts]
     step = next((step for step in (1, 2, 4) if 7 * step * scale.per / scale.group >= 9), 8)
-    for number, (day, x) in enumerate(zip(mondays, columns, strict=True)):
+    for number, (day, x) in enumerate(zip(starts, columns, strict=True)):
         text = f"└{short_date_words(day)}"
         if number % step == 0 and x + len(text) < limit:
             canvas.put(x, y, text, "$muted")
