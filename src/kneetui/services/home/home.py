@@ -79,7 +79,7 @@ def _open_again(services: Services, status: Status) -> bool:
     if services.draft("player") is None:
         return True
     workout = Training(services).unfinished(status)
-    return workout is not None and bool(workout.player.ending or workout.player.items)
+    return workout is not None and bool(workout.entry or workout.player.items)
 
 
 def _routine(services: Services, status: Status) -> RoutineNow | None:
