@@ -1,0 +1,197 @@
+"""One session as plain data: what it keeps on its way, and what the diary gets of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kneetui.content.model import Exercise
+from kneetui.routines.dose import WorkItem
+from kneetui.services.training.workout import Workout
+from kneetui.testing import NOW
+from tests.ui.gym import gym
+
+EXERCISES = gym().exercises
+PLANNED = ("quad-set", "wall-sit", "clam")
+
+
+def begin(*names: str, first_side: str = "") -> Workout:
+    items = [WorkItem(name, EXERCISES[name], EXERCISES[name].dose) for name in names or PLANNED]
+    return Workout.begin("kneecap", "calm", items, EXERCISES, first_side)
+
+
+def as_json(workout: Workout) -> dict[str, Any]:
+    """As the file has it."""
+    data: dict[str, Any] = json.loads(json.dumps(workout.to_json()))
+    return data
+
+
+def without(*names: str) -> dict[str, Exercise]:
+    return {name: exercise for name, exercise in EXERCISES.items() if name not in names}
+
+
+# --- the beginning ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("knee", "side"), [("right", "right"), ("left", "left"), ("both", "left"), ("", "left")]
+)
+def test_the_knee_of_the_settings_goes_first(knee: str, side: str) -> None:
+    assert begin(first_side=knee).player.side == side
+
+
+def test_nothing_is_begun_before_the_first_second_of_work() -> None:
+    workout = begin()
+    assert not workout.begun
+    workout.player.tick(10)
+    assert not workout.begun
+    workout.player.tick(1)
+    assert workout.begun
+
+
+def test_a_session_that_lost_everything_is_begun_if_time_was_spent() -> None:
+    assert not begin().from_json(as_json(begin()), {}).begun
+    assert Workout.from_json(as_json(begin()) | {"seconds": 20}, {}).begun
+
+
+# --- kept and gone on with ---------------------------------------------------------------------
+
+
+def test_it_goes_on_with_all_it_knew() -> None:
+    workout = begin(first_side="right")
+    workout.player.next()
+    workout.note_pain(4, stop=False)
+    workout.seconds, workout.entry = 61.24, 9
+    after = Workout.from_json(as_json(workout), EXERCISES)
+    assert as_json(after) == as_json(workout)
+    assert (after.seconds, after.pain, after.entry, after.notes) == (61.2, 4, 9, workout.notes)
+    assert (after.routine, after.phase, after.gone) == ("kneecap", "calm", 0)
+    assert after.player.paused
+
+
+def test_it_counts_what_is_gone() -> None:
+    data = as_json(begin())
+    assert [
+        Workout.from_json(data, without(*gone)).gone for gone in ((), ("clam",), PLANNED[:2], PLANNED)
+    ] == [0, 1, 2, 3]
+
+
+def test_no_number_of_pain_stays_none() -> None:
+    assert Workout.from_json(as_json(begin()), EXERCISES).pain is None
+
+
+@pytest.mark.parametrize(("pain", "read"), [(-3, 0), (0, 0), (10, 10), (77, 10), ("6", 6)])
+def test_pain_keeps_within_the_scale(pain: object, read: int) -> None:
+    assert Workout.from_json({**as_json(begin()), "pain": pain}, EXERCISES).pain == read
+
+
+@pytest.mark.parametrize("key", list(begin().to_json()))
+@pytest.mark.parametrize("value", ["gone", None, [], {}, "text"])
+def test_what_it_did_not_write_is_no_session(key: str, value: object) -> None:
+    """Read anyway or refused with ``ValueError``: never another error, and never without exercises it names."""
+    data = as_json(begin())
+    if value == "gone":
+        del data[key]
+    else:
+        data[key] = value
+    try:
+        workout = Workout.from_json(data, EXERCISES)
+    except ValueError:
+        return
+    assert value != "gone"
+    assert {item.exercise.id for item in workout.player.items} <= set(PLANNED)
+
+
+# --- pain on the way ---------------------------------------------------------------------------
+
+
+def test_the_worst_number_stands_and_every_one_is_noted() -> None:
+    workout = begin("wall-sit", "clam")
+    for pain in (3, 5, None, 4):
+        workout.note_pain(pain, stop=False)
+    assert workout.pain == 5
+    assert workout.notes == [
+        "Pain 3 at Wall sit, set 1",
+        "Pain 5 at Wall sit, set 1",
+        "Pain at Wall sit, set 1",
+        "Pain 4 at Wall sit, set 1",
+    ]
+    assert not workout.player.done
+
+
+def test_no_pain_is_a_number_too() -> None:
+    workout = begin("wall-sit")
+    workout.note_pain(0, stop=False)
+    assert (workout.pain, workout.notes) == (0, ["Pain 0 at Wall sit, set 1"])
+
+
+def test_pain_that_stops_ends_it_and_names_set_and_side() -> None:
+    workout = begin("clam", first_side="right")
+    while workout.player.spot.set == 1:
+        workout.player.next()
+    workout.note_pain(6, stop=True)
+    assert workout.notes == ["Pain 6 at Clam, set 2, right side"]
+    assert (workout.player.ending, workout.player.done) == ("hurt", True)
+
+
+def test_without_an_exercise_there_is_nothing_to_note() -> None:
+    workout = Workout.from_json(as_json(begin()), {})
+    workout.note_pain(7, stop=True)
+    assert (workout.pain, workout.notes) == (None, [])
+
+
+# --- swapped on the way ----------------------------------------------------------------------
+
+
+def test_only_what_was_swapped_in_this_session_is_named() -> None:
+    swapped = WorkItem("box-squat", EXERCISES["wall-sit"], EXERCISES["wall-sit"].dose)
+    clam = WorkItem("clam", EXERCISES["clam"], EXERCISES["clam"].dose)
+    workout = Workout.begin("kneecap", "build", [swapped, clam], EXERCISES, "left")
+    assert workout.swapped() == {}
+    assert workout.player.easier()
+    assert {planned: exercise.id for planned, exercise in workout.swapped().items()} == {
+        "box-squat": "quad-set"
+    }
+    after = Workout.from_json(as_json(workout), EXERCISES)
+    assert after.swapped() == workout.swapped()
+    assert after.player.harder()
+    assert after.swapped() == {}
+
+
+# --- what the diary gets ---------------------------------------------------------------------
+
+
+def test_the_entry_says_what_was_done() -> None:
+    workout = begin()
+    workout.seconds, workout.entry = 754, 12
+    workout.note_pain(3, stop=False)
+    workout.note_pain(5, stop=False)
+    entry = workout.to_entry(NOW, "right", 5, "step-back")
+    assert (entry.id, entry.when, entry.knee, entry.pain_during) == (12, NOW, "right", 5)
+    assert entry.note.split("\n") == workout.notes
+    record = entry.routine
+    assert record is not None
+    assert (record.routine, record.phase, record.pain, record.verdict) == ("kneecap", "calm", 5, "step-back")
+    assert (record.minutes, record.done) == (12.6, False)
+
+
+@pytest.mark.parametrize(
+    ("ending", "done"), [("complete", True), ("left", False), ("hurt", False), ("", False)]
+)
+def test_only_a_session_to_its_end_is_done(ending: str, done: bool) -> None:
+    data = as_json(begin())
+    player = {**data["player"], "ending": ending, "state": "done" if ending else data["player"]["state"]}
+    record = Workout.from_json({**data, "player": player}, EXERCISES).to_entry(NOW, "left").routine
+    assert record is not None
+    assert record.done is done
+
+
+def test_without_a_knee_it_is_about_both() -> None:
+    entry = begin().to_entry(NOW, "")
+    assert (entry.knee, entry.pain_during, entry.note) == ("both", None, "")
+    assert entry.routine is not None
+    assert entry.routine.pain is None
+    assert replace(entry, knee="left") == begin().to_entry(NOW, "left")
