@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
+from tests import shipped
 from tests.examples import HUNT, SAMPLE
+
+shipped.share()
+
+# Hundreds of programs are started, and each would compile what it imports where the machine says not to write it.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Neither depends on how busy the machine is.
 settings.register_profile(SAMPLE, deadline=None, database=None, derandomize=True, max_examples=25)
@@ -42,6 +51,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (chosen if (marked or property_test if hunting else not marked) else others).append(item)
     config.hook.pytest_deselected(items=others)
     items[:] = chosen
+
+
+def pytest_collection_finish() -> None:
+    """Search seldom for garbage, and not in what stays to the end: libraries, modules and tests are many objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
