@@ -18,6 +18,7 @@ def import_files(services: Services, files: tuple[Path, ...]) -> None:
     """Read training FILES into the diary. Sessions already there are recognised, broken files skipped."""
     from kneetui.diary.errors import DiaryError
     from kneetui.plugins.training_import import import_sessions
+    from kneetui.services.longest import jump_sentences
 
     importers = services.plugins.importers()
     if not importers:
@@ -25,7 +26,9 @@ def import_files(services: Services, files: tuple[Path, ...]) -> None:
             ["No plugin that reads training files is installed. Install kneetui-activities for GPX and CSV."]
         )
     try:
+        before = jump_sentences(services)
         outcome = import_sessions(services.diary, importers, files, services.settings.knee or "both")
+        longer = [sentence for sentence in jump_sentences(services) if sentence not in before]
     except DiaryError as error:
         refuse(error)
     for line in outcome.warnings:
@@ -36,5 +39,7 @@ def import_files(services: Services, files: tuple[Path, ...]) -> None:
         f"{count(outcome.added, 'session')} added, {outcome.known} already there{joined_words(outcome.joined)}, "
         f"{count(len(outcome.failed), 'file')} skipped."
     )
+    for sentence in longer:
+        click.echo(sentence)
     if outcome.failed:
         raise SystemExit(1)

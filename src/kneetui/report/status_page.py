@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kneetui.config.wording import date_words, day_words, knee_name
 from kneetui.report.text import wrapped
-from kneetui.status.advice import Advice, advice, numbers_words, source_titles
+from kneetui.status.advice import Advice, advice, numbers_words, source_titles, titles
+from kneetui.status.status import spike_rule
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.status.response import Response
     from kneetui.status.status import KneeStatus, Status
+    from kneetui.status.trend.ceiling import Ceiling
 
 Plain: TypeAlias = "str | float | bool | list[Plain] | dict[str, Plain] | None"
 
@@ -30,11 +32,22 @@ def page(library: Library, now: Status) -> Iterator[str]:
         yield from wrapped(NOT_ASKED)
     for knee in now.knees.values():
         yield from _knee(library, knee, now)
+    if now.ceilings:
+        yield from ("", "How long a session may be:")
+        for ceiling in now.ceilings:
+            yield from wrapped(ceiling.words(), "  - ")
+        yield from wrapped(ceiling_source(library), "  source: ")
     reasons = now.restrictions.because(library)
     if reasons:
         yield from ("", "What holds exercises back:")
         for reason in reasons:
             yield from wrapped(reason, "  - ")
+
+
+def ceiling_source(library: Library) -> str:
+    """Where the numbers of the ceilings come from."""
+    rule = spike_rule(library)
+    return titles(library, rule.source) if rule else ""
 
 
 def _behind(library: Library, advised: Advice) -> Iterator[str]:
@@ -76,7 +89,25 @@ def plain(library: Library, now: Status) -> dict[str, Plain]:
         "check-again": now.restrictions.check_again,
         "open": {"loading": gate.loading, "only-gentle": gate.gentle, "impact": gate.impact},
         "because": list(now.restrictions.because(library)),
+        "ceilings": [_ceiling(ceiling) for ceiling in now.ceilings],
+        "due": [
+            {"what": missing.kind, "knees": list(missing.knees), "day": missing.day.isoformat()}
+            for missing in now.due
+        ],
         "knees": {name: _plain_knee(knee) for name, knee in now.knees.items()},
+    }
+
+
+def _ceiling(ceiling: Ceiling) -> Plain:
+    return {
+        "sport": ceiling.sport,
+        "unit": ceiling.unit,
+        "longest": ceiling.longest,
+        "longest-on": ceiling.day.isoformat(),
+        "limit": round(ceiling.limit, 2),
+        "knee": ceiling.knee,
+        "after-break": ceiling.pause,
+        "today": round(ceiling.today, 2),
     }
 
 

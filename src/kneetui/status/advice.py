@@ -5,7 +5,7 @@ It follows from the status alone: the most careful thing that any part of the st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -58,8 +58,12 @@ def advice(library: Library, now: Status) -> Advice | None:
 
 def source_titles(library: Library, advised: Advice) -> str:
     """What the advice rests on, by title; a source that no installed pack has is passed over."""
-    known = (library.sources[source_id].title for source_id in advised.source if source_id in library.sources)
-    return "; ".join(known)
+    return titles(library, advised.source)
+
+
+def titles(library: Library, sources: Iterable[str]) -> str:
+    """Sources by title, in a row; one that no installed pack has is passed over."""
+    return "; ".join(library.sources[source].title for source in sources if source in library.sources)
 
 
 def _asked(library: Library, now: Status) -> Iterator[Advice]:

@@ -20,7 +20,7 @@ from kneetui.status.results import SIDES, InForce, in_force
 from kneetui.status.trend.ceiling import Ceiling, ceilings
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library
+    from kneetui.content.model import Library, WatchRule
     from kneetui.diary.entries import Entry
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.known import StatusInput
@@ -134,13 +134,18 @@ def _ceilings(
     away: Pause | None,
 ) -> tuple[Ceiling, ...]:
     """By the numbers of the watch rule for single sessions; none if no pack has one."""
-    rule = next((rule for rule in library.watch.values() if rule.kind == "session-spike"), None)
+    rule = spike_rule(library)
     if rule is None:
         return ()
     answered = [response for knee in knees for response in knee.responses]
     less = {rule.id: rule.less / 100 for rule in library.rules.values()}
     usual = ceilings(entries, answered, today, rule.limit, rule.days, less)
     return tuple(ceiling.after_break(less[away.rule]) for ceiling in usual) if away else usual
+
+
+def spike_rule(library: Library) -> WatchRule | None:
+    """The watch rule that says how much longer than usual a single session may be."""
+    return next((rule for rule in library.watch.values() if rule.kind == "session-spike"), None)
 
 
 def _other(knee: str) -> str:

@@ -72,3 +72,38 @@ def test_a_jump_is_always_longer_than_every_session_of_the_month_before(
         before = [km for km, days in runs if month <= TODAY - timedelta(days=days) < jump.day]
         assert len(before) >= 2
         assert all(jump.amount > Session("running", distance_km=km).distance_km * 1.1 for km in before)  # type: ignore[operator]
+
+
+def test_the_words_say_what_limits_it() -> None:
+    entries = [run(8, 20, id=1), run(6, 3, id=2)]
+    assert of(entries).words() == "running: longest in 30 days 8 km, up to 8.8 today"
+    sore = of(entries, answer(entries[1], "yellow"))
+    assert sore.words() == "running: longest in 30 days 8 km, up to 8.8 today; the knee says 6"
+    assert sore.short_words() == "up to 6 km today"
+    rested = of(entries).after_break(0.4)
+    assert (rested.short_words(), rested.words().rpartition("; ")[2]) == (
+        "up to 4.8 km today",
+        "after a break 4.8",
+    )
+
+
+def test_another_sport_that_hurt_later_holds_this_one_where_it_was() -> None:
+    entries = [run(8, 20, id=1), run(6, 3, id=2), run(20, 1, sport="cycling", id=3)]
+    own, later = answer(entries[1], "green"), answer(entries[2], "yellow")
+    (ceiling,) = ceilings(entries, (own, later), TODAY, 10, 30, LESS)
+    assert (ceiling.sport, ceiling.today) == ("running", 6)
+
+
+lights = st.sampled_from(("", "green", "yellow", "red"))
+
+
+@given(st.lists(st.tuples(st.integers(1, 50), lights), min_size=2, max_size=6))
+def test_what_is_said_is_never_more_than_what_is_allowed(sessions: list[tuple[int, Light]]) -> None:
+    entries = [run(km, 20 - days, id=days + 1) for days, (km, _) in enumerate(sessions)]
+    ceiling = of(
+        entries, *(answer(entry, light) for entry, (_, light) in zip(entries, sessions, strict=True))
+    )
+    length = float(ceiling.short_words().split()[2])
+    assert length <= ceiling.today <= ceiling.limit
+    if sessions[-1][1] in ("yellow", "red"):
+        assert ceiling.today <= sessions[-1][0]

@@ -110,6 +110,17 @@ def worries_of(situation: Situation, library: Library) -> tuple[str, ...]:
     return worries(library, last.assessment if last and fresh else None)
 
 
+def ceilings(situation: Situation, width: int) -> str:
+    """How long a session may be today, as much of it as fits into some columns."""
+    limits = situation.status.ceilings if situation.status else ()
+    wordings = (
+        " · ".join(limit.words() for limit in limits),
+        ", ".join(f"{limit.sport} {limit.short_words()}" for limit in limits),
+        *(f"{limit.sport} {limit.short_words()}" for limit in limits[:1]),
+    )
+    return next((words for words in wordings if len(words) <= width), "")
+
+
 def problems(services: Services) -> str:
     """How many problems there are, in one calm line; empty without any."""
     wrong = len(services.setting_problems)

@@ -240,9 +240,7 @@ def _session_spike(rule: WatchRule, knee: Knee) -> Found:
     if not longer:
         return None
     jump = max(longer, key=lambda candidate: candidate.share)
-    length = f"{number(jump.amount)} {jump.unit} of {jump.sport or 'training'} on {date_words(jump.day)}"
-    before = f"the longest in the {count(rule.days, 'day')} before was {number(jump.longest)} {jump.unit}"
-    return jump.day, f"{length}; {before} ({jump.share:+.0f} %)."
+    return jump.day, jump.words(rule.days)
 
 
 OF_THE_PERSON = ("load-spike", "session-spike")

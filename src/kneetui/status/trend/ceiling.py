@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import floor
 from typing import TYPE_CHECKING, Literal
+
+from kneetui.config.wording import count, date_words, number
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry, Session
     from kneetui.status.response import Response
 
 Unit = Literal["km", "min"]
+
+OBJECTS = ("yellow", "red")
+"""Lights with which a knee asks for no more than the last time."""
 
 FEWEST = 2
 """Sessions of a sport in the days before that a comparison needs: one alone says nothing of what is usual."""
@@ -27,7 +33,8 @@ class Ceiling:
     """How much of a ``sport`` there may be in one session today, in its ``unit``.
 
     ``longest`` was on ``day``; ``limit`` is that and the share that went with no more injuries. ``knee`` is what
-    the last response leaves of it; ``None`` if the knee did not object. ``pause`` is what a break leaves.
+    the last response leaves of it; ``None`` if the knee did not object. ``pause`` is what a break leaves. ``days`` is
+    how far back the rule looks.
     """
 
     sport: str
@@ -37,11 +44,26 @@ class Ceiling:
     limit: float
     knee: float | None = None
     pause: float | None = None
+    days: int = 30
 
     @property
     def today(self) -> float:
         """The lowest of them."""
         return min(limit for limit in (self.limit, self.knee, self.pause) if limit is not None)
+
+    def words(self) -> str:
+        """``running: longest in 30 days 8 km, up to 8.8 today; the knee says 6``."""
+        longest = f"longest in {count(self.days, 'day')} {number(self.longest)} {self.unit}"
+        less = [
+            f"{what} {_rounded(amount)}"
+            for what, amount in (("the knee says", self.knee), ("after a break", self.pause))
+            if amount is not None and amount < self.limit
+        ]
+        return "; ".join([f"{self.sport}: {longest}, up to {_rounded(self.limit)} today", *less])
+
+    def short_words(self) -> str:
+        """``up to 6 km today``."""
+        return f"up to {_rounded(self.today)} {self.unit} today"
 
     def after_break(self, less: float) -> Ceiling:
         """The ceiling of the first session after a break, which leaves out a share (0-1) of the longest."""
@@ -63,6 +85,18 @@ class Jump:
         """How much longer, in percent."""
         return (self.amount / self.longest - 1) * 100
 
+    def words(self, days: int) -> str:
+        """How long it was, and what the longest of the ``days`` before was."""
+        length = f"{number(self.amount)} {self.unit} of {self.sport or 'training'} on {date_words(self.day)}"
+        before = f"the longest in the {count(days, 'day')} before was {number(self.longest)} {self.unit}"
+        return f"{length}; {before} ({self.share:+.0f} %)."
+
+
+def _rounded(length: float) -> str:
+    """A length that nobody can mistake for a longer one: to 0.1 below ten, else whole, rounded down."""
+    steps = 10 if length < 10 else 1
+    return number(floor(round(length * steps, 6)) / steps)
+
 
 def amount(session: Session, unit: Unit) -> float | None:
     """How long a session was, in kilometres or in minutes as ``unit`` says; ``None`` if that is not known."""
@@ -73,12 +107,12 @@ def jumps(entries: Iterable[Entry], since: date, today: date, share: float, days
     """Sessions from ``since`` to ``today`` more than ``share`` percent longer than any of the ``days`` before."""
     sessions = _sessions(entries)
     spikes: list[Jump] = []
-    for number, (day, session) in enumerate(sessions):
+    for place, (day, session) in enumerate(sessions):
         if not since <= day <= today:
             continue
         before = [
             (other_day, other)
-            for other_day, other in sessions[:number]
+            for other_day, other in sessions[:place]
             if other.sport == session.sport and day - timedelta(days=days) <= other_day < day
         ]
         unit = _unit([*before, (day, session)])
@@ -123,7 +157,9 @@ def ceilings(
             less,
         )
         limits.append(
-            Ceiling(sport=sport, unit=unit, longest=longest[1], day=longest[0], limit=limit, knee=knee)
+            Ceiling(
+                sport=sport, unit=unit, longest=longest[1], day=longest[0], limit=limit, knee=knee, days=days
+            )
         )
     return tuple(limits)
 
@@ -150,15 +186,20 @@ def _longest(sessions: Sequence[tuple[date, Session]], unit: Unit) -> tuple[date
 def _by_the_knee(
     answered: Sequence[tuple[Response, Session]], sport: str, unit: Unit, less: Mapping[str, float]
 ) -> float | None:
-    """What the worse knee's answer to the last session of a sport leaves: the same after yellow, less after red."""
+    """What the worse knee's answer to the last session of a sport leaves: the same after yellow, less after red.
+
+    If another sport came later and was not green, the sport stays as it was, too.
+    """
     own = [(response, session) for response, session in answered if session.sport == sport]
     if not own:
         return None
     last = max(response.when for response, _ in own)
+    newest = max((response.when for response, _ in answered if response.light), default=last)
+    sore = any(response.light in OBJECTS and response.when == newest for response, _ in answered)
     limits: list[float] = []
     for response, session in own:
         length = amount(session, unit)
-        if response.when != last or length is None or response.light not in ("yellow", "red"):
-            continue
-        limits.append(length if response.light == "yellow" else length * (1 - less[response.rule]))
+        if response.when == last and length is not None:
+            limits += [length * (1 - less[response.rule])] if response.light == "red" else []
+            limits += [length] if sore or response.light in OBJECTS else []
     return min(limits, default=None)

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
+from kneetui.content.model import Library, WatchRule
 from kneetui.diary.entries import Entry, Session
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
@@ -47,6 +48,41 @@ async def test_two_numbers_and_enter_are_enough(app: KneeApp) -> None:
         await until_saved(pilot)
         assert newest(app) == Entry(NOW, "right", pain_morning=3, pain_during=4)
         assert "▸ Sun 22 Nov  09:30 right    4    –    3" in shown(app)
+
+
+def with_spikes(library: Library) -> Library:
+    """The same library, with the rule for single sessions."""
+    rule = WatchRule(
+        id="far",
+        kind="session-spike",
+        limit=10,
+        days=30,
+        text="Keep the next ones short.",
+        source=(),
+        note="",
+        pack="core",
+    )
+    return replace(library, watch={rule.id: rule})
+
+
+async def test_beside_the_minutes_stands_how_long_it_may_be_and_a_longer_one_is_told(make_app: Make) -> None:
+    runs = [
+        Entry(
+            NOW.replace(hour=6) - timedelta(days=days), "right", pain_during=0, session=Session("running", 40)
+        )
+        for days in (9, 3)
+    ]
+    app = make_app(library=with_spikes(library()), entries=runs)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "a", *["tab"] * 5, *"running")
+        assert "up to 44 min today" in shown(app)
+        await press(pilot, "tab", "6", "0", "enter")
+        await until_saved(pilot)
+        messages = [notification.message for notification in app._notifications]
+        assert messages[0].startswith(
+            "60 min of running on 22 November; the longest in the 30 days before was 40 min"
+        )
+        assert messages[0].endswith("Keep the next ones short.")
 
 
 async def test_in_the_afternoon_the_form_begins_at_training(make_app: Make) -> None:

@@ -126,6 +126,27 @@ async def test_a_tall_screen_shows_the_last_entries(make: Make) -> None:
         assert "Sat 21 Nov" not in shown(app)
 
 
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        ((80, 24), "running: longest in 30 days 8 km, up to 8.8 today; the knee says 6"),
+        ((60, 20), "running up to 6 km today"),
+        ((120, 40), "running up to 6 km today"),
+    ],
+)
+async def test_the_lower_border_says_how_long_a_session_may_be(
+    make: Make, size: tuple[int, int], words: str
+) -> None:
+    rule = replace(library().watch["up"], id="far", kind="session-spike", limit=10, days=30)
+    runs = [
+        ago(days, pain_during=pain, session=Session("running", 30, distance_km=km))
+        for days, km, pain in ((9, 8, 0), (3, 6, 5))
+    ]
+    app = make(library=replace(library(), watch={"far": rule}), entries=runs)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: f"{words} ─" in shown(app))
+
+
 # --- the first frame ------------------------------------------------------------------------------
 
 

@@ -16,6 +16,7 @@ from kneetui.diary.errors import DiaryError, EntryError
 from kneetui.diary.value_types import Moment, Number, OneOf
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft
+from kneetui.services.longest import ceiling_of, jump_sentences
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.fields import (
     DIGITS,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
     from kneetui.services.diary.entry_form import FormRow
 
+LONGER = "Much longer than usual"
 QUIET = 0.4
 """Seconds without a key after which the draft is kept."""
 NOON = 12
@@ -81,6 +83,7 @@ class EntryScreen(KneeScreen["Entry"]):
         self._blank: dict[str, str] = {}
         self._draft: EntryDraft
         self._timer: Timer | None = None
+        self._sport = ""
 
     # --- the form ----------------------------------------------------------------------
 
@@ -125,6 +128,7 @@ class EntryScreen(KneeScreen["Entry"]):
         """Begin at the pain of today."""
         if self.before:
             self.say("Edit entry")
+        self._hint_length()
         self._enter(self._start or self._first())
 
     def _first(self) -> str:
@@ -167,6 +171,18 @@ class EntryScreen(KneeScreen["Entry"]):
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(QUIET, self._keep)
+        self._hint_length()
+
+    def _hint_length(self) -> None:
+        """Beside the minutes, how long a session of the typed sport may be today."""
+        sport, minutes = self._field("sport").value, self._field("minutes")
+        if sport == self._sport or not isinstance(minutes, NumberField):
+            return
+        self._sport = sport
+        with suppress(DiaryError):
+            limit = ceiling_of(self.services, sport)
+            minutes.hint = limit.short_words() if limit else ""
+            minutes.redraw()
 
     def _keep(self) -> None:
         self._timer = None
@@ -196,6 +212,7 @@ class EntryScreen(KneeScreen["Entry"]):
             self._field(key).complain("")
         try:
             entry = entry_form.entry(form, self.before)
+            jumped = self._jumps(entry)
             saved = self.services.diary.edit(entry) if self.before else self.services.diary.add(entry)
         except EntryError as error:
             self._complain(error)
@@ -208,7 +225,17 @@ class EntryScreen(KneeScreen["Entry"]):
             self._timer.stop()
         with suppress(OSError):
             self._draft.keep({})
+        for sentence in set(self._jumps(saved)) - set(jumped):
+            self.app.notify(sentence, title=LONGER, severity="warning", markup=False)
         self.dismiss(saved)
+
+    def _jumps(self, entry: Entry) -> tuple[str, ...]:
+        if entry.session is None or self.services.library_if_loaded() is None:
+            return ()
+        try:
+            return jump_sentences(self.services)
+        except DiaryError:
+            return ()
 
     def _complain(self, error: EntryError) -> None:
         places = [entry_form.place(problem.key) for problem in error.problems]

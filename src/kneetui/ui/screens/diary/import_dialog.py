@@ -16,6 +16,7 @@ from textual.widgets import Static
 from kneetui.config.wording import count, joined_words, plural
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
+from kneetui.services.longest import jump_sentences
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.forms.fields import ChoiceField
 from kneetui.ui.widgets.forms.text_field import TextField
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """So many lines of problems are shown."""
+LONGER = "Much longer than usual"
 LARGEST = 50_000_000
 """Bytes of a diary file."""
 
@@ -135,13 +137,17 @@ class ImportDialog(KneeModal[int]):
 
         try:
             files = self._files(path)
+            before = jump_sentences(self.services)
             outcome = import_sessions(self.services.diary, self._importers, files, knee)
+            longer = [sentence for sentence in jump_sentences(self.services) if sentence not in before]
         except OSError as error:
             self._later(f"{path} cannot be read ({error.strerror}). Check the name.")
         except DiaryError as error:
             self._later(str(error))
         else:
             wrong = [*outcome.failed, *outcome.warnings]
+            for sentence in longer:
+                self.app.call_from_thread(self._warn, sentence)
             known = f", {outcome.known:,} already here" if outcome.known else ""
             known += joined_words(outcome.joined)
             if outcome.added and not wrong:
@@ -166,6 +172,9 @@ class ImportDialog(KneeModal[int]):
         self.app.notify(f"{count(added, 'entry')} added{known}.", markup=False)
         if self.is_current:
             self.dismiss(added)
+
+    def _warn(self, sentence: str) -> None:
+        self.app.notify(sentence, title=LONGER, severity="warning", markup=False)
 
     def _later(self, text: str) -> None:
         self.app.call_from_thread(self._say, text)

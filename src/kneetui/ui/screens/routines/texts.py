@@ -86,6 +86,7 @@ def yours(
     advised = advice(library, now)
     if advised and now.gate.loading:
         lines.append(((advised.headline, "bold"), (f"  {advised.numbers}", "$muted")))
+    lines += [((ceiling.words(), "$muted"),) for ceiling in now.ceilings]
     if session is None:
         return [*lines, (("None yet. Enter opens one; there m makes it yours.", ""),)]
     where = place_words(library, session.progress)

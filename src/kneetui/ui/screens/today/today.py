@@ -9,6 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Resize
 
 from kneetui.config.wording import knee_name, short_day_words
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 TALL = 32
 """Rows from which there is room for the last entries."""
+
+MARGIN = 4
+"""Columns that the frame of a panel takes from the words in it."""
 
 MINUTE = 60.0
 """Seconds between two looks at the calendar."""
@@ -167,6 +171,10 @@ class TodayScreen(KneeScreen[None]):
         now.show(agenda(situation))
         if library is not None:
             watch.show(home.worries_of(situation, library))
+        room = knee.size.width or self.app.size.width - 2 * MARGIN
+        longest = home.ceilings(situation, room - MARGIN)
+        if longest != (knee.border_subtitle or ""):
+            knee.border_subtitle = Content(longest)
         problems = home.problems(self.services)
         if problems != (watch.border_subtitle or ""):
             watch.border_subtitle = problems
