@@ -19,7 +19,10 @@ HELD_IN = {"questions", "flags", "causes", "tips", "exercises", "routines", "rul
 """Names of mappings whose keys are ids of content."""
 
 ALLOWED = {
-    ("content/model.py", "age"): "the format names this question: the key `ages` speaks of its answer",
+    (
+        "content/model/questions.py",
+        "age",
+    ): "the format names this question: the key `ages` speaks of its answer",
     ("config/about.py", "team-sport"): "the sports of the settings, which are read before any pack",
     ("routines/progression.py", "step-up"): "the name of a verdict",
     ("routines/wording.py", "step-up"): "the name of a verdict",

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kneetui import __version__
+from kneetui.content import model
 from kneetui.content.loading.pack_files import entries
 from kneetui.content.model import Library
 
@@ -25,13 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Folders = Sequence[tuple[Path, str]]
-SHAPE = 11
+SHAPE = 12
 """Raised when the shape of the compiled library changes."""
 
 Fields = dict[str, tuple[str, ...]]
 """The names of the fields of each shape, by its name."""
 
-_SHAPES = ("kneetui.content.model", "kneetui.content.conditions")
+MODEL = tuple(sorted({shape.__module__ for shape in vars(model).values() if isinstance(shape, type)}))
+"""The modules in which the shapes of a library stand."""
+
+_SHAPES = (*MODEL, "kneetui.content.conditions")
 
 
 class _LibraryReader(pickle.Unpickler):

@@ -10,11 +10,11 @@ import contextlib
 import hashlib
 import io
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
 from kneetui.config import paths
-from kneetui.content import model
 from kneetui.content.compiled import cache
 from kneetui.content.format import case_tables, deprecated, fields, schema, training_tables, triage_tables
 from kneetui.content.loading import loader
@@ -25,7 +25,10 @@ from kneetui.content.loading.pack import Pack
 
 ORIGIN = "built in"
 
-_MODULES = (deprecated, fields, shapes, model, schema, case_tables, training_tables, triage_tables)
+_MODULES = (
+    *(sys.modules[name] for name in cache.MODEL),
+    *(deprecated, fields, shapes, schema, case_tables, training_tables, triage_tables),
+)
 _CODE = (Path(__file__), *(Path(str(module.__file__)) for module in (loader, *_MODULES)))
 _SHAPES = tuple(module.__name__ for module in _MODULES)
 _PATHS = ("PosixPath", "WindowsPath")

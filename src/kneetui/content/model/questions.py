@@ -1,0 +1,73 @@
+"""What is asked, and what can be answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from kneetui.content.conditions import Condition
+from kneetui.content.model.notation import Key, Text
+
+ACTIVITY = "activity"
+
+AGE = "age"
+"""The two questions that the format itself names: ``activities``, ``weights`` and ``ages`` speak of their answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option of a question; ``rate`` is the share of sore knees that would choose it (0-1).
+
+    It is offered unless ``when`` is known to be false. ``impact`` marks a sport whose training is impact.
+    It is offered unless ``when`` is known to be false. ``otherwise`` makes it the short form of another
+    question: what is known of that one if this option is not chosen.
+    """
+
+    id: str
+    text: Text
+    rate: float
+    near: tuple[str, ...]
+    when: Condition | None = None
+    impact: bool = False
+    otherwise: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question, as asked. ``rate`` is the share of yes for a yes-no question (0-1).
+
+    ``lasting``: an answer stays true from one day to the next (a number of days grows). ``per_knee``: though about
+    the person, it is asked anew for the other knee. ``role`` is what the app itself takes from the answer.
+    It is asked in every interview if ``always`` is set, and in those where ``always_if`` holds.
+    """
+
+    id: str
+    kind: str
+    text: Text
+    why: Text
+    help: Text
+    topic: str
+    page: str
+    widget: str
+    options: Annotated[tuple[Option, ...], Key("option")]
+    rate: float
+    min: float
+    max: float
+    unit: Text
+    typical: tuple[float, ...]
+    when: Condition | None
+    relevant: Condition | None
+    always: bool
+    source: tuple[str, ...]
+    pack: str
+    role: str = ""
+    lasting: bool = False
+    per_knee: bool = False
+    always_if: Condition | None = None
+
+    def option(self, option_id: str) -> Option:
+        """The option with this id; ``KeyError`` if there is none."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)

@@ -1,0 +1,58 @@
+"""What pain means for the next session, and which changes in the diary call for another look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kneetui.content.model.notation import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainRule:
+    """Traffic light for pain during exercise: green up to ``green``, yellow up to ``yellow`` (0-10).
+
+    After red the knee rests for ``easy_days`` whole days. The ``default`` rule judges sessions of sport.
+    ``on_away`` holds from ``away_days`` without a due session on, ``on_long_away`` from ``long_away_days`` on.
+    ``on_many_yellow`` is what ``many_yellow`` sessions in a row without a green one mean. ``less`` is how many
+    percent less the next session is after red, and the first one after a break.
+    """
+
+    id: str
+    name: Text
+    green: float
+    yellow: float
+    on_green: Text
+    on_yellow: Text
+    on_red: Text
+    source: tuple[str, ...]
+    note: Text
+    pack: str
+    easy_days: int = 2
+    default: bool = False
+    on_many_yellow: Text = ""
+    many_yellow: int = 3
+    less: float = 40
+    away_days: int = 0
+    on_away: Text = ""
+    long_away_days: int = 0
+    on_long_away: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchRule:
+    """A change in the diary that should reopen triage; ``limit`` is in the unit of its kind.
+
+    ``stops`` are kinds of exercise that wait while it holds: ``impact``, ``strain`` (all but the gentle ones)
+    or ``loading`` (all).
+    """
+
+    id: str
+    kind: str
+    limit: float
+    days: int
+    text: Text
+    source: tuple[str, ...]
+    note: Text
+    pack: str
+    stops: tuple[str, ...] = ()
+    headline: Text = ""

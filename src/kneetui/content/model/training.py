@@ -1,0 +1,106 @@
+"""Exercises, their doses, and the routines made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from kneetui.content.conditions import Condition
+from kneetui.content.model.notation import Drawn, Key, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much: sets of reps or of a hold (seconds), tempo, rest (seconds) between sets, or minutes."""
+
+    sets: int
+    reps: int
+    hold: int
+    minutes: float
+    tempo: str
+    rest: int
+    per_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avoid:
+    """When an exercise is not for this person."""
+
+    condition: Annotated[Condition | None, Key("if")]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One exercise: steps, dose, figure and neighbours; ``gentle`` ones stay open at the level "soon"."""
+
+    id: str
+    name: Text
+    summary: Text
+    steps: tuple[Text, ...]
+    dose: Dose
+    sides: str
+    load: str
+    equipment: tuple[str, ...]
+    easier: str
+    harder: str
+    avoid: tuple[Avoid, ...]
+    causes: tuple[str, ...]
+    frames: tuple[Drawn, ...]
+    figure: Text
+    source: tuple[str, ...]
+    note: Text
+    pack: str
+    gentle: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EquipmentPiece:
+    """A piece of equipment: what the exercises of a pack need."""
+
+    id: str
+    name: Text
+    pack: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An exercise inside a phase, with the dose for this phase."""
+
+    exercise: str
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A stage of a routine; move on after ``green_sessions`` sessions in the green."""
+
+    id: str
+    name: Text
+    goal: Text
+    green_sessions: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """Exercises ordered into phases, and the pain rule that moves through them.
+
+    It is suggested unless ``when`` is known to be false; ``gentle`` ones at the level "soon", too. With
+    ``yellow_counts`` a session in the yellow that has settled by the next morning counts as a step.
+    """
+
+    id: str
+    name: Text
+    summary: Text
+    causes: tuple[str, ...]
+    activities: tuple[str, ...]
+    per_week: int
+    rule: str
+    phases: Annotated[tuple[Phase, ...], Key("phase")]
+    source: tuple[str, ...]
+    note: Text
+    pack: str
+    when: Condition | None = None
+    gentle: bool = False
+    yellow_counts: bool = False

@@ -1,0 +1,61 @@
+"""How soon somebody should look at the knee, and the flags that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from kneetui.content.conditions import Condition
+from kneetui.content.model.notation import Drawn, Key, Text
+
+URGENCIES = ("emergency", "urgent", "soon", "self-care", "normal")
+"""Urgency ids, most urgent first; the order is the scale."""
+
+
+def more_urgent(one: str, other: str) -> str:
+    """The more urgent of two urgency ids."""
+    return min(one, other, key=URGENCIES.index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgency:
+    """How one urgency level is told to a person."""
+
+    id: str
+    name: Text
+    symbol: Drawn
+    who: Text
+    within: Text
+    do: Text
+    source: tuple[str, ...]
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raise:
+    """A further condition under which a flag calls for more."""
+
+    urgency: str
+    condition: Condition
+    because: Text
+    do: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A rule that sets a minimum urgency which nothing can lower.
+
+    ``cause`` are the causes that it speaks of: while it is up, they are named among the first.
+    """
+
+    id: str
+    urgency: str
+    condition: Condition
+    because: Text
+    do: Text
+    raises: Annotated[tuple[Raise, ...], Key("raise")]
+    stops: tuple[str, ...]
+    source: tuple[str, ...]
+    note: Text
+    pack: str
+    cause: tuple[str, ...] = ()
