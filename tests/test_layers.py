@@ -85,7 +85,7 @@ def test_the_first_frame_needs_no_content_and_no_command_line() -> None:
     imported = after_import("kneetui.ui.app", "kneetui.ui.screens.today.today", "kneetui.terminal.driver")
     assert (
         imported
-        & (CHECKING | {"click", "pluggy", "tomli_w", "gpxpy", "markdown_it", "textual.widgets._markdown"})
+        & (CHECKING | {"click", "pluggy", "tomli_w", "fitdecode", "markdown_it", "textual.widgets._markdown"})
         == set()
     )
     assert {name for name in imported if builds(name)} == set()

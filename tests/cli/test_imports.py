@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -101,3 +102,41 @@ def test_a_real_track(program: Program, tmp_path: Path) -> None:
     track = file(tmp_path, "run.gpx", GPX)
     assert program("import", track).stdout == b"1 session added, 0 already there, 0 files skipped.\n"
     assert program("import", track).stdout == b"0 sessions added, 1 already there, 0 files skipped.\n"
+
+
+def test_a_folder_with_archives_is_looked_through(run: Run, watch: Services, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    file(folder, "a.watch", "30")
+    file(folder, "photo.jpg", "")
+    with zipfile.ZipFile(folder / "more.zip", "w") as packed:
+        packed.writestr("b.watch", "90")
+    result = run("import", "--knee", "left", folder)
+    assert result.stdout == "2 sessions added, 0 already there, 0 files skipped.\n"
+    assert "1 file of other kinds left alone." in result.stderr
+    assert {entry.knee for entry in watch.diary.entries()} == {"left"}
+
+
+def test_a_preview_adds_nothing(run: Run, watch: Services, tmp_path: Path) -> None:
+    result = run("import", "--preview", file(tmp_path, "a.watch", "30 40"))
+    assert result.stdout == (
+        "2 sessions new, from 2026-11-20 to 2026-11-20, 0 already there, 0 files skipped. Nothing was added.\n"
+        "       2  running\n"
+    )
+    assert watch.diary.entries() == []
+
+
+def test_without_a_name_the_drop_in_folder_is_read(
+    run: Run, watch: Services, refused: Callable[..., str], tmp_path: Path
+) -> None:
+    folder = watch.diary_file.parent / "import"
+    assert str(folder) in refused("import")
+    folder.mkdir(parents=True)
+    file(folder, "a.watch", "30")
+    assert run("import").stdout.startswith("1 session added")
+
+
+def test_a_whole_import_is_one_step_back(run: Run, watch: Services, tmp_path: Path) -> None:
+    run("import", file(tmp_path, "a.watch", "30 40 50"))
+    watch.diary.undo()
+    assert watch.diary.entries() == []

@@ -22,18 +22,21 @@ from kneetui.diary.store.sqlite import open_diary
 
 MADE = Path(__file__).parent / "made_by_0_1"
 TABLE = (MADE / "diary.csv").read_text(encoding="utf-8")
-SINCE = ("looked-at-by", "allowed", "zone")
-"""Columns that came later; they are the last ones."""
+SINCE = ("elapsed-minutes", "ascent-m", "descent-m", "heart-rate", "looked-at-by", "allowed", "zone")
+"""Columns that came later."""
 
 
 def table(entries: Iterable[Entry], zone: str = "UTC") -> str:
     """The table as kneetui 0.1.0 wrote it: the columns of later versions are empty, and left out here."""
     rows = list(csv.reader(io.StringIO(to_csv(entries))))
-    assert tuple(rows[0][-len(SINCE) :]) == SINCE
-    assert not any(cell for row in rows[1:] for cell in row[-len(SINCE) : -1])
-    assert {row[-1] for row in rows[1:]} <= {zone}
+    later = [at for at, name in enumerate(rows[0]) if name in SINCE]
+    assert len(later) == len(SINCE)
+    zones = rows[0].index("zone")
+    assert not any(row[at] for row in rows[1:] for at in later if at != zones)
+    assert {row[zones] for row in rows[1:]} <= {zone}
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(row[: -len(SINCE)] for row in rows)
+    earlier = ([cell for at, cell in enumerate(row) if at not in later] for row in rows)
+    csv.writer(out, lineterminator="\n").writerows(earlier)
     return out.getvalue()
 
 

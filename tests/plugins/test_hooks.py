@@ -90,7 +90,13 @@ def assert_the_rest_works(plugins: Plugins) -> None:
     assert [command.name for command in answers["commands"]] == ["pack", "pack"]
     assert [source.name for source in answers["sources"]] == ["indexes"]
     assert [action.key for action in answers["actions"]] == ["x"]
-    assert {importer.name for importer in answers["importers"]} == {"GPX track", "CSV table"}
+    assert {importer.name for importer in answers["importers"]} == {
+        "FIT activity",
+        "TCX activity",
+        "GPX track",
+        "Garmin archive",
+        "CSV table",
+    }
     assert [exporter.suffix for exporter in answers["exporters"]] == [".html"]
     assert [scheme.scheme for scheme in answers["stores"]] == ["toml"]
 

@@ -5,15 +5,17 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import kneetui_activities
 from kneetui.plugins.hooks import GROUP
 from kneetui.testing import asked
 
 
-def test_the_hook_offers_both_readers() -> None:
+def test_the_hook_offers_a_reader_for_each_kind() -> None:
     plugins = asked(kneetui_activities)
     suffixes = [suffix for one in plugins.importers() for suffix in one.suffixes]
-    assert suffixes == [".gpx", ".csv", ".tsv"]
+    assert suffixes == [".fit", ".tcx", ".gpx", ".json", ".csv", ".tsv"]
     assert plugins.problems == []
 
 
@@ -22,6 +24,7 @@ def test_the_entry_point_names_the_module() -> None:
     assert project["project"]["entry-points"][GROUP] == {"activities": kneetui_activities.__name__}
 
 
-def test_gpxpy_is_loaded_only_to_read() -> None:
-    code = "import sys, kneetui_activities; assert 'gpxpy' not in sys.modules"
+@pytest.mark.parametrize("module", ["fitdecode", "xml.parsers.expat"])
+def test_what_a_reader_needs_is_loaded_only_to_read(module: str) -> None:
+    code = f"import sys, kneetui_activities; assert {module!r} not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

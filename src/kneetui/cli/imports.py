@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,31 +14,55 @@ from kneetui.cli.root import fail, refuse
 from kneetui.config.wording import count, joined_words
 from kneetui.services.container import Services
 
+if TYPE_CHECKING:
+    from kneetui.plugins.training_import import ImportPreview, Progress, TrainingRead
+
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE|FOLDER]...")
+@click.option(
+    "--knee",
+    type=click.Choice(["left", "right", "both"]),
+    help="The knee the sessions are for. [default: that of the settings]",
+)
+@click.option("--preview", "only_look", is_flag=True, help="Say what would be added, and add nothing.")
 @click.pass_obj
-def import_files(services: Services, files: tuple[Path, ...]) -> None:
-    """Read training FILES into the diary. Sessions already there are recognised, broken files skipped."""
+def import_files(services: Services, paths: tuple[Path, ...], knee: str | None, only_look: bool) -> None:
+    """Read training files into the diary; folders, .zip and .gz are looked through.
+
+    Sessions already there are recognised, broken files skipped. Without a name, everything in the drop-in folder is
+    read: “import” beside the diary.
+    """
     from kneetui.diary.errors import DiaryError
-    from kneetui.plugins.training_import import import_sessions
+    from kneetui.plugins.reading_apart import ReaderProcess
+    from kneetui.plugins.training_import import add_sessions, preview, read_sessions
     from kneetui.services.longest import jump_sentences
 
     importers = services.plugins.importers()
     if not importers:
         fail(
-            ["No plugin that reads training files is installed. Install kneetui-activities for GPX and CSV."]
+            [
+                "No plugin that reads training files is installed. Install kneetui-activities for the usual ones."
+            ]
         )
     try:
+        with ReaderProcess() as reader, _progress_bar() as progress:
+            read = read_sessions(
+                importers,
+                paths or [_drop_in(services)],
+                knee or services.settings.knee or "both",
+                reading=reader.read,
+                progress=progress,
+            )
+        _tell(read)
+        if only_look:
+            _show(preview(read, services.diary.entries()), len(read.failed))
+            return
         before = jump_sentences(services)
-        outcome = import_sessions(services.diary, importers, files, services.settings.knee or "both")
+        outcome = add_sessions(services.diary, read)
         longer = [sentence for sentence in jump_sentences(services) if sentence not in before]
     except DiaryError as error:
         refuse(error)
-    for line in outcome.warnings:
-        click.echo(line, err=True)
-    for line in outcome.failed:
-        click.echo(line, err=True)
     click.echo(
         f"{count(outcome.added, 'session')} added, {outcome.known} already there{joined_words(outcome.joined)}, "
         f"{count(len(outcome.failed), 'file')} skipped."
@@ -43,3 +71,42 @@ def import_files(services: Services, files: tuple[Path, ...]) -> None:
         click.echo(sentence)
     if outcome.failed:
         raise SystemExit(1)
+
+
+def _drop_in(services: Services) -> Path:
+    folder = services.diary_file.parent / "import"
+    if not folder.is_dir():
+        fail([f"Name a file or a folder, or put your files into {folder}, which is read without a name."])
+    return folder
+
+
+def _tell(read: TrainingRead) -> None:
+    for line in (*read.warnings, *read.failed):
+        click.echo(line, err=True)
+    if read.other:
+        click.echo(f"{count(read.other, 'file')} of other kinds left alone.", err=True)
+
+
+def _show(news: ImportPreview, failed: int) -> None:
+    days = f", from {news.first} to {news.last}" if news.new else ""
+    click.echo(
+        f"{count(news.new, 'session')} new{days}, {news.known} already there{joined_words(news.joined)}, "
+        f"{count(failed, 'file')} skipped. Nothing was added."
+    )
+    for sport, number in news.sports:
+        click.echo(f"  {number:>6,}  {sport}")
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Progress | None]:
+    """A bar on a terminal, for many files; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, file=sys.stderr, label="Reading") as bar:
+
+        def progress(done: int, all: int) -> None:
+            bar.length = max(all, 1)
+            bar.update(done - bar.pos)
+
+        yield progress

@@ -27,6 +27,11 @@ def use(name: str) -> None:
     _set = name if named(name) else ""
 
 
+def chosen() -> str:
+    """The zone that was taken by :func:`use`; empty for the first guess."""
+    return _set
+
+
 def named(name: str) -> tzinfo | None:
     """The zone of a name such as ``Europe/Berlin``, or of an offset such as ``+05:45``; ``None`` if there is none."""
     offset = _OFFSET.fullmatch(name)

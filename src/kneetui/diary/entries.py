@@ -42,6 +42,8 @@ NOTE = Words(10_000, lines=True)
 MINUTES = Number(0.1, 2880, places=1)
 EFFORT = Number(0, 10, halves=True)
 DISTANCE = Number(0, 2000, spelling=".4g")
+CLIMB = Number(0, 30_000, places=0, spelling=".0f", unit=" m")
+HEART_RATE = Number(20, 250, places=0, spelling=".0f", unit=" a minute")
 STIFFNESS = OneOf(
     STIFFNESSES,
     {"under-30-min": "under 30 min", "30-to-60-min": "30-60 min", "over-60-min": "over 60 min"},
@@ -52,7 +54,8 @@ STIFFNESS = OneOf(
 class Session:
     """Training: ``minutes`` (to 0.1), ``effort`` (session RPE, 0-10, half points) and ``distance_km``.
 
-    ``source_id`` names the session in the file it was imported from. Raises
+    What a watch knows besides: ``elapsed_minutes`` with the pauses, metres up and down (``ascent_m``, ``descent_m``) and
+    the mean ``heart_rate`` in beats a minute. ``source_id`` names the session in the file it was imported from. Raises
     :class:`~kneetui.diary.errors.EntryError` for values out of range.
     """
 
@@ -72,6 +75,10 @@ class Session:
         ),
     )
     distance_km: float | None = field(default=None, metadata=described(DISTANCE, brief="{} km"))
+    elapsed_minutes: float | None = field(default=None, metadata=described(MINUTES, label="With pauses"))
+    ascent_m: float | None = field(default=None, metadata=described(CLIMB, label="Metres up"))
+    descent_m: float | None = field(default=None, metadata=described(CLIMB, label="Metres down"))
+    heart_rate: float | None = field(default=None, metadata=described(HEART_RATE, label="Mean heart rate"))
     source_id: str = field(default="", metadata=described(LINE))
 
     def __post_init__(self) -> None:

@@ -39,8 +39,9 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 class ImportedSession:
     """One training session read from a file.
 
-    ``minutes`` of moving time, ``distance_km`` and ``effort`` (session RPE, 0-10) where the file has
-    them; ``source_id`` is the same for the same session, whatever file it came from.
+    ``minutes`` of moving time, ``elapsed_minutes`` with the pauses, ``distance_km``, metres up and down, the mean
+    ``heart_rate`` in beats a minute and ``effort`` (session RPE, 0-10) where the file has them; ``source_id`` is the
+    same for the same session, whatever file it came from.
 
     ``when`` is wall time without a zone, where the session was. ``zone`` says where that is, as in
     ``Europe/Berlin`` or ``+05:45``; empty for where the person is.
@@ -54,6 +55,10 @@ class ImportedSession:
     source_id: str = ""
     note: str = ""
     zone: str = ""
+    elapsed_minutes: float | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+    heart_rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,13 @@ class ImportFailed(KneetuiError):
     """A file that cannot be read at all: what is wrong, and what to do about it."""
 
     title = "This file"
+
+
+class NoTrainingError(ImportFailed):
+    """A sound file without training, such as the sleep that a watch recorded: said of a file that was named.
+
+    Where a whole folder or archive is imported, such files are only counted.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
-"""Reads GPX and CSV files into training sessions."""
+"""Reads the files of watches and training programs into training sessions."""
 
 from kneetui.plugins.hooks import Importer, hookimpl
-from kneetui_activities import gpx, table
+from kneetui_activities import fit, garmin_archive, gpx, table, tcx
 
 
 @hookimpl
 def kneetui_importers() -> list[Importer]:
-    """One reader for GPX tracks, one for tables."""
+    """One reader for each kind of file."""
     return [
+        Importer("FIT activity", (".fit",), fit.read),
+        Importer("TCX activity", (".tcx",), tcx.read),
         Importer("GPX track", (".gpx",), gpx.read),
+        Importer("Garmin archive", (".json",), garmin_archive.read),
         Importer("CSV table", (".csv", ".tsv"), table.read),
     ]

@@ -6,33 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kneetui_activities.words import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_NAMES = {
-    "date": (
-        "activity date", "date", "datetime", "date time", "day", "start date", "timestamp", "when",
-        "started", "start", "start time", "aktivitätsdatum", "datum", "startdatum",
-    ),
-    "clock": ("start time", "time of day", "clock", "start", "startzeit", "uhrzeit"),
-    "sport": (
-        "activity type", "sport", "sport type", "activity", "type", "discipline", "workout type",
-        "aktivitätstyp", "aktivitätsart", "sportart",
-    ),
-    "duration": (
-        "moving time", "minutes", "duration", "time", "elapsed time", "total time", "seconds", "hours",
-        "bewegungszeit", "minuten", "dauer", "zeit", "verstrichene zeit",
-    ),
-    "distance": ("distance", "km", "miles", "distanz", "strecke", "kilometres", "kilometers"),
-    "effort": (
-        "effort", "rpe", "session rpe", "perceived exertion", "perceived effort", "exertion",
-        "gefühlte anstrengung", "anstrengung",
-    ),
-    "note": (
-        "note", "notes", "title", "activity name", "name", "comment", "notiz", "titel", "name der aktivität",
-    ),
-    "source": ("source id",),
-}  # fmt: skip
 
 _UNITS = {
     "s": "s sec secs second seconds sek sekunden",
@@ -42,10 +19,9 @@ _UNITS = {
     "km": "km kilometres kilometers kilometer",
     "m": "m metres meters meter",
     "mi": "mi mile miles",
+    "ft": "ft feet",
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-
-_STRAVA = ({"activity id", "activity date"}, {"aktivitäts id", "aktivitätsdatum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +33,48 @@ class Column:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The columns of a table by what they hold, the best ones first. ``utc`` if its times are."""
+    """The columns of a table by what they hold, the best ones first.
+
+    ``clock`` and ``time`` may be the time of day; ``time`` may be a duration as well. ``utc`` if the times are in UTC.
+    """
 
     date: tuple[Column, ...]
     clock: tuple[Column, ...]
     sport: tuple[Column, ...]
+    moving: tuple[Column, ...]
     duration: tuple[Column, ...]
+    time: tuple[Column, ...]
+    elapsed: tuple[Column, ...]
     distance: tuple[Column, ...]
     effort: tuple[Column, ...]
     note: tuple[Column, ...]
+    ascent: tuple[Column, ...]
+    descent: tuple[Column, ...]
+    heart: tuple[Column, ...]
+    pace: tuple[Column, ...]
     source: tuple[Column, ...]
     utc: bool = False
+
+    def lengths(self, *, timed: bool) -> tuple[Column, ...]:
+        """The columns for how long a session was; ``timed`` if its date tells the time of day already."""
+        sure = (*self.moving, *self.duration)
+        return (*sure, *self.time) if timed or not (sure or self.elapsed) else sure
 
 
 def recognise(header: Sequence[str]) -> Columns | None:
     """The columns behind these names; ``None`` without a date and a duration among them."""
     columns = [_column(index, text) for index, text in enumerate(header)]
-    strava = any(marks <= {column.name for column in columns} for marks in _STRAVA)
-    ranked = {kind: _ranked(columns, names) for kind, names in _NAMES.items()}
+    names = words().columns
+    ranked = {kind: _ranked(columns, kinds) for kind, kinds in names.items() if kind != "activity-id"}
     ranked["clock"] = [column for column in ranked["clock"] if column not in ranked["date"][:1]]
-    timed = [column for column in ranked["duration"] if column.name not in ("time", "zeit")]
-    if timed and not strava:
-        ranked["clock"] += [column for column in ranked["duration"] if column not in timed]
-        ranked["duration"] = timed
-    if not ranked["date"] or not ranked["duration"]:
+    if not ranked["date"] or not any(ranked[kind] for kind in ("moving", "duration", "time", "elapsed")):
         return None
+    strava = any(column.name in names["activity-id"] for column in columns)
     if strava:
-        ranked["duration"] = [Column(one.index, one.name, one.unit or "s") for one in ranked["duration"]]
+        for kind in ("moving", "duration", "time", "elapsed"):
+            ranked[kind] = [Column(one.index, one.name, one.unit or "s") for one in ranked[kind]]
         ranked["distance"] = _exact(ranked["distance"])
     return Columns(**{kind: tuple(ones) for kind, ones in ranked.items()}, utc=strava)
 
@@ -107,9 +96,10 @@ def _column(index: int, text: str) -> Column:
     unit = _UNIT_OF.get(bracket[1].strip(), "") if bracket else ""
     if bracket:
         text = text[: bracket.start()] + text[bracket.end() :]
-    words = re.sub(r"[\s_\-/.]+", " ", text).strip().split(" ")
-    if not unit:
-        unit = _UNIT_OF.get(words[-1], "")
-        if unit and len(words) > 1:
-            words.pop()
-    return Column(index, " ".join(words), unit)
+    parts = re.sub(r"[\s_\-/.]+", " ", text).strip().split(" ")
+    known = " ".join(parts) in {name for names in words().columns.values() for name in names}
+    if not unit and not (known and len(parts) > 1):
+        unit = _UNIT_OF.get(parts[-1], "")
+        if unit and len(parts) > 1:
+            parts.pop()
+    return Column(index, " ".join(parts), unit)

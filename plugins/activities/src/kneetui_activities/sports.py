@@ -1,34 +1,35 @@
-"""The words other programs have for a sport, and what makes two sessions the same."""
+"""Which sport a name stands for, and what makes two sessions the same."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from kneetui_activities.words import words
+
 if TYPE_CHECKING:
     from datetime import datetime
 
 OTHER = "other"
 
-_WORDS = {
-    "running": "run runs running runner jog jogging treadmill parkrun 9 laufen lauf joggen laufband",
-    "cycling": "ride rides riding cycling cycle bicycle bike biking spinning mtb velo 1"
-    " radfahren rad radsport",
-    "weightlifting": "weightlifting weight weights lifting strength gym powerlifting krafttraining gewichte",
-    "walking": "walk walks walking hike hikes hiking gehen wandern spaziergang",
-    "jumping": "jump jumps jumping plyometrics",
-    "team-sport": "team soccer football basketball volleyball handball hockey rugby netball lacrosse futsal"
-    " fußball fussball",
-}
-_SPORTS = {word: sport for sport, words in _WORDS.items() for word in words.split()}
+_HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 def sport_of(name: str) -> str:
     """The sport a name stands for, by its first telling word; ``other`` if there is none."""
-    words = re.findall(r"[a-zäöüß]+|\d+", re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", name).lower())
-    if len(words) > 1:
-        words = [word for word in words if not word.isdigit()]
-    return next((_SPORTS[word] for word in words if word in _SPORTS), OTHER)
+    parts = _WORD.findall(_HUMP.sub(" ", name).lower())
+    if len(parts) > 1:
+        parts = [part for part in parts if not part.isdigit()]
+    sports = words().sports
+    return next((sport for part in parts if (sport := sports.get(part) or _within(part))), OTHER)
+
+
+def _within(text: str) -> str:
+    """The sport of a word in a language that writes words without spaces."""
+    if text.isascii() or text[0] < "\u0e00":
+        return ""
+    return next((sport for word, sport in words().sports.items() if word[0] >= "\u0e00" and word in text), "")
 
 
 def source_id(when: datetime, sport: str) -> str:

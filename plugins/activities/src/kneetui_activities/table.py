@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kneetui.plugins.hooks import ImportedSession, ImportFailed, ReadResult
+from kneetui.plugins.hooks import ImportedSession, ImportFailed, NoTrainingError, ReadResult
 from kneetui_activities.columns import Columns, recognise
 from kneetui_activities.files import clean, read_text
+from kneetui_activities.recorded import HIGHEST_CLIMB
 from kneetui_activities.sports import OTHER, source_id, sport_of
 from kneetui_activities.values import (
     FARTHEST,
@@ -30,6 +32,11 @@ if TYPE_CHECKING:
     from kneetui_activities.columns import Column
 
 SOURCE_LENGTH = 200
+FEET = 0.3048
+"""Metres in one."""
+
+SEEN = 12
+"""Columns of a table that are named where it cannot be understood."""
 
 WARNINGS = 20
 """Lines that are named one by one; the rest is counted."""
@@ -43,7 +50,11 @@ def read(path: Path) -> ReadResult:
     _, header = next(rows, (0, []))
     columns = recognise(header)
     if columns is None:
-        raise ImportFailed(f"{path.name} has no column for the date or none for the duration", REMEDY)
+        names = ", ".join(f"“{name}”" for text in header[:SEEN] if (name := clean(text, 30)))
+        seen = f" It has: {names}{' …' if len(header) > SEEN else ''}" if names else ""
+        raise NoTrainingError(
+            f"{path.name} has no column for the date or none for the duration.{seen}", REMEDY
+        )
     body = list(rows)
     order = day_first([_first(row, columns.date) for _, row in body])
     sessions: list[ImportedSession] = []
@@ -61,7 +72,7 @@ def read(path: Path) -> ReadResult:
                 f"Line {line}: the effort “{clean(effort, 20)}” is not from 0 to 10 and is left out."
             )
     if not sessions:
-        first = warnings[0] if warnings else "There is nothing below the first line."
+        first = warnings[0].rstrip(".") if warnings else "There is nothing below the first line"
         raise ImportFailed(f"{path.name} has no session that can be read. {first}", REMEDY)
     if len(warnings) > WARNINGS:
         more = len(warnings) - WARNINGS
@@ -74,9 +85,12 @@ def _session(
 ) -> ImportedSession:
     date, clock = _first(row, columns.date), _first(row, columns.clock)
     when, timed = moment(date, days_first=order, utc=columns.utc)
+    lengths = columns.lengths(timed=timed)
+    if not timed:
+        clock = clock or _first(row, [column for column in columns.time if column not in lengths])
     if not timed and clock:
         when, timed = moment(f"{when:%Y-%m-%d} {clock}", utc=columns.utc)
-    lasted = _lasted(row, columns.duration)
+    lasted, elapsed = _lasted(row, lengths, columns.elapsed)
     label = _first(row, columns.sport)
     sport = sport_of(label)
     title = clean(_first(row, columns.note))
@@ -89,28 +103,57 @@ def _session(
         when=when,
         sport=sport,
         minutes=lasted,
-        distance_km=_distance(row, distance),
+        elapsed_minutes=elapsed,
+        distance_km=_distance(row, distance, miles=_by_the_mile(row, columns.pace)),
         effort=_effort(_first(row, columns.effort)),
+        ascent_m=_between(row, columns.ascent, 0, HIGHEST_CLIMB),
+        descent_m=_between(row, columns.descent, 0, HIGHEST_CLIMB),
+        heart_rate=_between(row, columns.heart, 20, 250),
         source_id=clean(_first(row, columns.source), SOURCE_LENGTH) or key,
         zone=zone_in(date) or zone_in(clock),
         note=title or (clean(label) if sport == OTHER else ""),
     )
 
 
-def _lasted(row: Sequence[str], columns: Sequence[Column]) -> float:
-    texts = [(_cell(row, column), column.unit) for column in columns]
-    for text, unit in texts:
-        lasted = round(minutes(text, unit or "min") or 0, 1)
-        if 0 < lasted <= LONGEST:
-            return lasted
-    shown = next((text for text, _ in texts if text), "")
+def _lasted(
+    row: Sequence[str], lengths: Sequence[Column], elapsed: Sequence[Column]
+) -> tuple[float, float | None]:
+    """Minutes of moving, or of whatever is there, and the minutes with pauses if they are more.
+
+    Nobody moves longer than a session lasts: then the whole time is the surer figure.
+    """
+    moved, whole = _length(row, lengths), _length(row, elapsed)
+    if moved and whole:
+        return (moved, whole) if moved < whole else (whole, None)
+    if moved or whole:
+        return moved or whole or 0, None
+    shown = next((text for column in (*lengths, *elapsed) if (text := _cell(row, column))), "")
     raise UnclearError(f"“{shown[:20]}” is not a duration" if shown else "there is no duration")
 
 
-def _distance(row: Sequence[str], column: Column | None) -> float | None:
+def _length(row: Sequence[str], columns: Sequence[Column]) -> float | None:
+    lengths = (round(minutes(_cell(row, one), one.unit or "min") or 0, 1) for one in columns)
+    return next((length for length in lengths if 0 < length <= LONGEST), None)
+
+
+def _by_the_mile(row: Sequence[str], paces: Sequence[Column]) -> bool:
+    """Whether a pace says that the list is in miles, although no column names the unit."""
+    return any(column.unit == "mi" or re.search(r"\bmi\b", _cell(row, column)) for column in paces)
+
+
+def _between(row: Sequence[str], columns: Sequence[Column], low: float, high: float) -> float | None:
+    column = columns[0] if columns else None
+    value = number(re.sub(r"[^\d.,-]+$", "", _cell(row, column))) if column else None
+    if value is None or column is None:
+        return None
+    value = round(value * FEET if column.unit == "ft" else value)
+    return value if low <= value <= high else None
+
+
+def _distance(row: Sequence[str], column: Column | None, *, miles: bool) -> float | None:
     if column is None:
         return None
-    unit = column.unit if column.unit in ("m", "km", "mi") else "km"
+    unit = column.unit if column.unit in ("m", "km", "mi") else "mi" if miles else "km"
     distance = kilometres(_cell(row, column), unit)
     return round(distance, 3) if distance and distance <= FARTHEST else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from kneetui.config import clock
+from kneetui_activities.words import month_of, words
 
 KM_PER_MILE = 1.609344
 DAY_MINUTES = 24 * 60
@@ -14,34 +16,13 @@ LONGEST = 2 * DAY_MINUTES
 FARTHEST = 2000
 """Kilometres of the longest session that is believed."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan",
-            "feb",
-            "mar mär mrz",
-            "apr",
-            "may mai",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "oct okt",
-            "nov",
-            "dec dez",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 _MINUTES_PER = {"s": 1 / 60, "min": 1.0, "h": 60.0}
 _KM_PER = {"m": 0.001, "km": 1.0, "mi": KM_PER_MILE}
 
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4}) ?[-/.年년] ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
-_MONTH_DAY = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2}),? (\d{4})(?!\d)")
-_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})\.? ([^\W\d_]{3,9})\.?,? (\d{4})(?!\d)")
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,12})\.? (\d{1,2}),? (\d{4})(?!\d)")
+_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})\.? (?:de )?([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})(?!\d)")
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)? ?(z|utc|gmt|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
@@ -124,8 +105,9 @@ def moment(text: str, *, days_first: bool | None = None, utc: bool = False) -> t
             return local(datetime(year, month, day, 12)), False
         hour, minute, second, half, zone = time_of_day.groups()
         hours = int(hour)
-        if half:
-            hours = hours % 12 + (12 if half.lower() == "p" else 0)
+        afternoon = half.lower() == "p" if half else _half(text)
+        if afternoon is not None:
+            hours = hours % 12 + (12 if afternoon else 0)
         when = datetime(year, month, day, hours, int(minute), int(second or 0))
         if zone or utc:
             when = when.replace(tzinfo=_zone(zone or "z"))
@@ -182,9 +164,14 @@ def _date(text: str, days_first: bool | None) -> tuple[int, int, int]:
         return (year, one, two) if first is False else (year, two, one)
     for pattern, month, day in ((_MONTH_DAY, 1, 2), (_DAY_MONTH, 2, 1)):
         match = pattern.search(text)
-        if match and (number_of_month := _MONTHS.get(match[month][:3].lower())):
+        if match and (number_of_month := month_of(match[month])):
             return int(match[3]), number_of_month, int(match[day])
     raise UnclearError(f"“{text[:40]}” is not a date")
+
+
+def _half(text: str) -> bool | None:
+    """Whether a time in a language that names the half of the day before it is in the second one."""
+    return next((second for mark, second in words().halves.items() if mark in text), None)
 
 
 def _zone(text: str) -> timezone:
@@ -193,3 +180,11 @@ def _zone(text: str) -> timezone:
     sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
     return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+
+
+def decimal(text: str | None) -> float:
+    """A number of a file that is made by a program, not a number (NaN) for anything else."""
+    try:
+        return float(text or "nan")
+    except ValueError:
+        return math.nan

@@ -235,6 +235,12 @@ async def test_a_training_file_is_added_for_the_chosen_knee(app: KneeApp, import
         assert "Training files (.fit)" in dialog_text(app)
         give(app, importing / "good.fit")
         await press(pilot, "enter")
+        await until(
+            pilot, lambda: "2 sessions new, from 2026-11-19 to 2026-11-22: 2 running." in dialog_text(app)
+        )
+        assert "Enter adds what is new." in dialog_text(app)
+        assert app.services.diary.count() == 47
+        await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
         assert noted(app) == ["2 entries added."]
         latest = app.services.diary.latest()
@@ -248,10 +254,31 @@ async def test_a_folder_gives_all_its_files_and_names_what_failed(app: KneeApp, 
         await to_diary(pilot, "i")
         give(app, importing)
         await press(pilot, "enter")
-        await until(pilot, lambda: "2 sessions added, 1 already here, 1 joined." in dialog_text(app))
+        await until(pilot, lambda: "2 sessions new" in dialog_text(app))
+        assert "1 already here. 1 session here gains something." in dialog_text(app)
         assert "it is cut off. Fetch it again" in dialog_text(app)
         assert "lap 2 has no time" in dialog_text(app)
+        assert "of other kinds left alone." in dialog_text(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+        assert noted(app) == ["2 entries added, 1 already here, 1 joined."]
         assert app.services.diary.count() == 49
+
+
+async def test_another_knee_is_read_again_before_it_is_added(app: KneeApp, importing: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, importing / "good.fit")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "2 sessions new" in dialog_text(app))
+        await press(pilot, "down", "left", "up", "enter")
+        await until(pilot, lambda: "2 sessions new" in dialog_text(app))
+        assert app.services.diary.count() == 47
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+        latest = app.services.diary.latest()
+        assert latest is not None
+        assert latest.knee == "left"
 
 
 @pytest.mark.parametrize(

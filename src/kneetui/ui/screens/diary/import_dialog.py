@@ -24,6 +24,7 @@ from kneetui.ui.widgets.forms.text_field import TextField
 if TYPE_CHECKING:
     from kneetui.diary.export.toml_file import News
     from kneetui.plugins.hooks import Importer
+    from kneetui.plugins.training_import import ImportPreview, TrainingRead
 
 SHOWN = 8
 """So many lines of problems are shown."""
@@ -33,7 +34,7 @@ LARGEST = 50_000_000
 
 
 class ImportDialog(KneeModal[int]):
-    """Asks for the file; says what is new in it before a diary is added. Ends with the number of entries added."""
+    """Asks for the file; says what is new in it before it is added. Ends with the number of entries added."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read", id="dialog.accept", key_display="Enter"),
@@ -47,6 +48,8 @@ class ImportDialog(KneeModal[int]):
         self._news: News | None = None
         self._looked: Path | None = None
         """The file that ``_news`` are from."""
+        self._training: tuple[Path, str, TrainingRead] | None = None
+        """The file, the knee, and the sessions that were read for it."""
         self._importers: Sequence[Importer] = ()
 
     def compose(self) -> ComposeResult:
@@ -63,7 +66,9 @@ class ImportDialog(KneeModal[int]):
     def _hint(self) -> str:
         endings = sorted({suffix for importer in self._importers for suffix in importer.suffixes})
         training = (
-            f" Training files ({', '.join(endings)}), or a folder of them, work too." if endings else ""
+            f" Training files ({', '.join(endings)}), also packed (.gz, .zip), or a folder of them, work too."
+            if endings
+            else ""
         )
         return f"A diary that kneetui exported (.toml).{training} Entries already here are recognised."
 
@@ -78,7 +83,7 @@ class ImportDialog(KneeModal[int]):
         self.action_read()
 
     def action_read(self) -> None:
-        """Look into the file, or add what was found in it."""
+        """Look into the file, or add what is new in it."""
         typed = self.query_one(TextField).value.strip()
         if not self.is_current or not typed:
             return
@@ -86,12 +91,16 @@ class ImportDialog(KneeModal[int]):
         if self._news and path == self._looked:
             self._add(self._news)
             return
+        choice = self.query(ChoiceField)
+        knee = choice.first().value if choice else "both"
+        if self._training and self._training[:2] == (path, knee):
+            self._add_training(self._training[2])
+            return
         self._say("Reading …")
         if path.suffix.lower() == ".toml":
             self._read_diary(path)
         else:
-            knee = self.query(ChoiceField)
-            self._read_training(path, knee.first().value if knee else "both")
+            self._read_training(path, knee)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_diary(self, path: Path) -> None:
@@ -133,38 +142,59 @@ class ImportDialog(KneeModal[int]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_training(self, path: Path, knee: str) -> None:
-        from kneetui.plugins.training_import import import_sessions
+        from kneetui.plugins.reading_apart import ReaderProcess
+        from kneetui.plugins.training_import import preview, read_sessions
 
+        if not path.exists():
+            self._later(f"{path} cannot be read (there is no such file). Check the name.")
+            return
         try:
-            files = self._files(path)
-            before = jump_sentences(self.services)
-            outcome = import_sessions(self.services.diary, self._importers, files, knee)
-            longer = [sentence for sentence in jump_sentences(self.services) if sentence not in before]
+            with ReaderProcess() as reader:
+                read = read_sessions(
+                    self._importers, [path], knee, reading=reader.read, progress=self._progress
+                )
+            news = preview(read, self.services.diary.entries())
         except OSError as error:
             self._later(f"{path} cannot be read ({error.strerror}). Check the name.")
         except DiaryError as error:
             self._later(str(error))
         else:
-            wrong = [*outcome.failed, *outcome.warnings]
-            for sentence in longer:
-                self.app.call_from_thread(self._warn, sentence)
-            known = f", {outcome.known:,} already here" if outcome.known else ""
-            known += joined_words(outcome.joined)
-            if outcome.added and not wrong:
-                self.app.call_from_thread(self._done, outcome.added, known)
-            else:
-                counts = f"{count(outcome.added, 'session')} added{known}."
-                self._later(
-                    _short("\n".join([counts, *wrong]) if outcome.added or not wrong else "\n".join(wrong))
-                )
+            self.app.call_from_thread(self._training_read, path, knee, read, news)
 
-    def _files(self, path: Path) -> list[Path]:
-        if not path.exists():
-            raise FileNotFoundError(2, "there is no such file")
-        if not path.is_dir():
-            return [path]
-        endings = {suffix for importer in self._importers for suffix in importer.suffixes}
-        return sorted(file for file in path.iterdir() if file.suffix.lower() in endings)
+    def _progress(self, done: int, all: int) -> None:
+        if all > 1:
+            self._later(f"Reading … {done:,} of {count(all, 'file')}")
+
+    def _training_read(self, path: Path, knee: str, read: TrainingRead, news: ImportPreview) -> None:
+        known = f" {news.known:,} already here." if news.known else ""
+        if news.joined:
+            known += f" {count(news.joined, 'session')} here {plural(news.joined, 'gains')} something."
+        lines = [*read.failed, *read.warnings]
+        if read.other:
+            lines.append(f"{count(read.other, 'file')} of other kinds left alone.")
+        if news.new or news.joined:
+            self._training = (path, knee, read)
+            sports = ", ".join(f"{number:,} {sport}" for sport, number in news.sports)
+            days = f", from {news.first} to {news.last}: {sports}." if news.new else "."
+            lines.insert(0, f"{count(news.new, 'session')} new{days}{known} Enter adds what is new.")
+        elif known or not lines:
+            lines.insert(0, f"Nothing new in this file.{known}")
+        self._say(_short("\n".join(lines)))
+
+    def _add_training(self, read: TrainingRead) -> None:
+        from kneetui.plugins.training_import import add_sessions
+
+        try:
+            before = jump_sentences(self.services)
+            outcome = add_sessions(self.services.diary, read)
+            longer = [sentence for sentence in jump_sentences(self.services) if sentence not in before]
+        except DiaryError as error:
+            self._say(str(error))
+            return
+        for sentence in longer:
+            self.app.notify(sentence, title=LONGER, severity="warning", markup=False)
+        known = f", {outcome.known:,} already here" if outcome.known else ""
+        self._done(outcome.added, known + joined_words(outcome.joined))
 
     # --- saying ------------------------------------------------------------------------
 
@@ -172,9 +202,6 @@ class ImportDialog(KneeModal[int]):
         self.app.notify(f"{count(added, 'entry')} added{known}.", markup=False)
         if self.is_current:
             self.dismiss(added)
-
-    def _warn(self, sentence: str) -> None:
-        self.app.notify(sentence, title=LONGER, severity="warning", markup=False)
 
     def _later(self, text: str) -> None:
         self.app.call_from_thread(self._say, text)
