@@ -80,15 +80,19 @@ def triage(
 
 def _of_file(library: Library, file: str, *, adaptive: bool) -> Assessment:
     from kneetui.triage import answers
-    from kneetui.triage.assessment import assess
-    from kneetui.triage.evaluation.evaluate import ask
 
     raw = read_toml(file)
     try:
         facts = answers.read(raw, library)
     except answers.BadAnswers as error:
         fail(f"{file}: {line}" for line in error.lines)
-    return ask(library, facts) if adaptive else assess(library, facts)
+    if adaptive:
+        from kneetui.triage.evaluation.evaluate import ask
+
+        return ask(library, facts)
+    from kneetui.triage.assessment import assess
+
+    return assess(library, facts)
 
 
 def _last(services: Services, *, quiet: bool) -> Assessment:

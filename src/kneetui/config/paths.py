@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 HOME = "KNEETUI_HOME"
@@ -53,6 +52,8 @@ def write_private(path: Path, data: str | bytes, *, mode: int = 0o600) -> None:
     A symbolic link stays, and what it names is written. What is there and no regular file (a pipe, a device)
     is written into and never replaced, nor are its rights changed. Raises ``OSError``.
     """
+    import tempfile
+
     private_dir(path.parent)
     raw = data.encode() if isinstance(data, str) else data
     if path.exists() and not path.is_file():

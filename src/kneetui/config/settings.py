@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from kneetui.config import clock
 from kneetui.config.errors import KneetuiError
 from kneetui.config.languages import LANGUAGE
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.paths import write_private
 from kneetui.config.weeks import STARTS
 

@@ -8,8 +8,9 @@ unknown, and unknown is not no: :meth:`Condition.test` returns ``True``, ``False
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from kneetui.config.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

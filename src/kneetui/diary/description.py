@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.errors import EntryError, FieldProblem
 from kneetui.diary.value_types import Plain, ValueType
 

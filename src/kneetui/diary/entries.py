@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from datetime import datetime
 
 from kneetui.config.clock import instant
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.description import FormLabel, Part, clean, described, fields_of
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kneetui.config.errors import KneetuiError, ManyFaultsError
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ on the packs screen and by ``kneetui doctor``, and never stops the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 from kneetui.config.errors import KneetuiError
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.packs.install.sources import FetchedPack, PackSource
 
 if TYPE_CHECKING:

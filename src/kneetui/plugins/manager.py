@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pluggy
 
+from kneetui.config.distributions import EntryPoint, entry_points
 from kneetui.content.model import Problem
 from kneetui.plugins.hooks import GROUP, Exporter, Importer, PackAction, PackSource, Specs, StoreScheme
 
@@ -129,8 +129,7 @@ class Plugins:
 
 
 def _named(point: EntryPoint) -> PluginInfo:
-    dist: Distribution | None = point.dist
-    return PluginInfo(point.name, dist.name if dist else "", dist.version if dist else "")
+    return PluginInfo(point.name, point.dist.name, point.dist.version)
 
 
 def _wanted(point: EntryPoint) -> bool:
@@ -138,7 +137,7 @@ def _wanted(point: EntryPoint) -> bool:
     if switch is None:
         return True
     names = {name.strip() for name in switch.split(",") if name.strip()}
-    return point.name in names or bool(point.dist and point.dist.name in names)
+    return point.name in names or point.dist.name in names
 
 
 def find_plugins() -> Plugins:
@@ -146,7 +145,7 @@ def find_plugins() -> Plugins:
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Specs)
     plugins = Plugins(manager)
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+    for point in sorted(entry_points(GROUP), key=lambda point: point.name):
         if not _wanted(point):
             continue
         info = _named(point)

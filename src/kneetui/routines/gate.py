@@ -5,9 +5,9 @@ Whoever begins, goes on with, suggests, eases, hardens or prints an exercise ask
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import ACTIVITY
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ get-ready -> work -> switch-sides -> work -> rest -> … -> done. Repetitions wi
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import Dose
 from kneetui.routines.dose import GET_READY, SWITCH, Beat, WorkItem, beat_at, scaled, work_seconds
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import date
 from typing import Any
+
+from kneetui.config.lazy_dataclass import dataclass
 
 LOWEST_LEVEL = -2
 """The dose level below which the dose is not cut further."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.progress import LOWEST_LEVEL, Done, Place, Progress
 
 if TYPE_CHECKING:

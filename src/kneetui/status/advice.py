@@ -6,10 +6,10 @@ It follows from the status alone: the most careful thing that any part of the st
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import ago_words, count, date_words, day_words, number
 from kneetui.status.due import mornings
 

@@ -7,10 +7,10 @@ for the session it belongs to, whenever it is written down.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.status.results import SIDES
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
+
+from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from kneetui.content.conditions import Answer, Facts

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from kneetui.content.conditions import Facts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library, PainRule

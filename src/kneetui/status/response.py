@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS
 from kneetui.status.trend.days import worst
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import URGENCIES
 from kneetui.routines import plan
 from kneetui.routines.gate import CLOSED, OPEN, Gate, gate_for, narrowest

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from kneetui.config.lazy_dataclass import dataclass
 
 INVISIBLE = frozenset({"1", "2", "3", "5", "6", "8"})
 """Attributes that do not show on a blank: bold, dim, italic, blinking, hidden; lines and reverse do."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Facts
 from kneetui.content.model import ACTIVITY, Evidence, Library, Tip
 from kneetui.triage import answers, flags

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Choices, Facts, Has, Is, Only, Within, leaves
 from kneetui.content.model import URGENCIES, Flag, Library, Question
 from kneetui.triage import flags

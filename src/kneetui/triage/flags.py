@@ -6,8 +6,9 @@ The rules are content (``flags.toml``, evidence section C with its sources); thi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Facts
 from kneetui.content.model import URGENCIES, Flag, Library, more_urgent
 

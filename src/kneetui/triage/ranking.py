@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has
 from kneetui.content.model import ACTIVITY, AGE, Cause, Evidence, Library, Question
 from kneetui.triage.interview.memo import once

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, plural
 from kneetui.content.model import Library
 from kneetui.triage.assessment import Assessment

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from textual import getters
@@ -14,6 +13,7 @@ from textual.events import Event, Key
 from textual.message_pump import MessagePump
 
 from kneetui.config.errors import FileError, KneetuiError
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.services.container import Services
 from kneetui.ui.themes import NAMES
 

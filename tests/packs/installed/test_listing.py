@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
 
+from kneetui.config.distributions import InstalledDistribution
 from kneetui.content.loading.merge import load
 from kneetui.packs.errors import PackError
 from kneetui.packs.install import enable_pin
@@ -21,24 +21,13 @@ from tests.packs import shelves
 from tests.packs.shelves import here, installed
 
 
-class Fake(Distribution):
-    """A distribution with the files that say how it was installed."""
-
-    def __init__(self, files: dict[str, str]) -> None:
-        self.files_ = files
-
-    def read_text(self, filename: str) -> str | None:
-        return self.files_.get(filename)
-
-    def locate_file(self, path: object) -> Path:
-        return Path(str(path))
-
-
 @pytest.fixture
 def metadata_files(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The files of the distribution kneetui-tennis."""
     files: dict[str, str] = {}
-    monkeypatch.setattr(distribution, "distribution", lambda _: Fake(files))
+    monkeypatch.setattr(
+        distribution, "distribution", lambda _: InstalledDistribution("kneetui_tennis-1.0", files.get)
+    )
     return files
 
 

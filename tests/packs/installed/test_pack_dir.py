@@ -113,7 +113,7 @@ def test_the_environment_chooses(
 
 def test_the_library_holds_what_is_on_the_shelf_and_knows_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KNEETUI_PLUGINS", "tennis")
-    monkeypatch.setattr("kneetui.plugins.manager.entry_points", lambda group: [])
+    monkeypatch.setattr("kneetui.plugins.manager.entry_points", lambda _: [])
     services = Services()
     assert "tennis" not in services.library.packs
     text = 'format = 1\nid = "tennis"\nname = "T"\nversion = "{}"\nsummary = "S"\nlicence = "CC0-1.0"\nauthors = ["x"]\n'

@@ -1,12 +1,13 @@
 """Reads the files of watches and training programs into training sessions."""
 
 from kneetui.plugins.hooks import Importer, hookimpl
-from kneetui_activities import fit, garmin_archive, gpx, table, tcx
 
 
 @hookimpl
 def kneetui_importers() -> list[Importer]:
     """One reader for each kind of file."""
+    from kneetui_activities import fit, garmin_archive, gpx, table, tcx
+
     return [
         Importer("FIT activity", (".fit",), fit.read),
         Importer("TCX activity", (".tcx",), tcx.read),

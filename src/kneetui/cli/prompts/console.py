@@ -6,11 +6,11 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import click
 
 from kneetui.config.errors import KneetuiError
+from kneetui.config.lazy_dataclass import dataclass
 
 WIDEST = 78
 """Lines are never wider, so that a braille line or a magnifier has less to go through."""

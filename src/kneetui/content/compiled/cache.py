@@ -13,11 +13,11 @@ import io
 import pickle
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kneetui import __version__
+from kneetui.config.lazy_dataclass import field_names
 from kneetui.content import model
 from kneetui.content.loading.pack_files import entries
 from kneetui.content.model import Library
@@ -62,15 +62,13 @@ class _LibraryReader(pickle.Unpickler):
 
 def _builder(shape: type, names: tuple[str, ...]) -> Callable[..., object]:
     """What makes an object of a shape from the values of its fields, in the order of ``names``."""
-    if not is_dataclass(shape) or names != tuple(field.name for field in fields(shape)):
+    if "__dataclass_fields__" not in vars(shape) or names != field_names(shape):
         raise pickle.UnpicklingError(f"{shape.__name__} has other fields than the file")
-    if not any(field.kw_only for field in fields(shape)):
-        return shape
-    slots = [vars(shape)[name].__set__ for name in names]
+    slots = [getattr(shape, name).__set__ for name in names]
     new = object.__new__
 
     def build(*values: object) -> object:
-        built = new(shape)
+        built: object = new(shape)
         for put, value in zip(slots, values, strict=False):
             put(built, value)
         return built
@@ -91,7 +89,7 @@ class _Writer(pickle.Pickler):
             return NotImplemented
         names = self.fields.get(shape.__name__)
         if names is None:
-            names = self.fields[shape.__name__] = tuple(field.name for field in fields(shape))
+            names = self.fields[shape.__name__] = field_names(shape)
         return shape, tuple(getattr(obj, name) for name in names)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.i18n.texts import Spot, Wording, texts
 from kneetui.content.linting.readability import grade, words
 from kneetui.content.loading.invisible_chars import BREAKS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneetui import __version__
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.format.version_ranges import APP, allows
 from kneetui.content.loading.loader import load_head
 from kneetui.content.loading.messages import did_you_mean

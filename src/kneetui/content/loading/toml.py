@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.format import limits
 from kneetui.content.loading.invisible_chars import hidden, shown
 from kneetui.content.loading.pack_files import read_file

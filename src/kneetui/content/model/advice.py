@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model.notation import Text
 
 

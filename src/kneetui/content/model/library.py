@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Condition
 from kneetui.content.model.advice import AdviceText, fill
 from kneetui.content.model.causes import Cause

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from kneetui.config.lazy_dataclass import dataclass
 
 Text = Annotated[str, "text"]
 """Words for people, which a translation may replace."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Condition
 from kneetui.content.model.notation import Key, Text
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import EntryError, ExchangeError, FieldProblem
 from kneetui.diary.relations import beside, inferred, named_in, with_beside

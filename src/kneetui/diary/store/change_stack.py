@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.store.records import Record
 
 if TYPE_CHECKING:

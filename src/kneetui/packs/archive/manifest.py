@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.loading.pack_files import MANIFEST, belongs, name_problem
 from kneetui.packs.errors import PackError
 

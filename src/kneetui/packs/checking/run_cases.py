@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.compiled.core_cache import ORIGIN, core_pack
 from kneetui.content.errors import ContentError
 from kneetui.content.linting.locate import placed

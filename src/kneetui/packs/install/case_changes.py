@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers, flags

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import Library
 from kneetui.packs.install.case_changes import PackCase
 

@@ -17,11 +17,12 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import first_few
 from kneetui.content.model import Library, PackInfo, Problem, Source
 from kneetui.packs.errors import PackError

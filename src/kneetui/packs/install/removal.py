@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import Problem
 from kneetui.packs.errors import PackError
 from kneetui.packs.install.case_changes import Comparison, compare

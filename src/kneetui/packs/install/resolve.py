@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count
 from kneetui.content.format import limits
 from kneetui.content.model import Problem

@@ -5,12 +5,10 @@ A source gets bytes and says where they came from; what is in them is checked he
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from kneetui.content.loading.invisible_chars import shown
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.packs.errors import PackError
 
 _NAMED = re.compile(r"[a-z0-9-]+@[a-z0-9-]+\Z")
@@ -78,6 +76,8 @@ def fetched(what: str, version: str, sources: Sequence[PackSource]) -> FetchedPa
 
 def no_source(what: str) -> PackError:
     """The error for an address or a name that no source claims."""
+    from kneetui.content.loading.invisible_chars import shown
+
     message = "packs are not fetched by address or by name here"
     remedy = "Install the plugin kneetui-pack-index, or download the file and give its path."
     return PackError.of(message, remedy, shown(what, 200))
@@ -102,6 +102,8 @@ def _failed(source: PackSource, error: Exception) -> PackError:
 
 def checked_hash(data: bytes, wanted: str, where: str) -> str:
     """The SHA-256 of ``data``. Raises :class:`PackError` if it is not ``wanted`` (empty takes any)."""
+    import hashlib
+
     digest = hashlib.sha256(data).hexdigest()
     if wanted and digest != wanted:
         message = f"the file is not the one that was promised: its SHA-256 is {digest}, not {wanted}"

@@ -11,10 +11,10 @@ For a screen or a command::
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import Problem
 from kneetui.packs.errors import PackError
 from kneetui.packs.install.install_plan import Here, Offer, prepare_again

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +45,12 @@ def problems() -> list[Problem]:
 
 def _read() -> frozenset[str]:
     try:
-        raw = tomllib.loads(file().read_text(encoding="utf-8-sig")).get("disabled", [])
+        text = file().read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return frozenset()
+    import tomllib
+
+    raw = tomllib.loads(text).get("disabled", [])
     if not isinstance(raw, list) or not all(isinstance(name, str) for name in raw):
         raise ValueError("“disabled” is not a list of ids")
     return frozenset(raw)

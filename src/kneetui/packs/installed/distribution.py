@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-import tomllib
-from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
+
+from kneetui.config.distributions import InstalledDistribution, distribution
+from kneetui.config.distributions import plain_name as _plain
+from kneetui.config.lazy_dataclass import dataclass
 
 UV_TOOL = "uv-receipt.toml"
 """Stands in the environment of an app that uv installed as a tool."""
@@ -32,9 +33,8 @@ class Means:
 
 def means(name: str, prefix: Path | None = None) -> Means | None:
     """How the distribution ``name`` came into this environment (``prefix``); ``None`` if it is not in it."""
-    try:
-        dist = distribution(name)
-    except PackageNotFoundError:
+    dist = distribution(name)
+    if dist is None:
         return None
     where = prefix or Path(sys.prefix)
     installer = (dist.read_text("INSTALLER") or "").strip().lower()
@@ -55,7 +55,7 @@ def _command(*words: str) -> str:
     return shlex.join(words)
 
 
-def _editable(dist: Distribution) -> str:
+def _editable(dist: InstalledDistribution) -> str:
     from urllib.parse import unquote, urlsplit
 
     try:
@@ -69,6 +69,8 @@ def _editable(dist: Distribution) -> str:
 
 def _uv_tool(receipt: Path, name: str) -> str:
     """uv takes nothing out of a tool; it is installed again without the one."""
+    import tomllib
+
     try:
         tool = tomllib.loads(receipt.read_text(encoding="utf-8"))["tool"]
         needed = [
@@ -91,7 +93,3 @@ def _requirement(table: dict[str, Any]) -> str:
     if "git" in table:
         return f"{table['name']} @ git+{table['git']}"
     return f"{table['name']}{table.get('specifier', '')}"
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("_", "-").replace(".", "-")

@@ -6,15 +6,14 @@ whether somebody edited them since, and where to look for a newer version.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.packs.installed.pack_dir import READY, Shelf
 
 SIGNED = "signed by"
@@ -61,6 +60,8 @@ def hashes(folder: Path) -> dict[str, str]:
 
     What is no file that can be read counts as well, with a word in place of its hash.
     """
+    import hashlib
+
     digests: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -100,6 +101,8 @@ def read(shelf: Shelf, name: str) -> Record | None:
 
 def read_file(name: str, path: Path) -> Record | None:
     """The record in a file; ``None`` if it cannot be read."""
+    import tomllib
+
     try:
         return _record(name, tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):

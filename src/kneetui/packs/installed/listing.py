@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import Library, PackInfo, Problem
 from kneetui.packs.installed import disabled, install_record
 from kneetui.packs.installed import pack_dir as shelf

@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneetui.config import paths
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.loading.pack_files import read_file
 from kneetui.packs.installed import disabled
 

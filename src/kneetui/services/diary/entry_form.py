@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import clock, number
 from kneetui.diary.description import Field, Part, fields_of
 from kneetui.diary.entries import Entry

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, moment_words
 from kneetui.diary.errors import DiaryError
 from kneetui.services.released import Release

@@ -7,9 +7,10 @@ Every method may raise :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.errors import DiaryError
 from kneetui.routines import plan
 from kneetui.routines.progress import Progress

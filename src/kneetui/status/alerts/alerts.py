@@ -6,9 +6,10 @@ the diary held up to then: a rule speaks again only about what came after it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.status.alerts.knee_history import Knee
 from kneetui.status.alerts.recheck import Recheck, recheck_due
 from kneetui.status.alerts.rules import OF_THE_PERSON, RULES

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.status.trend.days import Day, noted
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

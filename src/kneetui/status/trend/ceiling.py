@@ -8,11 +8,12 @@ many days is in the watch rule of the kind ``session-spike``. No effort is neede
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from math import floor
 from typing import TYPE_CHECKING, Literal
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, date_words, number
 
 if TYPE_CHECKING:

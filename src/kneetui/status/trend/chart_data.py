@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY
 from kneetui.config.wording import knee_name
 from kneetui.status.trend.days import daily

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import SWELLINGS, Entry
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY, week_start
 from kneetui.status.trend.days import Day, daily
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, knee_words, number
 from kneetui.status.trend.days import Day, daily, worst
 from kneetui.status.trend.load import Block, weekly

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kneetui.config.errors import ManyFaultsError
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer
 from kneetui.content.loading.invisible_chars import shown
 from kneetui.content.loading.pack_files import pack_files

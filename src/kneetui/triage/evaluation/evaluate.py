@@ -6,9 +6,9 @@ import math
 import random
 import statistics
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import answers, short_form

@@ -7,8 +7,8 @@ what the case tells. Asked by interview, that person must come out at least as u
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Facts
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers, flags

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import mul
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import (
     All,
     Answer,

@@ -8,9 +8,10 @@ expected to move its chance, times a weight. Nothing here is random.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Condition, Facts
 from kneetui.content.model import Library, Question
 from kneetui.triage import answers, short_form

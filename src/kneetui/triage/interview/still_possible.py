@@ -8,8 +8,9 @@ never too small: a condition that cannot come out true here cannot come true at 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import All, AtLeast, Condition, Facts, Has, Known, Not, Unproven
 from kneetui.content.model import Question
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import All, Answer, AtLeast, Condition, Facts
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import flags

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import Library
 from kneetui.triage.interview.next_question import Suggestion
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import first_few
 from kneetui.packs.install.counts import holds
 from kneetui.ui.screens.common.choose import ChooseDialog

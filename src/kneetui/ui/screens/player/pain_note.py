@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import PainRule
 from kneetui.routines.wording import light_of
 from kneetui.ui.screens.common.base import KneeModal

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.lines.mark_list import MarkList
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import minutes_words
 from kneetui.routines import plan
 from kneetui.ui.widgets.lines.menu import Choice

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config.about import KNEES
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import knee_name
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.answers.answer_widget import Answering

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -14,6 +13,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import day_words, knee_words, short_day_words
 from kneetui.content.model import Tip
 from kneetui.diary.entries import Entry

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from kneetui.config.lazy_dataclass import dataclass
 
 PLACE = re.compile(r"<([^>]+)>")
 WIDTH = 36

@@ -1,0 +1,90 @@
+"""Frozen dataclasses with slots whose methods are made when the first of them is needed.
+
+The standard decorator writes and compiles half a dozen functions for each class as soon as the class is imported:
+about a millisecond and ten KiB. kneetui has some two hundred such classes, and a command or a screen uses the methods
+of a few. Here the class and its slots are made at once, and everything else by the standard decorator, from the same
+class, when one of its methods or its fields is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from dataclasses import dataclass
+else:
+
+    def dataclass(*, frozen: bool, slots: bool, **options: bool) -> Callable[[type], type]:
+        """``dataclasses.dataclass`` for classes that are frozen and have slots, with its other options."""
+        if not (frozen and slots):
+            raise TypeError(
+                "only frozen dataclasses with slots are made later; the others are made by dataclasses"
+            )
+        return lambda cls: _with_slots(cls, options)
+
+
+__all__ = ["dataclass", "field_names"]
+
+_ALWAYS = (
+    "__init__", "__setattr__", "__delattr__", "__getstate__", "__setstate__",
+    "__dataclass_fields__", "__dataclass_params__", "__match_args__",
+)  # fmt: skip
+_NO_FIELD = re.compile(r"\bClassVar\[|\bKW_ONLY\b")
+_lock = RLock()
+
+
+class _AtFirstUse:
+    """Stands for what the standard decorator makes, and is replaced by it when it is asked for."""
+
+    __slots__ = ("_make", "_name")
+
+    def __init__(self, name: str, make: Callable[[], None]) -> None:
+        self._name, self._make = name, make
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        self._make()
+        made = next(vars(base)[self._name] for base in owner.__mro__ if self._name in vars(base))
+        return made.__get__(instance, owner) if hasattr(type(made), "__get__") else made
+
+
+def field_names(shape: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass with slots in their order, without having its methods made."""
+    return tuple(name for base in reversed(shape.__mro__) for name in vars(base).get("__slots__", ()))
+
+
+def _with_slots(cls: type, options: dict[str, bool]) -> type:
+    names = [name for name, kind in cls.__annotations__.items() if not _NO_FIELD.search(str(kind))]
+    inherited = {name for base in cls.__mro__[1:] for name in vars(base).get("__slots__", ())}
+    own = {key: value for key, value in vars(cls).items() if key not in {*names, "__dict__", "__weakref__"}}
+    later = [name for name in _later(options) if own.get(name) is None]
+
+    def make() -> None:
+        with _lock:
+            if later and isinstance(vars(shape)[later[0]], _AtFirstUse):
+                from dataclasses import dataclass as standard
+
+                made = vars(standard(frozen=True, slots=True, **options)(cls))
+                for name in later:
+                    setattr(shape, name, made[name])
+
+    own["__slots__"] = tuple(name for name in names if name not in inherited)
+    shape = type(cls)(cls.__name__, cls.__bases__, own | {name: _AtFirstUse(name, make) for name in later})
+    shape.__qualname__ = cls.__qualname__
+    return shape
+
+
+def _later(options: dict[str, bool]) -> list[str]:
+    names = [*_ALWAYS]
+    if sys.version_info >= (3, 13):
+        names.append("__replace__")
+    if options.get("repr", True):
+        names.append("__repr__")
+    if options.get("eq", True):
+        names += ["__eq__", "__hash__"]
+    if options.get("order"):
+        names += ["__lt__", "__le__", "__gt__", "__ge__"]
+    return names
