@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from kneetui.config import paths
+from kneetui.config.lazy_dataclass import field_names
 from kneetui.content.compiled import cache
+from kneetui.content.conditions import Has
 from kneetui.content.loading import merge as building
 from kneetui.content.model import Library
 from tests.cli.small import small_library, write_core
@@ -213,6 +215,59 @@ def test_a_shape_whose_fields_have_changed_is_refused(tmp_path: Path, builds: Bu
             if changed != names[shape]:
                 file.write_bytes(pickle.dumps(names | {shape: changed}) + rest)
                 assert cache.read(file) is None, (shape, changed)
+
+
+def test_a_file_that_was_made_from_other_packs_is_made_again(
+    folder: Path, pack: Path, builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zlib.crc32", lambda _: 7)
+    cache.load([(pack, "a")], folder, paths.write_private)
+    cache.load([(pack, "b")], folder, paths.write_private)
+    assert builds.count == 2
+    cache.load([(pack, "b")], folder, paths.write_private)
+    assert builds.count == 2
+    assert len(compiled(folder)) == 1
+
+
+def test_what_is_equal_is_there_once_and_what_is_not_stays_apart(tmp_path: Path, library: Library) -> None:
+    file = tmp_path / "library-x.pickle"
+    file.write_bytes(cache.packed(library))
+    again = cache.read(file)
+    same = spelled(again) == spelled(library)  # tells 1 from 1.0 and -0.0 from 0.0, as == does not
+    assert same
+    objects: dict[int, object] = {}
+    collect(again, objects)
+    texts = [each for each in objects.values() if type(each) is str]
+    conditions = [repr(each) for each in objects.values() if isinstance(each, Has)]
+    assert len(texts) == len(set(texts)) > 1000
+    assert len(conditions) == len(set(conditions)) > 100
+
+
+def spelled(value: object) -> str:
+    """A library in words, with the members of sets in order."""
+    if isinstance(value, dict):
+        return "".join(f"{spelled(key)}:{spelled(item)}," for key, item in value.items())
+    if isinstance(value, frozenset):
+        return f"{{{sorted(map(spelled, value))}}}"
+    if isinstance(value, tuple):
+        return f"({','.join(map(spelled, value))})"
+    parts = [spelled(getattr(value, name)) for name in field_names(type(value))]
+    return f"{type(value).__name__}[{','.join(parts)}]" if parts else repr(value)
+
+
+def collect(value: object, objects: dict[int, object]) -> None:
+    """Every object of a library, by its id."""
+    if id(value) in objects:
+        return
+    objects[id(value)] = value
+    if isinstance(value, dict):
+        parts = [*value, *value.values()]
+    elif isinstance(value, tuple | frozenset):
+        parts = list(value)
+    else:
+        parts = [getattr(value, name) for name in field_names(type(value))]
+    for part in parts:
+        collect(part, objects)
 
 
 def _file(raw: bytes) -> Any:

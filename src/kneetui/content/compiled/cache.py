@@ -1,17 +1,17 @@
 """The compiled library on disk: read back without a TOML parser and without pydantic.
 
-The file is named after the packs it was made from (path, size and time of every file, and the
-version of the app), so a changed pack makes a new one. Only shapes of this package are read back.
+It says which packs it was made from (path, size and time of every file, and the version of the app) and is named
+after them, so a changed pack makes a new one. Only shapes of this package are read back.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import io
 import pickle
 import stat
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,6 +76,39 @@ def _builder(shape: type, names: tuple[str, ...]) -> Callable[..., object]:
     return build
 
 
+class _Sharing:
+    """Makes a library in which equal texts, numbers, tuples, sets and shapes are one object each.
+
+    That halves what it takes on the disk, to read and in memory: packs say the same things of many causes. Parts
+    come first, so that two objects are equal if they are of one type and their parts are the same objects.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[object, Any] = {}
+
+    def library(self, library: Library) -> Library:
+        shared: Library = self._shared(library)
+        return shared
+
+    def _shared(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is str:
+            return self._known.setdefault(value, value)
+        if kind is float:
+            return self._known.setdefault((kind, value.hex()), value)
+        if kind is dict:
+            return {self._shared(key): self._shared(item) for key, item in value.items()}
+        if kind is tuple or kind is frozenset:
+            parts = tuple(map(self._shared, value))
+            order = parts if kind is tuple else sorted(parts, key=id)
+            return self._known.setdefault((kind, *map(id, order)), kind(parts))
+        if kind.__module__ in _SHAPES:
+            names = field_names(kind)
+            parts = tuple(self._shared(getattr(value, name)) for name in names)
+            return self._known.setdefault((kind, *map(id, parts)), _builder(kind, names)(*parts))
+        return value
+
+
 class _Writer(pickle.Pickler):
     """Writes objects as calls of their shapes, which are read back twice as fast as states."""
 
@@ -93,12 +126,16 @@ class _Writer(pickle.Pickler):
         return shape, tuple(getattr(obj, name) for name in names)
 
 
-def packed(library: Library) -> bytes:
-    """The compiled form of a library, for :func:`read`."""
+def packed(library: Library, state: str = "") -> bytes:
+    """The compiled form of a library, for :func:`read`, with the ``state`` of what it was made from."""
     file = io.BytesIO()
     writer = _Writer(file)
-    writer.dump(library)
-    return pickle.dumps(writer.fields, protocol=5) + file.getvalue()
+    writer.dump(_Sharing().library(library))
+    return pickle.dumps(writer.fields, protocol=5) + file.getvalue() + _spelled(state)
+
+
+def _spelled(state: str) -> bytes:
+    return state.encode(errors="surrogateescape")
 
 
 @contextlib.contextmanager
@@ -114,10 +151,10 @@ def undisturbed() -> Iterator[None]:
 
 
 def fingerprint(folders: Folders, language: str = "") -> str:
-    """A name for this set of packs in a language: changes when a file of a pack is added, removed, resized or saved."""
-    seen = hashlib.sha256(f"{__version__}/{SHAPE}/{language}".encode())
+    """The state of a set of packs in a language: changes when a file of a pack is added, removed, resized or saved."""
+    seen = [f"{__version__}/{SHAPE}/{language}"]
     for folder, origin in folders:
-        seen.update(f"\0{folder}\0{origin}".encode(errors="surrogateescape"))
+        seen += [str(folder), origin]
         try:
             files = entries(folder)
         except OSError:
@@ -125,27 +162,37 @@ def fingerprint(folders: Folders, language: str = "") -> str:
         for entry in files:
             with contextlib.suppress(OSError):
                 info = entry.stat(follow_symlinks=False)
-                kind = stat.S_IFMT(info.st_mode)
-                state = f"\0{entry.path}\0{kind}\0{info.st_size}\0{info.st_mtime_ns}"
-                seen.update(state.encode(errors="surrogateescape"))
-    return seen.hexdigest()[:32]
+                seen.append(f"{entry.path}\0{stat.S_IFMT(info.st_mode)}\0{info.st_size}\0{info.st_mtime_ns}")
+    return "\0".join(seen)
 
 
-def read(path: Path) -> Library | None:
-    """The compiled library in ``path``, or ``None`` if it is not there or not whole."""
+def read(path: Path, state: str | None = None) -> Library | None:
+    """The compiled library in ``path``, or ``None`` if it is not there, not whole, or not made from this ``state``."""
     try:
         with path.open("rb") as file, undisturbed():
             compiled = io.BytesIO(file.read())
             library = _LibraryReader(compiled, _LibraryReader(compiled).load()).load()
+            made_from = compiled.read()
     except Exception:
+        return None
+    if state is not None and made_from != _spelled(state):
         return None
     return library if isinstance(library, Library) else None
 
 
 def compiled(folders: Folders, cache: Path, language: str = "") -> Path:
     """Where the compiled library of the core and these packs is kept, as they are now."""
+    return _place(cache, _state(folders, language))
+
+
+def _state(folders: Folders, language: str) -> str:
     core = Path(__file__).parents[1] / "core"
-    return cache / f"library-{fingerprint([(core, 'built in'), *folders], language)}.pickle"
+    return fingerprint([(core, "built in"), *folders], language)
+
+
+def _place(cache: Path, state: str) -> Path:
+    """A short name for a state. Two may have one: the whole state stands in the file."""
+    return cache / f"library-{zlib.crc32(_spelled(state)):08x}.pickle"
 
 
 def load(folders: Folders, cache: Path, write: Callable[[Path, bytes], None], language: str = "") -> Library:
@@ -153,8 +200,9 @@ def load(folders: Folders, cache: Path, write: Callable[[Path, bytes], None], la
 
     Its texts are in ``language``, as far as the packs have it. ``write`` stores the compiled file; a cache that cannot be written is no error.
     """
-    path = compiled(folders, cache, language)
-    library = read(path)
+    state = _state(folders, language)
+    path = _place(cache, state)
+    library = read(path, state)
     if library is not None:
         return library
     from kneetui.content.loading import merge as building
@@ -162,7 +210,7 @@ def load(folders: Folders, cache: Path, write: Callable[[Path, bytes], None], la
     with undisturbed():
         library = building.load(folders, language)
     with contextlib.suppress(OSError):
-        write(path, packed(library))
+        write(path, packed(library, state))
         _forget_old(cache, keep=path)
     return library
 
