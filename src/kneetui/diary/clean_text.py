@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 _JOINERS = "\u200c\u200d"
 """Invisible, but part of words in some scripts and of emoji."""
 
 
 def _kept(char: str) -> bool:
+    if char.isprintable():
+        return True
+    import unicodedata  # a megabyte of tables that most texts do not need
+
     return unicodedata.category(char) not in {"Cc", "Cf", "Cs"} or char in _JOINERS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -21,7 +21,7 @@ from kneetui.triage.interview.next_question import Draft, draft
 
 def new(services: Services) -> Interview:
     """A fresh interview, with what the settings suggest."""
-    return Interview(services, suggested=suggestions(services), began=secrets.token_hex(8))
+    return Interview(services, suggested=suggestions(services), began=os.urandom(8).hex())
 
 
 def suggestions(services: Services) -> dict[str, Answer]:
