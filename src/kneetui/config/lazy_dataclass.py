@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -35,18 +36,21 @@ _ALWAYS = (
 )  # fmt: skip
 _NO_FIELD = re.compile(r"\bClassVar\[|\bKW_ONLY\b")
 _lock = RLock()
+_waiting: dict[type, tuple[type, dict[str, bool]]] = {}
+"""Class with slots -> the class it was made from and the options, until its methods are made."""
 
 
 class _AtFirstUse:
-    """Stands for what the standard decorator makes, and is replaced by it when it is asked for."""
+    """Stands for what the standard decorator makes, in every class, and is replaced by it when it is asked for."""
 
-    __slots__ = ("_make", "_name")
+    __slots__ = ("_name",)
 
-    def __init__(self, name: str, make: Callable[[], None]) -> None:
-        self._name, self._make = name, make
+    def __init__(self, name: str) -> None:
+        self._name = name
 
     def __get__(self, instance: object, owner: type) -> Any:
-        self._make()
+        for base in owner.__mro__:
+            _make(base)
         made = next(vars(base)[self._name] for base in owner.__mro__ if self._name in vars(base))
         return made.__get__(instance, owner) if hasattr(type(made), "__get__") else made
 
@@ -62,19 +66,29 @@ def _with_slots(cls: type, options: dict[str, bool]) -> type:
     own = {key: value for key, value in vars(cls).items() if key not in {*names, "__dict__", "__weakref__"}}
     later = [name for name in _later(options) if own.get(name) is None]
 
-    def make() -> None:
-        with _lock:
-            if later and isinstance(vars(shape)[later[0]], _AtFirstUse):
-                from dataclasses import dataclass as standard
-
-                made = vars(standard(frozen=True, slots=True, **options)(cls))
-                for name in later:
-                    setattr(shape, name, made[name])
-
     own["__slots__"] = tuple(name for name in names if name not in inherited)
-    shape = type(cls)(cls.__name__, cls.__bases__, own | {name: _AtFirstUse(name, make) for name in later})
+    shape = type(cls)(cls.__name__, cls.__bases__, own | {name: _placeholder(name) for name in later})
     shape.__qualname__ = cls.__qualname__
+    _waiting[shape] = cls, options
     return shape
+
+
+@cache
+def _placeholder(name: str) -> _AtFirstUse:
+    return _AtFirstUse(name)
+
+
+def _make(shape: type) -> None:
+    with _lock:
+        if shape in _waiting:
+            from dataclasses import dataclass as standard
+
+            cls, options = _waiting[shape]
+            made = vars(standard(frozen=True, slots=True, **options)(cls))
+            for name, value in list(vars(shape).items()):
+                if isinstance(value, _AtFirstUse):
+                    setattr(shape, name, made[name])
+            del _waiting[shape]
 
 
 def _later(options: dict[str, bool]) -> list[str]:

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from kneetui.services.container import Services
+from kneetui.terminal import character_names
 from kneetui.terminal.screen_stacks import ScreenStacks
 from kneetui.terminal.stylesheet import KeptSheet
 from kneetui.ui.context import AppContext, Room, TriageRequest
@@ -91,6 +92,7 @@ class KneeApp(AppContext):
     ]
 
     def __init__(self, services: Services | None = None, driver_class: type[Driver] | None = None) -> None:
+        character_names.use()
         super().__init__(services or Services(), driver_class)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
