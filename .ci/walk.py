@@ -59,25 +59,25 @@ def answer(app: PtyApp) -> tuple[str, str]:
     wanted = next((option for words, option in ANSWERS.items() if words in asked), None)
     if wanted is None:
         app.send("u")
-        said = "don't know"
+        reply = "don't know"
     elif wanted.startswith("<"):
         app.send(wanted.strip("<>"))
         app.until(lambda: app.text != before, message=f"{wanted} changes nothing")
         app.settle(0.1)
         app.send("enter")
-        said = wanted
+        reply = wanted
     elif wanted:
-        number, said = next((number, text) for number, text in OPTION.findall(before) if wanted in text)
+        number, reply = next((number, text) for number, text in OPTION.findall(before) if wanted in text)
         app.send(number)
         app.wait(rf"{number} [(\[][•x]")
         app.settle(0.1)
         confirm(app)
     else:
         confirm(app)
-        said = "none of these"
+        reply = "none of these"
     app.until(lambda: question(app) != asked or not asking(app), message=f"“{asked}” stays")
     app.settle(0.1)
-    return asked, said
+    return asked, reply
 
 
 def confirm(app: PtyApp) -> None:
@@ -108,8 +108,8 @@ def walk(app: PtyApp) -> None:
     while asking(app):
         count += 1
         assert count <= MOST, f"no end after {MOST} questions\n{app.picture()}"
-        asked, said = answer(app)
-        print(f"  {asked} {said}")
+        asked, reply = answer(app)
+        print(f"  {asked} {reply}")
     app.wait("What fits")
     print(f"assessment after {count} questions\n{app.picture()}")
     app.send("d")

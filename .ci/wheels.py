@@ -122,8 +122,8 @@ def main() -> None:
         place.run(place.program, "doctor")
         answers = place.folder / "answers.toml"
         answers.write_text('activity = "running"\nlocation = ["kneecap"]\n', encoding="utf-8")
-        found = json.loads(place.run(place.program, "triage", "--answers", answers, "--json"))
-        assert found["causes"], found
+        assessment = json.loads(place.run(place.program, "triage", "--answers", answers, "--json"))
+        assert assessment["causes"], assessment
         summary = json.loads(place.run(place.program, "evaluate", "--json"))
         assert summary["cases"], summary
         print(f"everything works together, {summary['cases']} cases came with the packs")

@@ -38,8 +38,8 @@ def evaluate(way: str, part: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as home:
         env = {**os.environ, "KNEETUI_HOME": home, "PYTHONUTF8": "1"}
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=env)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
 
 
 def kinds() -> dict[str, str]:
@@ -50,38 +50,38 @@ def kinds() -> dict[str, str]:
     return {case["id"]: case.get("source-type") or "constructed" for case in tables}
 
 
-Found = dict[tuple[str, str], dict[str, Any]]
+Reports = dict[tuple[str, str], dict[str, Any]]
 """By way and part, what was found."""
 
 
-def figures(found: Found, kind_of: dict[str, str]) -> str:
+def figures(reports: Reports, kind_of: dict[str, str]) -> str:
     """The tables, with the marks around them."""
     lines = [
         BEGIN,
         "",
         "### The cases",
         "",
-        *_cases(found, kind_of),
+        *_cases(reports, kind_of),
         "",
         "### With every answer of the story",
         "",
-        *_measures(found, "full"),
+        *_measures(reports, "full"),
         "",
         "### By interview",
         "",
-        *_measures(found, "adaptive"),
+        *_measures(reports, "adaptive"),
         "",
         "### By kind of source, by interview",
         "",
-        *_by_kind(found, kind_of),
+        *_by_kind(reports, kind_of),
         "",
         "### With disturbed answers",
         "",
-        *_noise(found),
+        *_noise(reports),
         "",
         "### What is taken for what",
         "",
-        *_confusions(found),
+        *_confusions(reports),
         "",
         END,
     ]
@@ -101,29 +101,29 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
-def _results(found: Found, way: str) -> list[dict[str, Any]]:
-    return [result for part in PARTS for result in found[way, part]["results"]]
+def _results(reports: Reports, way: str) -> list[dict[str, Any]]:
+    return [result for part in PARTS for result in reports[way, part]["results"]]
 
 
-def _cases(found: Found, kind_of: dict[str, str]) -> Iterator[str]:
+def _cases(reports: Reports, kind_of: dict[str, str]) -> Iterator[str]:
     counted = {
-        part: Counter(kind_of[each["id"]] for each in found["full", part]["results"]) for part in PARTS
+        part: Counter(kind_of[each["id"]] for each in reports["full", part]["results"]) for part in PARTS
     }
     rows = [[words, *(str(counted[part][kind]) for part in PARTS)] for kind, words in KINDS.items()]
-    rows.append(["together", *(str(found["full", part]["cases"]) for part in PARTS)])
-    levels = Counter(each["urgency"] for each in _results(found, "full"))
+    rows.append(["together", *(str(reports["full", part]["cases"]) for part in PARTS)])
+    levels = Counter(each["urgency"] for each in _results(reports, "full"))
     yield from table(("Where from", *PARTS), rows)
     yield ""
     yield f"Expected urgency: {', '.join(f'{name} {number}' for name, number in levels.most_common())}."
-    yield f"Different causes: {len({each['cause'] for each in _results(found, 'full')})}."
+    yield f"Different causes: {len({each['cause'] for each in _results(reports, 'full')})}."
 
 
-def _measures(found: Found, way: str) -> Iterator[str]:
+def _measures(reports: Reports, way: str) -> Iterator[str]:
     def cell(measure: dict[str, Any]) -> str:
         low, high = measure["interval"]
         return f"{percent(measure['share'])} ({measure['hits']}); {percent(low)} to {percent(high)}"
 
-    sums = [found[way, part] for part in PARTS]
+    sums = [reports[way, part] for part in PARTS]
     names = {name: each["meaning"] for name, each in sums[0]["measures"].items()}
     rows = [[meaning, *(cell(each["measures"][name]) for each in sums)] for name, meaning in names.items()]
     for key, words in (
@@ -143,10 +143,10 @@ def _measures(found: Found, way: str) -> Iterator[str]:
     )
 
 
-def _by_kind(found: Found, kind_of: dict[str, str]) -> Iterator[str]:
+def _by_kind(reports: Reports, kind_of: dict[str, str]) -> Iterator[str]:
     rows = []
     for kind, words in KINDS.items():
-        mine = [each for each in _results(found, "adaptive") if kind_of[each["id"]] == kind]
+        mine = [each for each in _results(reports, "adaptive") if kind_of[each["id"]] == kind]
         tests = (
             [each["place"] == 1 for each in mine],
             [1 <= each["place"] <= 3 for each in mine],
@@ -157,8 +157,8 @@ def _by_kind(found: Found, kind_of: dict[str, str]) -> Iterator[str]:
     yield from table(("Where from", "cases", "cause first", "in the first three", "urgency right"), rows)
 
 
-def _noise(found: Found) -> Iterator[str]:
-    sums = [found["full", part] for part in PARTS]
+def _noise(reports: Reports) -> Iterator[str]:
+    sums = [reports["full", part] for part in PARTS]
     noise = [each["noise"] for each in sums]
     serious = [
         sum(result["urgency"] == "emergency" for result in each["results"]) * each["noise"]["seeds"]
@@ -175,11 +175,11 @@ def _noise(found: Found) -> Iterator[str]:
     yield from table(("Measure", *PARTS), rows)
 
 
-def _confusions(found: Found) -> Iterator[str]:
+def _confusions(reports: Reports) -> Iterator[str]:
     pairs: dict[str, Counter[str]] = {}
     for way in WAYS:
         for part in PARTS:
-            for pair, count in found[way, part]["confusions"].items():
+            for pair, count in reports[way, part]["confusions"].items():
                 pairs.setdefault(pair, Counter())[way] += count
     ordered = sorted(pairs, key=lambda pair: (-sum(pairs[pair].values()), pair))
     rows = [[pair, *(str(pairs[pair][way]) for way in WAYS)] for pair in ordered]
@@ -197,8 +197,8 @@ def main() -> None:
     """Evaluate, two at a time, and write."""
     runs = [(way, part) for way in WAYS for part in PARTS]
     with ThreadPoolExecutor(2) as pool:
-        found = dict(zip(runs, pool.map(lambda run: evaluate(*run), runs), strict=True))
-    put(figures(found, kinds()))
+        reports = dict(zip(runs, pool.map(lambda run: evaluate(*run), runs), strict=True))
+    put(figures(reports, kinds()))
 
 
 if __name__ == "__main__":

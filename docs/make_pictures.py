@@ -120,17 +120,21 @@ class Stage:
         from kneetui.services.interview.start import new
         from kneetui.triage import answers
 
-        found = new(self.services)
-        while (step := found.step()) is not None and not set(until) & {each.id for each in step.questions}:
+        interview = new(self.services)
+        while (step := interview.step()) is not None and not set(until) & {
+            each.id for each in step.questions
+        }:
             for question in step.questions:
                 try:
                     value = answers.answer(question, ORACLE[question.id])
                 except (KeyError, ValueError):
                     value = None
-                found.answer(question.id, value)
-        assert bool(until) == (found.step() is not None), f"{until}: none was asked of {found.draft.asked}"
-        found.keep()
-        return found
+                interview.answer(question.id, value)
+        assert bool(until) == (interview.step() is not None), (
+            f"{until}: none was asked of {interview.draft.asked}"
+        )
+        interview.keep()
+        return interview
 
     def begin_routine(self) -> None:
         """An assessment three weeks ago, and the kneecap routine since."""
@@ -140,10 +144,10 @@ class Stage:
         from kneetui.services.interview.saving import entry_of
         from kneetui.services.training.training import Training
 
-        found = self.interview()
-        entry = entry_of(found, found.assess(), NOW - timedelta(days=10), "right")
+        interview = self.interview()
+        entry = entry_of(interview, interview.assess(), NOW - timedelta(days=10), "right")
         self.services.diary.add(replace(entry, pain_during=None))
-        found.drop()
+        interview.drop()
         Training(self.services).keep(Progress("kneecap"), own=True)
 
     async def shoot(self, file: Path, steps: Steps) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KEYS = "Besides: ? why it is asked, b back, a your answers, u don't know, q stop."
 
-KEPT = "Your answers are kept. “kneetui triage” and the app go on where you stopped."
+ANSWERS_ARE_KEPT = "Your answers are kept. “kneetui triage” and the app go on where you stopped."
 
 
 class _Stopped(Exception):
@@ -58,7 +58,7 @@ class TriagePrompts:
 
     def _tell_what_is_kept(self) -> None:
         if not self.interview.saved and self.interview.asked:
-            self.console.say(KEPT)
+            self.console.say(ANSWERS_ARE_KEPT)
 
     def _begin(self) -> None:
         unfinished = start.unfinished(self.services)

@@ -24,11 +24,11 @@ FEWEST_DAYS = 3
 PAIN_OF: dict[TrendKind, str] = {"morning": "Morning pain", "training": "Pain"}
 """What a number of each kind is called."""
 
-Found = tuple[date, str] | None
+Observation = tuple[date, str] | None
 """Since when, and why in numbers; ``None`` if the rule does not hold."""
 
 
-def _pain_rise(rule: WatchRule, knee: Knee) -> Found:
+def _pain_rise(rule: WatchRule, knee: Knee) -> Observation:
     """Pain ``limit`` points or more above the mean of the ``days`` days before, and no better since.
 
     Mornings are held against mornings, training against training. After an assessment it must also be that
@@ -38,7 +38,7 @@ def _pain_rise(rule: WatchRule, knee: Knee) -> Found:
     return min(risen, default=None)
 
 
-def _rise_of(rule: WatchRule, knee: Knee, kind: TrendKind) -> Found:
+def _rise_of(rule: WatchRule, knee: Knee, kind: TrendKind) -> Observation:
     pains = _pains(knee.days(knee.back(2 * rule.days + FRESH_DAYS)), kind)
     new = _pains(knee.days(knee.back(rule.days), new=True), kind)
     if not new or not knee.fresh(max(new)):
@@ -59,12 +59,12 @@ def _above_the_least(rule: WatchRule, knee: Knee, new: Mapping[date, float], day
     return all(round(pain - usual, 6) >= rule.limit for other, pain in new.items() if other >= day)
 
 
-def _pain_high(rule: WatchRule, knee: Knee) -> Found:
+def _pain_high(rule: WatchRule, knee: Knee) -> Observation:
     """Pain of ``limit`` or more on the last ``days`` days that say something about pain."""
     return _held(_pains(knee.days(knee.back(2 * rule.days + FRESH_DAYS), new=True)), rule, knee, "Pain")
 
 
-def _rest_pain(rule: WatchRule, knee: Knee) -> Found:
+def _rest_pain(rule: WatchRule, knee: Knee) -> Observation:
     """Morning pain of ``limit`` or more on the last ``days`` mornings without a session the day before."""
     since = knee.back(2 * rule.days + FRESH_DAYS)
     trained = {day.day for day in knee.days(since - timedelta(days=1)) if day.sessions}
@@ -76,7 +76,7 @@ def _rest_pain(rule: WatchRule, knee: Knee) -> Found:
     return _held(mornings, rule, knee, "Morning pain without training the day before:")
 
 
-def _held(pains: dict[date, float], rule: WatchRule, knee: Knee, what: str) -> Found:
+def _held(pains: dict[date, float], rule: WatchRule, knee: Knee, what: str) -> Observation:
     """The last ``rule.days`` values are all at the limit or above, and the last one is fresh."""
     last = list(pains.items())[-rule.days :]
     if len(last) < rule.days or not knee.fresh(last[-1][0]) or any(pain < rule.limit for _, pain in last):
@@ -85,7 +85,7 @@ def _held(pains: dict[date, float], rule: WatchRule, knee: Knee, what: str) -> F
     return last[0][0], f"{what} {values}."
 
 
-def _new_swelling(rule: WatchRule, knee: Knee) -> Found:
+def _new_swelling(rule: WatchRule, knee: Knee) -> Observation:
     """Swelling of level ``limit`` or more (1 slight, 2 moderate, 3 marked) after ``days`` days without.
 
     Swelling in the first entry about the knee is not new.
@@ -111,7 +111,7 @@ def _new_swelling(rule: WatchRule, knee: Knee) -> Found:
     )
 
 
-def _swelling_high(rule: WatchRule, knee: Knee) -> Found:
+def _swelling_high(rule: WatchRule, knee: Knee) -> Observation:
     """The last note on swelling in ``days`` days is of level ``limit`` or more (1 slight, 2 moderate, 3 marked)."""
     noted = [day for day in knee.days(knee.back(rule.days), new=True) if day.swelling is not None]
     if not noted or _level(noted[-1]) < max(1, rule.limit):
@@ -129,7 +129,7 @@ def _run_start(run: Sequence[Day], gap: timedelta) -> Day:
     return start
 
 
-def _swelling_returns(rule: WatchRule, knee: Knee) -> Found:
+def _swelling_returns(rule: WatchRule, knee: Knee) -> Observation:
     """The knee swelled up ``limit`` times or more within ``days`` days.
 
     A time is a session followed by swelling on the same or the next day, or else a day of swelling after one
@@ -152,7 +152,7 @@ def _swelling_returns(rule: WatchRule, knee: Knee) -> Found:
     return onsets[0], f"Swelling came {count(len(onsets), 'time')} in {count(rule.days, 'day')}: {dates}."
 
 
-def _not_settling(rule: WatchRule, knee: Knee) -> Found:
+def _not_settling(rule: WatchRule, knee: Knee) -> Observation:
     """Over ``days`` days pain did not fall by ``limit`` points or 30 %, and is still more than ``limit``.
 
     The mean of the first third of the days is held against that of the last third, mornings with mornings and
@@ -163,7 +163,7 @@ def _not_settling(rule: WatchRule, knee: Knee) -> Found:
         return None
     if trend(knee.days(knee.back(2 * rule.days + FRESH_DAYS)), knee.today).word == "settling":
         return None
-    stays: list[Found] = []
+    stays: list[Observation] = []
     for kind in KINDS:
         course = _course(_pains(knee.days(since), kind), rule, since, knee.today)
         if course is None:
@@ -188,10 +188,10 @@ def _course(
     return sum(first) / len(first), sum(last) / len(last)
 
 
-def _stays(scale: Sequence[str], name: str) -> Callable[[WatchRule, Knee], Found]:
+def _stays(scale: Sequence[str], name: str) -> Callable[[WatchRule, Knee], Observation]:
     """What was written of ``name`` is at level ``limit`` or more on every note of ``days`` days, three at least."""
 
-    def look(rule: WatchRule, knee: Knee) -> Found:
+    def look(rule: WatchRule, knee: Knee) -> Observation:
         noted = [
             (entry.when.date(), scale.index(level))
             for entry in knee.notes(rule.days)
@@ -208,7 +208,7 @@ def _stays(scale: Sequence[str], name: str) -> Callable[[WatchRule, Knee], Found
     return look
 
 
-def _painkillers(rule: WatchRule, knee: Knee) -> Found:
+def _painkillers(rule: WatchRule, knee: Knee) -> Observation:
     """Painkillers were written down on ``limit`` days or more of the last ``days``."""
     taken = sorted({entry.when.date() for entry in knee.notes(rule.days) if entry.medication})
     if len(taken) < rule.limit or not knee.fresh(taken[-1]):
@@ -216,7 +216,7 @@ def _painkillers(rule: WatchRule, knee: Knee) -> Found:
     return taken[0], f"Painkillers on {len(taken)} of the last {count(rule.days, 'day')}."
 
 
-def _load_spike(rule: WatchRule, knee: Knee) -> Found:
+def _load_spike(rule: WatchRule, knee: Knee) -> Observation:
     """The load of the last ``days`` days is ``limit`` percent or more above that of the ``days`` before."""
     newest = blocks(knee.entries, knee.today, 1, rule.days)
     if not newest or (knee.answered and knee.answered.date() >= newest[0].start):
@@ -229,7 +229,7 @@ def _load_spike(rule: WatchRule, knee: Knee) -> Found:
     return block.start, f"{now}, {block.before:.0f} in the {rule.days} before ({block.change:+.0f} %)."
 
 
-def _session_spike(rule: WatchRule, knee: Knee) -> Found:
+def _session_spike(rule: WatchRule, knee: Knee) -> Observation:
     """A single session ``limit`` percent or more longer than the longest of the ``days`` days before it."""
     seen = knee.answered.date() if knee.answered else date.min
     longer = [
@@ -246,7 +246,7 @@ def _session_spike(rule: WatchRule, knee: Knee) -> Found:
 OF_THE_PERSON = ("load-spike", "session-spike")
 """Kinds that are about training, and so about the person and not about one knee."""
 
-RULES: dict[str, Callable[[WatchRule, Knee], Found]] = {
+RULES: dict[str, Callable[[WatchRule, Knee], Observation]] = {
     "pain-rise": _pain_rise,
     "pain-high": _pain_high,
     "new-swelling": _new_swelling,
