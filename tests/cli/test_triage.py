@@ -41,6 +41,7 @@ def test_the_shape_of_the_json(assess: Callable[..., dict[str, Any]]) -> None:
         "advice",
         "routine",
         "changes",
+        "go-if",
         "asked",
         "answers",
     }

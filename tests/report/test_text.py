@@ -53,8 +53,15 @@ def test_how_sure_it_is_is_said(library: Library) -> None:
     assert "so much is not known" in " ".join(" ".join(lines(library)).split())
 
 
+def test_when_to_go_at_once_stands_before_what_would_change_it(library: Library) -> None:
+    text_lines = lines(library)
+    signs = text_lines[text_lines.index("  Go at once if") + 1 : text_lines.index("  It is an emergency if")]
+    assert 2 <= len([line for line in signs if line.startswith("    - ")]) <= 3
+    assert not [line for line in signs if "?" in line]
+
+
 def test_every_level_names_a_few_questions(library: Library) -> None:
     text_lines = lines(library)
-    at_once, today = text_lines.index("  Go at once if"), text_lines.index("  Go today if")
+    at_once, today = text_lines.index("  It is an emergency if"), text_lines.index("  Go today if")
     between = [line for line in text_lines[at_once + 1 : today] if line.startswith("    - ")]
     assert 1 <= len(between) <= 3

@@ -163,3 +163,11 @@ def test_the_hooks_fit() -> None:
     plugins = asked(kneetui_report_html)
     assert [exporter.suffix for exporter in plugins.exporters()] == [".html"]
     assert plugins.problems == []
+
+
+def test_it_says_what_to_do_today_and_when_to_go_at_once(assessment: dict[str, Any]) -> None:
+    text = read(page(assessment)).text
+    assert assessment["words"]["today"] in text
+    assert assessment["go-if"]
+    for sign in assessment["go-if"]:
+        assert sign["text"] in text

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kneetui.content.model import Library
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.changes import AnswerChange
-from kneetui.triage.wording import LESS, MORE, NO_FLAG, frequency, groups, sureness
+from kneetui.triage.wording import GO_AT_ONCE, LESS, MORE, NO_FLAG, frequency, groups, instruction, sureness
 
 WIDTH = 78
 
@@ -38,7 +38,7 @@ def _urgency(library: Library, assessment: Assessment, number: str, noted: Notes
     yield f"{level.symbol} {level.name.upper()}: {level.who}, {level.within}"
     if assessment.urgency == "emergency":
         yield f"  Emergency number: {number}"
-    yield from wrapped(assessment.flags[0].do if assessment.flags else level.do, "  now: ")
+    yield from wrapped(instruction(library, assessment), "  now: ")
     for flag in assessment.flags:
         yield from wrapped(f"{flag.because} {noted(flag.source)}", "  because: ")
         if flag.note:
@@ -51,6 +51,10 @@ def _urgency(library: Library, assessment: Assessment, number: str, noted: Notes
     for tip in assessment.advice:
         if tip.kind == FOR_YOU:
             yield from wrapped(f"{tip.title}. {tip.text} {noted(tip.source)}", "  for you: ")
+    if assessment.go_if:
+        yield f"  {GO_AT_ONCE}"
+        for sign in assessment.go_if:
+            yield from wrapped(f"{sign.text} {noted(sign.source)}", "    - ")
     yield from changes(library, MORE, assessment.more_urgent)
     yield from changes(library, LESS, assessment.less_urgent)
 

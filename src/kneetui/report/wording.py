@@ -9,7 +9,7 @@ from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment
 from kneetui.triage.changes import AnswerChange
-from kneetui.triage.wording import LESS, MORE, frequency, groups, sureness
+from kneetui.triage.wording import LESS, MORE, frequency, groups, instruction, sureness
 
 
 def with_words(library: Library, assessment: Assessment, number: str) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def with_words(library: Library, assessment: Assessment, number: str) -> dict[st
     ``number`` is the emergency number. ``words`` holds ``purpose``, ``urgency`` (name, symbol, who,
     within, do), ``emergency-number``, ``causes`` and ``sources`` (summaries and titles by id),
     ``frequencies`` (people out of ten, by cause), ``sure`` (how sure the order of the causes is),
-    ``changes`` (what would change the urgency: ``if`` and its answers), ``routine`` (its name, or empty)
+    ``today`` (what to do today), ``changes`` (what would change the urgency: ``if`` and its answers), ``routine`` (its name, or empty)
     and ``answers`` (question and answer, as asked and said).
     """
     level = library.urgencies[assessment.urgency]
@@ -27,6 +27,7 @@ def with_words(library: Library, assessment: Assessment, number: str) -> dict[st
         "purpose": library.purpose,
         "urgency": {key: getattr(level, key) for key in ("name", "symbol", "who", "within", "do")},
         "emergency-number": number,
+        "today": instruction(library, assessment),
         "routine": library.routines[assessment.routine].name if assessment.routine else "",
         "frequencies": {fit.id: frequency(fit.probability) for fit in assessment.causes},
         "sure": sureness(assessment),
@@ -57,5 +58,6 @@ def _sources(assessment: Assessment) -> set[str]:
     points = [point for fit in assessment.causes for point in (*fit.speaks_for, *fit.against, *fit.unknown)]
     named = [flag.source for flag in assessment.flags]
     named += [tip.source for tip in assessment.advice]
+    named += [sign.source for sign in assessment.go_if]
     named += [point.source for point in points]
     return {name for sources in named for name in sources}

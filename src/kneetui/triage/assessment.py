@@ -11,6 +11,7 @@ from kneetui.content.model import ACTIVITY, Evidence, Library, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.changes import AnswerChange, changes
 from kneetui.triage.flags import CORE, Raised
+from kneetui.triage.go_if import GoIf, go_if
 from kneetui.triage.named_causes import FIRST, in_order, spoken_of
 from kneetui.triage.ranking import Ranked, ranking
 
@@ -95,6 +96,7 @@ class Assessment:
     less_urgent: tuple[AnswerChange, ...]
     facts: dict[str, Answer]
     asked: tuple[str, ...] = ()
+    go_if: tuple[GoIf, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """The JSON object of ``kneetui triage --json``."""
@@ -125,6 +127,9 @@ class Assessment:
             ],
             "routine": self.routine,
             "changes": [_plain_change(change) for change in (*self.more_urgent, *self.less_urgent)],
+            "go-if": [
+                {"flag": sign.flag, "text": sign.text, "source": list(sign.source)} for sign in self.go_if
+            ],
             "asked": list(self.asked),
             "answers": answers.plain(self.facts),
         }
@@ -206,6 +211,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
         less_urgent=less,
         facts=counted,
         asked=tuple(asked),
+        go_if=go_if(library, counted, [fit.cause.id for fit in named[:FIRST]]),
     )
 
 

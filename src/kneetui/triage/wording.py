@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, plural
-from kneetui.content.model import Library
-from kneetui.triage.assessment import Assessment
+from kneetui.content.model import Library, Tip
+from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.changes import AnswerChange
 from kneetui.triage.interview.next_question import FIRST_PAGE
 
@@ -20,7 +20,7 @@ FEW = 8
 
 NO_FLAG = "None of the warning signs we asked about is up."
 
-MORE = {"emergency": "Go at once if", "urgent": "Go today if", "soon": "See someone soon if"}
+MORE = {"emergency": "It is an emergency if", "urgent": "Go today if", "soon": "See someone soon if"}
 """What comes before answers that would make it more urgent."""
 
 LESS = {
@@ -30,6 +30,36 @@ LESS = {
     "normal": "It would count as normal soreness if",
 }
 """What comes before answers that would make it less urgent."""
+
+
+GO_AT_ONCE = "Go at once if"
+"""What comes before the signs of :attr:`Assessment.go_if`."""
+
+TODAY = ("first-aid", "load")
+"""Kinds of tips that say what to do today."""
+
+
+def instruction(library: Library, assessment: Assessment) -> str:
+    """What to do today: what the deciding flag asks for, else a tip for this level alone, else what the level says."""
+    if assessment.flags:
+        return assessment.flags[0].do
+    for tip in assessment.advice:
+        if tip.urgencies == (assessment.urgency,) and tip.kind in TODAY and tip.priority == 1:
+            return f"{tip.title}. {tip.text}"
+    return library.urgencies[assessment.urgency].do
+
+
+def meant_for_first(assessment: Assessment) -> list[Tip]:
+    """The advice that names the first cause, in its order."""
+    first = assessment.causes[0].id if assessment.causes else ""
+    return [tip for tip in assessment.advice if first in tip.causes and tip.kind != FOR_YOU]
+
+
+def meant_first(assessment: Assessment) -> list[Tip]:
+    """All advice: for people whom the general advice was not made for, then what names the first cause, then the rest."""
+    meant = meant_for_first(assessment)
+    mine = [tip for tip in assessment.advice if tip.kind == FOR_YOU]
+    return [*mine, *meant, *(tip for tip in assessment.advice if tip not in meant and tip not in mine)]
 
 
 def frequency(probability: float) -> str:

@@ -171,6 +171,22 @@ def test_only_the_core_decides_what_is_normal_and_urgent(tmp_path: Path, table: 
     assert "tennis" not in library.packs
 
 
+def test_only_the_core_says_when_to_go_at_once(tmp_path: Path) -> None:
+    flags = """
+[[flag]]
+id = "tennis-flag"
+urgency = "emergency"
+condition = { "tennis.ball" = "hard" }
+because = "Hard ball."
+do = "Rest."
+go-if = "The ball gets hard."
+source = "tennis-book"
+"""
+    library = merged(write_pack(tmp_path / "tennis", flags=flags))
+    (problem,) = library.problems
+    assert (problem.key, problem.message) == ("flag[1].go-if", "only the core says when to go at once")
+
+
 def test_a_flag_can_only_be_raised(tmp_path: Path) -> None:
     flags = """
 [[flag]]

@@ -66,9 +66,12 @@ def _urgency(assessment: Mapping[str, Any], words: Mapping[str, Any]) -> Iterato
     if assessment["urgency"] == "emergency" and words.get("emergency-number"):
         yield _tag("p", f"Emergency number: {words['emergency-number']}")
     yield from _list([flag["because"] for flag in flags])
-    do = flags[0]["do"] if flags else level.get("do", "")
+    do = words.get("today") or (flags[0]["do"] if flags else level.get("do", ""))
     if do:
         yield f"<p><strong>{escape(do)}</strong></p>"
+    if assessment.get("go-if"):
+        yield _tag("p", "Go at once if")
+        yield from _list([sign["text"] for sign in assessment["go-if"]])
     yield "</div>"
 
 
@@ -116,7 +119,7 @@ def _answers(answers: Sequence[Mapping[str, str]]) -> Iterator[str]:
 
 
 def _sources(assessment: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[str]:
-    shown = [*assessment["flags"], *assessment["advice"][:TIPS]]
+    shown = [*assessment["flags"], *assessment.get("go-if", ()), *assessment["advice"][:TIPS]]
     for cause in assessment["causes"][:CAUSES]:
         shown += [point for key in ("for", "against") for point in cause[key][:POINTS]]
     titles = words.get("sources", {})

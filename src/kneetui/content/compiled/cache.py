@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Folders = Sequence[tuple[Path, str]]
-SHAPE = 12
+SHAPE = 13
 """Raised when the shape of the compiled library changes."""
 
 Fields = dict[str, tuple[str, ...]]

@@ -169,6 +169,13 @@ class FlagTable(Sourced):
         [],
         description="Ids of causes that the flag speaks of: while it is up at `urgent` or above, they are among the first three.",
     )
+    go_if: MaybeText = Field(
+        "",
+        description="Core only, of a flag that can call for an emergency: the sign to go at once for, as a short sentence to the person.",
+    )
+    go_if_for: Condition | None = Field(
+        None, description="Whom it is shown to first; if left out, it comes after those and fits everybody."
+    )
 
 
 class NormalTable(Sourced):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kneetui.content.format import limits
 from kneetui.content.format.training_tables import ExerciseTable, PainRuleTable, RoutineTable
-from kneetui.content.format.triage_tables import CauseTable, PackEvidenceTable, QuestionTable
+from kneetui.content.format.triage_tables import CauseTable, FlagTable, PackEvidenceTable, QuestionTable
 from kneetui.content.loading.pack import CheckedTable, Pack
 from kneetui.content.model import Problem
 
@@ -22,6 +22,10 @@ def overstepped(pack: Pack, core: Pack) -> Iterator[Problem]:
     pages = {item.table.page for item in core.rows(QuestionTable) if item.table.page}
     for question in pack.rows(QuestionTable):
         yield from _question(question, pages)
+    for flag in pack.rows(FlagTable):
+        if flag.table.go_if:
+            message = "only the core says when to go at once"
+            yield flag.problem(("go-if",), message, "Remove it: say in “do” what to watch for.")
     yield from _gentle(pack)
     yield from _laxer(pack, core)
     yield from _too_much_evidence(pack)

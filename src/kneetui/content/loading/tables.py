@@ -143,6 +143,8 @@ class Tables:
             note=table.note,
             pack=item.pack,
             cause=self._index.refer_all(item, "cause", table.cause, "cause"),
+            go_if=table.go_if,
+            go_if_for=self.condition(item, "go-if-for", table.go_if_for),
         )
 
     def _raise(self, item: CheckedTable[FlagTable], table: RaiseTable, number: int) -> model.Raise | None:

@@ -45,7 +45,8 @@ class Raise:
 class Flag:
     """A rule that sets a minimum urgency which nothing can lower.
 
-    ``cause`` are the causes that it speaks of: while it is up, they are named among the first.
+    ``cause`` are the causes that it speaks of: while it is up, they are named among the first. ``go_if`` is the
+    sign to go at once for, as a sentence to the person; ``go_if_for`` says whom it is shown to first.
     """
 
     id: str
@@ -59,3 +60,5 @@ class Flag:
     note: Text
     pack: str
     cause: tuple[str, ...] = ()
+    go_if: Text = ""
+    go_if_for: Condition | None = None

@@ -104,7 +104,8 @@ async def test_what_makes_it_more_urgent_stands_on_the_screen(make_app: Make) ->
         await to_triage(pilot, "enter")
         text = shown(app)
         assert "Go at once if" in text
-        assert "▸ Chest pain, short of breath" in text
+        assert "▸ Your chest hurts, or the foot turns cold." in text
+        assert "four steps" not in text
 
 
 async def test_the_intended_purpose_is_in_small_print(make_app: Make) -> None:
@@ -135,13 +136,16 @@ async def test_enter_opens_a_cause_with_its_reasons(make_app: Make) -> None:
         assert isinstance(app.screen, AssessmentScreen)
 
 
-async def test_f_opens_first_aid_and_what_to_do(make_app: Make) -> None:
+async def test_f_opens_with_what_is_meant_for_the_first_cause(make_app: Make) -> None:
     app = finished(make_app)
     async with app.run_test(size=(80, 40)) as pilot:
         await to_triage(pilot, "enter", "f")
         assert isinstance(app.screen, AdviceScreen)
         text = shown(app)
-        assert text.index("First aid") < text.index("Ice for pain") < text.index("Half the load")
+        meant, first_aid = text.index("Meant for: Kneecap pain"), text.index("Ice for pain")
+        assert meant < text.index("Half the load") < first_aid
+        assert "First aid\n" in "\n".join(line.strip() for line in text.splitlines())
+        assert text.count("Half the load") == 1
         assert "Note: It does not heal faster." in text
 
 

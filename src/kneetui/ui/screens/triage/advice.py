@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from kneetui.content.model import Library, Tip
-from kneetui.triage.assessment import Assessment
+from kneetui.triage.assessment import FOR_YOU, Assessment
+from kneetui.triage.wording import meant_for_first
 from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
 
 KINDS = {
@@ -24,14 +25,8 @@ KINDS = {
 }
 
 
-def in_order(tips: Iterable[Tip]) -> list[Tip]:
-    """First aid first, then kind by kind."""
-    order = list(KINDS)
-    return sorted(tips, key=lambda tip: order.index(tip.kind))
-
-
 class AdviceScreen(ReadingScreen[None]):
-    """Reads the advice of an assessment, first aid first."""
+    """Reads the advice of an assessment: what the first cause asks for comes before the kinds."""
 
     heading = "First aid and what to do"
 
@@ -46,14 +41,23 @@ class AdviceScreen(ReadingScreen[None]):
         if done:
             lines = "\n".join(f"▸ {step}" for step in done)
             yield Content.assemble(("What to do now\n", "bold $primary"), lines)
-        tips = in_order(self.assessment.advice)
         before = ""
-        for tip in tips:
-            title = KINDS[tip.kind] if tip.kind != before else ""
-            before = tip.kind
-            yield self._tip(title, tip)
-        if not tips and not done:
+        for title, tip in self._titled():
+            yield self._tip(title if title != before else "", tip)
+            before = title
+        if not self.assessment.advice and not done:
             yield Content("There is no special advice for these answers.")
+        yield Content.styled(self.library.purpose, "$muted")
+
+    def _titled(self) -> Iterable[tuple[str, Tip]]:
+        """What is for this person, what the first cause asks for, and the rest kind by kind; each with its heading."""
+        mine = [tip for tip in self.assessment.advice if tip.kind == FOR_YOU]
+        meant = meant_for_first(self.assessment)
+        rest = [tip for tip in self.assessment.advice if tip not in meant and tip not in mine]
+        yield from ((KINDS[FOR_YOU], tip) for tip in mine)
+        yield from ((f"Meant for: {self.assessment.causes[0].name}", tip) for tip in meant)
+        for kind, title in KINDS.items():
+            yield from ((title, tip) for tip in rest if tip.kind == kind)
 
     def _tip(self, title: str, tip: Tip) -> Content:
         pieces = [(f"{title}\n", "bold $primary")] if title else []

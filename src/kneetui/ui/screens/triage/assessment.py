@@ -23,7 +23,7 @@ from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
 from kneetui.status.alerts.recheck import DAYS
 from kneetui.triage.assessment import FOR_YOU, Fit
-from kneetui.triage.wording import NO_FLAG, little_known
+from kneetui.triage.wording import NO_FLAG, instruction, little_known, meant_first
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.undo import tell, undo_keys
 from kneetui.ui.screens.triage.save import keep, save
@@ -31,7 +31,9 @@ from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice
 from kneetui.ui.widgets.lists.cause_list import FitsHead, FitsList
-from kneetui.ui.widgets.lists.go_if import GoIf
+from kneetui.ui.widgets.lists.emergency_number import EmergencyNumber
+from kneetui.ui.widgets.lists.for_you import ForYou
+from kneetui.ui.widgets.lists.go_if import GoIfList
 from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
 
 if TYPE_CHECKING:
@@ -97,11 +99,12 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         reasons = list(dict.fromkeys(flag.because for flag in (*first, *others))) or [NO_FLAG]
         with Horizontal(id="columns"):
             with Vertical(id="main"):
-                do = first[0].do if first else urgency.do
-                yield UrgencyBanner(urgency, reasons, do, self._check_again())
+                if assessment.urgency == "emergency":
+                    yield EmergencyNumber(self.services.emergency_number())
+                yield UrgencyBanner(urgency, reasons, instruction(library, assessment), self._check_again())
                 advice = self._for_you()
-                yield Static(advice, id="for-you", classes="" if advice else "hidden")
-                yield GoIf(library, assessment.more_urgent, few=bool(advice))
+                yield ForYou(advice)
+                yield GoIfList([sign.text for sign in assessment.go_if], few=bool(advice))
                 yield FitsHead(assessment.sure, little=little_known(assessment))
                 yield FitsList(assessment.causes, id="fits")
                 yield Static(id="preview", classes="hidden" if advice else "")
@@ -136,19 +139,12 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         due = self.services.now() + timedelta(days=DAYS[self.assessment.urgency])
         return f"Check again on {day_words(due)}, sooner if anything changes."
 
-    def _for_you(self) -> Content:
-        """For people whom the general advice was not made for: whom to ask, and what is different."""
-        tips = [tip for tip in self.assessment.advice if tip.kind == FOR_YOU]
-        pieces: list[tuple[str, str]] = []
-        for tip in tips[:1]:
-            pieces += [(f"{tip.title}. ", "bold"), (tip.text, "")]
-        if len(tips) > 1:
-            pieces.append(("\nAlso: " + " · ".join(tip.title for tip in tips[1:]) + " (f)", "bold"))
-        return Content.assemble(*pieces)
+    def _for_you(self) -> list[Tip]:
+        return [tip for tip in self.assessment.advice if tip.kind == FOR_YOU]
 
     def _today(self) -> list[Tip]:
-        """The advice in its own order: what matters most comes first."""
-        return [tip for tip in self.assessment.advice if tip.kind != FOR_YOU]
+        """What is meant for the first cause, then the rest in its own order."""
+        return [tip for tip in meant_first(self.assessment) if tip.kind != FOR_YOU]
 
     def _first_aid(self) -> Content:
         titles = " · ".join(tip.title for tip in self._today())
@@ -181,7 +177,9 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         """Open a cause."""
         from kneetui.ui.screens.triage.cause import CauseScreen
 
-        self.app.push_screen(CauseScreen(self.services.library, self.assessment.causes[event.index]))
+        self.app.push_screen(
+            CauseScreen(self.services.library, self.assessment.causes[event.index], self.assessment.urgency)
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """A routine only if one fits; what is in the diary is not saved again, and not changed."""

@@ -23,10 +23,11 @@ SIZES = {
 class CauseScreen(ReadingScreen[None]):
     """Reads one :class:`~kneetui.triage.assessment.Fit`."""
 
-    def __init__(self, library: Library, fit: Fit) -> None:
+    def __init__(self, library: Library, fit: Fit, urgency: str) -> None:
         super().__init__()
         self.library = library
         self.fit = fit
+        self.urgency = urgency
 
     def on_mount(self) -> None:
         """The top line."""
@@ -65,7 +66,7 @@ class CauseScreen(ReadingScreen[None]):
         return Content.assemble(*pieces)
 
     def _outlook(self, cause: Cause) -> Iterable[Content]:
-        for title, text in (("What to expect", cause.course), ("Whom to see", cause.see)):
+        for title, text in (("What to expect", cause.course), ("Whom to see", self._see(cause))):
             if text:
                 yield Content.assemble((f"{title}\n", "bold $primary"), text)
         if cause.note:
@@ -73,3 +74,9 @@ class CauseScreen(ReadingScreen[None]):
         yield Content.assemble(
             ("Sources\n", "bold $primary"), (titles(self.library.sources, cause.source), "$muted")
         )
+
+    def _see(self, cause: Cause) -> str:
+        """The level of these answers first: it holds, whatever the cause asks for by itself."""
+        level = self.library.urgencies[self.urgency]
+        now = f"With these answers: {level.who}, {level.within}."
+        return f"{now}\nIf it is this: {cause.see}" if cause.see else now

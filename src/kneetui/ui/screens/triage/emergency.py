@@ -15,6 +15,7 @@ from kneetui.services.interview.interview import Interview
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.triage.save import save
 from kneetui.ui.widgets.lines.menu import Choice, Menu
+from kneetui.ui.widgets.lists.emergency_number import EmergencyNumber
 from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
 
 FIRST_AID = 3
@@ -25,7 +26,7 @@ class EmergencyScreen(KneeScreen[Literal["on", "assessment"]]):
 
     CSS_PATH = "emergency.tcss"
     heading = "Triage"
-    VERTICAL_BREAKPOINTS = [(0, "-tall"), (36, "-roomy")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall"), (36, "-roomy")]  # noqa: RUF012
 
     def __init__(self, interview: Interview) -> None:
         super().__init__()
@@ -38,12 +39,9 @@ class EmergencyScreen(KneeScreen[Literal["on", "assessment"]]):
         library = self.services.library
         up = [flag for flag in self.assessment.flags if flag.urgency == "emergency"]
         urgency = library.urgencies["emergency"]
+        yield EmergencyNumber(self.services.emergency_number())
         with VerticalScroll(id="page"):
             yield UrgencyBanner(urgency, [up[0].because] if up else [], up[0].do if up else urgency.do)
-            number = self.services.emergency_number()
-            yield Static(
-                Content.assemble("Emergency number: ", (f" {number} ", "bold reverse $error")), id="call"
-            )
             lines = [Content(f"Also: {flag.because} {flag.do}") for flag in up[1:]]
             tips = [tip for tip in self.assessment.advice if tip.kind == "first-aid"][:FIRST_AID]
             lines += [Content.assemble((f"{tip.title}. ", "bold"), tip.text) for tip in tips]
@@ -58,7 +56,7 @@ class EmergencyScreen(KneeScreen[Literal["on", "assessment"]]):
             Choice("on", "Go on answering", detail),
             Choice("save", "Save this to the diary"),
             Choice("all", "See the whole assessment"),
-            Choice("leave", "Leave", "Your answers are kept."),
+            Choice("leave", "Leave"),
         ]
 
     def on_mount(self) -> None:

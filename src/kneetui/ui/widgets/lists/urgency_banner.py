@@ -57,6 +57,8 @@ class UrgencyBanner(Lines):
                 reason += f" And {count(more, 'more reason')} (c)."
             rows += [((line, ""),) for line in fold(reason, width)]
         rows += [((line, "bold"),) for line in fold(self.do, width)]
-        if self.then and width >= NARROW:
-            rows += [((line, "$muted"),) for line in fold(self.then, width)]
+        if self.then:
+            rows.append(
+                ((self.then if cells(self.then) <= width else self.then.partition(",")[0] + ".", "$muted"),)
+            )
         return rows

@@ -1,0 +1,57 @@
+"""For people whom the general advice was not made for: whom to ask, and what is different."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kneetui.content.model import Tip
+from kneetui.ui.widgets.lines.lines import Lines, Row, fold
+
+SENTENCE = re.compile(r"(?<=[.!?]) ")
+MORE = "More: f"
+ROOMY, TALL = 36, 24
+"""Rows of the terminal from which on all of it is shown, or :data:`SOME` lines; below, :data:`FEW`."""
+
+SOME, FEW = 4, 2
+
+
+class ForYou(Lines):
+    """The first of the tips in whole sentences, as many as there is room for, and the titles of the others."""
+
+    DEFAULT_CSS = """
+    ForYou { margin-bottom: 1; padding: 0 1; border-left: thick $primary; }
+    """
+
+    def __init__(self, tips: Sequence[Tip]) -> None:
+        super().__init__()
+        self.tips = tuple(tips)
+        self.display = bool(tips)
+
+    def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
+        """See :meth:`Lines.draw`."""
+        if not self.tips:
+            return []
+        first, *others = self.tips
+        title: list[Row] = [((line, "bold"),) for line in fold(f"{first.title}.", width)]
+        also: list[Row] = []
+        if others:
+            names = " · ".join(tip.title for tip in others)
+            also = [((line, "bold"),) for line in fold(f"Also: {names}", width)]
+        room = self._most() - len(title) - len(also)
+        return [*title, *(((line, ""),) for line in _whole_sentences(first.text, width, room)), *also]
+
+    def _most(self) -> int:
+        rows = self.app.size.height
+        return 99 if rows >= ROOMY else SOME if rows >= TALL else FEW
+
+
+def _whole_sentences(text: str, width: int, most: int) -> list[str]:
+    """As many sentences as fit into ``most`` lines, with a word on where the others stand."""
+    sentences = SENTENCE.split(text)
+    for count in range(len(sentences), -1, -1):
+        rest = [MORE] if count < len(sentences) else []
+        lines = fold(" ".join([*sentences[:count], *rest]), width)
+        if len(lines) <= most:
+            return lines
+    return []

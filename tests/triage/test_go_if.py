@@ -1,0 +1,109 @@
+"""When to go at once: true sentences, few of them, and those that fit this person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kneetui.content.conditions import All, Facts
+from kneetui.content.model import URGENCIES, Flag, Library
+from kneetui.triage import answers
+from kneetui.triage.assessment import Assessment, assess
+from kneetui.triage.evaluation.satisfy import ways
+from kneetui.triage.flags import CORE, look
+from kneetui.triage.go_if import MOST
+from tests.triage.outcomes import outcomes
+
+LINE = 56
+"""So many cells has a line of the assessment at 60 columns, beside its sign."""
+
+EMERGENCY = URGENCIES[0]
+
+
+def of(library: Library, **given: Any) -> Assessment:
+    raw = {key.replace("_", "-"): value for key, value in given.items()}
+    return assess(library, answers.read(raw, library))
+
+
+def signs(library: Library, **given: Any) -> list[str]:
+    return [each.text for each in of(library, **given).go_if]
+
+
+def highest(flag: Flag) -> str:
+    return min((flag.urgency, *(each.urgency for each in flag.raises)), key=URGENCIES.index)
+
+
+def test_only_the_core_has_them_and_only_for_what_can_be_an_emergency(library: Library) -> None:
+    named = [flag for flag in library.flags.values() if flag.go_if]
+    assert len(named) > 10
+    assert {flag.pack for flag in named} == {CORE}
+    assert {highest(flag) for flag in named} == {EMERGENCY}
+
+
+def test_each_is_one_short_sentence_on_a_line_of_its_own(library: Library) -> None:
+    for flag in library.flags.values():
+        if flag.go_if:
+            assert len(flag.go_if) <= LINE, flag.id
+            assert flag.go_if.endswith(".")
+            assert "?" not in flag.go_if
+            assert flag.go_if.count(".") == 1
+
+
+def test_every_outcome_below_an_emergency_names_two_or_three(library: Library) -> None:
+    for case, outcome in outcomes(library):
+        texts = [each.text for each in outcome.go_if]
+        if outcome.urgency == EMERGENCY:
+            assert not texts, case.id
+        else:
+            assert 2 <= len(texts) <= MOST, case.id
+            assert len(set(texts)) == len(texts), case.id
+
+
+def can_turn(library: Library, facts: Facts, flag: Flag) -> bool:
+    """Whether answers can bring the flag up to an emergency, with nothing changed that stays as it is."""
+    staying = {name: value for name, value in facts.items() if library.questions[name].lasting}
+    levels = [All((flag.condition, each.condition)) for each in flag.raises if each.urgency == EMERGENCY]
+    conditions = [flag.condition] if flag.urgency == EMERGENCY else levels
+    return any(
+        (raised := look(flag, laid)) is not None and raised.urgency == EMERGENCY
+        for condition in conditions
+        for laid in ways(library, condition, staying)
+    )
+
+
+def test_what_is_named_can_still_come_true(library: Library) -> None:
+    tried = 0
+    for case, outcome in outcomes(library)[::10]:
+        for each in outcome.go_if:
+            assert can_turn(library, case.facts, library.flags[each.flag]), (case.id, each.flag)
+            tried += 1
+    assert tried > 50
+
+
+@pytest.mark.parametrize(
+    ("facts", "flag"),
+    [
+        ({"location": ["calf"], "age": 40}, "RF11"),
+        ({"location": ["thigh-muscle"], "muscle-soreness": "both-sides", "duration-days": 1}, "RF12"),
+        ({"conditions": ["blood-thinner-or-bleeding-disorder"], "swelling": "slight"}, "RF24"),
+        ({"location": ["lower-back"]}, "RF27"),
+        ({"age": 13, "onset": "gradual", "location": ["thigh-muscle"]}, "RF18"),
+        ({"conditions": ["weak-immunity"], "swelling": "slight"}, "RF08"),
+        ({"swelling-place": ["on-kneecap"], "open-wound": "graze"}, "RF09"),
+    ],
+)
+def test_what_fits_this_person_comes_before_what_fits_everybody(
+    library: Library, facts: dict[str, Any], flag: str
+) -> None:
+    outcome = assess(library, answers.read(facts, library))
+    general = [number for number, each in enumerate(outcome.go_if) if not library.flags[each.flag].go_if_for]
+    special = [number for number, each in enumerate(outcome.go_if) if each.flag == flag]
+    assert special
+    assert all(special[0] < number for number in general)
+
+
+def test_an_accident_that_did_not_happen_is_not_named(library: Library) -> None:
+    steps = library.flags["RF03"].go_if
+    assert steps in signs(library, onset="sudden", mechanism=["twist"])
+    assert steps not in signs(library, onset="gradual", mechanism={"yes": [], "no": ["twist"]})
