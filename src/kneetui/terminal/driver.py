@@ -21,10 +21,10 @@ from types import FrameType
 from typing import Any, cast
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from kneetui.terminal.key_input import FARTHEST, TerminalInput
 from kneetui.terminal.screen_buffer import ScreenBuffer
 from kneetui.terminal.writer import Writer
 
@@ -40,6 +40,9 @@ GIVE_BACK = (
 PLAIN = ("linux", "vt52", "vt100", "vt102", "vt220", "ansi", "cons25", "unknown")
 """Values of TERM of terminals without mouse reports and without answers about themselves."""
 
+SCREEN = "screen"
+"""The value of TERM in GNU screen; in tmux, too, which does not pass on that it is tmux over SSH."""
+
 TOO_NEW = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?20")
 """How the sequences begin that they may print as text: titles, keyboard protocol, paste, questions."""
 
@@ -50,8 +53,11 @@ class KneeDriver(LinuxDriver):
     """See the module's description."""
 
     def __init__(self, app: Any, *, mouse: bool = True, **options: Any) -> None:
-        self._plain = os.environ.get("TERM", "").partition("-")[0] in PLAIN
-        super().__init__(app, mouse=mouse and not self._plain, **options)
+        terminal = os.environ.get("TERM", "").partition("-")[0]
+        self._plain = terminal in PLAIN
+        # GNU screen with mouse reports on holds Esc back and takes the next key with it.
+        held = terminal == SCREEN and "TMUX" not in os.environ
+        super().__init__(app, mouse=mouse and not self._plain and not held, **options)
         self._buffer = ScreenBuffer(plain=self._plain)
         self._writer: Writer | None = None
         self._wake: tuple[int, int] | None = None
@@ -138,6 +144,8 @@ class KneeDriver(LinuxDriver):
     def process_message(self, message: Message) -> None:
         """Messages of the terminal; one of another size means that it broke its lines anew."""
         if isinstance(message, events.Resize):
+            if not 0 < message.size.width <= FARTHEST or not 0 < message.size.height <= FARTHEST // 4:
+                return
             self._buffer.forget()
         super().process_message(message)
 
@@ -164,7 +172,7 @@ class KneeDriver(LinuxDriver):
         if self._wake is None:
             return
         wake = self._wake[0]
-        parser = XTermParser(self._debug)
+        parser = TerminalInput(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
