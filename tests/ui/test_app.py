@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pytest
 
 from kneetui.services.container import Services
+from kneetui.ui.app import KneeApp
+from kneetui.ui.themes import NAMES
 from tests.ui.waiting import until
-
-if TYPE_CHECKING:
-    from kneetui.ui.app import KneeApp
 
 
 async def test_content_that_cannot_be_read_is_said(
@@ -26,3 +24,31 @@ async def test_content_that_cannot_be_read_is_said(
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: any("kneetui doctor" in notice.message for notice in app._notifications))
         assert app.is_running
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "terminal"])
+@pytest.mark.parametrize("later", [False, True], ids=["from the start", "chosen later"])
+async def test_no_color_can_be_read_in_every_theme(
+    make_app: Callable[..., KneeApp], monkeypatch: pytest.MonkeyPatch, theme: str, later: bool
+) -> None:
+    app = make_app()
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = KneeApp(app.services)
+    if not later:
+        app.theme = NAMES[theme]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.theme = NAMES[theme]
+        await pilot.pause()
+        styles = [
+            segment.style
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style and segment.text.strip()
+        ]
+    assert styles
+    for style in styles:
+        colour, ground = style.color, style.bgcolor
+        assert colour is None or colour.is_default or colour != ground
+        for one in (colour, ground):
+            assert one is None or one.is_default or len(set(one.get_truecolor())) == 1

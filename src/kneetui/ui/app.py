@@ -102,6 +102,13 @@ class KneeApp(AppContext):
         self.animation_level = "none"
         self._screen_stacks = ScreenStacks(self._screen_stacks)
 
+    def watch_theme(self) -> None:
+        """Whatever the theme is, ``NO_COLOR`` is without colours and readable."""
+        if self.no_color:
+            from kneetui.terminal.no_color import without_color
+
+            self._filters = without_color(self._filters, native=self.current_theme.ansi)
+
     def on_mount(self) -> None:
         """Load the library once the first frame is out."""
         self.call_after_refresh(self._prepare)
