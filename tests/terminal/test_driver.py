@@ -35,6 +35,7 @@ def test_the_pinned_textual_is_installed() -> None:
     "name",
     [
         "_disable_mouse_support",
+        "_enable_mouse_support",
         "_sigcont_application",
         "_sigtstp_application",
         "can_suspend",

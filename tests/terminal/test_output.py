@@ -37,8 +37,16 @@ def test_old_terminals_get_no_mouse_and_no_questions(today: Callable[..., PtyApp
     assert app.end()[0] == 0
 
 
-def test_new_terminals_get_the_mouse(today: Callable[..., PtyApp]) -> None:
-    assert {1000, 1006, 2004} <= today().modes
+def test_new_terminals_get_the_mouse_but_not_each_of_its_moves(today: Callable[..., PtyApp]) -> None:
+    modes = today().modes
+    assert {1000, 1002, 1006, 2004} <= modes
+    assert 1003 not in modes
+
+
+def test_gnu_screen_gets_no_mouse_which_would_hold_back_escape(today: Callable[..., PtyApp]) -> None:
+    modes = today(env={"TERM": "screen-256color"}).modes
+    assert not modes & {1000, 1002, 1003, 1006}
+    assert 2004 in modes
 
 
 def test_it_asks_the_terminal_for_its_size_and_not_the_environment(start: Callable[..., PtyApp]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input
 
 from kneetui.services.container import Services
 from kneetui.ui.app import KneeApp
@@ -52,3 +54,13 @@ async def test_no_color_can_be_read_in_every_theme(
         assert colour is None or colour.is_default or colour != ground
         for one in (colour, ground):
             assert one is None or one.is_default or len(set(one.get_truecolor())) == 1
+
+
+async def test_nothing_blinks_in_the_palette(make_app: Callable[..., KneeApp]) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        assert not app.screen.query_one(Input).cursor_blink
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, CommandPalette))

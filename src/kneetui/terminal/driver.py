@@ -32,7 +32,7 @@ OUTPUT = 1
 """Standard output, which is a terminal if the app starts at all; standard error may be a file."""
 
 GIVE_BACK = (
-    b"\x18\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x18\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     b"\x1b[<u\x1b[?1004l\x1b[?1049l\x1b[?25h\x1b[0m"
 )
 """Breaks off a half sent sequence, then switches off everything the app switches on in a terminal."""
@@ -154,9 +154,16 @@ class KneeDriver(LinuxDriver):
         with contextlib.suppress(RuntimeError):  # the loop is closed
             self._app.call_later(self._app.refresh)
 
+    def _enable_mouse_support(self) -> None:
+        """Clicks and drags alone: each move of a mouse would cross the line, and repaint what it passes."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1002h\x1b[?1015h\x1b[?1006h")
+
     def _disable_mouse_support(self) -> None:
         if self._mouse_pixels:
             self.write("\x1b[?1016l")
+        if self._mouse:
+            self.write("\x1b[?1002l")
         super()._disable_mouse_support()
 
     # --- input -----------------------------------------------------------------------------

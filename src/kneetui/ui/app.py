@@ -205,6 +205,13 @@ class KneeApp(AppContext):
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
 
+    def action_command_palette(self) -> None:
+        """Open the palette, with a cursor that stands still."""
+        from kneetui.ui.screens.common.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key that works on this screen, by its name."""
         seen = set()
