@@ -140,6 +140,39 @@ def test_a_command_loads_no_terminal() -> None:
     assert loaded(code) & TERMINAL == set()
 
 
+SLOW = {
+    "importlib.metadata",
+    "email.message",
+    "hashlib",
+    "zipfile",
+    "tempfile",
+    "packaging",
+    "tomli",
+    "secrets",
+}
+"""Modules that cost as much as an empty Python or more, with what they bring along."""
+
+COMMANDS = (
+    "pack list", "pack info running", "questions", "status --json", "diary export",
+    "triage --json --answers {answers}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_command_loads_only_what_it_uses(home: Path, tmp_path: Path, words: str) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text("", "utf-8")
+    loaded(f"{WARM}\nservices.library")
+    code = (
+        f"import sys\nsys.argv = ['kneetui', *{words.format(answers=answers).split()!r}]\n"
+        "import contextlib, io\nfrom kneetui.__main__ import main\n"
+        "text = io.TextIOWrapper(io.BytesIO(), 'utf-8')\n"
+        "with contextlib.redirect_stdout(text), contextlib.suppress(SystemExit): main()\n"
+        "text.flush()\nassert text.buffer.getvalue()"
+    )
+    assert loaded(code) & (SLOW | TERMINAL | CHECKING) == set()
+
+
 def test_the_first_start_compiles_the_library_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
