@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Facts
 from kneetui.content.model import Flag, Library
 from kneetui.triage.flags import look
