@@ -112,15 +112,23 @@ def test_a_file_has_every_field() -> None:
     written = set()
     for table in tomllib.loads(to_toml(whole()))["entry"]:
         for key, value in table.items():
-            written |= {key, *(f"{key}.{inner}" for inner in (value if isinstance(value, dict) else ()))}
+            inner_keys = value if isinstance(value, dict) and key != "edits" else ()
+            written |= {key, *(f"{key}.{inner}" for inner in inner_keys)}
     assert written == set(described_keys(Entry)) | {"id"}
 
 
 def test_a_table_has_every_field_but_answers_and_relations() -> None:
     last = [key.rpartition(".")[2] for key in described_keys(Entry)]
     parts = {each.key for each in fields_of(Entry) if isinstance(each.type, Part)}
-    own_columns = {"minutes": "routine-minutes", "pain": "routine-pain", "by": "looked-at-by"}
-    wanted = {*last, *own_columns.values(), "load"} - parts - {"answers", "beside", "pain", "by"}
+    own_columns = {
+        "minutes": "routine-minutes",
+        "pain": "routine-pain",
+        "by": "looked-at-by",
+        "stamp": "edited",
+    }
+    wanted = (
+        {*last, *own_columns.values(), "load"} - parts - {"answers", "beside", "pain", "by", "stamp", "edits"}
+    )
     assert set(columns()) == wanted | {"routine"}
     assert len(columns()) == len(set(columns()))
     assert all(
@@ -132,7 +140,15 @@ def test_a_table_has_every_field_but_answers_and_relations() -> None:
 def test_the_form_has_every_field_that_people_fill_in() -> None:
     asked = {f"{row.part}.{row.field.key}".lstrip(".") for row in entry_form.rows()}
     from_files = ("distance-km", "source-id", "elapsed-minutes", "ascent-m", "descent-m", "heart-rate")
-    from_elsewhere = {"kind", "session", "zone", *(f"session.{key}" for key in from_files)}
+    from_elsewhere = {
+        "kind",
+        "session",
+        "zone",
+        "uid",
+        "stamp",
+        "edits",
+        *(f"session.{key}" for key in from_files),
+    }
     records = {key for key in described_keys(Entry) if key.startswith(("assessment", "routine", "look"))}
     assert asked == set(described_keys(Entry)) - from_elsewhere - records
 

@@ -22,7 +22,17 @@ from kneetui.diary.store.sqlite import open_diary
 
 MADE = Path(__file__).parent / "made_by_0_1"
 TABLE = (MADE / "diary.csv").read_text(encoding="utf-8")
-SINCE = ("elapsed-minutes", "ascent-m", "descent-m", "heart-rate", "looked-at-by", "allowed", "zone")
+SINCE = (
+    "elapsed-minutes",
+    "ascent-m",
+    "descent-m",
+    "heart-rate",
+    "looked-at-by",
+    "allowed",
+    "zone",
+    "uid",
+    "edited",
+)
 """Columns that came later."""
 
 
@@ -32,8 +42,11 @@ def table(entries: Iterable[Entry], zone: str = "UTC") -> str:
     later = [at for at, name in enumerate(rows[0]) if name in SINCE]
     assert len(later) == len(SINCE)
     zones = rows[0].index("zone")
-    assert not any(row[at] for row in rows[1:] for at in later if at != zones)
+    assert not any(
+        row[at] for row in rows[1:] for at in later if rows[0][at] not in ("zone", "uid", "edited")
+    )
     assert {row[zones] for row in rows[1:]} <= {zone}
+    assert len({row[rows[0].index("uid")] for row in rows[1:]}) == len(rows) - 1
     out = io.StringIO()
     earlier = ([cell for at, cell in enumerate(row) if at not in later] for row in rows)
     csv.writer(out, lineterminator="\n").writerows(earlier)

@@ -13,7 +13,8 @@ import pytest
 
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.export.csv_file import to_csv
-from kneetui.diary.export.toml_file import compare, from_toml, to_toml
+from kneetui.diary.export.news import compare
+from kneetui.diary.export.toml_file import from_toml, to_toml
 from kneetui.diary.store.base import DiaryStore
 from kneetui.diary.store.sqlite import open_diary
 from kneetui.plugins.hooks import Importer

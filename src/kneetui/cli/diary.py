@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import read_text, refuse, write_text
-from kneetui.config.wording import count, joined_words
+from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 
@@ -35,7 +35,7 @@ def export(services: Services, form: str, output: Path | None) -> None:
 
     try:
         entries = services.diary.entries()
-        text = to_toml(entries) if form == "toml" else to_csv(entries)
+        text = to_toml(entries, services.diary.removals()) if form == "toml" else to_csv(entries)
     except DiaryError as error:
         refuse(error)
     write_text(text, output, count(len(entries), "entry"))
@@ -48,11 +48,14 @@ def import_file(services: Services, file: Path) -> None:
     """Add the entries of an exported TOML file; those already there are recognised."""
     from kneetui.diary.errors import DiaryError
     from kneetui.diary.export.toml_file import import_toml
+    from kneetui.services.diary.exchange import clash_lines, merge_words
 
     try:
         done = import_toml(services.diary, read_text(file), str(file))
     except DiaryError as error:
         refuse(error, 2)
     click.echo(
-        f"{count(len(done.added), 'entry')} added, {done.known} already there{joined_words(done.joined)}."
+        f"{count(len(done.added), 'entry')} added, {done.known} already there{merge_words(done.news)}."
     )
+    for line in clash_lines(done.news):
+        click.echo(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, field
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.description import FormLabel, Part, clean, described, fields_of
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
+    Edits,
     EntryIds,
     Moment,
     Name,
@@ -18,6 +20,7 @@ from kneetui.diary.value_types import (
     OneOf,
     Pain,
     Shares,
+    Stamp,
     Truth,
     Words,
     Zone,
@@ -187,8 +190,9 @@ class Entry:
     """What one person wrote down at one time about one knee, or about both.
 
     ``when`` is wall time where the person was, without a zone; seconds are dropped. Its day is the day of the entry,
-    wherever the person goes. ``zone`` says where that was (``Europe/Berlin``, ``+05:45``), which a store fills in;
-    entries that differ in nothing else are equal. Pain is 0-10 in half points:
+    wherever the person goes. ``zone`` says where that was (``Europe/Berlin``, ``+05:45``), ``uid`` is the id that lasts
+    in every copy of the diary, ``stamp`` that of the last edit, and ``edits`` what else is known of edits
+    (:mod:`~kneetui.diary.history`). A store fills these in; entries that differ in nothing else are equal. Pain is 0-10 in half points:
     ``pain_during`` and ``pain_after`` training, and ``pain_morning`` on the morning of the day of
     ``when``. ``id`` is 0 until a store gives it one. ``kind`` follows from what is in the entry if it is
     left empty. One number, a note or a record is enough. Text is cleaned. Raises
@@ -236,6 +240,11 @@ class Entry:
     routine: RoutineRecord | None = field(default=None, metadata=described(Part(RoutineRecord)))
     look: LookRecord | None = field(default=None, metadata=described(Part(LookRecord)))
     zone: str = field(default="", compare=False, metadata=described(Zone()))
+    uid: str = field(default="", compare=False, metadata=described(Words(60)))
+    stamp: str = field(default="", compare=False, metadata=described(Stamp(), column="edited"))
+    edits: Mapping[str, object] | None = field(
+        default=None, compare=False, metadata=described(Edits(), column="")
+    )
     id: int = 0
 
     def __post_init__(self) -> None:

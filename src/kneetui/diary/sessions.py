@@ -8,6 +8,7 @@ from typing import Final
 
 from kneetui.diary.description import to_table
 from kneetui.diary.entries import Entry, Session
+from kneetui.diary.history import ABOUT
 from kneetui.diary.store.records import Record, from_record, to_record
 
 NEAR: Final = timedelta(minutes=2)
@@ -21,7 +22,7 @@ UNNAMED: Final = ("", "other")
 SEPARATOR: Final = " + "
 """Between the source ids of a session that came from several files."""
 
-_OF_THE_ENTRY: Final = ("when", "kind", "knee", "session", "note")
+_OF_THE_ENTRY: Final = ("when", "kind", "knee", "session", "note", "zone", *ABOUT)
 _LONGEST: Final = 200
 _MINUTE: Final = timedelta(minutes=1)
 _BEGINNING: Final = datetime(1950, 1, 1)
@@ -80,7 +81,8 @@ def joined(held: Entry, other: Entry) -> Entry:
     """The entry of the diary with what only ``other`` knows: fields of both, the source ids and notes of both."""
     if held.session is None or other.session is None:
         return held
-    record = {**to_record(other), **to_record(held)}
+    others = {key: value for key, value in to_record(other).items() if key not in ABOUT}
+    record = {**others, **to_record(held)}
     record["session"] = _joined_session(held.session, other.session)
     if held.note and other.note not in held.note:
         record["note"] = f"{held.note}\n{other.note}"

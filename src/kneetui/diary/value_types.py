@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from kneetui.diary.clean_text import clean_line, clean_text
 from kneetui.diary.errors import EntryError, FieldProblem
+from kneetui.diary.history import check_edits, check_stamp
 from kneetui.diary.validation import Checks
 
 Plain: TypeAlias = "str | int | float | Sequence[Plain] | Mapping[str, Plain]"
@@ -224,6 +225,40 @@ class Zone(ValueType):
             return value
         checks.wrong(key, value, "Give a time zone such as Europe/Berlin or +05:45, or leave it out")
         return ""
+
+
+class Stamp(ValueType):
+    """When something was edited, and by which session (:mod:`~kneetui.diary.history`)."""
+
+    def check(self, checks: Checks, key: str, value: object) -> str:
+        """See :class:`ValueType`."""
+        try:
+            check_stamp(value)
+        except ValueError:
+            checks.wrong(key, value, "Leave it out: the diary stamps its entries")
+            return ""
+        return str(value)
+
+    def cell(self, value: object) -> str:
+        """The time of the edit, in UTC."""
+        return str(value or "").partition("Z-")[0][: len("2026-11-22T07:30:00")] + ("Z" if value else "")
+
+
+class Edits(ValueType):
+    """The edits of single fields (:mod:`~kneetui.diary.history`), as a file holds them."""
+
+    def check(self, checks: Checks, key: str, value: object) -> Mapping[str, object] | None:
+        """See :class:`ValueType`."""
+        try:
+            check_edits(value)
+        except ValueError:
+            checks.wrong(key, value, "Leave it out: the diary notes what was edited when")
+            return None
+        return value if isinstance(value, Mapping) else None
+
+    def plain(self, value: object) -> Plain | None:
+        """See :class:`ValueType`."""
+        return value if isinstance(value, Mapping) else None
 
 
 class Truth(ValueType):

@@ -20,14 +20,17 @@ import pytest
 from kneetui.diary.description import Part, fields_of
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError
+from kneetui.diary.history import Removed
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
+    Edits,
     EntryIds,
     Moment,
     Names,
     Number,
     OneOf,
     Shares,
+    Stamp,
     Truth,
     ValueType,
     Words,
@@ -68,6 +71,10 @@ def sample(type: ValueType) -> Any:
             return "words"
         case Moment():
             return WHEN
+        case Stamp():
+            return "2026-11-22T07:30:00.000000Z-a"
+        case Edits():
+            return sample_edits()
         case Zone():
             return "Asia/Kathmandu"
         case Truth():
@@ -79,6 +86,12 @@ def sample(type: ValueType) -> Any:
         case Shares():
             return ((sample(type.name), sample(type.share)),)
     raise NotImplementedError(f"no sample of {type}")
+
+
+def sample_edits() -> dict[str, Any]:
+    """An edit of one field."""
+    made, stamp = "2026-11-21T07:30:00.000000Z-a", "2026-11-22T07:30:00.000000Z-a"
+    return {"made": made, "fields": {"note": stamp}, "seen": [made, stamp]}
 
 
 class DiaryStoreTests:
@@ -118,6 +131,54 @@ class DiaryStoreTests:
         ]
         assert diary.get(evening.id).instant == datetime(2025, 3, 13, 3, tzinfo=UTC)
         assert diary.get(there.id).instant == datetime(2025, 3, 12, 1, 45, tzinfo=UTC)
+
+    def test_every_entry_has_an_id_and_a_stamp_that_last(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        first, second = diary.add_all([entry(), entry()])
+        assert len({first.uid, second.uid, ""}) == 3
+        edited = diary.edit(replace(first, note="worse"))
+        assert edited.uid == first.uid
+        assert edited.stamp > first.stamp
+        assert diary.get(second.id).stamp == second.stamp
+        copy = diary.add(replace(edited, knee="left"))
+        assert copy.uid not in (first.uid, second.uid), "two entries are two"
+        other = open_store()
+        assert [(one.uid, one.stamp, one.edits) for one in other.entries()] == [
+            (one.uid, one.stamp, one.edits) for one in diary.entries()
+        ]
+        other.close()
+
+    def test_what_comes_from_another_copy_keeps_its_id_and_stamp(self, diary: DiaryStore) -> None:
+        there = replace(entry(), uid="from-there", stamp="2020-01-01T00:00:00.000000Z-a")
+        (added,) = diary.add_all([there])
+        assert (added.uid, added.stamp) == (there.uid, there.stamp)
+
+    def test_removals_are_remembered_without_what_was_removed(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        added = diary.add(replace(entry(), note="secret"))
+        assert diary.removals() == ()
+        diary.remove(added.id)
+        other = open_store()
+        for store in (diary, other):
+            (removal,) = store.removals()
+            assert removal.uid == added.uid
+            assert added.stamp in removal.seen
+            assert "secret" not in repr(removal)
+        other.close()
+        assert diary.undo()
+        assert diary.entries() == [added]
+        assert diary.entries()[0].uid != added.uid, "in other copies it is gone"
+
+    def test_a_removal_of_another_copy_takes_the_entry_out_and_can_be_undone(self, diary: DiaryStore) -> None:
+        added, other = diary.add(entry()), diary.add(entry(1))
+        removal = Removed(uid=added.uid, stamp="2099-01-01T00:00:00.000000Z-a", seen=frozenset({added.stamp}))
+        assert diary.add_all([], removed=[removal]) == ()
+        assert diary.entries() == [other]
+        assert diary.removals() == (removal,)
+        assert diary.undo()
+        assert diary.entries() == [other, added]
 
     def test_entries_come_newest_first_and_the_later_of_two_first(self, diary: DiaryStore) -> None:
         for days in (1, 0, 2, 1):

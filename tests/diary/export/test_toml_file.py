@@ -8,7 +8,8 @@ import pytest
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.errors import ExchangeError
 from kneetui.diary.export.csv_file import columns, to_csv
-from kneetui.diary.export.toml_file import compare, from_toml, import_toml, to_toml
+from kneetui.diary.export.news import compare
+from kneetui.diary.export.toml_file import from_toml, import_toml, to_toml
 
 if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore

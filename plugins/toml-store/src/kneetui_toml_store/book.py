@@ -16,6 +16,7 @@ from kneetui.config.clock import of_entry_before
 from kneetui.config.paths import private_dir, write_private
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError
+from kneetui.diary.history import Removed, removed_from, removed_record, with_uid
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.records import from_record, to_record
 from kneetui_toml_store.stack import Stack
@@ -35,6 +36,13 @@ class Book:
     undone: Stack = field(default_factory=Stack)
     remembered: dict[str, str] = field(default_factory=dict)
     last_id: int = 0
+    removed: dict[str, Removed] = field(default_factory=dict)
+    writes: int = field(default=0, compare=True)
+    """Goes up with every entry that is put, also where only its stamps differ."""
+
+    def has(self, uid: str) -> bool:
+        """Whether an entry has this lasting id, or had it."""
+        return uid in self.removed or any(entry.uid == uid for entry in self.entries.values())
 
 
 def read(path: Path, kind: type[Entry]) -> Book:
@@ -78,6 +86,7 @@ def write(path: Path, book: Book) -> None:
         tomli_w.dumps(head),
         *(_section("entry", _table(entry)) for entry in book.entries.values()),
         *([tomli_w.dumps({"kept": book.remembered}, multiline_strings=True)] if book.remembered else []),
+        *(_section("removed", removed_record(removal)) for removal in book.removed.values()),
         *(_section("change", _change(session, change)) for session, change in book.changes.changes),
         *(_section("undone", _change(session, change)) for session, change in book.undone.changes),
     ]
@@ -151,6 +160,19 @@ def _in_zone(entry: Entry) -> Entry:
     return entry if entry.zone else replace(entry, zone=of_entry_before(entry.when))
 
 
+def _with_uids(entries: Mapping[int, Entry]) -> dict[int, Entry]:
+    """The entries with lasting ids; those from before there were any have the same one at every reading."""
+    taken = {entry.uid for entry in entries.values() if entry.uid}
+    named = {}
+    for number, entry in sorted(entries.items()):
+        if not entry.uid:
+            record = with_uid(to_record(entry), taken)
+            entry = from_record(record, id=number, make=type(entry))
+            taken.add(entry.uid)
+        named[number] = entry
+    return named
+
+
 def _read_change(table: Mapping[str, Any], kind: type[Entry]) -> tuple[str, Change]:
     before, after = (
         tuple(_entry(entry, kind) for entry in table.get(key, [])) for key in ("before", "after")
@@ -180,4 +202,6 @@ def _book(whole: Mapping[str, Any], kind: type[Entry]) -> Book:
     for entry in unnumbered:  # written by hand
         book.last_id += 1
         book.entries[book.last_id] = replace(entry, id=book.last_id)
+    book.entries = _with_uids(book.entries)
+    book.removed = {gone.uid: gone for gone in map(removed_from, whole.get("removed", []))}
     return book

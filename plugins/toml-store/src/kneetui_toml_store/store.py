@@ -12,8 +12,10 @@ from threading import RLock
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
-from kneetui.diary.relations import numbered, placed
+from kneetui.diary.history import Removed, added, removal, written
+from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
+from kneetui.diary.store.records import from_record, to_record
 from kneetui_toml_store.book import Book, explained, locked, read, write
 from kneetui_toml_store.stack import StackView
 
@@ -43,42 +45,46 @@ class TomlDiary:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return self.add_all([entry])[0]
 
-    def add_all(self, entries: Iterable[Entry], *, edited: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+    def add_all(
+        self, entries: Iterable[Entry], *, edited: Iterable[Entry] = (), removed: Iterable[Removed] = ()
+    ) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             changed = tuple(edited)
             before = tuple(_one(book, entry.id) for entry in changed)
-            after = tuple(map(placed, changed, before))
-            added = numbered(entries, book.last_id)
-            if added or before != after:
-                book.last_id = added[-1].id if added else book.last_id
-                book.entries.update((entry.id, entry) for entry in (*after, *added))
-                self._note(book, "add", before, (*after, *added))
-        return added
+            after = tuple(self._put(book, entry) for entry in changed)
+            gone = tuple(entry for removal in removed for entry in _bury(book, removal))
+            new = tuple(self._put(book, entry) for entry in numbered(entries, book.last_id))
+            if new or gone or before != after:
+                self._note(book, "add", (*before, *gone), (*after, *new))
+        return new
 
     def edit(self, entry: Entry) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             before = _one(book, entry.id)
-            entry = placed(entry, before)
-            if before != entry:
-                book.entries[entry.id] = entry
-                self._note(book, "edit", (before,), (entry,))
-        return entry
+            after = self._put(book, entry)
+            if before != after:
+                self._note(book, "edit", (before,), (after,))
+        return after
 
     def remove(self, entry_id: int) -> int:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             before = _one(book, entry_id)
-            del book.entries[entry_id]
+            self._take_out(book, entry_id)
             return self._note(book, "remove", (before,), ())
+
+    def removals(self) -> tuple[Removed, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return tuple(self._book().removed.values())
 
     def undo(self, token: int | None = None) -> Change | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             change = self._changes.take(book.changes, token)
             if change:
-                _replace(book, change.after, change.before)
+                self._replace(book, change.after, change.before)
                 self._undone.push(book.undone, change)
             return change
 
@@ -88,7 +94,7 @@ class TomlDiary:
             change = self._undone.take(book.undone)
             if change is None:
                 return None
-            _replace(book, change.before, change.after)
+            self._replace(book, change.before, change.after)
             return self._changes.push(book.changes, change)
 
     def last_change(self) -> int | None:
@@ -165,6 +171,7 @@ class TomlDiary:
             book = replace(
                 now,
                 entries=dict(now.entries),
+                removed=dict(now.removed),
                 changes=now.changes.copy(),
                 undone=now.undone.copy(),
                 remembered=dict(now.remembered),
@@ -178,17 +185,44 @@ class TomlDiary:
         self._undone.clear(book.undone)
         return self._changes.push(book.changes, Change(0, action, before, after)).token
 
+    def _put(self, book: Book, entry: Entry) -> Entry:
+        """Makes this the entry with its id; returns it with its lasting id and stamps."""
+        before = book.entries.get(entry.id)
+        record = to_record(entry)
+        if before:
+            stamped = written(to_record(before), record, self._changes.session)
+        else:
+            stamped = added(record, self._changes.session, book.has)
+        after = from_record(stamped, id=entry.id, make=type(entry))
+        book.entries[entry.id] = after
+        book.last_id = max(book.last_id, entry.id)
+        book.writes += 1
+        return after
 
-def _replace(book: Book, there: tuple[Entry, ...], wanted: tuple[Entry, ...]) -> None:
-    """Puts ``wanted`` in the place of what must be ``there``."""
-    before = {entry.id: entry for entry in there}
-    after = {entry.id: entry for entry in wanted}
-    for entry_id in before.keys() | after.keys():
-        if book.entries.get(entry_id) != before.get(entry_id):
-            raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
-    for entry_id in before:
-        del book.entries[entry_id]
-    book.entries.update(after)
+    def _take_out(self, book: Book, entry_id: int) -> None:
+        gone = removal(to_record(book.entries.pop(entry_id)), self._changes.session)
+        book.removed[gone.uid] = gone
+
+    def _replace(self, book: Book, there: tuple[Entry, ...], wanted: tuple[Entry, ...]) -> None:
+        """Puts ``wanted`` in the place of what must be ``there``."""
+        before = {entry.id: entry for entry in there}
+        after = {entry.id: entry for entry in wanted}
+        for entry_id in before.keys() | after.keys():
+            if book.entries.get(entry_id) != before.get(entry_id):
+                raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
+        for entry_id in before.keys() - after.keys():
+            self._take_out(book, entry_id)
+        for entry in wanted:
+            self._put(book, entry)
+
+
+def _bury(book: Book, removed: Removed) -> list[Entry]:
+    """Takes out the entry that was removed in another copy; what was there."""
+    book.removed[removed.uid] = removed
+    gone = [entry for entry in book.entries.values() if entry.uid == removed.uid]
+    for entry in gone:
+        del book.entries[entry.id]
+    return gone
 
 
 def _one(book: Book, entry_id: int) -> Entry:

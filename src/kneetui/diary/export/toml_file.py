@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import EntryError, ExchangeError, FieldProblem
+from kneetui.diary.export.news import News, compare
+from kneetui.diary.history import Removed, removed_from, removed_record
 from kneetui.diary.relations import beside, inferred, named_in, with_beside
-from kneetui.diary.sessions import Joiner
 from kneetui.diary.store.records import from_record, to_record
 
 if TYPE_CHECKING:
@@ -20,19 +21,35 @@ FORMAT = 2
 """The ``format`` of a diary file that is written; entries have a time zone in it."""
 FORMATS = (1, FORMAT)
 """Those that are read."""
+_TABLES = ("entry", "removed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did: the entries it ``added``, how many were ``known``, and how many of those gained something."""
+    """What an import did: the entries it ``added``, as the diary has them now, and all the ``news``."""
 
     added: tuple[Entry, ...]
-    known: int
-    joined: int
+    news: News
+
+    @property
+    def known(self) -> int:
+        """How many entries were there already."""
+        return self.news.known
 
 
-def to_toml(entries: Iterable[Entry]) -> str:
-    """A diary file with the entries in the order given; only entries that others refer to have an id."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryFile:
+    """What stands in a diary file: ``entries``, and what was ``removed`` from the diary it was made of."""
+
+    entries: tuple[Entry, ...]
+    removed: tuple[Removed, ...] = ()
+
+
+def to_toml(entries: Iterable[Entry], removed: Iterable[Removed] = ()) -> str:
+    """A diary file with the entries in the order given, and what was ``removed``.
+
+    Only entries that others refer to have an ``id``; the lasting one is ``uid``.
+    """
     import tomli_w  # only an export needs it
 
     given = list(entries)
@@ -45,17 +62,25 @@ def to_toml(entries: Iterable[Entry]) -> str:
         }
         for entry in given
     ]
-    return tomli_w.dumps({"format": FORMAT, "entry": tables}, multiline_strings=True)
+    whole: dict[str, object] = {"format": FORMAT, "entry": tables}
+    graves = [removed_record(removal) for removal in sorted(removed, key=lambda removal: removal.stamp)]
+    return tomli_w.dumps({**whole, "removed": graves} if graves else whole, multiline_strings=True)
 
 
 def from_toml(text: str, name: str = "the file", kind: type[Entry] = Entry) -> tuple[Entry, ...]:
-    """The entries of a diary file, of the class ``kind``.
+    """The entries of a diary file; see :func:`read_toml`."""
+    return read_toml(text, name, kind).entries
+
+
+def read_toml(text: str, name: str = "the file", kind: type[Entry] = Entry) -> DiaryFile:
+    """What stands in a diary file, with entries of the class ``kind``.
 
     Those that others refer to have an id, of the diary they come from.
 
     Raises :class:`ExchangeError` with every problem, each with the number of its entry and the key.
     """
-    tables = _tables(text, name)
+    whole = _whole(text, name)
+    tables = whole["entry"]
     problems: list[FieldProblem] = []
     entries: list[Entry] = []
     ids: set[int] = set()
@@ -65,11 +90,22 @@ def from_toml(text: str, name: str = "the file", kind: type[Entry] = Entry) -> t
             ids.add(entries[-1].id)
         except EntryError as error:
             problems += [replace(problem, number=number) for problem in error.problems]
+    removed = _removed(whole["removed"], problems)
     if problems:
         raise ExchangeError(name, problems)
     if named_in(entries) and ids == {0}:
-        return tuple(inferred(entries))
-    return tuple(with_beside(entry, (other for other in beside(entry) if other in ids)) for entry in entries)
+        return DiaryFile(entries=tuple(inferred(entries)), removed=removed)
+    related = (with_beside(entry, (other for other in beside(entry) if other in ids)) for entry in entries)
+    return DiaryFile(entries=tuple(related), removed=removed)
+
+
+def _removed(tables: Sequence[Any], problems: list[FieldProblem]) -> tuple[Removed, ...]:
+    try:
+        return tuple(map(removed_from, tables))
+    except ValueError:
+        remedy = "Leave it out: entries that were removed may come back then"
+        problems.append(FieldProblem("removed", "a table of removed is not as kneetui writes it", remedy))
+        return ()
 
 
 def _entry(table: object, kind: type[Entry], taken: Collection[int]) -> Entry:
@@ -82,7 +118,7 @@ def _entry(table: object, kind: type[Entry], taken: Collection[int]) -> Entry:
     return from_record({key: value for key, value in table.items() if key != "id"}, id=number, make=kind)
 
 
-def _tables(text: str, name: str) -> Sequence[Any]:
+def _whole(text: str, name: str) -> Mapping[str, Sequence[Any]]:
     import tomllib  # only an import needs it
 
     try:
@@ -91,84 +127,29 @@ def _tables(text: str, name: str) -> Sequence[Any]:
         problem = FieldProblem("", f"{name} is not TOML: {error}", "Mend that place")
         raise ExchangeError(name, [problem]) from error
     problems = [
-        FieldProblem(key, f"{key} is not a key of a diary file", "Use format and entry")
+        FieldProblem(key, f"{key} is not a key of a diary file", "Use format, entry and removed")
         for key in whole
-        if key not in ("format", "entry")
+        if key not in ("format", *_TABLES)
     ]
     form = whole.get("format", "missing")
     if form not in FORMATS or isinstance(form, bool):
         remedy = f"This kneetui reads formats up to {FORMAT}: write format = {FORMAT} at the top, or update kneetui"
         problems.append(FieldProblem("format", f"format is {form}", remedy))
-    tables = whole.get("entry", [])
-    if not isinstance(tables, list):
-        problems.append(FieldProblem("entry", "entry is not a list of tables", "Begin each with [[entry]]"))
+    problems += [
+        FieldProblem(key, f"{key} is not a list of tables", f"Begin each with [[{key}]]")
+        for key in _TABLES
+        if not isinstance(whole.get(key, []), list)
+    ]
     if problems:
         raise ExchangeError(name, problems)
-    return list(tables)
+    return {key: whole.get(key, []) for key in _TABLES}
 
 
 def import_toml(store: DiaryStore, text: str, name: str = "the file") -> Imported:
-    """Adds what the diary does not hold yet, as one change.
+    """Takes in what the diary does not hold yet, as one change.
 
-    Raises as :func:`from_toml` does, and then adds nothing.
+    Raises as :func:`read_toml` does, and then changes nothing.
     """
-    news = compare(from_toml(text, name), store.entries())
-    return Imported(store.add_all(news.new, edited=news.edited), news.known, news.joined)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """What a file has that the diary does not: ``new`` entries, and entries of the diary ``edited`` by a session.
-
-    ``known`` counts the entries that are there already, ``joined`` those whose session gained something.
-    """
-
-    new: tuple[Entry, ...]
-    edited: tuple[Entry, ...] = ()
-    known: int = 0
-    joined: int = 0
-
-
-def compare(entries: Iterable[Entry], diary: Iterable[Entry]) -> News:
-    """What ``entries``, of one file, are to those of the diary.
-
-    An entry is known if the content is the same (twice the same in ``entries`` needs it twice in the diary), or if
-    its session is the same (:mod:`~kneetui.diary.sessions`). What the new ones refer to are then entries of the
-    diary, or new ones, whose ids are larger than any of the diary.
-    """
-    held = list(diary)
-    left: dict[Entry, list[int]] = {}
-    for entry in reversed(held):
-        left.setdefault(_content(entry), []).append(entry.id)
-    given = [(entry, _taken(left, entry)) for entry in entries]
-    joiner = Joiner(held)
-    joiner.begin_file({number for _, number in given if number}, distinct=True)
-    largest = max((entry.id for entry in held), default=0)
-    ids: dict[int, int] = {}
-    new = []
-    for entry, number in given:
-        same = None if number or not entry.session else joiner.take(replace(entry, id=0))
-        ids[entry.id] = number or (
-            largest + entry.id if entry.id and same is None else same.id if same else 0
-        )
-        if not number and same is None:
-            new.append(replace(entry, id=ids[entry.id]))
-    return News(
-        new=tuple(
-            with_beside(entry, (ids[other] for other in beside(entry) if other in ids)) for entry in new
-        ),
-        edited=tuple(joiner.edited),
-        known=sum(number > 0 for _, number in given) + joiner.known,
-        joined=joiner.joined,
-    )
-
-
-def _taken(left: dict[Entry, list[int]], entry: Entry) -> int:
-    """The id of an entry of the diary with the same content, which then stands for no other; 0 if there is none."""
-    same = left.get(_content(entry))
-    return same.pop() if same else 0
-
-
-def _content(entry: Entry) -> Entry:
-    """The entry without what depends on the diary it is in."""
-    return replace(with_beside(entry, ()), id=0)
+    file = read_toml(text, name)
+    news = compare(file.entries, store.entries(), removed=file.removed, removals=store.removals())
+    return Imported(added=store.add_all(news.new, edited=news.edited, removed=news.removed), news=news)

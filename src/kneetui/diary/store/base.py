@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kneetui.diary.entries import Entry
+    from kneetui.diary.history import Removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,12 @@ class DiaryStore(Protocol):
         """Writes a new entry and returns it with its id; it does not keep an id it came with."""
         ...
 
-    def add_all(self, entries: Iterable[Entry], *, edited: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+    def add_all(
+        self, entries: Iterable[Entry], *, edited: Iterable[Entry] = (), removed: Iterable[Removed] = ()
+    ) -> tuple[Entry, ...]:
         """Writes all of the entries or none, as one change, and returns them; ``edited`` replace those with their ids.
+
+        ``removed`` are removals of another copy of the diary: entries with their lasting ids are taken out.
 
         Ids they come with are new in the diary, and relations among them follow
         (:func:`~kneetui.diary.relations.numbered`).
@@ -50,6 +55,10 @@ class DiaryStore(Protocol):
 
     def remove(self, entry_id: int) -> int:
         """Takes an entry out and returns the token that brings it back."""
+        ...
+
+    def removals(self) -> tuple[Removed, ...]:
+        """What was ever removed, in no order: lasting ids and stamps, for other copies of the diary."""
         ...
 
     def undo(self, token: int | None = None) -> Change | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kneetui.config import clock
+from kneetui.diary.history import UID, with_uid
 from kneetui.diary.relations import in_old_text
 
 if TYPE_CHECKING:
@@ -86,6 +87,20 @@ def _in_zone(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "zone": clock.of_entry_before(datetime.fromisoformat(record["when"]))}
 
 
+def _7_lasting_ids(connection: Connection) -> None:
+    """Each entry has an id that lasts in every copy of the diary, and a stamp; removals are remembered."""
+    connection.execute("ALTER TABLE entry ADD COLUMN uid TEXT NOT NULL DEFAULT ''")
+    connection.execute("CREATE TABLE removed (uid TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID")
+    taken: set[str] = set()
+    for number, text in connection.execute("SELECT id, record FROM entry ORDER BY id").fetchall():
+        record = with_uid(json.loads(text), taken)
+        taken.add(record[UID])
+        connection.execute(
+            "UPDATE entry SET uid = ?, record = ? WHERE id = ?", (record[UID], _dump(record), number)
+        )
+    connection.execute("CREATE UNIQUE INDEX entry_uid ON entry (uid)")
+
+
 def utc(record: Mapping[str, Any]) -> str:
     """The instant of a record in UTC, such as ``2026-11-22T06:30Z``; empty if its zone is not known."""
     instant = clock.instant(datetime.fromisoformat(str(record["when"])), str(record.get("zone", "")))
@@ -103,6 +118,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _4_relations,
     _5_undone,
     _6_zones,
+    _7_lasting_ids,
 )
 """The function at position n brings a file of version n to version n + 1. Never edited, only added to."""
 

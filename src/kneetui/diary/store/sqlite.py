@@ -12,6 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError
+from kneetui.diary.history import (
+    ABOUT,
+    UID,
+    Removed,
+    added,
+    removal,
+    removed_from,
+    removed_record,
+    written,
+)
 from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.change_stack import ChangeRow, ChangeStack, Rows, dump
@@ -59,28 +69,30 @@ class SqliteDiary:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return self.add_all([entry])[0]
 
-    def add_all(self, entries: Iterable[Entry], *, edited: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+    def add_all(
+        self, entries: Iterable[Entry], *, edited: Iterable[Entry] = (), removed: Iterable[Removed] = ()
+    ) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
-            changed = list(edited)
-            before = {entry.id: self._record(entry.id) for entry in changed}
-            after = {entry.id: _after(entry, before[entry.id]) for entry in changed}
-            for entry_id, record in after.items():
-                self._put(entry_id, record)
-            added = numbered(entries, self._last_id())
-            for entry in added:
-                self._insert(to_record(entry), entry.id)
-            if added or before != after:
-                self._note("add", before, {**after, **{entry.id: to_record(entry) for entry in added}})
-        return added
+            given = {entry.id: to_record(entry) for entry in edited}
+            before = {entry_id: self._record(entry_id) for entry_id in given}
+            after = {entry_id: self._put(entry_id, record) for entry_id, record in given.items()}
+            for removal in removed:
+                before |= self._bury(removal)
+            new = {
+                entry.id: self._put(entry.id, to_record(entry))
+                for entry in numbered(entries, self._last_id())
+            }
+            if new or _contents(before) != _contents(_there(after)):
+                self._note("add", before, {**_there(after), **_there(new)})
+        return self._made_all(_there(new))
 
     def edit(self, entry: Entry) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
             before = self._record(entry.id)
-            after = _after(entry, before)
-            if before != after:
-                self._put(entry.id, after)
+            after = self._put(entry.id, to_record(entry)) or before
+            if _content(before) != _content(after):
                 self._note("edit", {entry.id: before}, {entry.id: after})
         return self._made(entry.id, after)
 
@@ -90,6 +102,12 @@ class SqliteDiary:
             before = self._record(entry_id)
             self._put(entry_id, None)
             return self._note("remove", {entry_id: before}, {})
+
+    def removals(self) -> tuple[Removed, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            rows = self._connection.execute("SELECT record FROM removed").fetchall()
+        return tuple(removed_from(json.loads(text)) for (text,) in rows)
 
     def undo(self, token: int | None = None) -> Change | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
@@ -218,26 +236,56 @@ class SqliteDiary:
 
     def _insert(self, record: Record, entry_id: int) -> None:
         self._connection.execute(
-            "INSERT INTO entry (id, at, utc, knee, kind, record) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO entry (id, at, utc, uid, knee, kind, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (entry_id, *_columns(record)),
         )
 
-    def _put(self, entry_id: int, record: Record | None) -> None:
-        """Makes ``record`` the entry with this id, whether or not there is one; ``None`` takes it out."""
+    def _put(self, entry_id: int, record: Record | None) -> Record | None:
+        """Makes ``record`` the entry with this id, whether or not there is one; ``None`` takes it out.
+
+        Returns it as it was written, with its lasting id and stamps.
+        """
+        before = self._find(entry_id)
         if record is None:
+            if before is not None:
+                self._mark_removed(removal(before, self._session))
             self._connection.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
-        elif self._find(entry_id) is None:
-            self._insert(record, entry_id)
-        else:
+            return None
+        if before is None:
+            new = added(record, self._session, self._taken)
+            self._insert(new, entry_id)
+            return new
+        after = written(before, record, self._session)
+        if after != before:
             self._connection.execute(
-                "UPDATE entry SET at = ?, utc = ?, knee = ?, kind = ?, record = ? WHERE id = ?",
-                (*_columns(record), entry_id),
+                "UPDATE entry SET at = ?, utc = ?, uid = ?, knee = ?, kind = ?, record = ? WHERE id = ?",
+                (*_columns(after), entry_id),
             )
+        return after
+
+    def _taken(self, uid: str) -> bool:
+        query = "SELECT 1 FROM entry WHERE uid = ?1 UNION ALL SELECT 1 FROM removed WHERE uid = ?1"
+        return self._connection.execute(query, (uid,)).fetchone() is not None
+
+    def _bury(self, removed: Removed) -> Rows:
+        """Takes out the entry that was removed in another copy; what was there."""
+        row = self._connection.execute("SELECT id FROM entry WHERE uid = ?", (removed.uid,)).fetchone()
+        self._mark_removed(removed)
+        if row is None:
+            return {}
+        gone = {int(row[0]): self._record(int(row[0]))}
+        self._connection.execute("DELETE FROM entry WHERE id = ?", (row[0],))
+        return gone
+
+    def _mark_removed(self, removed: Removed) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO removed VALUES (?, ?)", (removed.uid, dump(removed_record(removed)))
+        )
 
     def _replace(self, there: Rows, wanted: Rows) -> None:
         """Puts ``wanted`` in the place of what must be ``there``."""
         for entry_id in there.keys() | wanted.keys():
-            if self._find(entry_id) != there.get(entry_id):
+            if _content(self._find(entry_id)) != _content(there.get(entry_id)):
                 raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
         for entry_id in there.keys() | wanted.keys():
             self._put(entry_id, wanted.get(entry_id))
@@ -268,10 +316,19 @@ class SqliteDiary:
         return tuple(self._made(entry_id, record) for entry_id, record in rows.items())
 
 
-def _after(entry: Entry, before: Record) -> Record:
-    """The record of an entry that takes the place of the one ``before``, in the zone of that."""
-    return {**({"zone": before["zone"]} if "zone" in before else {}), **to_record(entry)}
+def _there(rows: Mapping[int, Record | None]) -> Rows:
+    return {entry_id: record for entry_id, record in rows.items() if record is not None}
 
 
-def _columns(record: Record) -> tuple[str, str, str, str, str]:
-    return str(record["when"]), utc(record), str(record["knee"]), str(record["kind"]), dump(record)
+def _content(record: Record | None) -> Record | None:
+    """The record without what a store notes about it."""
+    return record and {key: value for key, value in record.items() if key not in (*ABOUT, "zone")}
+
+
+def _contents(rows: Rows) -> dict[int, Record | None]:
+    return {entry_id: _content(record) for entry_id, record in rows.items()}
+
+
+def _columns(record: Record) -> tuple[str, str, str, str, str, str]:
+    when, knee, kind = (str(record[key]) for key in ("when", "knee", "kind"))
+    return when, utc(record), str(record[UID]), knee, kind, dump(record)

@@ -85,7 +85,11 @@ class ExportDialog(KneeModal[Path]):
 
         try:
             entries = self.services.diary.entries()
-            text = to_csv(entries) if self.query_one(ChoiceField).value == "csv" else to_toml(entries)
+            text = (
+                to_csv(entries)
+                if self.query_one(ChoiceField).value == "csv"
+                else to_toml(entries, self.services.diary.removals())
+            )
             write_private(path.absolute(), text)
         except OSError as error:
             self._say(f"{path} cannot be written ({error.strerror}). Choose another place.")

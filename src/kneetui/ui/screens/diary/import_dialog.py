@@ -16,13 +16,14 @@ from textual.widgets import Static
 from kneetui.config.wording import count, joined_words, plural
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
+from kneetui.services.diary.exchange import merge_words, preview_lines
 from kneetui.services.longest import jump_sentences
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.forms.fields import ChoiceField
 from kneetui.ui.widgets.forms.text_field import TextField
 
 if TYPE_CHECKING:
-    from kneetui.diary.export.toml_file import News
+    from kneetui.diary.export.news import News
     from kneetui.plugins.hooks import Importer
     from kneetui.plugins.training_import import ImportPreview, TrainingRead
 
@@ -104,13 +105,14 @@ class ImportDialog(KneeModal[int]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_diary(self, path: Path) -> None:
-        from kneetui.diary.export.toml_file import compare, from_toml
+        from kneetui.diary.export.news import compare
+        from kneetui.diary.export.toml_file import read_toml
 
         try:
             if path.stat().st_size > LARGEST:
                 raise OSError(0, "it is too large for a diary")
-            entries = from_toml(path.read_text(encoding="utf-8"), str(path))
-            news = compare(entries, self.services.diary.entries())
+            file, diary = read_toml(path.read_text(encoding="utf-8"), str(path)), self.services.diary
+            news = compare(file.entries, diary.entries(), removed=file.removed, removals=diary.removals())
         except OSError as error:
             self._later(f"{path} cannot be read ({error.strerror}). Check the name.")
         except UnicodeDecodeError:
@@ -124,7 +126,8 @@ class ImportDialog(KneeModal[int]):
         here = f" {news.known:,} already here." if news.known else ""
         if news.joined:
             here += f" {count(news.joined, 'session')} here {plural(news.joined, 'gains')} something."
-        if not (news.new or news.edited):
+        here += "".join(f" {line}" for line in preview_lines(news))
+        if not news.changes:
             self._say(f"Nothing new in this file.{here}")
             return
         self._news, self._looked = news, path
@@ -134,11 +137,11 @@ class ImportDialog(KneeModal[int]):
 
     def _add(self, news: News) -> None:
         try:
-            added = self.services.diary.add_all(news.new, edited=news.edited)
+            added = self.services.diary.add_all(news.new, edited=news.edited, removed=news.removed)
         except DiaryError as error:
             self._say(str(error))
             return
-        self._done(len(added), joined_words(news.joined))
+        self._done(len(added), merge_words(news))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_training(self, path: Path, knee: str) -> None:

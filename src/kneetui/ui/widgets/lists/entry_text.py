@@ -16,6 +16,7 @@ from kneetui.config.wording import (
 from kneetui.diary.description import fields_of
 from kneetui.diary.entries import Session
 from kneetui.diary.value_types import Pain
+from kneetui.services.diary.exchange import asides
 from kneetui.triage.wording import frequency
 from kneetui.ui.widgets.charts.plot import AFTER, ASSESSMENT, COLOURS, DURING, MORNING, PHASE
 from kneetui.ui.widgets.lines.lines import Row, fit, fold
@@ -165,6 +166,8 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
             yield field.label, field.type.words(value)
     if entry.kind == "import":
         yield "From", "a training file"
+    for name, words in asides(entry):
+        yield "Elsewhere", f"{name} was {words}"
 
 
 def _routine(record: RoutineRecord, library: Library) -> Iterator[tuple[str, str]]:

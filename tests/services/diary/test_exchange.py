@@ -1,0 +1,81 @@
+"""What came of taking in another copy of the diary, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kneetui.content.model import Library
+from kneetui.diary.entries import Entry, Session
+from kneetui.diary.export.news import News
+from kneetui.diary.export.toml_file import import_toml, to_toml
+from kneetui.diary.store.base import DiaryStore
+from kneetui.diary.store.sqlite import open_diary
+from kneetui.services.diary.exchange import MOST, asides, clash_lines, merge_words, preview_lines
+from kneetui.ui.widgets.lists.entry_text import details
+
+WHEN = datetime(2026, 11, 24, 7, 5)
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Iterator[tuple[DiaryStore, DiaryStore]]:
+    with ExitStack() as stack:
+        one, other = (stack.enter_context(closing(open_diary(tmp_path / name))) for name in ("a.db", "b.db"))
+        one.add(Entry(WHEN, "left", pain_during=3, session=Session("running", 30)))
+        take(other, one)
+        yield one, other
+
+
+def take(store: DiaryStore, other: DiaryStore) -> News:
+    return import_toml(store, to_toml(other.entries(), other.removals())).news
+
+
+def test_what_gave_way_is_named_with_its_value_and_stands_in_the_entry(
+    copies: tuple[DiaryStore, DiaryStore],
+) -> None:
+    one, other = copies
+    one.edit(replace(one.get(1), note="stairs", swelling="slight"))
+    other.edit(replace(other.get(1), note="hills", session=None, swelling="slight"))
+    news = take(one, other)
+    assert clash_lines(news) == [
+        "Tue 24 Nov 07:05: note was changed in both. The later one stands, “stairs” is kept beside it."
+    ]
+    assert merge_words(news) == ", 1 changed"
+    assert preview_lines(news)[0] == "1 entry changed elsewhere."
+    assert list(asides(one.get(1))) == [("note", "“stairs”")]
+    shown = ["".join(text for text, _ in row) for row in details(one.get(1), 70, Library())]
+    assert "Elsewhere     note was “stairs”" in shown
+    assert list(asides(one.edit(replace(one.get(1), note="stairs and hills")))) == []
+
+
+def test_what_was_removed_is_counted(copies: tuple[DiaryStore, DiaryStore]) -> None:
+    one, other = copies
+    file = to_toml(one.entries())
+    one.remove(1)
+    other.edit(replace(other.get(1), pain_during=4.5))
+    assert preview_lines(take(other, one)) == [
+        "1 entry removed elsewhere goes.",
+        "Tue 24 Nov 07:05: removed in one copy, and pain during changed in the other to “4.5 of 10”.",
+    ]
+    news = import_toml(one, file).news
+    assert (merge_words(news), preview_lines(news)) == (
+        ", 1 removed here before",
+        ["1 entry removed here stays out."],
+    )
+
+
+def test_many_are_counted(copies: tuple[DiaryStore, DiaryStore]) -> None:
+    one, other = copies
+    one.add_all(Entry(WHEN, "left", pain_during=1, note=str(number)) for number in range(MOST + 2))
+    take(other, one)
+    for store, pain in ((one, 2), (other, 3)):
+        for entry in store.entries():
+            store.edit(replace(entry, pain_during=pain))
+    lines = clash_lines(take(one, other))
+    assert len(lines) == MOST + 1
+    assert lines[-1] == "2 values more gave way to a later edit."
