@@ -137,17 +137,22 @@ async def _show(app: KneeApp, pilot: Pilot[Any], name: str, screen: Screen[Any])
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 60.0) -> None:
-    """Let the app work until the condition holds; fail after ``seconds``."""
+    """Let the app work until the screen on top is composed and the condition holds; fail after ``seconds``."""
     deadline = time.monotonic() + seconds
     while True:
         await pilot.pause()
         try:
-            if condition():
+            if _composed(pilot.app) and condition():
                 return
         except Exception:
             if time.monotonic() > deadline:
                 raise
         assert time.monotonic() < deadline, "the condition never held"
+
+
+def _composed(app: App[Any]) -> bool:
+    """Whether what is on top has its widgets; an app that ended has no screen to wait for."""
+    return not app.is_running or app.screen.is_mounted
 
 
 def shown(app: App[Any]) -> str:

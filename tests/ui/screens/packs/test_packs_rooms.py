@@ -33,6 +33,12 @@ TENNIS = Path(__file__).parents[4] / "docs" / "examples" / "tennis"
 ROUTINE = "back-to-the-court"
 
 
+@pytest.fixture(autouse=True)
+def no_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No case is assessed with and without the pack: what that shows is tested with the offer."""
+    monkeypatch.setattr("kneetui.packs.install.case_changes.every_case", lambda _before, _after: [])
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The pack of the guide, to be changed."""

@@ -83,7 +83,7 @@ def line(player: PlayerScreen, id: str) -> str:
 
 async def to_the_end(pilot: Pilot[Any], player: PlayerScreen) -> AfterwardsScreen:
     while not player.player.done:
-        await pilot.press("n")
+        player.action_next()
     return await afterwards(pilot)
 
 
