@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
@@ -17,7 +18,7 @@ LOCKED: Facts = {"mechanical": Choices(frozenset({"locking"}), frozenset())}
 FREE: Facts = {"mechanical": Choices(frozenset(), frozenset({"locking"}))}
 
 
-def ids(exercises: dict[str, Exercise], gate: Gate, library: Library) -> set[str]:
+def ids(exercises: Mapping[str, Exercise], gate: Gate, library: Library) -> set[str]:
     return {name for name, exercise in exercises.items() if gate.permits(library, exercise)}
 
 

@@ -101,7 +101,7 @@ async def played(pilot: Pilot[Any]) -> None:
     await pilot.press("b")
     await until(pilot, lambda: isinstance(pilot.app.screen, PlayerScreen) and pilot.app.screen.running)
     while isinstance(pilot.app.screen, PlayerScreen) and not pilot.app.screen.player.done:
-        await pilot.press("n")
+        pilot.app.screen.action_next()
     await until(pilot, lambda: isinstance(pilot.app.screen, AfterwardsScreen))
 
 

@@ -14,7 +14,7 @@ from kneetui.triage.interview.next_question import MOST
 from kneetui.triage.interview.open_signs import core_signs
 
 SEED = 7
-CASES = 40
+CASES = 15
 
 
 @pytest.fixture(scope="module")
