@@ -149,7 +149,7 @@ def test_the_first_reason_that_holds_is_named_and_a_mere_text_is_none(library: L
         (Gate(loading=False), set()),
         (CLOSED, set()),
     ],
-    ids=str,
+    ids=["open", "no impact", "gentle", "no load", "closed"],
 )
 def test_a_routine_is_open_if_its_beginning_is(library: Library, gate: Gate, open_: set[str]) -> None:
     assert {name for name, routine in library.routines.items() if gate.admits(library, routine)} == open_

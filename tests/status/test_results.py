@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kneetui.content.model import URGENCIES
-from kneetui.status.results import LASTS, InForce, KneeResult, Look, Stage, in_force
+from kneetui.status.results import LASTS, UNTIL_LOOKED_AT, InForce, KneeResult, Look, Stage, in_force
 
 NOW = datetime(2026, 11, 22, 9, 30)
 TODAY = NOW.date()
@@ -138,3 +139,85 @@ def test_every_flag_in_force_is_named_once() -> None:
 def test_four_weeks_is_how_long_self_care_holds() -> None:
     assert held(result("self-care", days=28)).urgency == "self-care"
     assert held(result("self-care", days=29)).urgency == ""
+
+
+@pytest.mark.parametrize("urgency", URGENCIES)
+def test_what_time_ends_and_what_it_does_not(urgency: str) -> None:
+    old = held(result(urgency, days=LASTS.days + 1))
+    if urgency in UNTIL_LOOKED_AT:
+        assert (old.urgency, old.check_again) == (urgency, False)
+    else:
+        assert (old.urgency, old.check_again) == (("soon", True) if urgency == "soon" else ("", False))
+    assert held(result(urgency, days=LASTS.days)).urgency == urgency
+
+
+@pytest.mark.parametrize(
+    ("about", "knees"),
+    [("left", ["left"]), ("right", ["right"]), ("both", ["left", "right"]), ("", ["left", "right"])],
+)
+def test_what_is_about_an_unknown_knee_may_be_about_either(about: str, knees: list[str]) -> None:
+    assert [
+        side for side in ("left", "right") if held(result("urgent", knee=about), knee=side).urgency
+    ] == knees
+    looked = replace(look(0, "nothing"), knee=about)
+    assert [side for side in ("left", "right") if held(looks=(looked,), knee=side).look] == knees
+
+
+def test_the_last_complete_one_stays_known_though_it_no_longer_holds() -> None:
+    old, going = result("self-care", days=LASTS.days + 5), result("urgent", stage="under-way")
+    assert held(going, old).last == old
+    assert held(going).last is None
+    reached = result("self-care", days=1, stage="reached")
+    assert held(going, old, reached).last == reached
+
+
+def test_it_holds_since_the_newest_of_its_level() -> None:
+    older = result("urgent", days=9, entry=1)
+    newer = result("urgent", days=5, entry=2, beside=(1,))
+    milder = result("self-care", days=1, entry=3, beside=(1, 2))
+    assert held(older, newer, milder).since == newer.when
+    assert held(older, newer, result("self-care", stage="under-way"), milder).since == newer.when
+
+
+def test_questions_from_before_the_newest_answer_no_longer_add() -> None:
+    assert held(result("emergency", days=1, stage="under-way"), result("self-care")).urgency == "self-care"
+    assert held(result("emergency", stage="under-way"), result("self-care", days=1)).urgency == "emergency"
+
+
+def test_questions_on_their_way_leave_what_was_allowed_in_force() -> None:
+    allowed = look(1, "gentle")
+    going = held(result("soon", stage="under-way"), looks=(allowed,))
+    assert (going.urgency, going.look) == ("soon", allowed)
+    for stage in ("saved", "reached"):
+        answered = held(result("soon", stage=stage), looks=(allowed,))
+        assert (answered.urgency, answered.look) == ("soon", None)
+
+
+@pytest.mark.parametrize(
+    ("stage", "entry", "counts"),
+    [
+        ("saved", 4, False),
+        ("saved", 5, False),
+        ("saved", 6, True),
+        ("reached", 0, True),
+        ("under-way", 0, True),
+    ],
+)
+def test_of_the_same_minute_what_was_written_later_counts(stage: Stage, entry: int, counts: bool) -> None:
+    looked = replace(look(1, "all"), entry=5)
+    assert bool(held(result("urgent", days=1, stage=stage, entry=entry), looks=(looked,)).urgency) is counts
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_of_two_of_the_same_minute_the_unsaved_one_is_newer_and_then_the_later_entry(swapped: bool) -> None:
+    saved, later = result("self-care", entry=2), result("urgent", entry=3)
+    reached = result("soon", stage="reached")
+    pairs = [((saved, later), "urgent"), ((saved, reached), "soon"), ((later, reached), "soon")]
+    for (one, other), urgency in pairs:
+        assert held(*((other, one) if swapped else (one, other))).urgency == urgency
+
+
+def test_an_entry_is_a_saved_result_unless_it_says_otherwise() -> None:
+    plain = KneeResult(knee="right", when=NOW, urgency="urgent", flags=(), facts={})
+    assert (plain.stage, plain.entry, plain.beside) == ("saved", 0, ())
+    assert not held(plain, looks=(Look(knee="right", when=NOW, by="doctor", allowed="all"),)).results
