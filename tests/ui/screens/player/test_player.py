@@ -94,6 +94,14 @@ async def afterwards(pilot: Pilot[Any]) -> AfterwardsScreen:
     return screen
 
 
+async def verdict_shown(pilot: Pilot[Any], screen: AfterwardsScreen) -> None:
+    """Wait until the verdict stands where the question was."""
+    await until(
+        pilot,
+        lambda: screen.judged and screen.query_one("#verdict").region and not screen.query_one("#ask").region,
+    )
+
+
 # --- counting ----------------------------------------------------------------------------
 
 
@@ -332,7 +340,7 @@ async def test_it_hurts_stops_and_leads_to_rest(make_app: Make, library: Library
         await pilot.press("6", "s")
         screen = await afterwards(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: screen.judged)
+        await verdict_shown(pilot, screen)
         assert screen.verdict is not None
         assert (screen.verdict.kind, screen.verdict.why) == ("rest", "stopped")
         entry = app.services.diary.latest()
@@ -412,7 +420,7 @@ async def test_after_the_last_set_one_number_gives_the_verdict(make_app: Make, l
         await pilot.press("enter")
         assert not screen.judged
         await pilot.press("1", "enter")
-        await until(pilot, lambda: screen.judged)
+        await verdict_shown(pilot, screen)
         text = str(screen.query_one("#text", Static).content)
         assert "Because: The pain stayed in the green." in text
         assert "The rule says: This load suits the knee." in text
@@ -432,7 +440,7 @@ async def test_z_asks_for_the_number_again(make_app: Make, library: Library) -> 
         before = Training(app.services).active()
         screen = await to_the_end(pilot, player)
         await pilot.press("z", "8", "enter")
-        await until(pilot, lambda: screen.judged)
+        await verdict_shown(pilot, screen)
         await pilot.press("z")
         await until(pilot, lambda: not screen.judged)
         (entry,) = app.services.diary.entries()
@@ -440,7 +448,7 @@ async def test_z_asks_for_the_number_again(make_app: Make, library: Library) -> 
         assert Training(app.services).active() == before
         assert Training(app.services).unfinished() is not None
         await pilot.press("1", "enter")
-        await until(pilot, lambda: screen.judged)
+        await verdict_shown(pilot, screen)
         (entry,) = app.services.diary.entries()
         assert entry.pain_during == 1
         assert "Because: The pain stayed in the green." in str(screen.query_one("#text", Static).content)
@@ -455,7 +463,7 @@ async def test_a_number_below_the_one_noted_does_not_hide_it(make_app: Make, lib
         await pilot.press("2")
         assert "You noted 7 on the way, and that counts." in str(screen.query_one("#light", Static).content)
         await pilot.press("enter")
-        await until(pilot, lambda: screen.judged)
+        await verdict_shown(pilot, screen)
         assert screen.verdict is not None
         assert screen.verdict.colour == "red"
 
@@ -490,7 +498,7 @@ async def test_a_line_dropped_before_the_number_loses_nothing(make_app: Make, li
         await pilot.press("enter")
         screen = await afterwards(pilot)
         await pilot.press("3", "enter")
-        await until(pilot, lambda: screen.judged)
+        await verdict_shown(pilot, screen)
         assert [entry.pain_during for entry in again.services.diary.entries()] == [3]
 
 
@@ -595,7 +603,7 @@ def judged(snap: Snap, make_app: Make, library: Library, size: tuple[int, int], 
         player.training.keep(Progress("kneecap", place), own=True)
         screen = await to_the_end(pilot, player)
         await pilot.press(str(pain), "enter")
-        await until(pilot, lambda: screen.judged)
+        await verdict_shown(pilot, screen)
         assert screen.verdict is not None
         assert screen.verdict.kind == verdict
 
@@ -666,7 +674,7 @@ async def test_the_plan_is_read_anew_after_a_session(make_app: Make, library: Li
         assert isinstance(player, PlayerScreen)
         screen = await to_the_end(pilot, player)
         await pilot.press("1", "enter")
-        await until(pilot, lambda: screen.judged)
+        await verdict_shown(pilot, screen)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PlanScreen))
         await until(pilot, lambda: "So far: 1." in app.screen.query_one("#moves", TextLines).text)
