@@ -18,10 +18,10 @@ from tests.terminal.pty_app import PtyApp
 
 @pytest.fixture(autouse=True)
 def assessed(settled_home: Path) -> None:
-    """An assessment that leaves every exercise open, so that nothing is asked before the session."""
+    """An assessment that leaves every exercise open, and no yesterday to ask of: the session comes first."""
     (settled_home / "data").mkdir(exist_ok=True)
     with closing(open_diary(settled_home / "data" / "diary.db")) as diary:
-        when = datetime.now() - timedelta(days=1)
+        when = datetime.now() - timedelta(days=2)
         diary.add(Entry(when, "right", assessment=AssessmentRecord("self-care")))
 
 
