@@ -10,11 +10,12 @@ et al., "An optimized conflict-free replicated set", 2012): merged in any order,
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from kneetui.config import clock
+from kneetui.config.lazy_dataclass import dataclass
 
 UID: Final = "uid"
 STAMP: Final = "stamp"

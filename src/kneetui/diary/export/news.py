@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import Entry
 from kneetui.diary.history import UID, Aside, Removed, edited, with_uid
 from kneetui.diary.merge import both_removed, buried, merged, new_aside
