@@ -70,6 +70,7 @@ def test_a_flag_says_why_and_what_to_do(assess: Callable[..., dict[str, Any]]) -
         "urgency": "emergency",
         "because": "A hot swelling with fever.",
         "do": "Call for help now.",
+        "proven": True,
         "source": ["book"],
     }
 

@@ -33,9 +33,10 @@ def _answers(library: Library, assessment: Assessment) -> Iterator[str]:
 
 
 def _flags(library: Library, assessment: Assessment) -> Iterator[str]:
-    yield f"Urgency: {assessment.urgency}" + (" (the highest flag that is up)" if assessment.flags else "")
+    yield f"Urgency: {assessment.urgency}" + (" (the highest flag)" if assessment.flags else "")
     for flag in assessment.flags:
-        yield f"  {flag.id} → {flag.urgency}: {flag.because} [{', '.join(flag.source)}]"
+        up = "" if flag.proven else " (not up, but not ruled out)"
+        yield f"  {flag.id} → {flag.urgency}{up}: {flag.because} [{', '.join(flag.source)}]"
         rule = library.flags[flag.id]
         conditions = [
             rule.condition,

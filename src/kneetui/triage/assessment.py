@@ -7,12 +7,13 @@ from typing import Any
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Facts
-from kneetui.content.model import ACTIVITY, Evidence, Library, Tip
+from kneetui.content.model import ACTIVITY, URGENCIES, Evidence, Library, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.changes import AnswerChange, changes
 from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.go_if import GoIf, go_if
 from kneetui.triage.named_causes import FIRST, in_order, spoken_of
+from kneetui.triage.not_ruled_out import not_ruled_out
 from kneetui.triage.ranking import Ranked, ranking
 
 FORMAT = 1
@@ -109,6 +110,7 @@ class Assessment:
                     "urgency": flag.urgency,
                     "because": flag.because,
                     "do": flag.do,
+                    "proven": flag.proven,
                     "source": list(flag.source),
                 }
                 for flag in self.flags
@@ -192,14 +194,20 @@ def sure_word(causes: Sequence[Ranked]) -> str:
 
 
 def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessment:
-    """The assessment for these facts. ``asked`` is only passed on."""
+    """The assessment for these facts. ``asked`` are the questions of an interview, if there was one."""
     counted = answers.counting(library, facts)
     up = flags.raised(library, counted)
     urgency = flags.level(library, counted, up)
+    more, less = changes(library, counted, urgency, up)
+    possible = not_ruled_out(library, counted, asked, urgency)
+    if possible:
+        up = (possible, *(flag for flag in up if flag.id != possible.id))
+        urgency = possible.urgency
+        more = tuple(change for change in more if URGENCIES.index(change.urgency) < URGENCIES.index(urgency))
+        less = ()
     reasons = spoken_of(library, up)
     ranked = in_order(ranking(library).rank(counted), list(reasons))
     named = [fit for n, fit in enumerate(ranked[:SHOWN]) if n < FIRST or fit.probability >= LIKELY]
-    more, less = changes(library, counted, urgency, up)
     return Assessment(
         urgency=urgency,
         flags=up,

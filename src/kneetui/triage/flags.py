@@ -21,7 +21,10 @@ PRESSING = ("emergency", "urgent")
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A flag that is up: its level now, the reason and what to do."""
+    """A flag that is up: its level now, the reason and what to do.
+
+    ``proven`` unless the answers only leave it too likely (:mod:`kneetui.triage.not_ruled_out`).
+    """
 
     id: str
     urgency: str
@@ -30,6 +33,7 @@ class Raised:
     stops: tuple[str, ...]
     source: tuple[str, ...]
     note: str
+    proven: bool = True
 
 
 def look(flag: Flag, facts: Facts) -> Raised | None:

@@ -256,3 +256,9 @@ class UrgencyTable(Sourced):
     who: Text = Field(description="Whom to see.")
     within: Text = Field(description="How soon.")
     do: Text = Field(description="What to do.")
+    rule_out: Annotated[float, Field(ge=0, le=1)] = Field(
+        0,
+        description="While little is known the level counts from this chance (0 to 1) on that more answers would raise one of its flags; 0 is never.",
+    )
+    not_ruled_out: MaybeText = Field("", description="What then comes before the reason of that flag.")
+    if_unknown: MaybeText = Field("", description="What then comes before what that flag says to do.")

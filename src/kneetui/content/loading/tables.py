@@ -80,6 +80,9 @@ class Tables:
             do=table.do,
             source=self._index.sources(item, table.source),
             note=table.note,
+            rule_out=table.rule_out,
+            not_ruled_out=table.not_ruled_out,
+            if_unknown=table.if_unknown,
         )
 
     def normal(self, item: CheckedTable[NormalTable]) -> Condition | None:

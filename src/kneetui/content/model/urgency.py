@@ -19,7 +19,11 @@ def more_urgent(one: str, other: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urgency:
-    """How one urgency level is told to a person."""
+    """How one urgency level is told to a person.
+
+    While little is known, the level counts from the chance ``rule_out`` on that more answers would raise one of
+    its flags (0: never); ``not_ruled_out`` and ``if_unknown`` then come before what the flag says.
+    """
 
     id: str
     name: Text
@@ -29,6 +33,9 @@ class Urgency:
     do: Text
     source: tuple[str, ...]
     note: Text = ""
+    rule_out: float = 0.0
+    not_ruled_out: Text = ""
+    if_unknown: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

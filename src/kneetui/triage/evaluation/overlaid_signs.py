@@ -56,4 +56,4 @@ def overlaid(library: Library, cases: Iterable[Case], signs: Sequence[Level]) ->
 def walk(library: Library, pair: Overlaid) -> Walked:
     """The interview of one person."""
     assessment = ask(library, pair.facts)
-    return Walked(pair, assessment.urgency, len(assessment.asked))
+    return Walked(pair, flags.urgency(library, assessment.facts), len(assessment.asked))
