@@ -23,7 +23,8 @@ END = "<!-- The end of the figures. -->"
 
 PARTS = ("tuning", "aside")
 NOISE = 0.1
-WAYS = {"full": ("--noise", str(NOISE)), "adaptive": ("--adaptive",)}
+DROP = 0.5
+WAYS = {"full": ("--noise", str(NOISE), "--drop", str(DROP)), "adaptive": ("--adaptive",)}
 KINDS = {
     "constructed": "made up from an illness script",
     "published-pattern": "made up from a published pattern",
@@ -78,6 +79,14 @@ def figures(reports: Reports, kind_of: dict[str, str]) -> str:
         "### With disturbed answers",
         "",
         *_noise(reports),
+        "",
+        "### How likely, said and true",
+        "",
+        *_calibration(reports),
+        "",
+        "### With answers left out",
+        "",
+        *_left_out(reports),
         "",
         "### What is taken for what",
         "",
@@ -172,6 +181,30 @@ def _noise(reports: Reports) -> Iterator[str]:
         ("emergencies-below-urgent", "emergencies shown as less than urgent"),
     ):
         rows.append([words, *(f"{each[key]} of {most}" for each, most in zip(noise, serious, strict=True))])
+    yield from table(("Measure", *PARTS), rows)
+
+
+def _calibration(reports: Reports) -> Iterator[str]:
+    yield "The first cause by how likely it was shown to be, and how often it was right or to be considered, on the part"
+    yield "kept aside. The distance is the mean over all these cases."
+    yield ""
+    rows = []
+    for way, words in (("full", "every answer"), ("adaptive", "by interview")):
+        calibration = reports[way, "aside"]["calibration"]
+        for step in calibration["curve"]:
+            rows.append([words, str(step["cases"]), percent(step["shown"]), percent(step["right"])])
+        rows.append([f"{words}: distance", "", percent(calibration["distance"]), ""])
+    yield from table(("Known", "cases", "shown", "right"), rows)
+
+
+def _left_out(reports: Reports) -> Iterator[str]:
+    drop = [reports["full", part]["drop"] for part in PARTS]
+    yield f"Every case, {drop[0]['seeds']} times, each time without {percent(DROP)} of the answers, chosen by chance."
+    yield ""
+    rows = [
+        ["right cause in the first three", *(percent(each["top-3"]) for each in drop)],
+        ["urgency exact, tolerated or more cautious", *(percent(each["safe"]) for each in drop)],
+    ]
     yield from table(("Measure", *PARTS), rows)
 
 

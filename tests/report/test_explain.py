@@ -17,7 +17,8 @@ from kneetui.triage.evaluation.cases import read_cases
 from kneetui.triage.evaluation.evaluate import ask
 from kneetui.triage.ranking import ranking
 
-HEAD = re.compile(r"([a-z-]+): (\S+) / (\S+) = (\S+)")
+HEAD = re.compile(r"([a-z-]+): (\S+) / (\S+) = (\S+) → (\S+)")
+SHOWN = re.compile(r"share \^ (\S+) / (\S+) \(sum")
 BASE = re.compile(r" +base weight (\S+) = (\S+) \(.*?\) × (\S+) \(")
 RATIO = re.compile(r"    × +(\S+) +(.*)")
 
@@ -29,6 +30,7 @@ def test_every_sum_comes_out_by_hand(library: Library) -> None:
         lines = explain(library, assessment)
         halves += sum("half of ×" in line for line in lines)
         grouped += sum("not counted again" in line for line in lines)
+        power, whole = next(map(float, match.groups()) for line in lines if (match := SHOWN.match(line)))
         printed: dict[str, list[float]] = {}
         name = ""
         for line in lines:
@@ -41,10 +43,13 @@ def test_every_sum_comes_out_by_hand(library: Library) -> None:
             elif ratio := RATIO.match(line):
                 printed[name].append(float(ratio[1]))
         assert list(printed) == [fit.id for fit in assessment.causes]
-        for (score, total, share, *factors), fit in zip(printed.values(), assessment.causes, strict=True):
+        for (score, total, share, shown, *factors), fit in zip(
+            printed.values(), assessment.causes, strict=True
+        ):
             assert math.prod(factors) == pytest.approx(score, rel=1e-4)
             assert score / total == pytest.approx(share, abs=1e-4)
-            assert share == pytest.approx(fit.probability, abs=1e-4)
+            assert (score / total) ** power / whole == pytest.approx(shown, abs=1e-3)
+            assert shown == pytest.approx(fit.probability, abs=1e-4)
     assert halves
     assert grouped
 

@@ -21,7 +21,7 @@ SWELLS_BY_ITSELF: dict[str, Answer] = {"age": 70.0, "swelling": "moderate"}
 
 
 def unproven(library: Library, facts: dict[str, Answer], asked: tuple[str, ...] = ()) -> list[Raised]:
-    return [each for each in assess(library, facts, asked).flags if not each.proven]
+    return [flag for flag in assess(library, facts, asked).flags if not flag.proven]
 
 
 @many
@@ -70,7 +70,7 @@ def test_the_same_with_the_signs_answered_is_not(library: Library) -> None:
         "bend": "full",
         "mechanical": Choices(no=frozenset({"locking", "catching", "giving-way"})),
         "warning-signs": Choices(
-            no=frozenset(each.id for each in library.questions["warning-signs"].options)
+            no=frozenset(option.id for option in library.questions["warning-signs"].options)
         ),
         "open-wound": "none",
         "onset": "gradual",

@@ -36,6 +36,11 @@ def _counts(summary: dict[str, Any]) -> list[str]:
         f"emergency or urgent shown as self-care or normal: {summary['serious-at-home']}",
         f"normal soreness sent above self-care: {summary['normal-sent-on']}",
     ]
+    if summary["calibration"]["curve"]:
+        distance = _percent(summary["calibration"]["distance"])
+        lines.append(
+            f"the chance shown for the first cause is off by {distance} (mean, accepted causes count)"
+        )
     if asked["most"]:
         lines.append(f"questions asked: median {asked['median']:g}, most {asked['most']}")
     noise = summary.get("noise")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kneetui.config.wording import count, quantity
 from kneetui.content.conditions import Choices, Condition, Facts
 from kneetui.content.model import ACTIVITY, AGE, Evidence, Library
-from kneetui.triage import answers, ranking
+from kneetui.triage import answers, calibration, ranking
 from kneetui.triage.assessment import Assessment, Fit, Point
 from kneetui.triage.wording import groups, sureness
 
@@ -86,12 +86,15 @@ def _causes(library: Library, assessment: Assessment) -> Iterator[str]:
         for reason in cause_fit.reasons:
             product *= reason.ratio
         total += product
-    yield f"Causes: base weight × ratios = score; score / {total:.6g} (sum over {count(len(ranked), 'cause')}) = probability"
+    yield f"Causes: base weight × ratios = score; score / {total:.6g} (sum over {count(len(ranked), 'cause')}) = share"
+    power = calibration.power(ranked)
+    whole = sum(fit.probability**power for fit in ranked)
+    yield f"share ^ {power:.6g} / {whole:.6g} (sum over all) = probability: as sure as such sums turned out right"
     for fit in assessment.causes:
         product = fit.base
         for point in (*fit.speaks_for, *fit.against):
             product *= point.ratio
-        yield f"{fit.id}: {product:.6g} / {total:.6g} = {product / total:.4f}"
+        yield f"{fit.id}: {product:.6g} / {total:.6g} = {product / total:.4f} → {fit.probability:.4f}"
         yield f"    base weight {fit.base:.6g}{_base(library, fit, assessment.facts)}"
         evidence = {finding.id: finding for finding in library.causes[fit.id].evidence}
         for point in (*fit.speaks_for, *fit.against):
@@ -101,7 +104,7 @@ def _causes(library: Library, assessment: Assessment) -> Iterator[str]:
             yield f"    ×   1      not known: {point.text}"
     rest = [other for other in ranked if other.cause.id not in {fit.id for fit in assessment.causes}]
     if rest:
-        share = sum(other.probability for other in rest)
+        share = sum(other.probability**power for other in rest) / whole
         yield f"{count(len(rest), 'more cause')}, together {share:.4f}"
     yield sureness(assessment)
 

@@ -9,6 +9,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Facts
 from kneetui.content.model import ACTIVITY, URGENCIES, Evidence, Library, Tip
 from kneetui.triage import answers, flags
+from kneetui.triage.calibration import calibrated
 from kneetui.triage.changes import AnswerChange, changes
 from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.go_if import GoIf, go_if
@@ -70,7 +71,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A cause as the assessment names it. ``base`` times all ratios, normalised, is ``probability``."""
+    """A cause as the assessment names it.
+
+    ``base`` times all ratios, normalised, to the power of the assessment and normalised again, is ``probability``.
+    """
 
     id: str
     name: str
@@ -180,12 +184,12 @@ def fit_word(probability: float) -> str:
     return "well" if probability >= 0.5 else "partly" if probability >= 0.15 else "little"
 
 
-def sure_word(causes: Sequence[Ranked]) -> str:
-    """How sure the ranking is: ``clear``, ``likely``, ``between`` (two in front) or ``open``."""
-    if not causes:
+def sure_word(probabilities: Sequence[float]) -> str:
+    """How sure a ranking is, the first cause first: ``clear``, ``likely``, ``between`` (two in front) or ``open``."""
+    if not probabilities:
         return "open"
-    first = causes[0].probability
-    second = causes[1].probability if len(causes) > 1 else 0.0
+    first = probabilities[0]
+    second = probabilities[1] if len(probabilities) > 1 else 0.0
     if first >= 0.85:
         return "clear"
     if first >= 0.55:
@@ -206,13 +210,15 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
         more = tuple(change for change in more if URGENCIES.index(change.urgency) < URGENCIES.index(urgency))
         less = ()
     reasons = spoken_of(library, up)
-    ranked = in_order(ranking(library).rank(counted), list(reasons))
+    by_fit = ranking(library).rank(counted)
+    shown = calibrated(by_fit)
+    ranked = in_order(by_fit, list(reasons))
     named = [fit for n, fit in enumerate(ranked[:SHOWN]) if n < FIRST or fit.probability >= LIKELY]
     return Assessment(
         urgency=urgency,
         flags=up,
-        causes=tuple(_fit(fit, reasons.get(fit.cause.id)) for fit in named),
-        sure=sure_word(ranked),
+        causes=tuple(_fit(fit, shown[fit.cause.id], reasons.get(fit.cause.id)) for fit in named),
+        sure=sure_word([shown[fit.cause.id] for fit in ranked]),
         advice=advice(library, counted, urgency, ranked),
         routine=_routine(library, counted, urgency, up, ranked),
         more_urgent=more,
@@ -223,7 +229,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
     )
 
 
-def _fit(ranked: Ranked, flag: Raised | None) -> Fit:
+def _fit(ranked: Ranked, probability: float, flag: Raised | None) -> Fit:
     speaks_for = tuple(_point(r.evidence, r.ratio, r.evidence.text) for r in ranked.reasons if r.ratio > 1)
     if flag:
         sign = Point(flag.id, flag.because, 1.0, WARNING_SIGN, flag.source, flag.note)
@@ -239,8 +245,8 @@ def _fit(ranked: Ranked, flag: Raised | None) -> Fit:
         cause.id,
         cause.name,
         cause.clinical,
-        ranked.probability,
-        fit_word(ranked.probability),
+        probability,
+        fit_word(probability),
         ranked.base,
         speaks_for,
         against,

@@ -37,12 +37,12 @@ MOST_LIVE = 12
 
 
 def _core_alone(library: Library) -> Library:
-    questions = {key: each for key, each in library.questions.items() if each.pack == CORE}
+    questions = {key: question for key, question in library.questions.items() if question.pack == CORE}
     causes = {
         key: replace(
             cause,
             weights={sport: weight for sport, weight in cause.weights.items() if sport not in cause.lent},
-            evidence=tuple(each for each in cause.evidence if each.pack == CORE),
+            evidence=tuple(finding for finding in cause.evidence if finding.pack == CORE),
         )
         for key, cause in library.causes.items()
         if cause.pack == CORE

@@ -119,6 +119,7 @@ def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
             "share": round(share, 4),
             "interval": [round(low, 4), round(high, 4)],
         }
+    curve = calibration_curve(results)
     asked = [len(result.assessment.asked) for result in results]
     confusions: dict[str, int] = {}
     for result in results:
@@ -139,9 +140,53 @@ def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
             r.case.urgency == "normal" and r.assessment.urgency not in ("self-care", "normal")
             for r in results
         ),
+        "calibration": {
+            "distance": round(mean_distance(curve), 4),
+            "curve": [
+                {"cases": step.cases, "shown": round(step.shown, 4), "right": round(step.right, 4)}
+                for step in curve
+            ],
+        },
         "asked": {"median": statistics.median(asked) if asked else 0, "most": max(asked, default=0)},
         "confusions": dict(sorted(confusions.items(), key=lambda confusion: (-confusion[1], confusion[0]))),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurveStep:
+    """The cases whose first cause was given a probability of one tenth.
+
+    ``shown`` is the mean probability, ``right`` the share in which that cause was right or to be considered.
+    """
+
+    cases: int
+    shown: float
+    right: float
+
+
+def calibration_curve(results: Iterable[CaseResult]) -> list[CurveStep]:
+    """How often the first cause was right, by how likely it was shown to be; the unlikeliest first."""
+    tenths: dict[int, list[tuple[float, bool]]] = {}
+    for result in results:
+        causes = result.assessment.causes
+        if causes:
+            right = causes[0].id in (result.case.cause, *result.case.also)
+            tenth = min(int(causes[0].probability * 10), 9)
+            tenths.setdefault(tenth, []).append((causes[0].probability, right))
+    return [
+        CurveStep(
+            cases=len(pairs),
+            shown=statistics.fmean(shown for shown, _ in pairs),
+            right=statistics.fmean(right for _, right in pairs),
+        )
+        for _, pairs in sorted(tenths.items())
+    ]
+
+
+def mean_distance(curve: Sequence[CurveStep]) -> float:
+    """How far what is shown is from how often it was right, over all cases (expected calibration error, 0-1)."""
+    total = sum(step.cases for step in curve)
+    return sum(step.cases * abs(step.shown - step.right) for step in curve) / total if total else 0.0
 
 
 def noisy(library: Library, facts: Facts, share: float, chance: random.Random) -> dict[str, Answer]:
