@@ -203,16 +203,16 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
     up = flags.raised(library, counted)
     urgency = flags.level(library, counted, up)
     more, less = changes(library, counted, urgency, up)
+    reasons = spoken_of(library, up)
     possible = not_ruled_out(library, counted, asked, urgency)
     if possible:
         up = (possible, *(flag for flag in up if flag.id != possible.id))
         urgency = possible.urgency
         more = tuple(change for change in more if URGENCIES.index(change.urgency) < URGENCIES.index(urgency))
         less = ()
-    reasons = spoken_of(library, up)
     by_fit = ranking(library).rank(counted)
     shown = calibrated(by_fit)
-    ranked = in_order(by_fit, list(reasons))
+    ranked = in_order(by_fit, list(reasons), counted)
     named = [fit for n, fit in enumerate(ranked[:SHOWN]) if n < FIRST or fit.probability >= LIKELY]
     return Assessment(
         urgency=urgency,

@@ -1,13 +1,15 @@
 """Which causes an assessment names, and in which order: by how well they fit, but never against its flags.
 
 Ranking stays what it is; only the order of what is shown changes. A cause that a raised flag speaks of is
-among the first three, and a cause stands first only with something that speaks for it.
+among the first three, and a cause stands first only with something that speaks for it and while its own
+condition for that holds (``first-when``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kneetui.content.conditions import Facts
 from kneetui.content.model import Library
 from kneetui.triage.flags import PRESSING, Raised
 from kneetui.triage.ranking import Ranked
@@ -26,9 +28,9 @@ def spoken_of(library: Library, up: Sequence[Raised]) -> dict[str, Raised]:
     return flags
 
 
-def in_order(ranked: Sequence[Ranked], wanted: Sequence[str]) -> list[Ranked]:
-    """The ranked causes, with a first one that has a finding for it, and the ``wanted`` among the first."""
-    ordered = _with_a_finding_first(list(ranked))
+def in_order(ranked: Sequence[Ranked], wanted: Sequence[str], facts: Facts) -> list[Ranked]:
+    """The ranked causes, with a first one that the facts call for, and the ``wanted`` among the first."""
+    ordered = _called_for_first(list(ranked), facts)
     offered = {candidate.cause.id for candidate in ordered}
     missing = [name for name in wanted if name in offered]
     missing = missing[: FIRST - 1]
@@ -43,8 +45,15 @@ def in_order(ranked: Sequence[Ranked], wanted: Sequence[str]) -> list[Ranked]:
     return [*front, *(candidate for candidate in ordered if candidate not in front)]
 
 
-def _with_a_finding_first(ranked: list[Ranked]) -> list[Ranked]:
+def _called_for_first(ranked: list[Ranked], facts: Facts) -> list[Ranked]:
     for number, fit in enumerate(ranked[: 2 * FIRST]):
-        if any(reason.ratio > 1 for reason in fit.reasons):
+        if called_for(fit, facts):
             return [fit, *ranked[:number], *ranked[number + 1 :]]
     return ranked
+
+
+def called_for(fit: Ranked, facts: Facts) -> bool:
+    """Whether a cause may stand first: something speaks for it, and its ``first-when`` is known to hold."""
+    first_when = fit.cause.first_when
+    speaks_for = any(reason.ratio > 1 for reason in fit.reasons)
+    return speaks_for and (first_when is None or first_when.test(facts) is True)

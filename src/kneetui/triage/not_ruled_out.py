@@ -58,7 +58,7 @@ def not_ruled_out(library: Library, facts: Facts, asked: Collection[str], urgenc
     """The sign above ``urgency`` that too little is known to rule out, most urgent first, or ``None``.
 
     ``asked`` are the questions of an interview, of which those without an answer are not known; without an
-    interview nothing that is missing is known.
+    interview nothing that is missing is known. Who said nothing about the knee itself is asked, not sent.
     """
     library = core_alone(library)
     facts = {name: answer for name, answer in facts.items() if name in library.questions}
@@ -70,7 +70,7 @@ def not_ruled_out(library: Library, facts: Facts, asked: Collection[str], urgenc
         for name in URGENCIES[: URGENCIES.index(urgency)]
         if name in library.urgencies and 0 < library.urgencies[name].rule_out * takes < 1
     }
-    if not limits:
+    if not limits or all(library.questions[name].lasting for name in facts):
         return None
     signs = _chances(library, facts, _unknown(library, facts, asked), limits)
     for urgency, limit in limits.items():

@@ -225,6 +225,9 @@ class CauseTable(Sourced):
     see: Text = Field(description="Whom to see, and when.")
     routine: MaybeText = Field("", description="Id of the routine that fits.")
     when: Condition | None = Field(None, description="Offered only if this is not known to be false.")
+    first_when: Condition | None = Field(
+        None, description="Named first only while this is known to hold (`unproven`: unless something does)."
+    )
     weight: Annotated[float, Field(gt=0, le=100000)] = Field(
         description="Base weight for activities without a weight of their own."
     )

@@ -71,6 +71,7 @@ class Causes:
             see=table.see,
             routine=table.routine,
             when=self._tables.condition(item, "when", table.when),
+            first_when=self._tables.condition(item, "first-when", table.first_when),
             weight=table.weight,
             weights=self._weights[table.id],
             ages=tuple(sorted((float(age), factor) for age, factor in table.ages.items())),

@@ -35,6 +35,7 @@ class Evidence:
 class Cause:
     """Something that makes knees hurt, with what speaks for and against it.
 
+    It is offered unless ``when`` is known to be false, and named first only while ``first_when`` is true.
     ``weight`` is the base weight for any activity not in ``weights``; those of ``lent`` activities come from
     other packs. ``ages`` are knots (age in years, factor) between which the factor is interpolated.
     """
@@ -55,3 +56,4 @@ class Cause:
     note: Text
     pack: str
     lent: frozenset[str] = frozenset()
+    first_when: Condition | None = None
