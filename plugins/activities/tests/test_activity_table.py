@@ -84,7 +84,7 @@ def test_lines_that_cannot_be_read_are_named_and_skipped(samples: Path) -> None:
         ("weightlifting", 50, 6),
         ("other", 70, None),
     ]
-    assert result.sessions[-1].note == "swimming"
+    assert result.sessions[-1].note == "yoga"
     assert result.warnings == [
         "Line 5: “soon” is not a date.",
         "Line 6: there is no duration.",

@@ -185,3 +185,17 @@ def test_the_source_id_is_the_first_minute_and_the_sport() -> None:
 def test_notes_are_one_short_line() -> None:
     assert clean(" a\x1b[31m\tb\u202e\n c ") == "a [31m b c"
     assert len(clean("x" * 500)) == 120
+
+
+@pytest.mark.parametrize(
+    ("word", "sport"),
+    [
+        ("Open Water Swimming", "swimming"),
+        ("AlpineSki", "skiing"),
+        ("Snowboard", "skiing"),
+        ("Dance class", "dance"),
+        ("Judo", "martial-arts"),
+    ],
+)
+def test_the_sports_beside_the_usual_ones_have_their_words(word: str, sport: str) -> None:
+    assert sport_of(word) == sport

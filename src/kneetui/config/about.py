@@ -18,6 +18,10 @@ SPORTS = {
     "walking": "Walking or hiking",
     "jumping": "Jumping",
     "team-sport": "Team sports",
+    "swimming": "Swimming",
+    "skiing": "Skiing",
+    "dance": "Dance",
+    "martial-arts": "Martial arts",
     "other": "Something else",
 }
 """Options of the question ``activity`` that a person can do, and their short names."""

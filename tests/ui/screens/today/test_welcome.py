@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kneetui.config.about import PURPOSE
+from kneetui.config.about import PURPOSE, SPORTS
 from kneetui.config.settings import Settings, read_settings
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.today.today import TodayScreen
@@ -54,7 +54,7 @@ async def test_what_is_marked_is_saved_at_once(app: KneeApp) -> None:
 
 async def test_the_arrows_alone_lead_through_and_straight_to_the_questions(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *["down"] * 7, *["down"] * 3)
+        await press(pilot, *["down"] * len(SPORTS), *["down"] * 3)
         assert isinstance(app.focused, Menu)
         await press(pilot, "up", "up", "down", "down")
         assert isinstance(app.focused, Menu)

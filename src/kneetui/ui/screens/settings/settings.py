@@ -82,6 +82,7 @@ class SettingsScreen(KneeScreen[None]):
     """A form without a save key: every change is kept at once."""
 
     CSS_PATH = "settings.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
     heading = "Settings"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "Next", id="settings.next", key_display="Tab"),

@@ -28,6 +28,7 @@ class WelcomeScreen(KneeScreen[bool]):
     """Ends with whether to go on to the questions. What is marked is saved at once."""
 
     CSS_PATH = "welcome.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
     heading = "Welcome to kneetui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "Next part", id="welcome.next", key_display="Tab"),
