@@ -65,3 +65,15 @@ class ExchangeError(DiaryError):
 
     def __str__(self) -> str:
         return "\n".join([f"{self.message}. {self.remedy}.", *(str(problem) for problem in self.problems)])
+
+
+class EditClashError(DiaryError):
+    """An entry that was edited is not saved: another session changed the same fields, named by ``keys``, meanwhile."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = tuple(keys)
+        names = ", ".join(key.replace("-", " ") for key in self.keys)
+        super().__init__(
+            f"The entry was changed in another window meanwhile ({names})",
+            "Look at it, and save again to keep yours",
+        )

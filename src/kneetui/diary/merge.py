@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 from kneetui.diary.entries import Entry
-from kneetui.diary.errors import EntryError
+from kneetui.diary.errors import EditClashError, EntryError
 from kneetui.diary.history import (
     Aside,
     History,
@@ -80,6 +80,25 @@ def _whole(record: dict[str, Any], kind: type[Entry]) -> dict[str, Any]:
         from_record(record, make=kind)
     except EntryError:
         return {**record, "note": EMPTIED}
+    return record
+
+
+def rebased(base: Mapping[str, Any], mine: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, Any]:
+    """The record that is ``there`` with the fields that ``mine`` changed of ``base``, the record that was edited.
+
+    Raises :class:`~kneetui.diary.errors.EditClashError` if a field is now something else again.
+    """
+    record = {**there}
+    clashes = []
+    for key in fields_in(base, mine):
+        before, value, now = (value_of(version, key) for version in (base, mine, there))
+        if value == before or (key == "zone" and value is None):
+            continue
+        if now not in (before, value):
+            clashes.append(key)
+        _put(record, key, value)
+    if clashes:
+        raise EditClashError(clashes)
     return record
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from kneetui.diary.description import Part, fields_of
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
-from kneetui.diary.errors import DiaryError
+from kneetui.diary.errors import DiaryError, EditClashError
 from kneetui.diary.history import Removed
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
@@ -217,6 +217,33 @@ class DiaryStoreTests:
         added = diary.add(entry())
         changed = diary.edit(replace(added, pain_during=5, note="worse"))
         assert diary.entries() == [changed]
+
+    def test_edits_of_one_entry_in_two_sessions_are_both_there(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        added = diary.add(entry())
+        other = open_store()
+        other.edit(replace(added, note="from the other window"), base=added)
+        saved = diary.edit(replace(added, pain_during=7), base=added)
+        assert (saved.pain_during, saved.note) == (7, "from the other window")
+        assert other.get(added.id) == saved
+        assert diary.undo()
+        assert diary.get(added.id).note == "from the other window"
+        other.close()
+
+    def test_the_same_field_edited_in_two_sessions_is_never_overwritten_silently(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        added = diary.add(entry())
+        other = open_store()
+        theirs = other.edit(replace(added, pain_during=9, note="same"), base=added)
+        with pytest.raises(EditClashError) as caught:
+            diary.edit(replace(added, pain_during=7, note="same"), base=added)
+        assert caught.value.keys == ("pain-during",)
+        assert caught.value.remedy
+        assert diary.get(added.id) == theirs
+        assert diary.edit(replace(theirs, pain_during=7), base=theirs).pain_during == 7
+        other.close()
 
     @pytest.mark.parametrize("number", [7, 0, 2**70])
     def test_what_is_not_there_is_said_with_a_remedy(self, diary: DiaryStore, number: int) -> None:

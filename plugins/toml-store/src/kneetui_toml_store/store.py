@@ -13,6 +13,7 @@ from threading import RLock
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.history import Removed, added, removal, written
+from kneetui.diary.merge import rebased
 from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.records import from_record, to_record
@@ -59,10 +60,13 @@ class TomlDiary:
                 self._note(book, "add", (*before, *gone), (*after, *new))
         return new
 
-    def edit(self, entry: Entry) -> Entry:
+    def edit(self, entry: Entry, *, base: Entry | None = None) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
             before = _one(book, entry.id)
+            if base:
+                record = rebased(to_record(base), to_record(entry), to_record(before))
+                entry = from_record(record, id=entry.id, make=type(entry))
             after = self._put(book, entry)
             if before != after:
                 self._note(book, "edit", (before,), (after,))

@@ -49,8 +49,12 @@ class DiaryStore(Protocol):
         """
         ...
 
-    def edit(self, entry: Entry) -> Entry:
-        """Replaces the entry with the same id; a :class:`DiaryError` if there is none."""
+    def edit(self, entry: Entry, *, base: Entry | None = None) -> Entry:
+        """Replaces the entry with the same id, and returns it as it is now; a :class:`DiaryError` if there is none.
+
+        With ``base``, the entry as it was before it was edited, only what differs from that is written: what another
+        session changed meanwhile stays. An :class:`~kneetui.diary.errors.EditClashError` if that is the same field.
+        """
         ...
 
     def remove(self, entry_id: int) -> int:

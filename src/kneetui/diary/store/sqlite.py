@@ -22,6 +22,7 @@ from kneetui.diary.history import (
     removed_record,
     written,
 )
+from kneetui.diary.merge import rebased
 from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.change_stack import ChangeRow, ChangeStack, Rows, dump
@@ -87,11 +88,12 @@ class SqliteDiary:
                 self._note("add", before, {**_there(after), **_there(new)})
         return self._made_all(_there(new))
 
-    def edit(self, entry: Entry) -> Entry:
+    def edit(self, entry: Entry, *, base: Entry | None = None) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
             before = self._record(entry.id)
-            after = self._put(entry.id, to_record(entry)) or before
+            wanted = rebased(to_record(base), to_record(entry), before) if base else to_record(entry)
+            after = self._put(entry.id, wanted) or before
             if _content(before) != _content(after):
                 self._note("edit", {entry.id: before}, {entry.id: after})
         return self._made(entry.id, after)

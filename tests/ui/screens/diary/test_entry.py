@@ -378,3 +378,35 @@ def test_picture_wrong(make_app: Make, snap_app: Any, size: tuple[int, int]) -> 
     app = make_app(library=library())
     keys = ("a", *"11", "down", "4", "down", "down", "down", "down", "down", "0", "enter")
     assert snap_app(app, terminal_size=size, run_before=walk(*keys))
+
+
+async def test_what_another_window_wrote_meanwhile_is_shown_before_it_is_overwritten(app: KneeApp) -> None:
+    diary = app.services.diary
+    added = diary.add(Entry(NOW, "right", pain_during=3, note="stairs"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(EntryScreen(added, start="pain-during"))
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen) and app.focused is not None)
+        await press(pilot, "7")
+        diary.edit(replace(added, pain_during=9, note="stairs and hills"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "another window wrote “9”" in shown(app))
+        assert "stairs and hills" in shown(app)
+        assert diary.get(added.id).pain_during == 9
+        await press(pilot, "enter")
+        await until(pilot, lambda: not isinstance(app.screen, EntryScreen))
+        saved = diary.get(added.id)
+        assert (saved.pain_during, saved.note) == (7, "stairs and hills")
+
+
+async def test_other_fields_of_another_window_stay(app: KneeApp) -> None:
+    diary = app.services.diary
+    added = diary.add(Entry(NOW, "right", pain_during=3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(EntryScreen(added, start="pain-during"))
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen) and app.focused is not None)
+        await press(pilot, "7")
+        diary.edit(replace(added, note="from the other window"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: not isinstance(app.screen, EntryScreen))
+        saved = diary.get(added.id)
+        assert (saved.pain_during, saved.note) == (7, "from the other window")

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.timer import Timer
 
-from kneetui.diary.errors import DiaryError, EntryError
+from kneetui.diary.errors import DiaryError, EditClashError, EntryError
 from kneetui.diary.value_types import Moment, Number, OneOf
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft
@@ -56,6 +56,9 @@ class EntryForm(VerticalScroll, can_focus=False):
             "shift+tab", "app.focus_previous", "Field before", id="entry.previous", show=False, priority=True
         ),
     ]
+
+
+OTHER_EDIT = "another window wrote “{value}”; Enter keeps yours"
 
 
 class EntryScreen(KneeScreen["Entry"]):
@@ -213,9 +216,16 @@ class EntryScreen(KneeScreen["Entry"]):
         try:
             entry = entry_form.entry(form, self.before)
             jumped = self._jumps(entry)
-            saved = self.services.diary.edit(entry) if self.before else self.services.diary.add(entry)
+            saved = (
+                self.services.diary.edit(entry, base=self.before)
+                if self.before
+                else self.services.diary.add(entry)
+            )
         except EntryError as error:
             self._complain(error)
+            return
+        except EditClashError as error:
+            self._show_other_edit(error, form)
             return
         except (DiaryError, OSError) as error:
             self._keep()
@@ -242,6 +252,22 @@ class EntryScreen(KneeScreen["Entry"]):
         for key, problem in zip(places, error.problems, strict=True):
             self._field(key).complain(problem.remedy)
         self._enter(min(places, key=entry_form.FIELDS.index))
+
+    def _show_other_edit(self, error: EditClashError, form: dict[str, str]) -> None:
+        """What another window wrote into the same fields, beside what was typed; saving again keeps what was typed."""
+        assert self.before
+        self._keep()
+        before, self.before = self._blank, self.services.diary.get(self.before.id)
+        self._blank = entry_form.values(self.before)
+        changed = [key for key in form if self._blank[key] != before[key]]
+        for key in changed:
+            if form[key] == before[key]:
+                self._field(key).show(self._blank[key])
+            elif form[key] != self._blank[key]:
+                self._field(key).complain(OTHER_EDIT.format(value=self._blank[key] or "nothing"))
+        self._enter(
+            next((key for key in changed if form[key] != before[key]), entry_form.place(error.keys[0]))
+        )
 
     def action_clear(self) -> None:
         """Forget what was typed."""
