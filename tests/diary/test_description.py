@@ -125,9 +125,15 @@ def test_a_table_has_every_field_but_answers_and_relations() -> None:
         "pain": "routine-pain",
         "by": "looked-at-by",
         "stamp": "edited",
+        "rule": "alert-rule",
+        "days": "alert-days",
+        "reason": "alert-reason",
     }
     wanted = (
-        {*last, *own_columns.values(), "load"} - parts - {"answers", "beside", "pain", "by", "stamp", "edits"}
+        {*last, *own_columns.values(), "load"}
+        - parts
+        - {"answers", "beside", "pain", "by", "stamp", "edits"}
+        - {"rule", "days", "reason"}
     )
     assert set(columns()) == wanted | {"routine"}
     assert len(columns()) == len(set(columns()))
@@ -149,7 +155,9 @@ def test_the_form_has_every_field_that_people_fill_in() -> None:
         "edits",
         *(f"session.{key}" for key in from_files),
     }
-    records = {key for key in described_keys(Entry) if key.startswith(("assessment", "routine", "look"))}
+    records = {
+        key for key in described_keys(Entry) if key.startswith(("assessment", "routine", "look", "alert"))
+    }
     assert asked == set(described_keys(Entry)) - from_elsewhere - records
 
 

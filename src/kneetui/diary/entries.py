@@ -31,11 +31,13 @@ SWELLINGS = ("none", "slight", "moderate", "marked")
 """Swelling, in order."""
 STIFFNESSES = ("none", "under-30-min", "30-to-60-min", "over-60-min")
 """How long the knee stays stiff after getting up, in order."""
-KINDS = ("entry", "assessment", "routine", "import", "look")
+KINDS = ("entry", "assessment", "routine", "import", "look", "alert")
 LOOKED_AT_BY = ("doctor", "physiotherapist", "emergency-department")
 """Who can have looked at a knee, so that an assessment from before no longer decides."""
 ALLOWED = ("all", "no-impact", "gentle", "nothing")
 """What they can have allowed, most first."""
+ALERT_REASONS = ("looked-at", "known-cause", "written-wrongly", "other")
+"""Why somebody can have set an alert to rest."""
 URGENCIES = ("emergency", "urgent", "soon", "self-care", "normal")
 """The urgency ids of an assessment, most urgent first."""
 
@@ -186,6 +188,45 @@ class LookRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertRecord:
+    """Somebody answered an alert: the watch ``rule`` (id) is put off for ``days``, or without them set to rest.
+
+    The ``reason`` is one of :data:`ALERT_REASONS`. Raises :class:`~kneetui.diary.errors.EntryError`.
+    """
+
+    rule: str = field(metadata=described(NAME, label="Alert", column="alert-rule", search="{}"))
+    _: KW_ONLY
+    days: float | None = field(
+        default=None,
+        metadata=described(Number(1, 365, places=0, unit="days"), label="Put off for", column="alert-days"),
+    )
+    reason: str | None = field(
+        default=None,
+        metadata=described(
+            OneOf(
+                ALERT_REASONS,
+                {
+                    "looked-at": "somebody looked at it",
+                    "known-cause": "I know where it comes from",
+                    "written-wrongly": "it was written down wrongly",
+                    "other": "another reason",
+                },
+            ),
+            label="Set to rest",
+            column="alert-reason",
+            search="{}",
+        ),
+    )
+
+    def __post_init__(self) -> None:
+        checks = Checks("alert")
+        clean(self, checks)
+        if not checks.problems and self.days is None and self.reason is None:
+            checks.say("alert", "the alert is neither put off nor set to rest", "Give days, or a reason")
+        checks.done()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one person wrote down at one time about one knee, or about both.
 
@@ -239,6 +280,7 @@ class Entry:
     assessment: AssessmentRecord | None = field(default=None, metadata=described(Part(AssessmentRecord)))
     routine: RoutineRecord | None = field(default=None, metadata=described(Part(RoutineRecord)))
     look: LookRecord | None = field(default=None, metadata=described(Part(LookRecord)))
+    alert: AlertRecord | None = field(default=None, metadata=described(Part(AlertRecord)))
     zone: str = field(default="", compare=False, metadata=described(Zone()))
     uid: str = field(default="", compare=False, metadata=described(Words(60)))
     stamp: str = field(default="", compare=False, metadata=described(Stamp(), column="edited"))
@@ -263,10 +305,17 @@ class Entry:
             return "assessment"
         if self.look:
             return "look"
+        if self.alert:
+            return "alert"
         return "routine" if self.routine else "entry"
 
     def _check_whole(self, checks: Checks) -> None:
-        records = {"assessment": self.assessment, "routine": self.routine, "look": self.look}
+        records = {
+            "assessment": self.assessment,
+            "routine": self.routine,
+            "look": self.look,
+            "alert": self.alert,
+        }
         for kind, record in records.items():
             if (self.kind == kind) != (record is not None):
                 has = f"no {kind}" if record is None else f"a record of kind {kind}"

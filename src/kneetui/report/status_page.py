@@ -12,6 +12,7 @@ from kneetui.status.status import spike_rule
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
+    from kneetui.status.alerts.alerts import Alert
     from kneetui.status.response import Response
     from kneetui.status.status import KneeStatus, Status
     from kneetui.status.trend.ceiling import Ceiling
@@ -73,7 +74,18 @@ def _knee(library: Library, knee: KneeStatus, now: Status) -> Iterator[str]:
     if last and (numbers := numbers_words(last, now.day)):
         yield from wrapped(numbers, "  ")
     for alert in knee.alerts:
-        yield from wrapped(f"▲ {alert.text} {alert.why}", "  ")
+        yield from wrapped(f"▲ {alert.text} {alert.why}{_quiet(alert)}", "  ")
+
+
+def _quiet(alert: Alert) -> str:
+    if alert.quiet is None:
+        return ""
+    until = alert.quiet.until
+    return (
+        f" (put off until {day_words(until)})"
+        if until
+        else f" (at rest since {day_words(alert.quiet.since)})"
+    )
 
 
 def plain(library: Library, now: Status) -> dict[str, Plain]:
@@ -130,7 +142,15 @@ def _plain_knee(knee: KneeStatus) -> Plain:
         "urgency": knee.in_force.urgency or None,
         "sessions": [_response(response) for response in knee.responses],
         "alerts": [
-            {"rule": alert.rule, "since": alert.since.isoformat(), "why": alert.why} for alert in knee.alerts
+            {
+                "rule": alert.rule,
+                "since": alert.since.isoformat(),
+                "why": alert.why,
+                "quiet": alert.quiet is not None,
+                "put-off-until": alert.quiet.until.isoformat() if alert.quiet and alert.quiet.until else None,
+                "reason": alert.quiet.reason or None if alert.quiet else None,
+            }
+            for alert in knee.alerts
         ],
     }
 

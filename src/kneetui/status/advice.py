@@ -15,6 +15,7 @@ from kneetui.status.due import mornings
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
+    from kneetui.status.alerts.alerts import Alert
     from kneetui.status.response import Response
     from kneetui.status.restrictions import Restriction
     from kneetui.status.status import Status
@@ -76,17 +77,7 @@ def _asked(library: Library, now: Status) -> Iterator[Advice]:
         elif reason.cause == "rest":
             yield _rest(library, now, reason)
     for alert in now.alerts:
-        rule = library.watch[alert.rule]
-        yield Advice(
-            kind="ask-again",
-            cause="alert",
-            id=alert.rule,
-            knee=alert.knee,
-            headline=library.headline("ask-again"),
-            numbers=alert.why,
-            rule=alert.text,
-            source=rule.source,
-        )
+        yield from _alert(library, alert)
     yield from _morning(library, now)
     yield from _pause(library, now)
     for knee in now.knees.values():
@@ -157,6 +148,29 @@ def _rest(library: Library, now: Status, reason: Restriction) -> Advice:
         source=rule.source,
         until=until,
         light="red",
+    )
+
+
+def _alert(library: Library, alert: Alert) -> Iterator[Advice]:
+    """A change in the diary asks again; one that was put off or set to rest only holds back what it stops."""
+    rule = library.watch[alert.rule]
+    kind: AdviceKind = "ask-again"
+    headline = "ask-again"
+    if alert.quiet:
+        if not rule.stops:
+            return
+        kind = "easier" if rule.stops == ("impact",) else "rest"
+        headline = "no-exercises" if "loading" in rule.stops else "only-gentle"
+        headline = "no-impact" if kind == "easier" else headline
+    yield Advice(
+        kind=kind,
+        cause="alert",
+        id=alert.rule,
+        knee=alert.knee,
+        headline=library.headline(headline),
+        numbers=alert.why,
+        rule=alert.text,
+        source=rule.source,
     )
 
 

@@ -15,12 +15,14 @@ from hypothesis import strategies as st
 
 from kneetui.diary.clean_text import clean_line
 from kneetui.diary.entries import (
+    ALERT_REASONS,
     ALLOWED,
     KNEES,
     LOOKED_AT_BY,
     STIFFNESSES,
     SWELLINGS,
     URGENCIES,
+    AlertRecord,
     AssessmentRecord,
     Entry,
     LookRecord,
@@ -65,12 +67,16 @@ routines = st.builds(
     pain=points,
     verdict=lines,
 )
+alerts = st.builds(
+    AlertRecord, ids, days=st.integers(1, 365).map(float), reason=st.none() | st.sampled_from(ALERT_REASONS)
+) | st.builds(AlertRecord, ids, days=st.none(), reason=st.sampled_from(ALERT_REASONS))
 looks = st.builds(LookRecord, st.sampled_from(LOOKED_AT_BY), st.sampled_from(ALLOWED))
 records: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.just({}),
     assessments.map(lambda record: {"assessment": record}),
     routines.map(lambda done: {"routine": done}),
     looks.map(lambda look: {"look": look}),
+    alerts.map(lambda alert: {"alert": alert}),
     sessions.map(lambda training: {"session": training, "kind": "import"}),
 )
 

@@ -37,7 +37,8 @@ class AgendaItem(NamedTuple):
 
     ``resume-triage``, ``resume-routine``, ``morning`` (how the knee is), ``session`` (how it was in one),
     ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry). ``entry`` is the last assessment
-    that asking builds on, or the session it is about, 0 for none. ``due`` is the answer that is missing.
+    that asking builds on, or the session it is about, 0 for none. ``due`` is the answer that is missing, ``alert`` the
+    change in the diary.
 
     ``title`` and ``detail`` are short, ``why`` is a sentence or two.
     """
@@ -49,6 +50,7 @@ class AgendaItem(NamedTuple):
     symbol: str = ""
     entry: int = 0
     due: Due | None = None
+    alert: Alert | None = None
 
 
 class RoutineNow(NamedTuple):
@@ -188,7 +190,9 @@ def _presses(advised: Advice) -> bool:
 def _planned(situation: Situation) -> Iterator[AgendaItem]:
     """What else today asks for; what has to be told first, and changes in the diary, have items of their own."""
     advised = situation.advice
-    if advised and advised.cause not in ("alert", "morning") and not _presses(advised):
+    if advised is None or _presses(advised):
+        return
+    if advised.kind not in ("ask-again", "morning-first") or advised.cause not in ("alert", "morning"):
         yield _advised(situation, advised)
 
 
@@ -296,7 +300,7 @@ def _training(session: Session) -> str:
 
 
 def _alerts(situation: Situation) -> Iterator[AgendaItem]:
-    changes = situation.alerts
+    changes = [alert for alert in situation.alerts if not alert.quiet]
     for place, alert in enumerate(changes[:ALERTS], 1):
         left = len(changes) - ALERTS if place == ALERTS else 0
         yield _alert(situation, alert, f" (and {left} more)" if left else "")
@@ -312,6 +316,7 @@ def _alert(situation: Situation, alert: Alert, more: str) -> AgendaItem:
         f"{alert.text} {alert.why}",
         "▲",
         entry.id if entry else 0,
+        alert=alert,
     )
 
 

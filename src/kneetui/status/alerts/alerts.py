@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.status.alerts.knee_history import Knee
+from kneetui.status.alerts.quiet import Quiet, quiet
 from kneetui.status.alerts.recheck import Recheck, recheck_due
 from kneetui.status.alerts.rules import OF_THE_PERSON, RULES
 
@@ -26,7 +27,10 @@ __all__ = ["Alert", "Recheck", "alerts", "recheck_due"]
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A ``rule`` (id) that holds for a ``knee`` since a day: ``text`` and ``headline`` are the rule's, ``why`` the numbers."""
+    """A ``rule`` (id) that holds for a ``knee`` since a day: ``text`` and ``headline`` are the rule's, ``why`` the numbers.
+
+    ``quiet`` says that somebody put it off or set it to rest. What it stops, it stops all the same.
+    """
 
     rule: str
     kind: str
@@ -35,6 +39,7 @@ class Alert:
     since: date
     why: str
     headline: str = ""
+    quiet: Quiet | None = None
 
     @property
     def of_the_person(self) -> bool:
@@ -57,7 +62,8 @@ def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) ->
             seen = RULES[rule.kind](rule, knee)
             if seen is None:
                 continue
-            alert = Alert(rule.id, rule.kind, knee.name, rule.text, *seen, rule.headline)
+            hushed = quiet(known, rule.id, knee.name, seen[0], today)
+            alert = Alert(rule.id, rule.kind, knee.name, rule.text, *seen, rule.headline, hushed)
             if raised and replace(alert, knee="left") == raised[-1]:
                 raised[-1] = replace(alert, knee="both")
             else:

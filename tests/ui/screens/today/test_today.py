@@ -14,7 +14,7 @@ from textual.widget import Widget
 from kneetui.config.settings import SettingError, Settings
 from kneetui.content.compiled import cache
 from kneetui.content.model import Library, Problem
-from kneetui.diary.entries import Entry, Session
+from kneetui.diary.entries import AlertRecord, Entry, Session
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.look import NumberedDialog
@@ -464,6 +464,41 @@ async def test_a_suggested_routine_is_named(make: Make) -> None:
     app.services.diary.remember("routine.suggested", "kneecap")
     async with app.run_test(size=(80, 24)):
         assert "Begin with Kneecap routine" in titles(app)
+
+
+async def test_a_change_shows_its_rule_and_can_be_put_off(make: Make) -> None:
+    app = make(entries=sore())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await choose(pilot, "New swelling since Friday: check again")
+        await at(pilot, NumberedDialog)
+        assert "Rule new: 1 in 14 days." in shown(app)
+        assert "Swelling slight on 20 November" in shown(app)
+        await press(pilot, "3")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await until(pilot, lambda: "New swelling since Friday: check again" not in titles(app))
+        entry = app.services.diary.latest()
+        assert entry
+        assert (entry.knee, entry.alert) == ("right", AlertRecord("new", days=3))
+        await press(pilot, "z")
+        assert "New swelling since Friday: check again" in titles(app)
+
+
+async def test_a_change_is_set_to_rest_with_a_reason_or_asked_about(make: Make) -> None:
+    app = make(entries=sore())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await choose(pilot, "New swelling since Friday: check again")
+        await at(pilot, NumberedDialog)
+        await press(pilot, "5")
+        await until(pilot, lambda: "Why can it rest?" in shown(app))
+        await press(pilot, "2")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        entry = app.services.diary.latest()
+        assert entry
+        assert entry.alert == AlertRecord("new", reason="known-cause")
+        await choose(pilot, "Pain is up since Friday: check again")
+        await at(pilot, NumberedDialog)
+        await press(pilot, "1")
+        await until(pilot, lambda: app.current_mode == "triage")
 
 
 # --- coming back, midnight ---------------------------------------------------------------------------

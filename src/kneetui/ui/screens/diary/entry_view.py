@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 WIDEST = 76
-KINDS = {"assessment": "an assessment", "routine": "a routine", "look": "somebody looked at it"}
+KINDS = {
+    "assessment": "an assessment",
+    "routine": "a routine",
+    "look": "somebody looked at it",
+    "alert": "an answer to an alert",
+}
 
 
 class EntryText(Lines):

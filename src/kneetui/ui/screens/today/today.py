@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kneetui.diary.entries import Entry
+    from kneetui.status.alerts.alerts import Alert
     from kneetui.status.due import Due
     from kneetui.status.status import Status
     from kneetui.ui.widgets.lists.recent_entries import Lately
@@ -195,6 +196,8 @@ class TodayScreen(KneeScreen[None]):
         item = self.query_one(AgendaList).items[event.index]
         if item.due is not None:
             self._ask_due(item.due)
+        elif item.alert is not None:
+            self._answer(item, item.alert)
         elif item.action == "write":
             self.action_write()
         elif item.action in ("routine", "resume-routine"):
@@ -230,6 +233,18 @@ class TodayScreen(KneeScreen[None]):
             own, latest = self.services.settings.knee, next((entry.knee for entry in self._entries), "")
             written = await ask_morning(self, today, own if own in SIDES else "", latest)
         if written:
+            self.renew()
+
+    @work(exclusive=True, group="flow")
+    async def _answer(self, item: AgendaItem, alert: Alert) -> None:
+        """Answer a change in the diary."""
+        from kneetui.ui.screens.today.alert import answer_alert
+
+        answer = await answer_alert(self, item.title, alert)
+        if answer == "ask":
+            await self._ask(item)
+        elif answer == "written":
+            self.notify("Written down. z takes it back.")
             self.renew()
 
     @work(exclusive=True, group="flow")

@@ -23,11 +23,19 @@ from kneetui.ui.widgets.lines.lines import Row, fit, fold
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord
+    from kneetui.diary.entries import AlertRecord, AssessmentRecord, Entry, LookRecord, RoutineRecord
 
 LOOK = "L"
+ALERT = "z"
 UNKNOWN = "–"
-SYMBOLS = {"assessment": ASSESSMENT, "routine": PHASE, "look": LOOK, "import": "+", "entry": " "}
+SYMBOLS = {
+    "assessment": ASSESSMENT,
+    "routine": PHASE,
+    "look": LOOK,
+    "alert": ALERT,
+    "import": "+",
+    "entry": " ",
+}
 LOOK_GIST = "looked at by {by}: {allowed}"
 PAINS = ((DURING, "pain_during"), (AFTER, "pain_after"), (MORNING, "pain_morning"))
 NARROW = 66
@@ -89,6 +97,8 @@ def gist(entry: Entry, library: Library) -> str:
         parts.append(_routine_gist(library, entry.routine))
     if entry.look:
         parts.append(look_words(entry.look))
+    if entry.alert:
+        parts.append(alert_words(entry.alert, library))
     if entry.session:
         parts.append(training(entry.session))
     return " · ".join([*parts, *_briefs(entry)])
@@ -100,6 +110,18 @@ def _briefs(part: Entry | Session) -> Iterator[str]:
         words = field.type.words(field.value_in(part)) if field.brief else ""
         if words:
             yield field.brief.format(" ".join(words.split()))
+
+
+def alert_words(record: AlertRecord, library: Library) -> str:
+    """Which alert was put off for how long, or set to rest and why, on one line."""
+    words = {field.name: field.type.words(field.value_in(record)) for field in fields_of(type(record))}
+    answer = f"put off for {words['days']}" if record.days else f"set to rest, {words['reason']}"
+    return f"{answer}: {_rule_name(library, record)}"
+
+
+def _rule_name(library: Library, record: AlertRecord) -> str:
+    rule = library.watch.get(record.rule)
+    return rule.text.rstrip(".") if rule else record.rule
 
 
 def look_words(record: LookRecord) -> str:
@@ -152,6 +174,8 @@ def details(entry: Entry, width: int, library: Library) -> list[Row]:
         rows += [(), *_labelled(_routine(entry.routine, library), width)]
     if entry.look:
         rows += [(), *_labelled(_look(entry.look), width)]
+    if entry.alert:
+        rows += [(), *_labelled(_alert(entry.alert, library), width)]
     facts = _labelled(_facts(entry), width)
     return [*rows, (), *facts] if facts else rows
 
@@ -176,6 +200,12 @@ def _routine(record: RoutineRecord, library: Library) -> Iterator[tuple[str, str
         "phase": _phase_name(library, record),
         "verdict": _plain(record.verdict),
     }
+    for field in fields_of(type(record)):
+        yield field.label, named.get(field.name) or field.type.words(field.value_in(record))
+
+
+def _alert(record: AlertRecord, library: Library) -> Iterator[tuple[str, str]]:
+    named = {"rule": _rule_name(library, record)}
     for field in fields_of(type(record)):
         yield field.label, named.get(field.name) or field.type.words(field.value_in(record))
 

@@ -1,0 +1,62 @@
+"""Alerts that somebody put off to a date or set to rest, and when they speak again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kneetui.diary.entries import STIFFNESSES, SWELLINGS
+from kneetui.status.alerts.knee_history import FRESH_DAYS
+
+if TYPE_CHECKING:
+    from kneetui.diary.entries import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """An alert is not shown: put off ``until`` the first day it speaks again, or at rest for a ``reason``."""
+
+    since: date
+    until: date | None = None
+    reason: str = ""
+
+
+def quiet(entries: Sequence[Entry], rule: str, knee: str, since: date, today: date) -> Quiet | None:
+    """Why an alert about a knee, which holds since a day, is not shown; ``None`` if it is.
+
+    An answer holds for what there was when it was given. It ends with its date, when something newer raises
+    the alert, and as soon as anything about the knee is worse than in the week before the answer.
+    """
+    records = [
+        entry for entry in entries if entry.alert and entry.alert.rule == rule and entry.concerns(knee)
+    ]
+    if not records:
+        return None
+    last = max(records, key=lambda entry: (entry.when, entry.id))
+    answer, day = last.alert, last.when.date()
+    if answer is None or since > day or _worse(entries, knee, last.when):
+        return None
+    if not answer.days:
+        return Quiet(since=day, reason=answer.reason or "")
+    until = day + timedelta(days=round(answer.days))
+    return Quiet(since=day, until=until) if today < until else None
+
+
+def _worse(entries: Iterable[Entry], knee: str, answered: datetime) -> bool:
+    """Whether pain, swelling or stiffness went beyond the week before the answer; unknown counts as none."""
+    about = [entry for entry in entries if entry.concerns(knee)]
+    week = answered - timedelta(days=FRESH_DAYS)
+    before = _worst(entry for entry in about if week <= entry.when <= answered)
+    after = _worst(entry for entry in about if entry.when > answered)
+    return any(now > then for then, now in zip(before, after, strict=True))
+
+
+def _worst(entries: Iterable[Entry]) -> tuple[float, int, int]:
+    pain, swelling, stiffness = 0.0, 0, 0
+    for entry in entries:
+        pain = max(pain, entry.pain or 0)
+        swelling = max(swelling, SWELLINGS.index(entry.swelling or "none"))
+        stiffness = max(stiffness, STIFFNESSES.index(entry.stiffness or "none"))
+    return pain, swelling, stiffness
