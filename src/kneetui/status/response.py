@@ -8,10 +8,11 @@ good morning; it never makes a light better.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS
@@ -82,6 +83,14 @@ class Response:
         return self.when.date()
 
 
+class _Note(NamedTuple):
+    when: datetime
+    loaded: bool
+    morning: float | None
+    stiffness: int | None
+    swelling: int | None
+
+
 class Diary:
     """The entries about one knee, by day, for whoever asks about single days."""
 
@@ -97,6 +106,19 @@ class Diary:
                 self._sessions.append(entry)
             if entry.concerns(knee):
                 self._days[entry.when.date()].append(entry)
+        about = (entry for day in self._days.values() for entry in day)
+        self._ordered = [self._note(entry) for entry in sorted(about, key=lambda entry: entry.when)]
+        self._times = [note.when for note in self._ordered]
+
+    def _note(self, entry: Entry) -> _Note:
+        """What an entry says of what is usual; scales as in :class:`Usual`."""
+        return _Note(
+            entry.when,
+            entry.when.date() - timedelta(days=1) in self.loaded,
+            entry.pain_morning,
+            None if entry.stiffness is None else STIFFNESSES.index(entry.stiffness),
+            None if entry.swelling is None else SWELLINGS.index(entry.swelling),
+        )
 
     def on(self, day: date) -> Sequence[Entry]:
         """The entries of a day."""
@@ -113,29 +135,19 @@ class Diary:
         Never the morning itself that is compared with it: only days before that of ``before`` count, and
         that day up to the time itself.
         """
-        pains: list[tuple[bool, float]] = []
-        stiff: list[int] = []
-        swollen: tuple[datetime, int] | None = None
-        since = (before - BEFORE).date()
-        for day, entries in self._days.items():
-            if not since <= day <= before.date():
-                continue
-            for entry in entries:
-                if entry.when >= before:
-                    continue
-                if entry.pain_morning is not None:
-                    pains.append((day - timedelta(days=1) in self.loaded, entry.pain_morning))
-                if entry.stiffness is not None:
-                    stiff.append(STIFFNESSES.index(entry.stiffness))
-                if entry.swelling is not None and (swollen is None or entry.when >= swollen[0]):
-                    swollen = entry.when, SWELLINGS.index(entry.swelling)
+        first = datetime.combine((before - BEFORE).date(), time())
+        start, end = bisect_left(self._times, first), bisect_left(self._times, before)
+        notes = self._ordered[start:end]
+        pains = [(note.loaded, note.morning) for note in notes if note.morning is not None]
+        stiff = [note.stiffness for note in notes if note.stiffness is not None]
+        swollen = [note.swelling for note in notes if note.swelling is not None]
         calm = [pain for loaded, pain in pains if not loaded]
         chosen = calm if len(calm) >= FEWEST else [pain for _, pain in pains]
         return Usual(
             morning=middle(chosen) if chosen else None,
             mornings=len(chosen),
             stiffness=sorted(stiff)[len(stiff) // 2] if stiff else None,
-            swelling=swollen[1] if swollen else None,
+            swelling=swollen[-1] if swollen else None,
         )
 
 

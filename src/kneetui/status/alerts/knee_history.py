@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -31,9 +32,11 @@ class Knee:
 
     def days(self, since: date, *, new: bool = False) -> list[Day]:
         """The days with entries, oldest first; ``new`` leaves out what the last assessment already saw."""
-        if new not in self._noted:
-            self._noted[new] = noted(self._entries(new=new), self.name, self.today)
-        return [day for day in self._noted[new] if day.day >= since]
+        partly = new and self.answered is not None
+        if partly not in self._noted:
+            self._noted[partly] = noted(self._entries(new=partly), self.name, self.today)
+        every = self._noted[partly]
+        return list(every[bisect_left(every, since, key=lambda day: day.day) :])
 
     def _entries(self, *, new: bool) -> Sequence[Entry]:
         seen = self.answered if new else None

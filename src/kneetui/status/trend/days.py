@@ -45,7 +45,11 @@ class Day:
 
 def worst(values: Iterable[float | None]) -> float | None:
     """The largest value that is known."""
-    return max((value for value in values if value is not None), default=None)
+    largest: float | None = None
+    for value in values:
+        if value is not None and (largest is None or value > largest):
+            largest = value
+    return largest
 
 
 def daily(entries: Iterable[Entry], knee: str, since: date, until: date) -> tuple[Day, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -97,14 +99,16 @@ def rises(pains: Mapping[date, float], limit: float, days: int) -> Iterator[tupl
 
     Against the mean of the ``days`` days before it, and no lower since.
     """
-    least = 10.0
-    for day in sorted(pains, reverse=True):
-        least = min(least, pains[day])
-        before = [pains[other] for other in pains if day - timedelta(days=days) <= other < day]
-        if len(before) >= FEWEST_DAYS:
-            mean = sum(before) / len(before)
+    ordered = sorted(pains)
+    sums = list(accumulate((pains[day] for day in ordered), initial=0.0))  # exact: pain comes in half points
+    least, span = 10.0, timedelta(days=days)
+    for at in range(len(ordered) - 1, FEWEST_DAYS - 1, -1):
+        least = min(least, pains[ordered[at]])
+        start = bisect_left(ordered, ordered[at] - span, hi=at)
+        if at - start >= FEWEST_DAYS:
+            mean = (sums[at] - sums[start]) / (at - start)
             if round(least - mean, 6) >= limit:
-                yield day, mean
+                yield ordered[at], mean
 
 
 def trend_of(days: Sequence[Day], today: date, kind: TrendKind) -> Trend:
