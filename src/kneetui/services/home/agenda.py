@@ -36,7 +36,7 @@ class AgendaItem(NamedTuple):
     """One thing to do. ``action`` is what Enter does:
 
     ``resume-triage``, ``resume-routine``, ``morning`` (how the knee is), ``session`` (how it was in one),
-    ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry). ``entry`` is the last assessment
+    ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry), ``efforts`` (of sessions from files). ``entry`` is the last assessment
     that asking builds on, or the session it is about, 0 for none. ``due`` is the answer that is missing, ``alert`` the
     change in the diary.
 
@@ -80,7 +80,8 @@ class Situation:
     """Everything an agenda is made of.
 
     ``entries`` are the last months of the diary, newest first, or ``None`` if it cannot be read. ``triage``,
-    ``player`` and ``typed`` are the drafts of an interview, a routine session and an entry. Without a
+    ``player`` and ``typed`` are the drafts of an interview, a routine session and an entry; ``efforts`` are sessions
+    from files that nobody was asked about yet. Without a
     ``library`` nothing is said about changes, and there is no ``status``; while it is ``waiting`` for one, the
     agenda ends there. ``open_again`` says whether the unfinished session may go on, or only waits for its number.
     """
@@ -90,6 +91,7 @@ class Situation:
     triage: Mapping[str, Any] | None = None
     player: Mapping[str, Any] | None = None
     typed: Mapping[str, Any] | None = None
+    efforts: Sequence[Entry] = ()
     routine: RoutineNow | None = None
     library: Library | None = None
     status: Status | None = None
@@ -167,6 +169,7 @@ def _items(situation: Situation) -> Iterator[AgendaItem]:
     if situation.routine and not situation.player:
         first = bool(mornings(situation.due, situation.today))
         yield _routine(situation.routine, situation.today, first)
+    yield from _efforts(situation)
     yield from _always(situation)
     if coming and not coming.symbol and not changes:
         yield coming
@@ -278,6 +281,15 @@ def _forgotten(situation: Situation) -> Iterator[AgendaItem]:
             why = f"Nobody wrote down the morning of {day}. It still counts, for {before}."
             title = f"The morning of {day} is missing"
             yield AgendaItem("morning", title, f"after {_session_words(missing)}", why, due=missing)
+
+
+def _efforts(situation: Situation) -> Iterator[AgendaItem]:
+    """Ask once how hard sessions from files were."""
+    if situation.efforts:
+        sessions = count(len(situation.efforts), "session")
+        verb = "was" if len(situation.efforts) == 1 else "were"
+        why = "One key each: with it kneetui knows the load, minutes times effort. It is asked once."
+        yield AgendaItem("efforts", f"How hard {verb} {sessions} from files?", "", why)
 
 
 def _session_words(missing: Due) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, plural, short_date_words
+from kneetui.services.efforts import without_effort
 from kneetui.services.home.agenda import RoutineNow, Situation
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
     now, library = services.now(), services.library_if_loaded()
     entries: list[Entry] | None = None
     routine, begun, trouble, status = None, False, None, None
+    efforts: Sequence[Entry] = ()
     try:
         entries, begun = _read(services, now.date())
         status = _status(services, entries, begun) if library else None
         routine = _routine(services, status) if status and begun else None
+        efforts = without_effort(services, entries, now.date()) if status else ()
     except DiaryError as error:
         trouble = (error.message, error.remedy)
     situation = Situation(
@@ -44,6 +47,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
         triage=services.draft("triage"),
         player=services.draft("player"),
         typed=services.draft("entry"),
+        efforts=efforts,
         routine=routine,
         library=library,
         status=status,

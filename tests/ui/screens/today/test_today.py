@@ -20,6 +20,7 @@ from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.look import NumberedDialog
 from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.packs.packs import PacksScreen
+from kneetui.ui.screens.today.efforts import EffortDialog
 from kneetui.ui.screens.today.morning_pain import PainDialog
 from kneetui.ui.screens.today.today import MINUTE, TodayScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
@@ -499,6 +500,21 @@ async def test_a_change_is_set_to_rest_with_a_reason_or_asked_about(make: Make) 
         await at(pilot, NumberedDialog)
         await press(pilot, "1")
         await until(pilot, lambda: app.current_mode == "triage")
+
+
+async def test_how_hard_sessions_from_files_were_is_one_key_each_and_asked_once(make: Make) -> None:
+    runs = [ago(days, kind="import", pain_during=0, session=Session("running", 40)) for days in (9, 6, 3)]
+    app = make(entries=runs)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await choose(pilot, "How hard were 3 sessions from files?")
+        await at(pilot, EffortDialog)
+        await press(pilot, "4", "enter")
+        assert "effort 4" in shown(app)
+        await press(pilot, "0")
+        await at(pilot, TodayScreen)
+        efforts = [entry.session.effort for entry in app.services.diary.entries() if entry.session]
+        assert efforts == [4, None, 10]
+        assert "How hard were 3 sessions from files?" not in titles(app)
 
 
 # --- coming back, midnight ---------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from kneetui.status.due import mornings
 from kneetui.status.results import SIDES
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.undo import make_again, possible, take_back, tell, undo_keys
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
@@ -65,6 +65,7 @@ class TodayScreen(KneeScreen[None]):
         self._entries: Sequence[Entry] = ()
         self._now: Status | None = None
         self._due: tuple[Due, ...] = ()
+        self._efforts: Sequence[Entry] = ()
 
     # --- the frame -----------------------------------------------------------------------
 
@@ -165,7 +166,7 @@ class TodayScreen(KneeScreen[None]):
         situation, knee.trouble = home.gather(self.services)
         library = situation.library
         self._day, self._entries, self._now = situation.today, situation.past, situation.status
-        self._due = situation.due
+        self._due, self._efforts = situation.due, situation.efforts
         knee.glance = glance(situation.past, self.services.settings.knee, situation.today)
         knee.last_answers = home.last_answers(knee.glance.assessed, library)
         knee.empty = self._nothing()
@@ -198,6 +199,8 @@ class TodayScreen(KneeScreen[None]):
             self._ask_due(item.due)
         elif item.alert is not None:
             self._answer(item, item.alert)
+        elif item.action == "efforts":
+            self._ask_efforts()
         elif item.action == "write":
             self.action_write()
         elif item.action in ("routine", "resume-routine"):
@@ -234,6 +237,20 @@ class TodayScreen(KneeScreen[None]):
             written = await ask_morning(self, today, own if own in SIDES else "", latest)
         if written:
             self.renew()
+
+    @work(exclusive=True, group="flow")
+    async def _ask_efforts(self) -> None:
+        """Ask how hard sessions from files were."""
+        from kneetui.services.efforts import write_efforts
+        from kneetui.ui.screens.today.efforts import EffortDialog
+
+        sessions = self._efforts
+        efforts = await self.app.push_screen_wait(EffortDialog(sessions))
+        try:
+            write_efforts(self.services, sessions, efforts or {})
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
+        self.renew()
 
     @work(exclusive=True, group="flow")
     async def _answer(self, item: AgendaItem, alert: Alert) -> None:
