@@ -29,6 +29,8 @@ FEWEST_DAYS = 3
 """On how many of them there must be data."""
 RECENT_DAYS = 7
 """How far back a number still counts as now."""
+SEEN_DAYS = 2 * BAND_DAYS + RECENT_DAYS
+"""How far back a trend looks, however many days a picture shows: as far as the watch rules."""
 RECENT_VALUES = 3
 """How many of the last numbers are now."""
 
@@ -114,7 +116,7 @@ def rises(pains: Mapping[date, float], limit: float, days: int) -> Iterator[tupl
 def trend_of(days: Sequence[Day], today: date, kind: TrendKind) -> Trend:
     """Where pain of one kind is heading.
 
-    A rise is what the watch rule calls one. Today's training is left out of what calms: that day is not over.
+    A rise is what the watch rule calls one, of the last two weeks. Today's training is left out of what calms: that day is not over.
     ``unknown`` without a number in the last week, or with
     too few in the two weeks before those that count as now.
     """
@@ -122,7 +124,8 @@ def trend_of(days: Sequence[Day], today: date, kind: TrendKind) -> Trend:
 
     pains = {day.day: pain for day in days if day.day <= today and (pain := value(day, kind)) is not None}
     fresh = today - timedelta(days=RECENT_DAYS - 1)
-    risen = min(rises(pains, REAL_CHANGE, BAND_DAYS), default=None)
+    latest = today - timedelta(days=BAND_DAYS - 1)
+    risen = min((rise for rise in rises(pains, REAL_CHANGE, BAND_DAYS) if rise[0] >= latest), default=None)
     if risen is not None and max(pains) >= fresh:
         since = [pains[day] for day in sorted(pains) if day >= risen[0]][-RECENT_VALUES:]
         return Trend("rising", median(since), _around(risen[1]), kind, len(since))
@@ -144,10 +147,11 @@ def trend(days: Sequence[Day], today: date) -> Trend:
 
 
 def summarise(entries: Sequence[Entry], knee: str, today: date, days: int = 28) -> Summary:
-    """The last ``days`` days of a knee; ``entries`` should reach back three weeks further."""
-    series = daily(entries, knee, today - timedelta(days=days + BAND_DAYS + RECENT_DAYS - 1), today)
+    """The last ``days`` days of a knee; ``entries`` should reach back :data:`SEEN_DAYS` at least."""
+    series = daily(entries, knee, today - timedelta(days=max(days, SEEN_DAYS) - 1), today)
     weeks = weekly(entries, today, 1)
-    return Summary(knee, series[-days:], trend(series, today), weeks[-1] if weeks else None)
+    heading = trend(series[-SEEN_DAYS:], today)
+    return Summary(knee, series[-days:], heading, weeks[-1] if weeks else None)
 
 
 def sentence(summary: Summary) -> str:

@@ -1,0 +1,208 @@
+"""No two statements about one status contradict each other: Today, Diary, Routines, ``kneetui status``, JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kneetui.content.model import Library
+from kneetui.diary.entries import STIFFNESSES, SWELLINGS, AlertRecord, Entry, RoutineRecord, Session
+from kneetui.report.status_page import page, plain
+from kneetui.services.home.agenda import AgendaItem, Situation, agenda
+from kneetui.status.advice import advice
+from kneetui.status.due import mornings
+from kneetui.status.known import StatusInput
+from kneetui.status.response import Response
+from kneetui.status.results import SIDES, UNTIL_LOOKED_AT, KneeResult
+from kneetui.status.status import Status, status
+from kneetui.status.summary import glance
+from kneetui.status.trend.trend import sentence, summarise
+from kneetui.ui.screens.routines import texts
+from tests.examples import examples
+
+NOW = datetime(2026, 11, 22, 9, 30)
+points = st.none() | st.integers(0, 10)
+
+
+@st.composite
+def diaries(draw: st.DrawFn, library: Library) -> list[Entry]:
+    """Eight weeks of mornings, sessions of two sports and a routine, files without numbers, answered alerts."""
+    entries: list[Entry] = []
+    for back in sorted(draw(st.sets(st.integers(0, 55), max_size=14)), reverse=True):
+        day = NOW.replace(minute=0) - timedelta(days=back)
+        knee = draw(st.sampled_from(("left", "right", "both")))
+        if draw(st.booleans()):
+            entries.append(
+                Entry(
+                    day.replace(hour=7),
+                    knee,
+                    pain_morning=draw(st.integers(0, 10)),
+                    swelling=draw(st.none() | st.sampled_from(SWELLINGS)),
+                    stiffness=draw(st.none() | st.sampled_from(STIFFNESSES)),
+                    medication=draw(st.sampled_from(("", "", "tablet"))),
+                )
+            )
+        kind = draw(st.sampled_from(("none", "sport", "sport", "file", "routine", "alert")))
+        when = day.replace(hour=draw(st.sampled_from((8, 18))))
+        if when > NOW:
+            continue
+        session = Session(
+            draw(st.sampled_from(("running", "cycling"))),
+            draw(st.integers(10, 90)),
+            distance_km=draw(st.none() | st.integers(2, 20)),
+        )
+        if kind == "sport":
+            entries.append(
+                Entry(when, knee, pain_during=draw(points), pain_after=draw(points), session=session)
+            )
+        elif kind == "file":
+            entries.append(Entry(when, knee, kind="import", session=session))
+        elif kind == "routine":
+            name = draw(st.sampled_from(sorted(library.routines)))
+            pain = draw(points)
+            record = RoutineRecord(name, phase=library.routines[name].phases[0].id, pain=pain)
+            entries.append(Entry(when, knee, pain_during=pain, routine=record))
+        elif kind == "alert":
+            rule = draw(st.sampled_from(sorted(library.watch)))
+            entries.append(Entry(when, knee, alert=AlertRecord(rule, days=draw(st.integers(1, 9)))))
+    return [replace(entry, id=number) for number, entry in enumerate(entries, 1)]
+
+
+def results() -> st.SearchStrategy[list[KneeResult]]:
+    made = st.builds(
+        KneeResult,
+        knee=st.sampled_from(SIDES),
+        when=st.integers(0, 60).map(lambda days: NOW - timedelta(days=days)),
+        urgency=st.sampled_from(("emergency", "urgent", "soon", "self-care", "normal")),
+        flags=st.just(()),
+        facts=st.just({}),
+        entry=st.just(1),
+    )
+    return st.lists(made, max_size=1)
+
+
+def contradictions(library: Library, entries: Sequence[Entry], now: Status) -> Iterator[str]:
+    """What two statements cannot both say, in words."""
+    newest_first = sorted(entries, key=lambda entry: (entry.when, entry.id), reverse=True)
+    items = agenda(Situation(NOW, newest_first, status=now, library=library))
+    yield from _advice_and_gate(library, now)
+    yield from _today(library, now, items)
+    yield from _trend(library, newest_first, now)
+    yield from _ceilings(library, entries, now)
+    yield from _outputs(library, now, items)
+    for knee in now.knees.values():
+        for response in knee.responses:
+            yield from _light(response)
+
+
+def _advice_and_gate(library: Library, now: Status) -> Iterator[str]:
+    advised = advice(library, now)
+    kind = advised.kind if advised else ""
+    if not now.gate.loading and kind not in ("rest", "ask-again", "see-someone"):
+        yield f"nothing is open, and the advice is {kind or 'none'}"
+    if not now.gate.full and kind in ("", "as-planned", "morning-first"):
+        yield f"something is held back, and the advice is {kind or 'none'}"
+    if now.restrictions.rest_until and kind not in ("rest", "ask-again", "see-someone"):
+        yield f"the knee rests, and the advice is {kind or 'none'}"
+    if now.restrictions.routines(library) and not now.gate.loading:
+        yield "nothing is open, and Routines lists some"
+    if kind == "as-planned" and any(not alert.quiet for alert in now.alerts):
+        yield "a change asks for new answers, and all is as planned"
+    last = [knee.responses[-1].light for knee in now.knees.values() if knee.responses]
+    if kind == "as-planned" and "red" in last:
+        yield "the last session was red, and all is as planned"
+
+
+def _today(library: Library, now: Status, items: Sequence[AgendaItem]) -> Iterator[str]:
+    advised = advice(library, now)
+    titles = [item.title for item in items]
+    missing = mornings(now.due, now.day)
+    planned = library.headline("as-planned")
+    if planned in titles and (missing or not advised or advised.kind != "as-planned"):
+        yield "Today says as planned, and something else is due"
+    pressing = advised and (advised.id in UNTIL_LOOKED_AT or advised.kind in ("rest", "ask-again"))
+    if missing and not pressing and items[0].due is None:
+        yield "the morning is missing, and Today begins with something else"
+    if missing and not any(item.due and item.due.day == now.day for item in items):
+        yield "the morning is missing, and Today does not ask for it"
+    for item in items:
+        if item.alert and item.alert.quiet:
+            yield "an alert is quiet, and Today shows it"
+    if "write" not in [item.action for item in items]:
+        yield "nothing can be written down"
+
+
+def _trend(library: Library, newest_first: Sequence[Entry], now: Status) -> Iterator[str]:
+    for shown in glance(newest_first, "both", now.day).knees:
+        summary = summarise(newest_first, shown.knee, now.day)
+        words = sentence(summary)
+        if shown.word != summary.trend.word:
+            yield f"Today says {shown.word}, and the Diary {summary.trend.word}"
+        kinds = {alert.kind for alert in now.knees[shown.knee].alerts}
+        if "settling" in words and kinds & {"pain-rise", "not-settling"}:
+            yield "the Diary says that it settles, and an alert that it does not"
+        if "rising" in words and "pain-rise" not in kinds:
+            yield "the Diary says that pain rises, and no alert says so"
+
+
+def _ceilings(library: Library, entries: Sequence[Entry], now: Status) -> Iterator[str]:
+    advised = advice(library, now)
+    for ceiling in now.ceilings:
+        if not now.gate.bears_sport(library, ceiling.sport):
+            yield f"{ceiling.sport} is held back, and there is a ceiling for it"
+        if ceiling.today > ceiling.limit:
+            yield "the ceiling of today is above the limit"
+        if now.pause and ceiling.today >= ceiling.longest:
+            yield "less after a break, and the ceiling is no lower"
+        own = [
+            entry
+            for entry in entries
+            if entry.session and entry.session.sport == ceiling.sport and entry.when < NOW
+        ]
+        last = max(own, key=lambda entry: (entry.when, entry.id)).session if own else None
+        length = (last.distance_km if ceiling.unit == "km" else last.minutes) if last else None
+        if advised and advised.cause == "response" and advised.kind == "easier" and length:
+            lit = [knee.responses[-1] for knee in now.knees.values() if knee.responses]
+            if all(response.light in ("yellow", "red") for response in lit) and ceiling.today > length:
+                yield "not more than last time, and the ceiling is above it"
+
+
+def _outputs(library: Library, now: Status, items: Sequence[AgendaItem]) -> Iterator[str]:
+    advised = advice(library, now)
+    written = " ".join(" ".join(page(library, now)).split())
+    data = plain(library, now)
+    in_json = data["advice"]
+    if (in_json is None) != (advised is None):
+        yield "JSON and the status differ about the advice"
+    if advised is None:
+        return
+    if not isinstance(in_json, dict) or in_json["headline"] != advised.headline:
+        yield "JSON says another headline"
+    if f": {advised.headline}" not in written:
+        yield "the report says another headline"
+    room = "\n".join(text for row in texts.yours(library, None, now) for text, _ in row)
+    if now.gate.loading and advised.headline not in room:
+        yield "Routines says another headline"
+    for ceiling in now.ceilings:
+        if ceiling.words() not in room and now.gate.loading:
+            yield "Routines says another ceiling"
+
+
+def _light(response: Response) -> Iterator[str]:
+    numbers = [pain for pain in (response.during, response.after, response.morning) if pain is not None]
+    if not numbers and response.light == "green":
+        yield "nobody wrote a number down, and the light is green"
+    if response.painkiller and response.settled:
+        yield "a painkiller was taken, and the morning counts as good"
+
+
+@settings(max_examples=examples(600), deadline=None)
+@given(st.data())
+def test_no_two_statements_contradict_each_other(library: Library, data: st.DataObject) -> None:
+    entries = data.draw(diaries(library))
+    now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results())))
+    assert list(contradictions(library, entries, now)) == []
