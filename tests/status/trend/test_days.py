@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
+from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
 from kneetui.status.trend.days import daily, sparkline
 from kneetui.status.trend.load import blocks, weekly
 from kneetui.status.trend.marks import Mark, marks
@@ -101,18 +101,21 @@ def test_a_month_is_a_sheet_from_monday_to_sunday() -> None:
     assert (len(month([], 2024, 2, "left").days), len(month([], 2025, 12, "left").days)) == (29, 31)
 
 
-def test_assessments_and_new_phases_are_marked() -> None:
+def test_assessments_looks_and_new_phases_are_marked() -> None:
     entries = [
         Entry(at(5), "right", routine=RoutineRecord("kneecap", phase="build")),
         Entry(at(3), "right", routine=RoutineRecord("kneecap", phase="calm")),
         Entry(at(1), "right", routine=RoutineRecord("kneecap", phase="calm")),
         Entry(at(0), "both", assessment=AssessmentRecord("soon")),
         Entry(at(0), "left", assessment=AssessmentRecord("normal")),
+        Entry(at(6), "right", look=LookRecord("doctor", "all")),
+        Entry(at(6), "left", look=LookRecord("doctor", "nothing")),
     ]
     assert marks(entries, "right") == (
         Mark(MONDAY, "assessment", "soon"),
         Mark(date(2025, 3, 11), "phase", "kneecap/calm"),
         Mark(date(2025, 3, 15), "phase", "kneecap/build"),
+        Mark(date(2025, 3, 16), "look", "doctor"),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a chart marks above its days: assessments, and where a routine began a new phase."""
+"""What a chart marks above its days: assessments, who looked at the knee, and where a routine began a new phase."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A ``kind`` (``assessment`` or ``phase``) on a day; ``what`` is the urgency id, or ``routine/phase``."""
+    """A ``kind`` on a day: an ``assessment``, a ``look`` of somebody at the knee, or a new ``phase``.
+
+    ``what`` is the urgency id, who looked, or ``routine/phase``.
+    """
 
     day: date
     kind: str
@@ -29,6 +32,8 @@ def marks(entries: Iterable[Entry], knee: str) -> tuple[Mark, ...]:
     for entry in sorted((entry for entry in entries if entry.concerns(knee)), key=lambda entry: entry.when):
         if entry.assessment:
             events.append(Mark(entry.when.date(), "assessment", entry.assessment.urgency))
+        if entry.look:
+            events.append(Mark(entry.when.date(), "look", entry.look.by))
         if entry.routine and phases.get(entry.routine.routine) != entry.routine.phase:
             phases[entry.routine.routine] = entry.routine.phase
             events.append(Mark(entry.when.date(), "phase", f"{entry.routine.routine}/{entry.routine.phase}"))

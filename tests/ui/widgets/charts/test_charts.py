@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
+from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
 from kneetui.status.trend.chart_data import ChartData, chart_data
 from kneetui.status.trend.days import Day
 from kneetui.ui.widgets.charts.charts import (
@@ -143,6 +143,14 @@ def test_assessments_and_phases_are_marked_above() -> None:
     rows = drawn(entries)
     assert rows[0].split() == ["A", "▸"]
     assert rows[0].index("A") == 3 + 8 * 3
+
+
+def test_a_look_is_marked_and_explained_and_an_assessment_of_the_day_goes_before_it() -> None:
+    looked = entry(2, look=LookRecord("doctor", "all"))
+    assert drawn([looked])[0].split() == ["L"]
+    explained = text(legend([chart_data([looked], "right", TODAY, 14)]))
+    assert any("somebody looked at it" in line for line in explained)
+    assert drawn([looked, entry(2, assessment=AssessmentRecord("soon"))])[0].split() == ["A"]
 
 
 def test_without_marks_there_is_no_line_for_them() -> None:

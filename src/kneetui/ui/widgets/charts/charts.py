@@ -18,6 +18,7 @@ from kneetui.ui.widgets.charts.plot import (
     COLOURS,
     DURING,
     GUTTER,
+    LOOK,
     MORNING,
     PHASE,
     SEVERAL,
@@ -41,6 +42,7 @@ SHORT = {
     BAR: "load",
     ASSESSMENT: "assessment",
     PHASE: "phase",
+    LOOK: "looked at",
 }
 """The legend in single words."""
 
@@ -102,6 +104,8 @@ def legend(pictures: Sequence[ChartData]) -> list[Row]:
         lines.append(_meaning(UNRATED, "training without load"))
     if any(picture.marks for picture in pictures):
         lines.append((*_meaning(ASSESSMENT, "assessment  "), *_meaning(PHASE, "new phase")))
+    if any(mark.kind == "look" for picture in pictures for mark in picture.marks):
+        lines.append(_meaning(LOOK, "somebody looked at it"))
     return lines
 
 

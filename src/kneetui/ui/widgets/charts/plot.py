@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 DURING, AFTER, MORNING, SEVERAL = "●", "○", "▲", "◆"
 BAND, BAR, UNRATED = "░", "█", "?"
-ASSESSMENT, PHASE = "A", "▸"
+ASSESSMENT, LOOK, PHASE = "A", "L", "▸"
+MARKS = {"assessment": ASSESSMENT, "look": LOOK, "phase": PHASE}
+"""Kind of mark -> its character, what matters most first."""
 STEPS = "▁▂▃▄▅▆▇█"
 COLOURS = {
     DURING: "$primary",
@@ -31,6 +33,7 @@ COLOURS = {
     BAR: "$muted",
     UNRATED: "$muted",
     ASSESSMENT: "bold",
+    LOOK: "bold",
     PHASE: "bold",
 }
 PAINS = (MORNING, DURING, AFTER, SEVERAL)
@@ -84,10 +87,10 @@ def plot(
     for group, x in _groups(days, scale):
         _pains(canvas, x, scale.per, top, rows, group)
     _bars(canvas, scale, days, top + rows, load_rows)
-    for mark in marks:
+    order = list(MARKS)
+    for mark in sorted(marks, key=lambda mark: order.index(mark.kind), reverse=True):
         x = GUTTER + scale.column((days[-1].day - mark.day).days)
-        if canvas.at(x, 0) != ASSESSMENT:
-            canvas.put(x, 0, ASSESSMENT if mark.kind == "assessment" else PHASE, COLOURS[PHASE])
+        canvas.put(x, 0, MARKS[mark.kind], COLOURS[MARKS[mark.kind]])
     _dates(canvas, scale, days, first_weekday)
     return canvas.rows()
 

@@ -18,14 +18,13 @@ from kneetui.diary.entries import Session
 from kneetui.diary.value_types import Pain
 from kneetui.services.diary.exchange import asides
 from kneetui.triage.wording import frequency
-from kneetui.ui.widgets.charts.plot import AFTER, ASSESSMENT, COLOURS, DURING, MORNING, PHASE
+from kneetui.ui.widgets.charts.plot import AFTER, ASSESSMENT, COLOURS, DURING, LOOK, MORNING, PHASE
 from kneetui.ui.widgets.lines.lines import Row, fit, fold
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import AlertRecord, AssessmentRecord, Entry, LookRecord, RoutineRecord
 
-LOOK = "L"
 ALERT = "z"
 UNKNOWN = "–"
 SYMBOLS = {
