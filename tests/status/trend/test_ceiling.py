@@ -94,6 +94,15 @@ def test_another_sport_that_hurt_later_holds_this_one_where_it_was() -> None:
     assert (ceiling.sport, ceiling.today) == ("running", 6)
 
 
+def test_a_routine_that_hurt_later_does_so_too() -> None:
+    entries = [run(8, 20, id=1), run(6, 3, id=2)]
+    later = Response(
+        knee="right", when=NOW - timedelta(days=1), entry=9, rule="r", routine="calm", light="yellow"
+    )
+    (ceiling,) = ceilings(entries, (answer(entries[1], "green"), later), TODAY, 10, 30, LESS)
+    assert ceiling.today == 6
+
+
 lights = st.sampled_from(("", "green", "yellow", "red"))
 
 

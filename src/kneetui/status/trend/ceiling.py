@@ -144,6 +144,7 @@ def ceilings(
     entry_of = {entry.id: entry.session for entry in entries if entry.session}
     sports = dict.fromkeys(session.sport for _, session in reversed(sessions) if session.sport)
     limits: list[Ceiling] = []
+    sore = _sore(responses)
     for sport in sports:
         own = [(day, session) for day, session in sessions if session.sport == sport]
         unit = _unit(own)
@@ -156,6 +157,7 @@ def ceilings(
             sport,
             unit,
             less,
+            sore=sore,
         )
         limits.append(
             Ceiling(
@@ -185,18 +187,21 @@ def _longest(sessions: Sequence[tuple[date, Session]], unit: Unit) -> tuple[date
 
 
 def _by_the_knee(
-    answered: Sequence[tuple[Response, Session]], sport: str, unit: Unit, less: Mapping[str, float]
+    answered: Sequence[tuple[Response, Session]],
+    sport: str,
+    unit: Unit,
+    less: Mapping[str, float],
+    *,
+    sore: bool,
 ) -> float | None:
     """What the worse knee's answer to the last session of a sport leaves: the same after yellow, less after red.
 
-    If another sport came later and was not green, the sport stays as it was, too.
+    If anything else came later and was not green (``sore``), the sport stays as it was, too.
     """
     own = [(response, session) for response, session in answered if session.sport == sport]
     if not own:
         return None
     last = max(response.when for response, _ in own)
-    newest = max((response.when for response, _ in answered if response.light), default=last)
-    sore = any(response.light in OBJECTS and response.when == newest for response, _ in answered)
     limits: list[float] = []
     for response, session in own:
         length = amount(session, unit)
@@ -204,3 +209,10 @@ def _by_the_knee(
             limits += [length * (1 - less[response.rule])] if response.light == "red" else []
             limits += [length] if sore or response.light in OBJECTS else []
     return min(limits, default=None)
+
+
+def _sore(responses: Sequence[Response]) -> bool:
+    """Whether a knee did not like what came last, be it sport or a routine."""
+    lit = [response for response in responses if response.light]
+    newest = max((response.when for response in lit), default=None)
+    return any(response.light in OBJECTS for response in lit if response.when == newest)
