@@ -56,7 +56,7 @@ class OwnText:
 @cache
 def own_texts() -> tuple[OwnText, ...]:
     """Every text in the code of the app that is not about code: what the app itself says, and its ids."""
-    return tuple(each for file in sorted(SOURCES.rglob("*.py")) for each in _own(file))
+    return tuple(own for file in sorted(SOURCES.rglob("*.py")) for own in _own(file))
 
 
 def _own(file: Path) -> Iterator[OwnText]:
@@ -80,8 +80,8 @@ class Detector:
         sentences = {" ".join(words(original)) for original in originals}
         own = [text.text for text in own_texts() if " ".join(words(text.text)) not in sentences]
         own += list(known)
-        own_words = {word for each in own for word in words(each)}
-        own_runs = {run for each in own for run in runs(words(each))}
+        own_words = {word for text in own for word in words(text)}
+        own_runs = {run for text in own for run in runs(words(text))}
         self.ids = ids(library)
         self.words = {
             word
@@ -132,7 +132,7 @@ def ids(library: Library) -> set[str]:
     for exercise in library.exercises.values():
         names |= set(exercise.equipment)
     names |= {part for source in library.sources for part in source.split("-")}
-    return {part for each in names for part in (each, *each.split("."))} - {""}
+    return {part for dotted in names for part in (dotted, *dotted.split("."))} - {""}
 
 
 def share(detector: Detector, library: Library) -> float:

@@ -86,7 +86,9 @@ def _cut(chance: random.Random, sport: Tables, core: Tables) -> Tables:
     cut["question"] = [sport["question"][0]]
     own = sport["question"][0]
     option = own["option"][0]["id"] if own.get("option") else True
-    cause = chance.choice([each for each in core["cause"] if len(each.get("evidence", ())) > CAUSE_FINDINGS])
+    cause = chance.choice(
+        [heavy for heavy in core["cause"] if len(heavy.get("evidence", ())) > CAUSE_FINDINGS]
+    )
     evidence = chance.sample(cause["evidence"], CAUSE_FINDINGS)
     evidence[0] = evidence[0] | {"id": "own", "if": {own["id"]: option}}
     cut["cause"] = [cause | {"id": "own-cause", "weight": 0.5, "weights": {}, "evidence": evidence}]
@@ -95,9 +97,9 @@ def _cut(chance: random.Random, sport: Tables, core: Tables) -> Tables:
     cut["source"] = [*sport.get("source", ()), {"id": "own-source", "title": "Made up", "sure": "estimate"}]
     for routine in cut.get("routine", []):
         for phase in routine["phase"]:
-            phase["steps"] = [each | {"exercise": cut["exercise"][0]["id"]} for each in phase["steps"]]
-    cut["evidence"] = [_reads(each, own["id"], option) for each in cut["evidence"]]
-    cut["tip"] = [_reads(each, own["id"], option, "condition") for each in cut["tip"]]
+            phase["steps"] = [planned | {"exercise": cut["exercise"][0]["id"]} for planned in phase["steps"]]
+    cut["evidence"] = [_reads(finding, own["id"], option) for finding in cut["evidence"]]
+    cut["tip"] = [_reads(tip, own["id"], option, "condition") for tip in cut["tip"]]
     return cut
 
 
@@ -110,20 +112,20 @@ def _reads(table: dict[str, Any], question: str, option: Any, key: str = "if") -
 def _renamed(tables: Tables, name: str) -> Tables:
     """The same with ids of its own: those of the pack's tables get the pack's name in front."""
     own = {
-        str(each["id"]): _own(str(each["id"]), name)
+        str(table["id"]): _own(str(table["id"]), name)
         for kind, inner in tables.items()
         if kind not in ("evidence", "case")
-        for each in inner
+        for table in inner
     }
-    fresh: Tables = {kind: [_rename(each, own) for each in inner] for kind, inner in tables.items()}
-    for each in fresh["evidence"]:
-        each["id"] = _own(each["id"], name)
-    for number, each in enumerate(fresh["case"]):
-        each["id"] = f"{name}-{number}"
-        each["answers"] = {key: value for key, value in each["answers"].items() if "." not in key}
-    for each in fresh["exercise"]:
+    fresh: Tables = {kind: [_rename(table, own) for table in inner] for kind, inner in tables.items()}
+    for finding in fresh["evidence"]:
+        finding["id"] = _own(finding["id"], name)
+    for number, case in enumerate(fresh["case"]):
+        case["id"] = f"{name}-{number}"
+        case["answers"] = {key: value for key, value in case["answers"].items() if "." not in key}
+    for exercise in fresh["exercise"]:
         for key in ("easier", "harder"):
-            each.pop(key, None)
+            exercise.pop(key, None)
     return fresh
 
 
@@ -133,7 +135,7 @@ def _own(name: str, pack: str) -> str:
 
 def _rename(value: Any, own: Mapping[str, str]) -> Any:
     if isinstance(value, Mapping):
-        return {own.get(key, key): _rename(each, own) for key, each in value.items()}
+        return {own.get(key, key): _rename(nested, own) for key, nested in value.items()}
     if isinstance(value, list):
-        return [_rename(each, own) for each in value]
+        return [_rename(nested, own) for nested in value]
     return own.get(value, value) if isinstance(value, str) else value

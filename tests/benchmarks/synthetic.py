@@ -41,12 +41,12 @@ def synthetic(shipped: Library, seed: int = 1) -> Library:
         packs[pack] = replace(shipped.packs["core"], id=pack, name=pack, activities=(sport,), folder="")
         like = shipped.questions["onset"]
         own = list(_questions(chance, pack, sport, like, _share(QUESTIONS - len(shipped.questions), number)))
-        questions |= {each.id: each for each in own}
+        questions |= {question.id: question for question in own}
         for n in range(_share(CAUSES - len(shipped.causes), number)):
             cause = _cause(chance, f"{pack}-{n}", pack, sport, chance.choice(templates), pool, own)
             causes[cause.id] = cause
-        flags |= {each.id: each for each in _flags(chance, pack, list(shipped.flags.values()), own)}
-        tips |= {each.id: each for each in _tips(chance, pack, sport, list(shipped.tips.values()), own)}
+        flags |= {flag.id: flag for flag in _flags(chance, pack, list(shipped.flags.values()), own)}
+        tips |= {tip.id: tip for tip in _tips(chance, pack, sport, list(shipped.tips.values()), own)}
     return replace(shipped, packs=packs, questions=questions, causes=causes, flags=flags, tips=tips)
 
 

@@ -43,7 +43,7 @@ class Network:
             node = self.net.add(gum.LabelizedVariable(f"group {number}", "", 2))
             self.net.addArc(cause, node)
             chances = [seen * ratio if n == group.cause else seen for n in range(many)]
-            self.net.cpt(node).fillWith([each for chance in chances for each in (1 - chance, chance)])
+            self.net.cpt(node).fillWith([entry for chance in chances for entry in (1 - chance, chance)])
             if counted >= 0:
                 self.evidence[f"group {number}"] = 1
         self.engine: Any = gum.LazyPropagation(self.net)

@@ -97,7 +97,7 @@ def test_the_made_up_packs_are_many(many: Library, library: Library) -> None:
         len(library.packs) + 50,
     )
     a_cause = [
-        sum(len(cause.evidence) for cause in each.causes.values()) / len(each.causes)
-        for each in (many, library)
+        sum(len(cause.evidence) for cause in size.causes.values()) / len(size.causes)
+        for size in (many, library)
     ]
     assert a_cause[0] > a_cause[1]

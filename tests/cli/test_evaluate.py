@@ -33,7 +33,7 @@ def test_the_counts_are_right(run: Run, cases: Path) -> None:
     assert report["confusions"] == {"joint-infection → meniscus": 1, "meniscus → kneecap": 1}
     assert report["emergencies-below"] == 0
     assert report["serious-at-home"] == 1
-    assert [each["id"] for each in report["results"]] == ["A1", "A2", "A3"]
+    assert [result["id"] for result in report["results"]] == ["A1", "A2", "A3"]
     assert set(report["results"][0]) == {
         "id",
         "cause",
@@ -83,7 +83,7 @@ def test_as_markdown(run: Run, cases: Path) -> None:
 def test_by_interview(run: Run, cases: Path) -> None:
     report = summary(run, cases, "--adaptive")
     assert report["asked"]["most"] > 0
-    assert all(each["asked"] for each in report["results"])
+    assert all(result["asked"] for result in report["results"])
     assert "questions asked: median" in run("evaluate", cases, "--adaptive").stdout
 
 
@@ -107,7 +107,7 @@ def test_with_answers_left_out(run: Run, cases: Path) -> None:
 
 def test_the_two_parts_make_up_all(run: Run, cases: Path) -> None:
     parts = [
-        {each["id"] for each in summary(run, cases, "--part", part)["results"]}
+        {result["id"] for result in summary(run, cases, "--part", part)["results"]}
         for part in ("aside", "tuning")
     ]
     assert parts[0] | parts[1] == {"A1", "A2", "A3"}

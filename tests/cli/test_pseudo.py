@@ -88,7 +88,7 @@ def test_json_holds_ids_as_ever_and_words_in_the_language(
     spoken = json.loads(run(*command))
     monkeypatch.delenv("KNEETUI_LANG")
     plain = json.loads(run(*command))
-    assert [each for each in _texts(spoken) if " " in each and detector.leaks(each)] == []
+    assert [text for text in _texts(spoken) if " " in text and detector.leaks(text)] == []
     assert list(_unlike(spoken, plain)) == []
     assert spoken != plain
 
@@ -97,8 +97,8 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
+        for nested in value.values() if isinstance(value, dict) else value:
+            yield from _texts(nested)
 
 
 def _unlike(spoken: Any, plain: Any) -> Iterator[tuple[Any, Any]]:

@@ -55,7 +55,7 @@ def test_the_shape_of_the_json(assess: Callable[..., dict[str, Any]]) -> None:
     assert first["for"] == [
         {"id": "front", "text": "pain in front", "ratio": 4.0, "size": "clear", "source": ["book"]}
     ]
-    assert [each["id"] for each in assessment["advice"]] == ["less"]
+    assert [tip["id"] for tip in assessment["advice"]] == ["less"]
     assert set(assessment["advice"][0]) == {"id", "kind", "title", "text", "source"}
     assert set(assessment["changes"][0]) == {"question", "answer", "urgency", "flag", "text"}
     assert sum(cause["probability"] for cause in assessment["causes"]) == pytest.approx(1, abs=0.001)
@@ -76,7 +76,7 @@ def test_a_flag_says_why_and_what_to_do(assess: Callable[..., dict[str, Any]]) -
 
 
 def test_for_against_and_not_known(assess: Callable[..., dict[str, Any]]) -> None:
-    causes = {each["id"]: each for each in assess('swelling = "slight"\n')["causes"]}
+    causes = {cause["id"]: cause for cause in assess('swelling = "slight"\n')["causes"]}
     assert [point["id"] for point in causes["kneecap"]["against"]] == ["swollen"]
     assert [point["id"] for point in causes["kneecap"]["unknown"]] == ["front"]
     assert [point["id"] for point in causes["meniscus"]["for"]] == ["swollen"]

@@ -89,14 +89,14 @@ def test_objects_behave_alike(name: str, size: float, other: float, parts: list[
 def test_classes_look_alike() -> None:
     for lazy, standard in zip(shapes(LAZY), shapes(dataclasses.dataclass), strict=True):
         assert lazy.__slots__ == standard.__slots__  # type: ignore[attr-defined]
-        assert field_names(lazy) == tuple(each.name for each in dataclasses.fields(standard))
+        assert field_names(lazy) == tuple(field.name for field in dataclasses.fields(standard))
         assert dataclasses.is_dataclass(lazy)
         assert inspect.signature(lazy) == inspect.signature(standard)
         assert lazy.__match_args__ == standard.__match_args__  # type: ignore[attr-defined]
         assert lazy.__qualname__ == standard.__qualname__
         assert set(vars(lazy)) == set(vars(standard))
-        assert [repr(each.default) for each in dataclasses.fields(lazy)] == [
-            repr(each.default) for each in dataclasses.fields(standard)
+        assert [repr(field.default) for field in dataclasses.fields(lazy)] == [
+            repr(field.default) for field in dataclasses.fields(standard)
         ]
 
 
@@ -134,8 +134,8 @@ def test_threads_make_the_methods_once() -> None:
         base, _, _ = shapes(LAZY)
         with ThreadPoolExecutor(4) as threads:
             made = list(threads.map(base, "abcd"))
-        assert [each.name for each in made] == list("abcd")
-        assert len({type(each).__init__ for each in made}) == 1
+        assert [built.name for built in made] == list("abcd")
+        assert len({type(built).__init__ for built in made}) == 1
 
 
 def test_every_class_of_the_app_can_be_made() -> None:
@@ -149,7 +149,7 @@ def test_every_class_of_the_app_can_be_made() -> None:
                 and shape.__module__ == module.name
                 and dataclasses.is_dataclass(shape)
             ):
-                names = tuple(each.name for each in dataclasses.fields(shape))
+                names = tuple(field.name for field in dataclasses.fields(shape))
                 if "__slots__" in vars(shape):
                     assert field_names(shape) == names, shape
 

@@ -57,7 +57,7 @@ def words_of_the_format() -> set[str]:
 
 def choices(hint: Any) -> Iterator[str]:
     if get_origin(hint) is Literal:
-        yield from (each for each in get_args(hint) if isinstance(each, str))
+        yield from (argument for argument in get_args(hint) if isinstance(argument, str))
     for argument in get_args(hint):
         yield from choices(argument)
 
@@ -130,7 +130,10 @@ def test_nothing_is_looked_up_by_an_id_of_the_content(library: Library) -> None:
 def test_ids_would_be_seen(code: str, library: Library) -> None:
     tree = ast.parse(code)
     known = ids(library)
-    seen = [*lookups(tree), *(each for each in literals(tree) if each[1] in known - words_of_the_format())]
+    seen = [
+        *lookups(tree),
+        *(literal for literal in literals(tree) if literal[1] in known - words_of_the_format()),
+    ]
     assert seen
 
 

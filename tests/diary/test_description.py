@@ -92,8 +92,8 @@ def test_a_further_field_has_its_limits_and_its_place_for_complaints() -> None:
 
 def test_every_field_is_described() -> None:
     for part in (Entry, Session, AssessmentRecord, RoutineRecord):
-        names = [each.name for each in fields(part) if each.name != "id"]
-        assert [each.name for each in fields_of(part)] == names
+        names = [own_field.name for own_field in fields(part) if own_field.name != "id"]
+        assert [own_field.name for own_field in fields_of(part)] == names
 
 
 def whole() -> list[Entry]:
@@ -102,10 +102,10 @@ def whole() -> list[Entry]:
 
 
 def described_keys(part: type[DataclassInstance]) -> Iterator[str]:
-    for each in fields_of(part):
-        yield each.key
-        if isinstance(each.type, Part):
-            yield from (f"{each.key}.{key}" for key in described_keys(each.type.of))
+    for described_field in fields_of(part):
+        yield described_field.key
+        if isinstance(described_field.type, Part):
+            yield from (f"{described_field.key}.{key}" for key in described_keys(described_field.type.of))
 
 
 def test_a_file_has_every_field() -> None:
@@ -162,11 +162,13 @@ def test_the_form_has_every_field_that_people_fill_in() -> None:
 
 
 def test_pains_have_a_mark_in_the_list_and_a_row_in_the_form() -> None:
-    pains = {each.name for each in fields_of(Entry) if isinstance(each.type, Pain)}
+    pains = {
+        described_field.name for described_field in fields_of(Entry) if isinstance(described_field.type, Pain)
+    }
     assert {name for _, name in entry_text.PAINS} == pains
     assert {key.replace("-", "_") for key in entry_form.PAINS} == pains
 
 
 def test_training_files_can_fill_in_every_field_of_a_session() -> None:
-    names = {each.name for each in fields(ImportedSession)}
-    assert {each.name for each in fields_of(Session)} == names - {"when", "note", "zone"}
+    names = {own_field.name for own_field in fields(ImportedSession)}
+    assert {own_field.name for own_field in fields_of(Session)} == names - {"when", "note", "zone"}

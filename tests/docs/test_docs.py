@@ -256,7 +256,7 @@ def test_the_architecture_names_every_dependency() -> None:
     wanted += [*project["dependency-groups"]["fuzz"], *project["dependency-groups"]["release"]]
     for plugin in ROOT.glob("plugins/*/pyproject.toml"):
         wanted += tomllib.loads(plugin.read_text("utf-8"))["project"]["dependencies"]
-    names = {re.split(r"[<>=\[]", each)[0].strip() for each in wanted}
+    names = {re.split(r"[<>=\[]", requirement)[0].strip() for requirement in wanted}
     missing = {name for name in names if not name.startswith("kneetui") and name not in section}
     assert missing == set()
 

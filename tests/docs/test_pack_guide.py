@@ -28,7 +28,7 @@ TEXT = GUIDE.read_text("utf-8")
 
 def blocks(language: str = "") -> list[str]:
     fenced = re.findall(r"^```(\w*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
-    return [text for each, text in fenced if each == language]
+    return [text for marked, text in fenced if marked == language]
 
 
 def shown() -> list[tuple[str, str]]:

@@ -29,7 +29,9 @@ def test_every_old_spelling_is_listed() -> None:
 
 def test_the_translation_in_the_guide_is_one_of_the_example(tmp_path: Path, home: Path) -> None:
     (block,) = (
-        each for each in re.findall(r"^```\n(.*?)^```$", SECTION, re.M | re.S) if "locale/de" in each[:20]
+        listing
+        for listing in re.findall(r"^```\n(.*?)^```$", SECTION, re.M | re.S)
+        if "locale/de" in listing[:20]
     )
     pack = tmp_path / "tennis"
     shutil.copytree(DOCS / "examples/tennis", pack)

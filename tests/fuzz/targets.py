@@ -36,8 +36,8 @@ class Bench:
         self.core: Pack = load_pack(write_core(folder / "core"), "built in")
         self.pack = folder / ID
         self.outside = folder / "outside"
-        for each in (self.pack, self.outside):
-            each.mkdir(exist_ok=True)
+        for folder in (self.pack, self.outside):
+            folder.mkdir(exist_ok=True)
 
     @at_most(MOST_CALLS)
     def file(self, data: bytes) -> bool:
@@ -82,12 +82,12 @@ class Bench:
             taken = False
             assert not into.parent.exists()
         else:
-            unpacked = {each.relative_to(into).as_posix() for each in into.rglob("*") if not each.is_dir()}
+            unpacked = {path.relative_to(into).as_posix() for path in into.rglob("*") if not path.is_dir()}
             assert unpacked == {file.name for file in manifest.files}
             assert all(map(belongs, unpacked))
-            assert not any(each.is_symlink() for each in into.rglob("*"))
+            assert not any(path.is_symlink() for path in into.rglob("*"))
             taken = True
-        above = {each.name for each in self.outside.iterdir()}
+        above = {path.name for path in self.outside.iterdir()}
         assert above <= {"a.zip", "out"}
-        assert {each.name for each in self.folder.iterdir()} == {"core", ID, "outside"}
+        assert {path.name for path in self.folder.iterdir()} == {"core", ID, "outside"}
         return taken

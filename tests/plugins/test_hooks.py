@@ -186,7 +186,7 @@ def test_kneetui_importers(tmp_path: Path, services: Services) -> None:
         assert (outcome.added, outcome.known) == (added, known)
         assert len(outcome.warnings) == 1
     file.write_text("{")
-    (importer,) = (each for each in plugins.importers() if each.name == "My log")
+    (importer,) = (own for own in plugins.importers() if own.name == "My log")
     with pytest.raises(ImportFailed, match="not JSON"):
         importer.read(file)
     services.close()
@@ -194,7 +194,7 @@ def test_kneetui_importers(tmp_path: Path, services: Services) -> None:
 
 def test_kneetui_exporters(tmp_path: Path, library: Any) -> None:
     plugins = example("kneetui_exporters", tmp_path)
-    (exporter,) = (each for each in plugins.exporters() if each.suffix == ".txt")
+    (exporter,) = (own for own in plugins.exporters() if own.suffix == ".txt")
     assessment = assess(library, {"activity": "running"})
     page = exporter.write(with_words(library, assessment, "112"))
     assert page.startswith(f"{library.urgencies[assessment.urgency].name}\n")
@@ -570,4 +570,4 @@ def test_the_shapes_that_cross_are_what_the_hooks_promise() -> None:
     }
     for name, kind in kinds.items():
         assert answers[name]
-        assert all(isinstance(each, kind) for each in answers[name])
+        assert all(isinstance(part, kind) for part in answers[name])

@@ -75,7 +75,7 @@ def test_a_flag_says_what_it_read(library: Library) -> None:
 
 def test_the_interview_says_what_was_asked_and_why_it_ended(library: Library) -> None:
     case = next(
-        each for each in read_cases(Path(library.packs["core"].folder), library) if each.urgency == "soon"
+        case for case in read_cases(Path(library.packs["core"].folder), library) if case.urgency == "soon"
     )
     assessment = ask(library, case.facts)
     lines = asking(library, assessment)

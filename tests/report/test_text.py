@@ -32,11 +32,11 @@ def test_each_reason_has_its_size_and_a_numbered_source(library: Library) -> Non
     text = " ".join(" ".join(lines(library)).split())
     assert re.search(r"for: pain around or behind the kneecap \(clear\) \[[\d, ]+\]", text)
     numbers = {
-        int(each)
+        int(digits)
         for group in re.findall(r"\[([\d, ]+)\]", text.split("Sources:")[0])
-        for each in group.split(",")
+        for digits in group.split(",")
     }
-    listed = [int(each) for each in re.findall(r"\[(\d+)\]", text.split("Sources:")[1])]
+    listed = [int(digits) for digits in re.findall(r"\[(\d+)\]", text.split("Sources:")[1])]
     assert listed == sorted(numbers)
     assert listed == list(range(1, len(listed) + 1))
 

@@ -73,7 +73,7 @@ def test_a_new_assessment_counts_even_in_the_same_minute(make_services: Make) ->
 def test_it_is_in_the_files(make_services: Make) -> None:
     services = make_services()
     entry = write_look(services, "left", "doctor", "no-impact")
-    assert [each.look for each in from_toml(to_toml([entry]))] == [entry.look]
+    assert [again.look for again in from_toml(to_toml([entry]))] == [entry.look]
 
 
 def test_to_read_an_unsaved_result_again_makes_it_no_newer(make_services: Make) -> None:

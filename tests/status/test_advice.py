@@ -108,7 +108,7 @@ def test_the_light_and_the_advice_of_a_week(
 
 
 def test_three_times_yellow_says_so_with_its_source(library: Library) -> None:
-    entries = [each for days in (5, 3, 1) for each in (tendon(days, 4), morning(days - 1, 1))]
+    entries = [entry for days in (5, 3, 1) for entry in (tendon(days, 4), morning(days - 1, 1))]
     advised = advice(library, of(library, entries))
     assert advised is not None
     assert advised.rule.startswith("Three sessions in a row")
@@ -205,7 +205,7 @@ def test_a_worse_last_answer_makes_nothing_milder(
         pain_during=min(10, last.pain_during + more) if last.pain_during is not None else None,
         swelling=SWELLINGS[min(3, SWELLINGS.index(last.swelling) + swell)] if last.swelling else None,
     )
-    before, after = (of(library, each, results=assessed) for each in (entries, [*entries[:-1], worse]))
+    before, after = (of(library, written, results=assessed) for written in (entries, [*entries[:-1], worse]))
     assert rank(advice(library, after)) >= rank(advice(library, before))
     assert all(one >= other for one, other in zip(openness(before), openness(after), strict=True))
 

@@ -119,7 +119,7 @@ def test_no_routine_is_open_to_whom_it_is_not_for(library: Library) -> None:
             continue
         for facts in ways(library, routine.when, {}, wanted=False):
             now = status(known(library, facts, "right", "saved"))
-            assert routine.id not in {each.id for each in now.restrictions.routines(library)}
+            assert routine.id not in {open_routine.id for open_routine in now.restrictions.routines(library)}
             assert plan.todays_session(library, Progress(routine.id), now.gate) == []
             tried += 1
     assert tried

@@ -82,7 +82,7 @@ def test_a_morning_is_compared_with_days_without_load_and_never_with_itself() ->
     assert answer(*calm, run(), morning(3)).settled
     assert not answer(*calm, run(), morning(4)).settled
     assert not answer(run(), morning(8)).settled
-    after_runs = [each for days in (9, 7, 5) for each in (run(1, days), morning(5, days - 1))]
+    after_runs = [entry for days in (9, 7, 5) for entry in (run(1, days), morning(5, days - 1))]
     assert not answer(*calm, *after_runs, run(), morning(4)).settled
 
 

@@ -47,7 +47,7 @@ def test_swelling_says_when_it_is_old() -> None:
 
 def test_the_knees_that_matter() -> None:
     def knees(knee: str, *entries: Entry) -> list[str]:
-        return [each.knee for each in look(*entries, knee=knee).knees]
+        return [summary.knee for summary in look(*entries, knee=knee).knees]
 
     right, left, old = on(1, pain_during=1), on(1, "left", pain_during=1), on(40, "left", pain_during=1)
     assert knees("right", right) == ["right"]
@@ -99,7 +99,7 @@ def cause(cause_id: str, see: str) -> Cause:
 
 
 LIBRARY = Library(
-    causes={each: cause(each, f"See someone about the {each}.") for each in ("one", "two", "three")},
+    causes={name: cause(name, f"See someone about the {name}.") for name in ("one", "two", "three")},
     urgencies={
         "urgent": Urgency(
             id="urgent",

@@ -66,7 +66,10 @@ def test_the_extra_brings_what_the_fixtures_need() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     extra = project["project"]["optional-dependencies"]["testing"]
     assert set(extra) <= set(project["dependency-groups"]["dev"])
-    assert [re.split(r"[<>=]", each)[0] for each in extra] == ["pytest", "pytest-textual-snapshot"]
+    assert [re.split(r"[<>=]", requirement)[0] for requirement in extra] == [
+        "pytest",
+        "pytest-textual-snapshot",
+    ]
     assert project["project"]["entry-points"]["pytest11"] == {"kneetui.testing": "kneetui.testing"}
 
 

@@ -90,12 +90,14 @@ def test_such_answers_may_be_others_tomorrow(library: Library, question: str) ->
 
 
 def test_days_that_go_by_are_told(library: Library) -> None:
-    (change,) = [each for each in assessed(library).more_urgent if each.question == "duration-days"]
+    (change,) = [
+        candidate for candidate in assessed(library).more_urgent if candidate.question == "duration-days"
+    ]
     assert (change.answer, change.answer_text, change.urgency) == ("43", "43 days or more", "soon")
 
 
 def test_the_likelier_answers_come_first(library: Library) -> None:
     more = assessed(library).more_urgent
     for level in URGENCIES[:3]:
-        rates = [each.rate for each in more if each.urgency == level]
+        rates = [change.rate for change in more if change.urgency == level]
         assert rates == sorted(rates, reverse=True)

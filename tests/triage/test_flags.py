@@ -74,7 +74,7 @@ def test_every_red_flag_is_there(library: Library) -> None:
 )  # fmt: skip
 def test_a_red_flag(library: Library, raw: dict[str, object], flag: str, urgency: str) -> None:
     facts = answers.read(raw, library)
-    up = {each.id: each.urgency for each in flags.raised(library, facts)}
+    up = {flag.id: flag.urgency for flag in flags.raised(library, facts)}
     assert up.get(flag) == urgency
     assert URGENCIES.index(flags.urgency(library, facts)) <= URGENCIES.index(urgency)
 
@@ -133,7 +133,7 @@ def test_adding_a_flag_never_lowers_the_urgency(library: Library, data: st.DataO
 def alarming(condition: Condition, wanted: bool = True) -> list[tuple[str, Answer]]:
     """Answers that make the leaves of a flag's condition true (its findings), one at a time."""
     if isinstance(condition, All | AtLeast):
-        return [each for part in condition.parts for each in alarming(part, wanted)]
+        return [inner for part in condition.parts for inner in alarming(part, wanted)]
     if isinstance(condition, Not | Unproven):
         return []
     if isinstance(condition, Is):
@@ -150,7 +150,7 @@ def alarming(condition: Condition, wanted: bool = True) -> list[tuple[str, Answe
 @given(st.data())
 def test_a_finding_of_a_raised_flag_added_keeps_the_flag_up(library: Library, data: st.DataObject) -> None:
     """Adding what a flag looks for never takes that flag down, and never lowers its level."""
-    flag = data.draw(st.sampled_from(sorted(library.flags.values(), key=lambda each: each.id)))
+    flag = data.draw(st.sampled_from(sorted(library.flags.values(), key=lambda drawn: drawn.id)))
     findings = alarming(flag.condition)
     facts = data.draw(facts_of(library))
     before = flags.look(flag, facts)

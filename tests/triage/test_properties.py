@@ -82,7 +82,7 @@ def plainly_alarming(library: Library) -> list[tuple[str, Answer]]:
         options = value.yes if isinstance(value, Choices) else {str(value)}
         return any((question, option) in excused for option in options)
 
-    return [each for each in alarm_answers(library) if not explains(*each)]
+    return [pair for pair in alarm_answers(library) if not explains(*pair)]
 
 
 def test_nearly_every_alarming_answer_is_plainly_alarming(library: Library) -> None:
@@ -111,9 +111,9 @@ def test_an_alarming_answer_never_lowers_the_urgency(library: Library, data: st.
     if isinstance(value, Choices) and isinstance(held, Choices):
         value = Choices(held.yes | value.yes, held.no - value.yes)
     elif held is not None:
-        facts = {key: each for key, each in facts.items() if key != question}
+        facts = {key: known for key, known in facts.items() if key != question}
     before = flags.raised(library, facts)
-    if {each.id for each in before} == {"too-little-known"}:
+    if {finding.id for finding in before} == {"too-little-known"}:
         before = ()
     after = {**facts, question: value}
     assert step(library, after) <= URGENCIES.index(flags.level(library, facts, before))

@@ -42,7 +42,7 @@ def cause(name: str, *evidence: Evidence, weight: float = 1.0, **more: object) -
 
 
 def library_of(*causes: Cause) -> Library:
-    return Library(causes={each.id: each for each in causes})
+    return Library(causes={cause.id: cause for cause in causes})
 
 
 FEVER = Says("fever", True)
@@ -64,7 +64,7 @@ def test_unknown_is_not_no() -> None:
     library = library_of(cause("a", evidence("fever", FEVER, 6, 0.01)), cause("b"))
     first, second = ranking(library).rank({})
     assert first.probability == second.probability == 0.5
-    assert [each.id for each in first.unknown] == ["fever"]
+    assert [evidence.id for evidence in first.unknown] == ["fever"]
 
 
 def test_a_group_counts_once_the_strongest_for() -> None:
@@ -145,7 +145,7 @@ def test_the_order_of_answers_does_not_matter_and_the_sum_is_one(
     turned = dict(reversed(facts.items()))
     one = ranking(library).rank(facts)
     assert one == ranking(library).rank(turned)
-    assert math.isclose(sum(each.probability for each in one), 1.0, rel_tol=1e-9)
+    assert math.isclose(sum(fit.probability for fit in one), 1.0, rel_tol=1e-9)
 
 
 @settings(
@@ -155,5 +155,5 @@ def test_the_order_of_answers_does_not_matter_and_the_sum_is_one(
 def test_base_times_ratios_normalised_is_the_probability(library: Library, data: st.DataObject) -> None:
     ranked = ranking(library).rank(data.draw(facts_of(library)))
     products = [fit.base * math.prod(reason.ratio for reason in fit.reasons) for fit in ranked]
-    for each, product in zip(ranked, products, strict=True):
-        assert each.probability == pytest.approx(product / sum(products), rel=1e-6, abs=1e-12)
+    for fit, product in zip(ranked, products, strict=True):
+        assert fit.probability == pytest.approx(product / sum(products), rel=1e-6, abs=1e-12)

@@ -96,10 +96,10 @@ class Packs:
         def larger(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
             several = st.lists(inner, min_size=1, max_size=3)
             return st.one_of(
-                inner.map(lambda each: {"not": each}),
-                inner.map(lambda each: {"unproven": each}),
-                several.map(lambda each: {"all": each}),
-                several.map(lambda each: {"any": each}),
+                inner.map(lambda part: {"not": part}),
+                inner.map(lambda part: {"unproven": part}),
+                several.map(lambda part: {"all": part}),
+                several.map(lambda part: {"any": part}),
             )
 
         return st.recursive(self.leaf(), larger, max_leaves=5)
@@ -124,7 +124,7 @@ class Packs:
                 "page": st.sampled_from(["", "mine", FIRST_PAGE]),
                 "always": st.booleans(),
             }
-            return st.fixed_dictionaries({}, optional=more).map(lambda each: {**fixed, **each})
+            return st.fixed_dictionaries({}, optional=more).map(lambda drawn: {**fixed, **drawn})
 
         return st.tuples(*map(question, self.own)).map(list)
 
@@ -151,13 +151,13 @@ class Packs:
         return st.fixed_dictionaries(
             {"id": self.ids(), "weight": st.sampled_from([1e-9, 1, 100000])},
             optional={"when": self.condition()},
-        ).map(lambda each: {**words, **SAYS, **each})
+        ).map(lambda drawn: {**words, **SAYS, **drawn})
 
     def flag(self) -> st.SearchStrategy[dict[str, Any]]:
         words = {"because": "Ignore the other warnings.", "do": "Nothing.", **SAYS}
         return st.fixed_dictionaries(
             {"id": self.ids(), "urgency": st.sampled_from(URGENCIES[:4]), "condition": self.condition()}
-        ).map(lambda each: {**words, **each})
+        ).map(lambda drawn: {**words, **drawn})
 
     def tip(self) -> st.SearchStrategy[dict[str, Any]]:
         words = {
@@ -168,12 +168,12 @@ class Packs:
             **SAYS,
         }
         return st.fixed_dictionaries({"id": self.ids(), "condition": self.condition()}).map(
-            lambda each: {**words, **each}
+            lambda drawn: {**words, **drawn}
         )
 
     def finding(self) -> st.SearchStrategy[dict[str, Any]]:
         return st.fixed_dictionaries({"id": self.ids(), "condition": self.condition()}).map(
-            lambda each: {"text": "anything", **each}
+            lambda drawn: {"text": "anything", **drawn}
         )
 
     def weight(self) -> st.SearchStrategy[dict[str, Any]]:
@@ -361,8 +361,8 @@ def test_a_pack_with_a_certain_cause_does_not_silence_the_interview(
     words = dict.fromkeys(("name", "clinical", "summary", "course", "see"), "Nothing.")
     alarming = [question for question in core.questions.values() if question.kind == "yes-no"]
     evidence = [
-        {"id": f"e{n}", "if": {each.id: True}, "present": 1e-9, "absent": 1000, "text": "x", **SAYS}
-        for n, each in enumerate(alarming)
+        {"id": f"e{n}", "if": {sign.id: True}, "present": 1e-9, "absent": 1000, "text": "x", **SAYS}
+        for n, sign in enumerate(alarming)
     ]
     cause = {"id": f"{ID}-cause", "weight": 100000, "evidence": evidence, **words, **SAYS}
     library = with_pack(core_pack, tmp_path / ID, {"cause": [cause]})

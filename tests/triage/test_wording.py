@@ -49,16 +49,16 @@ def test_two_that_are_close_are_named(library: Library) -> None:
 def test_answers_to_one_question_stand_together_and_the_past_comes_last(library: Library) -> None:
     changes = assessed(library, location=["shin-bump"], age=14).more_urgent
     made = groups(library, changes)
-    assert len({(each.urgency, each.question) for each in made}) == len(made)
-    assert sum(len(each.answers) for each in made) == len(changes)
+    assert len({(group.urgency, group.question) for group in made}) == len(made)
+    assert sum(len(group.answers) for group in made) == len(changes)
     for level in ("emergency", "urgent"):
-        past = [library.questions[each.question].lasting for each in made if each.urgency == level]
+        past = [library.questions[group.question].lasting for group in made if group.urgency == level]
         assert past == sorted(past)
 
 
 def test_warning_signs_speak_for_themselves(library: Library) -> None:
     made = groups(library, assessed(library, age=30).more_urgent)
-    signs = next(each for each in made if each.question == "warning-signs")
-    steps = next(each for each in made if each.question == "weight-bearing")
+    signs = next(group for group in made if group.question == "warning-signs")
+    steps = next(group for group in made if group.question == "weight-bearing")
     assert str(signs).startswith("Foot or lower leg cold")
     assert str(steps).startswith("Can you walk four steps on this leg? No")

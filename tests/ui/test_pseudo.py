@@ -169,10 +169,12 @@ def every_screen() -> set[str]:
     """The names of every screen class there is."""
     names = set()
     for module in pkgutil.walk_packages(kneetui.ui.screens.__path__, "kneetui.ui.screens."):
-        for each in vars(importlib.import_module(module.name)).values():
-            known = isinstance(each, type) and issubclass(each, Screen) and each.__module__ == module.name
+        for member in vars(importlib.import_module(module.name)).values():
+            known = (
+                isinstance(member, type) and issubclass(member, Screen) and member.__module__ == module.name
+            )
             if known and (module.name == f"{PACKS}packs" or not module.name.startswith(PACKS)):
-                names.add(each.__name__)
+                names.add(member.__name__)
     return names - {base.__name__ for base in (KneeScreen, KneeModal, ReadingScreen)}
 
 
@@ -244,7 +246,7 @@ async def test_what_matters_stands_whole_though_it_is_a_third_longer(make_app: M
             await place(pilot)
             await pilot.pause()
             text = squashed(shown(app))
-            assert [each for each in wanted if squashed(each) not in text] == []
+            assert [phrase for phrase in wanted if squashed(phrase) not in text] == []
 
     signs = pseudo.questions["warning-signs"]
     await whole(

@@ -53,8 +53,8 @@ def test_a_saddle_that_nobody_checked_says_nothing(assess: Assess) -> None:
 )
 def test_advice_on_the_bike_is_for_riders(assess: Assess, place: str, fit: dict[str, str], tip: str) -> None:
     answers = {**RIDER, "location": {"yes": [place]}}
-    assert tip in [each.id for each in assess(answers | fit).advice]
-    assert tip not in [each.id for each in assess({**answers, "activity": "running"}).advice]
+    assert tip in [advised.id for advised in assess(answers | fit).advice]
+    assert tip not in [advised.id for advised in assess({**answers, "activity": "running"}).advice]
 
 
 def test_back_to_the_bike_comes_to_hills_last(pack_library: Library) -> None:

@@ -50,7 +50,7 @@ def test_an_activity_that_is_none_is_asked_again(run: Run, tmp_path: Path, asked
 
 def test_options_answer_for_scripts(run: Run, tmp_path: Path) -> None:
     options = {"--title": "Judo", "--activity": "jumping", "--author": "Bo", "--licence": "CC0-1.0"}
-    words = [each for pair in options.items() for each in pair]
+    words = [word for pair in options.items() for word in pair]
     assert run("pack", "new", "judo", "--into", tmp_path, *words).exit_code == 0
     made = head(tmp_path / "judo")
     assert [made["name"], *made["activities"], *made["authors"], made["licence"]] == list(options.values())

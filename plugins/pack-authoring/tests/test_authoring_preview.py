@@ -83,7 +83,7 @@ async def test_the_screen_is_made_anew(app: PreviewApp, pack: Path) -> None:
         save(pack, "pack.toml", 'name = "Tennis"', 'name = "Racket"')
         await until(pilot, lambda: app.screen is not before and app.current_mode == "routines")
         assert type(app.screen) is type(before)
-        assert [each.name for each in app.services.library.packs.values()][1] == "Racket"
+        assert [pack.name for pack in app.services.library.packs.values()][1] == "Racket"
 
 
 async def test_answers_that_still_exist_stay(app: PreviewApp, pack: Path) -> None:

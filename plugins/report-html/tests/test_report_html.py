@@ -89,9 +89,9 @@ def test_text_is_never_read_as_html(assessment: dict[str, Any]) -> None:
 
     def spoilt(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: spoilt(each) for key, each in value.items()}
+            return {key: spoilt(nested) for key, nested in value.items()}
         if isinstance(value, list):
-            return [spoilt(each) for each in value]
+            return [spoilt(nested) for nested in value]
         return evil if isinstance(value, str) else value
 
     html_page = read(page(spoilt(assessment)))

@@ -73,7 +73,7 @@ def test_two_mistakes_in_one_table_are_told_at_once(run: Run, tennis: Path) -> N
         text.replace('["patellofemoral-pain"', '["patellofemoral-pan"', 1), encoding="utf-8"
     )
     lines = run("pack", "check", tennis).stdout.splitlines()
-    assert [each.split(": ")[1] for each in lines[:2]] == ["tip[1].kind", "tip[1].causes[1]"]
+    assert [text.split(": ")[1] for text in lines[:2]] == ["tip[1].kind", "tip[1].causes[1]"]
 
 
 def test_a_case_that_is_wrong_twice_is_told_once_at_each_place(run: Run, tennis: Path) -> None:

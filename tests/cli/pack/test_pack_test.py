@@ -50,7 +50,7 @@ def test_a_missed_red_flag_fails(run: Run, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "  missed red flags  1\n" in result.stdout
     place = f"{folder / 'cases.toml'}:"
-    failed = next(each for each in result.stdout.splitlines() if each.startswith("FAILED"))
+    failed = next(text for text in result.stdout.splitlines() if text.startswith("FAILED"))
     assert failed.startswith(f"FAILED  LOW: a missed red flag  ({place}")
     for line in ("  expected  urgent: kneecap\n", "  came      self-care: ", "  set by    no flag is up\n"):
         assert line in result.stdout
@@ -83,7 +83,7 @@ def test_as_json(run: Run, tmp_path: Path) -> None:
     assert failure["line"] > 0
     assert report["causes-without-case"] == ["meniscus", "tennis-knee"]
     assert report["measures"]["under-triage"]["hits"] == 1
-    assert [each["id"] for each in report["results"]] == ["GOOD", "LOW"]
+    assert [result["id"] for result in report["results"]] == ["GOOD", "LOW"]
     assert isinstance(report["questions-never-asked"], list)
     quick = json.loads(run("pack", "test", tmp_path / "tennis", "--quick", "--format", "json").stdout)
     assert quick["questions-never-asked"] is None

@@ -26,7 +26,7 @@ def places(run: Run, tmp_path: Path) -> dict[str, Path]:
 
 
 def versions(run: Run) -> dict[str, str]:
-    return {each["id"]: each["version"] for each in plain(run("pack", "list", "--json"))["packs"]}
+    return {pack["id"]: pack["version"] for pack in plain(run("pack", "list", "--json"))["packs"]}
 
 
 def test_names_or_all_must_be_said(run: Run) -> None:

@@ -45,7 +45,7 @@ def test_list_names_what_is_wrong_too(run: Run, one_bad: Services) -> None:
 
 def test_list_as_json(run: Run, one_bad: Services) -> None:
     listing = json.loads(run("pack", "list", "--json").stdout)
-    assert [each["id"] for each in listing["packs"]] == ["core", "tennis"]
+    assert [pack["id"] for pack in listing["packs"]] == ["core", "tennis"]
     assert set(listing["packs"][0]) == {
         "id",
         "name",

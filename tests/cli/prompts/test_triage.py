@@ -35,7 +35,7 @@ def services(make_services: Make) -> Services:
 
 def typed(services: Services, lines: Iterable[str], *words: str) -> Result:
     """What comes of typing these lines, and then no more."""
-    text = "".join(f"{each}\n" for each in lines)
+    text = "".join(f"{line}\n" for line in lines)
     result = CliRunner().invoke(cli, ["triage", *words], input=text, obj=services)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
@@ -64,7 +64,9 @@ def lines_for(services: Services, answers: Mapping[str, Answer | None]) -> list[
             continue
         step = interview.step()
         assert step is not None
-        question = next(each for each in step.questions if each.id not in interview.asked)
+        question = next(
+            open_question for open_question in step.questions if open_question.id not in interview.asked
+        )
         answer = answers.get(question.id)
         lines.append(line(question, answer))
         interview.answer(question.id, answer)
@@ -85,7 +87,9 @@ def test_lines_store_what_the_services_store(make_services: Make, answers: dict[
             continue
         step = interview.step()
         assert step is not None
-        question = next(each for each in step.questions if each.id not in interview.asked)
+        question = next(
+            open_question for open_question in step.questions if open_question.id not in interview.asked
+        )
         interview.answer(question.id, answers.get(question.id))
     saving.save(interview, interview.assess(), interview.knee or "left")
     assert by_lines == taken_out(services)
@@ -209,7 +213,7 @@ def test_options_that_do_not_go_together_are_named(services: Services, words: tu
 def test_no_line_is_wider_than_a_narrow_terminal(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     result = typed(services, [*lines_for(services, {}), "4"])
-    assert max(len(each) for each in result.stdout.splitlines()) < 40
+    assert max(len(line) for line in result.stdout.splitlines()) < 40
 
 
 def test_nothing_is_written_but_letters(services: Services) -> None:

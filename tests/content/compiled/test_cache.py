@@ -237,8 +237,8 @@ def test_what_is_equal_is_there_once_and_what_is_not_stays_apart(tmp_path: Path,
     assert same
     objects: dict[int, object] = {}
     collect(again, objects)
-    texts = [each for each in objects.values() if type(each) is str]
-    conditions = [repr(each) for each in objects.values() if isinstance(each, Has)]
+    texts = [leaf for leaf in objects.values() if type(leaf) is str]
+    conditions = [repr(leaf) for leaf in objects.values() if isinstance(leaf, Has)]
     assert len(texts) == len(set(texts)) > 1000
     assert len(conditions) == len(set(conditions)) > 100
 

@@ -75,7 +75,7 @@ def test_what_cannot_be_seen_is_refused_with_its_place(tmp_path: Path, char: str
     assert all(problem.line and problem.column and problem.remedy for problem in problems)
     named = [problem for problem in problems if f"U+{ord(char):04X}" in str(problem)]
     row = {"text": 4, "key": 7, "id": 2, "remark": 7}[where]
-    assert {each.line for each in named} == {row}
+    assert {problem.line for problem in named} == {row}
     assert all(str(problem).isprintable() for problem in problems)
 
 

@@ -106,7 +106,7 @@ def spelled(shape: type) -> dict[str, str]:
     given = {
         name: get_args(hint)[1:] if get_origin(hint) is Annotated else () for name, hint in hints.items()
     }
-    keys = {name: [each.name for each in more if isinstance(each, Key)] for name, more in given.items()}
+    keys = {name: [extra.name for extra in more if isinstance(extra, Key)] for name, more in given.items()}
     return {(keys[name] or [name.replace("_", "-")])[0]: name for name in hints}
 
 
@@ -162,7 +162,7 @@ def built(table: type[Table], raw: Mapping[str, Any]) -> Table:
         value = raw[field.alias or name]
         inner = next(tables_within(field.annotation), None)
         if inner and isinstance(value, list):
-            value = [built(inner, each) for each in value]
+            value = [built(inner, nested) for nested in value]
         elif inner and isinstance(value, dict):
             value = built(inner, value)
         values[name] = value
@@ -259,8 +259,8 @@ def same(raw: Mapping[str, Any], arrived: Any, table: type[Table], where: str) -
         given, got = raw[key], getattr(arrived, names[key])
         inner = next(tables_within(keys_of(table)[key].annotation), None)
         if inner is StepTable:
-            assert [(each.exercise, each.dose.sets) for each in got] == [
-                (each["exercise"], each["sets"]) for each in given
+            assert [(step.exercise, step.dose.sets) for step in got] == [
+                (table["exercise"], table["sets"]) for table in given
             ]
         elif inner and isinstance(given, list):
             assert len(got) == len(given), where

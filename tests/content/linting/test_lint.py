@@ -190,7 +190,7 @@ source = "tennis-book"
 def test_findings_have_file_and_line(tmp_path: Path) -> None:
     packs = [load_pack(CORE), load_pack(write_pack(tmp_path / "tennis", tips=TIPS))]
     mine = [finding for finding in wording(build(packs)) if finding.spot.pack == "tennis"]
-    problems = [placed(each, packs) for each in mine]
+    problems = [placed(finding, packs) for finding in mine]
     assert [(Path(problem.file).name, problem.line, problem.key) for problem in problems] == [
         ("tips.toml", 21, "evidence[1].text"),
         ("tips.toml", 13, "tip[2].text"),

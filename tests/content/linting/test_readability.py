@@ -53,9 +53,9 @@ def hyphenated(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("hyphenated")
 def test_textstat_counts_about_as_many_syllables(library: Library) -> None:
     kinds: dict[str, list[str]] = {}
-    for each in texts(library):
-        if each.spot.kind not in ("exercise frames", "source title", "cause clinical"):
-            kinds.setdefault(each.spot.kind, []).append(sentence(each.words))
+    for original in texts(library):
+        if original.spot.kind not in ("exercise frames", "source title", "cause clinical"):
+            kinds.setdefault(original.spot.kind, []).append(sentence(original.words))
     for kind, parts in kinds.items():
         text = " ".join(words(" ".join(parts)))
         if len(text.split()) >= 100:

@@ -227,7 +227,7 @@ because = "Swollen."
 def test_a_wrong_condition_says_what_is_wrong(tmp_path: Path, condition: str, message: str) -> None:
     finding = f'[[finding]]\nid = "tennis-x"\ntext = "x"\ncondition = {condition}\n'
     library = merged(write_pack(tmp_path / "tennis", findings=finding))
-    assert any(message in each for each in messages(library, "tennis")), library.problems
+    assert any(message in text for text in messages(library, "tennis")), library.problems
 
 
 def test_a_broken_core_is_an_error(tmp_path: Path) -> None:

@@ -42,11 +42,11 @@ def do(diary: DiaryStore, operation: str, number: int) -> None:
     if operation == "add":
         diary.add(new)
     elif operation == "assess":
-        others = [each.id for each in diary.entries(kind="assessment")]
+        others = [other.id for other in diary.entries(kind="assessment")]
         record = AssessmentRecord("soon", beside=tuple(others[: number % 3]))
         diary.add(replace(new, kind="", assessment=record))
     elif operation == "import":
-        import_toml(diary, to_toml(replace(new, note=f"{number} of {each}") for each in range(number % 4)))
+        import_toml(diary, to_toml(replace(new, note=f"{number} of {copy}") for copy in range(number % 4)))
     elif entry and operation == "edit":
         diary.edit(replace(entry, note=f"note {number}"))
     elif entry and operation == "remove":

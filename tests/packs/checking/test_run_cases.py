@@ -85,7 +85,7 @@ def test_questions_are_looked_for_only_if_wanted(tmp_path: Path) -> None:
     folder = write(tmp_path, GOOD)
     looked = run_cases.run(folder).unasked
     assert looked is not None
-    assert all("tennis.ball" in each.message for each in looked)
+    assert all("tennis.ball" in question.message for question in looked)
     assert run_cases.run(folder, search=False).unasked is None
 
 

@@ -49,7 +49,7 @@ def test_a_case_of_both_counts_once_and_answers_only_one_knows_are_passed_over(t
                         shelves.pack(
                             tmp_path / str(number),
                             questions=question + "".join(map(option.format, options)),
-                            cases="".join(case.format(each[:2], each[2]) for each in cases),
+                            cases="".join(case.format(row[:2], row[2]) for row in cases),
                         ),
                         "",
                     )
@@ -58,5 +58,5 @@ def test_a_case_of_both_counts_once_and_answers_only_one_knows_are_passed_over(t
         )
     first, second = libraries
     assert first.problems == second.problems == ()
-    assert sorted(each.id for _, each in every_case(first, second)) == ["A1", "A2", "A3", "T1", "T2", "T3"]
+    assert sorted(case.id for _, case in every_case(first, second)) == ["A1", "A2", "A3", "T1", "T2", "T3"]
     assert compare(first, second).cases == 6

@@ -67,7 +67,7 @@ def version() -> str:
     assert (folder / "content.toml").read_text().endswith('source = "tennis-book"\n')
     known = install_record.read(pack_dir.user(), "tennis")
     assert known is None or not install_record.edited(folder, known) or known.version not in text
-    return next(each for each in ("0.1.0", "0.2.0", "0.3.0") if each in text)
+    return next(number for number in ("0.1.0", "0.2.0", "0.3.0") if number in text)
 
 
 def left() -> set[str]:
@@ -240,7 +240,7 @@ def test_a_shelf_without_the_right_to_write_says_so(tmp_path: Path, monkeypatch:
     with pytest.raises(PackError, match="without --system") as refused:
         put("0.2.0", tmp_path, pack_dir.system())
     assert str(pack_dir.system().folder) in str(refused.value)
-    assert [each for each, _ in pack_dir.used([])] == [pack_dir.system().folder / "tennis"]
+    assert [folder for folder, _ in pack_dir.used([])] == [pack_dir.system().folder / "tennis"]
 
 
 def test_a_full_disk_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,7 +90,7 @@ def test_a_question_that_tells_nothing(small: Library) -> None:
     library = replace(small, questions={**small.questions, "hair": idle})
     before = messages(reachability.questions(small, patients(small), [], ["core"]))
     after = messages(reachability.questions(library, patients(library), [], ["core"]))
-    assert [each for each in after if each not in before] == [
+    assert [text for text in after if text not in before] == [
         "no interview was found that asks “hair”: other questions tell more"
     ]
 

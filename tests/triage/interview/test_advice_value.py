@@ -39,9 +39,7 @@ def test_an_answer_that_is_known_decides_nothing_more(library: Library) -> None:
 
 
 def test_a_tip_counts_by_how_likely_its_causes_are(library: Library) -> None:
-    tip = next(
-        each for each in library.tips.values() if each.causes and each.condition and not each.activities
-    )
+    tip = next(tip for tip in library.tips.values() if tip.causes and tip.condition and not tip.activities)
     (cause, *_) = tip.causes
     sure = {
         key: value for key, value in gains(library, runner(library), {cause: 1.0}).items() if key[1] == tip.id

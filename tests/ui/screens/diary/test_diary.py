@@ -49,7 +49,7 @@ def selected(diary: DiaryScreen) -> Entry:
 
 async def select(diary: DiaryScreen, entry: Entry) -> None:
     assert diary.view is not None
-    listed = next(each for each in diary.view.pages.entries if replace(each, id=0) == entry)
+    listed = next(stored for stored in diary.view.pages.entries if replace(stored, id=0) == entry)
     diary._show(listed.id)
 
 

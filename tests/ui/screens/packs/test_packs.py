@@ -104,7 +104,7 @@ async def test_a_pack_says_what_it_holds_and_where_it_is_from(app: KneeApp) -> N
             assert words in text
         assert "45 causes, 44 questions, 1 exercise, 2 pain" in text
         assert "normal" not in text
-        source = next(each for each in library().sources.values() if each.pack == "core")
+        source = next(candidate for candidate in library().sources.values() if candidate.pack == "core")
         assert source.title in text
 
 

@@ -170,8 +170,8 @@ async def test_a_session_that_loses_all_its_exercises_ends_kindly(make_app: Make
         await in_a_session(app, pilot)
         draft = app.services.draft("player")
         assert draft is not None
-        for each in draft["player"]["items"]:
-            each["exercise"] = "tennis-shadow"
+        for item in draft["player"]["items"]:
+            item["exercise"] = "tennis-shadow"
         await remove(pilot)
         app.services.keep_draft("player", draft)
         await pilot.press("4")
@@ -196,7 +196,7 @@ async def test_a_session_that_loses_an_exercise_goes_on_with_the_others(make_app
         await in_a_session(app, pilot)
         draft = app.services.draft("player")
         assert draft is not None
-        mine = [each["exercise"].startswith("tennis-") for each in draft["player"]["items"]]
+        mine = [item["exercise"].startswith("tennis-") for item in draft["player"]["items"]]
         assert any(mine)
         assert not all(mine)
         await remove(pilot)

@@ -77,4 +77,4 @@ def test_the_number_of_screens_is_a_fair_guess(make_app: Make, library: Library)
             interview.go_on()
         off += [screen - len(screens) for screen in screens]
     assert abs(sum(off)) / len(off) < 2
-    assert sum(abs(each) > 3 for each in off) / len(off) < 0.35
+    assert sum(abs(difference) > 3 for difference in off) / len(off) < 0.35

@@ -132,7 +132,7 @@ def test_a_left_knee_is_a_right_one_mirrored(view: Any) -> None:
         places = [mark.option for mark in right if isinstance(mark, KneeMark)]
         assert [mark.option for mark in left if isinstance(mark, KneeMark)] == places[::-1]
         for row in (right, left):
-            wide = sum(cells(each) if isinstance(each, str) else cells(each.label) + 2 for each in row)
+            wide = sum(cells(piece) if isinstance(piece, str) else cells(piece.label) + 2 for piece in row)
             assert wide == WIDTH
 
 

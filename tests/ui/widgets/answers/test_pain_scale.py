@@ -55,7 +55,7 @@ async def test_words_stand_beside_the_numbers() -> None:
 
 
 def test_every_number_has_words() -> None:
-    assert [word(each) for each in (0, 1, 10)] == ["no pain", "between 0 and 3", "the worst you can think of"]
+    assert [word(pain) for pain in (0, 1, 10)] == ["no pain", "between 0 and 3", "the worst you can think of"]
 
 
 async def test_a_click_chooses() -> None:
