@@ -31,11 +31,11 @@ def export(services: Services, form: str, output: Path | None) -> None:
     """Write every entry as TOML (nothing is lost) or CSV (for spreadsheets)."""
     from kneetui.diary.errors import DiaryError
     from kneetui.diary.export.csv_file import to_csv
-    from kneetui.diary.export.toml_file import to_toml
+    from kneetui.diary.export.toml_file import export_toml
 
     try:
         entries = services.diary.entries()
-        text = to_toml(entries, services.diary.removals()) if form == "toml" else to_csv(entries)
+        text = export_toml(services.diary) if form == "toml" else to_csv(entries)
     except DiaryError as error:
         refuse(error)
     write_text(text, output, count(len(entries), "entry"))
@@ -48,7 +48,7 @@ def import_file(services: Services, file: Path) -> None:
     """Add the entries of an exported TOML file; those already there are recognised."""
     from kneetui.diary.errors import DiaryError
     from kneetui.diary.export.toml_file import import_toml
-    from kneetui.services.diary.exchange import clash_lines, merge_words
+    from kneetui.services.diary.exchange import REMEMBERED, clash_lines, merge_words
 
     try:
         done = import_toml(services.diary, read_text(file), str(file))
@@ -57,5 +57,5 @@ def import_file(services: Services, file: Path) -> None:
     click.echo(
         f"{count(len(done.added), 'entry')} added, {done.known} already there{merge_words(done.news)}."
     )
-    for line in clash_lines(done.news):
+    for line in ([REMEMBERED] if done.news.remembered else []) + clash_lines(done.news):
         click.echo(line)

@@ -421,6 +421,7 @@ class DiaryStoreTests:
         diary.remember("routine", '{"phase": "build"}')
         other = open_store()
         assert other.recall("routine") == '{"phase": "build"}'
+        assert other.remembered() == {"routine": '{"phase": "build"}'}
         other.close()
         diary.remember("routine", "")
         assert diary.recall("routine") == ""

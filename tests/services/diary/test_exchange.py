@@ -13,10 +13,10 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.export.news import News
-from kneetui.diary.export.toml_file import import_toml, to_toml
+from kneetui.diary.export.toml_file import export_toml, import_toml, to_toml
 from kneetui.diary.store.base import DiaryStore
 from kneetui.diary.store.sqlite import open_diary
-from kneetui.services.diary.exchange import MOST, asides, clash_lines, merge_words, preview_lines
+from kneetui.services.diary.exchange import MOST, REMEMBERED, asides, clash_lines, merge_words, preview_lines
 from kneetui.ui.widgets.lists.entry_text import details
 
 WHEN = datetime(2026, 11, 24, 7, 5)
@@ -79,3 +79,20 @@ def test_many_are_counted(copies: tuple[DiaryStore, DiaryStore]) -> None:
     lines = clash_lines(take(one, other))
     assert len(lines) == MOST + 1
     assert lines[-1] == "2 values more gave way to a later edit."
+
+
+def test_the_place_in_a_routine_and_the_equipment_come_along(
+    copies: tuple[DiaryStore, DiaryStore], tmp_path: Path
+) -> None:
+    one, other = copies
+    one.remember("routine.active", '{"routine": "kneecap"}')
+    one.remember("equipment", '["band"]')
+    other.remember("equipment", '["step"]')
+    news = import_toml(other, export_toml(one)).news
+    assert preview_lines(news) == [REMEMBERED]
+    assert other.remembered() == {"routine.active": '{"routine": "kneecap"}', "equipment": '["step"]'}
+    assert not import_toml(other, export_toml(one)).news.remembered
+    with closing(open_diary(tmp_path / "new.db")) as new:
+        import_toml(new, export_toml(one))
+        assert new.remembered() == one.remembered()
+        assert export_toml(new) == export_toml(one)

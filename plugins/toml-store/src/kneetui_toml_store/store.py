@@ -148,6 +148,10 @@ class TomlDiary:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return self._book().remembered.get(key, "")
 
+    def remembered(self) -> dict[str, str]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return dict(self._book().remembered)
+
     def close(self) -> None:
         """Nothing stays open between two calls."""
 

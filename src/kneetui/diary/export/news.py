@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import Entry
@@ -37,6 +37,7 @@ class News:
     knows besides. ``removed`` are removals of the other copy, and ``gone`` the entries of the diary that they take out.
     ``known`` counts the entries that are there already, ``joined`` those whose session gained something, ``merged``
     those that were edited elsewhere, ``left_out`` those that were removed here.
+    ``remembered`` is what the diary remembers nothing of yet: the place in a routine, the equipment.
     """
 
     new: tuple[Entry, ...]
@@ -48,11 +49,12 @@ class News:
     joined: int = 0
     merged: int = 0
     left_out: int = 0
+    remembered: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> bool:
         """Whether anything of it changes the diary."""
-        return bool(self.new or self.edited or self.removed)
+        return bool(self.new or self.edited or self.removed or self.remembered)
 
 
 def compare(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -43,10 +43,13 @@ class DiaryFile:
 
     entries: tuple[Entry, ...]
     removed: tuple[Removed, ...] = ()
+    remembered: Mapping[str, str] = field(default_factory=dict)
 
 
-def to_toml(entries: Iterable[Entry], removed: Iterable[Removed] = ()) -> str:
-    """A diary file with the entries in the order given, and what was ``removed``.
+def to_toml(
+    entries: Iterable[Entry], removed: Iterable[Removed] = (), remembered: Mapping[str, str] | None = None
+) -> str:
+    """A diary file with the entries in the order given, what was ``removed``, and what the diary has ``remembered``.
 
     Only entries that others refer to have an ``id``; the lasting one is ``uid``.
     """
@@ -64,7 +67,9 @@ def to_toml(entries: Iterable[Entry], removed: Iterable[Removed] = ()) -> str:
     ]
     whole: dict[str, object] = {"format": FORMAT, "entry": tables}
     graves = [removed_record(removal) for removal in sorted(removed, key=lambda removal: removal.stamp)]
-    return tomli_w.dumps({**whole, "removed": graves} if graves else whole, multiline_strings=True)
+    parts = {"removed": graves, "remembered": dict(remembered or {})}
+    parts = {key: part for key, part in parts.items() if part}
+    return tomli_w.dumps({**whole, **parts}, multiline_strings=True)
 
 
 def from_toml(text: str, name: str = "the file", kind: type[Entry] = Entry) -> tuple[Entry, ...]:
@@ -94,9 +99,9 @@ def read_toml(text: str, name: str = "the file", kind: type[Entry] = Entry) -> D
     if problems:
         raise ExchangeError(name, problems)
     if named_in(entries) and ids == {0}:
-        return DiaryFile(entries=tuple(inferred(entries)), removed=removed)
+        return DiaryFile(entries=tuple(inferred(entries)), removed=removed, remembered=whole["remembered"])
     related = (with_beside(entry, (other for other in beside(entry) if other in ids)) for entry in entries)
-    return DiaryFile(entries=tuple(related), removed=removed)
+    return DiaryFile(entries=tuple(related), removed=removed, remembered=whole["remembered"])
 
 
 def _removed(tables: Sequence[Any], problems: list[FieldProblem]) -> tuple[Removed, ...]:
@@ -118,7 +123,7 @@ def _entry(table: object, kind: type[Entry], taken: Collection[int]) -> Entry:
     return from_record({key: value for key, value in table.items() if key != "id"}, id=number, make=kind)
 
 
-def _whole(text: str, name: str) -> Mapping[str, Sequence[Any]]:
+def _whole(text: str, name: str) -> Mapping[str, Any]:
     import tomllib  # only an import needs it
 
     try:
@@ -127,9 +132,9 @@ def _whole(text: str, name: str) -> Mapping[str, Sequence[Any]]:
         problem = FieldProblem("", f"{name} is not TOML: {error}", "Mend that place")
         raise ExchangeError(name, [problem]) from error
     problems = [
-        FieldProblem(key, f"{key} is not a key of a diary file", "Use format, entry and removed")
+        FieldProblem(key, f"{key} is not a key of a diary file", "Use format, entry, removed and remembered")
         for key in whole
-        if key not in ("format", *_TABLES)
+        if key not in ("format", "remembered", *_TABLES)
     ]
     form = whole.get("format", "missing")
     if form not in FORMATS or isinstance(form, bool):
@@ -140,9 +145,12 @@ def _whole(text: str, name: str) -> Mapping[str, Sequence[Any]]:
         for key in _TABLES
         if not isinstance(whole.get(key, []), list)
     ]
+    texts = whole.get("remembered", {})
+    if not isinstance(texts, dict) or not all(isinstance(value, str) for value in texts.values()):
+        problems.append(FieldProblem("remembered", "remembered is not a table of texts", "Leave it out"))
     if problems:
         raise ExchangeError(name, problems)
-    return {key: whole.get(key, []) for key in _TABLES}
+    return {key: whole.get(key, []) for key in _TABLES} | {"remembered": texts}
 
 
 def import_toml(store: DiaryStore, text: str, name: str = "the file") -> Imported:
@@ -151,5 +159,25 @@ def import_toml(store: DiaryStore, text: str, name: str = "the file") -> Importe
     Raises as :func:`read_toml` does, and then changes nothing.
     """
     file = read_toml(text, name)
+    news = news_of(file, store)
+    return Imported(added=take_in(store, news), news=news)
+
+
+def export_toml(store: DiaryStore) -> str:
+    """Everything in a diary as a diary file."""
+    return to_toml(store.entries(), store.removals(), store.remembered())
+
+
+def news_of(file: DiaryFile, store: DiaryStore) -> News:
+    """What a file has that the diary does not."""
     news = compare(file.entries, store.entries(), removed=file.removed, removals=store.removals())
-    return Imported(added=store.add_all(news.new, edited=news.edited, removed=news.removed), news=news)
+    here = store.remembered()
+    return replace(news, remembered={key: text for key, text in file.remembered.items() if key not in here})
+
+
+def take_in(store: DiaryStore, news: News) -> tuple[Entry, ...]:
+    """Take in the news: entries as one change, and what the diary remembers nothing of yet; the new entries."""
+    added = store.add_all(news.new, edited=news.edited, removed=news.removed)
+    for key, text in news.remembered.items():
+        store.remember(key, text)
+    return added

@@ -119,6 +119,10 @@ class DiaryStore(Protocol):
         """The text kept under ``key``; empty if there is none."""
         ...
 
+    def remembered(self) -> dict[str, str]:
+        """Everything that is kept by :meth:`remember`, by its key."""
+        ...
+
     def close(self) -> None:
         """Ends the session; calling it twice does no harm."""
         ...

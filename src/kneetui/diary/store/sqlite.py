@@ -175,6 +175,11 @@ class SqliteDiary:
             row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
+    def remembered(self) -> dict[str, str]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            return dict(self._connection.execute("SELECT key, value FROM meta ORDER BY key").fetchall())
+
     def close(self) -> None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._reading():

@@ -18,6 +18,9 @@ MOST = 10
 """Values named one by one; the rest is counted."""
 
 
+REMEMBERED = "The place in your routines and your equipment come along."
+
+
 def merge_words(news: News) -> str:
     """After the number of known entries: ``, 2 joined, 1 changed, 1 removed``; nothing for none."""
     parts = ((news.merged, "changed"), (len(news.gone), "removed"), (news.left_out, "removed here before"))
@@ -37,6 +40,8 @@ def preview_lines(news: News) -> list[str]:
         lines.append(
             f"{count(news.left_out, 'entry')} removed here {plural(news.left_out, 'stays', 'stay')} out."
         )
+    if news.remembered:
+        lines.append(REMEMBERED)
     return [*lines, *clash_lines(news)]
 
 

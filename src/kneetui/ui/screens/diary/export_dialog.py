@@ -81,14 +81,14 @@ class ExportDialog(KneeModal[Path]):
 
     def _write(self, path: Path) -> None:
         from kneetui.diary.export.csv_file import to_csv
-        from kneetui.diary.export.toml_file import to_toml
+        from kneetui.diary.export.toml_file import export_toml
 
         try:
             entries = self.services.diary.entries()
             text = (
                 to_csv(entries)
                 if self.query_one(ChoiceField).value == "csv"
-                else to_toml(entries, self.services.diary.removals())
+                else export_toml(self.services.diary)
             )
             write_private(path.absolute(), text)
         except OSError as error:

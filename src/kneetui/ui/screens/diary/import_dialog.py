@@ -105,14 +105,13 @@ class ImportDialog(KneeModal[int]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_diary(self, path: Path) -> None:
-        from kneetui.diary.export.news import compare
-        from kneetui.diary.export.toml_file import read_toml
+        from kneetui.diary.export.toml_file import news_of, read_toml
 
         try:
             if path.stat().st_size > LARGEST:
                 raise OSError(0, "it is too large for a diary")
             file, diary = read_toml(path.read_text(encoding="utf-8"), str(path)), self.services.diary
-            news = compare(file.entries, diary.entries(), removed=file.removed, removals=diary.removals())
+            news = news_of(file, diary)
         except OSError as error:
             self._later(f"{path} cannot be read ({error.strerror}). Check the name.")
         except UnicodeDecodeError:
@@ -136,8 +135,10 @@ class ImportDialog(KneeModal[int]):
         self._say(f"{new}{here} Enter adds {'them' if days else 'it'}.")
 
     def _add(self, news: News) -> None:
+        from kneetui.diary.export.toml_file import take_in
+
         try:
-            added = self.services.diary.add_all(news.new, edited=news.edited, removed=news.removed)
+            added = take_in(self.services.diary, news)
         except DiaryError as error:
             self._say(str(error))
             return
