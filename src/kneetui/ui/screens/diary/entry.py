@@ -16,6 +16,7 @@ from kneetui.diary.errors import DiaryError, EditClashError, EntryError
 from kneetui.diary.value_types import Moment, Number, OneOf
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft
+from kneetui.services.diary.joining import add_or_join
 from kneetui.services.longest import ceiling_of, jump_sentences
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.fields import (
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
     from kneetui.services.diary.entry_form import FormRow
 
+JOINED = "This session was there already, from a file: what you wrote was added to it. z takes it back."
 LONGER = "Much longer than usual"
 QUIET = 0.4
 """Seconds without a key after which the draft is kept."""
@@ -216,11 +218,7 @@ class EntryScreen(KneeScreen["Entry"]):
         try:
             entry = entry_form.entry(form, self.before)
             jumped = self._jumps(entry)
-            saved = (
-                self.services.diary.edit(entry, base=self.before)
-                if self.before
-                else self.services.diary.add(entry)
-            )
+            saved, joined = self._write(entry)
         except EntryError as error:
             self._complain(error)
             return
@@ -235,9 +233,16 @@ class EntryScreen(KneeScreen["Entry"]):
             self._timer.stop()
         with suppress(OSError):
             self._draft.keep({})
+        if joined:
+            self.app.notify(JOINED, markup=False)
         for sentence in set(self._jumps(saved)) - set(jumped):
             self.app.notify(sentence, title=LONGER, severity="warning", markup=False)
         self.dismiss(saved)
+
+    def _write(self, entry: Entry) -> tuple[Entry, bool]:
+        if self.before:
+            return self.services.diary.edit(entry, base=self.before), False
+        return add_or_join(self.services, entry)
 
     def _jumps(self, entry: Entry) -> tuple[str, ...]:
         if entry.session is None or self.services.library_if_loaded() is None:
