@@ -16,7 +16,7 @@ from pathlib import Path
 import kneetui
 from kneetui.config.languages import PSEUDO
 from kneetui.content.i18n.texts import texts
-from kneetui.content.i18n.translation import translatable, translated
+from kneetui.content.i18n.translation import readable, translated
 from kneetui.content.model import Library
 
 SOURCES = Path(kneetui.__file__).parent
@@ -76,7 +76,7 @@ class Detector:
     """Knows the words of a library's content that are not words of the app."""
 
     def __init__(self, library: Library, *known: str) -> None:
-        originals = [text.words for text in texts(library) if translatable(text.spot)]
+        originals = [text.words for text in texts(library) if readable(text.spot)]
         sentences = {" ".join(words(original)) for original in originals}
         own = [text.text for text in own_texts() if " ".join(words(text.text)) not in sentences]
         own += list(known)
@@ -137,5 +137,5 @@ def ids(library: Library) -> set[str]:
 
 def share(detector: Detector, library: Library) -> float:
     """How many of the content's texts a detector would find if they were shown plain (0-1)."""
-    originals = [text.words for text in texts(library) if translatable(text.spot)]
+    originals = [text.words for text in texts(library) if readable(text.spot)]
     return sum(map(detector.knows, originals)) / len(originals)

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from kneetui.cli.root import cli
 from kneetui.config.about import PURPOSE
 from kneetui.content.i18n.texts import texts
-from kneetui.content.i18n.translation import translatable
+from kneetui.content.i18n.translation import readable
 from kneetui.content.model import Library
 from tests.pseudo import Detector, own_texts, words
 
@@ -121,7 +121,7 @@ OF_THE_FORMAT = ("content/format/triage_tables.py", "content/format/training_tab
 
 
 def test_no_sentence_of_the_content_stands_in_the_code(library: Library) -> None:
-    sentences = {" ".join(words(text.words)) for text in texts(library) if translatable(text.spot)}
+    sentences = {" ".join(words(text.words)) for text in texts(library) if readable(text.spot)}
     copies = {
         text.text
         for text in own_texts()

@@ -21,7 +21,7 @@ import kneetui.ui.screens
 from kneetui.config.about import KNEES, PURPOSE, SPORTS
 from kneetui.config.wording import knee_name
 from kneetui.content.i18n.texts import texts
-from kneetui.content.i18n.translation import translatable
+from kneetui.content.i18n.translation import readable
 from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.routines.progress import Progress
@@ -204,8 +204,8 @@ def test_nearly_every_text_would_be_found(library: Library, detector: Detector) 
 
 
 def test_the_made_up_language_marks_every_text(library: Library, pseudo: Library, detector: Detector) -> None:
-    plain = [text for text in texts(library) if translatable(text.spot)]
-    marked = [text for text in texts(pseudo) if translatable(text.spot)]
+    plain = [text for text in texts(library) if readable(text.spot)]
+    marked = [text for text in texts(pseudo) if readable(text.spot)]
     assert [text.spot for text in plain] == [text.spot for text in marked]
     assert all(text.words[0] == "[" and text.words[-1] == "]" for text in marked)
     filled = [re.sub(r"\{[^{}\s]*\}", "", text.words) for text in marked]  # the app fills in blanks

@@ -66,15 +66,18 @@ def options_asked(library: Library, facts: Facts, asked: Collection[str]) -> dic
 
 
 def partly(library: Library, facts: Facts, asked: Collection[str]) -> set[str]:
-    """Questions with several options of which a page ruled out only some; the others can still be asked."""
-    names = set()
-    for _, name, _ in _answered(library, facts, asked):
-        held, question = facts.get(name), library.questions[name]
-        if isinstance(held, Choices) and name not in asked:
-            every = {option.id for option in question.options}
-            if not every <= held.yes | held.no:
-                names.add(name)
-    return names
+    """Questions of whose options only some are known, by a page or in own words; the others can still be asked."""
+    return {
+        name
+        for name, held in facts.items()
+        if isinstance(held, Choices) and name not in asked and name in library.questions
+        if any(_unknown(option, held, facts) for option in library.questions[name].options)
+    }
+
+
+def _unknown(option: Option, held: Choices, facts: Facts) -> bool:
+    offered = option.when is None or option.when.test(facts) is not False
+    return offered and option.id not in held.yes | held.no
 
 
 def _answered(

@@ -43,6 +43,7 @@ from kneetui.content.format.triage_tables import (
     SourceTable,
     UrgencyTable,
     WeightTable,
+    WordClassTable,
 )
 from kneetui.content.i18n.texts import places
 from kneetui.content.loading.merge import merged
@@ -68,6 +69,7 @@ SHAPES: dict[type[Table], type] = {
     WatchTable: model.WatchRule,
     AdviceTable: model.AdviceText,
     UrgencyTable: model.Urgency,
+    WordClassTable: model.WordClass,
 }
 """What each table becomes."""
 

@@ -62,7 +62,8 @@ class Console:
     def list_items(self, items: Sequence[Item]) -> None:
         """The items with their numbers."""
         for number, item in enumerate(items, 1):
-            self.say(f"{item.text}. {item.detail}" if item.detail else item.text, f"{number:2}. ")
+            end = "" if item.text.endswith(("?", ".", "!")) else "."
+            self.say(f"{item.text}{end} {item.detail}" if item.detail else item.text, f"{number:2}. ")
 
     def choose(self, items: Sequence[Item], default: str = "") -> str:
         """The id of the item whose number is typed; after an empty line the ``default``, if there is one."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from kneetui.cli.prompts import answer_lines
@@ -13,22 +15,35 @@ from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
 from kneetui.report.brief import brief, emergency
 from kneetui.report.text import page
-from kneetui.services.interview import saving, start
+from kneetui.services.interview import own_words, saving, start
 from kneetui.services.interview.interview import InterviewStep
 from kneetui.triage import answers
 from kneetui.triage.interview.why_asked import reasons
+from kneetui.triage.own_words.proposals import Proposal
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
     from kneetui.triage.assessment import Assessment
 
-KEYS = "Besides: ? why it is asked, b back, a your answers, u don't know, q stop."
+KEYS = (
+    "Besides: ? why it is asked, b back, a your answers, u don't know, q stop. "
+    "/ and a sentence in your own words, such as “/ clicks, can't kneel”, shows the answers it would give."
+)
 
 ANSWERS_ARE_KEPT = "Your answers are kept. “kneetui triage” and the app go on where you stopped."
 
 
 class _Stopped(Exception):
     """The person wants to stop here."""
+
+
+def _numbers(line: str) -> list[int]:
+    """The numbers in a line, whatever else stands there."""
+    return [int(each) for each in re.findall(r"\d{1,3}", line)]
+
+
+def _to_open(questions: Sequence[Question]) -> list[Item]:
+    return [Item(id="", text=each.text, detail="Answer this one yourself.") for each in questions]
 
 
 class TriagePrompts:
@@ -141,6 +156,9 @@ class TriagePrompts:
             elif word == "a":
                 self._review()
                 return
+            elif word.startswith("/"):
+                self._own_words(line[1:])
+                return
             elif self._take(question, "u" if word == "u" else line):
                 return
 
@@ -188,6 +206,37 @@ class TriagePrompts:
             for name in reason.named:
                 self.console.say(name, "- ")
 
+    def _own_words(self, text: str) -> None:
+        """What a sentence would answer, to be confirmed by numbers; questions about it can be opened."""
+        understood = own_words.understand(self.interview, text)
+        if not understood.proposals and not understood.questions:
+            self.console.say("kneetui knows no answer in this. Try other words, or answer the questions.")
+            return
+        self.console.list_items([*map(self._proposed, understood.proposals), *_to_open(understood.questions)])
+        proposals = dict(enumerate(understood.proposals, 1))
+        plain = [
+            number
+            for number, each in proposals.items()
+            if not each.sign or own_words.asked_next(self.interview, each)
+        ]
+        usual = f" y takes {' '.join(map(str, plain))}." if plain else ""
+        self.console.say(f"Type the numbers of what is true.{usual} Enter takes nothing.")
+        chosen = plain if (line := self.console.read()).casefold() == "y" else _numbers(line)
+        own_words.take(self.interview, [each for number, each in proposals.items() if number in chosen])
+        self._keep()
+        for number, question in enumerate(understood.questions, len(proposals) + 1):
+            if number in chosen:
+                self._answer_now(question)
+
+    def _proposed(self, proposal: Proposal) -> Item:
+        question, answer = own_words.words(self.interview, proposal)
+        detail = ""
+        if own_words.asked_next(self.interview, proposal):
+            detail = "You are asked for it with the other warning signs."
+        elif proposal.sign:
+            detail = "A warning sign: only if it is true."
+        return Item(id="", text=f"{question} {answer[:1].upper()}{answer[1:]}", detail=detail)
+
     def _review(self) -> bool:
         """The answers so far, to change one; whether one was changed."""
         draft, library = self.interview.draft, self.interview.library
@@ -203,11 +252,14 @@ class TriagePrompts:
         chosen = self.console.choose(items)
         if not chosen:
             return False
-        question = self.interview.offered(library.questions[chosen])
+        self._answer_now(library.questions[chosen])
+        return True
+
+    def _answer_now(self, question: Question) -> None:
+        question = self.interview.offered(question)
         self._show(question)
         while not self._take(question, self._answer_line(question)):
             pass
-        return True
 
     def _answer_line(self, question: Question) -> str:
         line = self.console.read()

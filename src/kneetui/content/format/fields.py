@@ -6,8 +6,10 @@ import os
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 from pydantic.fields import FieldInfo
+
+from kneetui.content.phrases import checked
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # nobody else has a say in what a pack may hold
 
@@ -22,6 +24,7 @@ FlagId = Annotated[str, StringConstraints(pattern=ANY_ID, max_length=64)]
 QuestionId = Annotated[str, StringConstraints(pattern=QUESTION_ID, max_length=64)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 MaybeText = Annotated[str, StringConstraints(max_length=2000)]
+Phrases = Annotated[str, StringConstraints(max_length=2000), AfterValidator(checked)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Ratio = Annotated[float, Field(gt=0, le=1000)]
 Condition = Annotated[dict[str, Any], "condition"]

@@ -55,6 +55,7 @@ TABLES = {
     "watch": 50,
     "advice": 50,
     "case": 1_000,
+    "word-class": 10,
 }
 """How many tables of a kind a pack may have."""
 

@@ -37,6 +37,7 @@ from kneetui.content.format.triage_tables import (
     SourceTable,
     UrgencyTable,
     WeightTable,
+    WordClassTable,
 )
 from kneetui.content.format.version_ranges import APP, is_range
 
@@ -99,6 +100,7 @@ class ContentFile(Table):
     advice: list[AdviceTable] = Field([])
     urgency: list[UrgencyTable] = Field([])
     numbers: dict[str, str] = Field({})
+    word_class: list[WordClassTable] = Field([])
     case: list[CaseTable] = Field([])
 
 
@@ -126,6 +128,7 @@ TABLES: tuple[type[Table], ...] = (
     AdviceTable,
     UrgencyTable,
     NormalTable,
+    WordClassTable,
     CaseTable,
     ExpectTable,
 )

@@ -14,6 +14,7 @@ from kneetui.content.format.fields import (
     Id,
     MaybeText,
     MinimumUrgency,
+    Phrases,
     QuestionId,
     Ratio,
     Share,
@@ -56,6 +57,9 @@ class OptionTable(Table):
     otherwise: Condition | None = Field(
         None,
         description="Core only: what is known of another question if this is not chosen. If it is chosen, that question follows.",
+    )
+    words: Phrases = Field(
+        "", description="How people say it in their own words: phrases with `;` between them (see Own words)."
     )
 
 
@@ -103,6 +107,9 @@ class QuestionTable(Table):
         [], description="Number only: typical values, equally common; plans the interview."
     )
     option: list[OptionTable] = Field([], description="Choice and choices: the options, in order.")
+    words: Phrases = Field(
+        "", description="Yes-no and number: how people say yes, or the number, in their own words."
+    )
     source: list[str] = Field([], description="Id of a source, or a list of ids.")
 
     @field_validator("source", mode="before")
@@ -126,6 +133,8 @@ class QuestionTable(Table):
             raise ValueError(f"a question has at most {limits.OPTIONS} options")
         if not with_options and self.option:
             raise ValueError(f"a {self.kind} question has no options; remove them or change kind")
+        if with_options and self.words:
+            raise ValueError(f"the words of a {self.kind} question stand at its options")
         if self.kind == "number" and self.max <= self.min:
             raise ValueError("a number question needs min and max, with max above min")
         ids = [option.id for option in self.option]
@@ -153,6 +162,16 @@ class RaiseTable(Table):
     condition: Condition = Field(description="What must hold besides the flag's own condition.")
     because: Text = Field(description="The reason, in one plain sentence.")
     do: MaybeText = Field("", description="What to do now.")
+
+
+class WordClassTable(Table):
+    """`[[word-class]]`: core only; words of the language that change what a sentence means."""
+
+    id: Id = Field(description="Id of the class.")
+    role: Literal["negation", "turn", "number"] = Field(
+        description="`negation` (not, without), `turn` (where a negation ends: but, it), `number` (zero, one, two …)."
+    )
+    words: Phrases = Field(description="The words, with `;` between them; spellings of one number with `|`.")
 
 
 class FlagTable(Sourced):

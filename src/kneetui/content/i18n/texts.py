@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Shape = TypeVar("Shape", bound="DataclassInstance")
 
 
+PHRASES = "words"
+"""The key of phrases that people say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A key of a table: ``path`` holds keys, and ids or numbers of what stands in lists.
@@ -33,6 +37,11 @@ class Spot:
     def __str__(self) -> str:
         path = [str(part + 1) if isinstance(part, int) else part for part in self.path]
         return " ".join(part for part in (self.table, self.id, *path) if part)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it holds phrases that people say, which nobody is shown."""
+        return self.path[-1:] == (PHRASES,)
 
     @property
     def kind(self) -> str:

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field, replace
 
 from kneetui.config.languages import LANGUAGE, PSEUDO
 from kneetui.content.i18n.pseudo import pseudo
-from kneetui.content.i18n.texts import Spot, Wording, reworded, texts
+from kneetui.content.i18n.texts import PHRASES, Spot, Wording, reworded, texts
 from kneetui.content.loading.loader import read_locale
 from kneetui.content.loading.messages import did_you_mean
 from kneetui.content.loading.pack import Pack, TomlFile
 from kneetui.content.model import Library, Problem
+from kneetui.content.phrases import checked
 
 LONGEST = 2000
 """Characters of a text, as in the content itself."""
@@ -35,11 +36,18 @@ def translatable(spot: Spot) -> bool:
     return not spot.drawn
 
 
+def readable(spot: Spot) -> bool:
+    """Whether people are shown the text: no sign or picture, and no phrase that is only understood."""
+    return not spot.drawn and not spot.spoken
+
+
 def keys(spot: Spot) -> Keys:
     """Where a text stands in a translation: ``("question", "swelling", "option", "none")``."""
     path = spot.path
     if len(path) == 3 and path[0] in _ONLY_TEXT and path[2] == "text":
         path = path[:2]
+    if len(path) == 3 and spot.spoken:
+        path = (PHRASES, path[1])
     name = () if spot.table == "pack" else (spot.id,)
     return (spot.table, *name, *(str(part + 1) if isinstance(part, int) else part for part in path))
 
@@ -118,12 +126,20 @@ class _Check:
             return
         elif len(value) > LONGEST:
             self._wrong(path, f"the text is longer than {LONGEST} characters", "Shorten the text.")
+        elif original.spot.spoken:
+            self._phrases(path, original.spot, value)
         elif sorted(_BLANK.findall(value)) != sorted(_BLANK.findall(original.words)):
             blanks = ", ".join(_BLANK.findall(original.words)) or "none"
             self._wrong(path, "the blanks differ from the original", f"Write the same ones: {blanks}.")
         else:
             self.translation.words[original.spot] = value
             self._numbers(path, original.words, value)
+
+    def _phrases(self, path: Keys, spot: Spot, value: str) -> None:
+        try:
+            self.translation.words[spot] = checked(value)
+        except ValueError as error:
+            self._wrong(path, str(error), "Write phrases with “;” between them.")
 
     def _numbers(self, path: Keys, original: str, value: str) -> None:
         lost = [number for number in _NUMBER.findall(original) if number not in _NUMBER.findall(value)]
@@ -160,7 +176,7 @@ def translated(library: Library, packs: Sequence[Pack], language: str) -> tuple[
     if not language:
         return library, []
     if language == PSEUDO:
-        marked = reworded(library, lambda spot, words: pseudo(words) if translatable(spot) else words)
+        marked = reworded(library, lambda spot, words: pseudo(words) if readable(spot) else words)
         return replace(marked, language=PSEUDO), []
     speakers = [pack for pack in packs if pack.info and language in pack.info.languages]
     if not speakers or not LANGUAGE.fullmatch(language):

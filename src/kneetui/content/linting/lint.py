@@ -23,7 +23,10 @@ HARDEST = 8.0
 ENOUGH_WORDS = 20
 """Shorter texts are only measured together: one long word would decide."""
 
-UNMEASURED = ("cause clinical", "source title", "urgency symbol", "question unit", "exercise frames")
+UNMEASURED = (
+    "cause clinical", "source title", "urgency symbol", "question unit", "exercise frames",
+    "question words", "question option words", "word-class words",
+)  # fmt: skip
 """Kinds of text that nobody has to read word by word."""
 
 WIDEST = {"question text": 76, "question option text": 60}

@@ -23,6 +23,7 @@ KINDS = (
     "routine",
     "pain-rule",
     "watch",
+    "word-class",
 )
 """Tables whose ids other tables may name."""
 

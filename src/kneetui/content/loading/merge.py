@@ -24,6 +24,7 @@ from kneetui.content.format.triage_tables import (
     QuestionTable,
     SourceTable,
     UrgencyTable,
+    WordClassTable,
 )
 from kneetui.content.i18n.translation import translated
 from kneetui.content.loading import cross_checks
@@ -119,6 +120,7 @@ def merged(packs: Sequence[Pack]) -> Library:
         rules={key: tables.pain_rule(item) for key, item in index.all(PainRuleTable).items()},
         watch={key: tables.watch(item) for key, item in index.all(WatchTable).items()},
         advice={item.id: tables.advice(item) for item in core.rows(AdviceTable)},
+        word_classes={key: tables.word_class(item) for key, item in index.all(WordClassTable).items()},
     )
 
 

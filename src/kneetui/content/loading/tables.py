@@ -28,6 +28,7 @@ from kneetui.content.format.triage_tables import (
     RaiseTable,
     SourceTable,
     UrgencyTable,
+    WordClassTable,
 )
 from kneetui.content.loading.conditions_parser import ConditionReader
 from kneetui.content.loading.index import Index
@@ -117,6 +118,7 @@ class Tables:
             always=table.always,
             pack=item.pack,
             always_if=self.condition(item, "always-if", table.always_if),
+            words=table.words,
         )
 
     def _option(self, item: CheckedTable[QuestionTable], table: OptionTable, number: int) -> model.Option:
@@ -126,9 +128,15 @@ class Tables:
             rate=table.rate,
             near=tuple(table.near),
             impact=table.impact,
+            words=table.words,
             when=self.condition(item, "when", table.when, "option", number),
             otherwise=self.condition(item, "otherwise", table.otherwise, "option", number),
         )
+
+    def word_class(self, item: CheckedTable[WordClassTable]) -> model.WordClass:
+        """Of a ``[[word-class]]``."""
+        table = item.table
+        return model.WordClass(id=table.id, role=table.role, words=table.words, pack=item.pack)
 
     def flag(self, item: CheckedTable[FlagTable]) -> model.Flag:
         """Of a ``[[flag]]``."""

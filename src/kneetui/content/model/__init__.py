@@ -12,7 +12,7 @@ from kneetui.content.model.causes import Cause, Evidence
 from kneetui.content.model.library import Library, PackInfo, Source
 from kneetui.content.model.notation import Drawn, Key, Text
 from kneetui.content.model.problem import Problem
-from kneetui.content.model.questions import ACTIVITY, AGE, Option, Question
+from kneetui.content.model.questions import ACTIVITY, AGE, Option, Question, WordClass
 from kneetui.content.model.rules import PainRule, WatchRule
 from kneetui.content.model.tips import Tip
 from kneetui.content.model.training import Avoid, Dose, EquipmentPiece, Exercise, Phase, Routine, Step
@@ -47,6 +47,7 @@ __all__ = [
     "Tip",
     "Urgency",
     "WatchRule",
+    "WordClass",
     "fill",
     "more_urgent",
 ]

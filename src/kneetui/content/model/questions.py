@@ -20,7 +20,8 @@ class Option:
 
     It is offered unless ``when`` is known to be false. ``impact`` marks a sport whose training is impact.
     It is offered unless ``when`` is known to be false. ``otherwise`` makes it the short form of another
-    question: what is known of that one if this option is not chosen.
+    question: what is known of that one if this option is not chosen. ``words`` are phrases by which people
+    mean this option (:mod:`kneetui.content.phrases`).
     """
 
     id: str
@@ -30,6 +31,7 @@ class Option:
     when: Condition | None = None
     impact: bool = False
     otherwise: Condition | None = None
+    words: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,8 @@ class Question:
 
     ``lasting``: an answer stays true from one day to the next (a number of days grows). ``per_knee``: though about
     the person, it is asked anew for the other knee. ``role`` is what the app itself takes from the answer.
-    It is asked in every interview if ``always`` is set, and in those where ``always_if`` holds.
+    It is asked in every interview if ``always`` is set, and in those where ``always_if`` holds. ``words`` are
+    phrases by which people say yes to a yes-no question, or a number.
     """
 
     id: str
@@ -64,6 +67,7 @@ class Question:
     lasting: bool = False
     per_knee: bool = False
     always_if: Condition | None = None
+    words: Text = ""
 
     def option(self, option_id: str) -> Option:
         """The option with this id; ``KeyError`` if there is none."""
@@ -71,3 +75,13 @@ class Question:
             if option.id == option_id:
                 return option
         raise KeyError(option_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordClass:
+    """Words of the language itself that change what a sentence means: ``role`` says how."""
+
+    id: str
+    role: str
+    words: Text
+    pack: str

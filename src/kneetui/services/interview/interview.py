@@ -227,6 +227,18 @@ class Interview:
 
     def answer(self, question: str, value: Answer | None) -> None:
         """Confirm an answer; ``None`` is "don't know"."""
+        if question in self.given:
+            self.given = tuple(key for key in self.given if key != question)
+            asked = tuple(key for key in self.draft.asked if key != question)
+            self.draft = replace(self.draft, asked=asked)
+        self.draft = self.draft.answered(question, value)
+        self.marks.pop(question, None)
+        self.saved = self.done = False
+
+    def fill(self, question: str, value: Answer) -> None:
+        """Take over an answer without the question; of several options it may leave some open to be asked."""
+        if question not in self.asked:
+            self.given = tuple(dict.fromkeys((*self.given, question)))
         self.draft = self.draft.answered(question, value)
         self.marks.pop(question, None)
         self.saved = self.done = False

@@ -13,10 +13,15 @@ from kneetui.ui.screens.triage.save import keep
 SAVED = "Your answers are saved. Triage (2) goes on where you stopped."
 
 
-async def triage(app: AppContext, interview: Interview) -> None:
-    """Ask on until the person leaves; another knee or problem is an interview of its own, right after."""
+async def triage(app: AppContext, interview: Interview, *, own_words: bool = False) -> None:
+    """Ask on until the person leaves; another knee or problem is an interview of its own, right after.
+
+    With ``own_words`` it begins with what the person says.
+    """
     going: Interview | None = interview
     with Stage(app, "triage") as stage:
+        if own_words and not await _own_words(stage, interview):
+            return
         while going is not None:
             going = await _interview(stage, going)
 
@@ -48,6 +53,12 @@ async def read_assessment(app: AppContext, interview: Interview, past: datetime)
         await stage.show(AssessmentScreen(interview, past=past))
 
 
+async def _own_words(stage: Stage, interview: Interview) -> bool:
+    from kneetui.ui.screens.triage.own_words import OwnWordsScreen
+
+    return await stage.show(OwnWordsScreen(interview)) is not None
+
+
 async def _interview(stage: Stage, interview: Interview) -> Interview | None:
     """Lead through one interview; the one to go on with, if there is another."""
     place: Place | Interview | None = interview.place()
@@ -75,10 +86,17 @@ async def _emergency(stage: Stage, interview: Interview) -> Place | None:
 
 
 async def _questions(stage: Stage, interview: Interview) -> Place | None:
+    from kneetui.ui.screens.triage.own_words import OwnWordsScreen
     from kneetui.ui.screens.triage.question import QuestionScreen
     from kneetui.ui.screens.triage.review import ReviewScreen
 
-    ending = await stage.show(QuestionScreen(interview, answers=lambda: ReviewScreen(interview)))
+    ending = await stage.show(
+        QuestionScreen(
+            interview,
+            answers=lambda: ReviewScreen(interview),
+            words=lambda: OwnWordsScreen(interview),
+        )
+    )
     if ending == "leave":
         stage.app.go("today")
         stage.app.notify(SAVED, markup=False)

@@ -34,7 +34,7 @@ Ending = Literal["answered", "leave"]
 class QuestionScreen(KneeScreen[Ending]):
     """Asks on until the questions are through or an emergency flag comes up, or the person leaves for Today.
 
-    ``answers`` makes the screen that lists the answers so far. With ``only`` (a question id) it opens that one
+    ``answers`` makes the screen that lists the answers so far, ``words`` the one for own words. With ``only`` (a question id) it opens that one
     question again, with ``page`` it ends after that page.
     """
 
@@ -47,6 +47,7 @@ class QuestionScreen(KneeScreen[Ending]):
         Binding("l", "list", "List", id="question.list"),
         Binding("w", "why", "Why", id="question.why"),
         Binding("a", "answers", "Answers", id="question.answers"),
+        Binding("slash", "words", "Own words", id="question.words", key_display="/"),
         Binding("s", "leave", "Save and leave", id="question.leave"),
     ]
 
@@ -57,9 +58,10 @@ class QuestionScreen(KneeScreen[Ending]):
         only: str = "",
         page: str = "",
         answers: Callable[[], KneeScreen[None]] | None = None,
+        words: Callable[[], KneeScreen[Literal["taken"]]] | None = None,
     ) -> None:
         super().__init__()
-        self._answers = answers
+        self._answers, self._words = answers, words
         self.interview = interview
         self.only, self.page = only, page
         self._later: Timer | None = None
@@ -237,6 +239,8 @@ class QuestionScreen(KneeScreen[Ending]):
             return any(asked.list for asked in self.asking)
         if action == "answers":
             return self._answers is not None
+        if action == "words":
+            return self._words is not None
         return not (self.only and action == "leave")
 
     async def action_next(self) -> None:
@@ -301,6 +305,11 @@ class QuestionScreen(KneeScreen[Ending]):
         """The answers so far."""
         if self._answers:
             self.app.push_screen(self._answers())
+
+    def action_words(self) -> None:
+        """Say it in own words."""
+        if self._words:
+            self.app.push_screen(self._words())
 
     def action_leave(self) -> None:
         """Leave for Today; everything is kept."""

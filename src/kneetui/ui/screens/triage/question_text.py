@@ -48,7 +48,7 @@ def beside(interview: Interview, step: InterviewStep | None) -> Content:
 
 def state(interview: Interview, question: Question) -> str:
     """A tick for a question that was answered, with a word if its answer shows no mark."""
-    if question.id not in interview.draft.asked:
+    if question.id not in interview.asked:
         return ""
     if question.id not in interview.draft.facts:
         return "✓ don't know"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -38,7 +38,10 @@ class TriageScreen(KneeScreen[None]):
     """Root of the room. Other rooms come in by :meth:`enter`."""
 
     CSS_PATH = "triage.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*undo_keys("triage", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "words", "Own words", id="triage.words", key_display="/"),
+        *undo_keys("triage", show=False),
+    ]
     heading = "Triage"
 
     def body(self) -> ComposeResult:
@@ -67,7 +70,7 @@ class TriageScreen(KneeScreen[None]):
             Choice(
                 "start",
                 "Start anew" if unfinished else "Start",
-                "Warning signs first, then one question at a time.",
+                "One question at a time, or / in your own words.",
             )
         )
         last = self._last()
@@ -151,6 +154,10 @@ class TriageScreen(KneeScreen[None]):
         """A new interview; asks first if another one is unfinished."""
         self._replace(beginnings.new(self.services))
 
+    def action_words(self) -> None:
+        """A new interview that begins with own words; asks first if another one is unfinished."""
+        self._replace(beginnings.new(self.services), own_words=True)
+
     def check_again(self, entry: Entry) -> None:
         """A new interview after the assessment in ``entry``: what stays the same is filled in."""
         self._replace(beginnings.again(self.services, entry))
@@ -164,10 +171,10 @@ class TriageScreen(KneeScreen[None]):
         self._clear()
         self._follow(flow.read_assessment(self.app, interview, entry.when))
 
-    def open(self, interview: Interview) -> None:
-        """Ask on where this interview is."""
+    def open(self, interview: Interview, *, own_words: bool = False) -> None:
+        """Ask on where this interview is, first for own words if wanted."""
         self._clear()
-        self._follow(flow.triage(self.app, interview))
+        self._follow(flow.triage(self.app, interview, own_words=own_words))
 
     def _follow(self, steps: Coroutine[None, None, None]) -> None:
         """Have a flow show its screens above this one."""
@@ -186,11 +193,11 @@ class TriageScreen(KneeScreen[None]):
                 self.app.screen.rest()
             self.app.pop_screen()
 
-    def _replace(self, interview: Interview) -> None:
+    def _replace(self, interview: Interview, *, own_words: bool = False) -> None:
         def go() -> None:
             self._clear()
             keep(self.app, interview)
-            self.open(interview)
+            self.open(interview, own_words=own_words)
 
         if beginnings.unfinished(self.services):
             self._ask_before_dropping("Start anew and discard the unfinished answers?", go)

@@ -1,0 +1,1 @@
+"""What a person tells in own words, as answers to confirm."""

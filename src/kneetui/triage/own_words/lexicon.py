@@ -1,0 +1,60 @@
+"""What the phrases of a library stand for, and the words of the language around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kneetui.content.model import Library
+from kneetui.content.phrases import Phrase, phrases, plain
+from kneetui.triage.interview.memo import once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """A phrase, and the question (with its option, if it has options) that it answers."""
+
+    phrase: Phrase
+    question: str
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All phrases of a library, and its classes of words; ``numbers`` holds the spellings of 0, 1, 2 …"""
+
+    meanings: tuple[Meaning, ...]
+    negations: frozenset[str]
+    turns: frozenset[str]
+    numbers: tuple[frozenset[str], ...]
+    spellings: tuple[str, ...]
+
+
+def _meanings(library: Library) -> Iterator[Meaning]:
+    for question in library.questions.values():
+        for phrase in phrases(question.words):
+            yield Meaning(phrase=phrase, question=question.id)
+        for option in question.options:
+            for phrase in phrases(option.words):
+                yield Meaning(phrase=phrase, question=question.id, option=option.id)
+
+
+def _classes(library: Library, role: str) -> list[str]:
+    texts = (each.words for each in library.word_classes.values() if each.role == role)
+    return [plain(word).strip() for text in texts for word in text.split(";") if word.strip()]
+
+
+def _lexicon(library: Library) -> Lexicon:
+    meanings = tuple(_meanings(library))
+    parts = (part for meaning in meanings for part in meaning.phrase.parts)
+    return Lexicon(
+        meanings=meanings,
+        spellings=tuple(sorted({each for part in parts if isinstance(part, tuple) for each in part})),
+        negations=frozenset(_classes(library, "negation")),
+        turns=frozenset(_classes(library, "turn")),
+        numbers=tuple(frozenset(each.split("|")) for each in _classes(library, "number")),
+    )
+
+
+lexicon = once(_lexicon)
+"""The lexicon of a library, made once."""

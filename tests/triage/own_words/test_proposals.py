@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from kneetui.content.conditions import Answer, Choices, Facts
+from kneetui.content.loading.merge import load
+from kneetui.content.model import Library, Option
+from kneetui.triage import answers, flags
+from kneetui.triage.own_words.proposals import proposals, with_answers
+from kneetui.triage.own_words.search import find_questions
+
+
+def yes(*options: str) -> Choices:
+    return Choices(yes=frozenset(options))
+
+
+def no(*options: str) -> Choices:
+    return Choices(no=frozenset(options))
+
+
+def proposed(library: Library, text: str) -> dict[str, Answer]:
+    return with_answers({}, proposals(library, {}, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("clicks and swelled after squats, can't kneel", "worse-with", yes("squatting", "kneeling")),
+        ("clicks and swelled after squats, can't kneel", "mechanical", yes("clicking")),
+        ("clicks and swelled after squats, can't kneel", "knee-signs", yes("swelling")),
+        ("No swelling, locking or night pain.", "swelling", "none"),
+        ("No swelling, locking or night pain.", "mechanical", no("locking")),
+        ("No swelling, locking or night pain.", "pain-timing", no("at-night")),
+        ("It doesn't lock.", "mechanical", no("locking")),
+        ("It does not swell, but it locks.", "mechanical", yes("locking")),
+        ("Without fever", "fever-or-unwell", False),
+        ("I have had it for three weeks", "duration-days", 21.0),
+        ("Since yesterday", "duration-days", 1.0),
+        ("I am 34", "age", 34.0),
+        ("my left knee", "side", "left"),
+        ("It is hugley swollen and I cannot walk", "weight-bearing", "cannot"),
+        ("PAIN 7 OUT OF 10", "pain-worst", 7.0),
+        ("swoolen", "knee-signs", yes("swelling")),
+    ],
+)
+def test_sentences_and_the_answers_they_give(
+    library: Library, text: str, question: str, answer: Answer
+) -> None:
+    assert proposed(library, text)[question] == answer
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Hello there", "No.", "7", "\x00\ud83e\uddb5", "n" * 5000])
+def test_where_nothing_is_said_nothing_is_proposed(library: Library, text: str) -> None:
+    assert proposals(library, {}, text) == []
+
+
+@cache
+def core() -> Library:
+    return load()
+
+
+def saying(option: Option) -> list[str]:
+    """The phrases of an option as a person says them; those that deny something by themselves are left out."""
+    texts = [
+        " ".join(part.split("|")[0].rstrip("*") for part in each.split()) for each in option.words.split(";")
+    ]
+    return [text for text in texts if text and not NEGATIONS.intersection(text.split())]
+
+
+NEGATIONS = {"no", "not", "cannot", "can't", "never", "won't", "without", "doesn't", "none", "don't", "isn't"}
+
+SAYINGS = [
+    (question.id, option.id, text)
+    for question in core().questions.values()
+    if question.kind == "choices"
+    for option in question.options
+    for text in saying(option)
+]
+
+
+@given(some.sampled_from(SAYINGS))
+def test_a_negation_never_makes_a_yes(saying: tuple[str, str, str]) -> None:
+    question, option, text = saying
+    answer = proposed(core(), f"no {text}").get(question)
+    assert not isinstance(answer, Choices) or option not in answer.yes
+
+
+@given(some.text())
+def test_any_text_is_read_and_every_proposal_is_an_answer(text: str) -> None:
+    library = core()
+    for each in proposals(library, {}, text):
+        question = library.questions[each.question]
+        assert answers.answer(question, each.answer) == each.answer
+
+
+WORDS = [
+    "fever", "swollen", "hot", "cannot walk", "numb foot", "calf swollen", "chest pain", "yesterday", "age 70",
+    "twisted", "pop", "night sweats", "kneel", "no swelling", "running", "clicks", "diabetes", "cannot lift leg",
+]  # fmt: skip
+
+
+@given(some.lists(some.sampled_from(WORDS), unique=True, max_size=6), some.sampled_from(WORDS))
+def test_what_is_not_a_sign_raises_and_lowers_nothing(said: list[str], before: str) -> None:
+    library = core()
+    facts = answers.counting(library, with_answers({}, proposals(library, {}, before)))
+    ordinary = [each for each in proposals(library, facts, ". ".join(said)) if not each.sign]
+    after = with_answers(facts, ordinary)
+    assert pressing(library, after) == pressing(library, facts)
+
+
+def pressing(library: Library, facts: Facts) -> set[tuple[str, str]]:
+    up = flags.raised(library, answers.counting(library, facts))
+    return {(each.id, each.urgency) for each in up if each.urgency in flags.PRESSING}
+
+
+def test_what_is_known_already_is_not_proposed_again(library: Library) -> None:
+    facts = proposed(library, "clicks, cannot kneel, for two weeks")
+    assert proposals(library, facts, "clicks, cannot kneel, for two weeks") == []
+    (more,) = proposals(library, facts, "it grinds")
+    assert with_answers(facts, [more])["mechanical"] == yes("clicking", "crunching")
+
+
+def test_a_question_is_found_by_words_of_its_options_and_by_other_forms(library: Library) -> None:
+    assert find_questions(library, {}, "shoes")[0].id == "running.shoes"
+    assert "conditions" in [each.id for each in find_questions(library, {}, "diabetic")]
+    assert find_questions(library, {}, "") == find_questions(library, {}, "xyzzy") == []
+    assert find_questions(library, {}, '") (*^-') == []
+
+
+def test_a_question_that_does_not_apply_is_not_found(library: Library) -> None:
+    facts: dict[str, Answer] = {"swelling": "none"}
+    assert "swelling-onset" not in [each.id for each in find_questions(library, facts, "swelling", most=99)]
