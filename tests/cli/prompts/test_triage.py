@@ -70,7 +70,8 @@ def lines_for(services: Services, answers: Mapping[str, Answer | None]) -> list[
         answer = answers.get(question.id)
         lines.append(line(question, answer))
         interview.answer(question.id, answer)
-    return [*lines, "1"] if interview.knee else [*lines, "1", "1"]
+    nothing_else = [] if interview.emergency() else [""]
+    return [*lines, *nothing_else, "1"] if interview.knee else [*lines, *nothing_else, "1", "1"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -218,3 +219,25 @@ def test_no_line_is_wider_than_a_narrow_terminal(services: Services, monkeypatch
 
 def test_nothing_is_written_but_letters(services: Services) -> None:
     assert "\x1b" not in typed(services, lines_for(services, {})).output
+
+
+def test_before_the_result_there_is_room_for_anything_else(make_services: Make) -> None:
+    services = make_services(settings=replace(SETTLED, knee="left"))
+    plain = lines_for(services, {})
+    services.drop_draft(DRAFT)
+    result = typed(services, [*plain[:-2], "it clicks and I have gout", "y"])
+    assert "Anything else?" in result.stdout
+    unfinished = services.draft(DRAFT)
+    assert unfinished is not None
+    assert unfinished["answers"]["mechanical"]["yes"] == ["clicking"]
+    assert unfinished["answers"]["conditions"]["yes"] == ["gout"]
+
+
+def test_own_words_are_taken_by_number_and_a_question_can_be_opened(make_services: Make) -> None:
+    services = make_services(settings=replace(SETTLED, knee="left"))
+    result = typed(services, ["/ cannot kneel, for two weeks", "1", "q"])
+    assert "Kneeling" in result.stdout
+    unfinished = services.draft(DRAFT)
+    assert unfinished is not None
+    assert unfinished["answers"] == {"worse-with": {"yes": ["kneeling"], "no": []}}
+    assert unfinished["given"] == ["worse-with"]

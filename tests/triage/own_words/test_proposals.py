@@ -104,10 +104,10 @@ WORDS = [
 
 
 @given(some.lists(some.sampled_from(WORDS), unique=True, max_size=6), some.sampled_from(WORDS))
-def test_what_is_not_a_sign_raises_and_lowers_nothing(said: list[str], before: str) -> None:
+def test_what_is_not_a_sign_raises_and_lowers_nothing(sayings: list[str], before: str) -> None:
     library = core()
     facts = answers.counting(library, with_answers({}, proposals(library, {}, before)))
-    ordinary = [each for each in proposals(library, facts, ". ".join(said)) if not each.sign]
+    ordinary = [each for each in proposals(library, facts, ". ".join(sayings)) if not each.sign]
     after = with_answers(facts, ordinary)
     assert pressing(library, after) == pressing(library, facts)
 

@@ -1,4 +1,4 @@
-"""How much of what people told is found: stories of cases at which nobody looked while phrases were written."""
+"""How much of what people taken is found: stories of cases at which nobody looked while phrases were written."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def tally(library: Library) -> Counter[str]:
     for name in HELD_OUT:
         for case in tomllib.loads((CORE / name).read_text("utf-8"))["case"]:
             known = {(q, o): a for q, o, a in singles(answers.read(case["answers"], library))}
-            told = with_answers({}, proposals(library, {}, case["story"]))
-            proposed = {(q, o): a for q, o, a in singles(told)}
+            taken = with_answers({}, proposals(library, {}, case["story"]))
+            proposed = {(q, o): a for q, o, a in singles(taken)}
             counts["stories"] += 1
             for key, answer in known.items():
                 if answer not in (False, "none", "full", "normal", "no") and key[0] not in {"sex", *pages}:

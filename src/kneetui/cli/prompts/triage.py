@@ -52,7 +52,7 @@ class TriagePrompts:
     def __init__(self, services: Services, console: Console) -> None:
         self.services, self.console = services, console
         self.interview = start.new(services)
-        self._keys_named = False
+        self._keys_named = self._nothing_else = False
 
     def run(self) -> Assessment | None:
         """Ask until the person is done; the assessment, or ``None`` if it was left before its end.
@@ -104,10 +104,26 @@ class TriagePrompts:
                 self._emergency()
             elif place == "question":
                 self._question()
-            else:
+            elif not self._anything_else():
                 ending = self._assessment()
                 if ending != "changed":
                     return ending == "another"
+
+    def _anything_else(self) -> bool:
+        """Ask once more before the result, unless it cannot wait; whether there was something."""
+        if self._nothing_else or self.interview.done or self.interview.emergency():
+            return False
+        self.console.say()
+        self.console.say("Anything else? Say it in your own words, or press Enter for the result.")
+        line = ""
+        with contextlib.suppress(InputEndedError):
+            line = self.console.read()
+        if line.casefold() == "q":
+            raise _Stopped
+        self._nothing_else = not line
+        if line:
+            self._own_words(line.removeprefix("/"))
+        return bool(line)
 
     def _keep(self) -> None:
         try:
@@ -353,6 +369,7 @@ class TriagePrompts:
         self.console.say("What is known of you is kept; the rest is asked anew.")
         items = [Item(id=knee, text=text, detail=detail) for knee, text, detail in start.further(before)]
         knee = self.console.choose(items)
+        self._nothing_else = False
         self.interview = start.another(self.services, self.interview, before, knee)
         self._keep()
         return True

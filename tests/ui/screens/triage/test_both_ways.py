@@ -83,6 +83,8 @@ async def by_keys(app: KneeApp, answers: dict[str, Answer]) -> list[str]:
             await press(pilot, *keys(question, answer))
             while not answered(screen.interview, asked):  # a list that goes on below wants another look
                 await press(pilot, "enter")
+        if not app.screen.interview.emergency():
+            lines.append("")  # nothing else to say
         await press(pilot, "d")
         lines.append("1")
         if isinstance(app.screen, ChooseDialog):  # which knee it is about

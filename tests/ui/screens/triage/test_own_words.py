@@ -80,6 +80,18 @@ async def test_words_during_the_questions_and_a_question_opened_from_there(
         await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
 
 
+async def test_from_the_answers_any_question_is_found_and_answered(make_app: Make, library: Library) -> None:
+    app = make_app(library=library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_triage(pilot, "enter", "enter", "a", "slash")
+        await say(pilot, "it clicks")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Clicks or pops" in shown(app))
+        draft = app.services.draft("triage")
+        assert draft is not None
+        assert draft["answers"]["mechanical"]["yes"] == ["clicking"]
+
+
 async def test_nothing_known_is_said_and_nothing_is_taken(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
     async with app.run_test(size=(80, 24)) as pilot:

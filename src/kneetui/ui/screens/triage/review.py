@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -34,6 +34,7 @@ class ReviewScreen(KneeScreen[None]):
     ReviewScreen Menu, ReviewScreen AnswerMenu { height: 1fr; margin: 1 1 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "words", "Own words", id="review.words", key_display="/"),
         Binding("left,backspace,a", "back", "Back", id="review.back", key_display="⌫"),
     ]
 
@@ -44,7 +45,7 @@ class ReviewScreen(KneeScreen[None]):
 
     def body(self) -> ComposeResult:
         """A word and the list."""
-        intro = "What you answered." if self.fixed else "Enter opens an answer to change it. Esc goes back."
+        intro = "What you answered." if self.fixed else "Enter changes an answer, / finds any other question."
         if not self.interview.draft.asked:
             intro = "Nothing is answered yet. Esc goes back."
         yield Static(Content(intro), id="intro")
@@ -69,6 +70,19 @@ class ReviewScreen(KneeScreen[None]):
                 answer += " (does not count with your other answers)"
             choices.append(Choice(key, question.text, answer))
         return choices
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What is in the diary is not added to."""
+        return not (self.fixed and action == "words")
+
+    def action_words(self) -> None:
+        """Find a question by words, asked already or not, or say something else."""
+        from kneetui.ui.screens.triage.own_words import OwnWordsScreen
+
+        def taken(ending: Literal["taken"] | None) -> None:
+            self._changed("answered" if ending else None)
+
+        self.app.push_screen(OwnWordsScreen(self.interview), taken)
 
     def on_cursor_list_picked(self) -> None:
         """Open the question again."""
