@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from tests import shipped
 from tests.examples import HUNT, SAMPLE
@@ -19,10 +19,15 @@ shipped.share()
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# Neither depends on how busy the machine is.
-settings.register_profile(SAMPLE, deadline=None, database=None, derandomize=True, max_examples=25)
+# Neither depends on how busy the machine is: no deadline, and no word on examples that take long to make.
+SLOW = [HealthCheck.too_slow]
+settings.register_profile(
+    SAMPLE, deadline=None, database=None, derandomize=True, max_examples=25, suppress_health_check=SLOW
+)
 in_ci = "KNEETUI_TEST_SEED" in os.environ  # where only a change may fail a commit, and not another example
-settings.register_profile(HUNT, deadline=None, database=None, derandomize=in_ci, max_examples=400)
+settings.register_profile(
+    HUNT, deadline=None, database=None, derandomize=in_ci, max_examples=400, suppress_health_check=SLOW
+)
 settings.load_profile(SAMPLE)
 
 BENCHMARKS = Path(__file__).with_name("benchmarks")

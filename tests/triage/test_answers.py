@@ -81,7 +81,9 @@ def test_a_sports_own_answers_need_the_sport(library: Library) -> None:
 
 
 @settings(
-    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.data())
 def test_answers_survive_being_written_and_read(library: Library, data: st.DataObject) -> None:

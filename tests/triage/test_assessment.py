@@ -14,7 +14,9 @@ from tests.examples import examples
 from tests.triage.facts import facts_of
 
 some = settings(
-    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 RUNNER = {

@@ -135,7 +135,9 @@ def test_a_cause_whose_when_is_false_is_not_offered() -> None:
 
 
 @settings(
-    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.data())
 def test_the_order_of_answers_does_not_matter_and_the_sum_is_one(
@@ -149,7 +151,9 @@ def test_the_order_of_answers_does_not_matter_and_the_sum_is_one(
 
 
 @settings(
-    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.data())
 def test_base_times_ratios_normalised_is_the_probability(library: Library, data: st.DataObject) -> None:

@@ -47,8 +47,10 @@ async def to_triage(pilot: Pilot[Any], *keys: str) -> None:
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys one by one."""
+    """Press keys one by one, each once the screen on top has its widgets."""
     for key in keys:
+        if not pilot.app.screen.is_mounted:
+            await until(pilot, lambda: True)
         await pilot.press(key)
         await pilot.pause()
         await pilot.wait_for_scheduled_animations()

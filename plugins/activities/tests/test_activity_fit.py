@@ -154,7 +154,7 @@ def test_what_a_watch_records_besides_training_is_no_training(tmp_path: Path) ->
         read(tmp_path, [("file_id", {"type": MONITORING})])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(st.data())
 def test_damaged_bytes_are_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
     raw = bytearray(fit_file([ID, *points(3), session()]))

@@ -197,7 +197,7 @@ def test_escape_sequences_in_a_name_do_not_survive(tmp_path: Path) -> None:
     assert session.note == "run fast"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "some.gpx"

@@ -287,7 +287,7 @@ def test_a_file_that_is_too_large_or_missing(tmp_path: Path, monkeypatch: pytest
         read(tmp_path, "date,minutes\n2026-11-20,30\n")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(
     st.binary(max_size=200) | st.text(max_size=200).map(lambda text: b"date,minutes,note\n" + text.encode())
 )

@@ -74,7 +74,7 @@ def lines_for(services: Services, answers: Mapping[str, Answer | None]) -> list[
     return [*lines, *nothing_else, "1"] if interview.knee else [*lines, *nothing_else, "1", "1"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(some.fixed_dictionaries({key: possible(value) for key, value in small_library().questions.items()}))
 def test_lines_store_what_the_services_store(make_services: Make, answers: dict[str, Answer]) -> None:
     services = make_services(library=small_library(), settings=replace(SETTLED, knee=""))

@@ -161,7 +161,7 @@ async def test_what_is_wrong_stands_beside_it_and_nothing_typed_is_lost(app: Kne
 async def test_an_empty_form_asks_for_one_number(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "a", "enter")
-        assert "! Give one: pain from 0 to 10 (0 counts)" in shown(app)
+        await until(pilot, lambda: "! Give one: pain from 0 to 10 (0 counts)" in shown(app))
         assert app.services.diary.count() == 0
 
 
