@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import Entry
-from kneetui.diary.history import UID, Aside, Removed, edited, with_uid
+from kneetui.diary.history import UID, Aside, Removed, content, edited, history, with_uid
 from kneetui.diary.merge import both_removed, buried, merged, new_aside
 from kneetui.diary.relations import beside, with_beside
 from kneetui.diary.sessions import Joiner
@@ -158,7 +158,10 @@ class _Comparison:
 
     def _merge(self, held: Entry, other: Entry) -> None:
         before = to_record(self._merged.get(held.id, held))
-        after = merged(before, to_record(with_beside(other, ())), type(held))
+        others = to_record(with_beside(other, ()))
+        if content(others) == content(before) and history(others) == history(before):
+            return
+        after = merged(before, others, type(held))
         if after != before:
             entry = from_record(after, id=held.id, make=type(held))
             self._merged[held.id] = entry
