@@ -29,6 +29,8 @@ ALERTS = 2
 SOON = 7
 """Days ahead from which a re-check is announced."""
 
+WHERE = "This computer runs on UTC, which may not be your time. Your days begin at your midnight."
+
 ENDS = "New answers (Enter) end it, or that somebody looked at it (l)."
 
 
@@ -36,9 +38,9 @@ class AgendaItem(NamedTuple):
     """One thing to do. ``action`` is what Enter does:
 
     ``resume-triage``, ``resume-routine``, ``morning`` (how the knee is), ``session`` (how it was in one),
-    ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry), ``efforts`` (of sessions from files). ``entry`` is the last assessment
-    that asking builds on, or the session it is about, 0 for none. ``due`` is the answer that is missing, ``alert`` the
-    change in the diary.
+    ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry), ``efforts`` (of sessions from files),
+    ``where`` (the person is). ``entry`` is the last assessment that asking builds on, or the session it is about, 0 for
+    none. ``due`` is the answer that is missing, ``alert`` the change in the diary.
 
     ``title`` and ``detail`` are short, ``why`` is a sentence or two.
     """
@@ -81,7 +83,7 @@ class Situation:
 
     ``entries`` are the last months of the diary, newest first, or ``None`` if it cannot be read. ``triage``,
     ``player`` and ``typed`` are the drafts of an interview, a routine session and an entry; ``efforts`` are sessions
-    from files that nobody was asked about yet. Without a
+    from files that nobody was asked about yet; ``zone_unsure`` if nobody knows whose midnight counts. Without a
     ``library`` nothing is said about changes, and there is no ``status``; while it is ``waiting`` for one, the
     agenda ends there. ``open_again`` says whether the unfinished session may go on, or only waits for its number.
     """
@@ -97,6 +99,7 @@ class Situation:
     status: Status | None = None
     waiting: bool = False
     open_again: bool = True
+    zone_unsure: bool = False
     past: Sequence[Entry] = field(init=False, default=())
 
     def __post_init__(self) -> None:
@@ -157,6 +160,8 @@ def _items(situation: Situation) -> Iterator[AgendaItem]:
     yield from _this_morning(situation)
     yield from _interview(situation)
     yield from _session(situation)
+    if situation.zone_unsure:
+        yield AgendaItem("where", "Say where you are", "", WHERE)
     if situation.waiting:
         return
     yield from _planned(situation)

@@ -53,6 +53,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
         status=status,
         open_again=status is None or _open_again(services, status),
         waiting=library is None and begun,
+        zone_unsure=services.zone_unsure(),
     )
     return situation, trouble
 

@@ -61,7 +61,6 @@ class TodayScreen(KneeScreen[None]):
         super().__init__()
         self._day = date.min
         self._shown = False
-        self._asked = False
         self._entries: Sequence[Entry] = ()
         self._now: Status | None = None
         self._due: tuple[Due, ...] = ()
@@ -125,18 +124,14 @@ class TodayScreen(KneeScreen[None]):
         if self._shown:
             self.renew()
         self._shown = True
-        if self.services.settings.welcomed and not self._asked and self.services.zone_unsure():
-            self._asked = True
-            self._ask_time_zone()
 
-    @work(exclusive=True, group="time zone")
+    @work(exclusive=True, group="flow")
     async def _ask_time_zone(self) -> None:
         """Ask where the person is, since only a server's clock says so."""
         from kneetui.ui.screens.common.time_zone import ask_time_zone
 
-        if self.is_current:
-            await ask_time_zone(self)
-            self.renew()
+        await ask_time_zone(self)
+        self.renew()
 
     def library_ready(self) -> None:
         """Fill in what needs the library."""
@@ -201,6 +196,8 @@ class TodayScreen(KneeScreen[None]):
             self._answer(item, item.alert)
         elif item.action == "efforts":
             self._ask_efforts()
+        elif item.action == "where":
+            self._ask_time_zone()
         elif item.action == "write":
             self.action_write()
         elif item.action in ("routine", "resume-routine"):
