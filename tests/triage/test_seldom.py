@@ -89,6 +89,18 @@ def test_nothing_alarming_comes_first_without_two_findings_for_it(library: Libra
             assert points(outcome, cause) >= 2, case.id
 
 
+def test_a_weeping_wound_on_a_replaced_joint_names_its_infection(library: Library) -> None:
+    facts = answers.read(
+        {
+            "knee-history": ["joint-replacement"],
+            "open-wound": "weeping-after-surgery",
+            "fever-or-unwell": True,
+        },
+        library,
+    )
+    assert "replacement-infection" in [fit.id for fit in assess(library, facts).causes[:3]]
+
+
 def test_a_replaced_joint_is_no_matter_of_those_who_have_none(library: Library) -> None:
     without = answers.read({"knee-history": {"yes": [], "no": ["joint-replacement"]}, "age": 70}, library)
     named = {fit.id for fit in assess(library, without).causes}
