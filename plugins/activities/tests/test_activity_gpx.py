@@ -126,6 +126,7 @@ def test_without_places_the_time_counts(tmp_path: Path) -> None:
     assert (session.sport, session.minutes, session.distance_km) == ("running", 30, None)
 
 
+@settings(deadline=None)
 @given(st.permutations(range(12)))
 def test_points_in_any_order_are_the_same_track(order: list[int]) -> None:
     written, shuffled = Track(), Track()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneetui_activities.files import clean
@@ -142,6 +142,7 @@ def test_years_that_cannot_be(text: str) -> None:
         moment(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40) | st.from_regex(r"[0-9]{1,4}[-/.: ,][0-9]{1,3}[-/.: ,][0-9apmzhs+:, .-]{1,20}"))
 def test_any_text_is_a_value_or_not(text: str) -> None:
     number(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from kneetui_pack_index import index, minisign, signatures
@@ -12,6 +12,7 @@ from tests.packs.archive.test_garbage import TABLES, in_words, toml
 from tests.packs.keys import Minisign
 
 
+@settings(deadline=None)
 @given(
     some.one_of(
         some.binary(max_size=200), TABLES.map(toml), TABLES.map(lambda t: toml({"format": 1, "pack": [t]}))
@@ -23,6 +24,7 @@ def test_an_index(data: bytes) -> None:
             entry.best()
 
 
+@settings(deadline=None)
 @given(some.one_of(some.text(max_size=200), some.text("RWabcdefAAAA+/= \nssh-ed25519", max_size=100)))
 def test_a_key(text: str) -> None:
     with in_words():
@@ -32,6 +34,7 @@ def test_a_key(text: str) -> None:
 GOOD = Minisign().signature(b"data")
 
 
+@settings(deadline=None)
 @given(
     some.one_of(
         some.binary(max_size=300),
@@ -48,6 +51,7 @@ def test_a_signature_with_one_byte_changed_is_wrong_or_says_the_same(signature: 
     assert signature.splitlines()[1:4] == GOOD.splitlines()[1:4]
 
 
+@settings(deadline=None)
 @given(some.text(max_size=60).map(lambda text: f"http{text}"))
 def test_an_address(text: str) -> None:
     with in_words():
