@@ -87,6 +87,12 @@ def assessed(urgency: str = "self-care") -> Entry:
     return Entry(NOW - timedelta(days=1), "right", assessment=AssessmentRecord(urgency))
 
 
+def from_a_file() -> Entry:
+    """A session that nobody said the effort of."""
+    session = Session("running", 40, distance_km=8)
+    return Entry(NOW - timedelta(days=3), "right", kind="import", pain_during=0, session=session)
+
+
 def draft(answers: dict[str, Any]) -> dict[str, dict[str, Any]]:
     when = (NOW - timedelta(hours=15)).isoformat()
     return {"triage": {"format": 1, "asked": list(answers), "answers": answers, "when": when}}
@@ -111,6 +117,7 @@ FLOW = "flow"
 SCENES: dict[str, Scene] = {
     "today": Scene(room("today"), ("down", "a", "escape", "m", "escape")),
     "today with a diary": Scene(room("today"), ("down", "down", "z"), {"entries": diary()}),
+    "efforts": Scene(room("today"), ("down", "enter", "5"), {"entries": [from_a_file()]}),
     "looked at": Scene(room("today"), ("l", "1", "escape"), {"entries": [assessed("urgent")]}),
     "welcome": Scene(room("today"), ("g",), {"settings": replace(SETTLED, welcomed=False)}),
     "settings and help": Scene(room("today"), ("comma", "escape", "question_mark", "escape", "ctrl+p")),

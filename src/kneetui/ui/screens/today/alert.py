@@ -28,7 +28,7 @@ async def answer_alert(screen: KneeScreen[None], title: str, alert: Alert) -> Al
     services = screen.services
     today = services.now().date()
     choices = [
-        Choice(ASK, "Answer the questions again"),
+        Choice(ASK, services.library.headline("ask-again")),
         *(Choice(str(days), f"Put off until {day_words(today + timedelta(days=days))}") for days in PUT_OFF),
         Choice(REST, "Set to rest, with a reason"),
     ]
