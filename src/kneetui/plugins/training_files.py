@@ -150,13 +150,6 @@ class _Collector:
         self.collected.failed.append(f"{name}: {sentence}")
 
 
-class TooLargeError(OSError):
-    """A packed file is larger than it should be; unpacking has been stopped."""
-
-    def __init__(self) -> None:
-        super().__init__(0, f"it unpacks to more than {LARGEST // 1024 // 1024} MB")
-
-
 _BROKEN: Final = (
     OSError,
     EOFError,
@@ -210,7 +203,7 @@ def _copy(source: IO[bytes] | gzip.GzipFile, target: Path) -> None:
         while chunk := source.read(1 << 16):
             left -= len(chunk)
             if left < 0:
-                raise TooLargeError
+                raise OSError(0, f"it unpacks to more than {LARGEST // 1024 // 1024} MB")
             out.write(chunk)
 
 

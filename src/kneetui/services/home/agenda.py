@@ -8,7 +8,15 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kneetui.config.wording import count, date_words, knee_words, minutes_words, near_day_words, number
+from kneetui.config.wording import (
+    count,
+    date_words,
+    knee_words,
+    minutes_words,
+    near_day_words,
+    number,
+    plural,
+)
 from kneetui.content.model import fill
 from kneetui.status.advice import Advice, advice, source_titles
 from kneetui.status.due import Due, due, mornings
@@ -260,8 +268,8 @@ def _this_morning(situation: Situation) -> Iterator[AgendaItem]:
         return
     for missing in situation.due:
         if missing.kind == "morning" and missing.day == situation.today:
-            name = "knee" if len(missing.knees) == 1 else "knees"
-            verb = "was" if len(missing.knees) == 1 else "were"
+            name = plural(len(missing.knees), "knee")
+            verb = plural(len(missing.knees), "was", "were")
             after = _session_words(missing)
             detail = f"yesterday: {after}" if after else ""
             why = "How the knee took yesterday decides what today asks for."
@@ -292,7 +300,7 @@ def _efforts(situation: Situation) -> Iterator[AgendaItem]:
     """Ask once how hard sessions from files were."""
     if situation.efforts:
         sessions = count(len(situation.efforts), "session")
-        verb = "was" if len(situation.efforts) == 1 else "were"
+        verb = plural(len(situation.efforts), "was", "were")
         why = "One key each: with it kneetui knows the load, minutes times effort. It is asked once."
         yield AgendaItem("efforts", f"How hard {verb} {sessions} from files?", "", why)
 
