@@ -23,7 +23,14 @@ def lines(library: Library, **changed: Any) -> list[str]:
 
 
 def test_what_to_do_now_comes_right_after_the_urgency(library: Library) -> None:
-    text_lines = lines(library, swelling="marked")
+    text_lines = lines(
+        library,
+        swelling="moderate",
+        warning_signs=[],
+        weight_bearing="normal",
+        duration_days=60,
+        trend="same",
+    )
     assert "SEE" in text_lines[0]
     assert text_lines[1].startswith("  now: ")
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kneetui.content.model import Avoid, Exercise, Library, Routine
 
 
+CORE = "core"
+"""The pack that is for every sport: its exercises are impact only if they say so, those of a sport's pack if it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
     """Whether loading is allowed at all, only the gentle exercises, and whether impact is.
@@ -42,8 +46,8 @@ class Gate:
         if self.impact:
             return True
         pack = library.packs.get(exercise.pack)
-        sports = impact_activities(library)
-        return exercise.load != "impact" and (pack is None or sports.isdisjoint(pack.activities))
+        sports = frozenset(pack.activities) if pack and pack.id != CORE else frozenset()
+        return exercise.load != "impact" and impact_activities(library).isdisjoint(sports)
 
     def bears_sport(self, library: Library, sport: str) -> bool:
         """Whether training of a sport is open."""
