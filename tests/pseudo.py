@@ -79,7 +79,8 @@ class Detector:
         originals = [text.words for text in texts(library) if readable(text.spot)]
         sentences = {" ".join(words(original)) for original in originals}
         own = [text.text for text in own_texts() if " ".join(words(text.text)) not in sentences]
-        own += list(known)
+        # An output may name where a pack lies; what folders are called is no text of the app.
+        own += [*known, str(Path(__file__).parents[1])]
         own_words = {word for text in own for word in words(text)}
         own_runs = {run for text in own for run in runs(words(text))}
         self.ids = ids(library)

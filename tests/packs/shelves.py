@@ -91,8 +91,8 @@ def wheel(folder: Path, target: Path, name: str = "tennis") -> Path:
     path = target / f"kneetui_{name}-0.1.0-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as made:
         made.writestr(f"kneetui_{name}/__init__.py", "raise SystemExit('this must never be run')\n")
-        for path in sorted(folder.iterdir()):
-            made.write(path, f"kneetui_{name}/content/{path.name}")
+        for content in sorted(folder.iterdir()):
+            made.write(content, f"kneetui_{name}/content/{content.name}")
         made.writestr(f"kneetui_{name}-0.1.0.dist-info/METADATA", f"Name: kneetui-{name}\nVersion: 0.1.0\n")
         made.writestr(f"kneetui_{name}-0.1.0.dist-info/RECORD", "")
     return path
