@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneetui.content.model import PainRule
-from kneetui.diary.entries import STIFFNESSES, SWELLINGS, Entry, Session
-from kneetui.status.response import Response, responses
+from kneetui.diary.entries import STIFFNESSES, SWELLINGS, Entry, RoutineRecord, Session
+from kneetui.status.response import Diary, Response, responses
 
 NOW = datetime(2026, 11, 20, 18, 0)
 RULE = PainRule(
@@ -58,6 +58,10 @@ def answer(*entries: Entry) -> Response:
     [
         (None, None, "", ""),
         (1, None, "green", "open"),
+        (2, None, "green", "open"),
+        (2.5, None, "yellow", "open"),
+        (5, None, "yellow", "open"),
+        (5.5, None, "red", "open"),
         (4, None, "yellow", "open"),
         (6, None, "red", "open"),
         (1, morning(1), "green", "settled"),
@@ -147,3 +151,87 @@ def test_a_painkiller_never_turns_yellow_to_green(
     without = answer(*before, run(during), replace(after, medication="")).light
     with_one = answer(*before, run(during), replace(after, medication="ibuprofen")).light
     assert not worse(without, with_one)
+
+
+# --- what is usual ------------------------------------------------------------------------------
+
+
+def test_three_mornings_without_load_are_enough_and_two_are_not() -> None:
+    loaded = [run(days=21), morning(5, days=20), run(days=19), morning(6, days=18)]
+    calm = [morning(1, days=15), morning(2, days=13), morning(3, days=11)]
+    usual = Diary([*loaded, *calm], "right").usual(NOW)
+    assert (usual.morning, usual.mornings) == (2, 3)
+    usual = Diary([*loaded, *calm[:2]], "right").usual(NOW)
+    assert (usual.morning, usual.mornings) == (2, 4)
+
+
+def test_what_is_usual_goes_four_weeks_back() -> None:
+    for days, mornings in ((28, 1), (29, 0)):
+        assert Diary([morning(3, days=days)], "right").usual(NOW).mornings == mornings
+
+
+def test_stiffness_is_the_median_and_swelling_the_last_that_was_noted() -> None:
+    notes = [
+        morning(1, days=9, stiffness="over-60-min", swelling="marked"),
+        morning(1, days=7, stiffness="none", swelling="slight"),
+        morning(1, days=5, stiffness="under-30-min"),
+    ]
+    usual = Diary(notes, "right").usual(NOW)
+    assert (usual.stiffness, usual.swelling) == (STIFFNESSES.index("under-30-min"), SWELLINGS.index("slight"))
+    assert Diary([morning(1, days=5)], "right").usual(NOW).stiffness is None
+
+
+def test_the_other_knee_says_nothing_of_this_one() -> None:
+    assert Diary([replace(morning(3, days=5), knee="left")], "right").usual(NOW).mornings == 0
+
+
+# --- which entries are about a session ------------------------------------------------------------
+
+
+def test_swelling_and_stiffness_that_are_usual_are_not_new() -> None:
+    before = morning(1, days=5, swelling="slight", stiffness="under-30-min")
+    same = morning(1, swelling="slight", stiffness="under-30-min")
+    assert (answer(before, run(), same).light, answer(before, run(), same).settled) == ("green", True)
+    worse = answer(before, run(), replace(same, swelling="moderate"))
+    assert (worse.light, worse.reason, worse.swelling) == ("red", "swelling", "moderate")
+    stiffer = answer(before, run(), replace(same, stiffness="over-60-min"))
+    assert (stiffer.light, stiffer.reason, stiffer.stiffness) == ("yellow", "stiffness", "over-60-min")
+
+
+def test_a_session_stopped_for_pain_is_red_and_one_done_to_the_end_is_not() -> None:
+    def session(done: bool, verdict: str) -> Response:
+        record = RoutineRecord("walk", phase="calm", done=done, minutes=9, pain=1, verdict=verdict)
+        return answer(Entry(NOW, "right", pain_during=1, routine=record))
+
+    assert (session(False, "rest").light, session(False, "rest").reason) == ("red", "stopped")
+    assert [session(done, verdict).light for done, verdict in ((True, "rest"), (False, "repeat"))] == [
+        "green"
+    ] * 2
+    assert session(True, "repeat").routine == "walk"
+
+
+def test_the_worse_of_the_entry_and_its_routine_counts() -> None:
+    record = RoutineRecord("walk", phase="calm", done=True, minutes=9, pain=6, verdict="repeat")
+    assert answer(Entry(NOW, "right", pain_during=1, routine=record)).during == 6
+
+
+def test_a_session_counts_from_its_day_on() -> None:
+    first = (NOW - timedelta(days=42)).date()
+    assert [response.day for response in answers(run(days=42), run(days=43), run(days=1))] == [
+        first,
+        (NOW - timedelta(days=1)).date(),
+    ]
+
+
+def test_a_session_without_its_rule_is_judged_by_that_of_sport_and_without_any_not_at_all() -> None:
+    record = RoutineRecord("walk", phase="calm", done=True, minutes=9)
+    entry, strict = Entry(NOW, "right", pain_during=4, routine=record), replace(RULE, id="strict", yellow=3)
+    rules, since = {"light": RULE, "strict": strict}, NOW.date()
+    for rule_of, rule, light in (
+        ({"": "light"}, "light", "yellow"),
+        ({"": "light", "walk": "gone"}, "light", "yellow"),
+        ({"": "light", "walk": "strict"}, "strict", "red"),
+    ):
+        (response,) = responses([entry], "right", rules, rule_of, since)
+        assert (response.rule, response.light) == (rule, light)
+    assert responses([entry], "right", rules, {}, since) == ()
