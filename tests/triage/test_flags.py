@@ -192,3 +192,37 @@ def test_further_conditions_of_a_flag_only_raise_it(
 
 def test_without_a_rule_for_normal_soreness_nothing_is_normal(library: Library) -> None:
     assert flags.urgency(replace(library, normal=None, flags={}), {}) == "self-care"
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "urgent", "soon", "self-care"])
+@pytest.mark.parametrize("pack", ["core", "running", "not-installed"])
+def test_the_core_advises_where_it_presses_and_a_pack_only_adds(
+    library: Library, urgency: str, pack: str
+) -> None:
+    flag = replace(
+        library.flags["RF09"], pack=pack, urgency=urgency, raises=(), because="It is red.", do="Cool it."
+    )
+    (up,) = flags.raised(replace(library, flags={flag.id: flag}), {"warm-or-red": "spreading-redness"})
+    assert up.urgency == urgency
+    if pack == "core":
+        assert (up.because, up.do) == ("It is red.", "Cool it.")
+        return
+    name = library.packs[pack].name if pack in library.packs else pack
+    first = library.urgencies[urgency].do
+    assert up.because == f"{name}: It is red."
+    assert up.do == (first if urgency in ("emergency", "urgent") else f"{first} {name}: Cool it.")
+
+
+def test_where_there_is_no_core_a_flag_speaks_for_itself(library: Library) -> None:
+    flag = replace(library.flags["RF09"], pack="running", because="It is red.", do="Cool it.")
+    alone = replace(library, packs={"running": library.packs["running"]}, flags={flag.id: flag})
+    (up,) = flags.raised(alone, {"warm-or-red": "spreading-redness"})
+    assert (up.because, up.do) == ("It is red.", "Cool it.")
+
+
+def test_a_level_without_words_leaves_those_of_the_pack(library: Library) -> None:
+    flag = replace(library.flags["RF09"], pack="running", urgency="soon", raises=(), do="Cool it.")
+    (up,) = flags.raised(
+        replace(library, flags={flag.id: flag}, urgencies={}), {"warm-or-red": "spreading-redness"}
+    )
+    assert up.do == f"{library.packs['running'].name}: Cool it."
