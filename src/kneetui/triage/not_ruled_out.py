@@ -22,8 +22,8 @@ from kneetui.triage.interview.open_signs import core_signs
 from kneetui.triage.interview.urgency_conditions import Level
 from kneetui.triage.ranking import best_first, ranking, softmax
 
-LITTLE = 0.3
-DOUBLES = 0.05
+LITTLE = 0.25
+DOUBLES = 0.03
 """Up to the share ``LITTLE`` of answers the chance of the content counts; every ``DOUBLES`` more it takes twice as
 much (fitted on the tuning part of the cases with half of their answers left out)."""
 

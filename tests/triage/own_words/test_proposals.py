@@ -10,6 +10,7 @@ from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.loading.merge import load
 from kneetui.content.model import Library, Option
 from kneetui.triage import answers, flags
+from kneetui.triage.own_words.lexicon import lexicon
 from kneetui.triage.own_words.proposals import proposals, with_answers
 from kneetui.triage.own_words.search import find_questions
 
@@ -64,14 +65,20 @@ def core() -> Library:
 
 
 def saying(option: Option) -> list[str]:
-    """The phrases of an option as a person says them; those that deny something by themselves are left out."""
-    texts = [
-        " ".join(part.split("|")[0].rstrip("*") for part in each.split()) for each in option.words.split(";")
+    """The phrases of an option as a person says them.
+
+    Without those that deny something by themselves, and those with a word that begins another statement, where a
+    negation ends: whoever feels it "not in sports, even when I sit" does feel it.
+    """
+    known = lexicon(core())
+    left_out = known.negations | known.turns
+    phrases = [phrase.split() for phrase in option.words.split(";")]
+    return [
+        " ".join(part.split("|")[0].rstrip("*") for part in parts)
+        for parts in phrases
+        if parts and not any(left_out.intersection(part.split("|")) for part in parts)
     ]
-    return [text for text in texts if text and not NEGATIONS.intersection(text.split())]
 
-
-NEGATIONS = {"no", "not", "cannot", "can't", "never", "won't", "without", "doesn't", "none", "don't", "isn't"}
 
 SAYINGS = [
     (question.id, option.id, text)
