@@ -32,6 +32,9 @@ FILES = {
     "cases": ("case",),
 }
 
+CORE_ALONE = ("go-if", "go-if-for")
+"""What a flag of the core may say, and that of a pack may not."""
+
 Tables = dict[str, list[dict[str, Any]]]
 
 
@@ -94,6 +97,8 @@ def _cut(chance: random.Random, sport: Tables, core: Tables) -> Tables:
     cut["cause"] = [cause | {"id": "own-cause", "weight": 0.5, "weights": {}, "evidence": evidence}]
     cut["cause"][0].pop("routine", None)
     cut["flag"] = [chance.choice(core["flag"]) | {"id": "own-flag", "urgency": "soon", "raise": []}]
+    for key in CORE_ALONE:
+        cut["flag"][0].pop(key, None)
     cut["source"] = [*sport.get("source", ()), {"id": "own-source", "title": "Made up", "sure": "estimate"}]
     for routine in cut.get("routine", []):
         for phase in routine["phase"]:
