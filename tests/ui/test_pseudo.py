@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 import kneetui.ui.screens
+from kneetui.config import clock
 from kneetui.config.about import KNEES, PURPOSE, SPORTS
 from kneetui.config.wording import knee_name
 from kneetui.content.i18n.texts import texts
@@ -25,14 +26,17 @@ from kneetui.content.i18n.translation import readable
 from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.routines.progress import Progress
+from kneetui.services.interview import start
 from kneetui.testing import NOW, SETTLED
 from kneetui.testing.screens import Place, assessment, exercise, question, room, routine, shown, until
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
 from kneetui.ui.screens.common.text_screen import ReadingScreen
+from kneetui.ui.screens.common.time_zone import WHY, TimeZoneDialog
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
+from kneetui.ui.screens.triage.own_words import OwnWordsScreen
 from tests.pseudo import Detector, in_pseudo, share, words
 
 Make = Callable[..., KneeApp]
@@ -111,6 +115,21 @@ async def played(pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, AfterwardsScreen))
 
 
+async def own_words(pilot: Pilot[Any]) -> None:
+    """Where somebody says it in their own words."""
+    app = pilot.app
+    assert isinstance(app, KneeApp)
+    await room("triage")(pilot)
+    await app.push_screen(OwnWordsScreen(start.new(app.services)))
+    await until(pilot, lambda: isinstance(app.screen, OwnWordsScreen) and app.focused is not None)
+
+
+async def time_zone(pilot: Pilot[Any]) -> None:
+    """The question where somebody is."""
+    await pilot.app.push_screen(TimeZoneDialog(clock.zone_name(), WHY))
+    await until(pilot, lambda: isinstance(pilot.app.screen, TimeZoneDialog))
+
+
 FLOW = "flow"
 """The group of workers that wait for the person."""
 
@@ -123,6 +142,8 @@ SCENES: dict[str, Scene] = {
     "settings and help": Scene(room("today"), ("comma", "escape", "question_mark", "escape", "ctrl+p")),
     "triage": Scene(room("triage"), ("enter", "space", "w", "escape", "a", "escape", "enter", "enter")),
     "a draft": Scene(room("triage"), ("enter",), {"drafts": draft(CALM)}),
+    "own words": Scene(own_words, (*"swollen", "enter", "enter", "escape")),
+    "time zone": Scene(time_zone, (*"ber", "escape")),
     "the places": Scene(question("location", CALM), ("l", "w")),
     "pain": Scene(question("pain-worst"), ("5", "w")),
     "a pack's question": Scene(question("running.surface", CALM), ("w", "escape", "a")),
