@@ -23,7 +23,7 @@ def test_without_a_diary_it_says_that_too_little_is_known(
 
 def test_it_says_what_today_asks_for_and_why(run: Run, services: Services, library: Library) -> None:
     services.use_library(library)
-    now = services.now().replace(hour=7)
+    now = services.now()
     before = now - timedelta(days=1)
     services.diary.add(Entry(before, "right", pain_during=6, session=Session("running", 30)))
     services.diary.add(Entry(now, "right", pain_morning=2))
@@ -39,7 +39,7 @@ def test_it_says_what_today_asks_for_and_why(run: Run, services: Services, libra
 
 def test_it_says_how_long_a_session_may_be(run: Run, services: Services, library: Library) -> None:
     services.use_library(library)
-    now = services.now().replace(hour=6)
+    now = services.now()
     for days, km in ((20, 8), (4, 5)):
         session = Session("running", 30, distance_km=km)
         services.diary.add(Entry(now - timedelta(days=days), "right", pain_during=1, session=session))
