@@ -141,7 +141,7 @@ class _Collector:
         try:
             with zipfile.ZipFile(path) as archive, archive.open(member) as source:
                 _copy(source, target)
-        except (*_BROKEN,) as error:
+        except _BROKEN as error:
             self._fail(name, f"it cannot be unpacked ({error}). Download it again.")
             return
         self.file(target, name, depth + 1)
@@ -174,7 +174,7 @@ def _unzipped(path: Path, into: Path) -> Iterator[Path]:
         try:
             with gzip.open(path) as source:
                 _copy(source, target)
-        except (*_BROKEN,) as error:
+        except _BROKEN as error:
             raise OSError(0, f"it cannot be unpacked: {_reason(error)}") from error
         yield target
 
@@ -186,7 +186,7 @@ def _member(path: Path, member: zipfile.ZipInfo, into: Path) -> Iterator[Path]:
         try:
             with zipfile.ZipFile(path) as archive, archive.open(member) as source:
                 _copy(source, target)
-        except (*_BROKEN,) as error:
+        except _BROKEN as error:
             raise OSError(0, f"it cannot be unpacked: {_reason(error)}") from error
         yield target
 

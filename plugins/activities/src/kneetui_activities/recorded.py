@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kneetui.plugins.hooks import ImportedSession, ImportFailed, ReadResult
 from kneetui_activities.files import clean
 from kneetui_activities.sports import OTHER, source_id, sport_of
+from kneetui_activities.track import FASTEST, SLOWEST
 from kneetui_activities.values import FARTHEST, LONGEST, UnclearError, local, offset
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def session_of(recorded: Recorded) -> ImportedSession:
         ascent_m=_climb(recorded.ascent),
         descent_m=_climb(recorded.descent),
         heart_rate=round(recorded.heart_rate)
-        if recorded.heart_rate and 20 <= recorded.heart_rate <= 250
+        if recorded.heart_rate and SLOWEST <= recorded.heart_rate <= FASTEST
         else None,
         source_id=source_id(when, sport),
         zone=offset(recorded.start),

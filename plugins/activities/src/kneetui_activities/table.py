@@ -13,6 +13,7 @@ from kneetui_activities.columns import Columns, recognise
 from kneetui_activities.files import clean, read_text
 from kneetui_activities.recorded import HIGHEST_CLIMB
 from kneetui_activities.sports import OTHER, source_id, sport_of
+from kneetui_activities.track import FASTEST, SLOWEST
 from kneetui_activities.values import (
     FARTHEST,
     LONGEST,
@@ -108,7 +109,7 @@ def _session(
         effort=_effort(_first(row, columns.effort)),
         ascent_m=_between(row, columns.ascent, 0, HIGHEST_CLIMB),
         descent_m=_between(row, columns.descent, 0, HIGHEST_CLIMB),
-        heart_rate=_between(row, columns.heart, 20, 250),
+        heart_rate=_between(row, columns.heart, SLOWEST, FASTEST),
         source_id=clean(_first(row, columns.source), SOURCE_LENGTH) or key,
         zone=zone_in(date) or zone_in(clock),
         note=title or (clean(label) if sport == OTHER else ""),
