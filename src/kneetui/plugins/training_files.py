@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -167,28 +167,33 @@ def _there(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _unzipped(path: Path, into: Path) -> Iterator[Path]:
-    """The content of a ``.gz``; raises :class:`OSError` for one that is broken or unpacks to too much."""
+def _unpacked(
+    name: str, into: Path, source: Callable[[], AbstractContextManager[IO[bytes] | gzip.GzipFile]]
+) -> Iterator[Path]:
+    """What a source holds, as a file; raises :class:`OSError` for one that is broken or unpacks to too much."""
     with TemporaryDirectory(dir=into) as folder:
-        target = Path(folder) / path.with_suffix("").name
+        target = Path(folder) / name
         try:
-            with gzip.open(path) as source:
-                _copy(source, target)
+            with source() as packed:
+                _copy(packed, target)
         except _BROKEN as error:
             raise OSError(0, f"it cannot be unpacked: {_reason(error)}") from error
         yield target
+
+
+def _unzipped(path: Path, into: Path) -> AbstractContextManager[Path]:
+    """The content of a ``.gz``."""
+    return _unpacked(path.with_suffix("").name, into, lambda: gzip.open(path))
+
+
+def _member(path: Path, member: zipfile.ZipInfo, into: Path) -> AbstractContextManager[Path]:
+    return _unpacked(PurePosixPath(member.filename).name, into, lambda: _opened_member(path, member))
 
 
 @contextmanager
-def _member(path: Path, member: zipfile.ZipInfo, into: Path) -> Iterator[Path]:
-    with TemporaryDirectory(dir=into) as folder:
-        target = Path(folder) / PurePosixPath(member.filename).name
-        try:
-            with zipfile.ZipFile(path) as archive, archive.open(member) as source:
-                _copy(source, target)
-        except _BROKEN as error:
-            raise OSError(0, f"it cannot be unpacked: {_reason(error)}") from error
-        yield target
+def _opened_member(path: Path, member: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
+    with zipfile.ZipFile(path) as archive, archive.open(member) as source:
+        yield source
 
 
 @contextmanager
