@@ -180,3 +180,18 @@ def test_the_first_start_compiles_the_library_elsewhere(
     imported = loaded("from kneetui.services.container import Services; Services().load_library()")
     assert imported & (CHECKING | {"tomli"}) == set()
     assert len(list((tmp_path / "cache").glob("library-*.pickle"))) == 1
+
+
+PACKS_AS_THINGS = ("packs", "cli/pack", "ui/screens/packs", "ui/widgets/lists/pack_list.py")
+"""Everything in the app that installs, checks, lists, updates and removes packs, with its screens and commands."""
+
+
+def test_the_app_is_no_package_manager() -> None:
+    """Less than 12 % of its lines; what more there is to packs belongs into a plugin."""
+
+    def lines(*places: Path) -> int:
+        files = {file for place in places for file in ([place] if place.is_file() else place.rglob("*.py"))}
+        return sum(len(file.read_text("utf-8").splitlines()) for file in files)
+
+    about_packs = lines(*(SOURCE / place for place in PACKS_AS_THINGS))
+    assert 0.02 < about_packs / lines(SOURCE) < 0.12

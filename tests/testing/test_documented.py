@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import kneetui.testing
-from kneetui.packs.checking.run_cases import run
 from kneetui.testing import screens
 from kneetui.ui.app import ROOMS
+from kneetui_pack_authoring.trial import run
 from tests.testing import inside
 
 pytest_plugins = ("pytester",)

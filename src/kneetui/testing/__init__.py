@@ -90,13 +90,17 @@ def pack_library(pack_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @cache
 def _alone(folder: Path) -> Library:
-    from kneetui.packs.checking.run_cases import together
-    from kneetui.packs.errors import PackError
+    from kneetui.content.errors import ContentError
+    from kneetui.packs.checking.check import try_folder
 
     try:
-        return together(folder)[0]
-    except PackError as error:
-        raise pytest.fail.Exception("\n".join(map(str, error.problems)), pytrace=False) from None
+        library, problems = try_folder(folder)
+    except ContentError as error:
+        library, problems = None, list(error.problems)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if library is None or errors:
+        raise pytest.fail.Exception("\n".join(map(str, errors)), pytrace=False)
+    return library
 
 
 @pytest.fixture

@@ -48,12 +48,11 @@ def case_ids(folder: Path) -> list[str]:
 
 @cache
 def _cases(folder: Path, library: _Key) -> dict[str, Case]:
-    from kneetui.packs.checking.run_cases import read
-    from kneetui.packs.errors import PackError
+    from kneetui.triage.evaluation.cases import BadCases, read_cases
 
     try:
-        return {case.id: case for case in read(folder, library.library, "")}
-    except PackError as error:
+        return {case.id: case for case in read_cases(folder, library.library)}
+    except BadCases as error:
         raise pytest.fail.Exception("\n".join(map(str, error.problems)), pytrace=False) from None
 
 

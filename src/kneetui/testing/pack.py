@@ -29,8 +29,8 @@ def test_the_pack_is_good(pack_folder: Path) -> None:
 
 def test_the_case_comes_out(pack_case: Case, pack_library: Library) -> None:
     """Each case comes out within what it tolerates, with the right cause among the first three."""
-    from kneetui.packs.checking.run_cases import CaseVerdict
     from kneetui.triage.evaluation.evaluate import run
+    from kneetui.triage.evaluation.verdict import CaseVerdict
 
     verdict = CaseVerdict(run(pack_library, [pack_case])[0])
     if verdict.failed:

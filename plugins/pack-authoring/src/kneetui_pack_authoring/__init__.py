@@ -1,4 +1,4 @@
-"""For people who write packs: begin, preview, improve, translate, bring up to date, and make one file of a pack."""
+"""For people who write packs: begin, preview, test, improve, translate, bring up to date, and make one file of a pack."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def kneetui_commands() -> list[click.Command]:
-    """``kneetui pack new``, ``preview``, ``lint``, ``schema``, ``texts``, ``migrate`` and ``build``."""
+    """``kneetui pack new``, ``preview``, ``test``, ``lint``, ``schema``, ``texts``, ``migrate`` and ``build``."""
     import click
 
     from kneetui_pack_authoring.commands.build import build
@@ -21,6 +21,7 @@ def kneetui_commands() -> list[click.Command]:
     from kneetui_pack_authoring.commands.new import new
     from kneetui_pack_authoring.commands.preview import preview
     from kneetui_pack_authoring.commands.schema import schema
+    from kneetui_pack_authoring.commands.test import test
     from kneetui_pack_authoring.commands.texts import texts
 
-    return [click.Group("pack", commands=[new, schema, preview, lint, build, migrate, texts])]
+    return [click.Group("pack", commands=[new, schema, preview, test, lint, build, migrate, texts])]

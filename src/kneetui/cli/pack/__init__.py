@@ -1,4 +1,4 @@
-"""``kneetui pack``: look at packs, check them, test them, install them."""
+"""``kneetui pack``: look at packs, check them, install them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ COMMANDS = {
     "list": "kneetui.cli.pack.listing:list_packs",
     "info": "kneetui.cli.pack.listing:info",
     "check": "kneetui.cli.pack.check:check",
-    "test": "kneetui.cli.pack.test:test",
     "install": "kneetui.cli.pack.install:install",
     "update": "kneetui.cli.pack.update:update",
     "remove": "kneetui.cli.pack.remove:remove",
@@ -26,7 +25,7 @@ COMMANDS = {
 ELSEWHERE = {
     **dict.fromkeys(("index", "indexes", "trust", "distrust"), "kneetui-pack-index"),
     **dict.fromkeys(
-        ("new", "schema", "preview", "lint", "build", "migrate", "texts"), "kneetui-pack-authoring"
+        ("new", "schema", "preview", "test", "lint", "build", "migrate", "texts"), "kneetui-pack-authoring"
     ),
 }
 """Command -> the plugin that has it."""
@@ -34,4 +33,4 @@ ELSEWHERE = {
 
 @click.group(cls=LazyGroup, places=COMMANDS, elsewhere=ELSEWHERE)
 def pack() -> None:
-    """Look at packs, write them, test them, install them."""
+    """Look at packs, write them, check them, install them."""

@@ -15,7 +15,7 @@ from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
-    from kneetui.packs.checking.run_cases import Trial
+    from kneetui_pack_authoring.trial import Trial
 
 NO_CASE = "there is no [[case]] in it, so nothing was tested. Write one for every cause and every flag."
 
@@ -41,8 +41,8 @@ def test(
     Fails if an emergency or urgent case is shown as less, if an urgency is outside what its case tolerates,
     if the right cause is not among the first three, and if there are no cases.
     """
-    from kneetui.packs.checking import run_cases
     from kneetui.packs.errors import PackError
+    from kneetui_pack_authoring.trial import run
 
     form = "json" if as_json else form
     place = _place(folder)
@@ -51,7 +51,7 @@ def test(
         packs = load_library(services).packs.values()
         others = [(Path(pack.folder), pack.origin) for pack in packs if pack.id != "core"]
     try:
-        trial = run_cases.run(place, others, adaptive=adaptive, search=not quick)
+        trial = run(place, others, adaptive=adaptive, search=not quick)
     except PackError as error:
         tell(error.problems, "", form)
         raise SystemExit(1) from None
@@ -132,8 +132,8 @@ def _annotations(trial: Trial) -> Iterator[str]:
 
 def _plain(trial: Trial, adaptive: bool) -> dict[str, Any]:
     from kneetui.cli.evaluate import plain
-    from kneetui.packs.checking.run_cases import set_by
     from kneetui.triage.evaluation.evaluate import summary
+    from kneetui.triage.evaluation.verdict import set_by
 
     return {
         "pack": trial.pack,
