@@ -27,7 +27,7 @@ def seeds(target: str, corpus: Path) -> None:
     from tests.packs.zipping import zipped
 
     if target == "file":
-        tables = [GOOD, CASES, "\0" + PACK, *(f"[[{each}" for each in CONTENT.split("[["))]
+        tables = [GOOD, CASES, "\0" + PACK, *(f"[[{table}" for table in CONTENT.split("[["))]
         for number, text in enumerate(tables):
             (corpus / str(number)).write_text(text, encoding="utf-8")
         return

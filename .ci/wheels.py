@@ -34,7 +34,7 @@ class Place:
     def run(self, *command: object) -> str:
         """Run a command; its output, or the end of everything with what it said."""
         done = subprocess.run(
-            [str(each) for each in command],
+            [str(word) for word in command],
             capture_output=True,
             text=True,
             check=False,

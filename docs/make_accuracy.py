@@ -116,15 +116,15 @@ def _results(reports: Reports, way: str) -> list[dict[str, Any]]:
 
 def _cases(reports: Reports, kind_of: dict[str, str]) -> Iterator[str]:
     counted = {
-        part: Counter(kind_of[each["id"]] for each in reports["full", part]["results"]) for part in PARTS
+        part: Counter(kind_of[result["id"]] for result in reports["full", part]["results"]) for part in PARTS
     }
     rows = [[words, *(str(counted[part][kind]) for part in PARTS)] for kind, words in KINDS.items()]
     rows.append(["together", *(str(reports["full", part]["cases"]) for part in PARTS)])
-    levels = Counter(each["urgency"] for each in _results(reports, "full"))
+    levels = Counter(result["urgency"] for result in _results(reports, "full"))
     yield from table(("Where from", *PARTS), rows)
     yield ""
     yield f"Expected urgency: {', '.join(f'{name} {number}' for name, number in levels.most_common())}."
-    yield f"Different causes: {len({each['cause'] for each in _results(reports, 'full')})}."
+    yield f"Different causes: {len({result['cause'] for result in _results(reports, 'full')})}."
 
 
 def _measures(reports: Reports, way: str) -> Iterator[str]:
@@ -133,21 +133,26 @@ def _measures(reports: Reports, way: str) -> Iterator[str]:
         return f"{percent(measure['share'])} ({measure['hits']}); {percent(low)} to {percent(high)}"
 
     sums = [reports[way, part] for part in PARTS]
-    names = {name: each["meaning"] for name, each in sums[0]["measures"].items()}
-    rows = [[meaning, *(cell(each["measures"][name]) for each in sums)] for name, meaning in names.items()]
+    names = {name: measure["meaning"] for name, measure in sums[0]["measures"].items()}
+    rows = [
+        [meaning, *(cell(summary["measures"][name]) for summary in sums)] for name, meaning in names.items()
+    ]
     for key, words in (
         ("emergencies-below", "emergencies shown as less"),
         ("serious-at-home", "emergency or urgent shown as self-care or normal"),
         ("normal-sent-on", "normal soreness sent above self-care"),
     ):
-        rows.append([words, *(str(each[key]) for each in sums)])
+        rows.append([words, *(str(summary[key]) for summary in sums)])
     if sums[0]["asked"]["most"]:
-        asked = [each["asked"] for each in sums]
+        asked = [summary["asked"] for summary in sums]
         rows.append(
-            ["questions asked", *(f"median {each['median']:g}, most {each['most']}" for each in asked)]
+            ["questions asked", *(f"median {number['median']:g}, most {number['most']}" for number in asked)]
         )
     yield from table(
-        ("Measure", *(f"{part} ({each['cases']} cases)" for part, each in zip(PARTS, sums, strict=True))),
+        (
+            "Measure",
+            *(f"{part} ({summary['cases']} cases)" for part, summary in zip(PARTS, sums, strict=True)),
+        ),
         rows,
     )
 
@@ -155,11 +160,11 @@ def _measures(reports: Reports, way: str) -> Iterator[str]:
 def _by_kind(reports: Reports, kind_of: dict[str, str]) -> Iterator[str]:
     rows = []
     for kind, words in KINDS.items():
-        mine = [each for each in _results(reports, "adaptive") if kind_of[each["id"]] == kind]
+        mine = [result for result in _results(reports, "adaptive") if kind_of[result["id"]] == kind]
         tests = (
-            [each["place"] == 1 for each in mine],
-            [1 <= each["place"] <= 3 for each in mine],
-            [each["got"] in (each["urgency"], *each["tolerated"]) for each in mine],
+            [result["place"] == 1 for result in mine],
+            [1 <= result["place"] <= 3 for result in mine],
+            [result["got"] in (result["urgency"], *result["tolerated"]) for result in mine],
         )
         if mine:
             rows.append([words, str(len(mine)), *(percent(sum(test) / len(mine)) for test in tests)])
@@ -168,19 +173,21 @@ def _by_kind(reports: Reports, kind_of: dict[str, str]) -> Iterator[str]:
 
 def _noise(reports: Reports) -> Iterator[str]:
     sums = [reports["full", part] for part in PARTS]
-    noise = [each["noise"] for each in sums]
+    noise = [summary["noise"] for summary in sums]
     serious = [
-        sum(result["urgency"] == "emergency" for result in each["results"]) * each["noise"]["seeds"]
-        for each in sums
+        sum(result["urgency"] == "emergency" for result in summary["results"]) * summary["noise"]["seeds"]
+        for summary in sums
     ]
     yield f"Every case, {noise[0]['seeds']} times, each time with {percent(NOISE)} of the answers disturbed."
     yield ""
-    rows = [["right cause in the first three", *(percent(each["top-3"]) for each in noise)]]
+    rows = [["right cause in the first three", *(percent(summary["top-3"]) for summary in noise)]]
     for key, words in (
         ("emergencies-below-emergency", "emergencies shown as less"),
         ("emergencies-below-urgent", "emergencies shown as less than urgent"),
     ):
-        rows.append([words, *(f"{each[key]} of {most}" for each, most in zip(noise, serious, strict=True))])
+        rows.append(
+            [words, *(f"{summary[key]} of {most}" for summary, most in zip(noise, serious, strict=True))]
+        )
     yield from table(("Measure", *PARTS), rows)
 
 
@@ -202,8 +209,8 @@ def _left_out(reports: Reports) -> Iterator[str]:
     yield f"Every case, {drop[0]['seeds']} times, each time without {percent(DROP)} of the answers, chosen by chance."
     yield ""
     rows = [
-        ["right cause in the first three", *(percent(each["top-3"]) for each in drop)],
-        ["urgency exact, tolerated or more cautious", *(percent(each["safe"]) for each in drop)],
+        ["right cause in the first three", *(percent(summary["top-3"]) for summary in drop)],
+        ["urgency exact, tolerated or more cautious", *(percent(summary["safe"]) for summary in drop)],
     ]
     yield from table(("Measure", *PARTS), rows)
 

@@ -122,7 +122,7 @@ class Stage:
 
         interview = new(self.services)
         while (step := interview.step()) is not None and not set(until) & {
-            each.id for each in step.questions
+            question.id for question in step.questions
         }:
             for question in step.questions:
                 try:

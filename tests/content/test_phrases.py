@@ -28,6 +28,6 @@ def test_what_is_no_phrase_is_refused_with_what_to_write(text: str) -> None:
 
 
 def test_every_phrase_of_the_content_can_be_read(library: Library) -> None:
-    texts = [each.words for each in library.questions.values()]
-    texts += [option.words for each in library.questions.values() for option in each.options]
+    texts = [question.words for question in library.questions.values()]
+    texts += [option.words for question in library.questions.values() for option in question.options]
     assert sum(len(phrases(text)) for text in texts) > 500

@@ -119,7 +119,7 @@ def test_a_file_has_every_field() -> None:
 
 def test_a_table_has_every_field_but_answers_and_relations() -> None:
     last = [key.rpartition(".")[2] for key in described_keys(Entry)]
-    parts = {each.key for each in fields_of(Entry) if isinstance(each.type, Part)}
+    parts = {field.key for field in fields_of(Entry) if isinstance(field.type, Part)}
     own_columns = {
         "minutes": "routine-minutes",
         "pain": "routine-pain",

@@ -27,11 +27,11 @@ def of(library: Library, **given: Any) -> Assessment:
 
 
 def signs(library: Library, **given: Any) -> list[str]:
-    return [each.text for each in of(library, **given).go_if]
+    return [sign.text for sign in of(library, **given).go_if]
 
 
 def highest(flag: Flag) -> str:
-    return min((flag.urgency, *(each.urgency for each in flag.raises)), key=URGENCIES.index)
+    return min((flag.urgency, *(level.urgency for level in flag.raises)), key=URGENCIES.index)
 
 
 def test_only_the_core_has_them_and_only_for_what_can_be_an_emergency(library: Library) -> None:
@@ -52,7 +52,7 @@ def test_each_is_one_short_sentence_on_a_line_of_its_own(library: Library) -> No
 
 def test_every_outcome_below_an_emergency_names_two_or_three(library: Library) -> None:
     for case, outcome in outcomes(library):
-        texts = [each.text for each in outcome.go_if]
+        texts = [sign.text for sign in outcome.go_if]
         if outcome.urgency == EMERGENCY:
             assert not texts, case.id
         else:
@@ -63,7 +63,7 @@ def test_every_outcome_below_an_emergency_names_two_or_three(library: Library) -
 def can_turn(library: Library, facts: Facts, flag: Flag) -> bool:
     """Whether answers can bring the flag up to an emergency, with nothing changed that stays as it is."""
     staying = {name: value for name, value in facts.items() if library.questions[name].lasting}
-    levels = [All((flag.condition, each.condition)) for each in flag.raises if each.urgency == EMERGENCY]
+    levels = [All((flag.condition, level.condition)) for level in flag.raises if level.urgency == EMERGENCY]
     conditions = [flag.condition] if flag.urgency == EMERGENCY else levels
     return any(
         (raised := look(flag, laid)) is not None and raised.urgency == EMERGENCY
@@ -75,8 +75,8 @@ def can_turn(library: Library, facts: Facts, flag: Flag) -> bool:
 def test_what_is_named_can_still_come_true(library: Library) -> None:
     tried = 0
     for case, outcome in outcomes(library)[::10]:
-        for each in outcome.go_if:
-            assert can_turn(library, case.facts, library.flags[each.flag]), (case.id, each.flag)
+        for sign in outcome.go_if:
+            assert can_turn(library, case.facts, library.flags[sign.flag]), (case.id, sign.flag)
             tried += 1
     assert tried > 50
 
@@ -97,8 +97,8 @@ def test_what_fits_this_person_comes_before_what_fits_everybody(
     library: Library, facts: dict[str, Any], flag: str
 ) -> None:
     outcome = assess(library, answers.read(facts, library))
-    general = [number for number, each in enumerate(outcome.go_if) if not library.flags[each.flag].go_if_for]
-    special = [number for number, each in enumerate(outcome.go_if) if each.flag == flag]
+    general = [number for number, sign in enumerate(outcome.go_if) if not library.flags[sign.flag].go_if_for]
+    special = [number for number, sign in enumerate(outcome.go_if) if sign.flag == flag]
     assert special
     assert all(special[0] < number for number in general)
 

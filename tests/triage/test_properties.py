@@ -147,8 +147,8 @@ def test_urgency_never_follows_the_ranking(library: Library, data: st.DataObject
     """Without any cause, the flags that are up are the same, and with any causes it is at least as urgent."""
     facts = data.draw(facts_of(library))
     bare, ranked = assess(replace(library, causes={}), facts), assess(library, facts)
-    replaced = {each.id for each in ranked.flags if not each.proven}
-    assert [each for each in ranked.flags if each.proven] == [
-        each for each in bare.flags if each.id not in replaced
+    replaced = {flag.id for flag in ranked.flags if not flag.proven}
+    assert [flag for flag in ranked.flags if flag.proven] == [
+        flag for flag in bare.flags if flag.id not in replaced
     ]
     assert URGENCIES.index(ranked.urgency) <= URGENCIES.index(bare.urgency)

@@ -67,9 +67,9 @@ def test_each_sport_has_stories_and_weights_of_its_own(library: Library, sport: 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_each_question_says_whom_it_concerns_and_somebody_is_asked(library: Library, question: str) -> None:
     table = library.questions[question]
-    concerned = [each for each in (table.when, table.relevant) if each is not None]
+    concerned = [condition for condition in (table.when, table.relevant) if condition is not None]
     assert concerned
-    assert any(each.test({"age": 30.0, "onset": "gradual"}) is not True for each in concerned)
+    assert any(condition.test({"age": 30.0, "onset": "gradual"}) is not True for condition in concerned)
     asked = [
         case.id
         for case, _ in outcomes(library)

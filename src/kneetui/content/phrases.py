@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 @cache
 def phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases that a text of a pack holds. Raises :class:`ValueError` for what is none."""
-    return tuple(_phrase(each) for each in text.split(";") if each.strip())
+    return tuple(_phrase(part) for part in text.split(";") if part.strip())
 
 
 def checked(text: str) -> str:
@@ -58,7 +58,7 @@ def _phrase(text: str) -> Phrase:
         elif slot:
             parts.append(Slot(int(slot[1] or 1)))
         else:
-            parts.append(tuple(_spelling(each, text) for each in word.split("|")))
+            parts.append(tuple(_spelling(spelling, text) for spelling in word.split("|")))
     if not any(isinstance(part, tuple) for part in parts):
         raise ValueError(f"“{text.strip()}” has no word; write at least one")
     return Phrase(tuple(parts), value)

@@ -13,7 +13,7 @@ Make = Callable[..., Services]
 
 def taken(interview: Interview, text: str, *, signs: bool = False) -> None:
     proposed = own_words.understand(interview, text).proposals
-    own_words.take(interview, [each for each in proposed if signs or not each.sign])
+    own_words.take(interview, [proposal for proposal in proposed if signs or not proposal.sign])
 
 
 def test_what_is_taken_is_not_asked_again_and_does_not_count_as_asked(make_services: Make) -> None:
@@ -50,7 +50,7 @@ def test_a_warning_sign_is_a_mark_on_its_page_and_no_fact(make_services: Make) -
     interview = start.new(make_services())
     taken(interview, "short of breath, and my knee is swollen", signs=True)
     assert not [
-        each for each in flags.raised(interview.library, interview.facts) if each.urgency == "emergency"
+        flag for flag in flags.raised(interview.library, interview.facts) if flag.urgency == "emergency"
     ]
     marked = interview.marks["warning-signs"]
     assert isinstance(marked, Choices)
@@ -66,7 +66,7 @@ def test_after_the_page_a_sign_is_an_answer_of_its_own(make_services: Make) -> N
         options = frozenset(option.id for option in interview.library.questions[name].options)
         interview.answer(name, Choices(no=options))
     proposed = own_words.understand(interview, "short of breath").proposals
-    assert [each.sign for each in proposed] == [True]
+    assert [proposal.sign for proposal in proposed] == [True]
     own_words.take(interview, proposed)
     assert interview.emergency()
 

@@ -99,9 +99,9 @@ def test_a_negation_never_makes_a_yes(saying: tuple[str, str, str]) -> None:
 @given(some.text())
 def test_any_text_is_read_and_every_proposal_is_an_answer(text: str) -> None:
     library = core()
-    for each in proposals(library, {}, text):
-        question = library.questions[each.question]
-        assert answers.answer(question, each.answer) == each.answer
+    for proposal in proposals(library, {}, text):
+        question = library.questions[proposal.question]
+        assert answers.answer(question, proposal.answer) == proposal.answer
 
 
 WORDS = [
@@ -114,14 +114,14 @@ WORDS = [
 def test_what_is_not_a_sign_raises_and_lowers_nothing(sayings: list[str], before: str) -> None:
     library = core()
     facts = answers.counting(library, with_answers({}, proposals(library, {}, before)))
-    ordinary = [each for each in proposals(library, facts, ". ".join(sayings)) if not each.sign]
+    ordinary = [proposal for proposal in proposals(library, facts, ". ".join(sayings)) if not proposal.sign]
     after = with_answers(facts, ordinary)
     assert pressing(library, after) == pressing(library, facts)
 
 
 def pressing(library: Library, facts: Facts) -> set[tuple[str, str]]:
     up = flags.raised(library, answers.counting(library, facts))
-    return {(each.id, each.urgency) for each in up if each.urgency in flags.PRESSING}
+    return {(flag.id, flag.urgency) for flag in up if flag.urgency in flags.PRESSING}
 
 
 def test_what_is_known_already_is_not_proposed_again(library: Library) -> None:
@@ -133,11 +133,13 @@ def test_what_is_known_already_is_not_proposed_again(library: Library) -> None:
 
 def test_a_question_is_found_by_words_of_its_options_and_by_other_forms(library: Library) -> None:
     assert find_questions(library, {}, "shoes")[0].id == "running.shoes"
-    assert "conditions" in [each.id for each in find_questions(library, {}, "diabetic")]
+    assert "conditions" in [question.id for question in find_questions(library, {}, "diabetic")]
     assert find_questions(library, {}, "") == find_questions(library, {}, "xyzzy") == []
     assert find_questions(library, {}, '") (*^-') == []
 
 
 def test_a_question_that_does_not_apply_is_not_found(library: Library) -> None:
     facts: dict[str, Answer] = {"swelling": "none"}
-    assert "swelling-onset" not in [each.id for each in find_questions(library, facts, "swelling", most=99)]
+    assert "swelling-onset" not in [
+        question.id for question in find_questions(library, facts, "swelling", most=99)
+    ]

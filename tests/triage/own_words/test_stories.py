@@ -31,7 +31,9 @@ def singles(facts: dict[str, Answer]) -> Iterator[Single]:
 def tally(library: Library) -> Counter[str]:
     """Answers of the cases that their stories give, of all; proposals that the case knows, and those it confirms."""
     counts: Counter[str] = Counter()
-    pages = {each.id for each in library.questions.values() if any(o.otherwise for o in each.options)}
+    pages = {
+        question.id for question in library.questions.values() if any(o.otherwise for o in question.options)
+    }
     for name in HELD_OUT:
         for case in tomllib.loads((CORE / name).read_text("utf-8"))["case"]:
             known = {(q, o): a for q, o, a in singles(answers.read(case["answers"], library))}

@@ -39,11 +39,11 @@ class _Stopped(Exception):
 
 def _numbers(line: str) -> list[int]:
     """The numbers in a line, whatever else stands there."""
-    return [int(each) for each in re.findall(r"\d{1,3}", line)]
+    return [int(digits) for digits in re.findall(r"\d{1,3}", line)]
 
 
 def _to_open(questions: Sequence[Question]) -> list[Item]:
-    return [Item(id="", text=each.text, detail="Answer this one yourself.") for each in questions]
+    return [Item(id="", text=question.text, detail="Answer this one yourself.") for question in questions]
 
 
 class TriagePrompts:
@@ -232,13 +232,15 @@ class TriagePrompts:
         proposals = dict(enumerate(understood.proposals, 1))
         plain = [
             number
-            for number, each in proposals.items()
-            if not each.sign or own_words.asked_next(self.interview, each)
+            for number, proposal in proposals.items()
+            if not proposal.sign or own_words.asked_next(self.interview, proposal)
         ]
         usual = f" y takes {' '.join(map(str, plain))}." if plain else ""
         self.console.say(f"Type the numbers of what is true.{usual} Enter takes nothing.")
         chosen = plain if (line := self.console.read()).casefold() == "y" else _numbers(line)
-        own_words.take(self.interview, [each for number, each in proposals.items() if number in chosen])
+        own_words.take(
+            self.interview, [proposal for number, proposal in proposals.items() if number in chosen]
+        )
         self._keep()
         for number, question in enumerate(understood.questions, len(proposals) + 1):
             if number in chosen:

@@ -25,10 +25,11 @@ class Understood:
 def understand(interview: Interview, text: str) -> Understood:
     """The answers in a text that the interview does not have yet, and questions to look at."""
     proposed = proposals(interview.library, interview.facts, text)
-    answered = {each.question for each in proposed}
+    answered = {proposal.question for proposal in proposed}
     questions = find_questions(interview.library, interview.facts, text)
     return Understood(
-        proposals=tuple(proposed), questions=tuple(each for each in questions if each.id not in answered)
+        proposals=tuple(proposed),
+        questions=tuple(question for question in questions if question.id not in answered),
     )
 
 
@@ -49,12 +50,12 @@ def take(interview: Interview, chosen: Sequence[Proposal]) -> None:
 
     On the page of warning signs, while it is still to come, they are marks: only the page itself answers it.
     """
-    for each in chosen:
-        if asked_next(interview, each):
-            interview.mark(each.question, joined(interview.marks.get(each.question), each.answer))
+    for proposal in chosen:
+        if asked_next(interview, proposal):
+            interview.mark(proposal.question, joined(interview.marks.get(proposal.question), proposal.answer))
         else:
-            held = interview.draft.facts.get(each.question)
-            interview.fill(each.question, joined(held, each.answer))
+            held = interview.draft.facts.get(proposal.question)
+            interview.fill(proposal.question, joined(held, proposal.answer))
     _mark_short_lines(interview)
 
 

@@ -40,7 +40,7 @@ def _meanings(library: Library) -> Iterator[Meaning]:
 
 
 def _classes(library: Library, role: str) -> list[str]:
-    texts = (each.words for each in library.word_classes.values() if each.role == role)
+    texts = (word_class.words for word_class in library.word_classes.values() if word_class.role == role)
     return [plain(word).strip() for text in texts for word in text.split(";") if word.strip()]
 
 
@@ -49,10 +49,10 @@ def _lexicon(library: Library) -> Lexicon:
     parts = (part for meaning in meanings for part in meaning.phrase.parts)
     return Lexicon(
         meanings=meanings,
-        spellings=tuple(sorted({each for part in parts if isinstance(part, tuple) for each in part})),
+        spellings=tuple(sorted({spelling for part in parts if isinstance(part, tuple) for spelling in part})),
         negations=frozenset(_classes(library, "negation")),
         turns=frozenset(_classes(library, "turn")),
-        numbers=tuple(frozenset(each.split("|")) for each in _classes(library, "number")),
+        numbers=tuple(frozenset(word.split("|")) for word in _classes(library, "number")),
     )
 
 

@@ -52,15 +52,15 @@ def mentions(library: Library, text: str) -> list[Mention]:
         for meaning in known.meanings
         for at in places(meaning.phrase, sentence, known.negations)
     ]
-    return sorted(_longest(mentioned), key=lambda each: each.at)
+    return sorted(_longest(mentioned), key=lambda mention: mention.at)
 
 
 def _longest(mentioned: Sequence[Mention]) -> Iterator[Mention]:
-    taken = {frozenset(each.at) for each in mentioned}
-    for each in mentioned:
-        own = frozenset(each.at)
+    taken = {frozenset(mention.at) for mention in mentioned}
+    for mention in mentioned:
+        own = frozenset(mention.at)
         if not any(own < other for other in taken):
-            yield each
+            yield mention
 
 
 def _denied(phrase: Phrase, at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon) -> bool:
@@ -93,9 +93,13 @@ def _spelled(token: Token, known: Lexicon) -> Token:
     """The token as the content spells it, if it looks like a slip of the keys."""
     if len(token.text) < MISSPELLED or token.number is not None:
         return token
-    if any(fits(token.text, each) for each in known.spellings):
+    if any(fits(token.text, spelling) for spelling in known.spellings):
         return token
-    long = [each for each in known.spellings if len(each) >= MISSPELLED and each[0] == token.text[0]]
-    whole = [each for each in long if not each.endswith("*")]
+    long = [
+        spelling
+        for spelling in known.spellings
+        if len(spelling) >= MISSPELLED and spelling[0] == token.text[0]
+    ]
+    whole = [spelling for spelling in long if not spelling.endswith("*")]
     near = difflib.get_close_matches(token.text, whole, n=1, cutoff=ALIKE)
     return replace(token, text=near[0]) if near else token

@@ -32,11 +32,11 @@ def proposals(library: Library, facts: Facts, text: str) -> list[Proposal]:
     proposed = list(_chosen(mentioned, library))
     merged = with_answers(facts, proposed)
     fresh = [
-        each
-        for each in proposed
-        if merged.get(each.question) != facts.get(each.question)
-        and _open(library.questions[each.question], merged)
-        and not _held(facts.get(each.question), each.answer)
+        proposal
+        for proposal in proposed
+        if merged.get(proposal.question) != facts.get(proposal.question)
+        and _open(library.questions[proposal.question], merged)
+        and not _held(facts.get(proposal.question), proposal.answer)
     ]
     return list(_with_signs(library, facts, fresh))
 
@@ -44,8 +44,8 @@ def proposals(library: Library, facts: Facts, text: str) -> list[Proposal]:
 def with_answers(facts: Facts, proposed: Sequence[Proposal]) -> dict[str, Answer]:
     """The facts with these proposals; of several options those that hold already stay."""
     merged = dict(facts)
-    for each in proposed:
-        merged[each.question] = joined(merged.get(each.question), each.answer)
+    for proposal in proposed:
+        merged[proposal.question] = joined(merged.get(proposal.question), proposal.answer)
     return merged
 
 
@@ -119,14 +119,14 @@ def _with_signs(library: Library, facts: Facts, proposed: Sequence[Proposal]) ->
     """All that are no signs together leave the pressing flags as they are."""
     ordinary: list[Proposal] = []
     before = _up(library, facts)
-    for each in proposed:
-        sign = _up(library, with_answers(facts, [*ordinary, each])) != before
+    for proposal in proposed:
+        sign = _up(library, with_answers(facts, [*ordinary, proposal])) != before
         if not sign:
-            ordinary.append(each)
-        yield replace(each, sign=sign)
+            ordinary.append(proposal)
+        yield replace(proposal, sign=sign)
 
 
 def _up(library: Library, facts: Mapping[str, Answer]) -> frozenset[tuple[str, str]]:
     """The flags that ask for somebody today or at once."""
     up = flags.raised(library, answers.counting(library, facts))
-    return frozenset((each.id, each.urgency) for each in up if each.urgency in flags.PRESSING)
+    return frozenset((flag.id, flag.urgency) for flag in up if flag.urgency in flags.PRESSING)

@@ -36,7 +36,9 @@ def find_questions(library: Library, facts: Facts, text: str, most: int = 6) -> 
             (" OR ".join(telling),),
         )
         questions = [library.questions[key] for (key,) in rows]
-    return [each for each in questions if each.when is None or each.when.test(facts) is not False][:most]
+    return [
+        question for question in questions if question.when is None or question.when.test(facts) is not False
+    ][:most]
 
 
 def _count(index: sqlite3.Connection, term: str) -> int:
@@ -56,13 +58,13 @@ def _index(library: Library) -> sqlite3.Connection:
         "INSERT INTO question VALUES (?, ?, ?, ?, ?)",
         [
             (
-                each.id,
-                f"{each.text} {each.help}",
-                " ".join(option.text for option in each.options),
-                " ".join([each.words, *(option.words for option in each.options)]).replace("*", ""),
-                each.why,
+                question.id,
+                f"{question.text} {question.help}",
+                " ".join(option.text for option in question.options),
+                " ".join([question.words, *(option.words for option in question.options)]).replace("*", ""),
+                question.why,
             )
-            for each in library.questions.values()
+            for question in library.questions.values()
         ],
     )
     return index

@@ -31,7 +31,7 @@ def longest(library: Library) -> list[tuple[Case, Assessment]]:
     most: dict[tuple[str, bool], tuple[int, Case, Assessment]] = {}
     for case, outcome in outcomes(library):
         kind = (outcome.urgency, any(tip.kind == FOR_YOU for tip in outcome.advice))
-        flags = [each.because for each in outcome.flags if each.urgency == outcome.urgency]
+        flags = [flag.because for flag in outcome.flags if flag.urgency == outcome.urgency]
         length = len(instruction(library, outcome)) + len(flags[0] if flags else "")
         if kind not in most or length > most[kind][0]:
             most[kind] = (length, case, outcome)
@@ -70,9 +70,9 @@ async def test_urgency_reason_today_signs_and_causes_are_all_there(
         text = words(lines)
         level = library.urgencies[outcome.urgency]
         parts = [level.name.upper(), level.who, level.within]
-        parts += [each.because for each in outcome.flags[:1]]
+        parts += [flag.because for flag in outcome.flags[:1]]
         parts += [instruction(library, outcome)]
-        parts += [GO_AT_ONCE, *(each.text for each in outcome.go_if[:2])] if outcome.go_if else []
+        parts += [GO_AT_ONCE, *(sign.text for sign in outcome.go_if[:2])] if outcome.go_if else []
         parts += ["What fits", outcome.causes[0].name[:20]]
         for part in parts:
             assert part in text, (case.id, size, part)

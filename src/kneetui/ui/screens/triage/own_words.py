@@ -75,10 +75,10 @@ class OwnWordsScreen(KneeScreen[Literal["taken"]]):
 
     def _read(self, text: str) -> None:
         self.understood = own_words.understand(self.interview, text)
-        rows = [self._row(each) for each in self.understood.proposals]
+        rows = [self._row(proposal) for proposal in self.understood.proposals]
         rows += [
-            ProposalRow(text=each.text, detail="Answer this one yourself.")
-            for each in self.understood.questions
+            ProposalRow(text=question.text, detail="Answer this one yourself.")
+            for question in self.understood.questions
         ]
         self.query_one(ProposalList).show(rows)
         hint = TAKE if self.understood.proposals else NOTHING if text.strip() else ""
@@ -107,7 +107,9 @@ class OwnWordsScreen(KneeScreen[Literal["taken"]]):
             self._open(self.understood.questions[event.index - len(proposals)])
             return
         marked = self.query_one(ProposalList).marked
-        own_words.take(self.interview, [each for index, each in enumerate(proposals) if index in marked])
+        own_words.take(
+            self.interview, [proposal for index, proposal in enumerate(proposals) if index in marked]
+        )
         keep(self.app, self.interview)
         if self.is_current:
             self.dismiss("taken" if marked else None)
