@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from kneetui.ui.key_guard import HELD
 from tests.terminal.pty_app import PtyApp
 
 ANSWERS = {
@@ -42,7 +43,7 @@ Whatever else is asked is answered with "don't know"."""
 MOST = 40
 """Questions after which an interview without an end is a fault."""
 
-OPTION = re.compile(r"(\d) [(\[][ •x][)\]] (.*?)(?=  |$)", re.MULTILINE)
+OPTION = re.compile(r"(\d) +[(\[][ •x][)\]] (.*?)(?=  |$)", re.MULTILINE)
 
 
 def question(app: PtyApp) -> str:
@@ -54,6 +55,7 @@ def question(app: PtyApp) -> str:
 
 def answer(app: PtyApp) -> tuple[str, str]:
     """Answer the question on the screen; it, and what was said."""
+    app.settle(HELD + 0.1)  # the same key again, as by somebody who let go of it
     asked = question(app)
     before = app.text
     wanted = next((option for words, option in ANSWERS.items() if words in asked), None)
@@ -63,20 +65,21 @@ def answer(app: PtyApp) -> tuple[str, str]:
     elif wanted.startswith("<"):
         app.send(wanted.strip("<>"))
         app.until(lambda: app.text != before, message=f"{wanted} changes nothing")
-        app.settle(0.1)
-        app.send("enter")
+        if "A digit answers" not in before:
+            app.settle(0.1)
+            app.send("enter")
         reply = wanted
     elif wanted:
         number, reply = next((number, text) for number, text in OPTION.findall(before) if wanted in text)
         app.send(number)
-        app.wait(rf"{number} [(\[][•x]")
-        app.settle(0.1)
-        confirm(app)
+        if re.search(rf"{number} \[", before):
+            app.wait(rf"{number} \[x")
+            app.settle(0.1)
+            confirm(app)
     else:
         confirm(app)
         reply = "none of these"
     app.until(lambda: question(app) != asked or not asking(app), message=f"“{asked}” stays")
-    app.settle(0.1)
     return asked, reply
 
 

@@ -201,13 +201,15 @@ def make_services(
 def make_app(
     make_services: Callable[..., Services], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., KneeApp]:
-    """A function that makes the app; the same arguments as ``make_services``."""
+    """A function that makes the app; the same arguments as ``make_services``. Its keys count however fast they come."""
     monkeypatch.delenv("NO_COLOR", raising=False)
 
     def make(**arguments: Any) -> KneeApp:
         from kneetui.ui.app import KneeApp
 
-        return KneeApp(make_services(**arguments))
+        app = KneeApp(make_services(**arguments))
+        app.key_guard.on = False
+        return app
 
     return make
 

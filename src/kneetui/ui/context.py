@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Literal
 from textual import getters
 from textual.app import App
 from textual.events import Event, Key
+from textual.message import Message
 from textual.message_pump import MessagePump
 
 from kneetui.config.errors import FileError, KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.services.container import Services
+from kneetui.ui.key_guard import KeyGuard
 from kneetui.ui.themes import NAMES
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class AppContext(App[int]):
     def __init__(self, services: Services, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.services = services
+        self.key_guard = KeyGuard()
         self._transition = ExitStack()
         self._arrived = asyncio.Event()
         self._arrived.set()
@@ -66,10 +69,19 @@ class AppContext(App[int]):
                 self.screen.refresh()
 
     async def on_event(self, event: Event) -> None:
-        """A key that comes between two screens waits for the second."""
+        """A key that comes between two screens waits for the second; one that is not meant for it is passed over.
+
+        Whether it is meant shows only once it has come back from the widgets: keys before it may have answered.
+        """
         if isinstance(event, Key):
             await self._arrived.wait()
+            if event.is_forwarded and self.key_guard.stops(event.key, event.time):
+                return
         await super().on_event(event)
+
+    def new_question(self) -> None:
+        """Another question is about to be painted: keys from before are not meant for it."""
+        self.key_guard.shown(Message().time)
 
     # --- settings and bell -----------------------------------------------------------------
 

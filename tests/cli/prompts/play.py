@@ -25,13 +25,20 @@ def line(question: Question, answer: Answer | None) -> str:
     return " ".join(map(str, numbers(question, answer))) or "0"
 
 
-def keys(question: Question, answer: Answer | None) -> list[str]:
-    """What a person presses for an answer; options beyond the ninth have no digit."""
+def keys(question: Question, answer: Answer | None, *, alone: bool) -> list[str]:
+    """What a person presses for an answer; of several to mark those beyond the ninth have no digit.
+
+    On a page of several questions nothing goes on without Enter.
+    """
     if answer is None:
         return ["u"]
     if isinstance(answer, bool):
-        return ["y" if answer else "n", "enter"]
-    if isinstance(answer, float):
-        return [*f"{answer:g}", "enter"]
-    as_list = ["l"] if question.widget == "knee-map" else []
-    return [*as_list, *(str(number) for number in numbers(question, answer)), "enter"]
+        pressed = ["y" if answer else "n"]
+    elif isinstance(answer, float):
+        pressed = [*f"{answer:g}"]
+    else:
+        as_list = ["l"] if question.widget == "knee-map" else []
+        chosen = [str(number) for number in numbers(question, answer)]
+        pressed = [*as_list, *(chosen if question.kind == "choices" else chosen[0])]
+    one_key = question.kind in ("yes-no", "choice") or (question.widget == "pain-scale" and answer != 1)
+    return pressed if alone and one_key else [*pressed, "enter"]

@@ -18,8 +18,7 @@ from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.training.training import SUGGESTED, Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog
-from kneetui.ui.screens.common.look import NumberedDialog
+from kneetui.ui.screens.common.choose import ChooseDialog, NumberedDialog
 from kneetui.ui.screens.common.pick import PickDialog
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.equipment import EquipmentDialog

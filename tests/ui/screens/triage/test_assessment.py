@@ -256,7 +256,7 @@ async def test_saved_again_after_a_change_it_replaces_its_entry(make_app: Make) 
         await to_triage(pilot, "enter", "d", "a", "home", "end", "up", "up", "up", "enter")
         assert isinstance(app.screen, QuestionScreen)
         assert app.screen.only == "swelling"
-        await press(pilot, "4", "enter", "escape")
+        await press(pilot, "4", "escape")
         assert isinstance(app.screen, AssessmentScreen)
         assert "not in the diary yet" in shown(app)
         assert "SEE SOMEONE SOON" in shown(app)

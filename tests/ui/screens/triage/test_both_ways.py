@@ -80,7 +80,7 @@ async def by_keys(app: KneeApp, answers: dict[str, Answer]) -> list[str]:
             answer = answers.get(question.id)
             asked = len(screen.interview.asked)
             lines.append(line(question, answer))
-            await press(pilot, *keys(question, answer))
+            await press(pilot, *keys(question, answer, alone=len(screen.asking) == 1))
             while not answered(screen.interview, asked):  # a list that goes on below wants another look
                 await press(pilot, "enter")
         if not app.screen.interview.emergency():

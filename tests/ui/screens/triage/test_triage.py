@@ -163,7 +163,7 @@ async def test_settings_are_suggested_and_can_be_changed(make_app: Make) -> None
         assert app.focused.value == "left"
         assert "Marked from your settings" in shown(app)
         assert "side" not in saved_draft(app)["answers"]
-        await press(pilot, "2", "enter")
+        await press(pilot, "2")
         assert saved_draft(app)["answers"]["side"] == "right"
 
 
@@ -272,7 +272,7 @@ async def test_answers_can_be_reopened_and_changed(app: KneeApp) -> None:
         assert "Yes, I walk as usual" in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, QuestionScreen)
-        await press(pilot, "2", "enter")
+        await press(pilot, "2")
         assert isinstance(app.screen, ReviewScreen)
         assert "Yes, but I limp" in shown(app)
         assert saved_draft(app)["answers"]["weight-bearing"] == "limp"
@@ -288,7 +288,7 @@ async def test_a_changed_answer_can_raise_an_emergency(app: KneeApp) -> None:
 
 async def test_leaving_a_reopened_question_changes_nothing(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_triage(pilot, "enter", *PAGE, "a", "enter", "2", "escape")
+        await to_triage(pilot, "enter", *PAGE, "a", "enter", "down", "escape")
         assert isinstance(app.screen, ReviewScreen)
         assert saved_draft(app)["answers"]["weight-bearing"] == "normal"
         assert saved_draft(app)["marks"] == {}
@@ -428,7 +428,7 @@ def test_picture_of_the_map(snap_app: Any, make_app: Make, size: tuple[int, int]
 def test_picture_of_a_choice(snap_app: Any, make_app: Make, size: tuple[int, int]) -> None:
     """You should see one question with four options, the second chosen, and what Enter does."""
     app = make_app(library=small_library(), drafts=draft(**CALM, location=None))
-    assert snap_app(app, terminal_size=size, run_before=walk("enter", "2"))
+    assert snap_app(app, terminal_size=size, run_before=walk("enter", "down", "down"))
 
 
 @every_size_and_small

@@ -55,6 +55,33 @@ async def test_digits_beyond_the_options_do_nothing() -> None:
         assert options.value is None
 
 
+async def test_where_one_key_is_enough_a_digit_goes_on_at_once() -> None:
+    taken: list[object] = []
+
+    async def go_on() -> None:
+        taken.append(options.value)
+
+    options = Options(question("choice", 3))
+    options.go_on = go_on
+    async with Host(options).run_test(size=(60, 16)) as pilot:
+        await pilot.press("down", "9", "2")
+        assert taken == ["o2"]
+        options.ask(question("yes-no"))
+        await pilot.press("n")
+        options.ask(question("choices", 3))
+        await pilot.press("1")
+        assert taken == ["o2", False]
+        options.ask(question("choice", 12))
+        await pilot.press("1")
+        assert options.value == "o1"
+        assert taken == ["o2", False]
+        await pilot.press("2")
+        assert taken == ["o2", False, "o12"]
+        options.ask(question("choice", 12))
+        await pilot.press("1", "down", "1", "5")
+        assert taken == ["o2", False, "o12", "o5"]
+
+
 async def test_side_by_side_left_and_right_move() -> None:
     options = Options(question("choice", 3), inline=True)
     app = Host(options)

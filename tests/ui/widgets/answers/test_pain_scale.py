@@ -41,6 +41,22 @@ async def test_one_then_zero_is_ten() -> None:
         assert pain.value == 0
 
 
+async def test_where_one_key_is_enough_only_1_waits() -> None:
+    taken: list[object] = []
+
+    async def go_on() -> None:
+        taken.append(pain.value)
+
+    pain = scale()
+    pain.go_on = go_on
+    async with Host(pain).run_test(size=(70, 14)) as pilot:
+        await pilot.press("right", "7", "1")
+        assert taken == [7]
+        assert pain.hint() == "Enter: 1 of 10. 0 makes it 10"
+        await pilot.press("0", "1", "3")
+        assert taken == [7, 10, 3]
+
+
 async def test_words_stand_beside_the_numbers() -> None:
     pain = scale()
     app = Host(pain)

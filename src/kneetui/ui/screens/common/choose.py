@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -37,3 +39,25 @@ class ChooseDialog(KneeModal[str]):
         """End with the id of the choice, unless another key ended it already."""
         if self.is_current:
             self.dismiss(self.choices[event.index].id)
+
+
+class NumberedDialog(ChooseDialog):
+    """As :class:`ChooseDialog`; the number of a choice chooses it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"number({number})", f"Choice {number}", id=f"numbered.{number}", show=False)
+        for number in range(1, 6)
+    ]
+
+    def __init__(self, title: str, text: str, choices: Sequence[Choice]) -> None:
+        numbered = (
+            Choice(choice.id, f"{number} {choice.text}", choice.detail)
+            for number, choice in enumerate(choices, 1)
+        )
+        super().__init__(title, text, tuple(numbered))
+
+    def action_number(self, number: int) -> None:
+        """A digit chooses the line with that number."""
+        if number <= len(self.choices) and self.is_current:
+            self.app.key_guard.answered()
+            self.dismiss(self.choices[number - 1].id)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from kneetui.config.wording import knee_words
 from kneetui.diary.description import fields_of
@@ -13,29 +10,8 @@ from kneetui.diary.entries import ALLOWED, KNEES, LOOKED_AT_BY, Entry, LookRecor
 from kneetui.services.looks import held_knees, write_look
 from kneetui.status.status import Status
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.choose import NumberedDialog
 from kneetui.ui.widgets.lines.menu import Choice
-
-
-class NumberedDialog(ChooseDialog):
-    """As :class:`ChooseDialog`; the number of a choice chooses it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(number), f"number({number})", f"Choice {number}", id=f"numbered.{number}", show=False)
-        for number in range(1, 6)
-    ]
-
-    def __init__(self, title: str, text: str, choices: Sequence[Choice]) -> None:
-        numbered = (
-            Choice(choice.id, f"{number} {choice.text}", choice.detail)
-            for number, choice in enumerate(choices, 1)
-        )
-        super().__init__(title, text, tuple(numbered))
-
-    def action_number(self, number: int) -> None:
-        """A digit chooses the line with that number."""
-        if number <= len(self.choices) and self.is_current:
-            self.dismiss(self.choices[number - 1].id)
 
 
 async def ask_who_looked(screen: KneeScreen[None], now: Status) -> Entry | None:

@@ -27,16 +27,6 @@ class MorningPain:
     pain: int
 
 
-class DigitScale(PainScale):
-    """A digit chooses and goes on; only 1 waits for Enter, since a 0 after it makes it 10."""
-
-    def action_digit(self, digit: int) -> None:
-        """See :meth:`PainScale.action_digit`."""
-        super().action_digit(digit)
-        if digit != 1:
-            self.call_later(self.run_action, "screen.save")
-
-
 class PainDialog(KneeModal[MorningPain]):
     """Ends with the knee and its pain, or with ``None``; ``before`` is what was said already.
 
@@ -74,7 +64,9 @@ class PainDialog(KneeModal[MorningPain]):
                 )
             else:
                 yield Static(Content(f"{knee_name(self.knee)}, {self.worst}"), id="which")
-            yield DigitScale(self.services.library.question_for("pain"), id="scale")
+            scale = PainScale(self.services.library.question_for("pain"), id="scale")
+            scale.go_on = self.action_save
+            yield scale
             yield Static(id="hint")
 
     def on_mount(self) -> None:
@@ -95,10 +87,11 @@ class PainDialog(KneeModal[MorningPain]):
         enter = "Choose a number with the arrows or a digit" if pain is None else f"Enter: {pain} of 10"
         self.query_one("#hint", Static).update(Content(f"{enter}{knee}  ·  Esc closes"), layout=False)
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Go on with the number."""
         pain = self.query_one(PainScale).pain
         if pain is None or not self.is_current:
             return
+        self.app.key_guard.answered()
         asked = self.query(ChoiceField)
         self.dismiss(MorningPain(asked.first().value if asked else self.knee, pain))

@@ -272,7 +272,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         save(self, self.interview, self.assessment, saved)
 
     def _ask_what_else(self, knee: str) -> None:
-        from kneetui.ui.screens.common.choose import ChooseDialog
+        from kneetui.ui.screens.common.choose import NumberedDialog
 
         choices = [Choice(*further) for further in start.further(knee)]
         text = "This one is in the diary. What is known of you is kept; the rest is asked anew."
@@ -281,7 +281,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
             if chosen is not None and self.is_current:
                 self.dismiss(Another(of=knee, knee=chosen))
 
-        self.app.push_screen(ChooseDialog("Assess as well", text, choices), begin)
+        self.app.push_screen(NumberedDialog("Assess as well", text, choices), begin)
 
     def action_routine(self) -> None:
         """Save the assessment, and go to the routine that fits."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -13,6 +14,7 @@ from kneetui.config.wording import knee_words
 from kneetui.diary.entries import Entry
 from kneetui.services.interview.interview import Interview
 from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.stay import stay
 from kneetui.ui.screens.triage.save import save
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 from kneetui.ui.widgets.lists.emergency_number import EmergencyNumber
@@ -21,9 +23,13 @@ from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
 FIRST_AID = 3
 
 
-class EmergencyScreen(KneeScreen[Literal["on", "assessment"]]):
-    """Stops the interview; ends with whether to go on answering or to see the whole assessment."""
+class EmergencyScreen(KneeScreen[Literal["on", "back", "assessment"]]):
+    """Stops the interview; ends with whether to go on answering, to take the last answer back or to see the whole assessment."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,backspace", "previous", "Back", id="emergency.previous", key_display="⌫"),
+        *stay("emergency"),
+    ]
     CSS_PATH = "emergency.tcss"
     heading = "Triage"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall"), (36, "-roomy")]  # noqa: RUF012
@@ -79,10 +85,22 @@ class EmergencyScreen(KneeScreen[Literal["on", "assessment"]]):
         else:
             self._end("on")
 
-    def _end(self, choice: Literal["on", "assessment"]) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """What is in the diary is not taken back here."""
+        return action != "previous" or not self.interview.saved
+
+    def action_previous(self) -> None:
+        """Back to the question whose answer led here."""
+        self._end("back")
+
+    def action_stay(self) -> None:
+        """A digit that was meant for the question before leads to no other room."""
+
+    def _end(self, choice: Literal["on", "back", "assessment"]) -> None:
         if self.is_current:
             self.dismiss(choice)
 
     def _saved(self, entry: Entry) -> None:
         self.say(remark="saved in the diary")
+        self.refresh_bindings()
         self.notify(f"Saved in the diary ({knee_words(entry.knee)}). Room 3 shows it.", markup=False)

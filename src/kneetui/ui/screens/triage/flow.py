@@ -19,6 +19,7 @@ async def triage(app: AppContext, interview: Interview, *, own_words: bool = Fal
     With ``own_words`` it begins with what the person says.
     """
     going: Interview | None = interview
+    app.key_guard.answered()
     with Stage(app, "triage") as stage:
         if own_words and not await _own_words(stage, interview):
             return
@@ -78,9 +79,12 @@ async def _emergency(stage: Stage, interview: Interview) -> Place | None:
     from kneetui.ui.screens.triage.emergency import EmergencyScreen
 
     choice = await stage.show(EmergencyScreen(interview))
-    if choice != "on":
+    if choice == "back":
+        interview.back()
+    elif choice == "on":
+        interview.go_on()
+    else:
         return choice
-    interview.go_on()
     keep(stage.app, interview)
     return interview.place()
 

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from kneetui.content.conditions import Answer
 from kneetui.services.interview.interview import Interview, InterviewStep
 from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.stay import LEAVE_FIRST, stay
 from kneetui.ui.screens.triage import question_text as around
 from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.answers.options import Options
@@ -49,6 +50,7 @@ class QuestionScreen(KneeScreen[Ending]):
         Binding("a", "answers", "Answers", id="question.answers"),
         Binding("slash", "words", "Own words", id="question.words", key_display="/"),
         Binding("s", "leave", "Save and leave", id="question.leave"),
+        *stay("question"),
     ]
 
     def __init__(
@@ -132,6 +134,8 @@ class QuestionScreen(KneeScreen[Ending]):
         for question in questions:
             preface = NOTHING if question.kind == "choices" and not alone else ""
             asking = Asking(question, interview.value(question)[0], alone=alone, left=left, preface=preface)
+            if alone:
+                asking.go_on(self.action_next)
             self._settle(asking)
             self.asking.append(asking)
         return True
@@ -162,6 +166,7 @@ class QuestionScreen(KneeScreen[Ending]):
         return bool(self.page) and step.questions[0].page != self.page
 
     def _show_around(self, reopened: str) -> None:
+        self.app.new_question()
         self.say(self.heading)
         alarm = around.alarm(self.interview)
         self.query_one("#alarm", Static).set_class(bool(alarm), "-up")
@@ -262,6 +267,7 @@ class QuestionScreen(KneeScreen[Ending]):
             await self._confirm(self.current, None)
 
     async def _confirm(self, asking: Asking, value: Answer | None) -> None:
+        self.app.key_guard.answered()
         self.interview.answer(asking.question.id, value)
         self._keep()
         if self.only:
@@ -287,6 +293,10 @@ class QuestionScreen(KneeScreen[Ending]):
             await self.show_step(reopened)
         else:
             self._hint("This is the first question. Esc leaves; your answers are kept.")
+
+    def action_stay(self) -> None:
+        """A digit that answers nothing leads to no other room."""
+        self._hint(LEAVE_FIRST)
 
     def action_list(self) -> None:
         """A list in place of the map, or the map again."""

@@ -11,7 +11,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import saving
 from kneetui.ui.context import AppContext
 from kneetui.ui.screens.common.base import KneeScreen, Result
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.choose import NumberedDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
@@ -48,4 +48,4 @@ def save(
         write(interview.knee)
         return
     choices = [Choice(side, side.capitalize()) for side in KNEES]
-    screen.app.push_screen(ChooseDialog("Save", "Which knee is it about?", choices), write)
+    screen.app.push_screen(NumberedDialog("Save", "Which knee is it about?", choices), write)

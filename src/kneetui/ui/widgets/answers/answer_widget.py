@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from textual.message import Message
 
 from kneetui.content.conditions import Answer
@@ -13,6 +15,8 @@ class Answering(Lines):
     """Subclasses hold the answer to one question as it stands, before Enter confirms it."""
 
     question: Question
+    go_on: Callable[[], Awaitable[None]] | None = None
+    """Takes the answer and goes on, for a key that is enough by itself; ``None``: keys only choose."""
 
     class Changed(Message):
         """The answer as it stands changed."""
@@ -43,6 +47,11 @@ class Answering(Lines):
     def hint(self) -> str:
         """What Enter does now, in words."""
         raise NotImplementedError
+
+    async def decided(self) -> None:
+        """A single key gave the whole answer."""
+        if self.go_on is not None:
+            await self.go_on()
 
     def changed(self) -> None:
         """Draw the change and tell it."""

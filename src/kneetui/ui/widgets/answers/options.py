@@ -28,7 +28,8 @@ class Options(CursorList, Answering):
     """A list of options with digits.
 
     With several to mark, space marks the one under the cursor. With one to choose, the cursor is the
-    choice: nothing is chosen until a key says so. ``inline`` sets the options side by side.
+    choice: nothing is chosen until a key says so, and a digit, y or n goes on at once where one key is enough. Of more
+    than nine, 1 waits for a second digit or Enter. ``inline`` sets the options side by side.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,7 +38,7 @@ class Options(CursorList, Answering):
         Binding("n", "choose('no')", "No", id="answer.no", show=False),
         *(
             Binding(str(digit), f"digit({digit})", f"Option {digit}", id=f"answer.{digit}", show=False)
-            for digit in range(1, 10)
+            for digit in range(10)
         ),
         Binding("left", "beside(-1)", "Left", id="answer.left", show=False),
         Binding("right", "beside(1)", "Right", id="answer.right", show=False),
@@ -59,7 +60,7 @@ class Options(CursorList, Answering):
             if question.kind == "yes-no"
             else tuple((option.id, option.text) for option in question.options)
         )
-        self._first = self._seen = 0
+        self._first = self._seen = self._tens = 0
         self.show(value)
 
     # --- the answer --------------------------------------------------------------------
@@ -99,7 +100,10 @@ class Options(CursorList, Answering):
         if self.marked:
             (chosen,) = self.marked
             return f"Enter: {dict(self.options)[chosen]}"
-        return "Choose with the arrows or a digit. If you do not know: u"
+        if self.go_on is None:
+            return "Choose with the arrows or a digit. If you do not know: u"
+        key = "y or n" if self.question.kind == "yes-no" else "A digit"
+        return f"{key} answers; or arrows and Enter. If you do not know: u"
 
     # --- keys --------------------------------------------------------------------------
 
@@ -116,12 +120,18 @@ class Options(CursorList, Answering):
             return self.question.kind == "yes-no"
         return self.inline if action == "beside" else True
 
+    @property
+    def _two_digits(self) -> bool:
+        """Whether there are more options to choose from than digits."""
+        return not self.several and len(self.options) > 9
+
     def action_beside(self, step: int) -> None:
         """Move the cursor sideways."""
         self.action_move(step)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on an option; with one to choose, choose it."""
+        self._tens = 0
         super().move_to(index)
         if not self.several and self.count():
             self._take(self.options[self.cursor][0])
@@ -140,14 +150,23 @@ class Options(CursorList, Answering):
         self.cursor = max(self.cursor, 0)
         self._take(self.options[self.cursor][0])
 
-    def action_choose(self, key: str) -> None:
+    async def action_choose(self, key: str) -> None:
         """Choose an option by its id."""
         self.pick([option for option, _ in self.options].index(key))
+        await self.decided()
 
-    def action_digit(self, digit: int) -> None:
-        """Mark or choose the option with this digit."""
-        if digit <= len(self.options):
-            self.pick(digit - 1)
+    async def action_digit(self, digit: int) -> None:
+        """Mark or choose the option with this number; it may have two digits."""
+        number = self._tens * 10 + digit
+        if number > len(self.options):
+            number = digit
+        if not 1 <= number <= len(self.options):
+            return
+        self.pick(number - 1)
+        if self._two_digits and number * 10 <= len(self.options):
+            self._tens = number
+        elif not self.several:
+            await self.decided()
 
     def pick(self, index: int) -> None:
         """Mark or choose an option."""
@@ -171,14 +190,15 @@ class Options(CursorList, Answering):
         key, text = self.options[index]
         on = key in self.marked
         style = "bold $accent" if here else "bold" if on else ""
-        digit = f"{index + 1} " if index < 9 else "  "
+        digit = f"{index + 1:>2} " if self._two_digits else f"{index + 1} " if index < 9 else "  "
         head: Row = (
             ("▸ " if here else "  ", "bold $accent"),
             (digit, "$muted"),
             (self._box(key) + " ", style),
         )
-        lines = fold(text, width - 8)
-        return [(*head, (lines[0], style)), *((((" " * 8), ""), (line, style)) for line in lines[1:])]
+        indent = sum(cells(piece) for piece, _ in head)
+        lines = fold(text, width - indent)
+        return [(*head, (lines[0], style)), *((((" " * indent), ""), (line, style)) for line in lines[1:])]
 
     def draw(self, width: int, height: int) -> list[Row]:
         """See :meth:`CursorList.draw`."""

@@ -30,7 +30,10 @@ def word(pain: int) -> str:
 
 
 class PainScale(Answering, can_focus=True):
-    """A row of numbers; arrows move, digits choose (1 then 0 is 10). Nothing is chosen at first."""
+    """A row of numbers; arrows move, digits choose (1 then 0 is 10). Nothing is chosen at first.
+
+    Where one key is enough a digit goes on at once; only 1 waits for Enter, since a 0 after it makes it 10.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,up,l,k,plus", "step(1)", "More", id="pain.more", key_display="→"),
@@ -63,22 +66,35 @@ class PainScale(Answering, can_focus=True):
     def hint(self) -> str:
         """See :meth:`Answering.hint`."""
         if self.pain is None:
-            return "Choose with the arrows or a digit. If you cannot say: u"
+            how = (
+                "Choose with the arrows or a digit"
+                if self.go_on is None
+                else "A digit answers; or arrows and Enter"
+            )
+            return f"{how}. If you cannot say: u"
+        if self._one:
+            return "Enter: 1 of 10. 0 makes it 10"
         return f"Enter: {self.pain} of 10"
 
     def action_step(self, step: int) -> None:
         """One more or one less."""
         self.action_take(max(0, min(10, (-1 if self.pain is None else self.pain) + step)))
 
-    def action_digit(self, digit: int) -> None:
+    async def action_digit(self, digit: int) -> None:
         """Choose by a digit; a 0 straight after a 1 makes it 10."""
         ten = digit == 0 and self._one
-        self.action_take(10 if ten else digit)
         self._one = digit == 1
+        self.take(10 if ten else digit)
+        if not self._one:
+            await self.decided()
 
     def action_take(self, pain: int) -> None:
         """Choose a number."""
         self._one = False
+        self.take(pain)
+
+    def take(self, pain: int) -> None:
+        """Have this number."""
         self.pain = pain
         self.changed()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -125,6 +127,10 @@ class Asking(Vertical):
     def show(self, value: Answer | None) -> None:
         """Another answer."""
         self.current.show(value)
+
+    def go_on(self, go_on: Callable[[], Awaitable[None]]) -> None:
+        """Where one key is the whole answer, do this after it."""
+        self.answer.go_on = go_on
 
     def settle(self, state: str) -> None:
         """Say beside the question that it is answered (``✓``) or not known; empty takes it back."""
