@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WHEN = datetime(2025, 3, 12, 7, 30)
 ENTRY = Entry(WHEN, "right", pain_during=3, pain_morning=2.5, note="stairs\nand hills")
 
-FILE = '''\
+FILE = """\
 format = 2
 
 [[entry]]
@@ -26,10 +26,8 @@ kind = "entry"
 knee = "right"
 pain-during = 3
 pain-morning = 2.5
-note = """
-stairs
-and hills"""
-'''
+note = "stairs\\nand hills"
+"""
 
 BAD = """\
 format = 1

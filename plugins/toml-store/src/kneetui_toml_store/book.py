@@ -85,7 +85,7 @@ def write(path: Path, book: Book) -> None:
     parts = [
         tomli_w.dumps(head),
         *(_section("entry", _table(entry)) for entry in book.entries.values()),
-        *([tomli_w.dumps({"kept": book.remembered}, multiline_strings=True)] if book.remembered else []),
+        *([tomli_w.dumps({"kept": book.remembered})] if book.remembered else []),
         *(_section("removed", removed_record(removal)) for removal in book.removed.values()),
         *(_section("change", _change(session, change)) for session, change in book.changes.changes),
         *(_section("undone", _change(session, change)) for session, change in book.undone.changes),
@@ -96,7 +96,7 @@ def write(path: Path, book: Book) -> None:
 
 def _section(name: str, table: dict[str, Any]) -> str:
     """The table as ``[[name]]``; tomli-w alone would put short ones on one line."""
-    return f"[[{name}]]\n" + tomli_w.dumps({name: table}, multiline_strings=True).removeprefix(f"[{name}]\n")
+    return f"[[{name}]]\n" + tomli_w.dumps({name: table}).removeprefix(f"[{name}]\n")
 
 
 def _change(session: str, change: Change) -> dict[str, Any]:

@@ -51,7 +51,8 @@ def to_toml(
 ) -> str:
     """A diary file with the entries in the order given, what was ``removed``, and what the diary has ``remembered``.
 
-    Only entries that others refer to have an ``id``; the lasting one is ``uid``.
+    Only entries that others refer to have an ``id``; the lasting one is ``uid``. A line break in a note is an escape,
+    so that no line of the file is one that somebody wrote.
     """
     import tomli_w  # only an export needs it
 
@@ -69,7 +70,7 @@ def to_toml(
     graves = [removed_record(removal) for removal in sorted(removed, key=lambda removal: removal.stamp)]
     parts = {"removed": graves, "remembered": dict(remembered or {})}
     parts = {key: part for key, part in parts.items() if part}
-    return tomli_w.dumps({**whole, **parts}, multiline_strings=True)
+    return tomli_w.dumps({**whole, **parts})
 
 
 def from_toml(text: str, name: str = "the file", kind: type[Entry] = Entry) -> tuple[Entry, ...]:
