@@ -4,6 +4,7 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Paste
 from textual.widget import Widget
 
 from kneetui.ui.widgets.forms.fields import ChoiceField, DayField, FieldChanged, NumberField
@@ -150,3 +151,19 @@ async def test_an_error_of_a_text_goes_with_the_next_key() -> None:
         await pilot.press("a")
         await pilot.pause()
         assert "!" not in shown(pilot.app)
+
+
+async def test_every_line_of_a_paste_is_there() -> None:
+    several, joined = TextField("Note", pasted="kept", id="note"), TextField("City", id="city")
+    app = Host(Form(several, joined))
+    async with app.run_test(size=(80, 4)) as pilot:
+        for field in (several, joined):
+            field.line.focus()
+            field.line.post_message(Paste("\none\r\ntwo\n"))
+            await pilot.pause()
+        assert several.value == "one\ntwo"
+        assert joined.value == "one two"
+        assert "joined to one line" in shown(app)
+        joined.line.post_message(Paste("\nthree\n"))
+        await pilot.pause()
+        assert joined.value == "one twothree"

@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.timer import Timer
 
 from kneetui.diary.errors import DiaryError, EditClashError, EntryError
-from kneetui.diary.value_types import Moment, Number, OneOf
+from kneetui.diary.value_types import Moment, Number, OneOf, Words
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft
 from kneetui.services.diary.joining import add_or_join
@@ -27,7 +27,7 @@ from kneetui.ui.widgets.forms.fields import (
     FormField,
     NumberField,
 )
-from kneetui.ui.widgets.forms.text_field import TextField
+from kneetui.ui.widgets.forms.text_field import Lines, TextField
 from kneetui.ui.widgets.lists.entry_text import title
 
 if TYPE_CHECKING:
@@ -121,7 +121,9 @@ class EntryScreen(KneeScreen["Entry"]):
             case _:
                 known = self.services.settings.sports if row.key == "sport" else ()
                 hint = row.hint or ", ".join(known)
-                return TextField(row.label, value, hint=hint, suggest=known, id=row.key)
+                several = isinstance(row.field.type, Words) and row.field.type.lines
+                pasted: Lines = "kept" if several else "joined"
+                return TextField(row.label, value, hint=hint, suggest=known, pasted=pasted, id=row.key)
 
     def remark(self) -> str:
         """Whether something was typed before."""

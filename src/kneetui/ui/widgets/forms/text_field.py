@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Paste
+from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from kneetui.ui.widgets.forms.fields import FieldChanged
+
+JOINED = "joined to one line"
+
+
+Lines = Literal["kept", "joined", "whole"]
+
+
+class LineInput(Input):
+    """The input of Textual, which would take the first line of a paste and drop the others."""
+
+    def _on_paste(self, event: Paste) -> None:
+        lines = event.text.strip().splitlines()
+        if len(lines) < 2 or not isinstance(self.parent, TextField):
+            event.text = "".join(lines)  # Textual takes it after this
+            return
+        event.stop().prevent_default()
+        self.parent.take(event.text)
 
 
 class TextField(Horizontal):
@@ -25,10 +45,27 @@ class TextField(Horizontal):
     BREAK = " ¶ "
     """Stands for the end of a line."""
 
+    class Pasted(Message):
+        """Several lines were pasted, and the field takes them ``whole``."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(
-        self, label: str, value: str = "", *, hint: str = "", suggest: Sequence[str] = (), id: str
+        self,
+        label: str,
+        value: str = "",
+        *,
+        hint: str = "",
+        suggest: Sequence[str] = (),
+        pasted: Lines = "joined",
+        id: str,
     ) -> None:
+        """``pasted`` is what becomes of several lines in a paste: kept as lines, joined to one and said so, or told
+        by :class:`Pasted`."""
         super().__init__(id=id)
+        self._pasted = pasted
         self.label, self.hint = label, hint
         self._suggester = SuggestFromList(suggest, case_sensitive=False) if suggest else None
         self._given = value
@@ -37,7 +74,7 @@ class TextField(Horizontal):
     def compose(self) -> ComposeResult:
         """Label and line."""
         yield Static(Content(f"  {self.label}"), classes="field-label")
-        line = Input(
+        line = LineInput(
             self._last,
             placeholder=self.hint,
             suggester=self._suggester,
@@ -70,6 +107,17 @@ class TextField(Horizontal):
         self.query(".field-error").remove()
         if error:
             self.mount(Static(Content(f"! {error}"), classes="field-error"))
+
+    def take(self, text: str) -> None:
+        """Several lines that were pasted, where the cursor stands; none is lost."""
+        if self._pasted == "whole":
+            self.post_message(self.Pasted(text))
+            return
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        joined = (self.BREAK if self._pasted == "kept" else " ").join(lines)
+        self.line.replace(joined, *sorted(self.line.selection))
+        if self._pasted == "joined":
+            self.call_after_refresh(self.complain, JOINED)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form, as the other fields do; not what the line began with."""
