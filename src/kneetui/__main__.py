@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 
 from kneetui import __version__
@@ -14,6 +15,10 @@ ROUNDS = 50_000
 
 def main() -> None:
     """Entry point of the ``kneetui`` command."""
+    if sys.argv[1:2] == ["--kiosk"] or "SSH_ORIGINAL_COMMAND" in os.environ:
+        from kneetui.kiosk import enter
+
+        sys.argv[1:] = enter(sys.argv[1:])
     if sys.argv[1:] == ["--version"]:  # as click says it, without what it takes to import click
         print(f"kneetui, version {__version__}")
         return

@@ -140,7 +140,7 @@ def test_an_index_on_the_web_cannot_point_into_this_computer(
     text = f'format = 1\n[[pack]]\nid = "tennis"\n[[pack.version]]\nversion = "1.0.0"\nfile = "{file}"\nsha256 = "{"0" * 64}"\n'
     asked = []
 
-    def fetch(address: str, most: int) -> bytes:
+    def fetch(address: str, most: int, **options: object) -> bytes:
         asked.append(address)
         return text.encode()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import read_text, refuse, write_text
+from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 from kneetui.services.container import Services
 
@@ -23,7 +24,7 @@ def diary() -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=TypedPath(written=True),
     help="File to write; standard output without it or with -.",
 )
 @click.pass_obj
@@ -42,7 +43,7 @@ def export(services: Services, form: str, output: Path | None) -> None:
 
 
 @diary.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=TypedPath())
 @click.pass_obj
 def import_file(services: Services, file: Path) -> None:
     """Add the entries of an exported TOML file; those already there are recognised."""

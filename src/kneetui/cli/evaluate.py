@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, show_json
+from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ NOISE_SEEDS = 20
 
 
 @click.command()
-@click.argument("places", nargs=-1, metavar="[FILE.toml|FOLDER]...")
+@click.argument("places", nargs=-1, type=TypedPath(), metavar="[FILE.toml|FOLDER]...")
 @click.option("--adaptive", is_flag=True, help="Interview each case instead of using all its answers.")
 @click.option(
     "--noise",
@@ -47,7 +48,7 @@ NOISE_SEEDS = 20
 @click.pass_obj
 def evaluate(
     services: Services,
-    places: tuple[str, ...],
+    places: tuple[Path, ...],
     adaptive: bool,
     noise: float,
     drop: float,
@@ -63,7 +64,7 @@ def evaluate(
 
     library = load_library(services)
     note_left_out(services)
-    paths = [Path(place) for place in places] or [Path(pack.folder) for pack in library.packs.values()]
+    paths = list(places) or [Path(pack.folder) for pack in library.packs.values()]
     cases: list[Case] = []
     problems: list[str] = []
     for path in paths:

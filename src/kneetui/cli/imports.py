@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kneetui.cli.root import fail, refuse
+from kneetui.cli.typed_path import TypedPath
+from kneetui.config.account import DROP_IN
 from kneetui.config.wording import count, joined_words
 from kneetui.services.container import Services
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE|FOLDER]...")
+@click.argument("paths", nargs=-1, type=TypedPath(), metavar="[FILE|FOLDER]...")
 @click.option(
     "--knee",
     type=click.Choice(["left", "right", "both"]),
@@ -74,7 +76,7 @@ def import_files(services: Services, paths: tuple[Path, ...], knee: str | None, 
 
 
 def _drop_in(services: Services) -> Path:
-    folder = services.diary_file.parent / "import"
+    folder = services.diary_file.parent / DROP_IN
     if not folder.is_dir():
         fail([f"Name a file or a folder, or put your files into {folder}, which is read without a name."])
     return folder

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 
 import click
 
+from kneetui.config import account
 from kneetui.services.container import Services
 
 Places = dict[str, str]
@@ -16,22 +17,33 @@ Places = dict[str, str]
 class LazyGroup(click.Group):
     """Commands by name, from the places given as ``places``, then those that plugins add to this group.
 
-    ``elsewhere`` maps a command to the plugin that has it, for whoever misses it.
+    ``elsewhere`` maps a command to the plugin that has it, for whoever misses it. An account that is only kneetui has
+    the commands of ``confined`` alone.
     """
 
     def __init__(
-        self, *args: object, places: Places, elsewhere: dict[str, str] | None = None, **kwargs: object
+        self,
+        *args: object,
+        places: Places,
+        elsewhere: dict[str, str] | None = None,
+        confined: Collection[str] = (),
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.places = places
         self.elsewhere = elsewhere or {}
+        self.confined = confined
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """See click."""
+        if account.current().confined:
+            return [name for name in self.places if name in self.confined]
         return list(dict.fromkeys([*self.places, *self._of_plugins(ctx)]))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """See click."""
+        if account.current().confined and cmd_name not in self.confined:
+            return None
         if cmd_name not in self.places:
             return self._of_plugins(ctx).get(cmd_name)
         module, _, name = self.places[cmd_name].partition(":")
@@ -41,7 +53,9 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """See click; names the plugin that has a command which is not here."""
+        """See click; names the plugin that has a command which is not here, and the account that has no more."""
+        if account.current().confined and args[0] not in self.confined and not ctx.resilient_parsing:
+            ctx.fail(f"this account is only kneetui, and has no “{args[0]}”.")
         plugin = self.elsewhere.get(args[0])
         if plugin and self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
             ctx.fail(

@@ -28,10 +28,14 @@ COMMANDS = {
 }
 """Command -> module and name; imported only to run or to print its help."""
 
+CONFINED = frozenset(("triage", "questions", "pack", "status", "doctor", "import", "diary", "formats"))
+"""The commands of an account that is only kneetui: those about one's knee. Each path of theirs is a ``TypedPath``."""
+
 
 @click.group(
     cls=LazyGroup,
     places=COMMANDS,
+    confined=CONFINED,
     help=f"{PURPOSE}\n\nWithout a command, the app starts.",
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -103,7 +107,7 @@ def read_text(path: str | Path) -> str:
         fail([f"{path}: {reason}. Give the path of a TOML file."])
 
 
-def read_toml(path: str) -> dict[str, Any]:
+def read_toml(path: str | Path) -> dict[str, Any]:
     """A TOML file (``-`` for standard input); leaves with a sentence if it cannot be read."""
     import tomllib
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, read_toml, refuse, show_json, write_text
+from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     "--answers",
     "file",
     metavar="FILE.toml",
+    type=TypedPath(),
     help="Answers by question id; - reads standard input. Without it, you are asked.",
 )
 @click.option("--last", is_flag=True, help="Show the last assessment in the diary.")
@@ -32,13 +34,13 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=TypedPath(written=True),
     help="File for the report; standard output without it or with -.",
 )
 @click.pass_obj
 def triage(
     services: Services,
-    file: str | None,
+    file: Path | None,
     last: bool,
     plain: bool,
     adaptive: bool,
@@ -78,7 +80,7 @@ def triage(
         click.echo("\n".join(page(library, assessment, services.emergency_number())))
 
 
-def _of_file(library: Library, file: str, *, adaptive: bool) -> Assessment:
+def _of_file(library: Library, file: Path, *, adaptive: bool) -> Assessment:
     from kneetui.triage import answers
 
     raw = read_toml(file)

@@ -24,6 +24,7 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from kneetui.config import account
 from kneetui.terminal.key_input import FARTHEST, TerminalInput
 from kneetui.terminal.screen_buffer import ScreenBuffer
 from kneetui.terminal.writer import Writer
@@ -64,8 +65,11 @@ class KneeDriver(LinuxDriver):
 
     @property
     def can_suspend(self) -> bool:
-        """Only under a shell that does job control; stopped anywhere else, nobody could go on."""
-        return os.getpgrp() != os.getsid(0)
+        """Only under a shell that does job control; stopped anywhere else, nobody could go on.
+
+        An account that is only kneetui shows no shell.
+        """
+        return os.getpgrp() != os.getsid(0) and not account.current().confined
 
     # --- taking the terminal and giving it back -------------------------------------------
 

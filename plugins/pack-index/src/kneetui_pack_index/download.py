@@ -12,12 +12,13 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from kneetui import __version__
+from kneetui.config import account
 from kneetui.content.loading.invisible_chars import hidden
 from kneetui.packs.archive.read_file import read_file, too_large
 from kneetui.packs.errors import PackError
@@ -30,9 +31,10 @@ CHUNK = 65_536
 _MOVED = (301, 302, 303, 307, 308)
 
 
-def fetch(address: str, most: int, seconds: float = SECONDS) -> bytes:
+def fetch(address: str, most: int, seconds: float = SECONDS, hosts: Collection[str] = ()) -> bytes:
     """The bytes at an address, at most ``most``, within ``seconds``.
 
+    ``hosts`` are those that may be asked although they stand in the network of this one.
     Raises :class:`PackError` for an address that is not allowed, and for everything that goes wrong.
     """
     end = time.monotonic() + seconds
@@ -41,6 +43,7 @@ def fetch(address: str, most: int, seconds: float = SECONDS) -> bytes:
         parts = _checked(here)
         if parts.scheme == "file":
             return read_file(Path(unquote(parts.path)), most)
+        _permitted(here, parts.hostname or "", hosts)
         body = _get(here, parts, most, end)
         if isinstance(body, bytes):
             return body
@@ -54,6 +57,16 @@ def fetch(address: str, most: int, seconds: float = SECONDS) -> bytes:
         here = onward
     message = f"it leads on more than {REDIRECTS} times"
     raise PackError.of(message, "Give the address where the file is.", address)
+
+
+def _permitted(address: str, host: str, hosts: Collection[str]) -> None:
+    try:
+        account.current().reaching(host, hosts)
+    except account.ForbiddenError as error:
+        raise PackError.of(error.message, error.remedy, _short(address)) from None
+    except OSError as error:
+        message = f"it cannot be fetched ({_short(error.strerror or str(error))})"
+        raise PackError.of(message, "Check the address and the connection.", _short(address)) from None
 
 
 def _short(address: str) -> str:

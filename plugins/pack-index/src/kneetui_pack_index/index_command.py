@@ -8,13 +8,12 @@ import click
 
 from kneetui.cli.pack import offers
 from kneetui.cli.root import fail
+from kneetui.cli.typed_path import TypedPath
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--sign", "key", metavar="KEYFILE", type=click.Path(path_type=Path), help="Sign it with this key."
-)
+@click.argument("folder", type=TypedPath())
+@click.option("--sign", "key", metavar="KEYFILE", type=TypedPath(), help="Sign it with this key.")
 def index(folder: Path, key: Path | None) -> None:
     """Make index.toml of the archives in FOLDER (see kneetui pack build), and sign it.
 

@@ -44,7 +44,7 @@ def _named(name: str, index: str, version: str) -> FetchedPack:
     if chosen is None:
         raise _no_version(entry, version, opened)
     place = _place(known[index].url, chosen)
-    data = fetch(place, limits.ARCHIVE_BYTES)
+    data = fetch(place, limits.ARCHIVE_BYTES, hosts=trusted.hosts_of(known[index]))
     checked_hash(data, chosen.sha256, place)
     return FetchedPack(
         file_name=Path(urlsplit(place).path).name,

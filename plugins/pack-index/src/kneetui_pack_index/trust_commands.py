@@ -8,6 +8,7 @@ import click
 
 from kneetui.cli.pack import offers
 from kneetui.cli.root import show_json
+from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 
 
@@ -19,10 +20,11 @@ from kneetui.config.wording import count
     "keys",
     multiple=True,
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=TypedPath(),
     help="A public key that must have signed it; may be given again.",
 )
-def trust(name: str, url: str, keys: tuple[Path, ...]) -> None:
+@offers.SYSTEM
+def trust(name: str, url: str, keys: tuple[Path, ...], shared: bool) -> None:
     """Trust the index at URL under a name of your choice; PACK@NAME then installs from it.
 
     With a key, what is not signed with it is refused. FILE is a public key of ssh-keygen (.pub) or minisign.
@@ -36,7 +38,7 @@ def trust(name: str, url: str, keys: tuple[Path, ...]) -> None:
             signatures.read_key(read_file(file, signatures.MOST).decode("utf-8", "replace"), file)
             for file in keys
         ]
-        opened = keep(name, url, given)
+        opened = keep(name, url, given, shared=shared)
     click.echo(f"{name}: {count(len(opened.index), 'pack')} at {opened.trusted.url}")
     click.echo(opened.signature)
     click.echo(
@@ -51,12 +53,13 @@ def trust(name: str, url: str, keys: tuple[Path, ...]) -> None:
 
 @click.command()
 @click.argument("name")
-def distrust(name: str) -> None:
+@offers.SYSTEM
+def distrust(name: str, shared: bool) -> None:
     """Trust an index no more. What was installed from it stays."""
     from kneetui_pack_index.trusted import distrust as drop
 
     with offers.refusing():
-        drop(name)
+        drop(name, shared=shared)
     click.echo(f"{name} is not trusted any more.")
 
 

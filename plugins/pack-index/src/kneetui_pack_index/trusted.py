@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from kneetui.config import paths
+from kneetui.config import account, paths
 from kneetui.content.model import Problem
 from kneetui.packs.errors import PackError
 from kneetui.packs.install.sources import is_address
+from kneetui.packs.installed import pack_dir
 from kneetui.packs.installed.install_record import SIGNED
 from kneetui_pack_index import index, signatures
 from kneetui_pack_index.download import fetch
@@ -41,21 +42,33 @@ class Opened:
 
 
 def file() -> Path:
-    """Where the list is kept."""
+    """Where this user's list is kept."""
     return paths.config_dir() / "indexes.toml"
 
 
+def host_file() -> Path:
+    """Where the administrator's list is kept, beside the packs of all users."""
+    return pack_dir.system().folder.with_name("indexes.toml")
+
+
 def trusted() -> dict[str, Trusted]:
-    """The trusted indexes by name. Raises :class:`PackError` if the list is damaged."""
+    """The trusted indexes by name: the administrator's, and unless the account is only kneetui, this user's before them.
+
+    Raises :class:`PackError` if a list is damaged.
+    """
+    lists = [host_file()] if account.current().confined else [host_file(), file()]
+    return {index.name: index for place in lists for index in _read(place)}
+
+
+def _read(place: Path) -> list[Trusted]:
     try:
-        raw = tomllib.loads(file().read_text(encoding="utf-8-sig"))
-        indexes = [_trusted(table) for table in raw.get("index", [])]
+        raw = tomllib.loads(place.read_text(encoding="utf-8-sig"))
+        return [_trusted(table) for table in raw.get("index", [])]
     except FileNotFoundError:
-        return {}
+        return []
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         message = "the list of trusted indexes cannot be read"
-        raise PackError.of(message, "Correct the file, or delete it and trust them again.", file()) from None
-    return {index.name: index for index in indexes}
+        raise PackError.of(message, "Correct the file, or delete it and trust them again.", place) from None
 
 
 def _trusted(table: Any) -> Trusted:
@@ -66,27 +79,35 @@ def _trusted(table: Any) -> Trusted:
     raise ValueError("not an index")
 
 
-def trust(name: str, url: str, keys: Sequence[str] = ()) -> Opened:
+def trust(name: str, url: str, keys: Sequence[str] = (), *, shared: bool = False) -> Opened:
     """Trust an index from now on, in place of one with the same name; it is fetched and checked first.
 
     ``url`` is an address or the path of an index file; of a folder (or an address that ends in ``/``),
-    ``index.toml`` in it is meant. Raises :class:`PackError`; then nothing is kept.
+    ``index.toml`` in it is meant. With ``shared`` it is for all users of this host. Raises :class:`PackError`;
+    then nothing is kept.
     """
     if not NAME.match(name):
         remedy = "Use small letters, digits and hyphens."
         raise PackError.of(f"“{name}” cannot be the name of an index", remedy)
     wanted = Trusted(name, _address(url), tuple(signatures.read_key(key, "key") for key in keys))
     opened = open_index(wanted)
-    _keep([*(index for index in trusted().values() if index.name != name), wanted])
+    place = host_file() if shared else file()
+    _keep([*(index for index in _read(place) if index.name != name), wanted], place)
     return opened
 
 
-def distrust(name: str) -> None:
+def distrust(name: str, *, shared: bool = False) -> None:
     """Trust an index no more; what was installed from it stays. Raises :class:`PackError` if there is none."""
-    known = trusted()
-    if name not in known:
-        raise unknown(name)
-    _keep([index for index in known.values() if index.name != name])
+    place = host_file() if shared else file()
+    known = _read(place)
+    if all(index.name != name for index in known):
+        raise _of_the_host(name) if name in trusted() and not shared else unknown(name)
+    _keep([index for index in known if index.name != name], place)
+
+
+def _of_the_host(name: str) -> PackError:
+    message = f"“{name}” is trusted for all users of this host"
+    return PackError.of(message, "The administrator ends that with --system.", host_file())
 
 
 def unknown(name: str) -> PackError:
@@ -96,14 +117,20 @@ def unknown(name: str) -> PackError:
     return PackError.of(message, "Trust it with kneetui pack trust NAME URL.")
 
 
+def hosts_of(trusted: Trusted) -> tuple[str, ...]:
+    """The host of an index, which may be asked wherever it stands: somebody named it."""
+    return (urlsplit(trusted.url).hostname or "",)
+
+
 def open_index(trusted: Trusted) -> Opened:
     """Fetch an index and check its signature. Raises :class:`PackError`."""
-    data = fetch(trusted.url, index.MOST)
+    hosts = hosts_of(trusted)
+    data = fetch(trusted.url, index.MOST, hosts=hosts)
     if not trusted.keys:
         return Opened(trusted, index.read(data, trusted.url), "unsigned: only the hash was checked")
     address = trusted.url + signatures.SUFFIX
     try:
-        signature = fetch(address, signatures.MOST)
+        signature = fetch(address, signatures.MOST, hosts=hosts)
     except PackError as error:
         message = f"the signature is missing: {error.problems[0].message}"
         remedy = "Do not install from it. Ask its maker to sign it with kneetui pack index --sign."
@@ -121,12 +148,12 @@ def open_index(trusted: Trusted) -> Opened:
 
 def _address(url: str) -> str:
     if not is_address(url):
-        path = Path(url).expanduser().absolute()
+        path = account.current().reading(url).absolute()
         return (path / index.FILE if path.is_dir() else path).as_uri()
     return f"{url}{index.FILE}" if urlsplit(url).path.endswith("/") else url
 
 
-def _keep(indexes: Sequence[Trusted]) -> None:
+def _keep(indexes: Sequence[Trusted], place: Path) -> None:
     import tomli_w
 
     tables = [
@@ -134,7 +161,10 @@ def _keep(indexes: Sequence[Trusted]) -> None:
         for entry in sorted(indexes, key=lambda entry: entry.name)
     ]
     try:
-        paths.write_private(file(), tomli_w.dumps({"index": tables}))
+        shared = place == host_file()
+        if shared:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        paths.write_private(place, tomli_w.dumps({"index": tables}), mode=0o644 if shared else 0o600)
     except OSError as error:
         message = f"the list of trusted indexes cannot be written ({error.strerror})"
-        raise PackError.of(message, "Make room, or mend the folder.", file()) from None
+        raise PackError.of(message, "Make room, or mend the folder.", place) from None

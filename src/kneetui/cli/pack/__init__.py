@@ -22,6 +22,11 @@ COMMANDS = {
 """Command -> module and name."""
 
 
+CONFINED = frozenset(
+    ("list", "info", "install", "update", "remove", "disable", "enable", "pin", "unpin", "reference")
+)
+"""What an account that is only kneetui may do with packs: not write or test them."""
+
 ELSEWHERE = {
     **dict.fromkeys(("index", "indexes", "trust", "distrust"), "kneetui-pack-index"),
     **dict.fromkeys(
@@ -31,6 +36,6 @@ ELSEWHERE = {
 """Command -> the plugin that has it."""
 
 
-@click.group(cls=LazyGroup, places=COMMANDS, elsewhere=ELSEWHERE)
+@click.group(cls=LazyGroup, places=COMMANDS, elsewhere=ELSEWHERE, confined=CONFINED)
 def pack() -> None:
     """Look at packs, write them, check them, install them."""

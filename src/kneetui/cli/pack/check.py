@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from kneetui.cli.pack.tell import forms, tell
+from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=TypedPath())
 @forms
 @click.pass_obj
 def check(services: Services, folder: Path, form: str, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kneetui.config import account
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count
 from kneetui.content.format import limits
@@ -25,6 +26,7 @@ from kneetui.packs.install.sources import (
     checked_hash,
     fetched,
     is_address,
+    is_name,
     no_source,
 )
 from kneetui.packs.installed.install_record import Came
@@ -54,8 +56,9 @@ def find(
         raise PackError.of(f"“{sha256[:80]}” is no SHA-256", remedy)
     if not what:
         raise PackError.of("no pack is named", f"Give {ways_to_ask(sources)}.")
-    path = _path(what)
-    if is_address(what) or not os.path.lexists(path):
+    permitted(what)
+    path = Path(what) if is_name(what) else account.current().reading(what)
+    if is_address(what) or account.current().confined or not os.path.lexists(path):
         remote = fetched(what, version, sources)
         if remote:
             return _remote(remote, into, sha256)
@@ -73,16 +76,19 @@ def find(
 
 def ways_to_ask(sources: Sequence[PackSource]) -> str:
     """What a person can give, in words."""
+    if account.current().confined:
+        return "NAME@INDEX"
     forms = (form for source in sources for form in source.forms)
     *most, last = ["a folder", "an archive (.zip)", "a wheel (.whl)", *forms]
     return f"{', '.join(most)}, or {last}"
 
 
-def _path(what: str) -> Path:
+def permitted(what: str) -> None:
+    """Raises :class:`PackError` if this account may not have packs from there."""
     try:
-        return Path(what).expanduser()
-    except RuntimeError:
-        return Path(what)
+        account.current().pack_place(what, by_name=is_name(what))
+    except account.ForbiddenError as error:
+        raise PackError.of(error.message, error.remedy, what) from None
 
 
 def again(came: Came, into: Path, sources: Sequence[PackSource]) -> ResolvedPack:
@@ -90,6 +96,7 @@ def again(came: Came, into: Path, sources: Sequence[PackSource]) -> ResolvedPack
     if came.kind not in ("url", "index"):
         return find(came.place, into)
     what = f"{came.name}@{came.index}" if came.kind == "index" else came.place
+    permitted(what)
     remote = fetched(what, "", sources)
     if remote is None:
         raise no_source(what)

@@ -53,6 +53,11 @@ def is_address(text: str) -> bool:
     return "://" in text or text.startswith("file:")
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is the name of a pack in an index, ``NAME@INDEX``."""
+    return bool(_NAMED.match(text))
+
+
 def fetched(what: str, version: str, sources: Sequence[PackSource]) -> FetchedPack | None:
     """What the first source that claims ``what`` fetches; ``None`` if it can only be a path.
 
@@ -69,7 +74,7 @@ def fetched(what: str, version: str, sources: Sequence[PackSource]) -> FetchedPa
             return _fetch(source, what, version)
     if failed:
         raise failed
-    if is_address(what) or _NAMED.match(what):
+    if is_address(what) or is_name(what):
         raise no_source(what)
     return None
 

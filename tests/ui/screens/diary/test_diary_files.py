@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 
+from kneetui.config import account
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.export.toml_file import from_toml, to_toml
 from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, ReadResult
@@ -118,7 +120,50 @@ async def test_a_disk_that_refuses_is_named(
         assert "No space left on device" in dialog_text(app)
 
 
+async def test_no_export_takes_the_place_of_a_setting(app: KneeApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "t")
+        give(app, tmp_path / ".bashrc")
+        await press(pilot, "enter")
+        assert "begins with a dot" in dialog_text(app)
+    assert not (tmp_path / ".bashrc").exists()
+
+
+async def test_an_account_that_is_only_kneetui_has_two_folders(
+    app: KneeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (account.drop_in(), account.drop_out()):
+        folder.mkdir(parents=True)
+    monkeypatch.setattr(account, "_current", account.ConfinedAccount())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "t")
+        assert "~" not in app.screen.query_one("#file", TextField).value
+        give(app, tmp_path / "out.toml")
+        await press(pilot, "enter")
+        assert "Only files in one folder can be written here" in dialog_text(app)
+        give(app, Path("out.toml"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+        await press(pilot, "i")
+        give(app, Path("/etc/passwd"))
+        await press(pilot, "enter")
+        assert "Only files in one folder can be read here" in dialog_text(app)
+    assert not (tmp_path / "out.toml").exists()
+    assert from_toml((account.drop_out() / "out.toml").read_text())
+
+
 # --- import of a diary -----------------------------------------------------------------------
+
+
+async def test_the_text_of_a_diary_can_be_pasted(make_app: Make) -> None:
+    app = make_app(library=library(), entries=days()[:5])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        app.screen.query_one("#file", TextField).line.post_message(Paste(to_toml(days())))
+        await until(pilot, lambda: "42 new" in dialog_text(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
+        assert app.services.diary.count() == 47
 
 
 async def test_import_looks_first_and_adds_on_a_second_enter(make_app: Make, tmp_path: Path) -> None:

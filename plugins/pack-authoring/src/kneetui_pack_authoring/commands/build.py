@@ -8,15 +8,16 @@ import click
 
 from kneetui.cli.pack.tell import forms, tell
 from kneetui.cli.root import fail, show_json
+from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=TypedPath())
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=TypedPath(written=True),
     default=Path(),
     metavar="FOLDER",
     help="Where to put the archive; here without it.",

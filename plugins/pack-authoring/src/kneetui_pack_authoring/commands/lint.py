@@ -8,11 +8,12 @@ import click
 
 from kneetui.cli.pack.tell import forms, tell
 from kneetui.cli.root import load_library
+from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
 
 @click.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=TypedPath())
 @forms
 @click.pass_obj
 def lint(services: Services, folder: Path | None, form: str, as_json: bool) -> None:

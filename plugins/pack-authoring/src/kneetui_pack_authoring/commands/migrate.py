@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kneetui.cli.root import fail, refuse
+from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count, plural
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=TypedPath())
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; exit code 1 if there is something."
 )

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail, refuse
+from kneetui.cli.typed_path import TypedPath
 
 
 @click.command()
 @click.argument("name", metavar="NAME")
-@click.option("--into", type=click.Path(path_type=Path), default=Path(), help="Where the folder is made.")
+@click.option("--into", type=TypedPath(), default=Path(), help="Where the folder is made.")
 @click.option("--title", help="The name that people read.")
 @click.option("--activity", help="The answer to “What were you doing” that the pack is about.")
 @click.option("--author", help="Who writes it.")

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail
+from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=TypedPath())
 @click.pass_obj
 def preview(services: Services, folder: Path) -> None:
     """Start the app with only the core and the pack in FOLDER, and show every change once it is saved.

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail, show_json
+from kneetui.cli.typed_path import TypedPath
 
 
 @click.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=TypedPath())
 @click.option("--head", is_flag=True, help="The schema of pack.toml, instead of that of all other files.")
 @click.option("--write", is_flag=True, help="Put both beside the pack, where its files look for them.")
 def schema(folder: Path | None, head: bool, write: bool) -> None:

@@ -11,6 +11,7 @@ import click
 
 from kneetui.cli.pack.tell import annotation, forms, line, plain_problem, tell
 from kneetui.cli.root import fail, load_library, show_json
+from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 from kneetui.services.container import Services
 
@@ -21,7 +22,7 @@ NO_CASE = "there is no [[case]] in it, so nothing was tested. Write one for ever
 
 
 @click.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=TypedPath())
 @click.option("--with-installed", is_flag=True, help="With all installed packs, and not only the core.")
 @click.option("--adaptive", is_flag=True, help="Interview each case instead of using all its answers.")
 @click.option("--quick", is_flag=True, help="Only run the cases; do not look for questions never asked.")

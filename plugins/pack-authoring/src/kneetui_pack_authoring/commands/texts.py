@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from kneetui.cli.root import fail, refuse
+from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=TypedPath())
 @click.option("--language", required=True, metavar="LANG", help="The language, such as de or pt-BR.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if texts are missing.")
 @click.pass_obj

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config import account
 from kneetui.config.wording import count
 from kneetui.content.model import Problem
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kneetui_pack_index.trusted import Opened, Trusted
 
 NONE = "No index is trusted. An index is a list of packs that somebody keeps on a web server; a adds one."
+NONE_BY_HOST = "The administrator of this host trusts no index, and from this account nobody can."
 TRUST_HINT = (
     "Best with the public key of who makes it (a .pub file of ssh-keygen, or of minisign): then only what is "
     "signed with it is installed. Enter fetches the index and checks it."
@@ -62,7 +63,7 @@ class IndexesScreen(KneeScreen[str]):
         from kneetui.packs.errors import PackError
         from kneetui_pack_index.trusted import trusted
 
-        content = Content(NONE)
+        content = Content(NONE_BY_HOST if account.current().confined else NONE)
         try:
             self.indexes = tuple(trusted().values())
         except PackError as error:
@@ -83,6 +84,10 @@ class IndexesScreen(KneeScreen[str]):
                 self.dismiss(what)
 
         self.app.push_screen(IndexScreen(self.indexes[event.index]), chosen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Where the account is only kneetui, the administrator chooses."""
+        return not (action in ("trust", "distrust") and account.current().confined)
 
     def action_trust(self) -> None:
         """Trust another index."""
@@ -177,7 +182,7 @@ class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
 
             keys = []
             if key:
-                file = Path(key).expanduser()
+                file = account.current().reading(key)
                 text = read_file(file, signatures.MOST).decode("utf-8", "replace")
                 keys.append(signatures.read_key(text, file))
             return trust(name, url, keys)

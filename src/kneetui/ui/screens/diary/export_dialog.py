@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config import account
 from kneetui.config.paths import write_private
 from kneetui.config.wording import count
 from kneetui.diary.errors import DiaryError
@@ -18,6 +19,12 @@ from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.forms.fields import ChoiceField, FieldChanged
 from kneetui.ui.widgets.forms.text_field import TextField
 
+HINT = "Enter writes a file that only you can read. Esc closes."
+CONFINED = (
+    "Enter writes it into the folder export of this account; the administrator says how to fetch it. "
+    "Or let it come to you: ssh HOST kneetui diary export > knee.toml"
+)
+DOTTED = "A name that begins with a dot is one that other programs read as their settings. Choose another."
 FORMATS = (("toml", "TOML: everything"), ("csv", "CSV: for tables"))
 
 
@@ -37,12 +44,13 @@ class ExportDialog(KneeModal[Path]):
 
     def compose(self) -> ComposeResult:
         """Format, file, and what happened."""
-        name = f"~/kneetui-diary-{self.services.now().date()}.toml"
+        here = "" if account.current().confined else "~/"
+        name = f"{here}kneetui-diary-{self.services.now().date()}.toml"
         with Vertical(classes="dialog") as box:
             box.border_title = "Export the diary"
             yield ChoiceField("Format", "toml", options=FORMATS, optional=False, id="format")
             yield TextField("File", name, id="file")
-            yield Static(Content("Enter writes a file that only you can read. Esc closes."), id="said")
+            yield Static(Content(CONFINED if account.current().confined else HINT), id="said")
 
     def on_mount(self) -> None:
         """The file is what people change."""
@@ -66,11 +74,16 @@ class ExportDialog(KneeModal[Path]):
         if not self.is_current:
             return
         field = self.query_one(TextField)
-        path = Path(field.value.strip()).expanduser()
-        if not field.value.strip() or path.is_dir():
-            self._say(
-                f"{path} is a folder: add a name for the file." if field.value.strip() else "Give a file."
-            )
+        typed = field.value.strip()
+        try:
+            path = account.current().writing(typed)
+        except account.ForbiddenError as error:
+            self._say(str(error))
+            return
+        if not typed or path.is_dir():
+            self._say(f"{path} is a folder: add a name for the file." if typed else "Give a file.")
+        elif path.name.startswith("."):
+            self._say(DOTTED)
         elif not path.parent.is_dir():
             self._say(f"There is no folder {path.parent}. Choose one that is there.")
         elif path.exists() and path != self._over:

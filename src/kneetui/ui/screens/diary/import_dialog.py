@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config import account
 from kneetui.config.wording import count, joined_words, plural
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
@@ -32,6 +33,7 @@ SHOWN = 8
 LONGER = "Much longer than usual"
 LARGEST = 50_000_000
 """Bytes of a diary file."""
+PASTED = Path("what was pasted")
 
 
 class ImportDialog(KneeModal[int]):
@@ -48,7 +50,7 @@ class ImportDialog(KneeModal[int]):
         self._knee = knee
         self._news: News | None = None
         self._looked: Path | None = None
-        """The file that ``_news`` are from."""
+        """The file that ``_news`` are from, or ``PASTED``."""
         self._training: tuple[Path, str, TrainingRead] | None = None
         """The file, the knee, and the sessions that were read for it."""
         self._importers: Sequence[Importer] = ()
@@ -58,7 +60,10 @@ class ImportDialog(KneeModal[int]):
         self._importers = self.services.plugins.importers()
         with Vertical(classes="dialog") as box:
             box.border_title = "Import into the diary"
-            yield TextField("File", hint="~/kneetui-diary-2026-11-22.toml", id="file")
+            hint = "kneetui-diary-2026-11-22.toml"
+            yield TextField(
+                "File", hint=hint if account.current().confined else f"~/{hint}", pasted="whole", id="file"
+            )
             if self._importers:
                 knees = [(knee, knee) for knee in KNEES]
                 yield ChoiceField("Knee of training", self._knee, options=knees, optional=False, id="knee")
@@ -71,7 +76,9 @@ class ImportDialog(KneeModal[int]):
             if endings
             else ""
         )
-        return f"A diary that kneetui exported (.toml).{training} Entries already here are recognised."
+        diary = "A diary that kneetui exported (.toml), or its text pasted here."
+        where = f" Files lie in {account.drop_in()}." if account.current().confined else ""
+        return f"{diary}{training}{where} Entries already here are recognised."
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -88,7 +95,11 @@ class ImportDialog(KneeModal[int]):
         typed = self.query_one(TextField).value.strip()
         if not self.is_current or not typed:
             return
-        path = Path(typed).expanduser()
+        try:
+            path = PASTED if typed == str(PASTED) else account.current().reading(typed)
+        except account.ForbiddenError as error:
+            self._say(str(error))
+            return
         if self._news and path == self._looked:
             self._add(self._news)
             return
@@ -103,15 +114,22 @@ class ImportDialog(KneeModal[int]):
         else:
             self._read_training(path, knee)
 
+    def on_text_field_pasted(self, event: TextField.Pasted) -> None:
+        """The text of a diary itself."""
+        event.stop()
+        self.query_one(TextField).show(str(PASTED))
+        self._say("Reading …")
+        self._read_diary(PASTED, event.text)
+
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _read_diary(self, path: Path) -> None:
+    def _read_diary(self, path: Path, text: str = "") -> None:
         from kneetui.diary.export.toml_file import news_of, read_toml
 
         try:
-            if path.stat().st_size > LARGEST:
+            if not text and path.stat().st_size > LARGEST:
                 raise OSError(0, "it is too large for a diary")
-            file, diary = read_toml(path.read_text(encoding="utf-8"), str(path)), self.services.diary
-            news = news_of(file, diary)
+            file = read_toml(text or path.read_text(encoding="utf-8"), str(path))
+            news = news_of(file, self.services.diary)
         except OSError as error:
             self._later(f"{path} cannot be read ({error.strerror}). Check the name.")
         except UnicodeDecodeError:

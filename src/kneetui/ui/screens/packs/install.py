@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config import account
 from kneetui.content.model import Problem
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.screens.packs.background_job import Slow
@@ -59,7 +60,12 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
         with Vertical(classes="dialog") as frame:
             frame.border_title = "Install a pack"
             frame.border_subtitle = "Esc closes"
-            yield TextField("From", self.what, hint="~/Downloads/tennis-0.1.0.zip", id="what")
+            yield TextField(
+                "From",
+                self.what,
+                hint="tennis@club" if account.current().confined else "~/Downloads/tennis-0.1.0.zip",
+                id="what",
+            )
             if _may_share():
                 options = [("me", "me"), ("all", "all users of this host")]
                 yield ChoiceField("For", "me", options=options, optional=False, id="whom")
@@ -182,6 +188,8 @@ def _may_share() -> bool:
     """Whether this user may write to the shelf of all users."""
     from kneetui.packs.installed import pack_dir
 
+    if account.current().confined:
+        return False
     folder: Path = pack_dir.system().folder
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
