@@ -3,10 +3,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.color import Color
 from textual.css import stylesheet
+from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet, StylesheetParseError
+from textual.geometry import Spacing
+from textual.widget import Widget
 
 from kneetui.terminal.stylesheet import KeptSheet
+from tests.examples import examples
 
 RED, BLUE = {"tone": "#ff0000"}, {"tone": "#0000ff"}
 CSS = "Label { color: $tone; }"
@@ -74,3 +81,39 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     made = KeptSheet(variables=BLUE)
     made.read(file)
     assert colour(made) == "#0000FF"
+
+
+class Counting(Widget):
+    """A widget that counts how often it has to be drawn or arranged anew."""
+
+    refreshed = 0
+
+    def refresh(self, *regions: object, **how: object) -> Counting:
+        self.refreshed += 1
+        return self
+
+
+RULES = st.fixed_dictionaries(
+    {},
+    optional={
+        "color": st.sampled_from([Color(255, 0, 0), Color(0, 0, 255)]),
+        "padding": st.sampled_from([Spacing(), Spacing(1, 2, 1, 2)]),
+        "display": st.sampled_from(["block", "none"]),
+        "visibility": st.sampled_from(["visible", "hidden"]),
+        "opacity": st.sampled_from([0.5, 1.0]),
+    },
+)
+
+
+@given(st.lists(RULES, min_size=1, max_size=4), st.booleans())
+@settings(max_examples=examples(200))
+def test_a_node_gets_the_rules_that_textual_s_own_gives_it(steps: list[RulesMap], animate: bool) -> None:
+    ours, textuals = Counting(), Counting()
+    for rules in steps:
+        KeptSheet.replace_rules(ours, rules, animate=animate)
+        Stylesheet.replace_rules(textuals, rules)
+    assert ours.styles.base.get_rules() == textuals.styles.base.get_rules() == steps[-1]
+    assert ours.refreshed == textuals.refreshed
+    refreshed = ours.refreshed
+    KeptSheet.replace_rules(ours, dict(steps[-1]), animate=animate)  # type: ignore[arg-type]
+    assert ours.refreshed == refreshed

@@ -1,13 +1,17 @@
-"""A style sheet that reads what it knows once.
+"""A style sheet that reads what it knows once, and sets what changed.
 
 Textual reads every rule of every widget anew whenever a screen with a sheet of its own is opened, and twice
-at the start, in case a variable changed. Leans on internals of Textual, which is pinned; a test stands guard.
+at the start, in case a variable changed. And whenever a class changes, it sets every rule of every widget below
+anew, after comparing how each was and will be drawn, in case one is to move there. Leans on internals of Textual,
+which is pinned; a test stands guard.
 """
 
 from __future__ import annotations
 
 from textual.cache import LRUCache
+from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 SOURCES = 512
 """How many sheets are remembered; every kind of widget has one."""
@@ -30,3 +34,14 @@ class KeptSheet(Stylesheet):
         """Read what changed."""
         if self._require_parse:
             self.parse()
+
+    @classmethod
+    def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:  # noqa: ARG003
+        """Set the rules that differ from those of the node. ``animate`` counts for nothing: nothing moves."""
+        styles = node.styles.base
+        present = styles.get_rules()
+        for name in present.keys() | rules.keys():
+            value = rules.get(name)
+            if present.get(name) != value:
+                setattr(styles, name, value)
+        node.notify_style_update()
