@@ -128,14 +128,16 @@ def test_a_table_has_every_field_but_answers_and_relations() -> None:
         "rule": "alert-rule",
         "days": "alert-days",
         "reason": "alert-reason",
+        "test": "home-test",
+        "value": "home-test-value",
     }
     wanted = (
-        {*last, *own_columns.values(), "load"}
+        {*last, *own_columns.values(), "load", "home-test-pain"}
         - parts
         - {"answers", "beside", "pain", "by", "stamp", "edits"}
-        - {"rule", "days", "reason"}
+        - {"rule", "days", "reason", "test", "value"}
     )
-    assert set(columns()) == wanted | {"routine"}
+    assert set(columns()) == wanted | {"routine", "home-test"}
     assert len(columns()) == len(set(columns()))
     assert all(
         any(row[column] for row in csv.DictReader(io.StringIO(to_csv(full_entries()))))
@@ -156,7 +158,9 @@ def test_the_form_has_every_field_that_people_fill_in() -> None:
         *(f"session.{key}" for key in from_files),
     }
     records = {
-        key for key in described_keys(Entry) if key.startswith(("assessment", "routine", "look", "alert"))
+        key
+        for key in described_keys(Entry)
+        if key.startswith(("assessment", "routine", "look", "alert", "home-test"))
     }
     assert asked == set(described_keys(Entry)) - from_elsewhere - records
 

@@ -36,7 +36,9 @@ progresses = st.builds(
         complete=st.booleans(),
         limited=st.booleans(),
         before=places,
+        closed=st.booleans(),
     ),
+    entered=st.dictionaries(st.integers(0, 9), st.dates()),
 )
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
@@ -50,7 +52,7 @@ def test_progress_survives_json(progress: Progress) -> None:
     assert Progress.from_json(json.loads(json.dumps(progress.to_json()))) == progress
 
 
-@given(st.dictionaries(st.sampled_from(["place", "sessions", "swaps", "last", "new"]), plain))
+@given(st.dictionaries(st.sampled_from(["place", "sessions", "swaps", "last", "entered", "new"]), plain))
 def test_odd_values_become_defaults(data: dict[str, Any]) -> None:
     progress = Progress.from_json({**data, "routine": "kneecap"})
     assert progress.routine == "kneecap"

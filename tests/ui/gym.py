@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,11 @@ from kneetui.content.model import (
     AdviceText,
     Avoid,
     Cause,
+    Criterion,
     Dose,
     Exercise,
     Flag,
+    HomeTest,
     Library,
     Option,
     PackInfo,
@@ -325,3 +327,35 @@ def assessed(
 ) -> Entry:
     """A diary entry with an assessment."""
     return Entry(when, "right", assessment=AssessmentRecord(urgency, causes=(), flags=flags, answers=answers))
+
+
+def _home_test(id: str, name: str, exercise: str, seconds: int = 0) -> HomeTest:
+    return HomeTest(
+        id=id,
+        name=name,
+        summary="How strong each thigh is.",
+        steps=("Stand up on one leg.", "Count how often."),
+        exercise=exercise,
+        unit="times",
+        sides="each",
+        seconds=seconds,
+        better="more",
+        reading="The weaker leg should reach 90 % of the other.",
+        source=("trial",),
+        note="",
+        pack="core",
+    )
+
+
+def gym_with_tests() -> Library:
+    """The same gym with two tests at home: a rise, which the kneecap routine asks for before it begins, and a hop."""
+    plain = gym()
+    kneecap = plain.routines["kneecap"]
+    entry = Criterion(test="rise", least=10, most=None, symmetry=None, apart=None, pain=2, times=1, days=14)
+    gated = replace(kneecap, phases=(replace(kneecap.phases[0], entry=(entry,)), *kneecap.phases[1:]))
+    tests = (_home_test("rise", "One-leg rise", "wall-sit", 30), _home_test("hop", "Hop", "two-leg-hop"))
+    return replace(
+        plain,
+        home_tests={test.id: test for test in tests},
+        routines={**plain.routines, "kneecap": gated},
+    )

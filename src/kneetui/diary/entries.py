@@ -31,7 +31,7 @@ SWELLINGS = ("none", "slight", "moderate", "marked")
 """Swelling, in order."""
 STIFFNESSES = ("none", "under-30-min", "30-to-60-min", "over-60-min")
 """How long the knee stays stiff after getting up, in order."""
-KINDS = ("entry", "assessment", "routine", "import", "look", "alert")
+KINDS = ("entry", "assessment", "routine", "import", "look", "alert", "home-test")
 LOOKED_AT_BY = ("doctor", "physiotherapist", "emergency-department")
 """Who can have looked at a knee, so that an assessment from before no longer decides."""
 ALLOWED = ("all", "no-impact", "gentle", "nothing")
@@ -227,6 +227,29 @@ class AlertRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeTestRecord:
+    """A test at home: its id, what it came to in the test's own unit, and the pain (0-10) while it was done.
+
+    One side of the body an entry, so that both sides can be compared. Raises
+    :class:`~kneetui.diary.errors.EntryError`.
+    """
+
+    test: str = field(metadata=described(NAME, label="Test at home", column="home-test", search="{}"))
+    value: float = field(
+        metadata=described(Number(0, 10_000, places=1), label="Result", column="home-test-value")
+    )
+    _: KW_ONLY
+    pain: float | None = field(
+        default=None, metadata=described(Pain(), label="Pain in it", column="home-test-pain")
+    )
+
+    def __post_init__(self) -> None:
+        checks = Checks("home-test")
+        clean(self, checks)
+        checks.done()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one person wrote down at one time about one knee, or about both.
 
@@ -281,6 +304,7 @@ class Entry:
     routine: RoutineRecord | None = field(default=None, metadata=described(Part(RoutineRecord)))
     look: LookRecord | None = field(default=None, metadata=described(Part(LookRecord)))
     alert: AlertRecord | None = field(default=None, metadata=described(Part(AlertRecord)))
+    home_test: HomeTestRecord | None = field(default=None, metadata=described(Part(HomeTestRecord)))
     zone: str = field(default="", compare=False, metadata=described(Zone()))
     uid: str = field(default="", compare=False, metadata=described(Words(60)))
     stamp: str = field(default="", compare=False, metadata=described(Stamp(), column="edited"))
@@ -307,6 +331,8 @@ class Entry:
             return "look"
         if self.alert:
             return "alert"
+        if self.home_test:
+            return "home-test"
         return "routine" if self.routine else "entry"
 
     def _check_whole(self, checks: Checks) -> None:
@@ -315,6 +341,7 @@ class Entry:
             "routine": self.routine,
             "look": self.look,
             "alert": self.alert,
+            "home-test": self.home_test,
         }
         for kind, record in records.items():
             if (self.kind == kind) != (record is not None):
@@ -342,7 +369,8 @@ class Entry:
     def pain(self) -> float | None:
         """The worst pain in this entry (0-10), ``None`` if it says nothing about pain."""
         routine = self.routine.pain if self.routine else None
-        pains = (self.pain_during, self.pain_after, self.pain_morning, routine)
+        test = self.home_test.pain if self.home_test else None
+        pains = (self.pain_during, self.pain_after, self.pain_morning, routine, test)
         return max((pain for pain in pains if pain is not None), default=None)
 
     def concerns(self, knee: str) -> bool:

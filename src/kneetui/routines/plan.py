@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.routines import dose as work
+from kneetui.routines.criteria import WEEK, per_week
 from kneetui.routines.dose import WorkItem, scaled
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ def next_session(library: Library, progress: Progress) -> date | None:
     routine = library.routines.get(progress.routine)
     days = [] if progress.paused_until is None else [progress.paused_until]
     if routine is not None and progress.last_session is not None:
-        days.append(progress.last_session + timedelta(days=7 // routine.per_week))
+        phase = min(progress.phase, len(routine.phases) - 1)
+        days.append(progress.last_session + timedelta(days=WEEK // per_week(routine, phase)))
     return max(days, default=None)
 
 

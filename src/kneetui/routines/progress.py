@@ -39,7 +39,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The last session: when, what its pain meant, whether it counts, and the place before it."""
+    """The last session: when, what its pain meant, whether it counts, and the place before it.
+
+    It is ``closed`` once the next one has begun: its morning changes nothing any more.
+    """
 
     on: date
     colour: str
@@ -47,6 +50,7 @@ class Done:
     complete: bool
     limited: bool
     before: Place
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Progress:
     """One person's way through one routine.
 
     ``swaps`` maps an exercise of the routine to the neighbour done in its stead. ``returned`` is the day of
-    the session after which a break was counted already.
+    the session after which a break was counted already. ``entered`` has the day of the first session of each phase.
     """
 
     routine: str
@@ -63,6 +67,12 @@ class Progress:
     swaps: Mapping[str, str] = field(default_factory=dict)
     last: Done | None = None
     returned: date | None = None
+    entered: Mapping[int, date] = field(default_factory=dict)
+
+    @property
+    def furthest(self) -> int:
+        """The last phase, from 0, of which there was a session."""
+        return max(self.entered, default=0)
 
     @property
     def phase(self) -> int:
@@ -92,6 +102,10 @@ class Progress:
         """The same with a break until this day, or with none."""
         return replace(self, place=replace(self.place, paused_until=until))
 
+    def begun(self) -> Progress:
+        """The same once the next session has begun: where it stands no longer hangs on the morning after the last."""
+        return self if self.last is None else replace(self, last=replace(self.last, closed=True))
+
     def to_json(self) -> dict[str, Any]:
         """A JSON object; :meth:`from_json` reads it back."""
         last = self.last
@@ -102,6 +116,7 @@ class Progress:
             "swaps": dict(self.swaps),
             "last": last and {**asdict(last), "on": last.on.isoformat(), "before": _place_json(last.before)},
             "returned": self.returned and self.returned.isoformat(),
+            "entered": {str(index): day.isoformat() for index, day in self.entered.items()},
         }
 
     @classmethod
@@ -122,7 +137,13 @@ class Progress:
             swaps={one: other for one, other in swaps.items() if isinstance(other, str)},
             last=_done(table.get("last")),
             returned=_day(table.get("returned")),
+            entered=_entered(table.get("entered")),
         )
+
+
+def _entered(data: object) -> Mapping[int, date]:
+    days = {key: _day(value) for key, value in _table(data).items() if key.isdecimal()}
+    return {int(key): day for key, day in days.items() if day is not None}
 
 
 def _place_json(place: Place) -> dict[str, Any]:
@@ -156,6 +177,7 @@ def _done(data: object) -> Done | None:
         complete=table.get("complete") is not False,
         limited=table.get("limited") is True,
         before=_place(before),
+        closed=table.get("closed") is True,
     )
 
 

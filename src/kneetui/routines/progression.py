@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.routines.criteria import AGAIN, WEEK, Result, greens_needed, per_week, phase_ends, unmet
 from kneetui.routines.progress import LOWEST_LEVEL, Done, Place, Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kneetui.content.model import Library, PainRule, Routine
     from kneetui.routines.gate import Gate
 
@@ -26,6 +29,8 @@ Why: TypeAlias = Literal[
     "settled",
     "unfinished",
     "limited",
+    "weeks",
+    "tests",
     "finished",
 ]
 
@@ -34,8 +39,6 @@ KINDS: tuple[VerdictKind, ...] = ("rest", "step-back", "repeat", "step-up")
 
 COLOURS = ("green", "yellow", "red")
 """What pain means, best first."""
-
-WEEK = 7
 
 REST = timedelta(days=2)
 """The break after a session in the red."""
@@ -94,13 +97,19 @@ class Verdict:
 
 
 def after_session(
-    library: Library, progress: Progress, felt: Felt, on: date, gate: Gate, morning: Morning | None = None
+    library: Library,
+    progress: Progress,
+    felt: Felt,
+    on: date,
+    gate: Gate,
+    morning: Morning | None = None,
+    results: Sequence[Result] = (),
 ) -> Verdict:
     """Judge a session; what was done under a gate that is not full does not count for a step up.
 
-    Raises :class:`UnknownRoutineError` if the routine is gone.
+    ``results`` are those of tests at home, which some phases ask for before they begin. Raises :class:`UnknownRoutineError` if the routine is gone.
     """
-    _, rule = _routine(library, progress)
+    routine, rule = _routine(library, progress)
     done = Done(
         on=on,
         colour=_colour(rule, felt),
@@ -109,18 +118,39 @@ def after_session(
         limited=not gate.full,
         before=progress.place,
     )
-    counted = replace(progress, sessions=progress.sessions + 1, last=done)
-    return _judge(library, counted, done, morning or Morning())
+    phase = min(progress.phase, len(routine.phases) - 1)
+    entered = {phase: on, **progress.entered}
+    counted = replace(progress, sessions=progress.sessions + 1, last=done, entered=entered)
+    return _judge(library, counted, done, morning or Morning(), results)
 
 
-def after_morning(library: Library, progress: Progress, morning: Morning) -> Verdict | None:
-    """Judge the last session again, now with the morning after; ``None`` if there was no session.
+def after_morning(
+    library: Library, progress: Progress, morning: Morning, results: Sequence[Result] = ()
+) -> Verdict | None:
+    """Judge the last session again, now with the morning after.
 
-    Raises :class:`UnknownRoutineError` if the routine is gone.
+    ``None`` if there was no session, or the next one has begun. Raises :class:`UnknownRoutineError` if the
+    routine is gone.
     """
-    if progress.last is None:
+    if progress.last is None or progress.last.closed:
         return None
-    return _judge(library, progress, progress.last, morning)
+    return _judge(library, progress, progress.last, morning, results)
+
+
+def advanced(
+    library: Library, progress: Progress, today: date, results: Sequence[Result] = ()
+) -> Progress | None:
+    """The progress in the next phase, if only its weeks or a test held it back and do no longer; else ``None``."""
+    routine, _ = _routine(library, progress)
+    place = progress.place
+    last = len(routine.phases) - 1
+    at_full_dose = place.level == 0 and not place.eased
+    if progress.last is None or place.phase >= last or not at_full_dose:
+        return None
+    ready = place.greens >= greens_needed(routine, progress, place.phase)
+    if not ready or _held_back(library, routine, progress, place, today, results):
+        return None
+    return replace(progress, place=replace(place, phase=place.phase + 1, greens=0))
 
 
 def _routine(library: Library, progress: Progress) -> tuple[Routine, PainRule]:
@@ -137,12 +167,16 @@ def _colour(rule: PainRule, felt: Felt) -> str:
     return "yellow" if felt.pain > rule.green else "green"
 
 
-def _judge(library: Library, progress: Progress, done: Done, morning: Morning) -> Verdict:
+def _judge(
+    library: Library, progress: Progress, done: Done, morning: Morning, results: Sequence[Result]
+) -> Verdict:
     """A morning that is not back to baseline counts as the next worse colour, swelling as red."""
     routine, rule = _routine(library, progress)
     colour = _with_morning(done.colour, morning)
     counts = morning.counts and colour == done.colour
     kind, why, place = _move(routine, done, colour, counts=counts)
+    if kind == "step-up":
+        kind, why, place = _up(library, routine, progress, place, done.on, results)
     if colour != done.colour:
         why = _worse(morning)
     elif counts and why in ("green", "finished"):
@@ -184,7 +218,7 @@ def _move(routine: Routine, done: Done, colour: str, *, counts: bool) -> tuple[V
         return "repeat", "limited", before
     if not done.complete:
         return "repeat", "unfinished", before
-    return _green(routine, before)
+    return "step-up", "green", replace(before, greens=before.greens + 1)
 
 
 def _back(place: Place) -> Place:
@@ -221,7 +255,8 @@ def after_break(library: Library, progress: Progress, today: date) -> Return | N
         rule = next((candidate for candidate in library.rules.values() if candidate.default), rule)
     if not rule.away_days:
         return None
-    missed = (today - progress.last.on).days - WEEK // routine.per_week
+    phase = min(progress.phase, len(routine.phases) - 1)
+    missed = (today - progress.last.on).days - WEEK // per_week(routine, phase)
     if missed < rule.away_days:
         return None
     long = bool(rule.long_away_days) and missed >= rule.long_away_days
@@ -237,14 +272,44 @@ def _less(place: Place) -> Place:
     return replace(place, level=max(LOWEST_LEVEL, place.level - 1), greens=0, finished=False)
 
 
-def _green(routine: Routine, place: Place) -> tuple[VerdictKind, Why, Place]:
-    last = len(routine.phases) - 1
-    greens = place.greens + 1
-    if place.finished or greens < routine.phases[place.phase].green_sessions:
-        return "repeat", "green", replace(place, greens=greens)
+def _up(
+    library: Library,
+    routine: Routine,
+    progress: Progress,
+    place: Place,
+    on: date,
+    results: Sequence[Result],
+) -> tuple[VerdictKind, Why, Place]:
+    """Where a session in the green leads: first back to the whole dose, then to the next phase."""
+    if place.finished:
+        return "repeat", "green", place
     if place.level < 0 or place.eased:
+        if place.greens < min(AGAIN, routine.phases[place.phase].green_sessions):
+            return "repeat", "green", place
         up = replace(place, level=min(0, place.level + 1), eased=max(0, place.eased - 1), greens=0)
         return "step-up", "green", up
-    if place.phase < last:
+    if place.greens < greens_needed(routine, progress, place.phase):
+        return "repeat", "green", place
+    next_day = on + timedelta(days=WEEK // per_week(routine, place.phase))
+    held_back = _held_back(library, routine, progress, place, next_day, results)
+    if held_back:
+        return "repeat", held_back, place
+    if place.phase < len(routine.phases) - 1:
         return "step-up", "green", replace(place, phase=place.phase + 1, greens=0)
-    return "step-up", "finished", replace(place, greens=greens, finished=True)
+    return "step-up", "finished", replace(place, finished=True)
+
+
+def _held_back(
+    library: Library,
+    routine: Routine,
+    progress: Progress,
+    place: Place,
+    day: date,
+    results: Sequence[Result],
+) -> Why | None:
+    """What keeps the next phase from beginning on a day, besides sessions: the weeks of this one, or a test."""
+    ends = phase_ends(routine, progress, place.phase)
+    if ends is not None and day < ends:
+        return "weeks"
+    following = routine.phases[place.phase + 1 : place.phase + 2]
+    return "tests" if any(unmet(library, phase, results, day) for phase in following) else None

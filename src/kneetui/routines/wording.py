@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.config.wording import count, day_words, minutes_words, seconds_words
+from kneetui.config.wording import count, day_words, minutes_words, number, seconds_words
+from kneetui.routines.criteria import AGAIN, greens_needed, least_weeks, per_week, phase_ends, unmet
 from kneetui.routines.plan import next_session
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Dose, Exercise, Library, PainRule
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from kneetui.content.model import Criterion, Dose, Exercise, HomeTest, Library, PainRule, Routine
+    from kneetui.routines.criteria import Result
     from kneetui.routines.progress import Progress
     from kneetui.routines.progression import Verdict, VerdictKind, Why
 
@@ -32,6 +37,8 @@ WHYS: dict[Why, str] = {
     "swelling": "The knee was newly swollen after the session.",
     "unfinished": "The pain was in the green, but the session was not done to its end.",
     "limited": "The pain was in the green, but some exercises have to wait.",
+    "weeks": "The pain stayed in the green. This phase lasts a while longer, since tissue needs the weeks.",
+    "tests": "The pain stayed in the green. Before the next phase comes a test at home.",
     "finished": "The pain stayed in the green, and this was the last phase.",
 }
 """What decided, in a sentence."""
@@ -88,17 +95,102 @@ def _less(progress: Progress) -> list[str]:
     return less
 
 
-def moves_on_words(library: Library, progress: Progress) -> str:
-    """When the plan moves on."""
+def value_words(test: HomeTest, value: float) -> str:
+    """What a home test came to: ``12 times``, ``81.5 cm``, ``done``."""
+    if test.unit == "yes":
+        return "done" if value else "not done"
+    if test.unit == "times":
+        return count(round(value), "time")
+    return f"{number(value)} {'s' if test.unit == 'seconds' else test.unit}"
+
+
+def criterion_words(library: Library, criterion: Criterion) -> str:
+    """What a home test has to come to: ``Calf raises: at least 15 times on each leg, pain 2 or less``."""
+    test = library.home_tests.get(criterion.test)
+    if test is None:
+        return criterion.test
+    each = " on each leg" if test.sides == "each" and test.unit != "yes" else ""
+    asks = []
+    if criterion.least is not None:
+        least = value_words(test, criterion.least)
+        asks.append(least if test.unit == "yes" else f"at least {least}{each}")
+    if criterion.most is not None:
+        asks.append(f"at most {value_words(test, criterion.most)}{each}")
+    if criterion.symmetry is not None:
+        asks.append(f"the weaker leg at least {criterion.symmetry:.0f} % of the other")
+    if criterion.apart is not None:
+        asks.append(f"the legs at most {value_words(test, criterion.apart)} apart")
+    if criterion.pain is not None:
+        asks.append(f"pain {number(criterion.pain)} or less")
+    if criterion.times > 1:
+        asks.append(f"the last {criterion.times} times")
+    return f"{test.name}: {', '.join(asks)}"
+
+
+def criteria_words(library: Library, criteria: Iterable[Criterion]) -> str:
+    """Several criteria in a row."""
+    return "; ".join(criterion_words(library, criterion) for criterion in criteria)
+
+
+def length_words(routine: Routine) -> str:
+    """How long a routine takes: ``3 a week, at least 12 weeks``."""
+    weeks = least_weeks(routine)
+    long = f", at least {count(weeks, 'week')}" if len(routine.phases) > 1 else ""
+    return f"{routine.per_week} a week{long}"
+
+
+def phase_words(library: Library, routine: Routine, index: int) -> str:
+    """How long a phase lasts, and which tests come before it and before the next."""
+    phase = routine.phases[index]
+    lasts = count(phase.green_sessions, "session") + " in the green"
+    if phase.weeks:
+        lasts = f"{count(phase.weeks, 'week')} and {lasts}"
+    week = f", {per_week(routine, index)} a week" if phase.per_week else ""
+    text = f"It lasts at least {lasts}{week}."
+    if phase.entry:
+        text = f"{text} Before it: {criteria_words(library, phase.entry)}."
+    following = routine.phases[index + 1 : index + 2]
+    if following and following[0].entry:
+        text = f"{text} Before the next: {criteria_words(library, following[0].entry)}."
+    return text
+
+
+def moves_on_words(
+    library: Library, progress: Progress, results: Sequence[Result] = (), today: date | None = None
+) -> str:
+    """When the plan moves on: sessions in the green, weeks, and the tests that are still open ``today``."""
     routine = library.routines[progress.routine]
     index = min(progress.phase, len(routine.phases) - 1)
-    needed, greens = routine.phases[index].green_sessions, progress.place.greens
+    greens = progress.place.greens
     if progress.place.finished:
         return "You are through. Keep it up at this dose for as long as you like."
-    what = "The routine is complete" if index == len(routine.phases) - 1 else "It moves on"
     if progress.place.level < 0 or progress.place.eased:
-        what = "The dose goes up again"
-    return f"{what} after {count(needed, 'session')} in the green. So far: {min(greens, needed)}."
+        needed = min(AGAIN, routine.phases[index].green_sessions)
+        return f"The dose goes up again after {count(needed, 'session')} in the green. So far: {min(greens, needed)}."
+    last = index == len(routine.phases) - 1
+    what = "The routine is complete" if last else "It moves on"
+    needed = greens_needed(routine, progress, index)
+    text = f"{what} after {count(needed, 'session')} in the green. So far: {min(greens, needed)}."
+    return " ".join((text, *_holding_back(library, progress, results, today)))
+
+
+def _holding_back(
+    library: Library, progress: Progress, results: Sequence[Result], today: date | None
+) -> list[str]:
+    """The weeks and the tests that have to come first, a sentence each."""
+    routine = library.routines[progress.routine]
+    index = min(progress.phase, len(routine.phases) - 1)
+    held = []
+    ends, weeks = phase_ends(routine, progress, index), routine.phases[index].weeks
+    if ends is not None and (today is None or today < ends):
+        held.append(f"Not before {day_words(ends)}.")
+    elif weeks and not progress.entered.get(index):
+        held.append(f"It lasts at least {count(weeks, 'week')}.")
+    for phase in routine.phases[index + 1 : index + 2]:
+        left = phase.entry if today is None else unmet(library, phase, results, today)
+        if left:
+            held.append(f"Before that, at home: {criteria_words(library, left)}.")
+    return held
 
 
 def rule_words(rule: PainRule) -> tuple[tuple[str, str, str], ...]:

@@ -51,7 +51,7 @@ def entry(days: float = 0, knee: str = "right", pain: float = 3) -> Entry:
 def full_entries(kind: type[Entry] = Entry) -> list[Entry]:
     """Entries in which every described field has a value, with each of the records that exclude one another."""
     values = {field.name: sample(field.type) for field in fields_of(kind) if field.name != "kind"}
-    records = ("assessment", "routine", "look", "alert")
+    records = ("assessment", "routine", "look", "alert", "home_test")
     return [
         kind(**{name: value for name, value in values.items() if name == record or name not in records})
         for record in records

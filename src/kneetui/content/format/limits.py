@@ -50,6 +50,7 @@ TABLES = {
     "weight": 1_000,
     "tip": 400,
     "exercise": 300,
+    "home-test": 50,
     "routine": 100,
     "pain-rule": 50,
     "watch": 50,

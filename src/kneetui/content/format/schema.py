@@ -15,8 +15,10 @@ from kneetui.content.format.fields import Id, MaybeText, Table, Text, keys_of, t
 from kneetui.content.format.training_tables import (
     AdviceTable,
     AvoidTable,
+    CriterionTable,
     DoseTable,
     ExerciseTable,
+    HomeTestTable,
     PainRuleTable,
     PhaseTable,
     RoutineTable,
@@ -94,6 +96,7 @@ class ContentFile(Table):
     weight: list[WeightTable] = Field([])
     tip: list[TipTable] = Field([])
     exercise: list[ExerciseTable] = Field([])
+    home_test: list[HomeTestTable] = Field([])
     routine: list[RoutineTable] = Field([])
     pain_rule: list[PainRuleTable] = Field([])
     watch: list[WatchTable] = Field([])
@@ -120,9 +123,11 @@ TABLES: tuple[type[Table], ...] = (
     ExerciseTable,
     DoseTable,
     AvoidTable,
+    HomeTestTable,
     RoutineTable,
     PhaseTable,
     StepTable,
+    CriterionTable,
     PainRuleTable,
     WatchTable,
     AdviceTable,

@@ -162,6 +162,8 @@ def _sourced(library: Library) -> Iterator[tuple[Spot, tuple[str, ...]]]:
         yield Spot("tip", tip.id, ("source",), tip.pack), tip.source
     for exercise in library.exercises.values():
         yield Spot("exercise", exercise.id, ("source",), exercise.pack), exercise.source
+    for test in library.home_tests.values():
+        yield Spot("home-test", test.id, ("source",), test.pack), test.source
     for routine in library.routines.values():
         yield Spot("routine", routine.id, ("source",), routine.pack), routine.source
     for rule in library.rules.values():

@@ -20,6 +20,7 @@ KINDS = (
     "cause",
     "tip",
     "exercise",
+    "home-test",
     "routine",
     "pain-rule",
     "watch",

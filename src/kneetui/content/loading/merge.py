@@ -12,6 +12,7 @@ from kneetui.content.errors import ContentError
 from kneetui.content.format.training_tables import (
     AdviceTable,
     ExerciseTable,
+    HomeTestTable,
     PainRuleTable,
     RoutineTable,
     TipTable,
@@ -116,6 +117,7 @@ def merged(packs: Sequence[Pack]) -> Library:
         tips={key: tables.tip(item) for key, item in index.all(TipTable).items()},
         exercises={key: tables.exercise(item) for key, item in index.all(ExerciseTable).items()},
         equipment=_equipment(index),
+        home_tests={key: tables.home_test(item) for key, item in index.all(HomeTestTable).items()},
         routines={key: tables.routine(item) for key, item in index.all(RoutineTable).items()},
         rules={key: tables.pain_rule(item) for key, item in index.all(PainRuleTable).items()},
         watch={key: tables.watch(item) for key, item in index.all(WatchTable).items()},

@@ -9,8 +9,10 @@ from kneetui.content import model
 from kneetui.content.conditions import Condition
 from kneetui.content.format.training_tables import (
     AdviceTable,
+    CriterionTable,
     DoseTable,
     ExerciseTable,
+    HomeTestTable,
     PainRuleTable,
     PhaseTable,
     RoutineTable,
@@ -242,6 +244,26 @@ class Tables:
             pack=item.pack,
         )
 
+    def home_test(self, item: CheckedTable[HomeTestTable]) -> model.HomeTest:
+        """Of a ``[[home-test]]``."""
+        table = item.table
+        self._index.refer(item, "exercise", table.exercise, "exercise")
+        return model.HomeTest(
+            id=table.id,
+            name=table.name,
+            summary=table.summary,
+            steps=tuple(table.steps),
+            exercise=table.exercise,
+            unit=table.unit,
+            sides=table.sides,
+            seconds=table.seconds,
+            better=table.better,
+            reading=table.reading,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
+
     def routine(self, item: CheckedTable[RoutineTable]) -> model.Routine:
         """Of a ``[[routine]]``; the dose of a step is that of its exercise, with what the step says instead."""
         table = item.table
@@ -277,7 +299,19 @@ class Tables:
             goal=table.goal,
             green_sessions=table.green_sessions,
             steps=tuple(steps),
+            weeks=table.weeks,
+            per_week=table.per_week,
+            entry=tuple(
+                self._criterion(item, criterion, number, place) for place, criterion in enumerate(table.entry)
+            ),
+            learn=self._index.refer_all(item, "tip", table.learn, "phase", number, "learn"),
         )
+
+    def _criterion(
+        self, item: CheckedTable[RoutineTable], table: CriterionTable, number: int, place: int
+    ) -> model.Criterion:
+        self._index.refer(item, "home-test", table.test, "phase", number, "entry", place, "test")
+        return model.Criterion(**table.model_dump())
 
     def pain_rule(self, item: CheckedTable[PainRuleTable]) -> model.PainRule:
         """Of a ``[[pain-rule]]``."""
@@ -329,15 +363,7 @@ class Tables:
 
 
 def _dose(table: DoseTable) -> model.Dose:
-    return model.Dose(
-        sets=table.sets,
-        reps=table.reps,
-        hold=table.hold,
-        minutes=table.minutes,
-        tempo=table.tempo,
-        rest=table.rest,
-        per_day=table.per_day,
-    )
+    return model.Dose(**table.model_dump())
 
 
 def _dose_of_step(own: DoseTable, step: StepTable) -> model.Dose:

@@ -10,6 +10,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Condition
 from kneetui.content.model.advice import AdviceText, fill
 from kneetui.content.model.causes import Cause
+from kneetui.content.model.home_tests import HomeTest
 from kneetui.content.model.notation import Key, Text
 from kneetui.content.model.problem import Problem
 from kneetui.content.model.questions import Question, WordClass
@@ -73,6 +74,7 @@ class Library:
     tips: Annotated[Mapping[str, Tip], Key("tip")] = field(default_factory=dict)
     exercises: Annotated[Mapping[str, Exercise], Key("exercise")] = field(default_factory=dict)
     equipment: Annotated[Mapping[str, EquipmentPiece], Key("equipment")] = field(default_factory=dict)
+    home_tests: Annotated[Mapping[str, HomeTest], Key("home-test")] = field(default_factory=dict)
     routines: Annotated[Mapping[str, Routine], Key("routine")] = field(default_factory=dict)
     rules: Annotated[Mapping[str, PainRule], Key("pain-rule")] = field(default_factory=dict)
     watch: Annotated[Mapping[str, WatchRule], Key("watch")] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Condition
+from kneetui.content.model.home_tests import Criterion
 from kneetui.content.model.notation import Drawn, Key, Text
 
 
@@ -73,13 +74,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
-    """A stage of a routine; move on after ``green_sessions`` sessions in the green."""
+    """A stage of a routine: at least so many weeks and sessions in the green before the next one.
+
+    It begins once every criterion of ``entry`` is met. ``per_week`` is 0 where it is that of the routine; ``learn``
+    are tips to read.
+    """
 
     id: str
     name: Text
     goal: Text
     green_sessions: int
     steps: tuple[Step, ...]
+    weeks: int = 0
+    per_week: int = 0
+    entry: tuple[Criterion, ...] = ()
+    learn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ COUNTED = {
     "flag": ("flag", ""),
     "finding": ("finding", ""),
     "exercise": ("exercise", ""),
+    "home-test": ("test at home", "tests at home"),
     "routine": ("routine", ""),
     "pain-rule": ("pain rule", ""),
     "watch": ("watch rule", ""),

@@ -16,6 +16,7 @@ KINDS = {
     "cause": "causes",
     "tip": "tips",
     "exercise": "exercises",
+    "home-test": "home_tests",
     "routine": "routines",
     "pain-rule": "rules",
     "watch": "watch",

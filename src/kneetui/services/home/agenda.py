@@ -68,7 +68,8 @@ class RoutineNow(NamedTuple):
 
     ``phase`` counts from 1; ``minutes`` is 0 if nothing of it is open; ``day`` is the first day for the next
     session, ``last`` the colour of the last one with the morning after it. ``resting`` while the knee has easy
-    days. ``change`` says what the morning, or a break, changed in it. Not ``own`` if an assessment only suggested it.
+    days. ``change`` says what the morning, or a break, changed in it, ``first`` which tests at home come before it. Not
+    ``own`` if an assessment only suggested it.
     """
 
     name: str
@@ -83,6 +84,7 @@ class RoutineNow(NamedTuple):
     own: bool = True
     resting: bool = False
     change: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -377,6 +379,8 @@ def _routine(routine: RoutineNow, today: date, morning_first: bool) -> AgendaIte
     why = routine.change or f"Phase {routine.phase} of {routine.phases}, {routine.stage}: {routine.goal}"
     if not routine.own:
         return AgendaItem("routine", f"Begin with {routine.name}", "your answers suggest it", why)
+    if routine.first:
+        return AgendaItem("routine", routine.name, "first a test at home", f"{routine.first}.")
     rests = routine.day is not None and routine.day > today
     if not routine.minutes and not (rests and routine.resting):
         return AgendaItem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.routines.dose import minutes
-from kneetui.routines.wording import WHYS
+from kneetui.routines.wording import WHYS, criteria_words
 from kneetui.services.home.agenda import RoutineNow
 from kneetui.services.training.training import Today, Training
 
@@ -36,6 +36,7 @@ def routine_now(services: Services, now: Status) -> RoutineNow | None:
         last=today.colour,
         resting=today.resting,
         change=_change(today),
+        first=criteria_words(services.library, today.missing),
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.errors import DiaryError
 from kneetui.routines import plan
+from kneetui.routines.criteria import unmet
 from kneetui.routines.progress import Progress
 from kneetui.routines.progression import (
     COLOURS,
@@ -21,11 +22,13 @@ from kneetui.routines.progression import (
     Return,
     UnknownRoutineError,
     Verdict,
+    advanced,
     after_break,
     after_morning,
     after_session,
 )
 from kneetui.services.knee_status import knee_status
+from kneetui.services.training.home_tests import results
 from kneetui.services.training.workout import Workout
 from kneetui.status.advice import counts
 
@@ -33,8 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from kneetui.content.model import Library, Routine
+    from kneetui.content.model import Criterion, Library, Routine
     from kneetui.diary.entries import Entry
+    from kneetui.routines.criteria import Result
     from kneetui.routines.dose import WorkItem
     from kneetui.services.container import Services
     from kneetui.status.status import Status
@@ -82,6 +86,8 @@ class Today:
     resting: bool
     morning: Verdict | None
     back: Return | None = None
+    missing: tuple[Criterion, ...] = ()
+    results: tuple[Result, ...] = ()
 
     @property
     def colour(self) -> str:
@@ -168,18 +174,24 @@ class Training:
         known = self.library.routines.get(routine)
         if known is None:
             return None
-        progress, morning = self._judge_morning(self.progress(routine), now)
+        known_results = results(self.services.diary)
+        progress, morning = self._judge_morning(self.progress(routine), now, known_results)
         back = after_break(self.library, progress, self.day)
         progress = back.progress if back else progress
-        items = plan.todays_session(self.library, progress, now.gate)
+        progress = advanced(self.library, progress, self.day, known_results) or progress
+        missing = () if progress.last else unmet(self.library, known.phases[0], known_results, self.day)
+        items = [] if missing else plan.todays_session(self.library, progress, now.gate)
         rest = now.restrictions.rest_until
         days = [day for day in (plan.next_session(self.library, progress), rest) if day]
         resting = progress.resting(self.day) or (not items and rest is not None and self.day < rest)
-        return Today(known, progress, items, max(days, default=None), resting, morning, back)
+        due = max(days, default=None)
+        return Today(known, progress, items, due, resting, morning, back, missing, known_results)
 
-    def _judge_morning(self, progress: Progress, now: Status) -> tuple[Progress, Verdict | None]:
+    def _judge_morning(
+        self, progress: Progress, now: Status, known_results: tuple[Result, ...]
+    ) -> tuple[Progress, Verdict | None]:
         morning = self._morning(progress, now)
-        verdict = after_morning(self.library, progress, morning) if morning else None
+        verdict = after_morning(self.library, progress, morning, known_results) if morning else None
         if verdict is None or progress.last is None:
             return progress, None
         if verdict.progress.place != progress.place:
@@ -221,12 +233,12 @@ class Training:
         signs were ever asked about.
         """
         now = self.status()
-        items = plan.todays_session(self.library, today.progress, now.gate)
+        items = [] if today.missing else plan.todays_session(self.library, today.progress, now.gate)
         if not items:
             raise Closed(today.routine.id)
         if not now.screened:
             raise NotScreened
-        self.keep(today.progress, own=True)
+        self.keep(today.progress.begun(), own=True)
         index = min(today.progress.phase, len(today.routine.phases) - 1)
         exercises = plan.allowed_exercises(self.library, now.gate)
         phase = today.routine.phases[index].id
@@ -277,7 +289,14 @@ class Training:
         verdict: Verdict | None
         try:
             before = self.progress(workout.routine)
-            verdict = after_session(self.library, before, felt, entry.when.date(), self.status().gate)
+            verdict = after_session(
+                self.library,
+                before,
+                felt,
+                entry.when.date(),
+                self.status().gate,
+                results=results(self.services.diary),
+            )
         except UnknownRoutineError:
             verdict = None
         kind = verdict.kind if verdict else ""

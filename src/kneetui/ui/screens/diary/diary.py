@@ -180,7 +180,7 @@ class DiaryScreen(KneeScreen[None]):
 
     def on_entry_list_picked(self, event: EntryList.Picked) -> None:
         """Open an assessment or a routine; edit everything else."""
-        if event.entry.kind not in ("assessment", "routine", "look", "alert"):
+        if event.entry.kind not in ("assessment", "routine", "look", "alert", "home-test"):
             self.action_edit()
             return
         from kneetui.ui.screens.diary.entry_view import EntryViewScreen

@@ -23,6 +23,7 @@ KINDS = {
     "routine": "a routine",
     "look": "somebody looked at it",
     "alert": "an answer to an alert",
+    "home-test": "a test at home",
 }
 
 

@@ -16,6 +16,7 @@ from kneetui.config.wording import (
 from kneetui.diary.description import fields_of
 from kneetui.diary.entries import Session
 from kneetui.diary.value_types import Pain
+from kneetui.routines.wording import value_words
 from kneetui.services.diary.exchange import asides
 from kneetui.triage.wording import frequency
 from kneetui.ui.widgets.charts.plot import AFTER, ASSESSMENT, COLOURS, DURING, LOOK, MORNING, PHASE
@@ -23,15 +24,24 @@ from kneetui.ui.widgets.lines.lines import Row, fit, fold
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.diary.entries import AlertRecord, AssessmentRecord, Entry, LookRecord, RoutineRecord
+    from kneetui.diary.entries import (
+        AlertRecord,
+        AssessmentRecord,
+        Entry,
+        HomeTestRecord,
+        LookRecord,
+        RoutineRecord,
+    )
 
 ALERT = "z"
+HOME_TEST = "t"
 UNKNOWN = "–"
 SYMBOLS = {
     "assessment": ASSESSMENT,
     "routine": PHASE,
     "look": LOOK,
     "alert": ALERT,
+    "home-test": HOME_TEST,
     "import": "+",
     "entry": " ",
 }
@@ -98,6 +108,8 @@ def gist(entry: Entry, library: Library) -> str:
         parts.append(look_words(entry.look))
     if entry.alert:
         parts.append(alert_words(entry.alert, library))
+    if entry.home_test:
+        parts.append(home_test_words(entry.home_test, library))
     if entry.session:
         parts.append(training(entry.session))
     return " · ".join([*parts, *_briefs(entry)])
@@ -121,6 +133,22 @@ def alert_words(record: AlertRecord, library: Library) -> str:
 def _rule_name(library: Library, record: AlertRecord) -> str:
     rule = library.watch.get(record.rule)
     return rule.text.rstrip(".") if rule else record.rule
+
+
+def home_test_words(record: HomeTestRecord, library: Library) -> str:
+    """Which test at home, and what it came to, on one line."""
+    pain = f", pain {number(record.pain)}" if record.pain is not None else ""
+    return f"{_test_name(library, record)}: {_test_value(library, record)}{pain}"
+
+
+def _test_name(library: Library, record: HomeTestRecord) -> str:
+    test = library.home_tests.get(record.test)
+    return test.name if test else record.test
+
+
+def _test_value(library: Library, record: HomeTestRecord) -> str:
+    test = library.home_tests.get(record.test)
+    return value_words(test, record.value) if test else number(record.value)
 
 
 def look_words(record: LookRecord) -> str:
@@ -175,6 +203,8 @@ def details(entry: Entry, width: int, library: Library) -> list[Row]:
         rows += [(), *_labelled(_look(entry.look), width)]
     if entry.alert:
         rows += [(), *_labelled(_alert(entry.alert, library), width)]
+    if entry.home_test:
+        rows += [(), *_labelled(_home_test(entry.home_test, library), width)]
     facts = _labelled(_facts(entry), width)
     return [*rows, (), *facts] if facts else rows
 
@@ -205,6 +235,12 @@ def _routine(record: RoutineRecord, library: Library) -> Iterator[tuple[str, str
 
 def _alert(record: AlertRecord, library: Library) -> Iterator[tuple[str, str]]:
     named = {"rule": _rule_name(library, record)}
+    for field in fields_of(type(record)):
+        yield field.label, named.get(field.name) or field.type.words(field.value_in(record))
+
+
+def _home_test(record: HomeTestRecord, library: Library) -> Iterator[tuple[str, str]]:
+    named = {"test": _test_name(library, record), "value": _test_value(library, record)}
     for field in fields_of(type(record)):
         yield field.label, named.get(field.name) or field.type.words(field.value_in(record))
 

@@ -1,0 +1,49 @@
+"""What somebody can measure of a knee at home, and what a result has to be."""
+
+from __future__ import annotations
+
+from kneetui.config.lazy_dataclass import dataclass
+from kneetui.content.model.notation import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeTest:
+    """A test at home.
+
+    Its figure, load and reasons to leave it out are those of ``exercise``. A result is a number of ``unit`` (``times``,
+    ``seconds``, ``cm``, or ``yes``: 1 for done, 0 for not), for ``each`` leg or for ``both`` together; ``better`` says
+    whether more or less of it is good. ``seconds`` is how long it lasts; 0 without a clock.
+    """
+
+    id: str
+    name: Text
+    summary: Text
+    steps: tuple[Text, ...]
+    exercise: str
+    unit: str
+    sides: str
+    seconds: int
+    better: str
+    reading: Text
+    source: tuple[str, ...]
+    note: Text
+    pack: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """What results of a home test have to be.
+
+    At least, at most, so much of the other leg's (``symmetry``, in percent), legs so far ``apart`` at most, and no more
+    pain (0-10) than this;
+    ``None`` asks nothing. The last ``times`` days on which it was done count, none older than ``days``.
+    """
+
+    test: str
+    least: float | None
+    most: float | None
+    symmetry: float | None
+    apart: float | None
+    pain: float | None
+    times: int
+    days: int

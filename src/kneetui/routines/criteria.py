@@ -1,0 +1,106 @@
+"""What a phase asks before it begins and before it ends: tests at home, sessions in the green, weeks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from kneetui.config.lazy_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kneetui.content.model import Criterion, HomeTest, Library, Phase, Routine
+    from kneetui.routines.progress import Progress
+
+WEEK = 7
+
+AGAIN = 2
+"""Sessions in the green that lead on from a phase that was left forwards before: "do each level twice" of the
+published running programmes, which count a level anew after a step back, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a home test came to on a day: ``value`` in its unit for a knee (or ``both``), and its pain (0-10)."""
+
+    test: str
+    on: date
+    knee: str
+    value: float
+    pain: float | None = None
+
+
+def per_week(routine: Routine, index: int) -> int:
+    """Sessions a week in a phase."""
+    return routine.phases[index].per_week or routine.per_week
+
+
+def least_days(routine: Routine, index: int) -> int:
+    """The days that a phase takes at least: its weeks, or its sessions at so many a week."""
+    phase = routine.phases[index]
+    return max(phase.weeks * WEEK, -(-phase.green_sessions * WEEK // per_week(routine, index)))
+
+
+def least_weeks(routine: Routine) -> int:
+    """The whole weeks that a routine takes at least."""
+    return -(-sum(least_days(routine, index) for index in range(len(routine.phases))) // WEEK)
+
+
+def greens_needed(routine: Routine, progress: Progress, index: int) -> int:
+    """Sessions in the green before the phase after ``index``."""
+    needed = routine.phases[index].green_sessions
+    return min(AGAIN, needed) if index < progress.furthest else needed
+
+
+def phase_ends(routine: Routine, progress: Progress, index: int) -> date | None:
+    """The first day of the phase after ``index`` by its weeks; ``None`` if they do not hold it back."""
+    weeks, began = routine.phases[index].weeks, progress.entered.get(index)
+    if not weeks or index < progress.furthest:
+        return None
+    return None if began is None else began + timedelta(days=weeks * WEEK)
+
+
+def unmet(library: Library, phase: Phase, results: Iterable[Result], day: date) -> tuple[Criterion, ...]:
+    """The criteria of the beginning of a phase that no result meets by ``day``."""
+    known = tuple(results)
+    return tuple(criterion for criterion in phase.entry if not met(library, criterion, known, day))
+
+
+def met(library: Library, criterion: Criterion, results: Iterable[Result], day: date) -> bool:
+    """Whether the last results of a test meet a criterion. A test of no installed pack asks nothing."""
+    test = library.home_tests.get(criterion.test)
+    if test is None:
+        return True
+    oldest = day - timedelta(days=criterion.days)
+    by_day: dict[date, dict[str, Result]] = {}
+    for result in results:
+        if result.test == test.id and oldest <= result.on <= day:
+            by_day.setdefault(result.on, {})[result.knee] = result
+    last = [by_day[on] for on in sorted(by_day)][-criterion.times :]
+    return len(last) == criterion.times and all(_meets(test, criterion, day_results) for day_results in last)
+
+
+def symmetry(values: Sequence[float]) -> float | None:
+    """The weaker side as percent of the stronger one; ``None`` without two sides or with nothing done."""
+    if len(values) != 2 or not max(values):
+        return None
+    return 100 * min(values) / max(values)
+
+
+def _meets(test: HomeTest, criterion: Criterion, results: dict[str, Result]) -> bool:
+    sides = ("left", "right") if test.sides == "each" else ("both",)
+    if any(side not in results for side in sides):
+        return False
+    values = [results[side].value for side in sides]
+    pains = [results[side].pain for side in sides]
+    if criterion.pain is not None and any(pain is None or pain > criterion.pain for pain in pains):
+        return False
+    if criterion.least is not None and min(values) < criterion.least:
+        return False
+    if criterion.most is not None and max(values) > criterion.most:
+        return False
+    if criterion.apart is not None and max(values) - min(values) > criterion.apart:
+        return False
+    share = symmetry(values)
+    return criterion.symmetry is None or (share is not None and share >= criterion.symmetry)
