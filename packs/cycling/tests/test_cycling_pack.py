@@ -64,6 +64,10 @@ def test_back_to_the_bike_comes_to_hills_last(pack_library: Library) -> None:
     ]
     assert spins == sorted(spins)
     assert phases[-1].id == "hills"
+    climbs = [
+        [step.dose.minutes for step in phase.steps if step.exercise == "seated-climb"] for phase in phases
+    ]
+    assert [any(climb) for climb in climbs] == [False] * 4 + [True] * 2
 
 
 def test_the_saddle_has_an_answer_for_who_never_checked(screen_text: Callable[..., str]) -> None:
@@ -79,7 +83,7 @@ def test_picture_of_the_saddle(snap_themes: Callable[..., bool], size: tuple[int
 
 
 def test_picture_of_the_way_back(snap_screen: Callable[..., bool]) -> None:
-    """You should see Back to the bike with five phases, the first one shown: check the fit."""
+    """You should see Back to the bike with six phases, the first one shown: check the fit."""
     assert snap_screen(screens.routine("back-to-the-bike"))
 
 

@@ -55,7 +55,7 @@ def test_nothing_said_of_the_ground_calms_a_warning_sign(assess: Assess, surface
 def test_the_way_back_has_ever_longer_spells_of_running(pack_library: Library) -> None:
     spells = []
     for phase in pack_library.routines["return-to-running"].phases:
-        dose = next(step.dose for step in phase.steps if step.exercise == "walk-run")
+        dose = next(step.dose for step in phase.steps if step.exercise in ("walk-run", "hilly-run"))
         spells.append(dose.minutes or dose.hold / 60)
     assert spells == sorted(spells)
     assert (spells[0], spells[-1]) == (1, 30)
@@ -71,7 +71,8 @@ def test_a_sore_point_on_the_bone_keeps_from_every_run(pack_library: Library) ->
     closed = [
         run.id for run in runs if any(a.condition and a.condition.test(sore) is True for a in run.avoid)
     ]
-    assert closed == ["walk-run", "cadence-run", "running-drills"] == [run.id for run in runs]
+    assert closed == [run.id for run in runs]
+    assert len(runs) == 5
 
 
 def test_the_surface_is_asked_in_plain_words(screen_text: Callable[..., str]) -> None:
@@ -87,7 +88,7 @@ def test_picture_of_the_surface(snap_themes: Callable[..., bool], size: tuple[in
 
 
 def test_picture_of_the_way_back(snap_screen: Callable[..., bool]) -> None:
-    """You should see Return to running with ten levels, the first one shown: run 1, walk 2."""
+    """You should see Return to running with its levels, the first one shown: run 1, walk 2."""
     assert snap_screen(screens.routine("return-to-running"))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kneetui.content.model import Library
+from kneetui.routines.wording import light_of
 from kneetui.testing import screens
 from kneetui.testing.pack import *  # noqa: F403
 from kneetui.triage.assessment import Assessment
@@ -59,7 +60,13 @@ def test_good_technique_calms_no_warning_sign(assess: Assess) -> None:
 def test_the_squat_comes_back_from_a_hold_to_the_box_to_weight(pack_library: Library) -> None:
     phases = pack_library.routines["squat-reload"].phases
     steps = [[step.exercise for step in phase.steps] for phase in phases]
-    assert [step[0] for step in steps] == ["wall-sit", "paused-box-squat", "tempo-squat", "tempo-squat"]
+    assert [step[0] for step in steps] == ["wall-sit", "paused-box-squat", *["tempo-squat"] * 3]
+    assert [phase.id for phase in phases[-2:]] == ["depth", "return"]
+
+
+def test_three_of_ten_in_the_squat_is_not_yet_too_much_and_four_is(pack_library: Library) -> None:
+    rule = pack_library.rules[pack_library.routines["squat-reload"].rule]
+    assert [light_of(rule, pain)[0] for pain in (2, 3, 4)] == ["green", "yellow", "red"]
 
 
 def test_beginners_stay_a_month_with_little_weight(pack_library: Library) -> None:
