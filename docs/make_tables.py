@@ -32,6 +32,11 @@ PARTS = {
     "The month": ["widgets.charts.month_sheet:MonthSheet"],
     "Routines": ["screens.routines.routines:RoutinesScreen"],
     "A plan": ["screens.routines.plan:PlanScreen"],
+    "Tests at home": ["screens.routines.home_tests:HomeTestsScreen"],
+    "A test at home": [
+        "screens.routines.home_test:HomeTestScreen",
+        "screens.routines.home_test_result:ResultDialog",
+    ],
     "The player": ["screens.player.player:PlayerScreen"],
     "Packs": ["widgets.lists.pack_list:PackList", "screens.packs.packs:PacksScreen"],
     "Before a pack is installed, updated or removed": [

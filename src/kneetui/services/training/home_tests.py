@@ -75,7 +75,7 @@ def write(services: Services, test: HomeTest, measured: Sequence[Measured]) -> t
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class MeasuredDay:
     """What a test came to on a day: by knee, with how many percent the weaker leg has of the other."""
 
     on: date
@@ -83,7 +83,7 @@ class Day:
     symmetry: float | None
 
 
-def days(known: Sequence[Result], test: HomeTest) -> list[Day]:
+def days(known: Sequence[Result], test: HomeTest) -> list[MeasuredDay]:
     """The days on which a test was done, oldest first; the last result of a day counts."""
     by_day: dict[date, dict[str, Result]] = {}
     for result in known:
@@ -91,7 +91,7 @@ def days(known: Sequence[Result], test: HomeTest) -> list[Day]:
             by_day.setdefault(result.on, {})[result.knee] = result
     compared = test.unit != "yes" and test.better == "more"
     return [
-        Day(on, by_knee, symmetry([one.value for one in by_knee.values()]) if compared else None)
+        MeasuredDay(on, by_knee, symmetry([one.value for one in by_knee.values()]) if compared else None)
         for on, by_knee in sorted(by_day.items())
     ]
 

@@ -11,10 +11,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.config.wording import count, day_words, minutes_words
+from kneetui.config.wording import day_words, minutes_words
 from kneetui.routines import plan
 from kneetui.routines.gate import OPEN
-from kneetui.routines.wording import WHYS, dose_words, moves_on_words, rule_words
+from kneetui.routines.wording import (
+    WHYS,
+    criteria_words,
+    dose_words,
+    length_words,
+    moves_on_words,
+    phase_words,
+    rule_words,
+)
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.screens.routines import flow
@@ -40,6 +48,7 @@ class PlanScreen(KneeScreen[None]):
         Binding("b", "begin", "Begin", id="plan.begin"),
         Binding("m", "take", "Make it mine", id="plan.take"),
         Binding("l", "leave", "Leave it", id="plan.leave"),
+        Binding("t", "tests", "Tests", id="plan.tests"),
         Binding("left", "phase(-1)", "Phase before", id="plan.before", key_display="←"),
         Binding("right", "phase(1)", "Next phase", id="plan.after", key_display="→"),
     ]
@@ -108,7 +117,7 @@ class PlanScreen(KneeScreen[None]):
     def _remark(self) -> str:
         begun = self.today is not None and self.today.progress.last is not None
         yours = "yours" if self.own else "begun before" if begun else "not begun"
-        return f"{yours} · {self.routine.per_week} a week"
+        return f"{yours} · {length_words(self.routine)}"
 
     # --- drawing ---------------------------------------------------------------------------
 
@@ -123,18 +132,19 @@ class PlanScreen(KneeScreen[None]):
             panel.border_title = title
         self.query_one("#goal", TextLines).show(((phase.goal, ""),))
         self.query_one(ExerciseList).show(self._lines(phase))
-        self.query_one("#moves", TextLines).show(((self._moves(phase), ""),))
+        self.query_one("#moves", TextLines).show(((self._moves(), ""),))
 
     def _ladder(self) -> Row:
         """One mark a phase: done, here, to come; the one that is shown is bold."""
-        short = len(self.routine.phases) > 4
+        count = len(self.routine.phases)
         pieces: list[Piece] = []
         for n, phase in enumerate(self.routine.phases):
             mark = "✓" if n < self._here else "●" if n == self._here else "○"
-            text = f"{mark} {n + 1}" if short else f"{mark} {n + 1} {phase.name}"
+            named = f"{mark}{n + 1}" if count > 10 else f"{mark} {n + 1}"
+            text = named if count > 4 else f"{named} {phase.name}"
             style = "bold $accent" if n == self.viewed else "" if n == self._here else "$muted"
-            pieces += [(text, style), ("   ", "")]
-        return (*pieces, ("● you are here", "$muted")) if short and self.own else tuple(pieces)
+            pieces += [(text, style), ("  " if count > 10 else "   ", "")]
+        return (*pieces, ("● you are here", "$muted")) if count > 4 and self.own else tuple(pieces)
 
     def _planned(self, phase: Phase) -> list[ExerciseLine]:
         items = plan.phase_items(self.library, phase)
@@ -166,12 +176,14 @@ class PlanScreen(KneeScreen[None]):
             lines.append(ExerciseLine(shown, name, dose, remark))
         return lines
 
-    def _moves(self, phase: Phase) -> str:
+    def _moves(self) -> str:
         if self.today is None or self.now is None:
             return ""
         if self.viewed != self._here:
-            return f"{count(phase.green_sessions, 'session')} in the green and this phase is done."
-        text = moves_on_words(self.library, self.today.progress)
+            return phase_words(self.library, self.routine, self.viewed)
+        if self.today.missing:
+            return f"Before you begin, at home: {criteria_words(self.library, self.today.missing)}."
+        text = moves_on_words(self.library, self.today.progress, self.today.results, self.training.day)
         if self.today.morning:
             text = f"{WHYS[self.today.morning.why]} {text}"
         if self.today.resting and self.today.day:
@@ -230,10 +242,18 @@ class PlanScreen(KneeScreen[None]):
             self.notify(
                 f"The knee gets a break. The next session is on {day_words(self.today.day)}.", markup=False
             )
+        elif self.today.missing:
+            self.notify(f"First, at home: {criteria_words(self.library, self.today.missing)}.", markup=False)
         elif not self.today.items:
             self.notify("Nothing of this routine is open after your last answers.")
         else:
             self._begin(self.today)
+
+    def action_tests(self) -> None:
+        """Open the tests at home."""
+        from kneetui.ui.screens.routines.home_tests import HomeTestsScreen
+
+        self.app.push_screen(HomeTestsScreen(self.training))
 
     @work(exclusive=True, group="flow")
     async def _begin(self, today: Today) -> None:

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.events import Resize
 
 from kneetui.routines import plan
+from kneetui.routines.wording import length_words
 from kneetui.services.looks import held_knees
 from kneetui.services.training.training import Training
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
@@ -47,6 +48,7 @@ class RoutinesScreen(KneeScreen[None]):
         Binding("c", "cause", "Cause", id="routines.cause"),
         Binding("e", "equipment", "Equipment", id="routines.equipment"),
         Binding("m", "minutes", "Minutes", id="routines.minutes"),
+        Binding("t", "tests", "Tests", id="routines.tests"),
         Binding("x", "all", "All", id="routines.all"),
         Binding("l", "look", "It was looked at", id="routines.look"),
         *undo_keys("routines", show=False),
@@ -192,8 +194,8 @@ class RoutinesScreen(KneeScreen[None]):
         routine = library.routines[chosen.id]
         lines: list[Row] = [((routine.summary, ""),)]
         named = [library.causes[cause].name.lower() for cause in routine.causes if cause in library.causes]
-        if named:
-            lines.append((("For: " + ", ".join(named), "$muted"),))
+        purpose = f" For: {', '.join(named)}" if named else ""
+        lines.append(((f"{length_words(routine)}.{purpose}", "$muted"),))
         if self.has_class("-wide"):
             phases = enumerate(routine.phases, 1)
             lines += [(), *(((f"{n} {phase.name}: ", "bold"), (phase.goal, "")) for n, phase in phases)]
@@ -216,7 +218,7 @@ class RoutinesScreen(KneeScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While nothing is open there is nothing to begin or to filter."""
-        if action in ("begin", "sport", "cause", "equipment", "minutes", "all"):
+        if action in ("begin", "sport", "cause", "equipment", "minutes", "tests", "all"):
             return self.now is None or self.now.gate.loading
         if action == "look":
             return self.now is not None and bool(held_knees(self.now))
@@ -235,7 +237,7 @@ class RoutinesScreen(KneeScreen[None]):
         elif self.session is None or self.now is None:
             self.notify("Choose a routine first: Enter opens one.")
         elif self.session.resting or not self.session.items:
-            self.notify(texts.today(self.session, self.training.day), markup=False)
+            self.notify(texts.today(self.training.library, self.session, self.training.day), markup=False)
         else:
             self._begin(self.session)
 
@@ -253,6 +255,12 @@ class RoutinesScreen(KneeScreen[None]):
         """Write down who looked at the knee, and what is allowed."""
         if self.now is not None and await ask_who_looked(self, self.now):
             self.read()
+
+    def action_tests(self) -> None:
+        """Open the tests at home."""
+        from kneetui.ui.screens.routines.home_tests import HomeTestsScreen
+
+        self.app.push_screen(HomeTestsScreen(self.training))
 
     def action_sport(self) -> None:
         """Only routines for one sport, and those for everybody."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kneetui.config.wording import day_words, listed, minutes_words
 from kneetui.routines import dose
-from kneetui.routines.wording import WHYS, place_words
+from kneetui.routines.wording import WHYS, criteria_words, place_words
 from kneetui.services.looks import held_knees
 from kneetui.status.advice import advice
 
@@ -96,14 +96,16 @@ def yours(
         lines.append((("▼ ", "bold $warning"), (changed, "")))
     if session.back:
         lines.append((("▼ ", "bold $warning"), (session.back.reason, "")))
-    return [*lines, ((today(session, now.day), ""),)]
+    return [*lines, ((today(library, session, now.day), ""),)]
 
 
-def today(session: Today, day: date) -> str:
+def today(library: Library, session: Today, day: date) -> str:
     """What a routine asks for today."""
     number = session.progress.sessions + 1
     if session.resting and session.day:
         return f"Rest today. Session {number} from {day_words(session.day)}."
+    if session.missing:
+        return f"First, at home: {criteria_words(library, session.missing)}."
     if not session.items:
         return "It waits: nothing of it is open after your last answers."
     length = max(1, round(dose.minutes(session.items)))

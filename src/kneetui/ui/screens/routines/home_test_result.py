@@ -1,0 +1,93 @@
+"""A dialog that asks what a test at home came to: a number and the pain for each side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from kneetui.diary.description import fields_of
+from kneetui.diary.entries import HomeTestRecord
+from kneetui.diary.value_types import Number
+from kneetui.services.training.home_tests import Measured
+from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.widgets.forms.fields import ChoiceField, FormField, NumberField
+
+if TYPE_CHECKING:
+    from kneetui.content.model import HomeTest
+
+MOST = {field.name: field.type.high for field in fields_of(HomeTestRecord) if isinstance(field.type, Number)}
+"""The largest numbers that the diary takes."""
+
+
+class ResultDialog(KneeModal[tuple[Measured, ...]]):
+    """Ends with what each side came to, or with ``None``.
+
+    Keys that move on come before all others, so that each key of a burst meets the right field.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Write it down", id="result.save", key_display="Enter"),
+        Binding("tab,down", "app.focus_next", "Next field", id="result.next", show=False, priority=True),
+        Binding(
+            "shift+tab,up",
+            "app.focus_previous",
+            "Field before",
+            id="result.before",
+            show=False,
+            priority=True,
+        ),
+    ]
+
+    def __init__(self, test: HomeTest, knees: tuple[str, ...]) -> None:
+        super().__init__()
+        self.test, self.knees = test, knees
+
+    def compose(self) -> ComposeResult:
+        """Two rows a side."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = Content(self.test.name)
+            frame.border_subtitle = "Tab next · Enter writes it down · Esc closes"
+            for knee in self.knees:
+                side = "" if knee == "both" else f"{knee.capitalize()}: "
+                if self.test.unit == "yes":
+                    options = [("1", "yes"), ("0", "no")]
+                    yield ChoiceField(
+                        f"{side}done".capitalize(), "1", options=options, optional=False, id=f"value-{knee}"
+                    )
+                else:
+                    yield NumberField(f"{side}{self.test.unit}".capitalize(), id=f"value-{knee}")
+                yield NumberField(f"{side}pain".capitalize(), hint="0 to 10", id=f"pain-{knee}")
+
+    def on_mount(self) -> None:
+        """The first field takes the keys."""
+        self.query(FormField).first().focus()
+
+    def action_save(self) -> None:
+        """End with the numbers; what is missing or out of range is said beside its field."""
+        measured = [self._side(knee) for knee in self.knees]
+        sides = tuple(side for side in measured if side is not None)
+        if len(sides) < len(measured):
+            next(field for field in self.query(FormField) if field.error).focus()
+        elif self.is_current:
+            self.dismiss(sides)
+
+    def _side(self, knee: str) -> Measured | None:
+        value = self._number(f"value-{knee}", MOST["value"])
+        pain = self._number(f"pain-{knee}", MOST["pain"])
+        return None if value is None or pain is None else Measured(knee, value, pain)
+
+    def _number(self, name: str, most: float) -> float | None:
+        field = self.query_one(f"#{name}", FormField)
+        try:
+            number = float(field.value.replace(",", "."))
+        except ValueError:
+            field.complain("Type a number, 0 counts")
+            return None
+        if number > most:
+            field.complain(f"At most {most:g}")
+            return None
+        return number
