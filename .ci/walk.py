@@ -113,6 +113,10 @@ def walk(app: PtyApp) -> None:
         assert count <= MOST, f"no end after {MOST} questions\n{app.picture()}"
         asked, reply = answer(app)
         print(f"  {asked} {reply}")
+    app.wait("You said", "That is all")
+    print(f"before the result\n{app.picture()}")
+    app.settle(HELD + 0.1)
+    app.send("enter")
     app.wait("What fits")
     print(f"assessment after {count} questions\n{app.picture()}")
     app.send("d")

@@ -32,10 +32,14 @@ def small_library() -> Library:
 
 
 def draft(**answers: Any) -> dict[str, dict[str, Any]]:
-    """Drafts with an interview in which these questions were asked, in this order (``None``: don't know)."""
+    """Drafts with an interview in which these questions were asked, in this order (``None``: don't know).
+
+    There is nothing else to say before its result.
+    """
     named = {key.replace("_", "-"): value for key, value in answers.items()}
     facts = {key: value for key, value in named.items() if value is not None}
-    return {"triage": {"format": 1, "asked": list(named), "answers": facts, "when": "2026-11-21T18:05"}}
+    plain = {"asked": list(named), "answers": facts, "when": "2026-11-21T18:05", "closed": True}
+    return {"triage": {"format": 1, **plain}}
 
 
 async def to_triage(pilot: Pilot[Any], *keys: str) -> None:

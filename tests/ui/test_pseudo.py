@@ -27,8 +27,11 @@ from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.routines.progress import Progress
 from kneetui.services.interview import start
+from kneetui.services.interview.interview import Interview
 from kneetui.testing import NOW, SETTLED
 from kneetui.testing.screens import Place, assessment, exercise, question, room, routine, shown, until
+from kneetui.triage import answers
+from kneetui.triage.interview.next_question import Draft
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
 from kneetui.ui.screens.common.text_screen import ReadingScreen
@@ -36,6 +39,7 @@ from kneetui.ui.screens.common.time_zone import WHY, TimeZoneDialog
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
+from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.own_words import OwnWordsScreen
 from tests.pseudo import Detector, in_pseudo, share, words
 
@@ -124,6 +128,16 @@ async def own_words(pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: isinstance(app.screen, OwnWordsScreen) and app.focused is not None)
 
 
+async def before_result(pilot: Pilot[Any]) -> None:
+    """Where the complaint is read back."""
+    app = pilot.app
+    assert isinstance(app, KneeApp)
+    await room("triage")(pilot)
+    facts = answers.read(CALM, app.services.library)
+    await app.push_screen(BeforeResultScreen(Interview(app.services, Draft(tuple(facts), facts))))
+    await until(pilot, lambda: isinstance(app.screen, BeforeResultScreen) and app.focused is not None)
+
+
 async def time_zone(pilot: Pilot[Any]) -> None:
     """The question where somebody is."""
     await pilot.app.push_screen(TimeZoneDialog(clock.zone_name(), WHY))
@@ -143,6 +157,7 @@ SCENES: dict[str, Scene] = {
     "triage": Scene(room("triage"), ("enter", "space", "w", "escape", "a", "escape", "enter", "enter")),
     "a draft": Scene(room("triage"), ("enter",), {"drafts": draft(CALM)}),
     "own words": Scene(own_words, (*"swollen", "enter", "enter", "escape")),
+    "before the result": Scene(before_result),
     "time zone": Scene(time_zone, (*"ber", "escape")),
     "the places": Scene(question("location", CALM), ("l", "w")),
     "pain": Scene(question("pain-worst"), ("5", "w")),
@@ -177,7 +192,10 @@ OWN_COPY: dict[str, tuple[str, ...]] = {
     "HelpScreen": (PURPOSE,),
     "SettingsScreen": tuple(SPORTS.values()),
     "PacksScreen": tuple(sport.lower() for sport in SPORTS.values()),
-    **dict.fromkeys(("DiaryScreen", "ExportDialog", "ImportDialog", "FindDialog"), ("knee hurts more",)),
+    **dict.fromkeys(
+        ("DiaryScreen", "ExportDialog", "ImportDialog", "FindDialog"),
+        ("knee hurts more", "the left knee", "the right knee"),
+    ),
     "NumberedDialog": ("looked at the right knee",),
 }
 """Words of the content that the app says itself: before there is a library, or as a person would, too."""

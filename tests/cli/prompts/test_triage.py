@@ -162,6 +162,21 @@ def test_an_answer_can_be_changed_from_the_list(services: Services) -> None:
     assert raw["answers"]["fever-or-unwell"] is True
 
 
+def test_before_the_result_it_is_read_back_and_corrected(
+    make_services: Make,
+) -> None:
+    others = dict.fromkeys(("location", "activity", "pain_worst", "duration_days"))
+    raw = draft(**CALM, swelling="none", side="left", **others)
+    raw["triage"]["closed"] = False
+    services = make_services(library=small_library(), drafts=raw)
+    lines = ["", "a", "5", "3", "/ right", "1", "", ""]
+    output = " ".join(typed(services, lines).stdout.split())
+    assert "You said: It is about the left knee. Now: not swollen. Anything else?" in output
+    assert "It is about the left knee. Now: clearly swollen." in output
+    assert "It is about the right knee. Now: clearly swollen." in output
+    assert "show the result." in output
+
+
 def test_the_end_of_the_input_is_said_and_loses_nothing(services: Services) -> None:
     result = typed(services, ["0"])
     assert result.exit_code == 1

@@ -42,6 +42,7 @@ from kneetui.content.format.triage_tables import (
     PackEvidenceTable,
     QuestionTable,
     RaiseTable,
+    ReadBackTable,
     SourceTable,
     UrgencyTable,
     WeightTable,
@@ -74,6 +75,7 @@ SHAPES: dict[type[Table], type] = {
     AdviceTable: model.AdviceText,
     UrgencyTable: model.Urgency,
     WordClassTable: model.WordClass,
+    ReadBackTable: model.ReadBack,
 }
 """What each table becomes."""
 

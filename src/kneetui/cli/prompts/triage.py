@@ -52,7 +52,7 @@ class TriagePrompts:
     def __init__(self, services: Services, console: Console) -> None:
         self.services, self.console = services, console
         self.interview = start.new(services)
-        self._keys_named = self._nothing_else = False
+        self._keys_named = False
 
     def run(self) -> Assessment | None:
         """Ask until the person is done; the assessment, or ``None`` if it was left before its end.
@@ -104,26 +104,44 @@ class TriagePrompts:
                 self._emergency()
             elif place == "question":
                 self._question()
-            elif not self._anything_else():
+            elif not self.interview.nothing_else():
+                self._anything_else()
+            else:
                 ending = self._assessment()
                 if ending != "changed":
                     return ending == "another"
 
-    def _anything_else(self) -> bool:
-        """Ask once more before the result, unless it cannot wait; whether there was something."""
-        if self._nothing_else or self.interview.done or self.interview.emergency():
-            return False
+    def _anything_else(self) -> None:
+        """Read back what was said, and ask once more before the result."""
+        sentences, questions = self.interview.read_back(), self.interview.open_questions()
         self.console.say()
-        self.console.say("Anything else? Say it in your own words, or press Enter for the result.")
+        if sentences:
+            self.console.say("You said:")
+        for sentence in sentences:
+            self.console.say(sentence)
+        if questions:
+            self.console.say("These were not asked, and may still matter:")
+            self.console.list_items([Item(id=question.id, text=question.text) for question in questions])
+        number = "the number of one of these, " if questions else ""
+        self.console.say(f"Anything else? Type {number}a to change an answer, or say it in your own words.")
+        self.console.say("Enter: that is all, show the result.")
         line = ""
         with contextlib.suppress(InputEndedError):
             line = self.console.read()
-        if line.casefold() == "q":
+        word = line.casefold()
+        if word == "q":
             raise _Stopped
-        self._nothing_else = not line
-        if line:
+        if not line:
+            self.interview.close()
+        elif word == "a":
+            self._review()
+        elif word == "b":
+            self.interview.back()
+        elif line.isdecimal() and 1 <= int(line) <= len(questions):
+            self._answer_now(questions[int(line) - 1])
+        else:
             self._own_words(line.removeprefix("/"))
-        return bool(line)
+        self._keep()
 
     def _keep(self) -> None:
         try:
@@ -371,7 +389,6 @@ class TriagePrompts:
         self.console.say("What is known of you is kept; the rest is asked anew.")
         items = [Item(id=knee, text=text, detail=detail) for knee, text, detail in start.further(before)]
         knee = self.console.choose(items)
-        self._nothing_else = False
         self.interview = start.another(self.services, self.interview, before, knee)
         self._keep()
         return True

@@ -57,6 +57,7 @@ TABLES = {
     "advice": 50,
     "case": 1_000,
     "word-class": 10,
+    "read-back": 5,
 }
 """How many tables of a kind a pack may have."""
 

@@ -36,6 +36,7 @@ from kneetui.content.format.triage_tables import (
     PackEvidenceTable,
     QuestionTable,
     RaiseTable,
+    ReadBackTable,
     SourceTable,
     UrgencyTable,
     WeightTable,
@@ -104,6 +105,7 @@ class ContentFile(Table):
     urgency: list[UrgencyTable] = Field([])
     numbers: dict[str, str] = Field({})
     word_class: list[WordClassTable] = Field([])
+    read_back: list[ReadBackTable] = Field([])
     case: list[CaseTable] = Field([])
 
 
@@ -134,6 +136,7 @@ TABLES: tuple[type[Table], ...] = (
     UrgencyTable,
     NormalTable,
     WordClassTable,
+    ReadBackTable,
     CaseTable,
     ExpectTable,
 )

@@ -61,6 +61,9 @@ class OptionTable(Table):
     words: Phrases = Field(
         "", description="How people say it in their own words: phrases with `;` between them (see Own words)."
     )
+    read_back: MaybeText = Field(
+        "", description="How it is read back to them, as in `a little swollen`; without, it is left out."
+    )
 
 
 class QuestionTable(Table):
@@ -110,6 +113,7 @@ class QuestionTable(Table):
     words: Phrases = Field(
         "", description="Yes-no and number: how people say yes, or the number, in their own words."
     )
+    read_back: MaybeText = Field("", description="Yes-no: how a yes is read back.")
     source: list[str] = Field([], description="Id of a source, or a list of ids.")
 
     @field_validator("source", mode="before")
@@ -172,6 +176,15 @@ class WordClassTable(Table):
         description="`negation` (not, without), `turn` (where a negation ends: but, it), `number` (zero, one, two …)."
     )
     words: Phrases = Field(description="The words, with `;` between them; spellings of one number with `|`.")
+
+
+class ReadBackTable(Table):
+    """`[[read-back]]`: core only; a sentence in which the answers are read back before the result."""
+
+    id: Id = Field(description="Id of the sentence.")
+    text: Text = Field(
+        description="The sentence in parts, with a vertical bar between them. `{swelling}` is the answer to that question as its `read-back` says it; a part whose answer is not known is left out."
+    )
 
 
 class FlagTable(Sourced):

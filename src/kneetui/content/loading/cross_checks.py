@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from kneetui.content.conditions import Condition
 from kneetui.content.format import limits
 from kneetui.content.format.training_tables import RoutineTable, TipTable
-from kneetui.content.format.triage_tables import CauseTable, QuestionTable, WeightTable
+from kneetui.content.format.triage_tables import CauseTable, QuestionTable, ReadBackTable, WeightTable
 from kneetui.content.loading.index import Index
 from kneetui.content.loading.messages import did_you_mean
 from kneetui.content.loading.pack import CheckedTable
 from kneetui.content.model import ACTIVITY
+from kneetui.content.read_back import named
 
 
 def circles(index: Index, when: Mapping[str, Condition | None]) -> None:
@@ -37,6 +38,16 @@ def circles(index: Index, when: Mapping[str, Condition | None]) -> None:
 
     for name in needs:
         visit(name, [])
+
+
+def blanks(index: Index) -> None:
+    """Report sentences that read back the answer to a question which is not there."""
+    known = index.all(QuestionTable)
+    for item in index.all(ReadBackTable).values():
+        for name in named(item.table.text):
+            if name not in known:
+                message = f"there is no question “{name}” to read back"
+                index.report(item.problem(("text",), message, did_you_mean(name, list(known))))
 
 
 def activities(index: Index) -> None:

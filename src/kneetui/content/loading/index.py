@@ -25,6 +25,7 @@ KINDS = (
     "pain-rule",
     "watch",
     "word-class",
+    "read-back",
 )
 """Tables whose ids other tables may name."""
 

@@ -23,6 +23,7 @@ from kneetui.content.format.triage_tables import (
     FlagTable,
     NormalTable,
     QuestionTable,
+    ReadBackTable,
     SourceTable,
     UrgencyTable,
     WordClassTable,
@@ -100,6 +101,7 @@ def merged(packs: Sequence[Pack]) -> Library:
         key: tables.condition(item, "when", item.table.when) for key, item in index.all(QuestionTable).items()
     }
     cross_checks.circles(index, when)
+    cross_checks.blanks(index)
     cross_checks.activities(index)
     core = packs[0] if packs else Pack(CORE)
     causes = Causes(index, tables)
@@ -123,6 +125,7 @@ def merged(packs: Sequence[Pack]) -> Library:
         watch={key: tables.watch(item) for key, item in index.all(WatchTable).items()},
         advice={item.id: tables.advice(item) for item in core.rows(AdviceTable)},
         word_classes={key: tables.word_class(item) for key, item in index.all(WordClassTable).items()},
+        read_back={key: tables.read_back(item) for key, item in index.all(ReadBackTable).items()},
     )
 
 

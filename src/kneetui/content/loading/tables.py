@@ -28,6 +28,7 @@ from kneetui.content.format.triage_tables import (
     OptionTable,
     QuestionTable,
     RaiseTable,
+    ReadBackTable,
     SourceTable,
     UrgencyTable,
     WordClassTable,
@@ -121,6 +122,7 @@ class Tables:
             pack=item.pack,
             always_if=self.condition(item, "always-if", table.always_if),
             words=table.words,
+            read_back=table.read_back,
         )
 
     def _option(self, item: CheckedTable[QuestionTable], table: OptionTable, number: int) -> model.Option:
@@ -131,6 +133,7 @@ class Tables:
             near=tuple(table.near),
             impact=table.impact,
             words=table.words,
+            read_back=table.read_back,
             when=self.condition(item, "when", table.when, "option", number),
             otherwise=self.condition(item, "otherwise", table.otherwise, "option", number),
         )
@@ -139,6 +142,10 @@ class Tables:
         """Of a ``[[word-class]]``."""
         table = item.table
         return model.WordClass(id=table.id, role=table.role, words=table.words, pack=item.pack)
+
+    def read_back(self, item: CheckedTable[ReadBackTable]) -> model.ReadBack:
+        """Of a ``[[read-back]]``."""
+        return model.ReadBack(id=item.table.id, text=item.table.text, pack=item.pack)
 
     def flag(self, item: CheckedTable[FlagTable]) -> model.Flag:
         """Of a ``[[flag]]``."""

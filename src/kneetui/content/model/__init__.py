@@ -13,7 +13,7 @@ from kneetui.content.model.home_tests import Criterion, HomeTest
 from kneetui.content.model.library import Library, PackInfo, Source
 from kneetui.content.model.notation import Drawn, Key, Text
 from kneetui.content.model.problem import Problem
-from kneetui.content.model.questions import ACTIVITY, AGE, Option, Question, WordClass
+from kneetui.content.model.questions import ACTIVITY, AGE, Option, Question, ReadBack, WordClass
 from kneetui.content.model.rules import PainRule, WatchRule
 from kneetui.content.model.tips import Tip
 from kneetui.content.model.training import Avoid, Dose, EquipmentPiece, Exercise, Phase, Routine, Step
@@ -43,6 +43,7 @@ __all__ = [
     "Problem",
     "Question",
     "Raise",
+    "ReadBack",
     "Routine",
     "Source",
     "Step",

@@ -18,10 +18,9 @@ AGE = "age"
 class Option:
     """One option of a question; ``rate`` is the share of sore knees that would choose it (0-1).
 
-    It is offered unless ``when`` is known to be false. ``impact`` marks a sport whose training is impact.
-    It is offered unless ``when`` is known to be false. ``otherwise`` makes it the short form of another
+    ``impact`` marks a sport whose training is impact. It is offered unless ``when`` is known to be false. ``otherwise`` makes it the short form of another
     question: what is known of that one if this option is not chosen. ``words`` are phrases by which people
-    mean this option (:mod:`kneetui.content.phrases`).
+    mean this option (:mod:`kneetui.content.phrases`), ``read_back`` is how it is said to them.
     """
 
     id: str
@@ -32,6 +31,7 @@ class Option:
     impact: bool = False
     otherwise: Condition | None = None
     words: Text = ""
+    read_back: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Question:
     ``lasting``: an answer stays true from one day to the next (a number of days grows). ``per_knee``: though about
     the person, it is asked anew for the other knee. ``role`` is what the app itself takes from the answer.
     It is asked in every interview if ``always`` is set, and in those where ``always_if`` holds. ``words`` are
-    phrases by which people say yes to a yes-no question, or a number.
+    phrases by which people say yes to a yes-no question, or a number; ``read_back`` is how that yes is said to them.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Question:
     per_knee: bool = False
     always_if: Condition | None = None
     words: Text = ""
+    read_back: Text = ""
 
     def option(self, option_id: str) -> Option:
         """The option with this id; ``KeyError`` if there is none."""
@@ -84,4 +85,13 @@ class WordClass:
     id: str
     role: str
     words: Text
+    pack: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBack:
+    """A sentence in which answers are read back, in parts with ``|`` between them and ``{questions}`` in them."""
+
+    id: str
+    text: Text
     pack: str

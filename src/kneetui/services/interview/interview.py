@@ -17,8 +17,9 @@ from kneetui.status.results import UNTIL_LOOKED_AT
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.flags import Raised
-from kneetui.triage.interview.next_question import Draft, Suggestion, decides, suggest
+from kneetui.triage.interview.next_question import Draft, Suggestion, askable, decides, suggest, worth
 from kneetui.triage.interview.provisional import provisional
+from kneetui.triage.read_back import read_back
 
 Place = Literal["emergency", "question", "assessment"]
 """Where an interview is."""
@@ -37,6 +38,9 @@ FOR_DIARY = ("side", "pain")
 
 PAGE_LINES = 20
 """Questions of a page with more options than this together come one screen after the other."""
+
+OPEN = 6
+"""So many questions that were not asked are offered before the result."""
 
 STEADY = 2
 """The number of screens that is announced rises by no more than this from one to the next."""
@@ -60,7 +64,8 @@ class Interview:
     start from, as the settings give them; ``earlier`` are answers of the last time, shown for comparison. ``seen`` are emergency flags that were shown and gone on from. ``done``: the
     assessment was shown. ``entry`` is the diary entry it was saved as (0: none). ``given`` are questions that
     were filled in before it began, and do not count as asked. ``beside`` are diary entries with other problems
-    of the same knee, next to which this one stands. ``began`` tells it from every other interview.
+    of the same knee, next to which this one stands. ``began`` tells it from every other interview. ``closed``: there is
+    nothing else to say before the result.
     """
 
     services: Services
@@ -75,6 +80,7 @@ class Interview:
     given: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
     began: str = ""
+    closed: bool = False
     _step: tuple[Draft, InterviewStep | None] | None = None
     _about: int = 0
 
@@ -219,6 +225,20 @@ class Interview:
         up = [flag for flag in flags.raised(self.library, self.facts) if flag.urgency == "emergency"]
         return bool(up) and all(provisional(self.library, flag, self.facts) for flag in up)
 
+    def read_back(self) -> list[str]:
+        """The complaint in a sentence or two, as far as it was told."""
+        return read_back(self.library, self.facts)
+
+    def open_questions(self, most: int = OPEN) -> list[Question]:
+        """Questions that were not asked and may still change something, the most telling first."""
+        facts = self.facts
+        scored = worth(self.library, facts, askable(self.library, facts, self.draft.asked))
+        return [self.offered(suggestion.question) for suggestion in scored[:most]]
+
+    def nothing_else(self) -> bool:
+        """Whether nobody has to be asked for more before the result; an emergency does not wait for it."""
+        return self.closed or self.done or self.emergency()
+
     def assess(self) -> Assessment:
         """The assessment of the answers so far."""
         return assess(self.library, self.draft.facts, self.draft.asked)
@@ -262,6 +282,19 @@ class Interview:
         self._about = 0
         return last
 
+    def back_from_the_end(self) -> str:
+        """Open the last question; if it would not be asked again as things stand, nothing changes but its id is returned."""
+        before, marks = self.draft, dict(self.marks)
+        last = self.back()
+        if self.place() != "assessment":
+            return ""
+        self.draft, self.marks = before, marks
+        return last
+
+    def close(self) -> None:
+        """There is nothing else to say."""
+        self.closed = True
+
     def go_on(self) -> None:
         """Go on in spite of the emergency flags that are up."""
         up = [flag.id for flag in flags.raised(self.library, self.facts) if flag.urgency == "emergency"]
@@ -304,5 +337,6 @@ class Interview:
             "given": list(self.given),
             "beside": list(self.beside),
             "began": self.began,
+            "closed": self.closed,
             "when": self.services.now().isoformat(timespec="minutes"),
         }

@@ -65,6 +65,7 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
         given=names("given"),
         beside=_ids(raw.get("beside")),
         began=str(raw.get("began", "")),
+        closed=raw.get("closed") is True,
     )
 
 

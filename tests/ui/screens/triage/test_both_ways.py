@@ -20,6 +20,7 @@ from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.triage.assessment import AssessmentScreen
+from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.emergency import EmergencyScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from tests.cli.prompts.play import keys, line
@@ -74,6 +75,10 @@ async def by_keys(app: KneeApp, answers: dict[str, Answer]) -> list[str]:
                 lines.append("1")
                 await until(pilot, partial(gone, app, screen))
                 continue
+            if isinstance(screen, BeforeResultScreen):
+                await press(pilot, "enter")
+                lines.append("")  # nothing else to say
+                continue
             assert isinstance(screen, QuestionScreen)
             assert screen.current is not None
             question = screen.current.question
@@ -83,8 +88,6 @@ async def by_keys(app: KneeApp, answers: dict[str, Answer]) -> list[str]:
             await press(pilot, *keys(question, answer, alone=len(screen.asking) == 1))
             while not answered(screen.interview, asked):  # a list that goes on below wants another look
                 await press(pilot, "enter")
-        if not app.screen.interview.emergency():
-            lines.append("")  # nothing else to say
         await press(pilot, "d")
         lines.append("1")
         if isinstance(app.screen, ChooseDialog):  # which knee it is about

@@ -15,6 +15,7 @@ from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.triage.assessment import AssessmentScreen
+from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.emergency import EmergencyScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.screens.triage.review import ReviewScreen
@@ -390,9 +391,11 @@ async def test_the_installed_library_leads_to_an_assessment(make_app: Make) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await to_triage(pilot, "enter")
         for _ in range(40):
-            if isinstance(app.screen, AssessmentScreen):
+            if isinstance(app.screen, BeforeResultScreen):
                 break
             await press(pilot, "u")
+        assert "Little is known so far." in shown(app)
+        await press(pilot, "enter")
         assert isinstance(app.screen, AssessmentScreen)
 
 

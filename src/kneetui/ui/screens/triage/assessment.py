@@ -70,6 +70,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         Binding("r", "save", "Save", id="assessment.save-too", show=False),
         Binding("c", "changes", "What if", id="assessment.changes"),
         Binding("a", "answers", "Answers", id="assessment.answers"),
+        Binding("slash", "words", "Say more", id="assessment.words", key_display="/", show=False),
         Binding("o", "other", "Other knee", id="assessment.other"),
         *undo_keys("assessment", show=False),
         Binding("left,backspace", "previous", "Back to the questions", id="assessment.previous", show=False),
@@ -191,7 +192,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
             return self.interview.saved and self._saving.possible()
         if action == "redo":
             return not self.interview.saved and self._saving.redo_possible()
-        if action == "other":
+        if action in ("other", "words"):
             return not self.past
         if action == "previous":
             return not self.past and not self.interview.saved
@@ -214,6 +215,12 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         from kneetui.ui.screens.triage.review import ReviewScreen
 
         self.app.push_screen(ReviewScreen(self.interview, fixed=self.past is not None))
+
+    def action_words(self) -> None:
+        """Say more in own words, or find a question that was not asked."""
+        from kneetui.ui.screens.triage.own_words import OwnWordsScreen
+
+        self.app.push_screen(OwnWordsScreen(self.interview))
 
     def action_previous(self) -> None:
         """Back to the last question."""

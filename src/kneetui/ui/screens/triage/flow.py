@@ -69,7 +69,8 @@ async def _interview(stage: Stage, interview: Interview) -> Interview | None:
         elif place == "question":
             place = await _questions(stage, interview)
         elif place == "assessment":
-            place = await _assessment(stage, interview)
+            shown = _assessment if interview.nothing_else() else _before_result
+            place = await shown(stage, interview)
         else:
             return place
     return None
@@ -105,6 +106,18 @@ async def _questions(stage: Stage, interview: Interview) -> Place | None:
         stage.app.go("today")
         stage.app.notify(SAVED, markup=False)
     return interview.place() if ending == "answered" else None
+
+
+async def _before_result(stage: Stage, interview: Interview) -> Place | None:
+    from kneetui.ui.screens.triage.before_result import BeforeResultScreen
+
+    ending = await stage.show(BeforeResultScreen(interview))
+    if ending is None:
+        return None
+    if ending == "result":
+        interview.close()
+    keep(stage.app, interview)
+    return interview.place()
 
 
 async def _assessment(stage: Stage, interview: Interview) -> Place | Interview | None:
