@@ -9,7 +9,7 @@ from kneetui.config.wording import day_words, listed
 from kneetui.content.model import Library
 from kneetui.status.alerts.recheck import DAYS
 from kneetui.triage.assessment import FOR_YOU, Assessment
-from kneetui.triage.wording import MORE, NO_FLAG, frequency, groups, sureness
+from kneetui.triage.wording import MORE, frequency, groups, no_flag, sureness
 
 SHOWN = 3
 """So many causes, pieces of advice and answers that would make it more urgent are named."""
@@ -34,7 +34,7 @@ def brief(library: Library, assessment: Assessment, number: str, now: datetime) 
     level = library.urgencies[assessment.urgency]
     called = f" Emergency number: {number}." if level.id == "emergency" else ""
     yield f"{level.symbol} {level.name.upper()}: {level.who}, {level.within}.{called}"
-    reasons = list(dict.fromkeys(flag.because for flag in assessment.flags)) or [NO_FLAG]
+    reasons = list(dict.fromkeys(flag.because for flag in assessment.flags)) or [no_flag(library, assessment)]
     yield f"Because: {' '.join(reasons)}"
     yield f"What to do now: {assessment.flags[0].do if assessment.flags else level.do}"
     mine = [tip for tip in assessment.advice if tip.kind == FOR_YOU]

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kneetui.content.model import Library
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.changes import AnswerChange
-from kneetui.triage.wording import GO_AT_ONCE, LESS, MORE, NO_FLAG, frequency, groups, instruction, sureness
+from kneetui.triage.signs import signs
+from kneetui.triage.wording import (
+    GO_AT_ONCE,
+    LESS,
+    MORE,
+    SIGN_LISTS,
+    frequency,
+    groups,
+    instruction,
+    no_flag,
+    sureness,
+)
 
 WIDTH = 78
 
@@ -45,7 +56,7 @@ def _urgency(library: Library, assessment: Assessment, number: str, noted: Notes
             yield from wrapped(flag.note, "    note: ")
     if not assessment.flags:
         yield from wrapped(
-            f"{NO_FLAG} {noted(_rule(library, assessment))}",
+            f"{no_flag(library, assessment)} {noted(_rule(library, assessment))}",
             "  because: ",
         )
     for tip in assessment.advice:
@@ -55,8 +66,19 @@ def _urgency(library: Library, assessment: Assessment, number: str, noted: Notes
         yield f"  {GO_AT_ONCE}"
         for sign in assessment.go_if:
             yield from wrapped(f"{sign.text} {noted(sign.source)}", "    - ")
+    if not assessment.flags:
+        yield from _signs(library, assessment)
     yield from changes(library, MORE, assessment.more_urgent)
     yield from changes(library, LESS, assessment.less_urgent)
+
+
+def _signs(library: Library, assessment: Assessment) -> Iterator[str]:
+    """The warning signs, as far as somebody was asked about them."""
+    known = signs(library, assessment.facts)
+    for field, title in SIGN_LISTS.items():
+        named: tuple[str, ...] = getattr(known, field)
+        if named:
+            yield from wrapped("; ".join(named), f"  {title.lower()}: ")
 
 
 def _rule(library: Library, assessment: Assessment) -> tuple[str, ...]:

@@ -11,14 +11,13 @@ from kneetui.content.model import Library, Tip
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.changes import AnswerChange
 from kneetui.triage.interview.next_question import FIRST_PAGE
+from kneetui.triage.signs import signs
 
 SOME = 0.075
 """From this probability on a cause is said in tenths."""
 
 FEW = 8
 """With fewer answers than this an assessment says that little is known."""
-
-NO_FLAG = "None of the warning signs we asked about is up."
 
 MORE = {"emergency": "It is an emergency if", "urgent": "Go today if", "soon": "See someone soon if"}
 """What comes before answers that would make it more urgent."""
@@ -37,6 +36,24 @@ GO_AT_ONCE = "Go at once if"
 
 TODAY = ("first-aid", "load")
 """Kinds of tips that say what to do today."""
+
+
+def no_flag(library: Library, assessment: Assessment) -> str:
+    """Why it is no more urgent while no flag is up: what was asked and denied, and nothing that was not asked."""
+    known = signs(library, assessment.facts)
+    asked = len(known.named) + len(known.denied)
+    if not asked:
+        return "No warning sign was asked about."
+    open_ones = f"; {len(known.unknown)} {plural(len(known.unknown), 'is', 'are')} not known"
+    rest = open_ones if known.unknown else ""
+    if known.named:
+        call = plural(len(known.named), "it alone calls", "they alone call")
+        return f"You named {len(known.named)} of the {asked} signs we asked about; {call} for no more{rest}."
+    return f"None of the {count(asked, 'warning sign')} we asked about is true{rest}."
+
+
+SIGN_LISTS = {"named": "You named", "denied": "You said no to", "unknown": "Not asked, or not known"}
+"""What comes before the signs of :class:`~kneetui.triage.signs.Signs`, field by field."""
 
 
 def instruction(library: Library, assessment: Assessment) -> str:

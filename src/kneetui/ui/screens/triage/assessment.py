@@ -23,7 +23,7 @@ from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
 from kneetui.status.alerts.recheck import DAYS
 from kneetui.triage.assessment import FOR_YOU, Fit
-from kneetui.triage.wording import NO_FLAG, instruction, little_known, meant_first
+from kneetui.triage.wording import instruction, little_known, meant_first, no_flag
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.undo import tell, undo_keys
 from kneetui.ui.screens.triage.save import keep, save
@@ -97,7 +97,9 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         urgency = library.urgencies[assessment.urgency]
         first = [flag for flag in assessment.flags if flag.urgency == assessment.urgency]
         others = [flag for flag in assessment.flags if flag.urgency != assessment.urgency]
-        reasons = list(dict.fromkeys(flag.because for flag in (*first, *others))) or [NO_FLAG]
+        reasons = list(dict.fromkeys(flag.because for flag in (*first, *others))) or [
+            f"{no_flag(library, assessment)} (c)"
+        ]
         with Horizontal(id="columns"):
             with Vertical(id="main"):
                 if assessment.urgency == "emergency":

@@ -9,7 +9,8 @@ from textual.content import Content
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage.assessment import Assessment
 from kneetui.triage.changes import AnswerChange
-from kneetui.triage.wording import NO_FLAG, sureness
+from kneetui.triage.signs import signs
+from kneetui.triage.wording import SIGN_LISTS, no_flag, sureness
 from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
 
 
@@ -35,10 +36,20 @@ class ChangesScreen(ReadingScreen[None]):
             pieces.append((f"\n{titles(self.library.sources, flag.source)}", "$muted"))
             yield Content.assemble(*pieces)
         if not self.assessment.flags:
-            yield Content(NO_FLAG)
+            yield Content(no_flag(self.library, self.assessment))
         yield Content.assemble(("How sure is what fits?\n", "bold $primary"), sureness(self.assessment))
         yield from self._group("More urgent if", self.assessment.more_urgent)
         yield from self._group("Less urgent if", self.assessment.less_urgent)
+        yield from self._signs()
+
+    def _signs(self) -> Iterable[Content]:
+        """The warning signs, as far as somebody was asked about them."""
+        known = signs(self.library, self.assessment.facts)
+        for field, title in SIGN_LISTS.items():
+            named: tuple[str, ...] = getattr(known, field)
+            if named:
+                lines = "".join(f"\n▸ {sign}" for sign in named)
+                yield Content.assemble((f"Warning signs. {title}", "bold $primary"), lines)
 
     def _group(self, title: str, changes: Sequence[AnswerChange]) -> Iterable[Content]:
         if not changes:
