@@ -1,26 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kneetui.content.model import Dose
-from kneetui.routines.dose import (
-    GET_READY,
-    RELAX,
-    SWITCH,
-    UNTIMED_REP,
-    Beat,
-    WorkItem,
-    beat_at,
-    beats,
-    minutes,
-    scaled,
-    work_seconds,
-)
+from kneetui.routines.dose import GET_READY, LEAD_IN, SWITCH, WorkItem, adapted, minutes, scaled
+from kneetui.routines.motion import UNTIMED_REP
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
@@ -41,34 +30,6 @@ doses = st.builds(
 
 def volume(dose: Dose) -> float:
     return dose.sets * (dose.minutes or dose.reps or dose.hold)
-
-
-@pytest.mark.parametrize(
-    ("dose", "seconds"),
-    [
-        (replace(NOTHING, hold=45), 45),
-        (replace(NOTHING, minutes=2.5), 150),
-        (replace(NOTHING, reps=10), None),
-        (replace(NOTHING, reps=8, tempo="3-0-2"), 40),
-        (replace(NOTHING, reps=8, tempo="0-0-0"), None),
-        (replace(NOTHING, reps=8, tempo="nonsense"), None),
-        (replace(NOTHING, reps=10, hold=10), 10 * (10 + RELAX)),
-        (replace(NOTHING, reps=4, hold=3, tempo="2-1-2"), 4 * 7),
-        (NOTHING, None),
-    ],
-)
-def test_seconds_of_a_set_come_from_the_dose(dose: Dose, seconds: float | None) -> None:
-    assert work_seconds(dose) == seconds
-
-
-def test_beats_follow_the_tempo() -> None:
-    dose = replace(NOTHING, reps=2, tempo="3-0-2")
-    assert beats(dose) == (("down", 3), ("up", 2))
-    assert beat_at(dose, 0) == Beat(1, "down", 3)
-    assert beat_at(dose, 4) == Beat(1, "up", 1)
-    assert beat_at(dose, 5) == Beat(2, "down", 3)
-    assert beat_at(dose, 10) == Beat(2, "up", 0)
-    assert beat_at(replace(NOTHING, reps=2), 1) is None
 
 
 @pytest.mark.parametrize(("sets", "left"), [(2, 1), (3, 2), (4, 2), (5, 3), (10, 6)])
@@ -98,6 +59,29 @@ def test_minutes_count_everything_but_the_rest_after_the_end(library: Library) -
     wall_sit, clam = library.exercises["wall-sit"], library.exercises["clam"]
     items = [WorkItem("wall-sit", wall_sit, wall_sit.dose), WorkItem("clam", clam, clam.dose)]
     one_set = 2 * 12 * UNTIMED_REP + SWITCH
-    seconds = GET_READY + 4 * (45 + 60) + GET_READY + 2 * one_set + 30
+    seconds = GET_READY + 4 * (45 + 60) + 3 * LEAD_IN + GET_READY + 2 * one_set + 30
     assert minutes(items) * 60 == pytest.approx(seconds)
     assert minutes([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("plan", "own", "result"),
+    [
+        ({"reps": 6, "sets": 4}, {"reps": 10, "sets": 3, "hold": 2}, {"reps": 6, "sets": 4, "hold": 2}),
+        ({"hold": 20, "sets": 5}, {"hold": 45}, {"hold": 20, "sets": 5}),
+        ({"minutes": 8.0}, {"minutes": 20.0}, {"minutes": 8.0}),
+        ({"hold": 45, "sets": 5}, {"reps": 10, "hold": 10}, {"reps": 10, "hold": 10}),
+        ({"minutes": 20.0}, {"hold": 60, "sets": 10}, {"hold": 60, "sets": 10}),
+        (
+            {"reps": 8, "tempo": "3-0-3"},
+            {"reps": 10, "tempo": "2-0-2"},
+            {"reps": 8, "tempo": "3-0-3"},
+        ),
+        ({"reps": 8, "tempo": "3-0-3"}, {"reps": 10}, {"reps": 8}),
+    ],
+)
+def test_a_neighbour_gets_the_amount_of_the_plan(
+    plan: dict[str, Any], own: dict[str, Any], result: dict[str, Any]
+) -> None:
+    """Where it is dosed in the same way; three times 45 seconds say nothing about repetitions."""
+    assert adapted(replace(NOTHING, **plan), replace(NOTHING, **own)) == replace(NOTHING, **result)

@@ -29,6 +29,8 @@ class Settings:
 
     ``language`` is that of the content, as in ``de``; empty for the language it was written in.
 
+    With ``beats`` the bell also rings for every part of a repetition that has a tempo.
+
     An empty ``knee`` means that nobody chose yet; ``welcomed`` is set after the first run.
     """
 
@@ -42,6 +44,7 @@ class Settings:
     timezone: str = ""
     timezone_asked: bool = False
     week_start: str = ""
+    beats: bool = True
 
 
 class SettingError(KneetuiError):
@@ -74,7 +77,7 @@ def read_settings(path: Path) -> tuple[Settings, list[SettingError]]:
 
 
 def _allowed(key: str, value: Any) -> bool:
-    if key in ("bell", "welcomed", "timezone_asked"):
+    if key in ("bell", "beats", "welcomed", "timezone_asked"):
         return isinstance(value, bool)
     if key == "sports":
         return isinstance(value, list) and all(isinstance(text, str) for text in value)

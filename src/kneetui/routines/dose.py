@@ -1,14 +1,15 @@
-"""One exercise of a session with its dose, and how long that takes."""
+"""One exercise of a session with its dose, what takes its place, and how long that takes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.routines.motion import held, set_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kneetui.content.model import Dose, Exercise
 
@@ -16,38 +17,70 @@ GET_READY = 10.0
 """Seconds to get into position before an exercise."""
 SWITCH = 5.0
 """Seconds to change sides."""
-RELAX = 3.0
-"""Seconds between two holds of one set."""
-UNTIMED_REP = 4.0
-"""Seconds that a repetition without a tempo is thought to take."""
+LEAD_IN = 3.0
+"""Seconds before a hold that follows a rest, and before a session goes on after a pause."""
+
+Direction: TypeAlias = Literal["easier", "harder"]
+OPPOSITE: Mapping[Direction, Direction] = {"easier": "harder", "harder": "easier"}
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
-    """Where a timed repetition is: its number (from 1), the part of it and the seconds left of that."""
+class Swap:
+    """A step to a neighbour: which way, and from which exercise (id)."""
 
-    rep: int
-    name: str
-    seconds_left: float
+    direction: Direction
+    exercise: str
 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """An exercise to do today.
 
-    ``planned`` is the exercise the routine names; ``exercise`` may be a neighbour of it. ``dose``
-    already has ``factor`` in it.
+    ``planned`` is the exercise the routine names, and ``plan`` its whole dose there; ``exercise`` may be a
+    neighbour of it. ``dose`` already has ``factor`` in it. ``trail`` holds the swaps of today, the last one at the end.
     """
 
     planned: str
     exercise: Exercise
     dose: Dose
     factor: float = 1.0
+    plan: Dose | None = None
+    trail: tuple[Swap, ...] = ()
 
     @property
     def each_side(self) -> bool:
         """One side after the other."""
         return self.exercise.sides == "each"
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of one set on one side."""
+        return set_seconds(self.exercise, self.dose)
+
+    def step(self, direction: Direction) -> str:
+        """The id of the neighbour that way: where the last swap came from, if that was the other way."""
+        if self.trail and self.trail[-1].direction == OPPOSITE[direction]:
+            return self.trail[-1].exercise
+        return self.exercise.easier if direction == "easier" else self.exercise.harder
+
+    def swapped(self, direction: Direction, exercise: Exercise) -> WorkItem:
+        """The item with the neighbour :meth:`step` names, and the dose that the plan has for it."""
+        back = self.trail[-1:] and self.trail[-1].direction == OPPOSITE[direction]
+        trail = self.trail[:-1] if back else (*self.trail, Swap(direction, self.exercise.id))
+        plan = self.plan or self.dose
+        whole = plan if exercise.id == self.planned else adapted(plan, exercise.dose)
+        return replace(self, exercise=exercise, dose=scaled(whole, self.factor), plan=plan, trail=trail)
+
+
+def adapted(plan: Dose, own: Dose) -> Dose:
+    """The amount of a plan for another exercise that is dosed in the same way; else its ``own`` dose."""
+    if plan.minutes and own.minutes:
+        return replace(own, sets=plan.sets, minutes=plan.minutes, rest=plan.rest, per_day=plan.per_day)
+    if plan.minutes or own.minutes or bool(plan.reps) != bool(own.reps):
+        return own
+    amount = {"reps": plan.reps} if plan.reps else {"hold": plan.hold}
+    tempo = plan.tempo if plan.tempo and own.tempo else own.tempo
+    return replace(own, sets=plan.sets, rest=plan.rest, per_day=plan.per_day, tempo=tempo, **amount)
 
 
 def scaled(dose: Dose, factor: float) -> Dose:
@@ -66,58 +99,12 @@ def scaled(dose: Dose, factor: float) -> Dose:
     return replace(less, hold=max(1, round(dose.hold * share)))
 
 
-def beats(dose: Dose) -> tuple[tuple[str, float], ...]:
-    """The parts of one timed repetition with their seconds; empty if the person sets the pace."""
-    if dose.minutes or not dose.reps:
-        return ()
-    down, hold, up = _tempo(dose.tempo)
-    if down or up or hold:
-        parts: tuple[tuple[str, float], ...] = (("down", down), ("hold", max(hold, dose.hold)), ("up", up))
-    elif dose.hold:
-        parts = (("hold", dose.hold), ("relax", RELAX))
-    else:
-        return ()
-    return tuple(part for part in parts if part[1])
-
-
-def beat_at(dose: Dose, gone: float) -> Beat | None:
-    """The beat after ``gone`` seconds of a set; ``None`` if its repetitions are not timed."""
-    parts = beats(dose)
-    whole = sum(seconds for _, seconds in parts)
-    if not whole:
-        return None
-    rep = min(int(gone // whole), dose.reps - 1)
-    into = gone - rep * whole
-    for name, seconds in parts:
-        if into < seconds:
-            return Beat(rep + 1, name, seconds - into)
-        into -= seconds
-    return Beat(rep + 1, parts[-1][0], 0.0)
-
-
-def work_seconds(dose: Dose) -> float | None:
-    """Seconds of one set on one side; ``None`` if the person counts and says when it is done."""
-    if dose.minutes:
-        return dose.minutes * 60
-    if dose.reps:
-        return dose.reps * sum(seconds for _, seconds in beats(dose)) or None
-    return float(dose.hold) or None
-
-
 def minutes(items: Iterable[WorkItem]) -> float:
-    """About how many minutes these take, with getting ready, changing sides and rests."""
+    """How many minutes these take, with getting ready, changing sides and rests."""
     total = rest = 0.0
     for item in items:
-        work = work_seconds(item.dose) or item.dose.reps * UNTIMED_REP
-        one_set = 2 * work + SWITCH if item.each_side else work
+        one_set = 2 * item.seconds + SWITCH if item.each_side else item.seconds
         rest = item.dose.rest
-        total += GET_READY + item.dose.sets * (one_set + rest)
+        leads = LEAD_IN * (item.dose.sets - 1) if held(item.exercise, item.dose) else 0
+        total += GET_READY + leads + item.dose.sets * (one_set + rest)
     return (total - rest) / 60
-
-
-def _tempo(tempo: str) -> tuple[int, int, int]:
-    parts = tempo.split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
-        return (0, 0, 0)
-    down, hold, up = map(int, parts)
-    return (down, hold, up)

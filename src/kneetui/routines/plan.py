@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.routines import dose as work
 from kneetui.routines.criteria import WEEK, per_week
-from kneetui.routines.dose import WorkItem, scaled
+from kneetui.routines.dose import WorkItem, adapted, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -56,7 +56,7 @@ def todays_session(library: Library, progress: Progress, gate: Gate) -> list[Wor
 def phase_items(library: Library, phase: Phase) -> list[WorkItem]:
     """A phase as planned: every exercise that is installed, with its full dose."""
     return [
-        WorkItem(step.exercise, library.exercises[step.exercise], step.dose)
+        WorkItem(step.exercise, library.exercises[step.exercise], step.dose, plan=step.dose)
         for step in phase.steps
         if step.exercise in library.exercises
     ]
@@ -137,8 +137,8 @@ def _items(
         exercise = _eased(library, start, progress.place.eased, allowed)
         if exercise is None or exercise.id in items:
             continue
-        dose = step.dose if exercise.id == step.exercise else exercise.dose
-        items[exercise.id] = WorkItem(step.exercise, exercise, scaled(dose, factor), factor)
+        dose = step.dose if exercise.id == step.exercise else adapted(step.dose, exercise.dose)
+        items[exercise.id] = WorkItem(step.exercise, exercise, scaled(dose, factor), factor, step.dose)
     return list(items.values())
 
 

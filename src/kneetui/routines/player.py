@@ -1,17 +1,19 @@
 """The player of one session: a state machine that is told how much time went by.
 
-get-ready -> work -> switch-sides -> work -> rest -> … -> done. Repetitions without a tempo end with
-:meth:`Player.next`; everything else counts down. Ticks add up: two short ones do what one long one does.
+get-ready -> work -> switch-sides -> work -> rest -> … -> done. Everything counts down; only repetitions at one's own
+pace end with :meth:`Player.next`. Ticks add up: two short ones do what one long one does. Before a hold that follows
+a rest, and after a pause, a lead-in goes by first.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.content.model import Dose
-from kneetui.routines.dose import GET_READY, SWITCH, Beat, WorkItem, beat_at, scaled, work_seconds
+from kneetui.routines.dose import GET_READY, LEAD_IN, SWITCH, Direction, WorkItem
+from kneetui.routines.motion import Beat, beat_at
+from kneetui.routines.time_left import lead_before, seconds_remaining, whole_seconds
+from kneetui.routines.work_log import SetDone, Side, Skipped, Stretch, WorkLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,27 +21,11 @@ if TYPE_CHECKING:
     from kneetui.content.model import Exercise
 
 State: TypeAlias = Literal["get-ready", "work", "switch-sides", "rest", "done"]
-Cue: TypeAlias = Literal["get-ready", "work", "switch", "rest", "done"]
-Side: TypeAlias = Literal["both", "left", "right"]
 Ending: TypeAlias = Literal["", "complete", "left", "hurt"]
+Sides: TypeAlias = Literal["both", "sore-only", "one-more"]
+"""Both sides alike, only the sore one, or one set more with it."""
 
-_CUES: dict[State, Cue] = {
-    "get-ready": "get-ready",
-    "work": "work",
-    "switch-sides": "switch",
-    "rest": "rest",
-    "done": "done",
-}
 _ALMOST_NOTHING = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One stretch of work: which item, which set of it (from 1) and which side."""
-
-    item: int
-    set: int
-    side: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +40,8 @@ class Hurt:
 class Player:
     """Leads through a list of work items; it has no clock of its own.
 
-    ``exercises`` are those that may be swapped in, by id. ``rests`` may be switched at any time.
+    ``exercises`` are those that may be swapped in, by id. ``rests``, ``paced`` (repetitions go by a count, so that
+    no key is needed) and ``sides`` may be changed at any time. ``first_side`` is that of the sore knee, if one is.
     """
 
     def __init__(
@@ -63,27 +50,34 @@ class Player:
         exercises: Mapping[str, Exercise],
         *,
         rests: bool = True,
+        paced: bool = True,
+        sides: Sides = "both",
         first_side: Literal["left", "right"] = "left",
         get_ready: float = GET_READY,
         switch: float = SWITCH,
     ) -> None:
         self.items = list(items)
         self.rests = rests
+        self.paced = paced
+        self.sides: Sides = sides
         self.paused = False
         self.state: State = "get-ready"
         self.seconds_left: float | None = None
+        self.lead_in = 0.0
         self.ending: Ending = ""
         self.pains: tuple[Hurt, ...] = ()
-        self._exercises = exercises
-        self._sides: tuple[Side, Side] = ("left", "right") if first_side == "left" else ("right", "left")
-        self._get_ready = get_ready
-        self._switch = switch
-        self._cues: list[Cue] = []
+        self.log = WorkLog()
+        self.exercises = exercises
+        self.first_side: Literal["left", "right"] = first_side
+        self.get_ready = get_ready
+        self.switch = switch
         self._spot = Stretch(0, 1, "both")
         if self.items:
-            self._go(self._first_of(0))
+            self.go_to_item(0)
         else:
-            self._finish("complete")
+            self.finish("complete")
+
+    # --- where it is -----------------------------------------------------------------------
 
     @property
     def done(self) -> bool:
@@ -106,30 +100,31 @@ class Player:
         return self._spot
 
     @property
-    def sets(self) -> int:
-        """Sets of the current exercise."""
-        return self.item.dose.sets if self.item else 0
-
-    @property
     def side(self) -> Side:
         """``left`` or ``right`` for an exercise of one side at a time, else ``both``."""
         return self._spot.side
+
+    def sets_of(self, index: int) -> int:
+        """Sets of an item, with the one more of the sore side."""
+        item = self.items[index]
+        return item.dose.sets + (item.each_side and self.sides == "one-more")
 
     @property
     def seconds(self) -> float | None:
         """How long the current state lasts in all; ``None`` while the person sets the pace."""
         if self.state == "work" and self.item:
-            return work_seconds(self.item.dose)
+            return None if self._own_pace(self.item) else self.item.seconds
         if self.state == "rest" and self.item:
             return float(self.item.dose.rest)
-        return {"get-ready": self._get_ready, "switch-sides": self._switch}.get(self.state)
+        return {"get-ready": self.get_ready, "switch-sides": self.switch}.get(self.state)
 
     @property
     def beat(self) -> Beat | None:
-        """Where a timed repetition is; ``None`` outside of one."""
+        """The moment of the set; ``None`` outside of one, and at one's own pace."""
         if self.state != "work" or self.item is None or self.seconds_left is None:
             return None
-        return beat_at(self.item.dose, (self.seconds or 0) - self.seconds_left)
+        gone = max(0.0, (self.seconds or 0) - self.seconds_left)
+        return beat_at(self.item.exercise, self.item.dose, gone)
 
     @property
     def coming(self) -> Stretch | None:
@@ -137,39 +132,53 @@ class Player:
         return None if self.done else self._after(self._spot)
 
     @property
+    def share_done(self) -> float:
+        """How much of the planned work was done, 0-1: sets, by their seconds or repetitions."""
+        counts = [len(list(self._spots_of(index))) for index in range(len(self.items))]
+        if not counts:
+            return 0.0
+        done = (self.log.share_of(index, count) * count for index, count in enumerate(counts))
+        return min(1.0, sum(done) / sum(counts))
+
+    @property
     def fraction(self) -> float:
-        """How much of the session is done, 0-1."""
+        """How much of the session's time is over, 0-1."""
         if self.ending == "complete":
             return 1.0
-        if not self.items:
-            return 0.0
-        spots = list(self._spots())
-        done = float(spots.index(self._spot))
-        if self.state == "rest":
-            done += 1
-        elif self.state == "work" and self.seconds and self.seconds_left is not None:
-            done += 1 - self.seconds_left / self.seconds
-        return done / len(spots)
+        whole = whole_seconds(self)
+        return max(0.0, 1 - seconds_remaining(self) / whole) if whole else 0.0
 
-    def take_cues(self) -> list[Cue]:
-        """What began since the last call, for the bell; each is given once."""
-        cues, self._cues = self._cues, []
-        return cues
+    def spots(self) -> Iterator[Stretch]:
+        """Every stretch of work, in order."""
+        for index in range(len(self.items)):
+            yield from self._spots_of(index)
+
+    # --- time and keys ---------------------------------------------------------------------
 
     def tick(self, seconds: float) -> None:
         """Let time go by. What is left over when a state ends goes to the next one."""
-        while seconds > 0 and self.seconds_left is not None and not self.paused:
+        while seconds > 0 and not self.paused and not self.done:
+            if self.lead_in > 0:
+                step = min(seconds, self.lead_in)
+                self.lead_in = 0.0 if self.lead_in - step <= _ALMOST_NOTHING else self.lead_in - step
+                seconds -= step
+                continue
+            if self.seconds_left is None:
+                return
             step = min(seconds, self.seconds_left)
             seconds -= step
             self.seconds_left -= step
             if self.seconds_left <= _ALMOST_NOTHING:
+                self.seconds_left = 0.0
                 self.next()
 
     def next(self) -> None:
         """End what is going on now: the set is done, the rest is over, I am ready."""
+        self.lead_in = 0.0
         if self.state in ("get-ready", "switch-sides"):
             self._enter("work")
         elif self.state == "work":
+            self._note_work(whole=self.seconds_left is None)
             self._work_done()
         elif self.state == "rest":
             self._after_rest()
@@ -182,7 +191,7 @@ class Player:
             self._go(self._spot)
             return
         before = self._spot
-        for spot in self._spots():
+        for spot in self.spots():
             if spot == self._spot:
                 break
             before = spot
@@ -193,8 +202,24 @@ class Player:
         self.paused = not self.done
 
     def resume(self) -> None:
-        """Go on with the countdown."""
+        """Go on with the countdown, in the middle of a set after a lead-in."""
+        if self.paused and self.state == "work":
+            self.lead_in = LEAD_IN
         self.paused = False
+
+    def pace(self, *, paced: bool) -> None:
+        """Let repetitions go by a count, or wait for :meth:`next`; a set that is going on begins anew."""
+        self.paced = paced
+        if self.state == "work":
+            self.seconds_left = self.seconds
+
+    def use_sides(self, sides: Sides) -> None:
+        """Both sides, only the sore one, or one set more with it."""
+        self.sides = sides
+        if self.done or not self.items or self._spot in self.spots():
+            return
+        last = [spot for spot in self._spots_of(self._spot.item) if spot.set <= self._spot.set]
+        self._go(last[-1])
 
     def easier(self) -> bool:
         """Swap the exercise (in a rest: what comes next) for its easier neighbour; false if it has none."""
@@ -204,132 +229,122 @@ class Player:
         """The same as :meth:`easier`, towards the harder neighbour."""
         return self._swap("harder")
 
+    def neighbour(self, direction: Direction) -> Exercise | None:
+        """What :meth:`easier` or :meth:`harder` would swap in."""
+        if self.done or not self.items:
+            return None
+        return self.exercises.get(self.items[self._shown.item].step(direction))
+
+    def skip(self, why: str = "") -> None:
+        """Leave the rest of this exercise out (in a rest: the one that comes next)."""
+        if self.done:
+            return
+        self._note_work()
+        index = self._shown.item
+        self.log.skip(Skipped(item=index, exercise=self.items[index].exercise.id, why=why))
+        if index + 1 < len(self.items):
+            self.go_to_item(index + 1)
+        else:
+            self.finish("complete")
+
     def hurts(self, *, stop: bool) -> None:
         """Note pain here, and go on or stop the session."""
         if self.done or self.exercise is None:
             return
         self.pains = (*self.pains, Hurt(self.exercise.id, self._spot.set, self.side))
         if stop:
-            self._finish("hurt")
+            self._note_work()
+            self.finish("hurt")
 
     def end(self) -> None:
         """Leave the session."""
         if not self.done:
-            self._finish("left")
+            self._note_work()
+            self.finish("left")
 
-    def to_json(self) -> dict[str, Any]:
-        """A JSON object; :meth:`from_json` goes on from it."""
-        minutes_left = self.seconds_left if self._counts_minutes() else None
-        return {
-            "items": [
-                {
-                    "planned": item.planned,
-                    "exercise": item.exercise.id,
-                    "dose": asdict(item.dose),
-                    "factor": item.factor,
-                }
-                for item in self.items
-            ],
-            "state": self.state,
-            "spot": asdict(self._spot),
-            "minutes_left": minutes_left,
-            "rests": self.rests,
-            "first_side": self._sides[0],
-            "get_ready": self._get_ready,
-            "switch": self._switch,
-            "ending": self.ending,
-            "pains": [asdict(hurt) for hurt in self.pains],
-        }
+    def go_to(self, spot: Stretch, state: State) -> bool:
+        """Go on in a state of a stretch; false if there is no such stretch."""
+        if spot not in self.spots():
+            return False
+        self._spot = spot
+        self._enter(state)
+        return True
 
-    @classmethod
-    def from_json(cls, data: object, exercises: Mapping[str, Exercise]) -> Player:
-        """Go on at the same set, paused; a hold begins anew, minutes keep what was left.
+    def go_to_item(self, index: int) -> None:
+        """Get ready for an item."""
+        self._go(self._first_of(index))
 
-        An exercise that is gone is left out; a session that lost all of them was left early. Raises
-        ``ValueError`` for what :meth:`to_json` did not write.
-        """
-        try:
-            return cls._read(data, exercises)
-        except (KeyError, TypeError, AttributeError, IndexError) as error:
-            raise ValueError("not a saved session") from error
+    def finish(self, ending: Ending) -> None:
+        """The session is over."""
+        if self.state == "rest":
+            self._spot = self._after(self._spot) or self._spot
+        self.ending = ending
+        self.paused = False
+        self.lead_in = 0.0
+        self._enter("done")
 
-    @classmethod
-    def _read(cls, data: Any, exercises: Mapping[str, Exercise]) -> Player:
-        remaining = [index for index, entry in enumerate(data["items"]) if entry["exercise"] in exercises]
-        player = cls(
-            [_item(data["items"][index], exercises) for index in remaining],
-            exercises,
-            rests=bool(data["rests"]),
-            first_side="right" if data["first_side"] == "right" else "left",
-            get_ready=_number(data["get_ready"]),
-            switch=_number(data["switch"]),
+    # --- inside ----------------------------------------------------------------------------
+
+    @property
+    def _shown(self) -> Stretch:
+        """In a rest the stretch that comes, else the current one."""
+        following = self._after(self._spot) if self.state == "rest" else None
+        return following or self._spot
+
+    def _own_pace(self, item: WorkItem) -> bool:
+        return not self.paced and item.dose.reps > 0 and not item.dose.minutes
+
+    def _note_work(self, *, whole: bool = False) -> None:
+        if self.state != "work" or self.item is None:
+            return
+        planned = self.item.seconds
+        gone = (
+            planned if whole else planned - (self.seconds_left if self.seconds_left is not None else planned)
         )
-        player.pains = tuple(Hurt(hurt["exercise"], hurt["set"], hurt["side"]) for hurt in data["pains"])
-        if player.items:
-            player._return_to(data, remaining)
-        elif data["items"]:
-            player.ending = data["ending"] if data["ending"] in get_args(Ending)[1:] else "left"
-        player.take_cues()
-        player.paused = not player.done
-        return player
-
-    def _return_to(self, data: Any, remaining: list[int]) -> None:
-        state, ending, spot = data["state"], data["ending"], data["spot"]
-        if state not in get_args(State) or ending not in get_args(Ending):
-            raise KeyError("state")
-        index = sum(one < spot["item"] for one in remaining)
-        gone = spot["item"] not in remaining
-        here = (
-            self._first_of(min(index, len(remaining) - 1))
-            if gone
-            else Stretch(index, spot["set"], spot["side"])
+        beat = beat_at(self.item.exercise, self.item.dose, gone)
+        reps = 0 if not self.item.dose.reps else self.item.dose.reps if gone >= planned else beat.rep - 1
+        share = reps / self.item.dose.reps if self.item.dose.reps else gone / planned
+        done = SetDone(
+            spot=self._spot, exercise=self.item.exercise.id, seconds=round(gone, 1), reps=reps, share=share
         )
-        if here not in self._spots():
-            raise KeyError("spot")
-        self._spot = here
-        if state == "done" or index == len(remaining):
-            self._finish(ending or "complete")
-        elif gone:
-            self._enter("get-ready")
-        else:
-            self._enter(state)
-            if data["minutes_left"] is not None and self._counts_minutes():
-                self.seconds_left = min(_number(data["minutes_left"]), self.seconds or 0)
-
-    def _counts_minutes(self) -> bool:
-        return self.state == "work" and self.item is not None and self.item.dose.minutes > 0
+        self.log.add(done)
 
     def _first_of(self, index: int) -> Stretch:
-        return Stretch(index, 1, self._sides_of(index)[0])
+        return next(self._spots_of(index))
 
     def _sides_of(self, index: int) -> tuple[Side, ...]:
-        return self._sides if self.items[index].each_side else ("both",)
+        if not self.items[index].each_side:
+            return ("both",)
+        other: Side = "right" if self.first_side == "left" else "left"
+        return (self.first_side,) if self.sides == "sore-only" else (self.first_side, other)
 
-    def _spots(self) -> Iterator[Stretch]:
-        for index, item in enumerate(self.items):
-            for number in range(1, item.dose.sets + 1):
-                for side in self._sides_of(index):
-                    yield Stretch(index, number, side)
+    def _spots_of(self, index: int) -> Iterator[Stretch]:
+        planned = self.items[index].dose.sets
+        for number in range(1, planned + 1):
+            for side in self._sides_of(index):
+                yield Stretch(index, number, side)
+        for number in range(planned + 1, self.sets_of(index) + 1):
+            yield Stretch(index, number, self.first_side)
 
     def _after(self, spot: Stretch) -> Stretch | None:
-        spots = self._spots()
+        spots = self.spots()
         return next(spots, None) if spot in spots else None
 
     def _enter(self, state: State) -> None:
         self.state = state
-        self._cues.append(_CUES[state])
         self.seconds_left = self.seconds
         if state in ("get-ready", "switch-sides") and not self.seconds_left:
             self._enter("work")
 
     def _go(self, spot: Stretch) -> None:
         self._spot = spot
+        self.lead_in = 0.0
         self._enter("get-ready")
 
     def _work_done(self) -> None:
         following = self._after(self._spot)
         if following is None:
-            self._finish("complete")
+            self.finish("complete")
         elif (following.item, following.set) == (self._spot.item, self._spot.set):
             self._spot = following
             self._enter("switch-sides")
@@ -341,50 +356,21 @@ class Player:
     def _after_rest(self) -> None:
         following = self._after(self._spot)
         if following is None:
-            self._finish("complete")
+            self.finish("complete")
         elif following.item == self._spot.item:
             self._spot = following
+            self.lead_in = lead_before(self, following)
             self._enter("work")
         else:
             self._go(following)
 
-    def _finish(self, ending: Ending) -> None:
-        if self.state == "rest":
-            self._spot = self._after(self._spot) or self._spot
-        self.ending = ending
-        self.paused = False
-        self._enter("done")
-
-    def _swap(self, direction: Literal["easier", "harder"]) -> bool:
-        if self.done:
-            return False
-        spot = self._spot
-        if self.state == "rest":
-            spot = self._after(spot) or spot
-        item = self.items[spot.item]
-        neighbour = self._exercises.get(getattr(item.exercise, direction))
+    def _swap(self, direction: Direction) -> bool:
+        neighbour = self.neighbour(direction)
         if neighbour is None:
             return False
-        swapped = WorkItem(item.planned, neighbour, scaled(neighbour.dose, item.factor), item.factor)
-        self.items[spot.item] = swapped
-        self._go(Stretch(spot.item, min(spot.set, swapped.dose.sets), self._sides_of(spot.item)[0]))
+        spot = self._shown
+        self._note_work()
+        self.items[spot.item] = self.items[spot.item].swapped(direction, neighbour)
+        number = min(spot.set, self.sets_of(spot.item))
+        self._go(next(place for place in self._spots_of(spot.item) if place.set == number))
         return True
-
-
-def _item(data: Any, exercises: Mapping[str, Exercise]) -> WorkItem:
-    saved = data["dose"]
-    numbers = {name: _number(saved[name]) for name in ("sets", "reps", "hold", "rest", "per_day")}
-    dose = Dose(
-        **{name: int(number) for name, number in numbers.items()},
-        minutes=_number(saved["minutes"]),
-        tempo=str(saved["tempo"]),
-    )
-    if dose.sets < 1:
-        raise KeyError("sets")
-    return WorkItem(str(data["planned"]), exercises[data["exercise"]], dose, _number(data["factor"]))
-
-
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e6:
-        raise TypeError("not a number")
-    return float(value)

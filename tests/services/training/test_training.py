@@ -368,8 +368,7 @@ def test_letting_go_keeps_what_was_done(make_training: Callable[..., Training]) 
     training.let_go(start(training))
     assert training.services.diary.count() == 0
     workout = start(training)
-    workout.player.next()
-    workout.player.next()
+    workout.player.tick(60)
     training.let_go(workout)
     assert training.services.diary.count() == 1
     assert training.unfinished() is None

@@ -48,7 +48,11 @@ def test_nothing_is_begun_before_the_first_second_of_work() -> None:
     assert not workout.begun
     workout.player.tick(10)
     assert not workout.begun
-    workout.player.tick(1)
+    workout.player.tick(5)
+    workout.player.next()
+    assert not workout.begun, "half a hold of four is no repetition yet"
+    workout.player.tick(5 + 9)
+    workout.player.next()
     assert workout.begun
 
 

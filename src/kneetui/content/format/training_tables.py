@@ -65,15 +65,59 @@ class AvoidTable(Table):
     if_: Condition | None = Field(None, description="The same as a condition on answers.")
 
 
+Cue = Literal[
+    "up",
+    "down",
+    "hold",
+    "let-go",
+    "push",
+    "lower",
+    "out",
+    "in",
+    "front",
+    "back",
+    "step",
+    "close",
+    "change",
+    "circle",
+    "hop",
+    "drop",
+    "land",
+    "roll",
+    "go",
+    "walk",
+    "run",
+    "ride",
+    "easy",
+]
+
+
+class MoveTable(Table):
+    """`{ cue = "…" }`: an item of `moves`; what is called while it is done, and what the figure shows."""
+
+    cue: Cue = Field(description="The word for it; the player shows it in block letters.")
+    frames: Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1, max_length=12)] = Field(
+        description="Numbers of the frames it goes through, in order. At the last one it ends, or holds still."
+    )
+    seconds: Annotated[float, Field(ge=0, le=60)] = Field(
+        0, description="Seconds it takes, unless the dose says so by its tempo or hold."
+    )
+
+
 class ExerciseTable(Sourced):
     """`[[exercise]]`: one exercise."""
 
     id: Id = Field(description="Id of the exercise.")
     name: Text = Field(description="Name.")
     summary: Text = Field(description="One line.")
-    steps: Annotated[list[Text], Field(min_length=1, max_length=8)] = Field(description="How to do it.")
+    steps: Annotated[list[Text], Field(min_length=1, max_length=8)] = Field(
+        description="How to do it; the last one says when to stop or to make it easier."
+    )
     dose: DoseTable = Field(description="How much.")
     sides: Literal["both", "each"] = Field(description="Legs together, or one side after the other.")
+    leg: MaybeText = Field(
+        "", description="Which leg is meant by left and right, where that could be misread: `the front leg`."
+    )
     load: Literal["none", "isometric", "light", "moderate", "heavy", "impact"] = Field(
         description="Kind of load."
     )
@@ -86,6 +130,11 @@ class ExerciseTable(Sourced):
     )
     causes: list[Id] = Field([], description="Causes it is good for.")
     figure: Text = Field(description="What the figure shows, for people who do not see it.")
+    moves: Annotated[list[MoveTable], Field(max_length=6)] = Field(
+        [],
+        description="What a repetition is made of, in order; or the one thing that is done for a time or held. Left out: down, hold and up, or as the dose has it.",
+    )
+    between: MoveTable | None = Field(None, description="What is done in the rests, such as walking.")
     frames: Annotated[list[str], Field(min_length=2, max_length=6)] = Field(
         description="Pictures of the movement: ASCII, at most 8 lines of 24 columns."
     )
@@ -101,6 +150,13 @@ class ExerciseTable(Sourced):
             if not frame.isascii() or len(lines) > 8 or max(map(len, lines)) > 24:
                 raise ValueError("a frame is ASCII only, at most 8 lines of 24 columns")
         return value
+
+    @model_validator(mode="after")
+    def _moves_have_frames(self) -> ExerciseTable:
+        moves = [*self.moves, *([self.between] if self.between else [])]
+        if any(number > len(self.frames) for move in moves for number in move.frames):
+            raise ValueError(f"a move names a frame beyond the {len(self.frames)} there are")
+        return self
 
 
 class HomeTestTable(Sourced):

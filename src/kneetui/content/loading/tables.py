@@ -13,6 +13,7 @@ from kneetui.content.format.training_tables import (
     DoseTable,
     ExerciseTable,
     HomeTestTable,
+    MoveTable,
     PainRuleTable,
     PhaseTable,
     RoutineTable,
@@ -244,6 +245,9 @@ class Tables:
             harder=table.harder,
             avoid=avoid,
             causes=self._index.refer_all(item, "cause", table.causes, "causes"),
+            leg=table.leg,
+            moves=tuple(map(_move, table.moves)),
+            between=_move(table.between) if table.between else None,
             frames=tuple(frame.rstrip("\n") for frame in table.frames),
             figure=table.figure,
             source=self._index.sources(item, table.source),
@@ -367,6 +371,10 @@ class Tables:
     def advice(self, item: CheckedTable[AdviceTable]) -> model.AdviceText:
         """Of an ``[[advice]]``."""
         return model.AdviceText(id=item.table.id, text=item.table.text)
+
+
+def _move(table: MoveTable) -> model.Move:
+    return model.Move(cue=table.cue, frames=tuple(table.frames), seconds=table.seconds)
 
 
 def _dose(table: DoseTable) -> model.Dose:

@@ -16,7 +16,7 @@ from kneetui.content.model.problem import Problem
 from kneetui.content.model.questions import ACTIVITY, AGE, Option, Question, ReadBack, WordClass
 from kneetui.content.model.rules import PainRule, WatchRule
 from kneetui.content.model.tips import Tip
-from kneetui.content.model.training import Avoid, Dose, EquipmentPiece, Exercise, Phase, Routine, Step
+from kneetui.content.model.training import Avoid, Dose, EquipmentPiece, Exercise, Move, Phase, Routine, Step
 from kneetui.content.model.urgency import URGENCIES, Flag, Raise, Urgency, more_urgent
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "HomeTest",
     "Key",
     "Library",
+    "Move",
     "Option",
     "PackInfo",
     "PainRule",

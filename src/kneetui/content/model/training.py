@@ -32,8 +32,30 @@ class Avoid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A part of a repetition, a hold, or what is done for a time: its cue, and the frames it goes through.
+
+    ``frames`` are numbered from 1, in the order of the movement; the last one is where it ends, and where a hold
+    stays. ``seconds`` are those without a dose that says them; 0 leaves them to the dose.
+    """
+
+    cue: str
+    frames: tuple[int, ...]
+    seconds: float
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where the frames stand among those of the exercise, from 0."""
+        return tuple(number - 1 for number in self.frames)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """One exercise: steps, dose, figure and neighbours; ``gentle`` ones stay open at the level "soon"."""
+    """One exercise: steps, dose, figure and neighbours; ``gentle`` ones stay open at the level "soon".
+
+    The last step says when to stop or ease. ``leg`` says which leg is meant by left and right where that could be
+    misread, ``moves`` what a repetition is made of, and ``between`` what is done in a rest.
+    """
 
     id: str
     name: Text
@@ -53,6 +75,14 @@ class Exercise:
     note: Text
     pack: str
     gentle: bool = False
+    leg: Text = ""
+    moves: tuple[Move, ...] = ()
+    between: Move | None = None
+
+    @property
+    def stop_rule(self) -> str:
+        """When to stop, or to make it easier."""
+        return self.steps[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

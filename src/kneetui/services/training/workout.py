@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.entries import Entry, RoutineRecord
 from kneetui.routines.player import Player
+from kneetui.routines.saved_player import from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +54,7 @@ class Workout:
         return {
             "routine": self.routine,
             "phase": self.phase,
-            "player": self.player.to_json(),
+            "player": to_json(self.player),
             "began": dict(self.began),
             "seconds": round(self.seconds, 1),
             "pain": self.pain,
@@ -66,7 +67,7 @@ class Workout:
         """Go on where it was, paused. Raises ``ValueError`` for anything :meth:`to_json` did not write."""
         try:
             pain = data["pain"]
-            player = Player.from_json(data["player"], exercises)
+            player = from_json(data["player"], exercises)
             return cls(
                 routine=str(data["routine"]),
                 phase=str(data["phase"]),
@@ -84,7 +85,7 @@ class Workout:
     @property
     def begun(self) -> bool:
         """Whether anything was done yet."""
-        return self.player.fraction > 0 or (not self.player.items and self.seconds > 0)
+        return self.player.share_done > 0 or (not self.player.items and self.seconds > 0)
 
     def note_pain(self, pain: int | None, *, stop: bool) -> None:
         """Write down pain at this exercise, and go on or stop."""

@@ -73,6 +73,10 @@ def word(player: PlayerScreen) -> str:
     return player.query_one("#word", Blocks).text
 
 
+def side(player: PlayerScreen) -> str:
+    return player.query_one("#side", Blocks).text
+
+
 def number(player: PlayerScreen) -> str:
     return player.query_one(BigNumber).text.strip()
 
@@ -114,13 +118,13 @@ async def test_a_session_counts_down_to_its_first_hold(
         wait(player, clock, 9)
         assert (word(player), number(player)) == ("READY", "1")
         wait(player, clock, 1)
-        assert (word(player), number(player)) == ("RIGHT", "6")
-        assert line(player, "beside") == "hold    rep 1 of 4"
-        assert line(player, "set") == "set 1 of 1 · right side"
+        assert (word(player), side(player), number(player)) == ("HOLD", "RIGHT", "6")
+        assert line(player, "beside") == "rep 1 of 4"
+        assert line(player, "set") == "set 1 of 1 · right leg"
         wait(player, clock, 6)
-        assert (number(player), line(player, "beside")) == ("3", "let go  rep 1 of 4")
+        assert (word(player), number(player), line(player, "beside")) == ("LET GO", "3", "rep 1 of 4")
         wait(player, clock, 3)
-        assert (number(player), line(player, "beside")) == ("6", "hold    rep 2 of 4")
+        assert (word(player), number(player), line(player, "beside")) == ("HOLD", "6", "rep 2 of 4")
 
 
 async def test_the_other_side_is_called_once(make_app: Make, library: Library, clock: Clock) -> None:
@@ -128,10 +132,10 @@ async def test_the_other_side_is_called_once(make_app: Make, library: Library, c
         player = await begin(pilot)
         assert line(player, "next") == "then: the left side"
         await pilot.press("n", "n")
-        assert (word(player), number(player)) == ("SWITCH", "5")
+        assert (word(player), side(player), number(player)) == ("SWITCH", "LEFT", "5")
         assert line(player, "beside") == "seconds: now the left side"
         wait(player, clock, 5)
-        assert word(player) == "LEFT"
+        assert (word(player), side(player)) == ("HOLD", "LEFT")
         assert line(player, "next") == "then: Wall sit"
 
 
@@ -146,7 +150,9 @@ async def test_a_rest_shows_what_comes_next(make_app: Make, library: Library, cl
         assert (word(player), number(player)) == ("REST", "60")
         assert line(player, "set") == "next: set 2 of 2"
         wait(player, clock, 60)
-        assert (word(player), line(player, "set")) == ("HOLD", "set 2 of 2")
+        assert (word(player), number(player), line(player, "set")) == ("READY", "3", "set 2 of 2")
+        wait(player, clock, 3)
+        assert (word(player), number(player)) == ("HOLD", "45")
 
 
 async def test_rests_can_be_switched_off(make_app: Make, library: Library) -> None:
@@ -155,15 +161,15 @@ async def test_rests_can_be_switched_off(make_app: Make, library: Library) -> No
         await pilot.press("n", "n", "n", "n", "n", "r")
         assert line(player, "next") == "then: set 2"
         await pilot.press("n")
-        assert (word(player), line(player, "set")) == ("HOLD", "set 2 of 2")
+        assert (word(player), line(player, "set")) == ("READY", "set 2 of 2")
 
 
 async def test_reps_at_ones_own_pace_wait_for_n(make_app: Make, library: Library, clock: Clock) -> None:
     async with make_app(library=library).run_test(size=(80, 24)) as pilot:
         player = await begin(pilot, phase=1)
-        await pilot.press(*"nnnnnnn")
+        await pilot.press(*"onnnnnnn")
         wait(player, clock, 10)
-        assert (word(player), number(player)) == ("RIGHT", "12")
+        assert (word(player), side(player), number(player)) == ("GO", "RIGHT", "12")
         assert line(player, "beside") == "reps at your own pace · n when done"
         wait(player, clock, 300)
         assert number(player) == "12"
@@ -176,12 +182,12 @@ async def test_reps_with_a_tempo_are_counted(make_app: Make, library: Library, c
         player = await begin(pilot, phase=1)
         figure = player.query_one(Figure)
         await pilot.press("n")
-        assert (word(player), number(player), line(player, "beside")) == ("GO", "1", "down    of 8 reps")
+        assert (word(player), number(player), line(player, "beside")) == ("DOWN", "1", "of 8 reps")
         assert figure.at == 2
         wait(player, clock, 3)
-        assert (number(player), line(player, "beside"), figure.at) == ("1", "up      of 8 reps", 0)
+        assert (word(player), number(player), figure.at) == ("UP", "1", 0)
         wait(player, clock, 2)
-        assert (number(player), line(player, "beside")) == ("2", "down    of 8 reps")
+        assert (word(player), number(player)) == ("DOWN", "2")
 
 
 async def test_minutes_are_a_clock(make_app: Make, library: Library, clock: Clock) -> None:
@@ -291,7 +297,7 @@ async def test_back_does_the_last_stretch_again(make_app: Make, library: Library
     async with make_app(library=library).run_test(size=(80, 24)) as pilot:
         player = await begin(pilot)
         await pilot.press("n", "n", "n", "n", "b")
-        assert (word(player), line(player, "set")) == ("READY", "set 1 of 1 · left side")
+        assert (word(player), line(player, "set")) == ("READY", "set 1 of 1 · left leg")
 
 
 async def test_easier_and_harder_for_today(make_app: Make, library: Library) -> None:
@@ -303,16 +309,29 @@ async def test_easier_and_harder_for_today(make_app: Make, library: Library) -> 
         assert line(player, "name") == "Quad set"
 
 
-async def test_the_bell_rings_on_cues_if_it_is_on(
+async def test_every_change_has_its_sound_and_none_when_they_are_off(
     make_app: Make, library: Library, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Counted in, begun, beaten; with s the bell falls silent, is remembered as off, and the word flashes instead."""
     app = make_app(library=library, settings=replace(SETTLED, bell=True))
     rung: list[float] = []
     monkeypatch.setattr(app, "bell", lambda: rung.append(clock.at))
     async with app.run_test(size=(80, 24)) as pilot:
         player = await begin(pilot)
-        wait(player, clock, 10 + 36 + 5)
-        assert [at - 1000 for at in rung] == [10, 46, 51]
+        wait(player, clock, 10)
+        assert [at - 1000 for at in rung] == [7, 8, 9, 10]
+        await until(pilot, lambda: len(rung) == 5)
+        wait(player, clock, 6)
+        assert len(rung) == 6
+        await pilot.press("t")
+        wait(player, clock, 3)
+        await pilot.press("s")
+        wait(player, clock, 20)
+        assert (len(rung), player.has_class("-flash")) == (6, False)
+        wait(player, clock, 7)
+        assert (len(rung), word(player), player.has_class("-flash")) == (6, "SWITCH", True)
+        settings = app.services.settings
+        assert (settings.bell, settings.beats) == (False, False)
 
 
 async def test_pain_is_noted_and_the_session_goes_on(make_app: Make, library: Library, clock: Clock) -> None:
@@ -328,7 +347,9 @@ async def test_pain_is_noted_and_the_session_goes_on(make_app: Make, library: Li
         await pilot.press("enter")
         await until(pilot, lambda: player.running)
         assert player.workout.notes == ["Pain 4 at Quad set, set 1, right side"]
-        assert number(player) == "4"
+        assert (word(player), number(player)) == ("READY", "3")
+        wait(player, clock, 3)
+        assert (word(player), number(player)) == ("HOLD", "4")
 
 
 async def test_it_hurts_stops_and_leads_to_rest(make_app: Make, library: Library) -> None:
@@ -392,7 +413,7 @@ async def test_left_for_later_waits_at_the_same_set(make_app: Make, library: Lib
         assert isinstance(player, PlayerScreen)
         await until(pilot, lambda: word(player) == "PAUSED")
         await pilot.press("space")
-        assert (word(player), number(player)) == ("LEFT", "6")
+        assert (word(player), side(player), number(player)) == ("READY", "LEFT", "3")
 
 
 async def test_what_was_done_is_kept_when_it_ends_early(
@@ -545,7 +566,7 @@ def shot(
 
 @every_size_and_small
 def test_picture_of_a_hold(snap_app: Snap, make_app: Make, library: Library, size: tuple[int, int]) -> None:
-    """You should see HOLD and 45 in block letters beside a figure that sits at a wall, the steps, and what comes next."""
+    """You should see HOLD and 45 beside a figure that sits at a wall, REST as what comes next, the steps and the stop rule."""
     assert shot(snap_app, make_app, library, size, *"nnnnn")
 
 
@@ -562,17 +583,17 @@ def test_picture_of_a_pause(snap_app: Snap, make_app: Make, library: Library, si
 
 
 def test_picture_of_getting_ready(snap_compare: Snap, make_app: Make, library: Library) -> None:
-    """You should see READY and 10, the exercise, the side, and how it is done."""
+    """You should see READY, 10 and RIGHT, HOLD as what comes next, and how it is done."""
     assert shot(snap_compare, make_app, library, (80, 24))
 
 
 def test_picture_of_changing_sides(snap_compare: Snap, make_app: Make, library: Library) -> None:
-    """You should see SWITCH and 5, and which side comes now."""
+    """You should see SWITCH and 5, and LEFT over the figure."""
     assert shot(snap_compare, make_app, library, (80, 24), "n", "n")
 
 
 def test_picture_of_a_tempo(snap_compare: Snap, make_app: Make, library: Library) -> None:
-    """You should see GO, repetition 1 in block letters with “down, of 8 reps”, and the figure in its lowest frame."""
+    """You should see DOWN, repetition 1 in block letters, and the figure in its lowest frame."""
     assert shot(snap_compare, make_app, library, (80, 24), "n", phase=1)
 
 
@@ -686,4 +707,4 @@ async def test_switching_rests_off_ends_the_one_that_is_on(make_app: Make, libra
         await pilot.press("n", "n", "n", "n", "n", "n")
         assert word(player) == "REST"
         await pilot.press("r")
-        assert (word(player), line(player, "set")) == ("HOLD", "set 2 of 2")
+        assert (word(player), line(player, "set")) == ("READY", "set 2 of 2")

@@ -375,8 +375,7 @@ async def test_beginning_another_session_asks_about_the_one_on_its_way(
         today = training.today("kneecap", now)
         assert today is not None
         workout = training.begin(today)
-        workout.player.next()
-        workout.player.next()
+        workout.player.tick(60)
         training.hold(workout)
         await pilot.press("b")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))

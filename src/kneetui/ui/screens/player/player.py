@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Resize
 
-from kneetui.config.wording import minutes_words
+from kneetui.routines.now import Sounds, now
+from kneetui.routines.time_left import seconds_remaining
+from kneetui.routines.work_log import WHYS_SKIPPED
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.player import player_text as words
-from kneetui.ui.screens.player.figure_pace import Pace
+from kneetui.ui.screens.player.bell import make_sound
+from kneetui.ui.screens.player.panel import PlayerPanel
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.menu import Choice
-from kneetui.ui.widgets.lines.text_lines import TextLine
-from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
-from kneetui.ui.widgets.player.figure import Figure
+from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines
 from kneetui.ui.widgets.player.steps import Steps
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from kneetui.routines.dose import Direction
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
 
@@ -35,7 +38,7 @@ ASLEEP = 5.0
 SAVE = 10.0
 """While minutes are counted, the session is kept every so many seconds."""
 
-BAR = 24
+BAR = 12
 """Columns of the bar that fills as the session goes on."""
 
 LARGE = (100, 36)
@@ -54,7 +57,13 @@ class PlayerScreen(KneeScreen[bool]):
         Binding("p", "pain", "Pain", id="player.pain"),
         Binding("e", "swap('easier')", "Easier", id="player.easier"),
         Binding("h", "swap('harder')", "Harder", id="player.harder"),
+        Binding("x", "skip", "Skip", id="player.skip"),
         Binding("r", "rests", "Rests on or off", id="player.rests", show=False),
+        Binding("o", "own_pace", "Own pace or counted", id="player.pace", show=False),
+        Binding("s", "sound", "Sound on or off", id="player.sound", show=False),
+        Binding("t", "beats", "Beats of the tempo on or off", id="player.beats", show=False),
+        Binding("down,j", "scroll_steps(1)", "Steps down", id="player.down", show=False),
+        Binding("up,k", "scroll_steps(-1)", "Steps up", id="player.up", show=False),
         Binding("escape", "back", "End", id="player.end", key_display="Esc"),
     ]
 
@@ -67,29 +76,28 @@ class PlayerScreen(KneeScreen[bool]):
         self.clock = clock or monotonic
         self._timer: Timer | None = None
         self._at = self._kept = 0.0
-        self.pace = Pace()
+        self.sounds = Sounds(self.player)
 
     def body(self) -> ComposeResult:
         """Name, figure beside word and number, steps, what comes next."""
         with Vertical(id="body"):
             yield TextLine(id="name")
             yield TextLine(id="set")
-            with Horizontal(id="stage"):
-                yield Figure(id="figure")
-                with Vertical(id="count"):
-                    yield Blocks(id="word")
-                    yield BigNumber(id="number")
-                    yield TextLine(id="beside")
-            yield Steps(id="steps")
+            yield TextLine(id="pain")
+            yield PlayerPanel(id="stage")
+            with Horizontal(id="below"):
+                with VerticalScroll(id="how", can_focus=False):
+                    yield Steps(id="steps")
+                yield TextLines(id="session")
+            yield TextLines(id="stop")
             with Horizontal(id="foot"):
                 yield TextLine(id="next")
-                yield TextLine(id="bar")
+                yield TextLine(id="left")
 
     def on_mount(self) -> None:
         """Begin, unless the session was left on its way: that one waits for the space bar."""
         routine = self.training.library.routines.get(self.workout.routine)
         self.say(title=routine.name if routine else self.workout.routine)
-        self.player.take_cues()
         self._paint()
         if not self.player.paused:
             self._run()
@@ -142,28 +150,38 @@ class PlayerScreen(KneeScreen[bool]):
         """A second later, more or less."""
         if not self.running:
             return
-        state = (self.player.state, self.player.spot)
+        place = self._place
         if self._pass() >= ASLEEP:
             self._pause()
             self.notify("Paused: the clock stood still for a while. Space goes on.")
-        elif state != (self.player.state, self.player.spot):
+        elif place != self._place:
             self._follow()
         else:
+            self._sound()
             self._paint_count()
             if self.player.item and self.player.item.dose.minutes and self._at - self._kept >= SAVE:
                 self._keep()
+
+    @property
+    def _place(self) -> tuple[object, ...]:
+        """What changes only with an event."""
+        return self.player.state, self.player.spot, self.player.lead_in > 0
 
     # --- what follows ----------------------------------------------------------------------
 
     def _follow(self) -> None:
         """After every event: the bell, the draft, the screen, and the end."""
-        if self.player.take_cues():
-            self.app.ring()
+        self._sound()
         if self.player.done:
             self._finish()
         else:
             self._keep()
             self._paint()
+
+    def _sound(self) -> None:
+        sound = self.sounds.new(beats=self.services.settings.beats)
+        if sound:
+            make_sound(self, sound)
 
     def _keep(self) -> None:
         self._kept = self._at
@@ -186,45 +204,38 @@ class PlayerScreen(KneeScreen[bool]):
 
     def _paint(self) -> None:
         """Everything that changes with an event."""
-        player = self.player
-        exercise, spot = words.shown(player)
-        if exercise is None:
+        player, moment = self.player, now(self.player)
+        if moment is None:
             return
         self.set_class(self._large, "-large")
         state = "-paused" if player.paused else {"work": "-work", "rest": "-rest"}.get(player.state, "-ready")
+        state = "-ready" if state == "-work" and player.lead_in > 0 else state
         for name in ("-paused", "-work", "-rest", "-ready"):
             self.set_class(name == state, name)
-        left = round((1 - player.fraction) * self._minutes())
-        self.say(remark=f"exercise {spot.item + 1} of {len(player.items)} · about {minutes_words(left)} left")
-        self._say("name", exercise.name)
+        self.say(remark=f"exercise {moment.spot.item + 1} of {len(player.items)}")
+        self._say("name", moment.exercise.name)
         self._say("set", words.set_line(player))
         self._say("next", words.next_line(player))
-        self._say("bar", words.bar(player, BAR))
-        self.query_one("#word", Blocks).show(words.big_word(player), 2 if self._large else 1)
-        self.query_one(Steps).show(exercise.steps)
-        figure = self.query_one(Figure)
-        if figure.frames != exercise.frames or player.state != "work":
-            self.pace.begin()
-            figure.show(exercise.frames)
-            figure.go(0)
+        steps = self.query_one(Steps)
+        if steps.steps != moment.exercise.steps[:-1]:
+            steps.show(moment.exercise.steps[:-1])
+            self.query_one("#how").scroll_home(animate=False)
+        self.query_one("#stop", TextLines).show((("▲ ", "bold"), (moment.exercise.stop_rule, "")))
+        self.query_one("#session", TextLines).show(*words.session_lines(player))
         self._paint_count()
 
     def _paint_count(self) -> None:
         """What changes with every second."""
-        self.query_one(BigNumber).show(words.number(self.player), 4 if self._large else 2)
-        self._say("beside", words.beside(self.player))
-        if not self.player.paused:
-            figure = self.query_one(Figure)
-            figure.go(self.pace.at(self.player, self._at, len(figure.frames)))
+        moment = now(self.player)
+        if moment is None:
+            return
+        self.query_one(PlayerPanel).show(moment, self.player, large=self._large)
+        left = words.clock(seconds_remaining(self.player))
+        self._say("left", f"{left:>5} left {words.bar(self.player, BAR)}")
 
     @property
     def _large(self) -> bool:
         return self.size.width >= LARGE[0] and self.size.height >= LARGE[1]
-
-    def _minutes(self) -> float:
-        from kneetui.routines.dose import minutes
-
-        return minutes(self.player.items)
 
     def _say(self, id: str, text: str) -> None:
         self.query_one(f"#{id}", TextLine).show(text)
@@ -246,12 +257,13 @@ class PlayerScreen(KneeScreen[bool]):
         """Do the last stretch again."""
         self._do(self.player.back)
 
-    def action_swap(self, which: str) -> None:
+    def action_swap(self, direction: Direction) -> None:
         """Another exercise for today."""
-        done = []
-        self._do(lambda: done.append(self.player.easier() if which == "easier" else self.player.harder()))
-        if not done[0]:
-            self.notify(f"There is no {which} exercise here.")
+        swapped = []
+        swap = self.player.easier if direction == "easier" else self.player.harder
+        self._do(lambda: swapped.append(swap()))
+        if not swapped[0]:
+            self.notify(f"There is no {direction} exercise here.")
 
     def action_rests(self) -> None:
         """Rest between sets, or not; switched off in a rest, that one is over."""
@@ -259,6 +271,41 @@ class PlayerScreen(KneeScreen[bool]):
         skipped = self.player.state == "rest" and not self.player.rests
         self._do(self.player.next if skipped else lambda: None)
         self.notify("Rests are on." if self.player.rests else "Rests are off. r puts them back.")
+
+    def action_own_pace(self) -> None:
+        """Repetitions by a count, or at one's own pace."""
+        self._do(lambda: self.player.pace(paced=not self.player.paced))
+        self.notify(
+            "Repetitions are counted." if self.player.paced else "Your own pace: n when a set is done."
+        )
+
+    def action_sound(self) -> None:
+        """The bell, or a flash of the word instead."""
+        settings = self.services.settings
+        self.app.use_settings(replace(settings, bell=not settings.bell))
+        self.notify("Sound is off: the word flashes." if settings.bell else "Sound is on.")
+
+    def action_beats(self) -> None:
+        """A bell for every part of a repetition, or only at changes."""
+        settings = self.services.settings
+        self.app.use_settings(replace(settings, beats=not settings.beats))
+        self.notify("The tempo is silent." if settings.beats else "The tempo is heard.")
+
+    def action_scroll_steps(self, step: int) -> None:
+        """Read the steps that have no room."""
+        self.query_one("#how").scroll_relative(y=step, animate=False)
+
+    def action_skip(self) -> None:
+        """Leave the rest of this exercise out, and say why."""
+
+        def chosen(why: str | None) -> bool:
+            if why:
+                self.player.skip(why)
+                self._follow()
+            return True
+
+        choices = [Choice(why, words.SKIPS[why]) for why in WHYS_SKIPPED]
+        self._ask(ChooseDialog("Skip this exercise?", "It does not count as done. Why?", choices), chosen)
 
     def _do(self, event: Callable[[], object]) -> None:
         if self.running:

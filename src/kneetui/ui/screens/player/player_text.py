@@ -6,119 +6,115 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, minutes_words, seconds_words
-from kneetui.routines.dose import beats
+from kneetui.routines.now import DONE, PAUSED, READY, REPS, REST, SWITCH, shown
+from kneetui.routines.wording import dose_words
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Exercise
-    from kneetui.routines.player import Player, Stretch
+    from kneetui.content.model import Dose
+    from kneetui.routines.now import Now
+    from kneetui.routines.player import Player
 
 LONG = 100
 """From so many seconds on they are counted in minutes and seconds."""
 
-COUNTED_HOLD = 5
-"""A hold within a repetition is counted from so many seconds on; below, the repetitions are."""
+SKIPS = {
+    "pain": "It hurts",
+    "equipment": "I do not have what it needs",
+    "time": "No time",
+    "other": "Another reason",
+}
+"""Why an exercise is skipped, in words."""
 
-SLACK = 0.25
-"""Seconds by which a tick may come early without the count standing still for one."""
-
-BEATS = {"down": "down", "hold": "hold", "up": "up", "relax": "let go"}
-
-
-def shown(player: Player) -> tuple[Exercise | None, Stretch]:
-    """The exercise and spot on the screen: in a rest what comes next."""
-    spot = player.coming if player.state == "rest" else None
-    spot = spot or player.spot
-    return (player.items[spot.item].exercise if player.items else None), spot
+WORDS = {REPS: "GO"}
+"""The words of cues that are not their own."""
 
 
-def big_word(player: Player) -> str:
-    """The word in block letters."""
-    if player.paused:
-        return "PAUSED"
-    if player.state == "work":
-        if player.side != "both":
-            return player.side.upper()
-        return "HOLD" if player.item and not player.item.dose.reps and not player.item.dose.minutes else "GO"
-    return {"get-ready": "READY", "switch-sides": "SWITCH", "rest": "REST"}.get(player.state, "")
+def word(cue: str) -> str:
+    """A cue in block letters."""
+    return WORDS.get(cue, cue.replace("-", " ").upper())
 
 
-def number(player: Player) -> str:
+def side_word(side: str) -> str:
+    """A side in block letters; empty for both."""
+    return "" if side == "both" else side.upper()
+
+
+def next_word(now: Now) -> str:
+    """What comes next, in block letters: where sides change, which."""
+    return side_word(now.following_side) if now.following == SWITCH else word(now.following)
+
+
+def number(now: Now, player: Player) -> str:
     """The number in block letters, as wide as it ever gets in this state."""
-    if player.item is None or player.done:
+    if player.done or player.item is None:
         return ""
-    dose = player.item.dose
-    if player.state == "work" and player.seconds_left is None:
-        return f"{dose.reps}"
-    beat = player.beat
-    if beat and not _counts_hold(player):
-        return f"{beat.rep:>{len(str(dose.reps))}}"
-    if beat:
-        longest = max(seconds for _, seconds in beats(dose))
-        return f"{_left(beat.seconds_left):>{len(f'{longest:g}')}}"
-    return _clock(_left(player.seconds_left or 0), player.seconds or 0)
+    if now.counts_reps:
+        return f"{now.number:>{len(str(player.item.dose.reps))}}"
+    return _clock(now.number, player.seconds or 0)
 
 
-def _counts_hold(player: Player) -> bool:
-    return player.item is not None and any(
-        name == "hold" and seconds >= COUNTED_HOLD for name, seconds in beats(player.item.dose)
-    )
-
-
-def _left(seconds: float) -> int:
-    return max(1, ceil(seconds - SLACK))
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds."""
+    whole = ceil(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
 
 
 def _clock(seconds: int, whole: float) -> str:
     if whole < LONG:
         return f"{seconds:>{len(f'{ceil(whole)}')}}"
-    text = f"{seconds // 60}:{seconds % 60:02}"
-    return text.rjust(len(f"{ceil(whole) // 60}:00"))
+    return clock(seconds).rjust(len(f"{ceil(whole) // 60}:00"))
 
 
-def beside(player: Player) -> str:
-    """What the number counts; what changes most stands first."""
+def beside(now: Now, player: Player) -> str:
+    """What the number counts."""
     if player.item is None or player.done:
         return ""
-    if player.paused:
-        return "space goes on"
     dose = player.item.dose
-    if player.state == "get-ready":
-        return "seconds to get ready · n begins now"
-    if player.state == "switch-sides":
-        return f"seconds: now the {player.side} side"
+    plain = {
+        PAUSED: "space goes on",
+        READY: "seconds to get ready · n begins now",
+        SWITCH: f"seconds: now the {now.side} side",
+        REPS: "reps at your own pace · n when done",
+    }
+    if now.cue in plain:
+        return plain[now.cue]
     if player.state == "rest":
         return "seconds of rest · n ends it · r: no more rests"
-    beat = player.beat
-    if beat:
-        rep = f"rep {beat.rep} of {dose.reps}" if _counts_hold(player) else f"of {count(dose.reps, 'rep')}"
-        return f"{BEATS[beat.name]:<6}  {rep}"
-    if player.seconds_left is None:
-        return "reps at your own pace · n when done"
-    return f"left of {minutes_words(dose.minutes)}" if dose.minutes else f"left of {seconds_words(dose.hold)}"
+    if now.rep:
+        return f"of {count(dose.reps, 'rep')}" if now.counts_reps else f"rep {now.rep} of {dose.reps}"
+    return f"left of {_amount(dose)}"
+
+
+def _amount(dose: Dose) -> str:
+    return minutes_words(dose.minutes) if dose.minutes else seconds_words(dose.hold)
 
 
 def set_line(player: Player) -> str:
-    """Which set and which side."""
-    if not player.items:
-        return ""
-    _, spot = shown(player)
-    place = f"set {spot.set} of {player.items[spot.item].dose.sets}"
-    place = place if spot.side == "both" else f"{place} · {spot.side} side"
-    return f"next: {place}" if player.state == "rest" else place
+    """Which set, which leg is meant by the side, and the worst pain that was noted."""
+    spot = shown(player)
+    exercise = player.items[spot.item].exercise
+    place = f"set {spot.set} of {player.sets_of(spot.item)}"
+    if player.state == "rest":
+        place = f"next: {place}"
+    if spot.side == "both":
+        return place
+    return f"{place} · {spot.side.upper()}: {exercise.leg}" if exercise.leg else f"{place} · {spot.side} leg"
 
 
 def next_line(player: Player) -> str:
     """What comes after what is on the screen."""
-    _, spot = shown(player)
+    spot = shown(player)
     coming = player.coming
     if player.state == "rest":
         return ""
     if coming is None:
-        return "then: done"
+        return f"then: {DONE}"
     if (coming.item, coming.set) == (spot.item, spot.set):
         return f"then: the {coming.side} side"
+    exercise = player.items[spot.item].exercise
     rest = player.items[spot.item].dose.rest
-    pause = f"rest {seconds_words(rest)}, " if rest and player.rests else ""
+    name = exercise.between.cue if exercise.between else REST
+    pause = f"{name} {seconds_words(rest)}, " if rest and player.rests else ""
     if coming.item == spot.item:
         return f"then: {pause}set {coming.set}"
     return f"then: {pause}{player.items[coming.item].exercise.name}"
@@ -128,3 +124,15 @@ def bar(player: Player, width: int) -> str:
     """How much of the session is done."""
     full = round(player.fraction * width)
     return "━" * full + "─" * (width - full)
+
+
+def session_lines(player: Player) -> list[tuple[tuple[str, str], ...]]:
+    """Every exercise of the session with its dose: done, now, to come."""
+    here = shown(player).item
+    lines: list[tuple[tuple[str, str], ...]] = []
+    for index, item in enumerate(player.items):
+        mark = "●" if index == here else "✓" if index < here else "○"
+        style = "bold" if index == here else "$muted"
+        dose = dose_words(item.exercise, item.dose)
+        lines.append(((f"{mark} {item.exercise.name}  ", style), (dose, "$muted")))
+    return lines

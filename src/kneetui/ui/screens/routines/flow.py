@@ -96,4 +96,6 @@ def where(training: Training, workout: Workout) -> str:
     if player.exercise is None or player.done:
         return f"{name}: {minutes_words(round(workout.seconds / 60))} done."
     side = "" if player.side == "both" else f", {player.side} side"
-    return f"{name}: {player.exercise.name}, set {player.spot.set} of {player.sets}{side}."
+    return (
+        f"{name}: {player.exercise.name}, set {player.spot.set} of {player.sets_of(player.spot.item)}{side}."
+    )

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from kneetui.config import clock
 from kneetui.config.about import KNEES, SPORTS
-from kneetui.config.settings import THEMES, SettingError
+from kneetui.config.settings import THEMES, SettingError, Settings
 from kneetui.config.weeks import STARTS
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.time_zone import TimeZoneDialog
@@ -111,8 +111,8 @@ class SettingsScreen(KneeScreen[None]):
                 )
                 yield ChoiceField(
                     "Bell",
-                    _on_off(settings.bell),
-                    options=[("on", "on"), ("off", "off")],
+                    _bell(settings),
+                    options=[("on", "on"), ("changes", "at changes"), ("off", "off")],
                     optional=False,
                     id="bell",
                 )
@@ -149,7 +149,8 @@ class SettingsScreen(KneeScreen[None]):
         changed: dict[str, Any] = {
             "knee": self._value("knee"),
             "theme": self._value("theme"),
-            "bell": self._value("bell") == "on",
+            "bell": self._value("bell") != "off",
+            "beats": self._value("bell") != "changes",
             "timezone": self._value("timezone"),
             "week_start": self._value("week"),
         }
@@ -192,5 +193,7 @@ class SettingsScreen(KneeScreen[None]):
         field.redraw()
 
 
-def _on_off(value: bool) -> str:
-    return "on" if value else "off"
+def _bell(settings: Settings) -> str:
+    if not settings.bell:
+        return "off"
+    return "on" if settings.beats else "changes"

@@ -20,11 +20,11 @@ class Blocks(Lines):
     Blocks { width: auto; height: auto; }
     """
 
-    def __init__(self, text: str = "", *, size: int = 1, id: str | None = None) -> None:
+    def __init__(self, text: str = "", *, size: float = 1, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text, self.pixel = text, size
 
-    def show(self, text: str, size: int | None = None) -> None:
+    def show(self, text: str, size: float | None = None) -> None:
         """Another text, or another size; only what changed is painted, unless it takes other room."""
         size = size or self.pixel
         if (text, size) == (self.text, self.pixel):
@@ -63,7 +63,7 @@ class BigNumber(Horizontal):
     BigNumber Blocks.-empty { display: none; }
     """
 
-    def __init__(self, text: str = "", *, size: int = 2, id: str | None = None) -> None:
+    def __init__(self, text: str = "", *, size: float = 2, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text, self.pixel = text, size
 
@@ -74,7 +74,7 @@ class BigNumber(Horizontal):
             place.set_class(char == "\0", "-empty")
             yield place
 
-    def show(self, text: str, size: int | None = None) -> None:
+    def show(self, text: str, size: float | None = None) -> None:
         """Another number, of at most :data:`PLACES` characters."""
         size = size or self.pixel
         if (text, size) == (self.text, self.pixel):

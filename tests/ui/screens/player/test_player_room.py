@@ -1,0 +1,63 @@
+"""The player with every exercise that there is, in the smallest terminals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kneetui.content.loading.merge import load
+from kneetui.plugins.manager import find_plugins
+from kneetui.routines.dose import WorkItem
+from kneetui.routines.motion import rep_moves
+from kneetui.services.training.training import Training
+from kneetui.services.training.workout import Workout
+from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.player.player import PlayerScreen
+from kneetui.ui.screens.player.player_text import word
+from kneetui.ui.widgets.lines.lines import fold
+from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines
+from kneetui.ui.widgets.player.big_font import rows, width
+from kneetui.ui.widgets.player.steps import Steps
+from tests.ui.waiting import until
+
+LIBRARY = load(find_plugins().packs())
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
+async def test_every_exercise_has_its_stop_rule_in_sight_and_all_steps_in_reach(
+    make_app: Callable[..., KneeApp], size: tuple[int, int]
+) -> None:
+    app = make_app(library=LIBRARY)
+    items = [WorkItem(one.id, one, one.dose) for one in LIBRARY.exercises.values()]
+    workout = Workout.begin("", "", items, LIBRARY.exercises, "left")
+    workout.player.pause()
+    async with app.run_test(size=size) as pilot:
+        screen = PlayerScreen(Training(app.services), workout, lambda: 0.0)
+        app.push_screen(screen)
+        await until(pilot, lambda: app.screen is screen and screen.query_one("#stop").region)
+        for index, item in enumerate(items):
+            workout.player.go_to_item(index)
+            screen._paint()
+            await pilot.pause()
+            exercise = item.exercise
+            stop, how = screen.query_one("#stop", TextLines), screen.query_one("#how")
+            assert stop.text == f"▲ {exercise.stop_rule}"
+            assert stop.size.height == len(fold(stop.text, stop.size.width)), exercise.id
+            assert screen.region.contains_region(stop.region), exercise.id
+            steps = screen.query_one(Steps)
+            assert steps.size.height == len(steps.draw(steps.size.width, 0)), exercise.id
+            assert how.size.height >= 2, exercise.id
+            assert how.max_scroll_y == max(0, steps.size.height - how.size.height), exercise.id
+            line = screen.query_one("#set", TextLine)
+            assert len(line.text) <= line.size.width, exercise.id
+
+
+def test_every_word_has_room() -> None:
+    """In block letters beside a figure of 22 columns and a gap, in a window of 60."""
+    words = {"READY", "SWITCH", "REST", "PAUSED", "LEFT", "RIGHT"}
+    for exercise in LIBRARY.exercises.values():
+        moves = [*exercise.moves, *rep_moves(exercise, exercise.dose), *filter(None, [exercise.between])]
+        words |= {word(move.cue) for move in moves}
+    assert max(width(text, 1) for text in words) <= 31 <= 60 - 2 - 22 - 1
+    assert all("".join(rows(char, 1)).strip() for text in words for char in text.replace(" ", ""))
