@@ -140,3 +140,17 @@ def test_a_whole_import_is_one_step_back(run: Run, watch: Services, tmp_path: Pa
     run("import", file(tmp_path, "a.watch", "30 40 50"))
     watch.diary.undo()
     assert watch.diary.entries() == []
+
+
+def test_columns_nobody_knows_are_said_once_and_kept(program: Program, tmp_path: Path) -> None:
+    path = file(tmp_path, "list.csv", "Päev,Kaua,Maa\n2026-11-20 07:00,0:45:00,5\n")
+    refused = program("import", path)
+    assert refused.returncode == 1
+    message = refused.stderr.decode()
+    assert all(name in message for name in ("“Päev”", "“Kaua”", "“Maa”", "--column date=NAME"))
+    mapped = program("import", path, "--column", "date=Päev", "--column", "duration=Kaua", "--preview")
+    assert mapped.stdout.decode().startswith("1 session new")
+    assert program("import", path).stdout.decode().startswith("1 session added")
+    wrong = program("import", path, "--column", "shoe=Maa")
+    assert (wrong.returncode, wrong.stdout) == (2, b"")
+    assert b"duration (how long it took)" in wrong.stderr

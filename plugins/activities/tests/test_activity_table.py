@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kneetui.plugins.hooks import ImportedSession, ImportFailed
+from kneetui.config.own_columns import keep
+from kneetui.plugins.hooks import ImportedSession, ImportFailed, UnknownColumnsError
 from kneetui_activities import files, table
 
 if TYPE_CHECKING:
@@ -225,6 +226,38 @@ def test_a_pace_by_the_mile_makes_distances_miles(tmp_path: Path) -> None:
 def test_columns_that_are_not_understood_are_named(tmp_path: Path) -> None:
     with pytest.raises(ImportFailed, match="It has: “Jour”, “Combien”"):
         read(tmp_path, "Jour,Combien\n2026-11-20,30\n")
+
+
+@pytest.mark.parametrize(
+    ("header", "missing"),
+    [("Jour,Combien", ("date", "duration")), ("date,Combien", ("duration",)), ("Jour,minutes", ("date",))],
+)
+def test_the_error_says_what_is_missing(tmp_path: Path, header: str, missing: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownColumnsError) as raised:
+        read(tmp_path, f"{header}\n2026-11-20,30\n")
+    assert raised.value.missing == missing
+    assert raised.value.columns == tuple(header.split(","))
+
+
+def test_columns_that_the_person_named_are_read(tmp_path: Path) -> None:
+    keep({"date": "Jour", "duration": "Combien (h)", "distance": "Loin"}, "mi")
+    result = read(tmp_path, "Jour,Combien (h),Loin\n2026-11-20 07:00,0.5,3\n")
+    assert result.warnings == []
+    assert (result.sessions[0].minutes, result.sessions[0].distance_km) == (30, 4.828)
+
+
+def test_the_person_knows_better_than_the_name_of_a_column(tmp_path: Path) -> None:
+    keep({"note": "minutes", "duration": "Combien"})
+    (session,) = read(tmp_path, "date,minutes,Combien\n2026-11-20 07:00,of the meeting,30\n").sessions
+    assert (session.minutes, session.note) == (30, "of the meeting")
+
+
+def test_miles_by_the_pace_are_said_and_can_be_denied(tmp_path: Path) -> None:
+    text = "date,time,distance,avg pace\n2026-11-20 07:00,30:00,3.1,9:41 /mi\n"
+    assert ["taken as miles" in warning for warning in read(tmp_path, text).warnings] == [True]
+    keep({}, "km")
+    result = read(tmp_path, text)
+    assert (result.warnings, result.sessions[0].distance_km) == ([], 3.1)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -13,6 +13,7 @@ import click
 from kneetui.cli.root import fail, refuse
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.account import DROP_IN
+from kneetui.config.own_columns import UNITS
 from kneetui.config.wording import count, joined_words
 from kneetui.services.container import Services
 
@@ -28,8 +29,27 @@ if TYPE_CHECKING:
     help="The knee the sessions are for. [default: that of the settings]",
 )
 @click.option("--preview", "only_look", is_flag=True, help="Say what would be added, and add nothing.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="KIND=NAME",
+    help="What a column of a list holds, such as duration=Kesto; kept for the next time.",
+)
+@click.option(
+    "--distance-unit",
+    type=click.Choice(UNITS),
+    help="What distances are in where a list does not say; kept for the next time.",
+)
 @click.pass_obj
-def import_files(services: Services, paths: tuple[Path, ...], knee: str | None, only_look: bool) -> None:
+def import_files(
+    services: Services,
+    paths: tuple[Path, ...],
+    knee: str | None,
+    only_look: bool,
+    columns: tuple[str, ...],
+    distance_unit: str | None,
+) -> None:
     """Read training files into the diary; folders, .zip and .gz are looked through.
 
     Sessions already there are recognised, broken files skipped. Without a name, everything in the drop-in folder is
@@ -40,6 +60,7 @@ def import_files(services: Services, paths: tuple[Path, ...], knee: str | None, 
     from kneetui.plugins.training_import import add_sessions, preview, read_sessions
     from kneetui.services.longest import jump_sentences
 
+    _keep_columns(columns, distance_unit or "")
     importers = services.plugins.importers()
     if not importers:
         fail(
@@ -73,6 +94,22 @@ def import_files(services: Services, paths: tuple[Path, ...], knee: str | None, 
         click.echo(sentence)
     if outcome.failed:
         raise SystemExit(1)
+
+
+def _keep_columns(columns: tuple[str, ...], distance_unit: str) -> None:
+    """Keep what the options say of the columns of lists; leaves with a sentence if one is not understood."""
+    from kneetui.config.own_columns import KINDS, keep
+
+    names = {kind: name for kind, _, name in (column.partition("=") for column in columns)}
+    for kind, name in names.items():
+        if kind not in KINDS or not name.strip():
+            kinds = ", ".join(f"{one} ({words})" for one, words in KINDS.items())
+            fail([f"--column {kind}={name}: give KIND=NAME, where KIND is one of {kinds}."])
+    if names or distance_unit:
+        try:
+            keep(names, distance_unit)
+        except OSError as error:
+            fail([f"What the columns are cannot be kept ({error.strerror or error})."])
 
 
 def _drop_in(services: Services) -> Path:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GROUP", "Exporter", "FetchedPack", "ImportFailed", "ImportedSession", "Importer", "PackAction",
-    "PackCatalogue", "PackSource", "ReadResult", "Specs", "StoreScheme", "hookimpl", "hookspec",
+    "PackCatalogue", "PackSource", "ReadResult", "Specs", "StoreScheme", "UnknownColumnsError", "hookimpl", "hookspec",
 ]  # fmt: skip
 
 GROUP = "kneetui"
@@ -81,6 +81,18 @@ class NoTrainingError(ImportFailed):
 
     Where a whole folder or archive is imported, such files are only counted.
     """
+
+
+class UnknownColumnsError(NoTrainingError):
+    """A list whose columns are not understood: ``columns`` are their names, ``missing`` what none of them holds.
+
+    ``missing`` has kinds of :data:`kneetui.config.own_columns.KINDS`. The person is asked which column holds them, and
+    an importer reads the answers with :func:`kneetui.config.own_columns.own_columns`.
+    """
+
+    def __init__(self, message: str, remedy: str, columns: Sequence[str], missing: Sequence[str]) -> None:
+        super().__init__(message, remedy)
+        self.columns, self.missing = tuple(columns), tuple(missing)
 
 
 @dataclass(frozen=True, slots=True)

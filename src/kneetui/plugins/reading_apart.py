@@ -18,7 +18,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from kneetui.config import clock
-from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, NoTrainingError, ReadResult
+from kneetui.plugins.hooks import (
+    ImportedSession,
+    Importer,
+    ImportFailed,
+    NoTrainingError,
+    ReadResult,
+    UnknownColumnsError,
+)
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -67,6 +74,8 @@ class ReaderProcess:
             raise ImportFailed(f"{path.name} takes too much time or memory to read", TOO_MUCH)
         if "failed" in answer:
             raise ImportFailed(*answer["failed"])
+        if "columns" in answer:
+            raise UnknownColumnsError(*answer["columns"])
         if "none" in answer:
             raise NoTrainingError(*answer["none"])
         if "error" in answer:
@@ -155,6 +164,8 @@ def _answer(where: list[str], path: Path) -> dict[str, object]:
         result = read(path)
         sessions = [{**asdict(session), "when": session.when.isoformat()} for session in result.sessions]
         return {"sessions": sessions, "warnings": list(result.warnings)}
+    except UnknownColumnsError as error:
+        return {"columns": [error.message, error.remedy, error.columns, error.missing]}
     except NoTrainingError as error:
         return {"none": [error.message, error.remedy]}
     except ImportFailed as error:

@@ -14,7 +14,13 @@ from kneetui.config.wording import clock
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.errors import EntryError
 from kneetui.diary.sessions import Joiner
-from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, NoTrainingError
+from kneetui.plugins.hooks import (
+    ImportedSession,
+    Importer,
+    ImportFailed,
+    NoTrainingError,
+    UnknownColumnsError,
+)
 from kneetui.plugins.reading_apart import Reading, read_here
 from kneetui.plugins.training_files import TrainingFile, collect
 
@@ -42,9 +48,13 @@ class Outcome:
 
 @dataclass(slots=True)
 class TrainingRead:
-    """The sessions that were read from files, not yet in the diary: one list of entries for each file."""
+    """The sessions that were read from files, not yet in the diary: one list of entries for each file.
+
+    ``unknown`` are lists that somebody has to say the columns of; they are among the ``failed``, too.
+    """
 
     files: list[list[Entry]] = field(default_factory=list)
+    unknown: list[UnknownColumnsError] = field(default_factory=list)
     other: int = 0
     warnings: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -157,6 +167,8 @@ def _entries(
         if not all(isinstance(session, ImportedSession) for session in sessions):
             raise TypeError("it gave something other than training sessions")
     except NoTrainingError as error:
+        if isinstance(error, UnknownColumnsError):
+            read.unknown.append(error)
         if file.named:
             read.failed.append(f"{file.name}: {error}")
         else:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kneetui.config.own_columns import own_columns
 from kneetui_activities.words import words
 
 if TYPE_CHECKING:
@@ -63,14 +64,35 @@ class Columns:
         return (*sure, *self.time) if timed or not (sure or self.elapsed) else sure
 
 
-def recognise(header: Sequence[str]) -> Columns | None:
-    """The columns behind these names; ``None`` without a date and a duration among them."""
+class MissingError(ValueError):
+    """``kinds`` is what no column holds."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        super().__init__()
+        self.kinds = kinds
+
+
+def recognise(header: Sequence[str]) -> Columns:
+    """The columns behind these names; the person's own word for one counts before all others.
+
+    Raises :class:`MissingError` without a date and a duration among them.
+    """
     columns = [_column(index, text) for index, text in enumerate(header)]
     names = words().columns
     ranked = {kind: _ranked(columns, kinds) for kind, kinds in names.items() if kind != "activity-id"}
+    own = own_columns()
+    for column, text in zip(columns, header, strict=True):
+        kind = own.kind_of(text)
+        if kind:
+            for ones in ranked.values():
+                ones[:] = [one for one in ones if one.index != column.index]
+            ranked[kind].insert(0, column)
     ranked["clock"] = [column for column in ranked["clock"] if column not in ranked["date"][:1]]
-    if not ranked["date"] or not any(ranked[kind] for kind in ("moving", "duration", "time", "elapsed")):
-        return None
+    missing = [] if ranked["date"] else ["date"]
+    if not any(ranked[kind] for kind in ("moving", "duration", "time", "elapsed")):
+        missing.append("duration")
+    if missing:
+        raise MissingError(missing)
     strava = any(column.name in names["activity-id"] for column in columns)
     if strava:
         for kind in ("moving", "duration", "time", "elapsed"):

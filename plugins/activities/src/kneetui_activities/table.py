@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kneetui.plugins.hooks import ImportedSession, ImportFailed, NoTrainingError, ReadResult
-from kneetui_activities.columns import Columns, recognise
+from kneetui.config.own_columns import KINDS, UNITS, own_columns
+from kneetui.plugins.hooks import ImportedSession, ImportFailed, ReadResult, UnknownColumnsError
+from kneetui_activities.columns import Columns, MissingError, recognise
 from kneetui_activities.files import clean, read_text
 from kneetui_activities.recorded import HIGHEST_CLIMB
 from kneetui_activities.sports import OTHER, source_id, sport_of
@@ -42,28 +43,34 @@ SEEN = 12
 WARNINGS = 20
 """Lines that are named one by one; the rest is counted."""
 
-REMEDY = "Name the columns in the first line, for example: date,sport,minutes,effort."
+BY_THE_MILE = (
+    "The distances name no unit and the pace is by the mile, so they are taken as miles. If they are kilometres: "
+    "kneetui import FILE --distance-unit km."
+)
+
+REMEDY = (
+    "Say which column it is: kneetui import FILE --column date=NAME --column duration=NAME. Or name the columns in the first "
+    "line, for example: date,sport,minutes,effort."
+)
 
 
 def read(path: Path) -> ReadResult:
     """The sessions of a table, one a line. Raises :class:`ImportFailed`."""
     rows = _rows(path, read_text(path))
     _, header = next(rows, (0, []))
-    columns = recognise(header)
-    if columns is None:
-        names = ", ".join(f"“{name}”" for text in header[:SEEN] if (name := clean(text, 30)))
-        seen = f" It has: {names}{' …' if len(header) > SEEN else ''}" if names else ""
-        raise NoTrainingError(
-            f"{path.name} has no column for the date or none for the duration.{seen}", REMEDY
-        )
+    try:
+        columns = recognise(header)
+    except MissingError as error:
+        raise _unknown(path, header, error.kinds) from error
     body = list(rows)
     order = day_first([_first(row, columns.date) for _, row in body])
+    unit = _unit_of_distances([row for _, row in body], columns)
     sessions: list[ImportedSession] = []
-    warnings: list[str] = []
+    warnings = [BY_THE_MILE] if unit == "mi" and _unnamed(columns) and not own_columns().distance_unit else []
     dayless: Counter[str] = Counter()
     for line, row in body:
         try:
-            sessions.append(_session(row, columns, order, dayless))
+            sessions.append(_session(row, columns, order, dayless, unit))
         except UnclearError as error:
             warnings.append(f"Line {line}: {clean(str(error))}.")
             continue
@@ -81,8 +88,24 @@ def read(path: Path) -> ReadResult:
     return ReadResult(sessions, warnings)
 
 
+def _unnamed(columns: Columns) -> bool:
+    """Whether there is a distance of which no name tells the unit."""
+    return bool(columns.distance) and columns.distance[0].unit not in UNITS
+
+
+def _unknown(path: Path, header: Sequence[str], missing: Sequence[str]) -> UnknownColumnsError:
+    """The error for a list that lacks something, with the columns that were seen."""
+    names = [name for text in header if (name := clean(text, 30))]
+    shown = ", ".join(f"“{name}”" for name in names[:SEEN])
+    seen = f" It has: {shown}{' …' if len(names) > SEEN else ''}" if names else ""
+    lacking = " and none for ".join(KINDS[kind] for kind in missing)
+    return UnknownColumnsError(
+        f"{path.name} has no column for {lacking} that kneetui knows.{seen}", REMEDY, names, missing
+    )
+
+
 def _session(
-    row: Sequence[str], columns: Columns, order: bool | None, dayless: Counter[str]
+    row: Sequence[str], columns: Columns, order: bool | None, dayless: Counter[str], unit: str
 ) -> ImportedSession:
     date, clock = _first(row, columns.date), _first(row, columns.clock)
     when, timed = moment(date, days_first=order, utc=columns.utc)
@@ -105,7 +128,7 @@ def _session(
         sport=sport,
         minutes=lasted,
         elapsed_minutes=elapsed,
-        distance_km=_distance(row, distance, miles=_by_the_mile(row, columns.pace)),
+        distance_km=_distance(row, distance, unit),
         effort=_effort(_first(row, columns.effort)),
         ascent_m=_between(row, columns.ascent, 0, HIGHEST_CLIMB),
         descent_m=_between(row, columns.descent, 0, HIGHEST_CLIMB),
@@ -137,9 +160,14 @@ def _length(row: Sequence[str], columns: Sequence[Column]) -> float | None:
     return next((length for length in lengths if 0 < length <= LONGEST), None)
 
 
-def _by_the_mile(row: Sequence[str], paces: Sequence[Column]) -> bool:
-    """Whether a pace says that the list is in miles, although no column names the unit."""
-    return any(column.unit == "mi" or re.search(r"\bmi\b", _cell(row, column)) for column in paces)
+def _unit_of_distances(rows: Sequence[Sequence[str]], columns: Columns) -> str:
+    """What distances are in that name no unit: as the person said, else miles where a pace is by the mile."""
+    by_the_mile = any(
+        column.unit == "mi" or re.search(r"\bmi\b", _cell(row, column))
+        for column in columns.pace
+        for row in rows
+    )
+    return own_columns().distance_unit or ("mi" if by_the_mile else "km")
 
 
 def _between(row: Sequence[str], columns: Sequence[Column], low: float, high: float) -> float | None:
@@ -151,11 +179,11 @@ def _between(row: Sequence[str], columns: Sequence[Column], low: float, high: fl
     return value if low <= value <= high else None
 
 
-def _distance(row: Sequence[str], column: Column | None, *, miles: bool) -> float | None:
+def _distance(row: Sequence[str], column: Column | None, unit: str) -> float | None:
+    """``unit`` is for what names none, neither in the column's name nor beside the number."""
     if column is None:
         return None
-    unit = column.unit if column.unit in ("m", "km", "mi") else "mi" if miles else "km"
-    distance = kilometres(_cell(row, column), unit)
+    distance = kilometres(_cell(row, column), column.unit if column.unit in UNITS else unit)
     return round(distance, 3) if distance and distance <= FARTHEST else None
 
 

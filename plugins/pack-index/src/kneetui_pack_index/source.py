@@ -57,7 +57,7 @@ def _named(name: str, index: str, version: str) -> FetchedPack:
 
 
 def _no_pack(name: str, opened: Opened) -> PackError:
-    from kneetui.content.loading.messages import did_you_mean
+    from kneetui.config.spelling import did_you_mean
 
     names = ", ".join(sorted(opened.index)[:20]) or "nothing"
     message = f"the index {opened.trusted.name} has no pack “{name}”"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ import pytest
 from textual.events import Paste
 
 from kneetui.config import account
+from kneetui.config.own_columns import own_columns
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.export.toml_file import from_toml, to_toml
-from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, ReadResult
+from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, ReadResult, UnknownColumnsError
 from kneetui.plugins.manager import Plugins
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.common.pick import PickDialog
 from kneetui.ui.screens.diary.diary import DiaryScreen
 from kneetui.ui.screens.diary.export_dialog import ExportDialog
 from kneetui.ui.screens.diary.import_dialog import ImportDialog
@@ -356,3 +359,55 @@ def test_picture_import(make_app: Make, snap_app: Any, size: tuple[int, int], im
     """You should see a dialog with file and knee, and which files can be read."""
     app = make_app(library=library(), entries=days())
     assert snap_app(app, terminal_size=size, run_before=walk("i"))
+
+
+def read_list(path: Path) -> ReadResult:
+    """A list that is understood once its columns are named."""
+    names = own_columns().names
+    missing = [kind for kind in ("date", "duration") if kind not in names]
+    if missing:
+        raise UnknownColumnsError(f"{path.name} has columns nobody knows", "", ["A", "B", "C"], missing)
+    return ReadResult([SESSION])
+
+
+def asked(app: KneeApp, words: str) -> bool:
+    return isinstance(app.screen, PickDialog) and words in app.screen.caption
+
+
+async def test_columns_nobody_knows_are_asked_for_and_kept(
+    app: KneeApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Plugins, "importers", lambda _: [Importer("lists", (".csv",), read_list)])
+    (tmp_path / "in.csv").write_text("")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, tmp_path / "in.csv")
+        await press(pilot, "enter")
+        for title, keys in (
+            ("the day", ["enter"]),
+            ("how long it took", ["down", "enter"]),
+            ("the sport", ["enter"]),
+            ("how far it was", ["enter"]),
+        ):
+            await until(pilot, partial(asked, app, title))
+            await press(pilot, *keys)
+        await until(
+            pilot, lambda: isinstance(app.screen, ImportDialog) and "1 session new" in dialog_text(app)
+        )
+        assert own_columns().names == {"date": ("A",), "duration": ("C",)}
+
+
+async def test_leaving_the_columns_keeps_nothing(
+    app: KneeApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Plugins, "importers", lambda _: [Importer("lists", (".csv",), read_list)])
+    (tmp_path / "in.csv").write_text("")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_diary(pilot, "i")
+        give(app, tmp_path / "in.csv")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, PickDialog))
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, ImportDialog))
+        assert "columns nobody knows" in dialog_text(app)
+        assert own_columns().names == {}

@@ -13,23 +13,28 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.config import account
+from kneetui.config import account, own_columns
 from kneetui.config.wording import count, joined_words, plural
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.exchange import merge_words, preview_lines
 from kneetui.services.longest import jump_sentences
 from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.screens.common.pick import PickDialog
 from kneetui.ui.widgets.forms.fields import ChoiceField
 from kneetui.ui.widgets.forms.text_field import TextField
+from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
     from kneetui.diary.export.news import News
-    from kneetui.plugins.hooks import Importer
+    from kneetui.plugins.hooks import Importer, UnknownColumnsError
     from kneetui.plugins.training_import import ImportPreview, TrainingRead
 
 SHOWN = 8
 """So many lines of problems are shown."""
+ALSO_ASKED = ("sport", "distance")
+"""What a list need not have, but is asked for where its columns are unknown anyway."""
+NONE = "none"
 LONGER = "Much longer than usual"
 LARGEST = 50_000_000
 """Bytes of a diary file."""
@@ -202,6 +207,39 @@ class ImportDialog(KneeModal[int]):
         elif known or not lines:
             lines.insert(0, f"Nothing new in this file.{known}")
         self._say(_short("\n".join(lines)))
+        if read.unknown:
+            self._ask_columns(read.unknown[0])
+
+    @work(exclusive=True, group="columns")
+    async def _ask_columns(self, list_of: UnknownColumnsError) -> None:
+        """Ask which column holds what is missing, keep the answers, and read the file again."""
+        names: dict[str, str] = {}
+        for kind in (*list_of.missing, *(one for one in ALSO_ASKED if one not in list_of.missing)):
+            name = await self._ask_column(kind, [one for one in list_of.columns if one not in names.values()])
+            if name is None or (kind in list_of.missing and not name):
+                return
+            if name:
+                names[kind] = name
+        try:
+            own_columns.keep(names)
+        except OSError as error:
+            self._say(f"What the columns are cannot be kept ({error.strerror or error}).")
+            return
+        self.action_read()
+
+    async def _ask_column(self, kind: str, columns: Sequence[str]) -> str | None:
+        """The column that holds something; empty for none of them, ``None`` to leave it all."""
+        choices = [Choice(str(number), name) for number, name in enumerate(columns)]
+        if kind in ALSO_ASKED:
+            choices.insert(0, Choice(NONE, "None of them"))
+        title, text = (
+            f"Which column says {own_columns.KINDS[kind]}?",
+            "It is kept for other lists like this one.",
+        )
+        choice = await self.app.push_screen_wait(PickDialog(title, text, choices))
+        if choice is None:
+            return None
+        return "" if choice == NONE else columns[int(choice)]
 
     def _add_training(self, read: TrainingRead) -> None:
         from kneetui.plugins.training_import import add_sessions
