@@ -31,6 +31,7 @@ PARTS = {
     "An entry": ["screens.diary.entry:EntryForm", "screens.diary.entry:EntryScreen"],
     "The month": ["widgets.charts.month_sheet:MonthSheet"],
     "Routines": ["screens.routines.routines:RoutinesScreen"],
+    "All exercises": ["screens.routines.exercises:ExercisesScreen"],
     "A plan": ["screens.routines.plan:PlanScreen"],
     "Tests at home": ["screens.routines.home_tests:HomeTestsScreen"],
     "A test at home": [

@@ -175,6 +175,7 @@ SCENES: dict[str, Scene] = {
     "routines": Scene(room("routines"), ("s", "escape", "c", "escape", "e", "escape", "m", "escape")),
     "in a routine": Scene(room("routines"), ("enter",), {"entries": diary()}, "kneecap"),
     "exercise": Scene(exercise("step-up"), ("e", "h", "space")),
+    "all exercises": Scene(room("routines"), ("slash", "a", "escape", "down")),
     "plan": Scene(routine("kneecap"), ("right", "left", "m")),
     "player": Scene(
         room("routines"), ("b", "p", "escape", "n", "n", "escape"), {"entries": [assessed()]}, "kneecap"

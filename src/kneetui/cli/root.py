@@ -21,6 +21,8 @@ COMMANDS = {
     "questions": "kneetui.cli.triage:questions",
     "pack": "kneetui.cli.pack:pack",
     "status": "kneetui.cli.status:status",
+    "routine": "kneetui.cli.routine:routine",
+    "exercise": "kneetui.cli.exercise:exercise",
     "doctor": "kneetui.cli.doctor:doctor",
     "import": "kneetui.cli.imports:import_files",
     "diary": "kneetui.cli.diary:diary",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kneetui.cli.root import load_library, note_left_out, refuse, show_json
+from kneetui.cli.root import load_library, note_left_out, show_json
+from kneetui.cli.status_now import status_now
 from kneetui.services.container import Services
 
 
@@ -13,17 +14,11 @@ from kneetui.services.container import Services
 @click.pass_obj
 def status(services: Services, as_json: bool) -> None:
     """Say how the knees are and what today asks for, as Today and Routines do."""
-    from kneetui.diary.errors import DiaryError
     from kneetui.report.status_page import page, plain
-    from kneetui.services.knee_status import knee_status, without_diary
 
     library = load_library(services)
     note_left_out(services)
-    try:
-        there = bool(services.diary_url) or services.diary_file.exists()
-        now = knee_status(services) if there else without_diary(services)
-    except DiaryError as error:
-        refuse(error)
+    now = status_now(services)
     if as_json:
         show_json(plain(library, now))
     else:

@@ -6,13 +6,13 @@ that is missing is unknown. Answers to questions whose ``when`` is false never c
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 from collections.abc import Mapping
 from typing import Any
 
 from kneetui.config.errors import KneetuiError, ManyFaultsError
+from kneetui.config.spelling import did_you_mean
 from kneetui.config.wording import quantity
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import Library, Question
@@ -46,8 +46,7 @@ def read(raw: Mapping[str, Any], library: Library) -> dict[str, Answer]:
     for key, value in _flat(table, library).items():
         question = library.questions.get(key)
         if question is None:
-            near = difflib.get_close_matches(key, library.questions, n=1, cutoff=0.6)
-            hint = f"Did you mean “{near[0]}”?" if near else "See “kneetui questions” for the list."
+            hint = did_you_mean(key, library.questions) or "See “kneetui questions” for the list."
             problems.append(AnswerError("there is no such question", hint, key))
             continue
         try:
@@ -102,8 +101,7 @@ def _show(value: Any) -> str:
 
 
 def _not_an_option(value: Any, ids: list[str]) -> AnswerError:
-    near = difflib.get_close_matches(str(value), ids, n=1, cutoff=0.6)
-    hint = f"Did you mean “{near[0]}”?" if near else f"Use one of: {', '.join(ids)}."
+    hint = did_you_mean(str(value), ids) or f"Use one of: {', '.join(ids)}."
     return AnswerError(f"{_show(value)} is not an option", hint)
 
 

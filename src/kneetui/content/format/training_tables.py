@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from kneetui.content.format.fields import Condition, Id, MaybeText, Sourced, Table, Text, UrgencyId
+
+Area: TypeAlias = Literal[
+    "front-thigh",
+    "back-thigh",
+    "outer-thigh",
+    "hip",
+    "calf",
+    "ankle",
+    "knee",
+    "trunk",
+    "whole-leg",
+    "balance",
+    "spring",
+]
+"""What an exercise works on; ``knee`` is its movement, ``spring`` jumping and landing."""
+
+Position: TypeAlias = Literal[
+    "standing", "sitting", "lying", "side-lying", "prone", "kneeling", "moving", "riding"
+]
+"""How one is placed; ``lying`` is on the back, ``moving`` on one's feet from place to place."""
 
 
 class TipTable(Sourced):
@@ -121,6 +141,8 @@ class ExerciseTable(Sourced):
     load: Literal["none", "isometric", "light", "moderate", "heavy", "impact"] = Field(
         description="Kind of load."
     )
+    areas: list[Area] = Field([], description="What it works on, the most important first.")
+    position: Literal[Position, ""] = Field("", description="How one is placed.")
     equipment: list[Id] = Field([], description="What it needs.")
     easier: MaybeText = Field("", description="Id of an easier exercise.")
     harder: MaybeText = Field("", description="Id of a harder exercise.")

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kneetui.config.languages import LANGUAGE, PSEUDO
+from kneetui.config.spelling import did_you_mean
 from kneetui.content.i18n.pseudo import pseudo
 from kneetui.content.i18n.texts import PHRASES, Spot, Wording, reworded, texts
 from kneetui.content.loading.loader import read_locale
-from kneetui.content.loading.messages import did_you_mean
 from kneetui.content.loading.pack import Pack, TomlFile
 from kneetui.content.model import Library, Problem
 from kneetui.content.phrases import checked

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kneetui.config.spelling import did_you_mean
 from kneetui.content.conditions import (
     All,
     AtLeast,
@@ -22,7 +23,6 @@ from kneetui.content.conditions import (
 from kneetui.content.format import limits
 from kneetui.content.format.triage_tables import FindingTable, QuestionTable
 from kneetui.content.loading.invisible_chars import shown
-from kneetui.content.loading.messages import did_you_mean
 from kneetui.content.loading.pack import CheckedTable
 from kneetui.content.model import Problem
 

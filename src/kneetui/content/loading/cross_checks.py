@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kneetui.config.spelling import did_you_mean
 from kneetui.content.conditions import Condition
 from kneetui.content.format import limits
 from kneetui.content.format.training_tables import RoutineTable, TipTable
 from kneetui.content.format.triage_tables import CauseTable, QuestionTable, ReadBackTable, WeightTable
 from kneetui.content.loading.index import Index
-from kneetui.content.loading.messages import did_you_mean
 from kneetui.content.loading.pack import CheckedTable
 from kneetui.content.model import ACTIVITY
 from kneetui.content.read_back import named

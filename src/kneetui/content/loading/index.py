@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kneetui.config.spelling import did_you_mean
 from kneetui.content.conditions import Condition
 from kneetui.content.format.schema import KIND_OF
 from kneetui.content.loading.invisible_chars import shown
-from kneetui.content.loading.messages import did_you_mean
 from kneetui.content.loading.pack import AnyTable, CheckedTable, Pack, holds
 from kneetui.content.loading.requirements import requirements
 from kneetui.content.model import Problem

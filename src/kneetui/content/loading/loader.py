@@ -12,11 +12,12 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from kneetui.config.spelling import did_you_mean
 from kneetui.content.format import limits, schema
 from kneetui.content.format.deprecated import KeyPath, modern
 from kneetui.content.format.fields import ID, keys_of
 from kneetui.content.loading.invisible_chars import shown
-from kneetui.content.loading.messages import did_you_mean, explain
+from kneetui.content.loading.messages import explain
 from kneetui.content.loading.pack import AnyTable, CheckedTable, Pack, TomlFile
 from kneetui.content.loading.pack_files import HEAD, LOCALE, pack_files
 from kneetui.content.loading.toml import parse

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from pydantic_core import ErrorDetails
 
+from kneetui.config.spelling import LONGEST_WORD, did_you_mean
 from kneetui.content.format.deprecated import KeyPath
 from kneetui.content.format.fields import Table, keys_of, tables_within
 from kneetui.content.loading.invisible_chars import shown
@@ -25,18 +25,6 @@ def spell(path: Sequence[str | int]) -> str:
 
 LONGEST_MESSAGE = 800
 """Characters of what is said of one problem; a pack may have put much into it."""
-
-LONGEST_WORD = 64
-"""Nothing that could be meant has more characters."""
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """A hint at the nearest known word, or an empty string."""
-    if len(word) > LONGEST_WORD:
-        return ""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
-
 
 _REMEDIES = {
     "missing": "Add this key.",

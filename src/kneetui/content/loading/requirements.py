@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kneetui import __version__
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.config.spelling import did_you_mean
 from kneetui.content.format.version_ranges import APP, allows
 from kneetui.content.loading.loader import load_head
-from kneetui.content.loading.messages import did_you_mean
 from kneetui.content.loading.pack import Pack
 from kneetui.content.model import Problem
 

@@ -239,6 +239,8 @@ class Tables:
             dose=_dose(table.dose),
             sides=table.sides,
             load=table.load,
+            areas=tuple(table.areas),
+            position=table.position,
             equipment=tuple(table.equipment),
             gentle=table.gentle,
             easier=table.easier,

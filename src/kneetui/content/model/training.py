@@ -55,6 +55,9 @@ class Exercise:
 
     The last step says when to stop or ease. ``leg`` says which leg is meant by left and right where that could be
     misread, ``moves`` what a repetition is made of, and ``between`` what is done in a rest.
+
+    ``areas`` is what it works on, the most important first, and ``position`` how one is placed; both
+    are empty where its pack does not say.
     """
 
     id: str
@@ -78,6 +81,8 @@ class Exercise:
     leg: Text = ""
     moves: tuple[Move, ...] = ()
     between: Move | None = None
+    areas: tuple[str, ...] = ()
+    position: str = ""
 
     @property
     def stop_rule(self) -> str:

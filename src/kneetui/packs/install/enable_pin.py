@@ -22,7 +22,7 @@ def switch(name: str, of_plugins: Iterable[tuple[Path, str]], *, on: bool) -> bo
     known = {pack_dir.id_of(Path(folder)) for folder, _ in of_plugins}
     known |= {pack for one in pack_dir.shelves() for pack in one.packs()}
     if name not in known and not (on and name in disabled.disabled()):
-        from kneetui.content.loading.messages import did_you_mean
+        from kneetui.config.spelling import did_you_mean
 
         hint = did_you_mean(name, sorted(known)) or f"Installed are: {', '.join(sorted(known)) or 'none'}."
         raise PackError.of(f"there is no installed pack “{name}”", hint)

@@ -106,7 +106,7 @@ def _elsewhere(name: str, here: Here) -> Update:
 
 def not_installed(name: str, known: Sequence[str]) -> PackError:
     """The error for a pack that is on no shelf, or not on the one that was meant."""
-    from kneetui.content.loading.messages import did_you_mean
+    from kneetui.config.spelling import did_you_mean
 
     other = where(name)
     if other is not None:

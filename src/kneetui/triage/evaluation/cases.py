@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from kneetui.config.errors import ManyFaultsError
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.config.spelling import did_you_mean
 from kneetui.content.conditions import Answer
 from kneetui.content.loading.invisible_chars import shown
 from kneetui.content.loading.pack_files import pack_files
@@ -163,14 +163,12 @@ def _wrong_list(key: str, expect: dict[str, Any], known: Iterable[str], message:
 def _wrong_word(key: Key, word: Any, known: Iterable[str], message: str) -> Iterator[_Wrong]:
     every = list(known)
     if word not in every:
-        near = difflib.get_close_matches(str(word), every, n=1, cutoff=0.6)
         others = (
             f"Use one of: {', '.join(every)}."
             if len(every) < 10
             else "Use the id of a [[cause]] of the core or this pack."
         )
-        remedy = f"Did you mean “{near[0]}”?" if near else others
-        yield _Wrong(("expect", *key), message.format(word), remedy)
+        yield _Wrong(("expect", *key), message.format(word), did_you_mean(str(word), every) or others)
 
 
 def _case(table: dict[str, Any], library: Library) -> Case:

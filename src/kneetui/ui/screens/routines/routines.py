@@ -50,6 +50,7 @@ class RoutinesScreen(KneeScreen[None]):
         Binding("m", "minutes", "Minutes", id="routines.minutes"),
         Binding("t", "tests", "Tests", id="routines.tests"),
         Binding("x", "all", "All", id="routines.all"),
+        Binding("slash", "exercises", "Exercises", id="routines.exercises", key_display="/"),
         Binding("l", "look", "It was looked at", id="routines.look"),
         *undo_keys("routines", show=False),
     ]
@@ -306,6 +307,14 @@ class RoutinesScreen(KneeScreen[None]):
             ),
             chosen,
         )
+
+    def action_exercises(self) -> None:
+        """All exercises, to search and to read."""
+        from kneetui.ui.screens.routines.exercises import ExercisesScreen
+
+        if self.now is not None:
+            equipment = self.filter.equipment
+            self.app.push_screen(ExercisesScreen(self.training.library, self.now.gate, equipment))
 
     def action_all(self) -> None:
         """Lift every filter."""

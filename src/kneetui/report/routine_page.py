@@ -1,0 +1,117 @@
+"""Routines for readers outside the app: as lines of text, and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kneetui.config.wording import count, day_words, minutes_words
+from kneetui.report.exercise_page import dose_plain
+from kneetui.report.text import wrapped
+from kneetui.routines import dose, plan
+from kneetui.routines.wording import dose_words, moves_on_words, place_words, rule_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kneetui.content.model import Library, Phase, Routine
+    from kneetui.routines.dose import WorkItem
+    from kneetui.routines.progress import Progress
+
+
+def listing(library: Library, routines: Sequence[Routine], marks: dict[str, str]) -> Iterator[str]:
+    """A line for each routine: id, name, how long and how often; ``marks`` says more of some, by id."""
+    longest = max((len(routine.id) for routine in routines), default=0)
+    for routine in routines:
+        length = max(1, plan.phase_minutes(library, routine.phases[0]))
+        parts = (
+            routine.name,
+            minutes_words(length),
+            f"{routine.per_week} a week",
+            count(len(routine.phases), "phase"),
+        )
+        mark = f" · {marks[routine.id]}" if routine.id in marks else ""
+        yield from wrapped(" · ".join(parts) + mark, f"{routine.id:{longest}}  ")
+
+
+def page(library: Library, routine: Routine, progress: Progress) -> Iterator[str]:
+    """One routine: what it is for, where somebody is in it, its phases with doses, rule and sources."""
+    yield f"{routine.name} ({routine.id})"
+    yield from wrapped(routine.summary)
+    helped = [library.causes[cause].name for cause in routine.causes if cause in library.causes]
+    if helped:
+        yield from wrapped(f"For: {', '.join(helped)}")
+    yield f"{count(routine.per_week, 'session')} a week"
+    yield from wrapped(f"You: {place_words(library, progress)}. {moves_on_words(library, progress)}")
+    for number, phase in enumerate(routine.phases, 1):
+        yield ""
+        yield from wrapped(f"{phase.name}: {phase.goal}", f"{number}  ")
+        yield from (f"   {line}" for line in phase_lines(library, phase))
+    yield ""
+    for colour, span, text in rule_words(library.rules[routine.rule]):
+        yield from wrapped(text, f"{colour} {span}: ")
+    if routine.note:
+        yield from wrapped(routine.note, "Note: ")
+    sources = [library.sources[name].title for name in routine.source if name in library.sources]
+    if sources:
+        yield from wrapped("; ".join(sources), "Sources: ")
+
+
+def phase_lines(library: Library, phase: Phase) -> Iterator[str]:
+    """The exercises of a phase with their full doses."""
+    yield from items_lines(plan.phase_items(library, phase))
+
+
+def items_lines(items: Sequence[WorkItem]) -> Iterator[str]:
+    """Exercises with their doses, a line each."""
+    longest = max((len(item.exercise.name) for item in items), default=0)
+    for item in items:
+        yield f"{item.exercise.name:{longest}}  {dose_words(item.exercise, item.dose)}"
+
+
+def plain(library: Library, routine: Routine, progress: Progress) -> dict[str, Any]:
+    """All of a routine as data, with the place of this person in it."""
+    return {
+        "id": routine.id,
+        "name": routine.name,
+        "summary": routine.summary,
+        "pack": routine.pack,
+        "causes": list(routine.causes),
+        "activities": list(routine.activities),
+        "per-week": routine.per_week,
+        "rule": routine.rule,
+        "phases": [
+            {
+                "id": phase.id,
+                "name": phase.name,
+                "goal": phase.goal,
+                "green-sessions": phase.green_sessions,
+                "minutes": plan.phase_minutes(library, phase),
+                "steps": [{"exercise": step.exercise, "dose": dose_plain(step.dose)} for step in phase.steps],
+            }
+            for phase in routine.phases
+        ],
+        "source": list(routine.source),
+        "note": routine.note,
+        "place": place_plain(progress),
+    }
+
+
+def place_plain(progress: Progress) -> dict[str, Any]:
+    """Where somebody is in a routine; ``phase`` counts from 1."""
+    place = progress.place
+    return {
+        "phase": progress.phase + 1,
+        "sessions": progress.sessions,
+        "green-sessions": place.greens,
+        "dose": round(place.factor, 2),
+        "eased": place.eased,
+        "finished": place.finished,
+    }
+
+
+def session(routine: Routine, items: Sequence[WorkItem], day: date | None, now: date) -> Iterator[str]:
+    """What comes next of a routine: from which day on, how long it takes, and the exercises."""
+    when = f"from {day_words(day)}" if day and day > now else "today"
+    yield f"{routine.name}, {when}, about {minutes_words(max(1, round(dose.minutes(items))))}:"
+    yield from (f"  {line}" for line in items_lines(items))

@@ -1,0 +1,108 @@
+"""``kneetui routine`` on the shipped packs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kneetui.content.model import Library
+from kneetui.diary.entries import Entry
+from kneetui.report.status_page import NOT_ASKED
+from kneetui.routines.progress import Place, Progress
+from kneetui.services.container import Services
+from kneetui.services.knee_status import knee_status
+from kneetui.services.training.training import Training
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def shipped(services: Services, library: Library) -> None:
+    services.use_library(library)
+
+
+def swell(services: Services) -> None:
+    services.diary.add(Entry(services.now(), "right", pain_morning=9, swelling="marked"))
+
+
+def test_without_a_diary_every_routine_is_listed_and_none_is_made(
+    run: Run, services: Services, library: Library
+) -> None:
+    rows = json.loads(run("routine", "list", "--json").stdout)
+    assert [row["id"] for row in rows] == list(library.routines)
+    assert all(row["open"] and row["phases"] for row in rows)
+    assert "You have no routine yet" in run("routine", "next").stderr
+    assert not services.diary_file.exists()
+
+
+def test_the_list_names_what_is_yours_and_keeps_back_what_the_gate_holds(
+    run: Run, services: Services, library: Library
+) -> None:
+    Training(services).keep(Progress("kneecap"), own=True)
+    (line,) = [line for line in run("routine", "list").stdout.splitlines() if line.startswith("kneecap ")]
+    assert line.endswith("yours")
+    swell(services)
+    is_open = {one.id for one in knee_status(services).restrictions.routines(library)}
+    rows = json.loads(run("routine", "list", "--json").stdout)
+    assert {row["id"] for row in rows} == is_open
+    every = json.loads(run("routine", "list", "--all", "--json").stdout)
+    assert {row["id"] for row in every if row["open"]} == is_open
+    assert len(every) == len(library.routines)
+
+
+def test_a_routine_shows_its_phases_and_the_place_in_it(
+    run: Run, services: Services, library: Library
+) -> None:
+    Training(services).keep(Progress("kneecap", place=Place(phase=1, greens=1)), own=True)
+    text = run("routine", "show", "kneecap").stdout
+    routine = library.routines["kneecap"]
+    assert all(f"{phase.name}: " in text for phase in routine.phases)
+    assert "phase 2 of 3" in " ".join(text.split())
+    place = json.loads(run("routine", "show", "kneecap", "--json").stdout)["place"]
+    assert (place["phase"], place["green-sessions"]) == (2, 1)
+    assert "Did you mean “kneecap”?" in run("routine", "show", "kneecaps").stderr
+
+
+def test_next_is_what_the_app_would_begin(run: Run, services: Services, library: Library) -> None:
+    training = Training(services)
+    training.keep(Progress("kneecap", place=Place(phase=1, level=-1)), own=True)
+    today = training.today("kneecap", knee_status(services))
+    assert today is not None
+    result = run("routine", "next")
+    assert NOT_ASKED in result.stderr
+    rows = json.loads(run("routine", "next", "--json").stdout)["exercises"]
+    assert [(row["exercise"], row["dose"]["sets"]) for row in rows] == [
+        (item.exercise.id, item.dose.sets) for item in today.items
+    ]
+    assert all(item.exercise.name in result.stdout for item in today.items)
+
+
+def test_the_page_has_every_exercise_of_today_with_figure_steps_and_rule(
+    run: Run, services: Services, library: Library, tmp_path: Path
+) -> None:
+    training = Training(services)
+    training.keep(Progress("kneecap"), own=True)
+    today = training.today("kneecap", knee_status(services))
+    assert today is not None
+    text = " ".join(run("routine", "print").stdout.split())
+    page = tmp_path / "knee.html"
+    assert run("routine", "print", "-o", page).exit_code == 0
+    made = page.read_text(encoding="utf-8")
+    for item in today.items:
+        assert item.exercise.name in text
+        assert item.exercise.name in made
+        assert " ".join(item.exercise.steps[0].split()) in text
+    assert made.startswith("<!doctype html>")
+    assert "<script" not in made
+    assert "red" in text
+
+
+def test_nothing_is_printed_past_the_gate(run: Run, services: Services, library: Library) -> None:
+    Training(services).keep(Progress("return-to-running"), own=True)
+    swell(services)
+    now = knee_status(services)
+    for command in ("next", "print"):
+        result = run("routine", command)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert all(reason in result.stderr for reason in now.restrictions.because(library))
