@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kneetui.content.model import Library
-from kneetui.content.phrases import Phrase, phrases, plain
+from kneetui.content.phrases import Phrase, Slot, phrases, plain
 from kneetui.triage.interview.memo import once
 
 
@@ -21,13 +22,18 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All phrases of a library, and its classes of words; ``numbers`` holds the spellings of 0, 1, 2 …"""
+    """All phrases of a library, and its classes of words; ``numbers`` holds the spellings of 0, 1, 2 …
+
+    ``meanings`` are in the order of the library. ``beginnings`` has where in it those stand whose phrase begins with
+    a spelling; under an empty one, those that begin with a number.
+    """
 
     meanings: tuple[Meaning, ...]
+    beginnings: Mapping[str, Sequence[int]]
     negations: frozenset[str]
     turns: frozenset[str]
     numbers: tuple[frozenset[str], ...]
-    spellings: tuple[str, ...]
+    spellings: frozenset[str]
 
 
 def _meanings(library: Library) -> Iterator[Meaning]:
@@ -49,11 +55,21 @@ def _lexicon(library: Library) -> Lexicon:
     parts = (part for meaning in meanings for part in meaning.phrase.parts)
     return Lexicon(
         meanings=meanings,
-        spellings=tuple(sorted({spelling for part in parts if isinstance(part, tuple) for spelling in part})),
+        beginnings=_beginnings(meanings),
+        spellings=frozenset(spelling for part in parts if isinstance(part, tuple) for spelling in part),
         negations=frozenset(_classes(library, "negation")),
         turns=frozenset(_classes(library, "turn")),
         numbers=tuple(frozenset(word.split("|")) for word in _classes(library, "number")),
     )
+
+
+def _beginnings(meanings: Sequence[Meaning]) -> dict[str, list[int]]:
+    beginnings: dict[str, list[int]] = defaultdict(list)
+    for place, meaning in enumerate(meanings):
+        first = meaning.phrase.parts[0]
+        for spelling in ("",) if isinstance(first, Slot) else dict.fromkeys(first):
+            beginnings[spelling].append(place)
+    return dict(beginnings)
 
 
 lexicon = once(_lexicon)

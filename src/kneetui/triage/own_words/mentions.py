@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kneetui.content.model import Library
 from kneetui.content.phrases import Phrase, Slot
 from kneetui.triage.own_words.lexicon import Lexicon, Meaning, lexicon
-from kneetui.triage.own_words.sentence import Token, fits, places, tokens
+from kneetui.triage.own_words.sentence import Token, places, tokens
 
 REACH = 9
 """A negation reaches over so many words at most."""
@@ -49,10 +49,23 @@ def mentions(library: Library, text: str) -> list[Mention]:
             denied=_denied(meaning.phrase, at, sentence, known),
             number=_number(meaning.phrase, at, sentence),
         )
-        for meaning in known.meanings
+        for meaning in _possible(sentence, known)
         for at in places(meaning.phrase, sentence, known.negations)
     ]
     return sorted(_longest(mentioned), key=lambda mention: mention.at)
+
+
+def _possible(sentence: Sequence[Token], known: Lexicon) -> list[Meaning]:
+    """The meanings whose phrase begins with a word of the text, in the order of the library."""
+    begun = {
+        place
+        for token in sentence
+        for spelling in token.spellings
+        for place in known.beginnings.get(spelling, ())
+    }
+    if any(token.number is not None for token in sentence):
+        begun.update(known.beginnings.get("", ()))
+    return [known.meanings[place] for place in sorted(begun)]
 
 
 def _longest(mentioned: Sequence[Mention]) -> Iterator[Mention]:
@@ -93,7 +106,7 @@ def _spelled(token: Token, known: Lexicon) -> Token:
     """The token as the content spells it, if it looks like a slip of the keys."""
     if len(token.text) < MISSPELLED or token.number is not None:
         return token
-    if any(fits(token.text, spelling) for spelling in known.spellings):
+    if not known.spellings.isdisjoint(token.spellings):
         return token
     long = [
         spelling

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kneetui.content.phrases import Phrase, Slot, plain
 
@@ -17,7 +18,7 @@ ENDS = frozenset(".;:!?()\n")
 """Signs that end a statement; a comma only makes a pause."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Token:
     """A word of a text. ``statement`` counts the statements, ``part`` what commas set apart.
 
@@ -28,6 +29,11 @@ class Token:
     statement: int
     part: int
     number: float | None = None
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Every way in which a phrase may spell this word: the word, and each of its beginnings with ``*``."""
+        return frozenset((self.text, *(f"{self.text[:length]}*" for length in range(len(self.text) + 1))))
 
 
 def tokens(text: str, numbers: Sequence[frozenset[str]] = ()) -> list[Token]:
@@ -48,11 +54,6 @@ def _number(word: str, numbers: Sequence[frozenset[str]]) -> float | None:
     if word.isdecimal() and len(word) < 5:
         return float(word)
     return next((float(value) for value, names in enumerate(numbers) if word in names), None)
-
-
-def fits(word: str, spelling: str) -> bool:
-    """Whether a word of a text is one that a phrase means."""
-    return word.startswith(spelling[:-1]) if spelling.endswith("*") else word == spelling
 
 
 def places(phrase: Phrase, sentence: Sequence[Token], closed: frozenset[str]) -> Iterator[tuple[int, ...]]:
@@ -90,4 +91,4 @@ def _rest(
 def _is(part: tuple[str, ...] | Slot, token: Token) -> bool:
     if isinstance(part, Slot):
         return token.number is not None
-    return any(fits(token.text, spelling) for spelling in part)
+    return not token.spellings.isdisjoint(part)
