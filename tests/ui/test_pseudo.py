@@ -162,7 +162,10 @@ SCENES: dict[str, Scene] = {
     "the places": Scene(question("location", CALM), ("l", "w")),
     "pain": Scene(question("pain-worst"), ("5", "w")),
     "a pack's question": Scene(question("running.surface", CALM), ("w", "escape", "a")),
-    "calm": Scene(assessment(CALM), ("enter", "escape", "f", "escape", "c", "escape", "a", "escape", "d")),
+    "calm": Scene(
+        assessment(CALM),
+        ("enter", "escape", "f", "escape", "c", "escape", "t", "1", "escape", "a", "escape", "d"),
+    ),
     "soon": Scene(assessment(CALM | {"swelling": "marked"}), ("enter", "escape", "f", "escape", "r")),
     "grave": Scene(assessment(GRAVE), ("enter",)),
     "emergency": Scene(question("warning-signs"), ("space", "enter", "enter")),

@@ -44,8 +44,8 @@ def no_flag(library: Library, assessment: Assessment) -> str:
     asked = len(known.named) + len(known.denied)
     if not asked:
         return "No warning sign was asked about."
-    open_ones = f"; {len(known.unknown)} {plural(len(known.unknown), 'is', 'are')} not known"
-    rest = open_ones if known.unknown else ""
+    unknown = len(known.unknown)
+    rest = f"; {unknown} {plural(unknown, 'is not known', 'are not known')}" if unknown else ""
     if known.named:
         call = plural(len(known.named), "it alone calls", "they alone call")
         return f"You named {len(known.named)} of the {asked} signs we asked about; {call} for no more{rest}."

@@ -43,6 +43,7 @@ from kneetui.content.format.triage_tables import (
     QuestionTable,
     RaiseTable,
     ReadBackTable,
+    SelfExamTable,
     SourceTable,
     UrgencyTable,
     WeightTable,
@@ -76,6 +77,7 @@ SHAPES: dict[type[Table], type] = {
     UrgencyTable: model.Urgency,
     WordClassTable: model.WordClass,
     ReadBackTable: model.ReadBack,
+    SelfExamTable: model.SelfExam,
 }
 """What each table becomes."""
 

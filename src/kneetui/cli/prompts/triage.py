@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from kneetui.cli.prompts import answer_lines
 from kneetui.cli.prompts.console import Console, InputEndedError, Item
 from kneetui.config.wording import count, knee_words, moment_words
-from kneetui.content.model import Question
+from kneetui.content.model import Question, SelfExam
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
 from kneetui.report.brief import brief, emergency
 from kneetui.report.text import page
-from kneetui.services.interview import own_words, saving, start
+from kneetui.services.interview import own_words, saving, self_exams, start
 from kneetui.services.interview.interview import InterviewStep
 from kneetui.triage import answers
 from kneetui.triage.interview.why_asked import reasons
@@ -182,6 +182,8 @@ class TriagePrompts:
                 raise _Stopped
             if word == "?":
                 self._why(question)
+            elif word == "t" and (exam := self_exams.answering(self.interview, question.id)):
+                self._examine(exam)
             elif word == "b":
                 if self.interview.back():
                     self._keep()
@@ -209,7 +211,8 @@ class TriagePrompts:
             enter = f"Enter: {answers.words(question, value)}{where}."
         elif question.id in self.interview.earlier:
             enter += f" Last time: {answers.words(question, self.interview.earlier[question.id])}."
-        self.console.say(f"{answer_lines.how(question)} {enter}")
+        by_hand = " t: how to find out yourself." if self_exams.answering(self.interview, question.id) else ""
+        self.console.say(f"{answer_lines.how(question)} {enter}{by_hand}")
         if not self._keys_named:
             self.console.say(KEYS)
             self._keys_named = True
@@ -239,6 +242,23 @@ class TriagePrompts:
             self.console.say(reason.text)
             for name in reason.named:
                 self.console.say(name, "- ")
+
+    def _examine(self, exam: SelfExam) -> None:
+        """How to look at the knee and to feel it; the picture is told in words."""
+        self.console.say(f"{exam.name}. Not for everybody: {exam.not_when}")
+        for number, step in enumerate((*exam.how, exam.positive), 1):
+            self.console.say(step, f"{number:2}. ")
+        self.console.say(f"In a picture: {exam.figure}")
+
+    def _examine_and_answer(self) -> bool:
+        """Choose an examination and answer its question; whether that was done."""
+        exams = {exam.id: exam for exam in self_exams.allowed(self.interview)}
+        items = [Item(id="", text="Back"), *(Item(id=exam.id, text=exam.name) for exam in exams.values())]
+        chosen = self.console.choose(items)
+        if chosen:
+            self._examine(exams[chosen])
+            self._answer_now(self.interview.library.questions[exams[chosen].question])
+        return bool(chosen)
 
     def _own_words(self, text: str) -> None:
         """What a sentence would answer, to be confirmed by numbers; questions about it can be opened."""
@@ -350,6 +370,9 @@ class TriagePrompts:
             elif chosen == "answers":
                 if self._review():
                     return "changed"
+            elif chosen == "examine":
+                if self._examine_and_answer():
+                    return "changed"
             elif chosen == "another":
                 return "another" if self._another(assessment) else "end"
             else:
@@ -361,9 +384,14 @@ class TriagePrompts:
             *items,
             Item(id="all", text="Read the whole assessment, with reasons and sources"),
             Item(id="answers", text="Read your answers, or change one"),
+            *self._examinations(),
             Item(id="another", text="Assess the other knee too, or another problem"),
             Item(id="end", text="End"),
         ]
+
+    def _examinations(self) -> list[Item]:
+        text = "Look and feel: what you can find out about the knee yourself"
+        return [Item(id="examine", text=text)] if self_exams.allowed(self.interview) else []
 
     def _save(self, assessment: Assessment) -> bool:
         knee = self.interview.knee

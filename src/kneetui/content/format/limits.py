@@ -58,6 +58,7 @@ TABLES = {
     "case": 1_000,
     "word-class": 10,
     "read-back": 5,
+    "self-exam": 20,
 }
 """How many tables of a kind a pack may have."""
 

@@ -37,6 +37,7 @@ from kneetui.content.format.triage_tables import (
     QuestionTable,
     RaiseTable,
     ReadBackTable,
+    SelfExamTable,
     SourceTable,
     UrgencyTable,
     WeightTable,
@@ -106,6 +107,7 @@ class ContentFile(Table):
     numbers: dict[str, str] = Field({})
     word_class: list[WordClassTable] = Field([])
     read_back: list[ReadBackTable] = Field([])
+    self_exam: list[SelfExamTable] = Field([])
     case: list[CaseTable] = Field([])
 
 
@@ -137,6 +139,7 @@ TABLES: tuple[type[Table], ...] = (
     NormalTable,
     WordClassTable,
     ReadBackTable,
+    SelfExamTable,
     CaseTable,
     ExpectTable,
 )

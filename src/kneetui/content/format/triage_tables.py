@@ -187,6 +187,30 @@ class ReadBackTable(Table):
     )
 
 
+class SelfExamTable(Sourced):
+    """`[[self-exam]]`: something to look at or to feel by oneself, which answers a question."""
+
+    id: Id = Field(description="Id of the examination.")
+    name: Text = Field(description="What it is called on the screen.")
+    question: QuestionId = Field(description="The question that it answers.")
+    how: Annotated[list[Text], Field(min_length=1, max_length=6)] = Field(
+        description="What to do, step by step."
+    )
+    positive: Text = Field(description="What counts, and how to answer then.")
+    not_when: Text = Field(description="Who leaves it, and when to stop.")
+    unless: Condition | None = Field(None, description="Not offered while this is known to be true.")
+    figure: Text = Field(description="What the picture shows, for people who do not see it.")
+    picture: Text = Field(description="A picture: ASCII, at most 9 lines of 40 columns.")
+
+    @field_validator("picture")
+    @classmethod
+    def _picture_fits(cls, value: str) -> str:
+        lines = value.rstrip("\n").split("\n")
+        if not value.isascii() or len(lines) > 9 or max(map(len, lines)) > 40:
+            raise ValueError("a picture is ASCII only, at most 9 lines of 40 columns")
+        return value
+
+
 class FlagTable(Sourced):
     """`[[flag]]`: a rule that sets a minimum urgency."""
 

@@ -24,7 +24,7 @@ ENOUGH_WORDS = 20
 """Shorter texts are only measured together: one long word would decide."""
 
 UNMEASURED = (
-    "cause clinical", "source title", "urgency symbol", "question unit", "exercise frames",
+    "cause clinical", "source title", "urgency symbol", "question unit", "exercise frames", "self-exam picture",
     "question words", "question option words", "word-class words",
 )  # fmt: skip
 """Kinds of text that nobody has to read word by word."""
@@ -45,7 +45,7 @@ _OPEN = re.compile(
 """What comes before "you have a …" where it claims nothing."""
 
 _MARKUP = re.compile(r"\[/?[a-z@#$!][^\]\n]*\]|</?[a-z!][^>\n]*>|\]\(|\*\*|`|&#?\w+;|https?:", re.IGNORECASE)
-_DRAWN = "exercise frames"
+_DRAWN = ("exercise frames", "self-exam picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _sure(text: Wording) -> Iterator[Finding]:
 
 
 def _signs(text: Wording) -> Iterator[Finding]:
-    drawn = text.spot.kind == _DRAWN
+    drawn = text.spot.kind in _DRAWN
     for char in BREAKS:
         if char in text.words and not drawn:
             name = "a line break" if char == "\n" else "a tab"

@@ -26,6 +26,7 @@ KINDS = (
     "watch",
     "word-class",
     "read-back",
+    "self-exam",
 )
 """Tables whose ids other tables may name."""
 

@@ -24,6 +24,7 @@ from kneetui.content.format.triage_tables import (
     NormalTable,
     QuestionTable,
     ReadBackTable,
+    SelfExamTable,
     SourceTable,
     UrgencyTable,
     WordClassTable,
@@ -125,6 +126,7 @@ def merged(packs: Sequence[Pack]) -> Library:
         watch={key: tables.watch(item) for key, item in index.all(WatchTable).items()},
         advice={item.id: tables.advice(item) for item in core.rows(AdviceTable)},
         word_classes={key: tables.word_class(item) for key, item in index.all(WordClassTable).items()},
+        self_exams={key: tables.self_exam(item) for key, item in index.all(SelfExamTable).items()},
         read_back={key: tables.read_back(item) for key, item in index.all(ReadBackTable).items()},
     )
 

@@ -30,6 +30,7 @@ from kneetui.content.format.triage_tables import (
     QuestionTable,
     RaiseTable,
     ReadBackTable,
+    SelfExamTable,
     SourceTable,
     UrgencyTable,
     WordClassTable,
@@ -147,6 +148,25 @@ class Tables:
     def read_back(self, item: CheckedTable[ReadBackTable]) -> model.ReadBack:
         """Of a ``[[read-back]]``."""
         return model.ReadBack(id=item.table.id, text=item.table.text, pack=item.pack)
+
+    def self_exam(self, item: CheckedTable[SelfExamTable]) -> model.SelfExam:
+        """Of a ``[[self-exam]]``."""
+        table = item.table
+        self._index.refer(item, "question", table.question, "question")
+        return model.SelfExam(
+            id=table.id,
+            name=table.name,
+            question=table.question,
+            how=tuple(table.how),
+            positive=table.positive,
+            not_when=table.not_when,
+            unless=self.condition(item, "unless", table.unless),
+            figure=table.figure,
+            picture=table.picture.strip("\n"),
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
 
     def flag(self, item: CheckedTable[FlagTable]) -> model.Flag:
         """Of a ``[[flag]]``."""

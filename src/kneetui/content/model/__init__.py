@@ -13,7 +13,7 @@ from kneetui.content.model.home_tests import Criterion, HomeTest
 from kneetui.content.model.library import Library, PackInfo, Source
 from kneetui.content.model.notation import Drawn, Key, Text
 from kneetui.content.model.problem import Problem
-from kneetui.content.model.questions import ACTIVITY, AGE, Option, Question, ReadBack, WordClass
+from kneetui.content.model.questions import ACTIVITY, AGE, Option, Question, ReadBack, SelfExam, WordClass
 from kneetui.content.model.rules import PainRule, WatchRule
 from kneetui.content.model.tips import Tip
 from kneetui.content.model.training import Avoid, Dose, EquipmentPiece, Exercise, Move, Phase, Routine, Step
@@ -46,6 +46,7 @@ __all__ = [
     "Raise",
     "ReadBack",
     "Routine",
+    "SelfExam",
     "Source",
     "Step",
     "Text",

@@ -13,7 +13,7 @@ from kneetui.content.model.causes import Cause
 from kneetui.content.model.home_tests import HomeTest
 from kneetui.content.model.notation import Key, Text
 from kneetui.content.model.problem import Problem
-from kneetui.content.model.questions import Question, ReadBack, WordClass
+from kneetui.content.model.questions import Question, ReadBack, SelfExam, WordClass
 from kneetui.content.model.rules import PainRule, WatchRule
 from kneetui.content.model.tips import Tip
 from kneetui.content.model.training import EquipmentPiece, Exercise, Routine
@@ -80,6 +80,7 @@ class Library:
     watch: Annotated[Mapping[str, WatchRule], Key("watch")] = field(default_factory=dict)
     advice: Annotated[Mapping[str, AdviceText], Key("advice")] = field(default_factory=dict)
     word_classes: Annotated[Mapping[str, WordClass], Key("word-class")] = field(default_factory=dict)
+    self_exams: Annotated[Mapping[str, SelfExam], Key("self-exam")] = field(default_factory=dict)
     read_back: Annotated[Mapping[str, ReadBack], Key("read-back")] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Condition
-from kneetui.content.model.notation import Key, Text
+from kneetui.content.model.notation import Drawn, Key, Text
 
 ACTIVITY = "activity"
 
@@ -94,4 +94,26 @@ class ReadBack:
 
     id: str
     text: Text
+    pack: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfExam:
+    """Something to look at or to feel by oneself; it answers ``question``.
+
+    ``how`` are steps, ``positive`` says what counts, ``not_when`` who leaves it. It is not offered while ``unless`` is
+    known to be true. ``figure`` is in words what ``picture`` shows.
+    """
+
+    id: str
+    name: Text
+    question: str
+    how: tuple[Text, ...]
+    positive: Text
+    not_when: Text
+    unless: Condition | None
+    figure: Text
+    picture: Drawn
+    source: tuple[str, ...]
+    note: Text
     pack: str

@@ -9,6 +9,7 @@ from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.own_words import OwnWordsScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.screens.triage.review import ReviewScreen
+from kneetui.ui.screens.triage.self_exam import SelfExamScreen
 from tests.ui.shots import every_size_and_small
 from tests.ui.small import CALM, draft, press, small_library, to_triage, walk
 from tests.ui.waiting import until
@@ -69,14 +70,26 @@ async def test_a_question_that_was_not_asked_is_answered_from_the_list(make_app:
         screen = before_result(app)
         (first, *_) = screen.open
         assert first.text.split()[0] in shown(app)
+        exam = next(iter(screen.exams.values()))
         await press(pilot, "4")
+        assert isinstance(app.screen, SelfExamScreen)
+        assert " ".join(shown(app).split()).count(exam.not_when[:30]) == 1
+        await press(pilot, "enter")
+        assert isinstance(app.screen, QuestionScreen)
+        assert app.screen.only == exam.question
+        await press(pilot, "t")
+        assert isinstance(app.screen, SelfExamScreen)
+        await press(pilot, "escape", "escape", str(4 + len(screen.exams)))
         assert isinstance(app.screen, QuestionScreen)
         assert app.screen.only == first.id
+        assert "One more question" in shown(app)
         await press(pilot, "u")
         await until(pilot, lambda: app.screen is screen)
         assert first.id not in [question.id for question in screen.open]
         await press(pilot, "1")
         assert isinstance(app.screen, AssessmentScreen)
+        await press(pilot, "t", "1")
+        assert isinstance(app.screen, SelfExamScreen)
 
 
 async def test_an_emergency_answer_leads_on_to_help(make_app: Make) -> None:

@@ -46,7 +46,7 @@ class NumberedDialog(ChooseDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(str(number), f"number({number})", f"Choice {number}", id=f"numbered.{number}", show=False)
-        for number in range(1, 6)
+        for number in range(1, 10)
     ]
 
     def __init__(self, title: str, text: str, choices: Sequence[Choice]) -> None:

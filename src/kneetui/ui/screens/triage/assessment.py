@@ -19,7 +19,7 @@ from kneetui.content.model import Tip
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.undo import OwnChange
-from kneetui.services.interview import start
+from kneetui.services.interview import self_exams, start
 from kneetui.services.interview.interview import Interview
 from kneetui.status.alerts.recheck import DAYS
 from kneetui.triage.assessment import FOR_YOU, Fit
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 MANY = 6
 """So many points for, against and not known are shown under the list where there is room."""
+
+LOOK_AND_FEEL = "What you find out yourself answers a question, and may change what fits."
 
 SUGGESTED = "routine.suggested"
 """Under this name the diary remembers the routine that an assessment suggested."""
@@ -71,6 +73,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         Binding("c", "changes", "What if", id="assessment.changes"),
         Binding("a", "answers", "Answers", id="assessment.answers"),
         Binding("slash", "words", "Say more", id="assessment.words", key_display="/", show=False),
+        Binding("t", "examine", "Look and feel", id="assessment.examine", show=False),
         Binding("o", "other", "Other knee", id="assessment.other"),
         *undo_keys("assessment", show=False),
         Binding("left,backspace", "previous", "Back to the questions", id="assessment.previous", show=False),
@@ -194,6 +197,8 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
             return self.interview.saved and self._saving.possible()
         if action == "redo":
             return not self.interview.saved and self._saving.redo_possible()
+        if action == "examine":
+            return not self.past and bool(self_exams.allowed(self.interview))
         if action in ("other", "words"):
             return not self.past
         if action == "previous":
@@ -223,6 +228,20 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         from kneetui.ui.screens.triage.own_words import OwnWordsScreen
 
         self.app.push_screen(OwnWordsScreen(self.interview))
+
+    def action_examine(self) -> None:
+        """Choose what to look at or to feel, and answer its question."""
+        from kneetui.ui.screens.common.choose import NumberedDialog
+        from kneetui.ui.screens.triage.before_result import examine
+
+        exams = {exam.id: exam for exam in self_exams.allowed(self.interview)}
+
+        def chosen(key: str | None) -> None:
+            if key:
+                examine(self, self.interview, exams[key])
+
+        choices = [Choice(exam.id, exam.name) for exam in exams.values()]
+        self.app.push_screen(NumberedDialog("Look and feel", LOOK_AND_FEEL, choices), chosen)
 
     def action_previous(self) -> None:
         """Back to the last question."""

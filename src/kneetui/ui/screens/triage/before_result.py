@@ -9,15 +9,24 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.content.model import SelfExam
+from kneetui.services.interview import self_exams
 from kneetui.services.interview.interview import Interview
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import KneeScreen, Result
 from kneetui.ui.screens.triage.own_words import OwnWordsScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.screens.triage.review import ReviewScreen
+from kneetui.ui.screens.triage.self_exam import SelfExamScreen
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 
 RESULT, CHANGE, WORDS = "result", "change", "words"
+
+EXAMS = 2
+"""So many examinations are offered."""
+
+MOST = 6
+"""So many lines have a digit left for what was not asked."""
 
 NOT_ASKED = "These were not asked, and may still matter:"
 
@@ -46,7 +55,13 @@ class BeforeResultScreen(KneeScreen[Literal["result", "changed"]]):
         super().__init__()
         self.interview = interview
         self._seen = interview.draft
-        self.open = interview.open_questions()
+        self._look_for_more()
+
+    def _look_for_more(self) -> None:
+        self.exams = {exam.id: exam for exam in self_exams.worthwhile(self.interview)[:EXAMS]}
+        examined = {exam.question for exam in self.exams.values()}
+        others = [question for question in self.interview.open_questions() if question.id not in examined]
+        self.open = others[: MOST - len(self.exams)]
 
     def remark(self) -> str:
         """See :meth:`KneeScreen.remark`."""
@@ -71,11 +86,11 @@ class BeforeResultScreen(KneeScreen[Literal["result", "changed"]]):
         choices = [
             Choice(RESULT, "1 That is all: show the result"),
             Choice(CHANGE, "2 Change an answer (a)"),
-            Choice(WORDS, "3 Say more in your own words (/)", NOT_ASKED if self.open else ""),
+            Choice(WORDS, "3 Say more in your own words (/)", NOT_ASKED if self.exams or self.open else ""),
         ]
-        return choices + [
-            Choice(question.id, f"{number} {question.text}") for number, question in enumerate(self.open, 4)
-        ]
+        more = [(exam.id, f"Look and feel: {exam.name}") for exam in self.exams.values()]
+        more += [(question.id, question.text) for question in self.open]
+        return choices + [Choice(key, f"{number} {text}") for number, (key, text) in enumerate(more, 4)]
 
     def on_screen_resume(self) -> None:
         """An answer may have been changed or added; the result is one key away again."""
@@ -86,7 +101,7 @@ class BeforeResultScreen(KneeScreen[Literal["result", "changed"]]):
         if self.interview.place() != "assessment":
             self._end("changed")
             return
-        self.open = self.interview.open_questions()
+        self._look_for_more()
         self.query_one("#said", Static).update(self._said())
         self.query_one(Menu).show(self._choices())
 
@@ -102,6 +117,8 @@ class BeforeResultScreen(KneeScreen[Literal["result", "changed"]]):
             self.action_change()
         elif chosen == WORDS:
             self.action_words()
+        elif chosen in self.exams:
+            examine(self, self.interview, self.exams[chosen])
         else:
             self.app.push_screen(QuestionScreen(self.interview, only=chosen))
 
@@ -130,3 +147,13 @@ class BeforeResultScreen(KneeScreen[Literal["result", "changed"]]):
     def _end(self, ending: Literal["result", "changed"]) -> None:
         if self.is_current:
             self.dismiss(ending)
+
+
+def examine(screen: KneeScreen[Result], interview: Interview, exam: SelfExam) -> None:
+    """Show an examination above a screen, and then its question."""
+
+    def answer(ending: Literal["answer"] | None) -> None:
+        if ending:
+            screen.app.push_screen(QuestionScreen(interview, only=exam.question))
+
+    screen.app.push_screen(SelfExamScreen(interview.library, exam), answer)

@@ -13,6 +13,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from kneetui.content.conditions import Answer
+from kneetui.content.model import SelfExam
+from kneetui.services.interview import self_exams
 from kneetui.services.interview.interview import Interview, InterviewStep
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.stay import LEAVE_FIRST, stay
@@ -47,6 +49,7 @@ class QuestionScreen(KneeScreen[Ending]):
         Binding("u", "unknown", "Don't know", id="question.unknown"),
         Binding("l", "list", "List", id="question.list"),
         Binding("w", "why", "Why", id="question.why"),
+        Binding("t", "examine", "Look and feel", id="question.examine", show=False),
         Binding("a", "answers", "Answers", id="question.answers"),
         Binding("slash", "words", "Own words", id="question.words", key_display="/"),
         Binding("s", "leave", "Save and leave", id="question.leave"),
@@ -75,6 +78,8 @@ class QuestionScreen(KneeScreen[Ending]):
     @property
     def heading(self) -> str:  # type: ignore[override]
         """Where one is."""
+        if self.only and self.only not in self.interview.draft.asked:
+            return "One more question"
         return around.progress(self.step)
 
     def remark(self) -> str:
@@ -242,6 +247,8 @@ class QuestionScreen(KneeScreen[Ending]):
         """A list only in place of a map; in a reopened question no way on."""
         if action == "list":
             return any(asked.list for asked in self.asking)
+        if action == "examine":
+            return self._exam is not None
         if action == "answers":
             return self._answers is not None
         if action == "words":
@@ -310,6 +317,18 @@ class QuestionScreen(KneeScreen[Ending]):
         if self.current:
             question = self.current.question
             self.app.push_screen(WhyDialog(question, self.interview.decides(question)))
+
+    @property
+    def _exam(self) -> SelfExam | None:
+        """What helps to answer the question that has the focus."""
+        return self_exams.answering(self.interview, self.current.question.id) if self.current else None
+
+    def action_examine(self) -> None:
+        """How to find the answer by looking and feeling, above the question."""
+        from kneetui.ui.screens.triage.self_exam import SelfExamScreen
+
+        if self._exam:
+            self.app.push_screen(SelfExamScreen(self.interview.library, self._exam))
 
     def action_answers(self) -> None:
         """The answers so far."""

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Question
+from kneetui.services.interview import self_exams
 from kneetui.services.interview.interview import Interview, InterviewStep
 from kneetui.triage.answers import words
 
@@ -60,6 +61,8 @@ def remark(interview: Interview, question: Question) -> str:
     """Where a marked answer comes from, or what was answered the last time."""
     if interview.value(question)[1] == "suggested":
         return "Marked from your settings; change it if it is wrong."
+    if self_exams.answering(interview, question.id):
+        return "t: how to find out yourself."
     if question.id in interview.earlier:
         return f"Last time: {words(question, interview.earlier[question.id])}."
     return ""
