@@ -11,14 +11,14 @@ from kneetui.config.settings import Settings
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, Session
 from kneetui.services.container import Services
-from kneetui.services.knee_status import known
-from kneetui.status.status import status
+from kneetui.services.knee_status import knee_status, known
+from kneetui.status.status import Status, status
 from kneetui.testing import NOW
 from tests.benchmarks.conftest import run
 
 SPANS = {"60 days": 60, "1 year": 365, "20 years": 7300}
 ROUNDS = 10
-STATUS, ALL = "status alone", "with reading the diary"
+STATUS, ALL, AFTER, AGAIN = "status alone", "with reading the diary", "after one more entry", "once more"
 
 
 def entries(days: int) -> list[Entry]:
@@ -34,7 +34,7 @@ def entries(days: int) -> list[Entry]:
     return made
 
 
-@pytest.mark.parametrize("part", [STATUS, ALL])
+@pytest.mark.parametrize("part", [STATUS, ALL, AFTER, AGAIN])
 @pytest.mark.parametrize("span", SPANS)
 def test_status(
     benchmark: BenchmarkFixture,
@@ -49,12 +49,25 @@ def test_status(
     services.use_library(library)
     services.diary.add_all(entries(SPANS[span]))
     read = known(services)
-    run(
-        benchmark,
-        (lambda: status(read)) if part == STATUS else (lambda: status(known(services))),
-        rounds=ROUNDS,
-    )
+    once_more = services.diary.latest()
+    assert once_more is not None
+
+    def from_the_file() -> Status:
+        services.close()
+        return knee_status(services)
+
+    def after_one_more() -> Status:
+        services.diary.add(once_more)
+        return knee_status(services)
+
+    work = {
+        STATUS: lambda: status(read),
+        ALL: from_the_file,
+        AFTER: after_one_more,
+        AGAIN: lambda: knee_status(services),
+    }
+    run(benchmark, work[part], rounds=ROUNDS)
     if benchmark.enabled and benchmark.stats:
         with capsys.disabled():
-            print(f"\nstatus, {span}, {part}: {benchmark.stats.stats.median * 1000:.1f} ms")
+            print(f"\nstatus, {span}, {part}: {benchmark.stats.stats.median * 1000:.2f} ms")
     services.close()

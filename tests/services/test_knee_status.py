@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Library
-from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord
+from kneetui.diary.entries import ALLOWED, AssessmentRecord, Entry, LookRecord
 from kneetui.diary.errors import DiaryError
+from kneetui.diary.store.sqlite import open_diary
 from kneetui.services.container import Services
 from kneetui.services.interview.interview import DRAFT, UNSAVED
 from kneetui.services.interview.screening import SCREENING
@@ -26,8 +30,10 @@ from kneetui.services.knee_status import (
     unsaved,
     without_diary,
 )
+from kneetui.services.recent import recent
 from kneetui.status.known import BACK
 from kneetui.status.results import KneeResult
+from kneetui.status.status import status
 from kneetui.testing import NOW, SETTLED
 from tests.ui.gym import assessed, gym
 
@@ -106,18 +112,84 @@ def test_entries_since_long_ago_and_none_of_tomorrow(make_services: Make) -> Non
     ]
 
 
-def test_entries_that_were_read_are_not_read_again(
+def test_nothing_is_read_again_until_something_changes(
     make_services: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = make_services(entries=[assessed("self-care")])
+    before = knee_status(services)
 
     def refuse(**_: object) -> list[Entry]:
         raise DiaryError("the diary is read again", "")
 
-    monkeypatch.setattr(services.diary, "entries", refuse)
-    assert knee_status(services, []).restrictions.urgency == "self-care"
-    with pytest.raises(DiaryError, match="again"):
-        knee_status(services)
+    with monkeypatch.context() as patch:
+        patch.setattr(services.diary, "entries", refuse)
+        assert knee_status(services) is before
+        services.diary.remember("a", "b")
+        with pytest.raises(DiaryError, match="again"):
+            knee_status(services)
+    assert knee_status(services) == before
+
+
+def _add(services: Services, number: int) -> None:
+    moment = NOW - timedelta(hours=7 * number)
+    services.diary.add(Entry(moment, "right", pain_after=number % 11, swelling="marked"))
+
+
+def _edit(services: Services, number: int) -> None:
+    for entry in services.diary.entries()[number % 3 : number % 3 + 1]:
+        services.diary.edit(replace(entry, pain_after=(number * 3) % 11, assessment=None, kind=""))
+
+
+def _remove(services: Services, number: int) -> None:
+    for entry in services.diary.entries()[number % 2 : number % 2 + 1]:
+        services.diary.remove(entry.id)
+
+
+def _undo(services: Services, number: int) -> None:
+    services.diary.undo() if number % 2 else services.diary.redo()
+
+
+def _elsewhere(services: Services, number: int) -> None:
+    with closing(open_diary(services.diary_file)) as other:
+        other.add(Entry(NOW + timedelta(minutes=number), "left", pain_morning=number % 11))
+
+
+def _later(services: Services, number: int) -> None:
+    now = services.now() + timedelta(minutes=number * 20)
+    services.now = lambda: now
+
+
+def _look(services: Services, number: int) -> None:
+    services.diary.add(Entry(services.now(), "right", look=LookRecord("doctor", ALLOWED[number % 4])))
+
+
+def _knee(services: Services, number: int) -> None:
+    services.settings = replace(services.settings, knee=("left", "right", "both")[number % 3])
+
+
+def _draft(services: Services, number: int) -> None:
+    if number % 2:
+        services.keep_draft(DRAFT, draft(LOCKED, when=NOW - timedelta(minutes=number)))
+    else:
+        services.drop_draft(DRAFT)
+
+
+STEPS = (_add, _edit, _remove, _undo, _elsewhere, _later, _look, _knee, _draft)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 40)), min_size=1, max_size=8))
+def test_the_status_is_always_the_one_that_would_be_made_anew(
+    make_services: Make, library: Library, steps: list[tuple[Callable[[Services, int], None], int]]
+) -> None:
+    services = make_services(library=library, entries=[assessed("soon")])
+    for step, number in steps:
+        step(services, number)
+        assert knee_status(services) == status(known(services))
+        with closing(open_diary(services.diary_file)) as anew:
+            since = (services.now() - BACK).date()
+            assert list(recent(services)) == anew.entries(since=since)
+    services.close()
 
 
 # --- what was reached and not saved ------------------------------------------------------------

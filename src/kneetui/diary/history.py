@@ -27,7 +27,6 @@ BEFORE_STAMPS: Final = "1970-01-01T00:00:00.000000Z-0"
 """The stamp of what was written before there were any: older than every edit."""
 
 _NAMES: Final = "5ad0b53e-7a3f-4a9f-8f6a-2f0a4e6e6b0c"
-_TIME: Final = "%Y-%m-%dT%H:%M:%S.%f"
 _TICK: Final = timedelta(microseconds=1)
 
 Value = Any
@@ -93,7 +92,7 @@ def new_stamp(session: str, seen: Iterable[str] = ()) -> str:
     latest = max(seen, default="")
     now = clock.instant_now().replace(tzinfo=None)
     if latest:
-        now = max(now, datetime.strptime(latest.partition("Z")[0], _TIME) + _TICK)
+        now = max(now, datetime.fromisoformat(latest.partition("Z")[0]) + _TICK)
     return f"{now.isoformat(timespec='microseconds')}Z-{session}"
 
 
@@ -267,7 +266,7 @@ def _text(value: object) -> str:
 def _stamp(value: object) -> str:
     text = _text(value)
     moment, mark, _ = text.partition("Z-")
-    datetime.strptime(moment, _TIME)
-    if not mark:
+    written = datetime.fromisoformat(moment).replace(tzinfo=None)
+    if not mark or written.isoformat(timespec="microseconds") != moment:
         raise ValueError("not a stamp")
     return text

@@ -26,9 +26,21 @@ def open_url(url: str, schemes: Sequence[StoreScheme]) -> DiaryStore:
                     f"The plugin for {wanted}:// cannot open the diary {url} ({type(error).__name__}: {error})",
                     "Check the address and update the plugin, or unset KNEETUI_DIARY for the built-in diary",
                 ) from error
+            _check_whole(wanted, store)
             return store
     known = ", ".join(f"{scheme.scheme}://" for scheme in schemes) or "none"
     raise DiaryError(
         f"No plugin opens a diary at {wanted}:// (installed: {known})",
         f"Install one, such as kneetui-{wanted}-store, or unset KNEETUI_DIARY for the built-in diary",
     )
+
+
+def _check_whole(scheme: str, store: DiaryStore) -> None:
+    from kneetui.diary.store.base import DiaryStore as Contract
+
+    missing = [name for name in vars(Contract) if not name.startswith("_") and not hasattr(store, name)]
+    if missing:
+        raise DiaryError(
+            f"The plugin for {scheme}:// is too old for this kneetui (its diary has no {', '.join(missing)})",
+            "Update the plugin, or unset KNEETUI_DIARY for the built-in diary",
+        )

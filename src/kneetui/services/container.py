@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from kneetui.config import clock, paths, weeks
 from kneetui.config.languages import LANGUAGE
 from kneetui.config.settings import Settings, read_settings, write_settings
+from kneetui.services.memo import Memo
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,6 +45,7 @@ class Services:
         clock.use(self.settings.timezone)
         self._library: Library | None = None
         self._diary: DiaryStore | None = None
+        self.memo = Memo()
         self._reading, self._opening = RLock(), RLock()
 
     @property
@@ -107,6 +109,7 @@ class Services:
     def use_library(self, library: Library) -> None:
         """Go on with this library."""
         self._library = library
+        self.memo.clear()
 
     @cached_property
     def _compiler(self) -> OtherProcess:
@@ -131,6 +134,7 @@ class Services:
     def reload(self) -> None:
         """Forget the library: packs were installed, removed or switched, and the next one has them so."""
         self._library = None
+        self.memo.clear()
 
     def here(self) -> Here:
         """What is installed now, for whoever installs or updates packs."""
@@ -176,6 +180,7 @@ class Services:
     def close(self) -> None:
         """Close what was opened."""
         diary, self._diary = self._diary, None
+        self.memo.clear()
         if diary is not None:
             diary.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,8 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import start
 from kneetui.services.interview.interview import UNSAVED, Interview
 from kneetui.services.interview.screening import SCREENING
-from kneetui.status.known import BACK, Screening, StatusInput
+from kneetui.services.recent import recent
+from kneetui.status.known import Screening, StatusInput
 from kneetui.status.results import SIDES, KneeResult, Look
 from kneetui.status.saved_results import result_of
 from kneetui.status.status import Status, status
@@ -25,9 +26,16 @@ if TYPE_CHECKING:
     from kneetui.services.container import Services
 
 
-def knee_status(services: Services, entries: Sequence[Entry] | None = None) -> Status:
-    """How the knees are now. Raises :class:`~kneetui.diary.errors.DiaryError` if the diary cannot be read."""
-    return status(known(services, entries))
+def knee_status(services: Services) -> Status:
+    """How the knees are now; made anew only after something changed of what it is made of.
+
+    Raises :class:`~kneetui.diary.errors.DiaryError` if the diary cannot be read.
+    """
+    now, left = services.now(), tuple(unsaved(services))
+    entries = recent(services)
+    coming = sum(entry.when > now for entry in entries)
+    basis = services.diary.version(), now.date(), coming, services.settings.knee, left
+    return services.memo.value("status", basis, lambda: status(known(services, left)))
 
 
 def without_diary(services: Services) -> Status:
@@ -42,8 +50,8 @@ def without_diary(services: Services) -> Status:
     )
 
 
-def known(services: Services, entries: Sequence[Entry] | None = None) -> StatusInput:
-    """Everything that is known; ``entries`` are those since :data:`BACK` if they were read already.
+def known(services: Services, left: Iterable[KneeResult] | None = None) -> StatusInput:
+    """Everything that is known; ``left`` are the unsaved results if they were read already.
 
     Raises :class:`~kneetui.diary.errors.DiaryError`.
     """
@@ -51,8 +59,8 @@ def known(services: Services, entries: Sequence[Entry] | None = None) -> StatusI
     return StatusInput(
         library=library,
         now=now,
-        entries=diary.entries(since=(now - BACK).date(), until=now.date()) if entries is None else entries,
-        results=[*saved(library, diary), *unsaved(services)],
+        entries=[entry for entry in recent(services) if entry.when.date() <= now.date()],
+        results=[*saved(library, diary), *(unsaved(services) if left is None else left)],
         looks=tuple(looks(diary)),
         screening=screening(library, diary),
         knee=services.settings.knee,

@@ -427,6 +427,41 @@ class DiaryStoreTests:
         assert diary.recall("routine") == ""
         assert diary.undo() is None
 
+    def test_the_version_is_another_after_every_change(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        versions = [diary.version()]
+
+        def changed() -> bool:
+            versions.append(diary.version())
+            return versions[-1] not in versions[:-1] and versions[-1] == diary.version()
+
+        written = diary.add(entry())
+        assert changed()
+        diary.edit(replace(written, note="more"))
+        assert changed()
+        diary.remember("place", "2")
+        assert changed()
+        diary.undo()
+        assert changed()
+        diary.redo()
+        assert changed()
+        other = open_store()
+        other.edit(replace(written, note="written elsewhere"))
+        assert changed()
+        other.remember("place", "")
+        assert changed()
+        other.close()
+        diary.remove(written.id)
+        assert changed()
+
+    def test_the_version_stays_while_nothing_changes(self, diary: DiaryStore) -> None:
+        diary.add(entry())
+        before = diary.version()
+        for look in (diary.entries, diary.latest, diary.count, diary.remembered, diary.last_change):
+            look()
+        assert diary.version() == before
+
     def test_closing_twice_does_no_harm(self, open_store: Callable[[], DiaryStore]) -> None:
         store = open_store()
         store.close()

@@ -15,9 +15,9 @@ from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.container import Services
-from kneetui.services.home import home
 from kneetui.services.home.home import FRESH, gather, last_answers, problems, worries_of
 from kneetui.services.training.training import DRAFT, SUGGESTED, Training
+from kneetui.status.known import BACK
 from kneetui.testing import NOW, SETTLED
 from tests.ui.gym import assessed, gym
 
@@ -121,7 +121,7 @@ def test_what_was_left_unfinished_is_handed_on(make_services: Make, library: Lib
 
 
 def test_only_the_last_days_are_read(make_services: Make, library: Library) -> None:
-    days = (0, home.BACK.days, home.BACK.days + 1)
+    days = (0, BACK.days, BACK.days + 1)
     entries = [Entry(NOW - timedelta(days=ago), "right", pain_after=ago % 10) for ago in days]
     situation, _ = gather(make_services(library=library, entries=entries))
     assert situation.entries is not None

@@ -33,6 +33,7 @@ class TomlDiary:
         self._lock = RLock()
         self._seen: tuple[int, ...] = ()
         self._held = Book()
+        self._writes = 0
         if self.path.exists():
             self._book()
         else:
@@ -136,6 +137,11 @@ class TomlDiary:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return len(self._book().entries)
 
+    def version(self) -> tuple[int, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._lock:
+            return self._writes, *self._stamp()
+
     def remember(self, key: str, value: str) -> None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
@@ -187,6 +193,7 @@ class TomlDiary:
             yield book
             if book != now or not self._seen:
                 write(self.path, book)
+                self._writes += 1
                 self._held, self._seen = book, self._stamp()
 
     def _note(self, book: Book, action: str, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> int:

@@ -111,6 +111,13 @@ class DiaryStore(Protocol):
         """How many entries there are."""
         ...
 
+    def version(self) -> tuple[int, ...]:
+        """Numbers that are others after every change, also by another program and of what is remembered.
+
+        Cheap: whoever keeps what was read or derived asks before each use. They mean nothing to another session.
+        """
+        ...
+
     def remember(self, key: str, value: str) -> None:
         """Keeps a piece of text (where one is in a routine …); empty text forgets it. Not undone by undo."""
         ...

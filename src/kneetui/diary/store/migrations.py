@@ -101,6 +101,11 @@ def _7_lasting_ids(connection: Connection) -> None:
     connection.execute("CREATE UNIQUE INDEX entry_uid ON entry (uid)")
 
 
+def _8_kinds(connection: Connection) -> None:
+    """The last assessment, or look, of twenty years is had without reading all of them."""
+    connection.execute("CREATE INDEX entry_kind ON entry (kind, at, id)")
+
+
 def utc(record: Mapping[str, Any]) -> str:
     """The instant of a record in UTC, such as ``2026-11-22T06:30Z``; empty if its zone is not known."""
     instant = clock.instant(datetime.fromisoformat(str(record["when"])), str(record.get("zone", "")))
@@ -119,6 +124,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _5_undone,
     _6_zones,
     _7_lasting_ids,
+    _8_kinds,
 )
 """The function at position n brings a file of version n to version n + 1. Never edited, only added to."""
 

@@ -6,6 +6,7 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 _LARGEST_ID = 2**63 - 1
 
+PARSED = 2048
+"""Entries that stay parsed, so that only what changed is parsed again: those of some months, a few MB."""
+
 
 def open_diary(path: Path, kind: type[Entry] = Entry) -> SqliteDiary:
     """Opens the diary in the file ``path``, and makes it if there is none, readable by its owner only.
@@ -62,6 +66,7 @@ class SqliteDiary:
         self._lock = RLock()
         self._session = os.urandom(8).hex()
         self._connection = open_file(self.path)
+        self._parsed_entry = lru_cache(maxsize=PARSED)(self._parse_entry)
         with self._reading():
             self._changes = ChangeStack(self._connection, "change", self._session)
             self._undone = ChangeStack(self._connection, "undone", self._session)
@@ -161,6 +166,11 @@ class SqliteDiary:
         with self._reading():
             return self._one("SELECT count(*) FROM entry")
 
+    def version(self) -> tuple[int, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`: what others committed, and what this session wrote."""
+        with self._reading():
+            return self._one("PRAGMA data_version"), self._connection.total_changes
+
     def remember(self, key: str, value: str) -> None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
@@ -217,7 +227,7 @@ class SqliteDiary:
         with self._reading():
             rows = self._connection.execute(query, (*filters.values(), limit)).fetchall()
         for entry_id, text in rows:
-            yield self._made(entry_id, self._parsed(entry_id, text))
+            yield self._parsed_entry(entry_id, text)
 
     def _one(self, query: str) -> int:
         return int(self._connection.execute(query).fetchone()[0])
@@ -303,6 +313,9 @@ class SqliteDiary:
 
     def _change(self, row: ChangeRow) -> Change:
         return Change(row.token, row.action, self._made_all(row.before), self._made_all(row.after))
+
+    def _parse_entry(self, entry_id: int, text: str) -> Entry:
+        return self._made(entry_id, self._parsed(entry_id, text))
 
     def _parsed(self, entry_id: int, text: str) -> Record:
         try:

@@ -29,7 +29,7 @@ class DiaryPages:
         self.total = 0
         self.since = date.max
         self._days = 60
-        self._seen: tuple[int, Entry | None, int | None] | None = None
+        self._seen: tuple[int, ...] = ()
 
     def read(self, since: date) -> None:
         """Read anew: everything since a day, and one page at least."""
@@ -41,7 +41,7 @@ class DiaryPages:
 
     def stale(self) -> bool:
         """Whether entries were added, changed, removed or brought back elsewhere."""
-        return self._seen != self._state()
+        return self._seen != self._store.version()
 
     def more(self) -> list[Entry]:
         """The next page of older entries; empty at the end."""
@@ -78,10 +78,7 @@ class DiaryPages:
 
     def _note(self) -> None:
         self.total = self._store.count()
-        self._seen = self._state()
-
-    def _state(self) -> tuple[int, Entry | None, int | None]:
-        return self._store.count(), self._store.latest(), self._store.last_change()
+        self._seen = self._store.version()
 
 
 def matches(entry: Entry, words: str) -> bool:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, plural, short_date_words
 from kneetui.services.efforts import without_effort
 from kneetui.services.home.agenda import RoutineNow, Situation
+from kneetui.services.recent import recent
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
     from kneetui.services.container import Services
     from kneetui.status.status import Status
-
-BACK = timedelta(days=100)
-"""How far back the diary is read: further than any watch rule looks."""
 
 FRESH = timedelta(days=28)
 """An assessment older than this no longer says what to watch for."""
@@ -31,12 +29,12 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
     from kneetui.diary.errors import DiaryError
 
     now, library = services.now(), services.library_if_loaded()
-    entries: list[Entry] | None = None
+    entries: Sequence[Entry] | None = None
     routine, begun, trouble, status = None, False, None, None
     efforts: Sequence[Entry] = ()
     try:
-        entries, begun = _read(services, now.date())
-        status = _status(services, entries, begun) if library else None
+        entries, begun = _read(services)
+        status = _status(services, begun) if library else None
         routine = _routine(services, status) if status and begun else None
         efforts = without_effort(services, entries, now.date()) if status else ()
     except DiaryError as error:
@@ -58,7 +56,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
     return situation, trouble
 
 
-def _read(services: Services, today: date) -> tuple[list[Entry], bool]:
+def _read(services: Services) -> tuple[Sequence[Entry], bool]:
     """The entries, and whether the diary has anything to say; one that a plugin keeps waits for the plugins."""
     if services.diary_url:
         if services.library_if_loaded() is None:
@@ -66,15 +64,15 @@ def _read(services: Services, today: date) -> tuple[list[Entry], bool]:
     elif not services.diary_file.exists():
         return [], False
     diary = services.diary
-    entries = diary.entries(since=today - BACK)
+    entries = recent(services)
     return entries, bool(entries or diary.recall("routine.active") or diary.recall("routine.suggested"))
 
 
-def _status(services: Services, entries: Sequence[Entry], begun: bool) -> Status:
+def _status(services: Services, begun: bool) -> Status:
     """How the knees are; an unsaved result counts even without a diary."""
     from kneetui.services.knee_status import knee_status, without_diary
 
-    return knee_status(services, entries) if begun else without_diary(services)
+    return knee_status(services) if begun else without_diary(services)
 
 
 def _open_again(services: Services, status: Status) -> bool:
