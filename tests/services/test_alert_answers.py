@@ -8,6 +8,7 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.diary.entries import AlertRecord, Entry
 from kneetui.diary.export.toml_file import from_toml, to_toml
+from kneetui.report.status_page import page
 from kneetui.services.alert_answers import explained, put_off, set_to_rest
 from kneetui.services.container import Services
 from kneetui.services.knee_status import knee_status
@@ -54,7 +55,9 @@ def test_an_answer_is_an_entry_that_undo_takes_back_and_exports_carry(services: 
 
 def test_a_reason_sets_it_to_rest(services: Services) -> None:
     alert = loud(services)[0]
-    set_to_rest(services, alert, "looked-at")
-    (quiet,) = {other.quiet for other in knee_status(services).alerts if other.rule == alert.rule}
+    set_to_rest(services, alert, "other", "I fell on it")
+    now = knee_status(services)
+    (quiet,) = {other.quiet for other in now.alerts if other.rule == alert.rule}
     assert quiet is not None
-    assert (quiet.until, quiet.reason) == (None, "looked-at")
+    assert (quiet.until, quiet.reason, quiet.words) == (None, "other", "I fell on it")
+    assert "I fell on it" in " ".join(page(services.library, now))

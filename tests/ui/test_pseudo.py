@@ -34,11 +34,13 @@ from kneetui.triage import answers
 from kneetui.triage.interview.next_question import Draft
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
+from kneetui.ui.screens.common.line import LineDialog
 from kneetui.ui.screens.common.text_screen import ReadingScreen
 from kneetui.ui.screens.common.time_zone import WHY, TimeZoneDialog
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
+from kneetui.ui.screens.today import alert
 from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.own_words import OwnWordsScreen
 from tests.pseudo import Detector, in_pseudo, share, words
@@ -144,6 +146,12 @@ async def time_zone(pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, TimeZoneDialog))
 
 
+async def own_reason(pilot: Pilot[Any]) -> None:
+    """The question why an alert can rest, in own words."""
+    await pilot.app.push_screen(LineDialog(alert.WHY, alert.REASON, alert.KEEPS))
+    await until(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
+
+
 FLOW = "flow"
 """The group of workers that wait for the person."""
 
@@ -158,6 +166,7 @@ SCENES: dict[str, Scene] = {
     "a draft": Scene(room("triage"), ("enter",), {"drafts": draft(CALM)}),
     "own words": Scene(own_words, (*"swollen", "enter", "enter", "escape")),
     "before the result": Scene(before_result),
+    "own reason": Scene(own_reason, (*"fell", "escape")),
     "time zone": Scene(time_zone, (*"ber", "escape")),
     "the places": Scene(question("location", CALM), ("l", "w")),
     "pain": Scene(question("pain-worst"), ("5", "w")),

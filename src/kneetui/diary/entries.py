@@ -36,8 +36,9 @@ LOOKED_AT_BY = ("doctor", "physiotherapist", "emergency-department")
 """Who can have looked at a knee, so that an assessment from before no longer decides."""
 ALLOWED = ("all", "no-impact", "gentle", "nothing")
 """What they can have allowed, most first."""
-ALERT_REASONS = ("looked-at", "known-cause", "written-wrongly", "other")
-"""Why somebody can have set an alert to rest."""
+OWN_REASON = "other"
+ALERT_REASONS = ("looked-at", "known-cause", "written-wrongly", OWN_REASON)
+"""Why somebody can have set an alert to rest; the last one is said in the note of the entry."""
 URGENCIES = ("emergency", "urgent", "soon", "self-care", "normal")
 """The urgency ids of an assessment, most urgent first."""
 

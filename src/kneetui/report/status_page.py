@@ -80,12 +80,10 @@ def _knee(library: Library, knee: KneeStatus, now: Status) -> Iterator[str]:
 def _quiet(alert: Alert) -> str:
     if alert.quiet is None:
         return ""
-    until = alert.quiet.until
-    return (
-        f" (put off until {day_words(until)})"
-        if until
-        else f" (at rest since {day_words(alert.quiet.since)})"
-    )
+    until, words = alert.quiet.until, alert.quiet.words
+    if until:
+        return f" (put off until {day_words(until)})"
+    return f" (at rest since {day_words(alert.quiet.since)}{f': “{words}”' if words else ''})"
 
 
 def plain(library: Library, now: Status) -> dict[str, Plain]:
@@ -149,6 +147,7 @@ def _plain_knee(knee: KneeStatus) -> Plain:
                 "quiet": alert.quiet is not None,
                 "put-off-until": alert.quiet.until.isoformat() if alert.quiet and alert.quiet.until else None,
                 "reason": alert.quiet.reason or None if alert.quiet else None,
+                "words": alert.quiet.words or None if alert.quiet else None,
             }
             for alert in knee.alerts
         ],

@@ -25,13 +25,13 @@ def put_off(services: Services, alert: Alert, days: int) -> Entry:
     return _write(services, alert, AlertRecord(alert.rule, days=days))
 
 
-def set_to_rest(services: Services, alert: Alert, reason: str) -> Entry:
-    """Write down why an alert says nothing new. Raises as :func:`put_off`."""
-    return _write(services, alert, AlertRecord(alert.rule, reason=reason))
+def set_to_rest(services: Services, alert: Alert, reason: str, words: str = "") -> Entry:
+    """Write down why an alert says nothing new, with the person's own ``words``. Raises as :func:`put_off`."""
+    return _write(services, alert, AlertRecord(alert.rule, reason=reason), words)
 
 
-def _write(services: Services, alert: Alert, record: AlertRecord) -> Entry:
-    return services.diary.add(Entry(services.now(), alert.knee, alert=record))
+def _write(services: Services, alert: Alert, record: AlertRecord, words: str = "") -> Entry:
+    return services.diary.add(Entry(services.now(), alert.knee, alert=record, note=words))
 
 
 def explained(library: Library, alert: Alert) -> str:

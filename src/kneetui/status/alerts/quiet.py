@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quiet:
-    """An alert is not shown: put off ``until`` the first day it speaks again, or at rest for a ``reason``."""
+    """An alert is not shown: put off ``until`` the first day it speaks again, or at rest for a ``reason``.
+
+    ``words`` are the person's own about it.
+    """
 
     since: date
     until: date | None = None
     reason: str = ""
+    words: str = ""
 
 
 def quiet(entries: Sequence[Entry], rule: str, knee: str, since: date, today: date) -> Quiet | None:
@@ -39,7 +43,7 @@ def quiet(entries: Sequence[Entry], rule: str, knee: str, since: date, today: da
     if answer is None or since > day or _worse(entries, knee, last.when):
         return None
     if not answer.days:
-        return Quiet(since=day, reason=answer.reason or "")
+        return Quiet(since=day, reason=answer.reason or "", words=last.note)
     until = day + timedelta(days=round(answer.days))
     return Quiet(since=day, until=until) if today < until else None
 

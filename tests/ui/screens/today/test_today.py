@@ -18,6 +18,7 @@ from kneetui.diary.entries import AlertRecord, Entry, Session
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.common.line import LineDialog
 from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.packs.packs import PacksScreen
 from kneetui.ui.screens.today.efforts import EffortDialog
@@ -496,6 +497,18 @@ async def test_a_change_is_set_to_rest_with_a_reason_or_asked_about(make: Make) 
         entry = app.services.diary.latest()
         assert entry
         assert entry.alert == AlertRecord("new", reason="known-cause")
+        await press(pilot, "z")
+        await choose(pilot, "New swelling since Friday: check again")
+        await at(pilot, NumberedDialog)
+        await press(pilot, "5")
+        await until(pilot, lambda: "Why can it rest?" in shown(app))
+        await press(pilot, "4")
+        await at(pilot, LineDialog)
+        await press(pilot, *"I fell", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        entry = app.services.diary.latest()
+        assert entry
+        assert (entry.alert, entry.note) == (AlertRecord("new", reason="other"), "I fell")
         await choose(pilot, "Pain is up since Friday: check again")
         await at(pilot, NumberedDialog)
         await press(pilot, "1")

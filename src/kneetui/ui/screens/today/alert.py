@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.wording import day_words
 from kneetui.diary.description import fields_of
-from kneetui.diary.entries import ALERT_REASONS, AlertRecord
+from kneetui.diary.entries import ALERT_REASONS, OWN_REASON, AlertRecord
 from kneetui.services.alert_answers import PUT_OFF, explained, put_off, set_to_rest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.common.line import LineDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ AlertAnswer = Literal["ask", "written", ""]
 """To ask the questions again; that it was put off or set to rest; nothing."""
 
 ASK, REST = "ask", "rest"
+WHY, REASON, KEEPS = "Why can it rest?", "Reason", "Enter keeps it with the alert."
 COMES_BACK = "It comes back as soon as anything gets worse. What it holds back stays held back."
 
 
@@ -38,12 +40,12 @@ async def answer_alert(screen: KneeScreen[None], title: str, alert: Alert) -> Al
         return ""
     if choice == ASK:
         return "ask"
-    reason = await _reason(screen) if choice == REST else ""
-    if choice == REST and not reason:
+    reason = await _reason(screen) if choice == REST else None
+    if choice == REST and reason is None:
         return ""
     try:
-        if reason:
-            set_to_rest(services, alert, reason)
+        if reason is not None:
+            set_to_rest(services, alert, *reason)
         else:
             put_off(services, alert, int(choice))
     except STORAGE_ERRORS as error:
@@ -52,10 +54,15 @@ async def answer_alert(screen: KneeScreen[None], title: str, alert: Alert) -> Al
     return "written"
 
 
-async def _reason(screen: KneeScreen[None]) -> str:
+async def _reason(screen: KneeScreen[None]) -> tuple[str, str] | None:
+    """One of the reasons, and for another one the person's own words."""
     field = next(field for field in fields_of(AlertRecord) if field.name == "reason")
     choices = []
     for reason in ALERT_REASONS:
         words = field.type.words(reason)
         choices.append(Choice(reason, f"{words[:1].upper()}{words[1:]}"))
-    return await screen.app.push_screen_wait(NumberedDialog("Why can it rest?", COMES_BACK, choices)) or ""
+    chosen = await screen.app.push_screen_wait(NumberedDialog(WHY, COMES_BACK, choices))
+    if chosen != OWN_REASON:
+        return (chosen, "") if chosen else None
+    own = await screen.app.push_screen_wait(LineDialog(WHY, REASON, KEEPS))
+    return None if own is None else (chosen, own)
