@@ -98,3 +98,16 @@ def test_the_good_fields_beside_a_bad_one_come_back(services: Services) -> None:
     assert EntryDraft(services, 3).read() == TYPED
     EntryDraft(services, 3).keep({})
     assert EntryDraft(services).read() == TYPED
+
+
+def test_what_another_window_wrote_over_a_field_meanwhile_is_known(services: Services) -> None:
+    before = {**dict.fromkeys(FIELDS, ""), "note": "stairs"}
+    EntryDraft(services, 3).keep({"note": "hills", "minutes": "30"}, before)
+    EntryDraft(services, 4).keep({"note": "hills"}, before)
+    EntryDraft(services).keep(TYPED)
+    assert EntryDraft(services, 3).changed_since(before) == frozenset()
+    now = {**before, "note": "both", "sport": "running"}
+    assert EntryDraft(services, 3).changed_since(now) == {"note"}
+    EntryDraft(services, 3).keep({"note": "hills", "minutes": "30"}, now)
+    assert EntryDraft(services, 3).changed_since(now) == frozenset()
+    assert EntryDraft(services, 4).changed_since(now) == {"note"}

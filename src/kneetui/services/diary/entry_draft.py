@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,10 @@ if TYPE_CHECKING:
     from kneetui.services.container import Services
 
 NAME = "entry"
-"""The draft: fields of the new entry under ``typed``, of entries that are being edited under ``edits`` by id."""
+"""The draft: fields of the new entry under ``typed``, of entries that are being edited under ``edits`` by id.
+
+``before`` has the fields that were typed of those as they were until then.
+"""
 
 
 class EntryDraft:
@@ -23,40 +28,72 @@ class EntryDraft:
 
     def read(self) -> dict[str, str]:
         """The fields that were typed; empty without a draft."""
-        new, edits = _all(self._services)
-        typed = edits.get(self._id, {}) if self._id else new
-        good = {key: typed[key] for key in FIELDS if isinstance(typed.get(key), str)}
+        draft = _all(self._services)
+        typed = _fields(draft.edits.get(self._id) if self._id else draft.typed)
         try:
-            date.fromisoformat(good.get("day", "2000-01-01"))
+            date.fromisoformat(typed.get("day", "2000-01-01"))
         except ValueError:
             return {}
-        return good
+        return typed
 
-    def keep(self, typed: dict[str, str]) -> None:
-        """Keep these fields; none drops the draft. Raises ``OSError`` if the disk refuses."""
-        before = _all(self._services)
-        new, edits = before
+    def changed_since(self, now: Mapping[str, str]) -> frozenset[str]:
+        """The fields that were typed over something else than the entry has ``now``: another window wrote them."""
+        before = _fields(_all(self._services).before.get(self._id))
+        return frozenset(key for key, value in before.items() if now[key] != value)
+
+    def keep(self, typed: Mapping[str, str], before: Mapping[str, str] | None = None) -> None:
+        """Keep these fields, and how an entry was ``before`` they were typed; none drops the draft.
+
+        Raises ``OSError`` if the disk refuses.
+        """
+        last = _all(self._services)
         if self._id:
-            edits = {**edits, self._id: typed}
+            was = {key: before[key] for key in typed} if before else {}
+            now = _Drafts(
+                typed=last.typed,
+                edits=_without_empty({**last.edits, self._id: dict(typed)}),
+                before=_without_empty({**last.before, self._id: was}),
+            )
         else:
-            new = typed
-        after = new, {entry: fields for entry, fields in edits.items() if fields}
-        if after == before:
+            now = replace(last, typed=dict(typed))
+        if now == last:
             return
-        if any(after):
-            self._services.keep_draft(NAME, {"typed": after[0], "edits": after[1]})
+        if now.typed or now.edits:
+            self._services.keep_draft(NAME, asdict(now))
         else:
             self._services.drop_draft(NAME)
 
 
 def waiting(services: Services) -> tuple[bool, bool]:
     """Whether a new entry was left unfinished, and whether a change of an entry was."""
-    new, edits = _all(services)
-    return bool(new), bool(edits)
+    drafts = _all(services)
+    return bool(drafts.typed), bool(drafts.edits)
 
 
-def _all(services: Services) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+@dataclass(frozen=True, kw_only=True)
+class _Drafts:
+    typed: dict[str, Any]
+    edits: dict[str, dict[str, Any]]
+    before: dict[str, dict[str, Any]]
+
+
+def _all(services: Services) -> _Drafts:
     draft = services.draft(NAME) or {}
-    new, edits = draft.get("typed"), draft.get("edits")
-    edits = edits if isinstance(edits, dict) else {}
-    return new if isinstance(new, dict) else {}, {k: v for k, v in edits.items() if isinstance(v, dict)}
+
+    def table(key: str) -> dict[str, Any]:
+        held = draft.get(key)
+        return held if isinstance(held, dict) else {}
+
+    tables = {
+        key: {k: v for k, v in table(key).items() if isinstance(v, dict)} for key in ("edits", "before")
+    }
+    return _Drafts(typed=table("typed"), edits=tables["edits"], before=tables["before"])
+
+
+def _fields(held: Mapping[str, Any] | None) -> dict[str, str]:
+    table = held or {}
+    return {key: table[key] for key in FIELDS if isinstance(table.get(key), str)}
+
+
+def _without_empty(tables: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {entry: fields for entry, fields in tables.items() if fields}

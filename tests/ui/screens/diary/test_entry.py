@@ -326,6 +326,7 @@ async def test_drafts_of_a_new_entry_and_of_changes_live_side_by_side(make_app: 
         assert app.services.draft("entry") == {
             "typed": {"day": "2026-11-22", "time": "09:30", "pain-morning": "7"},
             "edits": {"1": {"pain-during": "8"}},
+            "before": {"1": {"pain-during": "3"}},
         }
         await press(pilot, "e")
         assert "[8" in shown(app)
@@ -406,6 +407,26 @@ async def test_other_fields_of_another_window_stay(app: KneeApp) -> None:
         await until(pilot, lambda: isinstance(app.screen, EntryScreen) and app.focused is not None)
         await press(pilot, "7")
         diary.edit(replace(added, note="from the other window"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: not isinstance(app.screen, EntryScreen))
+        saved = diary.get(added.id)
+        assert (saved.pain_during, saved.note) == (7, "from the other window")
+
+
+async def test_a_draft_that_is_opened_again_shows_what_another_window_wrote(app: KneeApp) -> None:
+    diary = app.services.diary
+    added = diary.add(Entry(NOW, "right", pain_during=3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(EntryScreen(added, start="pain-during"))
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen) and app.focused is not None)
+        await press(pilot, "7", "escape")
+        await until(pilot, lambda: not isinstance(app.screen, EntryScreen))
+        now = diary.edit(replace(added, pain_during=9, note="from the other window"))
+        app.push_screen(EntryScreen(now, start="note"))
+        await until(pilot, lambda: "another window wrote “9”" in shown(app))
+        assert "from the other window" in shown(app)
+        assert app.focused is not None
+        assert app.focused.id == "pain-during"
         await press(pilot, "enter")
         await until(pilot, lambda: not isinstance(app.screen, EntryScreen))
         saved = diary.get(added.id)

@@ -31,6 +31,8 @@ from kneetui.ui.widgets.forms.text_field import Lines, TextField
 from kneetui.ui.widgets.lists.entry_text import title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kneetui.diary.entries import Entry
     from kneetui.services.diary.entry_form import FormRow
 
@@ -136,7 +138,14 @@ class EntryScreen(KneeScreen["Entry"]):
         if self.before:
             self.say("Edit entry")
         self._hint_length()
-        self._enter(self._start or self._first())
+        changed = self._draft.changed_since(self._blank) if self.before else frozenset()
+        self._show_others(changed & {key for key in self._form if self._form[key] != self._blank[key]})
+        self._enter(next((key for key in self._form if key in changed), self._start or self._first()))
+
+    def _show_others(self, keys: Iterable[str]) -> None:
+        """Beside these fields, what another window wrote there; saving keeps what was typed."""
+        for key in keys:
+            self._field(key).complain(OTHER_EDIT.format(value=self._blank[key] or "nothing"))
 
     def _first(self) -> str:
         if self.before:
@@ -194,7 +203,7 @@ class EntryScreen(KneeScreen["Entry"]):
     def _keep(self) -> None:
         self._timer = None
         try:
-            self._draft.keep(self._typed())
+            self._draft.keep(self._typed(), self._blank if self.before else None)
         except OSError as error:
             self.say(remark=f"the draft is not kept ({error.strerror})")
 
@@ -270,8 +279,7 @@ class EntryScreen(KneeScreen["Entry"]):
         for key in changed:
             if form[key] == before[key]:
                 self._field(key).show(self._blank[key])
-            elif form[key] != self._blank[key]:
-                self._field(key).complain(OTHER_EDIT.format(value=self._blank[key] or "nothing"))
+        self._show_others(key for key in changed if form[key] not in (before[key], self._blank[key]))
         self._enter(
             next((key for key in changed if form[key] != before[key]), entry_form.place(error.keys[0]))
         )
