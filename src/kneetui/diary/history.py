@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from kneetui.config import clock
@@ -94,6 +94,14 @@ def new_stamp(session: str, seen: Iterable[str] = ()) -> str:
     if latest:
         now = max(now, datetime.fromisoformat(latest.partition("Z")[0]) + _TICK)
     return f"{now.isoformat(timespec='microseconds')}Z-{session}"
+
+
+def made_at(stamp: str, edits: Mapping[str, Any] | None) -> datetime | None:
+    """When an entry was written first, in UTC; ``None`` for one from before there were stamps."""
+    made = str(edits["made"]) if edits else stamp
+    if not made or made == BEFORE_STAMPS:
+        return None
+    return datetime.fromisoformat(made.partition("Z")[0]).replace(tzinfo=UTC)
 
 
 def history(record: Mapping[str, Any]) -> History:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from kneetui.diary.description import to_table
 from kneetui.diary.entries import Entry, Session
-from kneetui.diary.history import ABOUT
+from kneetui.diary.history import ABOUT, made_at
 from kneetui.diary.store.records import Record, from_record, to_record
 
 NEAR: Final = timedelta(minutes=2)
@@ -17,6 +18,8 @@ SHORTER: Final = 0.25
 """How much shorter than the longer one a length may be: some files have the time moving, others all of it."""
 SLACK: Final = 3.0
 """Minutes that two lengths of one session may differ, however short it was."""
+WRITING: Final = timedelta(minutes=15)
+"""How long somebody may take to write a session down whose length is not said."""
 UNNAMED: Final = ("", "other")
 """Sports that may be any."""
 SEPARATOR: Final = " + "
@@ -44,12 +47,62 @@ def same_session(one: Entry, other: Entry) -> bool:
         return False
     if not _one_sport(first.session.sport, second.session.sport):
         return False
-    lengths = (first.session.minutes, second.session.minutes)
-    if lengths[0] is None or lengths[1] is None:
-        return True
-    shorter, longer = sorted((lengths[0], lengths[1]))
-    overlapping = not apart or abs(apart) < timedelta(minutes=lengths[0])
-    return overlapping and longer - shorter <= max(SLACK, longer * SHORTER)
+    minutes = first.session.minutes
+    overlapping = not apart or minutes is None or abs(apart) < timedelta(minutes=minutes)
+    return _one_length(minutes, second.session.minutes) is not False and (
+        overlapping or second.session.minutes is None
+    )
+
+
+def _one_length(one: float | None, other: float | None) -> bool | None:
+    """Whether two lengths are about the same; ``None`` if one is not known."""
+    if one is None or other is None:
+        return None
+    shorter, longer = sorted((one, other))
+    return longer - shorter <= max(SLACK, longer * SHORTER)
+
+
+def written_while(entry: Entry, now: datetime | None = None) -> bool:
+    """Whether an entry has the time of writing, so that nobody knows when its session began.
+
+    So it is if what was written by hand would not have been over when it was written, which is ``now`` (wall time) for a
+    new entry.
+    """
+    if entry.kind != "entry" or entry.session is None or entry.session.source_id:
+        return False
+    written, moment = (now, entry.when) if now else (made_at(entry.stamp, entry.edits), entry.instant)
+    if written is None or moment is None:
+        return False
+    minutes = entry.session.minutes
+    length = WRITING if minutes is None else timedelta(minutes=minutes)
+    return -NEAR <= written - moment < max(length, NEAR)
+
+
+def could_be(typed: Entry, other: Entry) -> bool:
+    """Whether a session with the time of writing can be ``other``, which has its start: the same day, sport and length.
+
+    What is written down is over. One of sport and length has to be known of both.
+    """
+    one, two = typed.session, other.session
+    if one is None or two is None or typed.when.date() != other.when.date() or _end(other) > typed.when:
+        return False
+    length = _one_length(one.minutes, two.minutes)
+    if length is None:
+        length = _one_length(one.distance_km, two.distance_km)
+    named = one.sport not in UNNAMED and one.sport.casefold() == two.sport.casefold()
+    return named if length is None else length and _one_sport(one.sport, two.sport)
+
+
+def _end(entry: Entry) -> datetime:
+    minutes = entry.session.minutes if entry.session else None
+    return entry.when + timedelta(minutes=minutes or 0)
+
+
+def untold(entry: Entry) -> bool:
+    """Whether nobody said how a session from a file was."""
+    effort = entry.session.effort if entry.session else None
+    answers = (effort, entry.pain_during, entry.pain_after)
+    return entry.kind == "import" and all(answer is None for answer in answers)
 
 
 def starts_apart(one: Entry, other: Entry) -> timedelta:
@@ -112,6 +165,7 @@ class Joiner:
         self._before = tuple(self._entries)
         self._by_source: dict[str, list[int]] = {}
         self._by_minute: dict[tuple[str, int], list[int]] = {}
+        self._by_day: dict[date, list[int]] = {}
         self._in_file: set[int] = set()
         self._distinct = False
         self.known = 0
@@ -138,11 +192,16 @@ class Joiner:
         self._distinct = distinct
         self._in_file = {at for at, entry in enumerate(self._entries) if entry.id in same}
 
-    def take(self, entry: Entry) -> Entry | None:
-        """Take in an entry with a session; the one it was joined to or known as, or ``None`` if it is new."""
+    def take(self, entry: Entry, now: datetime | None = None) -> Entry | None:
+        """Take in an entry with a session; the one it was joined to or known as, or ``None`` if it is new.
+
+        ``now`` is the wall time if the entry is just being written by hand.
+        """
         at = self._with_source(entry)
         if at is None:
             at = self._same(entry)
+            if at is None:
+                at = self._file_of(entry) if now and written_while(entry, now) else self._typed_of(entry)
             if at is None:
                 self._entries.append(entry)
                 self._index(len(self._entries) - 1, entry)
@@ -154,14 +213,43 @@ class Joiner:
         self._in_file.add(at)
         return self._entries[at]
 
+    def _typed_of(self, entry: Entry) -> int | None:
+        """What was written by hand after a session of a file, at the time of writing: the next after it."""
+        if entry.kind != "import" or self._distinct:
+            return None
+        typed = [at for at in self._on_day(entry) if written_while(self._entries[at])]
+        fitting = [
+            at for at in typed if could_be(self._entries[at], entry) and joinable(self._entries[at], entry)
+        ]
+        return min(fitting, key=lambda at: self._entries[at].when, default=None)
+
+    def _file_of(self, entry: Entry) -> int | None:
+        """The last session of a file before an entry with the time of writing that nobody said anything about."""
+        untold_of = [at for at in self._on_day(entry) if untold(self._entries[at])]
+        fitting = [
+            at
+            for at in untold_of
+            if could_be(entry, self._entries[at])
+            and joinable(replace(self._entries[at], knee=entry.knee), entry)
+        ]
+        return max(fitting, key=lambda at: self._entries[at].when, default=None)
+
+    def _on_day(self, entry: Entry) -> list[int]:
+        return [at for at in self._by_day.get(entry.when.date(), ()) if at not in self._in_file]
+
     def _join(self, at: int, entry: Entry) -> None:
-        both = joined(self._entries[at], entry)
-        if both == self._entries[at]:
+        held = self._entries[at]
+        both = joined(held, entry)
+        if entry.kind == "import" and written_while(held):
+            both = replace(both, when=entry.when, zone=entry.zone or both.zone)
+        elif entry.kind == "entry" and untold(held):
+            both = replace(both, knee=entry.knee)
+        if both == held:
             self.known += 1
             return
         self.joined += 1
         self._entries[at] = both
-        self._index_sources(at, both)
+        self._index(at, both)
 
     def _with_source(self, entry: Entry) -> int | None:
         ids = source_ids(entry.session) if entry.session else ()
@@ -184,6 +272,7 @@ class Joiner:
 
     def _index(self, at: int, entry: Entry) -> None:
         if entry.session:
+            self._by_day.setdefault(entry.when.date(), []).append(at)
             for minute in _minutes(entry).items():
                 self._by_minute.setdefault(minute, []).append(at)
             self._index_sources(at, entry)

@@ -25,7 +25,7 @@ def add_or_join(services: Services, entry: Entry) -> tuple[Entry, bool]:
     near = diary.entries(since=day - reach, until=day + reach, kind="import")
     joiner = Joiner(near)
     joiner.begin_file()
-    held = joiner.take(entry)
+    held = joiner.take(entry, services.now())
     if held is None:
         return diary.add(entry), False
     return (diary.edit(held), True) if joiner.edited else (held, True)
