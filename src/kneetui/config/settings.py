@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict, fields
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from kneetui.config.languages import LANGUAGE
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.paths import write_private
 from kneetui.config.weeks import STARTS
+
+OF_THE_PERSON = ("sports", "knee", "region", "timezone", "week_start", "language")
+"""The settings that go with a person from one computer to another; the others are of the terminal."""
 
 KNEES = ("", "left", "right", "both")
 THEMES = ("dark", "light", "terminal")
@@ -99,3 +103,24 @@ def write_settings(path: Path, settings: Settings) -> None:
         key: list(value) if isinstance(value, tuple) else value for key, value in asdict(settings).items()
     }
     write_private(path, tomli_w.dumps(values))
+
+
+def of_the_person(settings: Settings) -> dict[str, Any]:
+    """The settings of the person that were chosen, as in the file."""
+    table = {key: getattr(settings, key) for key in OF_THE_PERSON}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in table.items() if value}
+
+
+def with_those_of(settings: Settings, table: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """The settings with those of the person from another computer where nothing was chosen here.
+
+    Also the keys of those that stay as they are here although they differ. What cannot be a setting is passed over.
+    """
+    good = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in table.items()
+        if key in OF_THE_PERSON and _allowed(key, value) and value
+    }
+    new: dict[str, Any] = {key: value for key, value in good.items() if not getattr(settings, key)}
+    stay = tuple(key for key, value in good.items() if key not in new and value != getattr(settings, key))
+    return replace(settings, **new), stay

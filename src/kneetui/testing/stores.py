@@ -396,6 +396,23 @@ class DiaryStoreTests:
             diary.add_all([entry(2)], edited=[replace(there, id=99)])
         assert diary.count() == 2
 
+    def test_what_is_remembered_with_entries_is_undone_with_them(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        diary.remember("here", "before")
+        texts = {"here": "other", "place": "1", "things": "band"}
+        diary.add_all([entry()], remembered=texts)
+        assert diary.remembered() == {**texts, "here": "before"}
+        diary.close()
+        again = open_store()
+        again.remember("things", "step")
+        assert again.undo() is not None
+        assert again.remembered() == {"here": "before", "things": "step"}
+        assert again.redo() is not None
+        assert again.remembered() == {"here": "before", "things": "step", "place": "1"}
+        assert again.count() == 1
+        again.close()
+
     def test_relations_follow_to_the_new_ids(self, diary: DiaryStore) -> None:
         there = diary.add(Entry(WHEN, "right", assessment=AssessmentRecord("soon")))
         first = Entry(WHEN, "right", assessment=AssessmentRecord("soon"), id=40)

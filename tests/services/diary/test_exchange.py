@@ -13,10 +13,25 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.export.news import News
-from kneetui.diary.export.toml_file import export_toml, import_toml, to_toml
+from kneetui.diary.export.toml_file import (
+    export_toml,
+    import_toml,
+    news_of,
+    read_toml,
+    take_in,
+    to_toml,
+)
 from kneetui.diary.store.base import DiaryStore
 from kneetui.diary.store.sqlite import open_diary
-from kneetui.services.diary.exchange import MOST, REMEMBERED, asides, clash_lines, merge_words, preview_lines
+from kneetui.services.diary.exchange import (
+    MOST,
+    REMEMBERED,
+    asides,
+    clash_lines,
+    contested_lines,
+    merge_words,
+    preview_lines,
+)
 from kneetui.ui.widgets.lists.entry_text import details
 
 WHEN = datetime(2026, 11, 24, 7, 5)
@@ -96,3 +111,39 @@ def test_the_place_in_a_routine_and_the_equipment_come_along(
         import_toml(new, export_toml(one))
         assert new.remembered() == one.remembered()
         assert export_toml(new) == export_toml(one)
+
+
+@pytest.mark.parametrize("removed_here", [True, False])
+def test_what_was_removed_in_one_copy_and_changed_in_the_other_can_be_kept(
+    copies: tuple[DiaryStore, DiaryStore], *, removed_here: bool
+) -> None:
+    one, other = copies
+    changed = replace(one.get(1), pain_during=4.5, note="stairs")
+    if removed_here:
+        one.remove(1)
+        other.edit(changed)
+    else:
+        one.edit(changed)
+        other.remove(1)
+    file = read_toml(to_toml(other.entries(), other.removals()))
+    news = news_of(file, one)
+    assert [entry.note for entry in news.contested] == ["stairs"]
+    assert "--bring-back" in contested_lines(news)[0]
+    (back,) = take_in(one, news, bring_back=True)
+    assert replace(back, id=0) == replace(changed, id=0)
+    again = news_of(file, one)
+    assert (again.new, again.contested) == ((), ())
+    assert one.entries() == [back]
+    one.undo()
+    assert [entry.note for entry in one.entries()] == ([] if removed_here else ["stairs"])
+
+
+def test_what_was_left_out_can_be_kept_by_a_later_import(copies: tuple[DiaryStore, DiaryStore]) -> None:
+    one, other = copies
+    one.remove(1)
+    other.edit(replace(other.get(1), note="stairs"))
+    file = read_toml(to_toml(other.entries()))
+    for _ in range(2):
+        take_in(one, news_of(file, one))
+        assert one.entries() == []
+    assert [entry.note for entry in take_in(one, news_of(file, one), bring_back=True)] == ["stairs"]

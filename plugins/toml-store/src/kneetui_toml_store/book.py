@@ -106,6 +106,7 @@ def _change(session: str, change: Change) -> dict[str, Any]:
         "action": change.action,
         "before": [_table(entry) for entry in change.before],
         "after": [_table(entry) for entry in change.after],
+        **({"kept": dict(change.remembered)} if change.remembered else {}),
     }
 
 
@@ -177,7 +178,8 @@ def _read_change(table: Mapping[str, Any], kind: type[Entry]) -> tuple[str, Chan
     before, after = (
         tuple(_entry(entry, kind) for entry in table.get(key, [])) for key in ("before", "after")
     )
-    return str(table["session"]), Change(int(table["token"]), table["action"], before, after)
+    texts = {str(key): str(value) for key, value in table.get("kept", {}).items()}
+    return str(table["session"]), Change(int(table["token"]), table["action"], before, after, texts)
 
 
 def _stack(tables: Iterable[Mapping[str, Any]], last_token: object, kind: type[Entry]) -> Stack:

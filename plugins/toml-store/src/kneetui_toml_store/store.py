@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -48,7 +48,12 @@ class TomlDiary:
         return self.add_all([entry])[0]
 
     def add_all(
-        self, entries: Iterable[Entry], *, edited: Iterable[Entry] = (), removed: Iterable[Removed] = ()
+        self,
+        entries: Iterable[Entry],
+        *,
+        edited: Iterable[Entry] = (),
+        removed: Iterable[Removed] = (),
+        remembered: Mapping[str, str] | None = None,
     ) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing() as book:
@@ -57,8 +62,10 @@ class TomlDiary:
             after = tuple(self._put(book, entry) for entry in changed)
             gone = tuple(entry for removal in removed for entry in _bury(book, removal))
             new = tuple(self._put(book, entry) for entry in numbered(entries, book.last_id))
-            if new or gone or before != after:
-                self._note(book, "add", (*before, *gone), (*after, *new))
+            texts = {key: text for key, text in (remembered or {}).items() if key not in book.remembered}
+            book.remembered |= texts
+            if new or gone or texts or before != after:
+                self._note(book, "add", (*before, *gone), (*after, *new), texts)
         return new
 
     def edit(self, entry: Entry, *, base: Entry | None = None) -> Entry:
@@ -90,6 +97,7 @@ class TomlDiary:
             change = self._changes.take(book.changes, token)
             if change:
                 self._replace(book, change.after, change.before)
+                _forget_same(book, change.remembered)
                 self._undone.push(book.undone, change)
             return change
 
@@ -100,6 +108,7 @@ class TomlDiary:
             if change is None:
                 return None
             self._replace(book, change.before, change.after)
+            book.remembered = {**change.remembered, **book.remembered}
             return self._changes.push(book.changes, change)
 
     def last_change(self) -> int | None:
@@ -196,9 +205,16 @@ class TomlDiary:
                 self._writes += 1
                 self._held, self._seen = book, self._stamp()
 
-    def _note(self, book: Book, action: str, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> int:
+    def _note(
+        self,
+        book: Book,
+        action: str,
+        before: tuple[Entry, ...],
+        after: tuple[Entry, ...],
+        remembered: Mapping[str, str] | None = None,
+    ) -> int:
         self._undone.clear(book.undone)
-        return self._changes.push(book.changes, Change(0, action, before, after)).token
+        return self._changes.push(book.changes, Change(0, action, before, after, remembered or {})).token
 
     def _put(self, book: Book, entry: Entry) -> Entry:
         """Makes this the entry with its id; returns it with its lasting id and stamps."""
@@ -229,6 +245,12 @@ class TomlDiary:
             self._take_out(book, entry_id)
         for entry in wanted:
             self._put(book, entry)
+
+
+def _forget_same(book: Book, texts: Mapping[str, str]) -> None:
+    for key, text in texts.items():
+        if book.remembered.get(key) == text:
+            del book.remembered[key]
 
 
 def _bury(book: Book, removed: Removed) -> list[Entry]:

@@ -36,7 +36,8 @@ class News:
     ``new`` are entries; ``edited`` are entries of the diary with what the other copy, or a file with the same session,
     knows besides. ``removed`` are removals of the other copy, and ``gone`` the entries of the diary that they take out.
     ``known`` counts the entries that are there already, ``joined`` those whose session gained something, ``merged``
-    those that were edited elsewhere, ``left_out`` those that were removed here.
+    those that were edited elsewhere, ``left_out`` those that were removed here. ``contested`` are entries that one copy removed
+    and the other edited without knowing of that, as they were edited.
     ``remembered`` is what the diary remembers nothing of yet: the place in a routine, the equipment.
     """
 
@@ -45,6 +46,7 @@ class News:
     removed: tuple[Removed, ...] = ()
     gone: tuple[Entry, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    contested: tuple[Entry, ...] = ()
     known: int = 0
     joined: int = 0
     merged: int = 0
@@ -82,6 +84,7 @@ class _Comparison:
         self._merged: dict[int, Entry] = {}
         self._gone: dict[int, Entry] = {}
         self._clashes: list[Clash] = []
+        self._contested: list[Entry] = []
         self._left_out = 0
 
     def of(self, entries: list[Entry], removed: Iterable[Removed]) -> News:
@@ -114,6 +117,7 @@ class _Comparison:
             ),
             gone=tuple(self._gone.values()),
             clashes=tuple(self._clashes),
+            contested=tuple(self._contested),
             known=sum(number > 0 for _, number in pairs) + joiner.known,
             joined=joiner.joined,
             merged=sum(self._merged[entry.id] != entry for entry in self._diary if entry.id in self._merged),
@@ -175,6 +179,7 @@ class _Comparison:
 
     def _clash(self, entry: Entry, grave: Removed, before: Removed) -> None:
         known = set(before.aside)
+        self._contested += [entry] if grave.aside else []
         self._clashes += [
             Clash(entry=entry, aside=aside, removed=True) for aside in grave.aside if aside not in known
         ]

@@ -39,17 +39,26 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiaryFile:
-    """What stands in a diary file: ``entries``, and what was ``removed`` from the diary it was made of."""
+    """What stands in a diary file: ``entries``, and what was ``removed`` from the diary it was made of.
+
+    ``remembered`` are the texts of that diary, ``settings`` those of the person, unchecked.
+    """
 
     entries: tuple[Entry, ...]
     removed: tuple[Removed, ...] = ()
     remembered: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 def to_toml(
-    entries: Iterable[Entry], removed: Iterable[Removed] = (), remembered: Mapping[str, str] | None = None
+    entries: Iterable[Entry],
+    removed: Iterable[Removed] = (),
+    remembered: Mapping[str, str] | None = None,
+    settings: Mapping[str, Any] | None = None,
 ) -> str:
     """A diary file with the entries in the order given, what was ``removed``, and what the diary has ``remembered``.
+
+    ``settings`` are those of the person.
 
     Only entries that others refer to have an ``id``; the lasting one is ``uid``. A line break in a note is an escape,
     so that no line of the file is one that somebody wrote.
@@ -68,7 +77,7 @@ def to_toml(
     ]
     whole: dict[str, object] = {"format": FORMAT, "entry": tables}
     graves = [removed_record(removal) for removal in sorted(removed, key=lambda removal: removal.stamp)]
-    parts = {"removed": graves, "remembered": dict(remembered or {})}
+    parts = {"removed": graves, "remembered": dict(remembered or {}), "settings": dict(settings or {})}
     parts = {key: part for key, part in parts.items() if part}
     return tomli_w.dumps({**whole, **parts})
 
@@ -100,9 +109,14 @@ def read_toml(text: str, name: str = "the file", kind: type[Entry] = Entry) -> D
     if problems:
         raise ExchangeError(name, problems)
     if named_in(entries) and ids == {0}:
-        return DiaryFile(entries=tuple(inferred(entries)), removed=removed, remembered=whole["remembered"])
-    related = (with_beside(entry, (other for other in beside(entry) if other in ids)) for entry in entries)
-    return DiaryFile(entries=tuple(related), removed=removed, remembered=whole["remembered"])
+        related: Iterable[Entry] = inferred(entries)
+    else:
+        related = (
+            with_beside(entry, (other for other in beside(entry) if other in ids)) for entry in entries
+        )
+    return DiaryFile(
+        entries=tuple(related), removed=removed, remembered=whole["remembered"], settings=whole["settings"]
+    )
 
 
 def _removed(tables: Sequence[Any], problems: list[FieldProblem]) -> tuple[Removed, ...]:
@@ -133,9 +147,11 @@ def _whole(text: str, name: str) -> Mapping[str, Any]:
         problem = FieldProblem("", f"{name} is not TOML: {error}", "Mend that place")
         raise ExchangeError(name, [problem]) from error
     problems = [
-        FieldProblem(key, f"{key} is not a key of a diary file", "Use format, entry, removed and remembered")
+        FieldProblem(
+            key, f"{key} is not a key of a diary file", "Use format, entry, removed, remembered and settings"
+        )
         for key in whole
-        if key not in ("format", "remembered", *_TABLES)
+        if key not in ("format", "remembered", "settings", *_TABLES)
     ]
     form = whole.get("format", "missing")
     if form not in FORMATS or isinstance(form, bool):
@@ -149,9 +165,12 @@ def _whole(text: str, name: str) -> Mapping[str, Any]:
     texts = whole.get("remembered", {})
     if not isinstance(texts, dict) or not all(isinstance(value, str) for value in texts.values()):
         problems.append(FieldProblem("remembered", "remembered is not a table of texts", "Leave it out"))
+    settings = whole.get("settings", {})
+    if not isinstance(settings, dict):
+        problems.append(FieldProblem("settings", "settings is not a table", "Leave it out"))
     if problems:
         raise ExchangeError(name, problems)
-    return {key: whole.get(key, []) for key in _TABLES} | {"remembered": texts}
+    return {key: whole.get(key, []) for key in _TABLES} | {"remembered": texts, "settings": settings}
 
 
 def import_toml(store: DiaryStore, text: str, name: str = "the file") -> Imported:
@@ -164,9 +183,9 @@ def import_toml(store: DiaryStore, text: str, name: str = "the file") -> Importe
     return Imported(added=take_in(store, news), news=news)
 
 
-def export_toml(store: DiaryStore) -> str:
-    """Everything in a diary as a diary file."""
-    return to_toml(store.entries(), store.removals(), store.remembered())
+def export_toml(store: DiaryStore, settings: Mapping[str, Any] | None = None) -> str:
+    """Everything in a diary as a diary file, with ``settings`` of the person."""
+    return to_toml(store.entries(), store.removals(), store.remembered(), settings)
 
 
 def news_of(file: DiaryFile, store: DiaryStore) -> News:
@@ -176,9 +195,11 @@ def news_of(file: DiaryFile, store: DiaryStore) -> News:
     return replace(news, remembered={key: text for key, text in file.remembered.items() if key not in here})
 
 
-def take_in(store: DiaryStore, news: News) -> tuple[Entry, ...]:
-    """Take in the news: entries as one change, and what the diary remembers nothing of yet; the new entries."""
-    added = store.add_all(news.new, edited=news.edited, removed=news.removed)
-    for key, text in news.remembered.items():
-        store.remember(key, text)
-    return added
+def take_in(store: DiaryStore, news: News, *, bring_back: bool = False) -> tuple[Entry, ...]:
+    """Take in the news as one change, with what the diary remembers nothing of yet; the new entries.
+
+    With ``bring_back`` the entries that one copy removed and the other changed are written as new ones.
+    """
+    back = [replace(with_beside(entry, ()), uid="", stamp="", edits=None, id=0) for entry in news.contested]
+    new = [*news.new, *(back if bring_back else ())]
+    return store.add_all(new, edited=news.edited, removed=news.removed, remembered=news.remembered)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from kneetui.diary.entries import Entry
@@ -19,12 +20,14 @@ class Change:
     """One change of a diary: ``add``, ``edit`` or ``remove``, with the entries as they were before and after.
 
     ``token`` names the change for :meth:`DiaryStore.undo`; one that was taken back has a token among those only.
+    ``remembered`` are the texts that came with it.
     """
 
     token: int
     action: str
     before: tuple[Entry, ...]
     after: tuple[Entry, ...]
+    remembered: Mapping[str, str] = field(default_factory=dict)
 
 
 class DiaryStore(Protocol):
@@ -38,11 +41,17 @@ class DiaryStore(Protocol):
         ...
 
     def add_all(
-        self, entries: Iterable[Entry], *, edited: Iterable[Entry] = (), removed: Iterable[Removed] = ()
+        self,
+        entries: Iterable[Entry],
+        *,
+        edited: Iterable[Entry] = (),
+        removed: Iterable[Removed] = (),
+        remembered: Mapping[str, str] | None = None,
     ) -> tuple[Entry, ...]:
         """Writes all of the entries or none, as one change, and returns them; ``edited`` replace those with their ids.
 
         ``removed`` are removals of another copy of the diary: entries with their lasting ids are taken out.
+        ``remembered`` are texts to :meth:`remember` where there is none yet; undo forgets those that are still the same.
 
         Ids they come with are new in the diary, and relations among them follow
         (:func:`~kneetui.diary.relations.numbered`).
@@ -119,7 +128,7 @@ class DiaryStore(Protocol):
         ...
 
     def remember(self, key: str, value: str) -> None:
-        """Keeps a piece of text (where one is in a routine …); empty text forgets it. Not undone by undo."""
+        """Keeps a piece of text (where one is in a routine …); empty text forgets it. No change for undo by itself."""
         ...
 
     def recall(self, key: str) -> str:

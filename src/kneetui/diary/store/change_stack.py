@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -26,6 +27,7 @@ class ChangeRow:
     action: str
     before: Rows
     after: Rows
+    remembered: dict[str, str] = field(default_factory=dict)
 
 
 class ChangeStack:
@@ -44,8 +46,14 @@ class ChangeStack:
     def push(self, change: ChangeRow) -> int:
         """Put a change on top and return its new token."""
         cursor = self._connection.execute(
-            f"INSERT INTO {self._table} (session, action, before, after) VALUES (?, ?, ?, ?)",
-            (self._session, change.action, dump(change.before), dump(change.after)),
+            f"INSERT INTO {self._table} (session, action, before, after, remembered) VALUES (?, ?, ?, ?, ?)",
+            (
+                self._session,
+                change.action,
+                dump(change.before),
+                dump(change.after),
+                dump(change.remembered),
+            ),
         )
         self._connection.execute(
             f"DELETE FROM {self._table} WHERE token NOT IN"
@@ -66,10 +74,12 @@ class ChangeStack:
         """Take off the change ``token``, whoever made it, or the topmost that the session sees."""
         wanted = self.last() if token is None else token
         row = self._connection.execute(
-            f"SELECT token, action, before, after FROM {self._table} WHERE token = ?", (wanted,)
+            f"SELECT token, action, before, after, remembered FROM {self._table} WHERE token = ?", (wanted,)
         ).fetchone()
         self._connection.execute(f"DELETE FROM {self._table} WHERE token = ?", (wanted,))
-        return ChangeRow(row[0], row[1], _rows(row[2]), _rows(row[3])) if row else None
+        if row is None:
+            return None
+        return ChangeRow(row[0], row[1], _rows(row[2]), _rows(row[3]), json.loads(row[4]))
 
     def clear(self) -> None:
         """Take off everything that the session sees."""

@@ -106,6 +106,12 @@ def _8_kinds(connection: Connection) -> None:
     connection.execute("CREATE INDEX entry_kind ON entry (kind, at, id)")
 
 
+def _9_remembered(connection: Connection) -> None:
+    """What an import remembers goes with it when it is taken back."""
+    for table in ("change", "undone"):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN remembered TEXT NOT NULL DEFAULT '{{}}'")
+
+
 def utc(record: Mapping[str, Any]) -> str:
     """The instant of a record in UTC, such as ``2026-11-22T06:30Z``; empty if its zone is not known."""
     instant = clock.instant(datetime.fromisoformat(str(record["when"])), str(record.get("zone", "")))
@@ -125,6 +131,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _6_zones,
     _7_lasting_ids,
     _8_kinds,
+    _9_remembered,
 )
 """The function at position n brings a file of version n to version n + 1. Never edited, only added to."""
 

@@ -76,7 +76,12 @@ class SqliteDiary:
         return self.add_all([entry])[0]
 
     def add_all(
-        self, entries: Iterable[Entry], *, edited: Iterable[Entry] = (), removed: Iterable[Removed] = ()
+        self,
+        entries: Iterable[Entry],
+        *,
+        edited: Iterable[Entry] = (),
+        removed: Iterable[Removed] = (),
+        remembered: Mapping[str, str] | None = None,
     ) -> tuple[Entry, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
@@ -89,8 +94,9 @@ class SqliteDiary:
                 entry.id: self._put(entry.id, to_record(entry))
                 for entry in numbered(entries, self._last_id())
             }
-            if new or _contents(before) != _contents(_there(after)):
-                self._note("add", before, {**_there(after), **_there(new)})
+            texts = self._remember_new(remembered or {})
+            if new or texts or _contents(before) != _contents(_there(after)):
+                self._note("add", before, {**_there(after), **_there(new)}, texts)
         return self._made_all(_there(new))
 
     def edit(self, entry: Entry, *, base: Entry | None = None) -> Entry:
@@ -123,6 +129,7 @@ class SqliteDiary:
             if change is None:
                 return None
             self._replace(change.after, change.before)
+            self._forget_same(change.remembered)
             self._undone.push(change)
         return self._change(change)
 
@@ -133,6 +140,7 @@ class SqliteDiary:
             if change is None:
                 return None
             self._replace(change.before, change.after)
+            self._remember_new(change.remembered)
             token = self._changes.push(change)
         return self._change(replace(change, token=token))
 
@@ -307,12 +315,23 @@ class SqliteDiary:
         for entry_id in there.keys() | wanted.keys():
             self._put(entry_id, wanted.get(entry_id))
 
-    def _note(self, action: str, before: Rows, after: Rows) -> int:
+    def _remember_new(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Remembers what nothing is remembered of yet; those texts."""
+        write = "INSERT OR IGNORE INTO meta VALUES (?, ?)"
+        return {
+            key: text for key, text in texts.items() if self._connection.execute(write, (key, text)).rowcount
+        }
+
+    def _forget_same(self, texts: Mapping[str, str]) -> None:
+        self._connection.executemany("DELETE FROM meta WHERE key = ? AND value = ?", texts.items())
+
+    def _note(self, action: str, before: Rows, after: Rows, remembered: dict[str, str] | None = None) -> int:
         self._undone.clear()
-        return self._changes.push(ChangeRow(0, action, before, after))
+        return self._changes.push(ChangeRow(0, action, before, after, remembered or {}))
 
     def _change(self, row: ChangeRow) -> Change:
-        return Change(row.token, row.action, self._made_all(row.before), self._made_all(row.after))
+        before, after = self._made_all(row.before), self._made_all(row.after)
+        return Change(row.token, row.action, before, after, row.remembered)
 
     def _parse_entry(self, entry_id: int, text: str) -> Entry:
         return self._made(entry_id, self._parsed(entry_id, text))

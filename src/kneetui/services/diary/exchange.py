@@ -45,6 +45,17 @@ def preview_lines(news: News) -> list[str]:
     return [*lines, *clash_lines(news)]
 
 
+def contested_lines(news: News) -> list[str]:
+    """How entries that one copy removed and the other changed can be had back."""
+    amount = len(news.contested)
+    if not amount:
+        return []
+    which = f"{count(amount, 'entry')} that one copy removed and the other changed {plural(amount, 'is', 'are')} left out"
+    return [
+        f"{which}: import again with --bring-back, or undo it, to have {plural(amount, 'it', 'them')} back."
+    ]
+
+
 def clash_lines(news: News) -> list[str]:
     """A sentence for each value that gave way to another edit."""
     lines = [_sentence(clash) for clash in news.clashes[:MOST]]

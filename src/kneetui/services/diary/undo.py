@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from kneetui.services.container import Services
 
 
+PLACES = "your place in routines and your equipment"
+
+
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """A step back or forward through the changes, in ``words``. ``entry`` is one to look at; it may be gone now.
+    """A step back or forward through the changes, in ``words``. ``entry`` is one to look at, if any; it may be gone now.
 
     ``released`` are sentences on what no longer holds anything back.
     """
 
     words: str
-    entry: Entry
+    entry: Entry | None
     released: tuple[str, ...] = ()
 
 
@@ -63,7 +66,7 @@ def make_again(services: Services) -> UndoStep | None:
         change = services.diary.redo()
     if change is None:
         return None
-    return _step(change.before, change.after, "changed again", release.sentences)
+    return _step(change.before, change.after, "changed again", release.sentences, back=True)
 
 
 class OwnChange:
@@ -100,8 +103,20 @@ class OwnChange:
         return step
 
 
-def _step(gone: Sequence[Entry], there: Sequence[Entry], changed: str, released: tuple[str, ...]) -> UndoStep:
-    """``there`` came in the place of ``gone``; if both are something, ``changed`` says how."""
+def _step(
+    gone: Sequence[Entry],
+    there: Sequence[Entry],
+    changed: str,
+    released: tuple[str, ...],
+    *,
+    back: bool = False,
+) -> UndoStep:
+    """``there`` came in the place of ``gone``; if both are something, ``changed`` says how.
+
+    Without any entry it is about what an import remembered, which came ``back`` or went.
+    """
+    if not gone and not there:
+        return UndoStep(f"{'back' if back else 'taken out'} again: {PLACES}", None, released)
     entries = {entry.id: entry for entry in (*gone, *there)}
     newest = max(there or gone, key=lambda entry: entry.when)
     what = moment_words(newest.when) if len(entries) == 1 else count(len(entries), "entry")

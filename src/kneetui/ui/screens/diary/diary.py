@@ -217,8 +217,9 @@ class DiaryScreen(KneeScreen[None]):
             return
         with self._explained():
             self.view.read()
-            self.view.near(step.entry.when.date())
-            self._show(step.entry.id, step.words)
+            if step.entry:
+                self.view.near(step.entry.when.date())
+            self._show(step.entry.id if step.entry else 0, step.words)
             self._say(step.released)
 
     def _say(self, sentences: Sequence[str]) -> None:

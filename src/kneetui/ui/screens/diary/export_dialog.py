@@ -94,14 +94,12 @@ class ExportDialog(KneeModal[Path]):
 
     def _write(self, path: Path) -> None:
         from kneetui.diary.export.csv_file import to_csv
-        from kneetui.diary.export.toml_file import export_toml
+        from kneetui.services.diary.copies import export_text
 
         try:
             entries = self.services.diary.entries()
             text = (
-                to_csv(entries)
-                if self.query_one(ChoiceField).value == "csv"
-                else export_toml(self.services.diary)
+                to_csv(entries) if self.query_one(ChoiceField).value == "csv" else export_text(self.services)
             )
             write_private(path.absolute(), text)
         except OSError as error:

@@ -26,10 +26,13 @@ from kneetui.ui.widgets.forms.text_field import TextField
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
-    from kneetui.diary.export.news import News
     from kneetui.plugins.hooks import Importer, UnknownColumnsError
     from kneetui.plugins.training_import import ImportPreview, TrainingRead
+    from kneetui.services.diary.copies import Copy
 
+LEAVE, BRING_BACK = "leave", "bring-back"
+CONTESTED = ((LEAVE, "leave out"), (BRING_BACK, "bring back"))
+"""What to do with entries that one copy removed and the other changed."""
 SHOWN = 8
 """So many lines of problems are shown."""
 ALSO_ASKED = ("sport", "distance")
@@ -53,9 +56,9 @@ class ImportDialog(KneeModal[int]):
     def __init__(self, knee: str) -> None:
         super().__init__()
         self._knee = knee
-        self._news: News | None = None
+        self._copy: Copy | None = None
         self._looked: Path | None = None
-        """The file that ``_news`` are from, or ``PASTED``."""
+        """The file that ``_copy`` was read from, or ``PASTED``."""
         self._training: tuple[Path, str, TrainingRead] | None = None
         """The file, the knee, and the sessions that were read for it."""
         self._importers: Sequence[Importer] = ()
@@ -72,6 +75,7 @@ class ImportDialog(KneeModal[int]):
             if self._importers:
                 knees = [(knee, knee) for knee in KNEES]
                 yield ChoiceField("Knee of training", self._knee, options=knees, optional=False, id="knee")
+            yield ChoiceField("Removed once", LEAVE, options=CONTESTED, optional=False, id="contested")
             yield Static(Content(self._hint()), id="said")
 
     def _hint(self) -> str:
@@ -88,6 +92,7 @@ class ImportDialog(KneeModal[int]):
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(TextField).line.focus()
+        self.query_one("#contested").display = False
 
     # --- reading -----------------------------------------------------------------------
 
@@ -105,11 +110,11 @@ class ImportDialog(KneeModal[int]):
         except account.ForbiddenError as error:
             self._say(str(error))
             return
-        if self._news and path == self._looked:
-            self._add(self._news)
+        if self._copy and path == self._looked:
+            self._add(self._copy)
             return
-        choice = self.query(ChoiceField)
-        knee = choice.first().value if choice else "both"
+        choice = self.query("#knee").results(ChoiceField)
+        knee = next((field.value for field in choice), "both")
         if self._training and self._training[:2] == (path, knee):
             self._add_training(self._training[2])
             return
@@ -128,13 +133,12 @@ class ImportDialog(KneeModal[int]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_diary(self, path: Path, text: str = "") -> None:
-        from kneetui.diary.export.toml_file import news_of, read_toml
+        from kneetui.services.diary.copies import read_copy
 
         try:
             if not text and path.stat().st_size > LARGEST:
                 raise OSError(0, "it is too large for a diary")
-            file = read_toml(text or path.read_text(encoding="utf-8"), str(path))
-            news = news_of(file, self.services.diary)
+            copy = read_copy(self.services, text or path.read_text(encoding="utf-8"), str(path))
         except OSError as error:
             self._later(f"{path} cannot be read ({error.strerror}). Check the name.")
         except UnicodeDecodeError:
@@ -142,30 +146,38 @@ class ImportDialog(KneeModal[int]):
         except DiaryError as error:
             self._later(_short(str(error)))
         else:
-            self.app.call_from_thread(self._found, path, news)
+            self.app.call_from_thread(self._found, path, copy)
 
-    def _found(self, path: Path, news: News) -> None:
+    def _found(self, path: Path, copy: Copy) -> None:
+        from kneetui.services.diary.copies import settings_lines
+
+        news = copy.news
         here = f" {news.known:,} already here." if news.known else ""
         if news.joined:
             here += f" {count(news.joined, 'session')} here {plural(news.joined, 'gains')} something."
-        here += "".join(f" {line}" for line in preview_lines(news))
-        if not news.changes:
+        here += "".join(f" {line}" for line in (*preview_lines(news), *settings_lines(copy)))
+        self.query_one("#contested").display = bool(news.contested)
+        if not copy.changes and not news.contested:
             self._say(f"Nothing new in this file.{here}")
             return
-        self._news, self._looked = news, path
+        self._copy, self._looked = copy, path
         days = [entry.when.date() for entry in news.new]
         new = f"{len(days):,} new, from {min(days)} to {max(days)}." if days else "No new entry."
         self._say(f"{new}{here} Enter adds {'them' if days else 'it'}.")
 
-    def _add(self, news: News) -> None:
-        from kneetui.diary.export.toml_file import take_in
+    def _add(self, copy: Copy) -> None:
+        from kneetui.services.diary.copies import take_in_copy
 
+        back = self.query_one("#contested", ChoiceField).value == BRING_BACK
         try:
-            added = take_in(self.services.diary, news)
+            added = take_in_copy(self.services, copy, bring_back=back)
         except DiaryError as error:
             self._say(str(error))
             return
-        self._done(len(added), merge_words(news))
+        except OSError as error:
+            self._say(f"The settings cannot be written ({error.strerror}). The entries are added.")
+            return
+        self._done(len(added), merge_words(copy.news))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read_training(self, path: Path, knee: str) -> None:
