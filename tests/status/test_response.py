@@ -159,15 +159,26 @@ def test_a_painkiller_never_turns_yellow_to_green(
 def test_three_mornings_without_load_are_enough_and_two_are_not() -> None:
     loaded = [run(days=21), morning(5, days=20), run(days=19), morning(6, days=18)]
     calm = [morning(1, days=15), morning(2, days=13), morning(3, days=11)]
-    usual = Diary([*loaded, *calm], "right").usual(NOW)
+    usual = Diary([*loaded, *calm], "right").usual(NOW, RULE)
     assert (usual.morning, usual.mornings) == (2, 3)
-    usual = Diary([*loaded, *calm[:2]], "right").usual(NOW)
+    usual = Diary([*loaded, *calm[:2]], "right").usual(NOW, RULE)
     assert (usual.morning, usual.mornings) == (2, 4)
 
 
 def test_what_is_usual_goes_four_weeks_back() -> None:
     for days, mornings in ((28, 1), (29, 0)):
-        assert Diary([morning(3, days=days)], "right").usual(NOW).mornings == mornings
+        assert Diary([morning(3, days=days)], "right").usual(NOW, RULE).mornings == mornings
+
+
+def test_how_far_back_and_how_many_mornings_is_said_by_the_rule() -> None:
+    notes = [run(days=10), morning(6, days=9), morning(1, days=5)]
+    for rule, expected in (
+        (replace(RULE, usual_mornings=1), (1, 1)),
+        (replace(RULE, usual_mornings=2), (1, 2)),
+        (replace(RULE, usual_days=7), (1, 1)),
+    ):
+        usual = Diary(notes, "right").usual(NOW, rule)
+        assert (usual.morning, usual.mornings) == expected
 
 
 def test_stiffness_is_the_median_and_swelling_the_last_that_was_noted() -> None:
@@ -176,13 +187,13 @@ def test_stiffness_is_the_median_and_swelling_the_last_that_was_noted() -> None:
         morning(1, days=7, stiffness="none", swelling="slight"),
         morning(1, days=5, stiffness="under-30-min"),
     ]
-    usual = Diary(notes, "right").usual(NOW)
+    usual = Diary(notes, "right").usual(NOW, RULE)
     assert (usual.stiffness, usual.swelling) == (STIFFNESSES.index("under-30-min"), SWELLINGS.index("slight"))
-    assert Diary([morning(1, days=5)], "right").usual(NOW).stiffness is None
+    assert Diary([morning(1, days=5)], "right").usual(NOW, RULE).stiffness is None
 
 
 def test_the_other_knee_says_nothing_of_this_one() -> None:
-    assert Diary([replace(morning(3, days=5), knee="left")], "right").usual(NOW).mornings == 0
+    assert Diary([replace(morning(3, days=5), knee="left")], "right").usual(NOW, RULE).mornings == 0
 
 
 # --- which entries are about a session ------------------------------------------------------------

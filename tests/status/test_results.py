@@ -9,11 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneetui.content.model import URGENCIES
-from kneetui.status.results import LASTS, UNTIL_LOOKED_AT, InForce, KneeResult, Look, Stage, in_force
+from kneetui.content.model import URGENCIES, Library, Urgency
+from kneetui.status.results import UNTIL_LOOKED_AT, InForce, KneeResult, Look, Stage, in_force
 
 NOW = datetime(2026, 11, 22, 9, 30)
 TODAY = NOW.date()
+LASTS = timedelta(days=19)
+
+
+def level(name: str, lasts_days: int = LASTS.days) -> Urgency:
+    return Urgency(id=name, name=name, symbol="!", who="", within="", do="", source=(), lasts_days=lasts_days)
+
+
+LEVELS = {name: level(name) for name in URGENCIES}
 
 
 def result(
@@ -38,7 +46,7 @@ def result(
 
 
 def held(*results: KneeResult, looks: tuple[Look, ...] = (), knee: str = "right") -> InForce:
-    return in_force(results, looks, knee, TODAY)
+    return in_force(results, looks, knee, TODAY, LEVELS)
 
 
 def test_nothing_holds_without_an_assessment() -> None:
@@ -113,7 +121,7 @@ def test_asking_about_one_knee_never_loosens_the_other(results: list[KneeResult]
 @given(st.lists(RESULTS, max_size=6), st.integers(0, 60))
 def test_waiting_never_opens_what_asks_for_a_visit(results: list[KneeResult], days: int) -> None:
     now = held(*results)
-    later = in_force(results, (), "right", TODAY + timedelta(days=days))
+    later = in_force(results, (), "right", TODAY + timedelta(days=days), LEVELS)
     if now.urgency in ("emergency", "urgent", "soon"):
         assert URGENCIES.index(later.urgency) <= URGENCIES.index(now.urgency)
 
@@ -136,9 +144,15 @@ def test_every_flag_in_force_is_named_once() -> None:
     assert held(first, second).flags == ("RF31", "RF07", "RF15")
 
 
-def test_four_weeks_is_how_long_self_care_holds() -> None:
-    assert held(result("self-care", days=28)).urgency == "self-care"
-    assert held(result("self-care", days=29)).urgency == ""
+def test_in_the_core_four_weeks_is_how_long_self_care_holds(library: Library) -> None:
+    for days, urgency in ((28, "self-care"), (29, "")):
+        known = [result("self-care", days=days)]
+        assert in_force(known, (), "right", TODAY, library.urgencies).urgency == urgency
+
+
+@pytest.mark.parametrize("urgency", URGENCIES)
+def test_a_level_that_no_pack_has_is_ended_by_no_time(urgency: str) -> None:
+    assert in_force([result(urgency, days=3000)], (), "right", TODAY, {}).urgency == urgency
 
 
 @pytest.mark.parametrize("urgency", URGENCIES)

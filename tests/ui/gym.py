@@ -203,8 +203,20 @@ def _cause(id: str, name: str, routine: str) -> Cause:
     )
 
 
+RECHECK_DAYS = {"emergency": 1, "urgent": 1, "soon": 7, "self-care": 14, "normal": 7}
+
+
 def _urgency(id: str, name: str, symbol: str, who: str, within: str, do: str) -> Urgency:
-    return Urgency(id=id, name=name, symbol=symbol, who=who, within=within, do=do, source=())
+    return Urgency(
+        id=id,
+        name=name,
+        symbol=symbol,
+        who=who,
+        within=within,
+        do=do,
+        source=(),
+        recheck_days=RECHECK_DAYS[id],
+    )
 
 
 def _flag(id: str, urgency: str, because: str, *stops: str) -> Flag:

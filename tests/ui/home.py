@@ -17,7 +17,7 @@ from kneetui.plugins.manager import PluginInfo, Plugins
 from kneetui.routines.progress import Progress
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
-from tests.ui.gym import gym
+from tests.ui.gym import RECHECK_DAYS, gym
 from tests.ui.small import small_library
 
 RULES = (
@@ -96,6 +96,10 @@ def library() -> Library:
         routines=training.routines,
         rules=training.rules,
         advice=training.advice,
+        urgencies={
+            name: replace(level, recheck_days=RECHECK_DAYS[name])
+            for name, level in small_library().urgencies.items()
+        },
     )
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from kneetui.config.wording import day_words, listed
 from kneetui.content.model import Library
-from kneetui.status.alerts.recheck import DAYS
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.wording import MORE, frequency, groups, no_flag, sureness
 
@@ -46,7 +45,7 @@ def brief(library: Library, assessment: Assessment, number: str, now: datetime) 
     if assessment.routine:
         yield f"A routine that fits: {library.routines[assessment.routine].name}."
     if level.id != "emergency":
-        due = now + timedelta(days=DAYS[level.id])
+        due = now + timedelta(days=level.recheck_days)
         yield f"Check again on {day_words(due)}, sooner if anything changes."
     yield library.purpose
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.services.knee_status import knee_status
-from kneetui.status.alerts.knee_history import FRESH_DAYS
 from kneetui.status.status import spike_rule
 from kneetui.status.trend.ceiling import jumps
 
@@ -36,7 +35,7 @@ def jump_sentences(services: Services) -> tuple[str, ...]:
     if rule is None:
         return ()
     today = services.now().date()
-    since = today - timedelta(days=FRESH_DAYS - 1)
+    since = today - timedelta(days=rule.fresh_days - 1)
     entries = services.diary.entries(since=since - timedelta(days=rule.days), until=today)
     spikes = sorted(jumps(entries, since, today, rule.limit, rule.days), key=lambda jump: -jump.share)
     return tuple(f"{jump.words(rule.days)} {rule.text}" for jump in spikes)

@@ -26,9 +26,6 @@ KINDS: tuple[AdviceKind, ...] = ("as-planned", "morning-first", "easier", "rest"
 
 AdviceCause = Literal["urgency", "flag", "look", "alert", "rest", "morning", "pause", "response"]
 
-FRESH = timedelta(days=7)
-"""How long the response to a session says something about today; an estimate."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
@@ -207,9 +204,11 @@ def _pause(library: Library, now: Status) -> Iterator[Advice]:
 def _response(library: Library, now: Status, responses: tuple[Response, ...]) -> Iterator[Advice]:
     """What the last session asks for, once it has a light."""
     last = next((response for response in reversed(responses) if response.light), None)
-    if last is None or last.day < now.day - FRESH:
+    if last is None:
         return
     rule = library.rules[last.rule]
+    if last.day < now.day - timedelta(days=rule.fresh_days):
+        return
     row = [response.light for response in responses if response.light][-rule.many_yellow :]
     often = len(row) == rule.many_yellow and "green" not in row
     easier = often or last.light == "red" or (last.light == "yellow" and not counts(library, last))

@@ -32,12 +32,6 @@ LightReason = Literal[
 
 WORSE: dict[Light, Light] = {"": "yellow", "green": "yellow", "yellow": "red", "red": "red"}
 
-BEFORE = timedelta(days=28)
-"""How far back tells what is usual."""
-
-FEWEST = 3
-"""From so many mornings without load on, those with load do not count for what is usual."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
@@ -129,20 +123,20 @@ class Diary:
         later = (entry for entry in self._sessions if entry.when.date() >= since)
         return sorted(later, key=lambda entry: (entry.when, entry.id))
 
-    def usual(self, before: datetime) -> Usual:
-        """What was usual before a time: the median morning of the days without load, else of all.
+    def usual(self, before: datetime, rule: PainRule) -> Usual:
+        """What was usual before a time by a pain rule: the median morning of the days without load, else of all.
 
         Never the morning itself that is compared with it: only days before that of ``before`` count, and
         that day up to the time itself.
         """
-        first = datetime.combine((before - BEFORE).date(), time())
+        first = datetime.combine(before.date() - timedelta(days=rule.usual_days), time())
         start, end = bisect_left(self._times, first), bisect_left(self._times, before)
         notes = self._ordered[start:end]
         pains = [(note.loaded, note.morning) for note in notes if note.morning is not None]
         stiff = [note.stiffness for note in notes if note.stiffness is not None]
         swollen = [note.swelling for note in notes if note.swelling is not None]
         calm = [pain for loaded, pain in pains if not loaded]
-        chosen = calm if len(calm) >= FEWEST else [pain for _, pain in pains]
+        chosen = calm if len(calm) >= rule.usual_mornings else [pain for _, pain in pains]
         return Usual(
             morning=middle(chosen) if chosen else None,
             mornings=len(chosen),
@@ -198,7 +192,7 @@ def _response(diary: Diary, entry: Entry, rule: PainRule, later: datetime | None
     during = worst((entry.pain_during, routine)) if own else None
     after = worst((entry.pain_after if own else None, *(other.pain_after for other in evening)))
     morning = worst(other.pain_morning for other in mornings)
-    usual = diary.usual(entry.when)
+    usual = diary.usual(entry.when, rule)
     swelling = _worst_of(SWELLINGS, (other.swelling for other in (*same, *mornings)))
     stiffness = _worst_of(STIFFNESSES, (other.stiffness for other in mornings))
     painkiller = any(other.medication for other in (*same, *mornings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -11,12 +11,10 @@ from kneetui.content.model import more_urgent
 
 if TYPE_CHECKING:
     from kneetui.content.conditions import Facts
+    from kneetui.content.model import Urgency
 
 SIDES = ("left", "right")
 """The knees that a status is made for."""
-
-LASTS = timedelta(days=28)
-"""How long a result that asks nobody to look holds: an old "self-care" says nothing about today."""
 
 UNTIL_LOOKED_AT = ("emergency", "urgent")
 """Levels that no time ends: only a new assessment, or that somebody looked at the knee."""
@@ -94,25 +92,31 @@ class InForce:
         return tuple(dict.fromkeys(flag for result in self.results for flag in result.flags))
 
 
-def in_force(results: Iterable[KneeResult], looks: Iterable[Look], knee: str, today: date) -> InForce:
+def in_force(
+    results: Iterable[KneeResult],
+    looks: Iterable[Look],
+    knee: str,
+    today: date,
+    levels: Mapping[str, Urgency],
+) -> InForce:
     """Which results about ``knee`` hold today.
 
     The newest complete result replaces those before it, but for the ones it stands beside; one that is under
     way only adds. Whoever looked at the knee ends everything before. Emergency and urgent hold until then,
-    ``soon`` too but asks to check again after :data:`LASTS`; what asks nobody to look ends after that time.
+    ``soon`` too but asks to check again after the days that its level lasts; what asks nobody to look ends then.
     """
     about = sorted((result for result in results if result.concerns(knee)), key=_order, reverse=True)
     last = next((result for result in about if result.stage != "under-way"), None)
     look = max((look for look in looks if look.concerns(knee)), key=lambda look: look.when, default=None)
     if look is not None:
         about = [result for result in about if _since(result, look)]
-    holding = [result for result in _standing(about) if _holds(result, today)]
+    holding = [result for result in _standing(about) if _holds(result, today, levels)]
     urgency, since, check_again = "", None, False
     for result in holding:
         urgency = more_urgent(urgency, result.urgency) if urgency else result.urgency
     if urgency:
         since = max(result.when for result in holding if result.urgency == urgency)
-        check_again = urgency == "soon" and today > since.date() + LASTS
+        check_again = urgency == "soon" and today > _last_day(urgency, since, levels)
     if look is not None and any(result.stage != "under-way" for result in holding):
         look = None  # a complete assessment since then says what holds
     return InForce(
@@ -153,7 +157,13 @@ def _standing(about: Sequence[KneeResult]) -> list[KneeResult]:
     return standing
 
 
-def _holds(result: KneeResult, today: date) -> bool:
+def _holds(result: KneeResult, today: date, levels: Mapping[str, Urgency]) -> bool:
     if result.urgency in ("self-care", "normal"):
-        return today <= result.when.date() + LASTS
+        return today <= _last_day(result.urgency, result.when, levels)
     return True
+
+
+def _last_day(urgency: str, since: datetime, levels: Mapping[str, Urgency]) -> date:
+    """The last day on which a result holds by its level; one that no pack has does not end by time."""
+    level = levels.get(urgency)
+    return since.date() + timedelta(days=level.lasts_days) if level else date.max

@@ -87,7 +87,7 @@ def status(known: StatusInput) -> Status:
     library, today = known.library, known.now.date()
     entries = [entry for entry in known.entries if entry.when <= known.now]
     every = tuple(alerts(entries, library.watch.values(), today))
-    held = {knee: in_force(known.results, known.looks, knee, today) for knee in SIDES}
+    held = {knee: in_force(known.results, known.looks, knee, today, library.urgencies) for knee in SIDES}
     rules = rule_of(library)
     knees: dict[str, KneeStatus] = {}
     reasons: list[limits.Restriction] = []

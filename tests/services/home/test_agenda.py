@@ -49,7 +49,7 @@ RULES = {
         pack="core",
     ),
 }
-LIBRARY = Library(watch=RULES)
+LIBRARY = Library(watch=RULES, urgencies=gym().urgencies)
 ROUTINE = RoutineNow("Kneecap routine", 1, 3, "Calm it down", "Less pain in daily life.", 4, 14)
 
 

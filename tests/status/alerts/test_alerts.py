@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 from kneetui.content.format.training_tables import WatchTable
-from kneetui.content.model import WatchRule
+from kneetui.content.model import Library, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, Session
 from kneetui.status.alerts.alerts import Alert, alerts, recheck_due
 from kneetui.status.alerts.rules import RULES
@@ -295,6 +296,12 @@ def test_alerts_come_in_the_order_of_the_rules() -> None:
     assert [alert.rule for alert in raised] == ["watch-pain-high", "watch-pain-rise"]
 
 
+def test_how_long_something_is_fresh_is_said_by_the_rule() -> None:
+    entries = pains([2, 2, 2, 5], until=9)
+    assert one(entries, RISE) is None
+    assert one(entries, replace(RISE, fresh_days=10)) is not None
+
+
 def test_the_future_is_not_looked_at() -> None:
     assert one(pains([2, 2, 2, 5]), RISE, TODAY - timedelta(days=1)) is None
 
@@ -302,19 +309,20 @@ def test_the_future_is_not_looked_at() -> None:
 @pytest.mark.parametrize(
     ("urgency", "days"), [("emergency", 1), ("urgent", 1), ("soon", 7), ("self-care", 14), ("normal", 7)]
 )
-def test_a_recheck_is_due_by_urgency(urgency: str, days: int) -> None:
-    due = recheck_due([assessed(3, urgency=urgency)], TODAY)
+def test_a_recheck_is_due_by_urgency(library: Library, urgency: str, days: int) -> None:
+    due = recheck_due([assessed(3, urgency=urgency)], TODAY, library.urgencies)
     assert due is not None
     assert (due.due, due.days) == (TODAY + timedelta(days=days - 3), days - 3)
     assert due.now == (days <= 3)
 
 
-def test_the_last_assessment_of_a_knee_counts_and_the_first_due_comes_first() -> None:
+def test_the_last_assessment_of_a_knee_counts_and_the_first_due_comes_first(library: Library) -> None:
     entries = [assessed(9, "both", "urgent"), assessed(4, "right", "soon"), assessed(2, "left")]
-    due = recheck_due(entries, TODAY)
+    due = recheck_due(entries, TODAY, library.urgencies)
     assert due is not None
     assert (due.entry.knee, due.days) == ("right", 3)
-    assert recheck_due(pains([3]), TODAY) is None
+    assert recheck_due(pains([3]), TODAY, library.urgencies) is None
+    assert recheck_due(entries, TODAY, {}) is None
 
 
 def test_who_looked_at_the_knee_has_answered_what_was_written_before() -> None:

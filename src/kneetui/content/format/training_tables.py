@@ -310,6 +310,16 @@ class PainRuleTable(Sourced):
         3, description="So many sessions in a row without a green one ask for less."
     )
     on_many_yellow: MaybeText = Field("", description="What so many in a row mean.")
+    usual_days: Annotated[int, Field(ge=1, le=90)] = Field(
+        28, description="How many days before a session tell what is usual for the knee."
+    )
+    usual_mornings: Annotated[int, Field(ge=1, le=30)] = Field(
+        3,
+        description="From so many mornings without load on, those with load do not count for what is usual.",
+    )
+    fresh_days: Annotated[int, Field(ge=1, le=90)] = Field(
+        7, description="For how many days the answer of the knee to a session says something about today."
+    )
     less: Annotated[float, Field(ge=0, le=100)] = Field(
         40,
         description="How many percent less the next session is after red, and the first one after a break.",
@@ -360,6 +370,9 @@ class WatchTable(Sourced):
     ] = Field(description="What is watched.")
     limit: float = Field(description="From here on it counts, in the unit of the kind.")
     days: Annotated[int, Field(ge=1, le=365)] = Field(description="Over how many days.")
+    fresh_days: Annotated[int, Field(ge=1, le=30)] = Field(
+        7, description="What happened longer ago raises it no more."
+    )
     stops: list[Literal["impact", "strain", "loading"]] = Field(
         [],
         description="Kinds of exercise that must stop while it holds; `strain` is all but the gentle ones.",

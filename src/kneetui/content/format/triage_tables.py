@@ -321,3 +321,10 @@ class UrgencyTable(Sourced):
     )
     not_ruled_out: MaybeText = Field("", description="What then comes before the reason of that flag.")
     if_unknown: MaybeText = Field("", description="What then comes before what that flag says to do.")
+    lasts_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        28,
+        description="How long a result of this level holds; then `soon` asks to check again. Emergency and urgent end by no time.",
+    )
+    recheck_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        7, description="After how many days the questions are to be answered again."
+    )

@@ -89,6 +89,8 @@ class Tables:
             rule_out=table.rule_out,
             not_ruled_out=table.not_ruled_out,
             if_unknown=table.if_unknown,
+            lasts_days=table.lasts_days,
+            recheck_days=table.recheck_days,
         )
 
     def normal(self, item: CheckedTable[NormalTable]) -> Condition | None:
@@ -372,6 +374,9 @@ class Tables:
             pack=item.pack,
             easy_days=table.easy_days,
             default=table.default,
+            usual_days=table.usual_days,
+            usual_mornings=table.usual_mornings,
+            fresh_days=table.fresh_days,
         )
 
     def watch(self, item: CheckedTable[WatchTable]) -> model.WatchRule:
@@ -388,6 +393,7 @@ class Tables:
             pack=item.pack,
             stops=tuple(table.stops),
             headline=table.headline,
+            fresh_days=table.fresh_days,
         )
 
     def advice(self, item: CheckedTable[AdviceTable]) -> model.AdviceText:

@@ -13,7 +13,8 @@ class PainRule:
     After red the knee rests for ``easy_days`` whole days. The ``default`` rule judges sessions of sport.
     ``on_away`` holds from ``away_days`` without a due session on, ``on_long_away`` from ``long_away_days`` on.
     ``on_many_yellow`` is what ``many_yellow`` sessions in a row without a green one mean. ``less`` is how many
-    percent less the next session is after red, and the first one after a break.
+    percent less the next session is after red, and the first one after a break. What is usual for a knee is told by the
+    ``usual_days`` before, from ``usual_mornings`` on by those without load. An answer counts for ``fresh_days``.
     """
 
     id: str
@@ -35,6 +36,9 @@ class PainRule:
     on_away: Text = ""
     long_away_days: int = 0
     on_long_away: Text = ""
+    usual_days: int = 28
+    usual_mornings: int = 3
+    fresh_days: int = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class WatchRule:
     """A change in the diary that should reopen triage; ``limit`` is in the unit of its kind.
 
     ``stops`` are kinds of exercise that wait while it holds: ``impact``, ``strain`` (all but the gentle ones)
-    or ``loading`` (all).
+    or ``loading`` (all). What happened more than ``fresh_days`` ago raises it no more.
     """
 
     id: str
@@ -55,3 +59,4 @@ class WatchRule:
     pack: str
     stops: tuple[str, ...] = ()
     headline: Text = ""
+    fresh_days: int = 7

@@ -22,7 +22,8 @@ class Urgency:
     """How one urgency level is told to a person.
 
     While little is known, the level counts from the chance ``rule_out`` on that more answers would raise one of
-    its flags (0: never); ``not_ruled_out`` and ``if_unknown`` then come before what the flag says.
+    its flags (0: never); ``not_ruled_out`` and ``if_unknown`` then come before what the flag says. A result holds for
+    ``lasts_days``, and is checked again after ``recheck_days``.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Urgency:
     rule_out: float = 0.0
     not_ruled_out: Text = ""
     if_unknown: Text = ""
+    lasts_days: int = 28
+    recheck_days: int = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

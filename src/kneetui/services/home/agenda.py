@@ -349,11 +349,11 @@ def _alert(situation: Situation, alert: Alert, more: str) -> AgendaItem:
 
 def _recheck(situation: Situation) -> AgendaItem | None:
     """The next re-check, with a symbol if it is due."""
-    if not situation.past:
+    if not situation.past or situation.library is None:
         return None
     from kneetui.status.alerts.recheck import recheck_due
 
-    due = recheck_due(situation.past, situation.today)
+    due = recheck_due(situation.past, situation.today, situation.library.urgencies)
     if due is None or due.days > SOON:
         return None
     asked = f"You answered on {date_words(due.entry.when)}."

@@ -62,7 +62,7 @@ def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) ->
             seen = RULES[rule.kind](rule, knee)
             if seen is None:
                 continue
-            hushed = quiet(known, rule.id, knee.name, seen[0], today)
+            hushed = quiet(known, rule, knee.name, seen[0], today)
             alert = Alert(rule.id, rule.kind, knee.name, rule.text, *seen, rule.headline, hushed)
             if raised and replace(alert, knee="left") == raised[-1]:
                 raised[-1] = replace(alert, knee="both")

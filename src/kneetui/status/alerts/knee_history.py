@@ -13,10 +13,8 @@ from kneetui.status.trend.days import Day, noted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kneetui.content.model import WatchRule
     from kneetui.diary.entries import Entry
-
-FRESH_DAYS = 7
-"""Days; what happened longer ago raises no alert any more (design choice: it is said of now, not of the past)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,9 @@ class Knee:
         """The first of the last ``days`` days."""
         return self.today - timedelta(days=days - 1)
 
-    def fresh(self, day: date) -> bool:
-        """Whether the day is one of the last :data:`FRESH_DAYS`."""
-        return day >= self.back(FRESH_DAYS)
+    def fresh(self, day: date, rule: WatchRule) -> bool:
+        """Whether the day is one of the last ones in which a rule speaks of what happened."""
+        return day >= self.back(rule.fresh_days)
 
     def noted_before(self, day: date) -> bool:
         """Whether there is an earlier entry about the knee; an assessment counts if it tells of swelling."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS
-from kneetui.status.alerts.knee_history import FRESH_DAYS
 
 if TYPE_CHECKING:
+    from kneetui.content.model import WatchRule
     from kneetui.diary.entries import Entry
 
 
@@ -27,20 +27,20 @@ class Quiet:
     words: str = ""
 
 
-def quiet(entries: Sequence[Entry], rule: str, knee: str, since: date, today: date) -> Quiet | None:
+def quiet(entries: Sequence[Entry], rule: WatchRule, knee: str, since: date, today: date) -> Quiet | None:
     """Why an alert about a knee, which holds since a day, is not shown; ``None`` if it is.
 
     An answer holds for what there was when it was given. It ends with its date, when something newer raises
-    the alert, and as soon as anything about the knee is worse than in the week before the answer.
+    the alert, and as soon as anything about the knee is worse than in the days before the answer in which the rule speaks.
     """
     records = [
-        entry for entry in entries if entry.alert and entry.alert.rule == rule and entry.concerns(knee)
+        entry for entry in entries if entry.alert and entry.alert.rule == rule.id and entry.concerns(knee)
     ]
     if not records:
         return None
     last = max(records, key=lambda entry: (entry.when, entry.id))
     answer, day = last.alert, last.when.date()
-    if answer is None or since > day or _worse(entries, knee, last.when):
+    if answer is None or since > day or _worse(entries, knee, last.when, rule.fresh_days):
         return None
     if not answer.days:
         return Quiet(since=day, reason=answer.reason or "", words=last.note)
@@ -48,11 +48,11 @@ def quiet(entries: Sequence[Entry], rule: str, knee: str, since: date, today: da
     return Quiet(since=day, until=until) if today < until else None
 
 
-def _worse(entries: Iterable[Entry], knee: str, answered: datetime) -> bool:
-    """Whether pain, swelling or stiffness went beyond the week before the answer; unknown counts as none."""
+def _worse(entries: Iterable[Entry], knee: str, answered: datetime, days: int) -> bool:
+    """Whether pain, swelling or stiffness went beyond the ``days`` before the answer; unknown counts as none."""
     about = [entry for entry in entries if entry.concerns(knee)]
-    week = answered - timedelta(days=FRESH_DAYS)
-    before = _worst(entry for entry in about if week <= entry.when <= answered)
+    first = answered - timedelta(days=days)
+    before = _worst(entry for entry in about if first <= entry.when <= answered)
     after = _worst(entry for entry in about if entry.when > answered)
     return any(now > then for then, now in zip(before, after, strict=True))
 

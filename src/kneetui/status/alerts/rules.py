@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, date_words, number
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS
-from kneetui.status.alerts.knee_history import FRESH_DAYS, Knee
+from kneetui.status.alerts.knee_history import Knee
 from kneetui.status.trend.ceiling import jumps
 from kneetui.status.trend.load import blocks
 from kneetui.status.trend.trend import KINDS, TrendKind, falls, rises, trend, value
@@ -39,9 +39,9 @@ def _pain_rise(rule: WatchRule, knee: Knee) -> Observation:
 
 
 def _rise_of(rule: WatchRule, knee: Knee, kind: TrendKind) -> Observation:
-    pains = _pains(knee.days(knee.back(2 * rule.days + FRESH_DAYS)), kind)
+    pains = _pains(knee.days(knee.back(2 * rule.days + rule.fresh_days)), kind)
     new = _pains(knee.days(knee.back(rule.days), new=True), kind)
-    if not new or not knee.fresh(max(new)):
+    if not new or not knee.fresh(max(new), rule):
         return None
     for day, mean in sorted(rises(pains, rule.limit, rule.days)):
         if day in new and _above_the_least(rule, knee, new, day, mean):
@@ -61,12 +61,12 @@ def _above_the_least(rule: WatchRule, knee: Knee, new: Mapping[date, float], day
 
 def _pain_high(rule: WatchRule, knee: Knee) -> Observation:
     """Pain of ``limit`` or more on the last ``days`` days that say something about pain."""
-    return _held(_pains(knee.days(knee.back(2 * rule.days + FRESH_DAYS), new=True)), rule, knee, "Pain")
+    return _held(_pains(knee.days(knee.back(2 * rule.days + rule.fresh_days), new=True)), rule, knee, "Pain")
 
 
 def _rest_pain(rule: WatchRule, knee: Knee) -> Observation:
     """Morning pain of ``limit`` or more on the last ``days`` mornings without a session the day before."""
-    since = knee.back(2 * rule.days + FRESH_DAYS)
+    since = knee.back(2 * rule.days + rule.fresh_days)
     trained = {day.day for day in knee.days(since - timedelta(days=1)) if day.sessions}
     mornings = {
         day.day: day.morning
@@ -79,7 +79,11 @@ def _rest_pain(rule: WatchRule, knee: Knee) -> Observation:
 def _held(pains: dict[date, float], rule: WatchRule, knee: Knee, what: str) -> Observation:
     """The last ``rule.days`` values are all at the limit or above, and the last one is fresh."""
     last = list(pains.items())[-rule.days :]
-    if len(last) < rule.days or not knee.fresh(last[-1][0]) or any(pain < rule.limit for _, pain in last):
+    if (
+        len(last) < rule.days
+        or not knee.fresh(last[-1][0], rule)
+        or any(pain < rule.limit for _, pain in last)
+    ):
         return None
     values = ", ".join(f"{number(pain)} on {date_words(day)}" for day, pain in last[-3:])
     return last[0][0], f"{what} {values}."
@@ -91,11 +95,11 @@ def _new_swelling(rule: WatchRule, knee: Knee) -> Observation:
     Swelling in the first entry about the knee is not new.
     """
     level = max(1, rule.limit)
-    days = knee.days(knee.back(3 * rule.days + FRESH_DAYS))
+    days = knee.days(knee.back(3 * rule.days + rule.fresh_days))
     answered = [day for day in days if day.swelling is not None]
     calm = [day.day for day in answered if _level(day) < level]
     run = [day for day in answered if not calm or day.day > calm[-1]]
-    if not run or not knee.fresh(run[-1].day):
+    if not run or not knee.fresh(run[-1].day, rule):
         return None
     start = _run_start(run, timedelta(days=rule.days))
     gap = start.day - timedelta(days=rule.days)
@@ -146,7 +150,7 @@ def _swelling_returns(rule: WatchRule, knee: Knee) -> Observation:
             times.setdefault(after[0] if after else day.day, day.day)
         was = bool(day.swollen)
     onsets = list(times.values())
-    if not onsets or len(onsets) < rule.limit or not knee.fresh(onsets[-1]):
+    if not onsets or len(onsets) < rule.limit or not knee.fresh(onsets[-1], rule):
         return None
     dates = ", ".join(date_words(day) for day in onsets)
     return onsets[0], f"Swelling came {count(len(onsets), 'time')} in {count(rule.days, 'day')}: {dates}."
@@ -161,7 +165,7 @@ def _not_settling(rule: WatchRule, knee: Knee) -> Observation:
     since = knee.back(rule.days)
     if knee.answered and knee.answered.date() > since:
         return None
-    if trend(knee.days(knee.back(2 * rule.days + FRESH_DAYS)), knee.today).word == "settling":
+    if trend(knee.days(knee.back(2 * rule.days + rule.fresh_days)), knee.today).word == "settling":
         return None
     stays: list[Observation] = []
     for kind in KINDS:
@@ -200,7 +204,7 @@ def _stays(scale: Sequence[str], name: str) -> Callable[[WatchRule, Knee], Obser
         days = sorted({day for day, _ in noted})
         if len(days) < FEWEST_DAYS or (days[-1] - days[0]).days < rule.days // 2:
             return None
-        if not knee.fresh(days[-1]) or any(level < rule.limit for _, level in noted):
+        if not knee.fresh(days[-1], rule) or any(level < rule.limit for _, level in noted):
             return None
         dates = f"on {len(days)} of the last {count(rule.days, 'day')}, never less"
         return days[0], f"{name} {scale[min(level for _, level in noted)]} or more {dates}."
@@ -211,7 +215,7 @@ def _stays(scale: Sequence[str], name: str) -> Callable[[WatchRule, Knee], Obser
 def _painkillers(rule: WatchRule, knee: Knee) -> Observation:
     """Painkillers were written down on ``limit`` days or more of the last ``days``."""
     taken = sorted({entry.when.date() for entry in knee.notes(rule.days) if entry.medication})
-    if len(taken) < rule.limit or not knee.fresh(taken[-1]):
+    if len(taken) < rule.limit or not knee.fresh(taken[-1], rule):
         return None
     return taken[0], f"Painkillers on {len(taken)} of the last {count(rule.days, 'day')}."
 
@@ -234,7 +238,7 @@ def _session_spike(rule: WatchRule, knee: Knee) -> Observation:
     seen = knee.answered.date() if knee.answered else date.min
     longer = [
         jump
-        for jump in jumps(knee.entries, knee.back(FRESH_DAYS), knee.today, rule.limit, rule.days)
+        for jump in jumps(knee.entries, knee.back(rule.fresh_days), knee.today, rule.limit, rule.days)
         if jump.day > seen
     ]
     if not longer:

@@ -21,7 +21,6 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.undo import OwnChange
 from kneetui.services.interview import self_exams, start
 from kneetui.services.interview.interview import Interview
-from kneetui.status.alerts.recheck import DAYS
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.wording import instruction, little_known, meant_first, no_flag
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
@@ -142,7 +141,9 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
     def _check_again(self) -> str:
         if self.past or self.assessment.urgency == "emergency":
             return ""
-        due = self.services.now() + timedelta(days=DAYS[self.assessment.urgency])
+        due = self.services.now() + timedelta(
+            days=self.services.library.urgencies[self.assessment.urgency].recheck_days
+        )
         return f"Check again on {day_words(due)}, sooner if anything changes."
 
     def _for_you(self) -> list[Tip]:
