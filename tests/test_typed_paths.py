@@ -55,7 +55,7 @@ DOORS = ("kneetui/cli/", "kneetui/ui/", "kneetui_pack_index/", "kneetui_report_h
 
 OPENS = {
     "kneetui/cli/root.py": "what a TypedPath gave",
-    "kneetui/cli/diary.py": "by the two functions of root, what a TypedPath gave",
+    "kneetui/cli/diary/files.py": "by the two functions of root, what a TypedPath gave",
     "kneetui/cli/triage.py": "by the functions of root, what a TypedPath gave",
     "kneetui/ui/screens/diary/export_dialog.py": "what the account gave",
     "kneetui/ui/screens/diary/import_dialog.py": "what the account gave",

@@ -40,7 +40,7 @@ DIARY_AND_MAP = {
     "diary/entries.py": "values of the diary's own fields, which keep their ids whatever packs say",
     "diary/description.py": "values of the diary's own fields, which keep their ids whatever packs say",
     "ui/widgets/answers/knee_views.py": "the drawn places of the knee map, which a test compares with the question",
-    "ui/widgets/lists/entry_text.py": "values of the diary's own fields in words",
+    "services/diary/entry_words.py": "values of the diary's own fields in words",
 }
 """Files whose options are not those of a question but of the diary or of a drawing."""
 

@@ -24,7 +24,7 @@ from kneetui.diary.store.base import DiaryStore
 from kneetui.diary.store.sqlite import open_diary
 from kneetui.diary.value_types import Number, Pain, Words
 from kneetui.plugins.hooks import ImportedSession
-from kneetui.services.diary import entry_form
+from kneetui.services.diary import entry_form, entry_words
 from kneetui.services.diary.pages import matches
 from kneetui.testing.stores import full_entries
 from kneetui.ui.widgets.lists import entry_text
@@ -75,7 +75,7 @@ def test_a_further_field_goes_from_the_form_to_every_file_and_list(
     assert from_toml(to_toml([stored]), kind=Wider) == (entry,)
     (row,) = csv.DictReader(io.StringIO(to_csv([stored], Wider)))
     assert (row["sleep"], row["weather"], row["knee"]) == ("7.5", "cold rain", "right")
-    assert entry_text.gist(stored, Library()) == "slept 7.5 hours"
+    assert entry_words.gist(stored, Library()) == "slept 7.5 hours"
     shown = ["".join(text for text, _ in line) for line in entry_text.details(stored, 60, Library())]
     assert "Sleep         7.5 hours" in shown
     assert matches(stored, "slept")

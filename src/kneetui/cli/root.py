@@ -23,6 +23,7 @@ COMMANDS = {
     "status": "kneetui.cli.status:status",
     "routine": "kneetui.cli.routine:routine",
     "exercise": "kneetui.cli.exercise:exercise",
+    "log": "kneetui.cli.log:log",
     "doctor": "kneetui.cli.doctor:doctor",
     "import": "kneetui.cli.imports:import_files",
     "diary": "kneetui.cli.diary:diary",

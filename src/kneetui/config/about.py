@@ -26,6 +26,15 @@ SPORTS = {
 }
 """Options of the question ``activity`` that a person can do, and their short names."""
 
+SPORT_OPTIONS = {
+    "run": "running",
+    "ride": "cycling",
+    "lift": "weightlifting",
+    "walk": "walking",
+    "swim": "swimming",
+}
+"""Options of the command line for sessions of the sports that most people do."""
+
 KNEES = ("right", "left", "both")
 """Knees in the order in which a person picks them."""
 

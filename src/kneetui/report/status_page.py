@@ -25,12 +25,7 @@ NOT_ASKED = "Nobody asked about warning signs yet: kneetui asks before the first
 
 def page(library: Library, now: Status) -> Iterator[str]:
     """The advice with its rule, numbers and source; then each knee, and what is held back."""
-    advised = advice(library, now)
-    yield from wrapped(f"Today, {day_words(now.day)}: {advised.headline if advised else NOTHING}")
-    if advised:
-        yield from _behind(library, advised)
-    if not now.screened:
-        yield from wrapped(NOT_ASKED)
+    yield from today(library, now)
     for knee in now.knees.values():
         yield from _knee(library, knee, now)
     if now.ceilings:
@@ -43,6 +38,16 @@ def page(library: Library, now: Status) -> Iterator[str]:
         yield from ("", "What holds exercises back:")
         for reason in reasons:
             yield from wrapped(reason, "  - ")
+
+
+def today(library: Library, now: Status) -> Iterator[str]:
+    """The advice for today with its rule, numbers and source; and whether warning signs were asked about."""
+    advised = advice(library, now)
+    yield from wrapped(f"Today, {day_words(now.day)}: {advised.headline if advised else NOTHING}")
+    if advised:
+        yield from _behind(library, advised)
+    if not now.screened:
+        yield from wrapped(NOT_ASKED)
 
 
 def ceiling_source(library: Library) -> str:

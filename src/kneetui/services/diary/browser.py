@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, knee_name, knee_words
 from kneetui.services.diary.entry_draft import waiting
-from kneetui.services.diary.pages import DiaryPages, matches
+from kneetui.services.diary.pages import DiaryPages
+from kneetui.services.diary.query import read_query
 from kneetui.status.trend.chart_data import ChartData, chart_data
 from kneetui.status.trend.trend import BAND_DAYS
 
@@ -81,7 +82,7 @@ class DiaryView:
 
     def _wanted(self, entries: Sequence[Entry]) -> list[Entry]:
         about = [entry for entry in entries if entry.concerns(self.knee)]
-        return [entry for entry in about if matches(entry, self.words)] if self.words else about
+        return list(filter(read_query(self.words).matches, about)) if self.words else about
 
     def nothing(self) -> str:
         """What to say if there are no entries to show."""

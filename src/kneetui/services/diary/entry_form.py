@@ -49,6 +49,14 @@ FIELDS = tuple(row.key for row in rows())
 PAINS = tuple(row.key for row in rows() if isinstance(row.field.type, Pain))
 
 
+NOON = 12
+
+
+def pain_of(when: datetime, *, trained: bool = False) -> str:
+    """The field that a number for pain belongs to: in training if there was one or it is past noon, else the morning."""
+    return "pain-during" if trained or when.hour >= NOON else "pain-morning"
+
+
 def empty(now: datetime, knee: str, kind: type[Entry] = Entry) -> dict[str, str]:
     """The form of a new entry."""
     return {**{row.key: "" for row in rows(kind)}, "knee": knee, **_moment(now)}
@@ -98,7 +106,7 @@ def _typed(row: FormRow, form: Mapping[str, str]) -> Plain:
     if isinstance(row.field.type, Moment):
         return f"{form['day']}T{_time(form['time'])}"
     text = form[row.key]
-    return _number(text) if isinstance(row.field.type, Number) else text
+    return typed_number(text) if isinstance(row.field.type, Number) else text
 
 
 def place(key: str, kind: type[Entry] = Entry) -> str:
@@ -113,7 +121,7 @@ def place(key: str, kind: type[Entry] = Entry) -> str:
     return within[0] if within else pains[0] if key == "entry" else form[-1].key
 
 
-def _number(text: str) -> str | int | float:
+def typed_number(text: str) -> str | int | float:
     """A number; what is none stays as it is, so that the diary can say what is wrong with it."""
     try:
         value = float(text.replace(",", "."))

@@ -6,8 +6,9 @@ import pytest
 
 from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
+from kneetui.services.diary.entry_words import gist, title
 from kneetui.ui.widgets.lines.lines import Row, cells
-from kneetui.ui.widgets.lists.entry_text import details, gist, heading, line, title
+from kneetui.ui.widgets.lists.entry_text import details, heading, line
 
 NOW = datetime(2026, 11, 22, 9, 30)
 NOTHING = Library()

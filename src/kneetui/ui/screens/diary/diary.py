@@ -16,12 +16,12 @@ from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services import released
 from kneetui.services.diary.browser import DiaryView
+from kneetui.services.diary.entry_words import title
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.undo import make_again, possible, take_back, undo_keys
 from kneetui.ui.screens.diary.entry_view import EntryText
 from kneetui.ui.widgets.charts.chart_panel import ChartPanel
 from kneetui.ui.widgets.lists.entry_list import EntryList
-from kneetui.ui.widgets.lists.entry_text import title
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library

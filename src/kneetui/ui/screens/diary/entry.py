@@ -16,7 +16,10 @@ from kneetui.diary.errors import DiaryError, EditClashError, EntryError
 from kneetui.diary.value_types import Moment, Number, OneOf, Words
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft
+from kneetui.services.diary.entry_words import title
 from kneetui.services.diary.joining import add_or_join
+from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.writing import JOINED
 from kneetui.services.longest import ceiling_of, jump_sentences
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.fields import (
@@ -28,7 +31,6 @@ from kneetui.ui.widgets.forms.fields import (
     NumberField,
 )
 from kneetui.ui.widgets.forms.text_field import Lines, TextField
-from kneetui.ui.widgets.lists.entry_text import title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,11 +38,10 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
     from kneetui.services.diary.entry_form import FormRow
 
-JOINED = "This session was there already, from a file: what you wrote was added to it. z takes it back."
+UNDO = "z takes it back."
 LONGER = "Much longer than usual"
 QUIET = 0.4
 """Seconds without a key after which the draft is kept."""
-NOON = 12
 
 
 class EntryForm(VerticalScroll, can_focus=False):
@@ -150,7 +151,7 @@ class EntryScreen(KneeScreen["Entry"]):
     def _first(self) -> str:
         if self.before:
             return next((key for key in entry_form.PAINS if self._form[key]), "note")
-        return "pain-morning" if self.services.now().hour < NOON else "pain-during"
+        return entry_form.pain_of(self.services.now())
 
     def _enter(self, key: str) -> None:
         field = self._field(key)
@@ -159,12 +160,7 @@ class EntryScreen(KneeScreen["Entry"]):
     def _empty(self) -> dict[str, str]:
         now = self.services.now()
         when = datetime.combine(self._day, now.time()) if self._day else now
-        knee = self._knee or self.services.settings.knee
-        if knee not in ("left", "right"):
-            with suppress(DiaryError):
-                latest = self.services.diary.latest()
-                knee = latest.knee if latest else knee
-        return entry_form.empty(when, knee)
+        return entry_form.empty(when, likely_knee(self.services, self._knee))
 
     def _field(self, key: str) -> FormField | TextField:
         field = self.query_one(f"#{key}")
@@ -245,7 +241,7 @@ class EntryScreen(KneeScreen["Entry"]):
         with suppress(OSError):
             self._draft.keep({})
         if joined:
-            self.app.notify(JOINED, markup=False)
+            self.app.notify(f"{JOINED} {UNDO}", markup=False)
         for sentence in set(self._jumps(saved)) - set(jumped):
             self.app.notify(sentence, title=LONGER, severity="warning", markup=False)
         self.dismiss(saved)

@@ -22,5 +22,5 @@ class FindDialog(LineDialog):
             "Words",
             "Enter shows the entries with all of these words, none shows all.",
             text=words,
-            hint="a word of a note, a sport, assessment",
+            hint="stairs, running, pain>=4",
         )

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config.wording import moment_words, number
+from kneetui.services.diary.entry_words import training
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row, fit
-from kneetui.ui.widgets.lists.entry_text import training
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry

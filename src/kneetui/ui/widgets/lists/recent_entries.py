@@ -37,7 +37,7 @@ class Lately(Lines):
 
 
 def _line(entry: Entry, library: Library) -> Row:
-    from kneetui.ui.widgets.lists.entry_text import gist, pains_of  # not needed on a small screen
+    from kneetui.services.diary.entry_words import gist, pains_of  # not needed on a small screen
 
     pains = [f"{number} {pain.at}" for pain, number in pains_of(entry)]
     words = [

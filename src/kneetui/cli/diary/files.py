@@ -1,4 +1,4 @@
-"""``kneetui diary``: the diary in and out as a file."""
+"""``kneetui diary export`` and ``import``: the diary in and out as a file."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 from kneetui.services.container import Services
 
-
-@click.group()
-def diary() -> None:
-    """Export and import the diary."""
+FORMS = ("toml", "csv")
 
 
-@diary.command("export")
+@click.command("export")
 @click.option(
-    "--format", "form", type=click.Choice(["toml", "csv"]), default="toml", help="TOML keeps everything."
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="TOML keeps everything. [default: as the name of the file ends, else toml]",
 )
 @click.option(
     "-o",
@@ -28,12 +28,20 @@ def diary() -> None:
     help="File to write; standard output without it or with -.",
 )
 @click.pass_obj
-def export(services: Services, form: str, output: Path | None) -> None:
-    """Write every entry as TOML (nothing is lost) or CSV (for spreadsheets)."""
+def export(services: Services, form: str | None, output: Path | None) -> None:
+    """Write every entry as TOML (nothing is lost) or CSV (for spreadsheets).
+
+    \b
+    kneetui diary export -o knee.toml
+    kneetui diary export -o knee.csv
+    kneetui diary export -o - | gpg -c > knee.toml.gpg
+    """
     from kneetui.diary.errors import DiaryError
     from kneetui.diary.export.csv_file import to_csv
     from kneetui.services.diary.copies import export_text
 
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    form = form or (ending if ending in FORMS else FORMS[0])
     try:
         entries = services.diary.entries()
         text = export_text(services) if form == "toml" else to_csv(entries)
@@ -42,7 +50,7 @@ def export(services: Services, form: str, output: Path | None) -> None:
     write_text(text, output, count(len(entries), "entry"))
 
 
-@diary.command("import")
+@click.command("import")
 @click.argument("file", type=TypedPath())
 @click.option("--preview", "only_look", is_flag=True, help="Say what would change, and change nothing.")
 @click.option(

@@ -1,0 +1,32 @@
+"""``kneetui diary``: what is in the diary, changed, taken along, brought back, taken out."""
+
+from __future__ import annotations
+
+import click
+
+from kneetui.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "list": "kneetui.cli.diary.entries:list_entries",
+    "show": "kneetui.cli.diary.entries:show",
+    "find": "kneetui.cli.diary.entries:find",
+    "edit": "kneetui.cli.diary.changes:edit",
+    "remove": "kneetui.cli.diary.changes:remove",
+    "undo": "kneetui.cli.diary.changes:undo",
+    "redo": "kneetui.cli.diary.changes:redo",
+    "export": "kneetui.cli.diary.files:export",
+    "import": "kneetui.cli.diary.files:import_file",
+}
+"""Command -> module and name."""
+
+
+@click.group(cls=LazyGroup, places=COMMANDS)
+def diary() -> None:
+    """Look into the diary, change it, take it along, bring it back.
+
+    \b
+    kneetui log 3 --run 5km             writes something down
+    kneetui diary list                  the last entries, with their numbers
+    kneetui diary edit 12 --after 4     changes the entry 12
+    kneetui diary export -o knee.toml   takes everything along
+    """

@@ -1,0 +1,137 @@
+"""Days and times as people type them: ``yesterday 18:00``, ``last monday``, ``3 days ago``, ``20 Nov``, ``2026-11-20``.
+
+The words are English, as those of the app. No library: the few that read them cost a start-up of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import day_abbr, month_abbr
+from datetime import date, datetime, time, timedelta
+
+FORMS = "yesterday 18:00, last monday, 3 days ago, 20 Nov, 2026-11-20 07:30"
+"""How a day can be typed, as examples."""
+
+PARTS_OF_DAY = {
+    "morning": time(7),
+    "noon": time(12),
+    "afternoon": time(15),
+    "evening": time(19),
+    "night": time(22),
+}
+"""Words for a time, and the time that is written down for them."""
+
+_NEAR = {"today": 0, "now": 0, "this": 0, "tonight": 0, "yesterday": 1}
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_WEEKDAYS = [name.lower() for name in day_abbr]
+_MONTHS = [name.lower() for name in month_abbr]
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
+_LETTERS = 3
+"""Of a weekday or a month are enough."""
+
+
+def read_moment(text: str, now: datetime) -> datetime | None:
+    """The time that is meant, at ``now`` if only a day is; ``None`` if it cannot be read.
+
+    A day without a year, or a weekday, is the last one there was.
+    """
+    words = re.sub(r"[,]|\b(?:at|on|the|of)\b", " ", text.strip().lower()).split()
+    at = _take_time(words, now)
+    day = _day(words, now.date())
+    if day is None:
+        return None
+    return datetime.combine(day, at or now.time())
+
+
+def read_day(text: str, now: datetime) -> date | None:
+    """The day that is meant, or ``None``."""
+    moment = read_moment(text, now)
+    return moment.date() if moment else None
+
+
+def _take_time(words: list[str], now: datetime) -> time | None:
+    """Takes the words for a time off, which stand last: ``18:00``, ``6 pm``, ``evening``."""
+    if words[-1:] == ["tonight"]:
+        words[-1:] = ["today", "night"]
+    if words and words[-1] in PARTS_OF_DAY:
+        return PARTS_OF_DAY[words.pop()]
+    if words and words[-1] in ("am", "pm") and len(words) > 1:
+        words[-2:] = ["".join(words[-2:])]
+    match = _CLOCK.fullmatch(words[-1]) if words else None
+    if match is None or not (match[2] or match[3]) or (words[-1].count(".") and not _is_clock(words, match)):
+        return None
+    hour = int(match[1]) % 12 + 12 * (match[3] == "pm") if match[3] else int(match[1])
+    minute = int(match[2] or 0)
+    if hour > 23 or minute > 59:
+        return None
+    words.pop()
+    return time(hour, minute, fold=now.fold)
+
+
+def _is_clock(words: list[str], match: re.Match[str]) -> bool:
+    """Whether ``18.30`` is a time: behind a day it is, alone it might be a date."""
+    return len(words) > 1 and match.end() == len(words[-1])
+
+
+def _day(words: list[str], today: date) -> date | None:
+    match words:
+        case []:
+            return today
+        case ["day", "before", "yesterday"]:
+            return today - timedelta(days=2)
+        case [word] if word in _NEAR:
+            return today - timedelta(days=_NEAR[word])
+        case [number, unit, "ago"] if unit in _UNITS:
+            amount = _NUMBERS.get(number, int(number) if number.isdecimal() else None)
+            return (
+                None if amount is None or amount > 36_500 else today - timedelta(days=amount * _UNITS[unit])
+            )
+        case ["last" | "this", word] | [word] if _index(word, _WEEKDAYS) is not None:
+            back = (today.weekday() - (_index(word, _WEEKDAYS) or 0)) % 7
+            return today - timedelta(days=back or (7 if words[0] == "last" else 0))
+        case [word, _, _, *_] if _index(word, _WEEKDAYS) is not None:
+            return _dated(words[1:], today)
+        case _:
+            return _dated(words, today)
+
+
+def _dated(words: list[str], today: date) -> date | None:
+    """A date in figures, or with the name of its month."""
+    text = " ".join(words)
+    if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", text):
+        return _date(*(int(part) for part in text.split("-")))
+    figures = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?", text)
+    if figures:
+        return _last_date(figures[3], int(figures[2]), int(figures[1]), today)
+    named = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]+)(?: (\d{4}))?", text)
+    if named and _index(named[2], _MONTHS):
+        return _last_date(named[3], _index(named[2], _MONTHS) or 0, int(named[1]), today)
+    named = re.fullmatch(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", text)
+    if named and _index(named[1], _MONTHS):
+        return _last_date(named[3], _index(named[1], _MONTHS) or 0, int(named[2]), today)
+    return None
+
+
+def _last_date(year: str | None, month: int, day: int, today: date) -> date | None:
+    if year:
+        return _date(int(year), month, day)
+    candidates = (
+        _date(today.year - back, month, day) for back in range(9)
+    )  # a 29 February may be eight years back
+    return next((candidate for candidate in candidates if candidate and candidate <= today), None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _index(word: str, names: list[str]) -> int | None:
+    """The place of a name that begins as the word does."""
+    short = word[:_LETTERS].rstrip(".")
+    if len(short) < _LETTERS or short not in names:
+        return None
+    return names.index(short)

@@ -1,0 +1,25 @@
+"""Which knee an entry is likely about, if nobody says."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from kneetui.diary.errors import DiaryError
+
+if TYPE_CHECKING:
+    from kneetui.services.container import Services
+
+
+def likely_knee(services: Services, shown: str = "") -> str:
+    """The one that is ``shown``, else of the settings; if that is not one knee, that of the newest entry.
+
+    Empty if nobody ever said.
+    """
+    knee = shown or services.settings.knee
+    if knee in ("left", "right"):
+        return knee
+    with suppress(DiaryError):
+        latest = services.diary.latest()
+        return latest.knee if latest else knee
+    return knee

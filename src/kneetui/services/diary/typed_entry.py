@@ -1,0 +1,109 @@
+"""An entry from what somebody typed after a command: lengths with units, levels, numbers, days in words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kneetui.config.read_days import FORMS, read_moment
+from kneetui.diary.description import fields_of
+from kneetui.diary.entries import Entry
+from kneetui.diary.errors import DiaryError, EntryError, FieldProblem
+from kneetui.diary.store.records import from_record, to_record
+from kneetui.diary.value_types import Number
+from kneetui.services.diary.entry_form import pain_of, typed_number
+from kneetui.services.diary.likely_knee import likely_knee
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from kneetui.diary.value_types import Plain
+    from kneetui.services.container import Services
+
+KM_PER_MILE = 1.609344
+LENGTHS = "5km, 3mi, 40min, 1h20, or several: “5km 28min”"
+_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_PIECES = (
+    (re.compile(rf"{_NUMBER}\s*(?:kilomet(?:re|er)s?|km|k)"), "distance-km", 1.0),
+    (re.compile(rf"{_NUMBER}\s*(?:miles?|mi)"), "distance-km", KM_PER_MILE),
+    (re.compile(rf"{_NUMBER}\s*(?:minutes?|mins?|')"), "minutes", 1.0),
+    (re.compile(rf"{_NUMBER}\s*(?:hours?|hrs?|h)"), "minutes", 60.0),
+)
+_HOURS = re.compile(r"(\d{1,2})(?:h|:)(\d{2})(?:h|min|m)?")
+
+
+def read_lengths(text: str, name: str) -> dict[str, float]:
+    """``distance-km`` and ``minutes`` of a length such as ``5km 28min``.
+
+    Raises :class:`~kneetui.diary.errors.EntryError` for what is none; ``name`` is the option it was given to.
+    """
+    lengths: dict[str, float] = {}
+    rest = text.strip().lower()
+    while rest:
+        key, value, end = _first_length(rest)
+        if not key or key in lengths:
+            problem = FieldProblem(name, f"{name} {text} is no length", f"Write it as {LENGTHS}")
+            raise EntryError([problem])
+        lengths[key] = round(value, 3)
+        rest = rest[end:].lstrip(" ,+")
+    return lengths
+
+
+def _first_length(text: str) -> tuple[str, float, int]:
+    clock = _HOURS.match(text)
+    if clock and not text[clock.end() : clock.end() + 1].isalnum():
+        return "minutes", int(clock[1]) * 60.0 + int(clock[2]), clock.end()
+    for pattern, key, factor in _PIECES:
+        match = pattern.match(text)
+        if match and not text[match.end() : match.end() + 1].isalpha():
+            return key, float(match[1].replace(",", ".")) * factor, match.end()
+    return "", 0.0, 0
+
+
+def when_of(text: str, now: datetime) -> datetime:
+    """The time that was typed. Raises :class:`~kneetui.diary.errors.EntryError` if it is none, or still to come."""
+    moment = read_moment(text, now)
+    if moment is None:
+        raise EntryError([FieldProblem("when", f"“{text}” is no day or time", f"Write it as {FORMS}")])
+    if moment > now:
+        raise EntryError([FieldProblem("when", f"“{text}” is still to come", "Give a time that has been")])
+    return moment
+
+
+def entry_of(
+    services: Services, typed: Mapping[str, str], training: Mapping[str, Plain], before: Entry | None = None
+) -> Entry:
+    """The entry that ``typed`` describes: ``when``, ``knee``, ``pain`` and the keys of a diary file.
+
+    ``training`` are keys of its session. Of the entry ``before`` an edit everything else stays. An empty text takes a
+    value out. ``pain`` is that in training, or of the morning (:func:`~kneetui.services.diary.entry_form.pain_of`).
+
+    Raises :class:`~kneetui.diary.errors.DiaryError` with everything that is wrong.
+    """
+    now = services.now()
+    record: dict[str, Plain] = to_record(before) if before else {}
+    when = when_of(typed["when"], now) if typed.get("when") else before.when if before else now
+    session = record.get("session")
+    session = {**(session if isinstance(session, dict) else {}), **training}
+    record |= {key: _value(key, text) for key, text in typed.items() if key not in ("when", "pain", "knee")}
+    record["when"] = when.isoformat(timespec="minutes")
+    record["knee"] = typed.get("knee") or str(record.get("knee") or _knee(services))
+    if typed.get("pain"):
+        record[pain_of(when, trained=bool(session))] = typed_number(typed["pain"])
+    if session:
+        record["session"] = {key: value for key, value in session.items() if value != ""}
+    wanted = {key: value for key, value in record.items() if value not in ("", {})}
+    return from_record(wanted, id=before.id if before else 0)
+
+
+def _value(key: str, text: str) -> Plain:
+    numbers = {field.key for field in fields_of(Entry) if isinstance(field.type, Number)}
+    return typed_number(text) if key in numbers else text
+
+
+def _knee(services: Services) -> str:
+    knee = likely_knee(services)
+    if not knee:
+        raise DiaryError("Nobody said which knee it is", "Add --knee left, --knee right or --knee both")
+    return knee
