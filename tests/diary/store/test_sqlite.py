@@ -61,7 +61,7 @@ def test_only_the_owner_can_read_it(path: Path) -> None:
     with closing(open_diary(path)) as store:
         store.add(ENTRY)
         modes = {one.name: mode(one) for one in path.parent.iterdir()}
-    assert modes == {"diary.db": 0o600, "diary.db-wal": 0o600, "diary.db-shm": 0o600}
+    assert modes == {"diary.db": 0o600}
     assert mode(path.parent) == 0o700
 
 
@@ -78,10 +78,10 @@ def test_a_folder_that_was_there_is_left_alone(tmp_path: Path) -> None:
     assert mode(tmp_path) == 0o755
 
 
-def test_writes_are_logged_ahead_and_synced(path: Path) -> None:
+def test_writes_are_synced_into_the_one_file(path: Path) -> None:
     with closing(open_file.open_file(path)) as connection:
-        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
         assert connection.execute("PRAGMA busy_timeout").fetchone() == (5000,)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import time
 from typing import TYPE_CHECKING
 
 from kneetui.diary.errors import DiaryError
+from kneetui.diary.store.leftovers import set_aside
 from kneetui.diary.store.migrations import APPLICATION, SCHEMA, migrate
 
 if TYPE_CHECKING:
@@ -66,12 +66,15 @@ def damaged(path: Path, what: str) -> DiaryError:
 def open_file(path: Path) -> sqlite3.Connection:
     """A connection to the diary at ``path``, with the present schema; or a :class:`DiaryError`."""
     with explained(path):
-        _prepare(path)
+        if not _prepare(path):
+            return _open_to_read(path)
+        set_aside(path)
         connection = _connect(path)
         try:
             version = _check_ours(connection, path)
-            _log_ahead(connection)
-            connection.execute("PRAGMA synchronous = FULL")
+            _without_log(connection)
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute("PRAGMA secure_delete = ON")
             if version < SCHEMA:
                 _bring_up(connection, path)
         except BaseException:
@@ -84,7 +87,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 
-def _prepare(path: Path) -> None:
+def _prepare(path: Path) -> bool:
+    """Makes the file with its folders if it is not there; whether it may be written."""
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return False
     for folder in reversed(path.parents):
         if not folder.exists():
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -93,6 +99,7 @@ def _prepare(path: Path) -> None:
     if path.stat().st_mode & 0o077:
         with contextlib.suppress(PermissionError):
             path.chmod(0o600)
+    return True
 
 
 def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
@@ -110,18 +117,38 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _log_ahead(connection: sqlite3.Connection) -> None:
-    """Sets the journal mode, for which SQLite does not wait while another program opens the file too."""
-    deadline = time.monotonic() + BUSY_SECONDS
-    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.005)
-        else:
-            return
+def _without_log(connection: sqlite3.Connection) -> None:
+    """Keeps all in the one file: a copy of it is the diary at any time, and nothing that lies beside it counts.
+
+    A diary of kneetui 0.1 has a log beside it. While another program still has it open so, it stays as it is.
+    """
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        connection.execute("PRAGMA busy_timeout = 0")
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """A diary that nobody may write to, such as one on a disk that is mounted to be read."""
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode=ro",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        version = _check_ours(connection, path)
+        if version < SCHEMA:
+            raise DiaryError(
+                f"The diary {path} is of an older kneetui and cannot be written",
+                "Copy it to where you may write, and open the copy with KNEETUI_DIARY",
+            )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _bring_up(connection: sqlite3.Connection, path: Path) -> None:
