@@ -26,8 +26,7 @@ def main() -> None:
         gc.set_threshold(ROUNDS)
         from kneetui.cli import cli
 
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # signs that the locale does not have
+        _speak()
         try:
             cli(prog_name="kneetui")
         finally:
@@ -36,6 +35,17 @@ def main() -> None:
     from kneetui.launch import start
 
     start()
+
+
+def _speak() -> None:
+    """Write no sign that the terminal or the locale does not have."""
+    from kneetui.config import signs
+
+    signs.register()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            charset = signs.charset() if stream.isatty() else stream.encoding
+            stream.reconfigure(encoding=charset, errors=signs.REPLACED)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ import re
 
 from rich.cells import get_character_cell_size
 
+from kneetui.config import signs
+from kneetui.config.signs import UTF8
 from kneetui.terminal import sgr
 
 BRIDGE = 4
@@ -35,11 +37,13 @@ _HARMLESS = re.compile(
 class ScreenBuffer:
     """The screen as the terminal has it; :meth:`difference` makes of a frame what is to be sent.
 
-    ``plain`` is for terminals that only know absolute moves and whole styles.
+    ``plain`` is for terminals that only know absolute moves and whole styles; what is not in ``charset`` is written
+    with the signs of :mod:`kneetui.config.signs`.
     """
 
-    def __init__(self, *, plain: bool = False) -> None:
+    def __init__(self, *, plain: bool = False, charset: str = UTF8) -> None:
         self._plain = plain
+        self.charset = charset
         self._stale = False
         self._rows: dict[int, list[Cell | None]] = {}
         self._changed: dict[int, set[int]] = {}
@@ -97,6 +101,8 @@ class ScreenBuffer:
             self._pass(text)
             return
         row, column = self._at
+        if self.charset != UTF8 and not text.isascii():
+            text = signs.plain(text, self.charset)
         if not text.isascii() and any(get_character_cell_size(char) != 1 for char in set(text)):
             self._put_wide(text, row, column)
             return

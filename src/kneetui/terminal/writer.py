@@ -26,9 +26,12 @@ class Writer(threading.Thread):
     terminal any more.
     """
 
-    def __init__(self, fileno: int, caught_up: Callable[[], None], gone: Callable[[], None]) -> None:
+    def __init__(
+        self, fileno: int, caught_up: Callable[[], None], gone: Callable[[], None], charset: str = "utf-8"
+    ) -> None:
         super().__init__(daemon=True, name="kneetui-output")
         self._fileno = fileno
+        self.charset = charset
         self._caught_up, self._gone = caught_up, gone
         self._waiting: deque[bytes] = deque()
         self._bytes = 0
@@ -38,7 +41,7 @@ class Writer(threading.Thread):
 
     def write(self, text: str) -> None:
         """Queue text; what does not fit is dropped as a whole."""
-        data = text.encode("utf-8", "replace")
+        data = text.encode(self.charset, "replace")
         with self._changed:
             if self._bytes + self._sending + len(data) > MOST_WAITING:
                 self._dropping = True
