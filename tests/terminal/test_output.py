@@ -10,17 +10,27 @@ import pytest
 
 from tests.terminal.pty_app import PtyApp
 
-EIGHT_BIT = [
+ASCII = [
     {"LANG": "C"},
-    {"LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-    {"LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"},
+    {"LANG": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     {"LANG": None, "PYTHONIOENCODING": "ascii"},
+    {"LANG": "C.UTF-8", "TERM": "vt100"},
 ]
 
 
-@pytest.mark.parametrize("env", EIGHT_BIT, ids=str)
-def test_borders_are_utf_8_in_any_locale(today: Callable[..., PtyApp], env: dict[str, str | None]) -> None:
+@pytest.mark.parametrize("env", ASCII, ids=str)
+def test_borders_are_ascii_where_nobody_knows_better(
+    today: Callable[..., PtyApp], env: dict[str, str | None]
+) -> None:
     app = today(env=env)
+    assert app.sees(r"\+-", r"-\+", "> ")
+    assert app.text.isascii()
+    app.send("ctrl+q")
+    assert app.end()[0] == 0
+
+
+def test_borders_are_utf_8_whatever_python_believes(today: Callable[..., PtyApp]) -> None:
+    app = today(env={"LANG": "C.UTF-8", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"})
     assert app.sees("╭─", "─╮", "╰─")
     assert "\\u" not in app.text
     app.send("ctrl+q")

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-from kneetui.config import clock
+from kneetui.config import clock, signs
 from kneetui.config.errors import KneetuiError
 from kneetui.config.languages import LANGUAGE
 from kneetui.config.lazy_dataclass import dataclass
@@ -19,8 +19,8 @@ OF_THE_PERSON = ("sports", "knee", "region", "timezone", "week_start", "language
 """The settings that go with a person from one computer to another; the others are of the terminal."""
 
 KNEES = ("", "left", "right", "both")
-THEMES = ("dark", "light", "terminal")
-"""``terminal`` uses the terminal's own 16 colours."""
+THEMES = ("auto", "dark", "light", "contrast", "terminal")
+"""``auto`` is dark or light as the terminal says it is; ``terminal`` uses its own foreground and background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,14 @@ class Settings:
 
     With ``beats`` the bell also rings for every part of a repetition that has a tempo.
 
+    ``signs`` is ``ascii`` or ``unicode``; empty for what the terminal is believed to show.
+
     An empty ``knee`` means that nobody chose yet; ``welcomed`` is set after the first run.
     """
 
     sports: tuple[str, ...] = ()
     knee: str = ""
-    theme: str = "dark"
+    theme: str = "auto"
     bell: bool = True
     region: str = ""
     welcomed: bool = False
@@ -49,6 +51,7 @@ class Settings:
     timezone_asked: bool = False
     week_start: str = ""
     beats: bool = True
+    signs: str = ""
 
 
 class SettingError(KneetuiError):
@@ -89,7 +92,7 @@ def _allowed(key: str, value: Any) -> bool:
         return isinstance(value, str) and (not value or bool(LANGUAGE.fullmatch(value)))
     if key == "timezone":
         return isinstance(value, str) and (not value or clock.named(value) is not None)
-    choices = {"knee": KNEES, "theme": THEMES, "week_start": ("", *STARTS)}.get(key)
+    choices = {"knee": KNEES, "theme": THEMES, "week_start": ("", *STARTS), "signs": signs.CHOICES}.get(key)
     if choices:
         return value in choices
     return key in {field.name for field in fields(Settings)} and isinstance(value, str)

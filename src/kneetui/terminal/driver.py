@@ -1,6 +1,6 @@
 """A driver that survives what happens to terminals behind SSH.
 
-Textual's own Linux driver with these mends: the output is UTF-8 whatever the locale says and never
+Textual's own Linux driver with these mends: the output is in the characters that the terminal is believed to show, UTF-8 as a rule, and never
 blocks the app (a stalled terminal loses frames, not the event loop); the end of the input is a
 hang-up; a frame sends only the cells that changed; SIGHUP, SIGTERM and SIGINT give the terminal back and end the process at once; leaving does
 not wait for the input thread's next poll; old terminals get no mouse and no questions. Leans on
@@ -25,6 +25,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from kneetui.config import account
+from kneetui.config.signs import ASCII, UTF8
+from kneetui.terminal.background import ASK_BACKGROUND
 from kneetui.terminal.key_input import FARTHEST, TerminalInput
 from kneetui.terminal.screen_buffer import ScreenBuffer
 from kneetui.terminal.writer import Writer
@@ -59,7 +61,8 @@ class KneeDriver(LinuxDriver):
         # GNU screen with mouse reports on holds Esc back and takes the next key with it.
         held = terminal == SCREEN and "TMUX" not in os.environ
         super().__init__(app, mouse=mouse and not self._plain and not held, **options)
-        self._buffer = ScreenBuffer(plain=self._plain)
+        self._charset: str = getattr(app, "charset", UTF8)
+        self._buffer = ScreenBuffer(plain=self._plain, charset=self._charset)
         self._writer: Writer | None = None
         self._wake: tuple[int, int] | None = None
 
@@ -77,10 +80,11 @@ class KneeDriver(LinuxDriver):
         """Take the terminal, with our writer and our signal handlers."""
         if self._writer is None:
             self._wake = os.pipe()
-            self._writer = Writer(OUTPUT, self._repaint, self._hang_up)
+            self._writer = Writer(OUTPUT, self._repaint, self._hang_up, self._charset)
             self._writer.start()
         take: Callable[[], None] = super().start_application_mode  # untyped in Textual
         take()
+        self.write(ASK_BACKGROUND)
         for number in ENDING:
             signal.signal(number, self._leave)
         resized = signal.getsignal(signal.SIGWINCH)
@@ -91,6 +95,14 @@ class KneeDriver(LinuxDriver):
                 resized(number, frame)
 
         signal.signal(signal.SIGWINCH, forget_first)
+
+    def use_charset(self, charset: str) -> None:
+        """Send these characters from now on."""
+        if charset != self._charset:
+            self._charset = self._buffer.charset = charset
+            if self._writer is not None:
+                self._writer.charset = charset
+            self._repaint()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; frames that still wait are not needed any more."""
@@ -184,7 +196,7 @@ class KneeDriver(LinuxDriver):
             return
         wake = self._wake[0]
         parser = TerminalInput(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        decode = getincrementaldecoder(UTF8 if self._charset == ASCII else self._charset)("replace").decode
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(wake, selectors.EVENT_READ)

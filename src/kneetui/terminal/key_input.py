@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 from textual.message import Message
+
+from kneetui.terminal.background import BackgroundAnswers
 
 FARTHEST: Final = 4000
 """The last column or row that a terminal can have; what is beyond is no place but a fault of the line."""
@@ -30,13 +33,19 @@ _LONGEST_NUMBER: Final = 8
 class TerminalInput(XTermParser):
     """The parser of Textual, which understands extended keys and does not fail at what cannot be understood."""
 
+    def __init__(self, debug: bool = False) -> None:
+        self._background = BackgroundAnswers()
+        super().__init__(debug)
+
     def feed(self, data: str) -> Iterable[Message]:
         """The messages of a piece of input; a piece at which the parser fails is dropped from there on."""
-        return self._guarded(super().feed(data))
+        rest, answers = self._background.taken(data)
+        return chain(answers, self._guarded(super().feed(rest)) if rest else ())
 
     def tick(self) -> Iterable[Message]:
         """The messages of a key that is done, as nothing followed it."""
-        return self._guarded(super().tick())
+        rest = self._background.given_up()
+        return self._guarded(chain(super().feed(rest) if rest else (), super().tick()))
 
     def _guarded(self, messages: Iterable[Message]) -> Iterable[Message]:
         try:

@@ -13,11 +13,12 @@ from textual.screen import Screen
 
 from kneetui.services.container import Services
 from kneetui.terminal import character_names
+from kneetui.terminal.background import TerminalBackground
 from kneetui.terminal.screen_stacks import ScreenStacks
 from kneetui.terminal.stylesheet import KeptSheet
 from kneetui.ui.context import AppContext, Room, TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.themes import DARK, LIGHT, NAMES, TERMINAL
+from kneetui.ui.themes import THEMES
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -94,10 +95,9 @@ class KneeApp(AppContext):
     def __init__(self, services: Services | None = None, driver_class: type[Driver] | None = None) -> None:
         character_names.use()
         super().__init__(services or Services(), driver_class)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.register_theme(TERMINAL)
-        self.theme = NAMES[self.services.settings.theme]
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.use_colours()
         self.stylesheet = KeptSheet(variables=self.get_css_variables())
         self.animation_level = "none"
         self._screen_stacks = ScreenStacks(self._screen_stacks)
@@ -108,6 +108,18 @@ class KneeApp(AppContext):
             from kneetui.terminal.no_color import without_color
 
             self._filters = without_color(self._filters, native=self.current_theme.ansi)
+
+    def on_terminal_background(self, event: TerminalBackground) -> None:
+        """The terminal says whether it is light."""
+        self.light_terminal = event.light
+        self.use_colours()
+
+    def use_signs(self) -> None:
+        """See :meth:`AppContext.use_signs`."""
+        from kneetui.terminal.driver import KneeDriver
+
+        if isinstance(self._driver, KneeDriver):
+            self._driver.use_charset(self.charset)
 
     def on_mount(self) -> None:
         """Load the library once the first frame is out."""

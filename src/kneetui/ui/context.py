@@ -15,9 +15,10 @@ from textual.message_pump import MessagePump
 
 from kneetui.config.errors import FileError, KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.config.signs import charset
 from kneetui.services.container import Services
 from kneetui.ui.key_guard import KeyGuard
-from kneetui.ui.themes import NAMES
+from kneetui.ui.themes import theme_name
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -43,6 +44,8 @@ class AppContext(App[int]):
         super().__init__(driver_class=driver_class)
         self.services = services
         self.key_guard = KeyGuard()
+        self.few_colours = driver_class is not None and self.console.color_system == "standard"
+        self.light_terminal = False
         self._transition = ExitStack()
         self._arrived = asyncio.Event()
         self._arrived.set()
@@ -88,7 +91,21 @@ class AppContext(App[int]):
     def use_settings(self, settings: Settings) -> None:
         """Take over changed settings, and keep them. Raises ``OSError`` if the disk refuses."""
         self.services.save_settings(settings)
-        self.theme = NAMES[settings.theme]
+        self.use_colours()
+        self.use_signs()
+
+    def use_colours(self) -> None:
+        """Take the theme of the settings, for as many colours as there are, on the background that the terminal has."""
+        setting = self.services.settings.theme
+        self.theme = theme_name(setting, few=self.few_colours, light=self.light_terminal)
+
+    @property
+    def charset(self) -> str:
+        """The characters that the terminal shows, as Python names them."""
+        return charset(chosen=self.services.settings.signs)
+
+    def use_signs(self) -> None:
+        """Send the signs that the settings allow."""
 
     def ring(self) -> None:
         """The bell, if it is on."""

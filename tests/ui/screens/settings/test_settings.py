@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kneetui.config.settings import Settings, read_settings
+from kneetui.terminal.background import TerminalBackground
 from kneetui.testing import SETTLED
 from kneetui.testing.screens import every_size
 from kneetui.ui.app import KneeApp
@@ -44,18 +45,35 @@ async def test_every_change_is_saved_at_once(app: KneeApp) -> None:
         assert saved(app).sports == ("running",)
         await press(pilot, "tab", "right")
         assert saved(app).knee == "left"
-        await press(pilot, "down", "right")
+        assert app.theme == "kneetui-dark"
+        await press(pilot, "down", "right", "right")
         assert saved(app).theme == "light"
         assert app.theme == "kneetui-light"
+        await press(pilot, "down", "right")
+        assert saved(app).signs == "ascii"
+        assert app.charset == "ascii"
         await press(pilot, "down", "left")
         assert (saved(app).bell, saved(app).beats) == (True, False)
         await press(pilot, "left")
-        assert saved(app) == replace(SETTLED, sports=("running",), knee="left", theme="light", bell=True)
+        assert saved(app) == replace(
+            SETTLED, sports=("running",), knee="left", theme="light", bell=True, signs="ascii"
+        )
+
+
+async def test_auto_follows_the_terminal(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(TerminalBackground(light=True))
+        await until(pilot, lambda: app.theme == "kneetui-light")
+        app.use_settings(replace(app.services.settings, theme="contrast"))
+        assert app.theme == "kneetui-contrast"
+        app.post_message(TerminalBackground(light=False))
+        await until(pilot, lambda: not app.light_terminal)
+        assert app.theme == "kneetui-contrast"
 
 
 async def test_the_country_sets_the_emergency_number(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_settings(pilot, "tab", *["down"] * 3)
+        await to_settings(pilot, "tab", *["down"] * 4)
         assert "emergency number 112" in shown(app)
         await press(pilot, "u", "s")
         assert saved(app).region == "US"

@@ -26,6 +26,7 @@ from kneetui.ui.widgets.lines.lines import Piece
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WEEKS = [(day, day.capitalize()) for day in STARTS]
+SIGNS = [("ascii", "ASCII"), ("unicode", "all")]
 CODE = 2
 """Letters of a country code."""
 
@@ -78,6 +79,16 @@ class WeekField(ChoiceField):
     UNSAID = "by country"
 
 
+class SignsField(ChoiceField):
+    """The signs that are drawn with, or those that the terminal is believed to have."""
+
+    UNSAID = "as the terminal"
+
+
+class SettingsForm(VerticalScroll, inherit_bindings=False):
+    """The rows; arrows go from one to the next, and it scrolls after them."""
+
+
 class SettingsScreen(KneeScreen[None]):
     """A form without a save key: every change is kept at once."""
 
@@ -95,7 +106,7 @@ class SettingsScreen(KneeScreen[None]):
         """The sports, and one row for everything else."""
         settings = self.services.settings
         knees = [(knee, knee) for knee in KNEES]
-        with VerticalScroll(can_focus=False), Vertical(id="parts"):
+        with SettingsForm(can_focus=False), Vertical(id="parts"):
             sports = Marks(SPORTS, settings.sports, id="sports", classes="panel")
             sports.border_title = "Your sports"
             yield sports
@@ -109,6 +120,7 @@ class SettingsScreen(KneeScreen[None]):
                     optional=False,
                     id="theme",
                 )
+                yield SignsField("Signs", settings.signs, options=SIGNS, id="signs")
                 yield ChoiceField(
                     "Bell",
                     _bell(settings),
@@ -122,8 +134,8 @@ class SettingsScreen(KneeScreen[None]):
                 yield Static(
                     Content(
                         "The country sets the emergency number: two letters such as AT, DE or US. Days begin at "
-                        "midnight of your time zone; what is written stays on its day. Terminal uses the 16 "
-                        "colours of your terminal. The bell marks the phases of a routine."
+                        "midnight of your time zone. Auto is dark or light as your terminal; terminal uses its own "
+                        "two colours. The bell marks the phases of a routine."
                     ),
                     id="hints",
                     classes="muted",
@@ -151,6 +163,7 @@ class SettingsScreen(KneeScreen[None]):
             "theme": self._value("theme"),
             "bell": self._value("bell") != "off",
             "beats": self._value("bell") != "changes",
+            "signs": self._value("signs"),
             "timezone": self._value("timezone"),
             "week_start": self._value("week"),
         }
