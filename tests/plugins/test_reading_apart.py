@@ -58,7 +58,7 @@ def test_a_file_is_read_in_another_process() -> None:
 def test_what_goes_wrong_there_is_told_here_and_the_next_file_is_read(
     name: str, error: type[Exception], message: str
 ) -> None:
-    with ReaderProcess() as apart:
+    with ReaderProcess(seconds=1) as apart:
         with pytest.raises(error, match=message):
             apart.read(IMPORTER, Path(f"{name}.one"))
         assert apart.read(IMPORTER, Path("a.one")).sessions == [RUN]

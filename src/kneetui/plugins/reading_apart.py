@@ -51,9 +51,13 @@ def read_here(importer: Importer, path: Path) -> ReadResult:
 
 
 class ReaderProcess:
-    """A process that reads one file after the other; a context that ends with it."""
+    """A process that reads one file after the other; a context that ends with it.
 
-    def __init__(self) -> None:
+    ``seconds`` of processor time are what one file may cost.
+    """
+
+    def __init__(self, seconds: int = PROCESSOR_SECONDS) -> None:
+        self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -69,7 +73,9 @@ class ReaderProcess:
         where = _address(importer)
         if where is None:
             return read_here(importer, path)
-        answer = self._ask({"read": where, "path": str(path.absolute()), "zone": clock.chosen()})
+        answer = self._ask(
+            {"read": where, "path": str(path.absolute()), "zone": clock.chosen(), "seconds": self._seconds}
+        )
         if answer is None:
             raise ImportFailed(f"{path.name} takes too much time or memory to read", TOO_MUCH)
         if "failed" in answer:
@@ -150,7 +156,7 @@ def serve() -> None:
     for line in questions:
         question = json.loads(line)
         clock.use(question["zone"])
-        _limit()
+        _limit(question["seconds"])
         answer = _answer(question["read"], Path(question["path"]))
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
@@ -176,7 +182,7 @@ def _answer(where: list[str], path: Path) -> dict[str, object]:
         return {"error": f"{type(error).__name__}: {error}"}
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     """Limit what the next file may cost, where the system can."""
     with suppress(ImportError, OSError, ValueError):
         import resource
@@ -184,5 +190,5 @@ def _limit() -> None:
         usage = resource.getrusage(resource.RUSAGE_SELF)
         spent = int(usage.ru_utime + usage.ru_stime) + 1
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (spent + PROCESSOR_SECONDS, most))
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, most))
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
