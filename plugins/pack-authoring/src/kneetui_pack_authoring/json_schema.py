@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,7 @@ def content_schema(packs: Sequence[Pack]) -> Schema:
 
 def _root(table: type[BaseModel], title: str, packs: Sequence[Pack]) -> Schema:
     words = KnownIds.of(packs)
-    _, generated = models_json_schema(
-        [(table, "validation")], by_alias=True, ref_template="#/definitions/{model}"
-    )
+    generated = _generated(table)
     every: tuple[type[BaseModel], ...] = (*schema.TABLES, schema.ContentFile)
     tables = {model.__name__: model for model in every}
     definitions: Schema = {}
@@ -85,6 +84,12 @@ def _root(table: type[BaseModel], title: str, packs: Sequence[Pack]) -> Schema:
         definitions |= words.definitions()
     top = definitions.pop(table.__name__)
     return {"$schema": DRAFT, "title": title, **top, "definitions": definitions}
+
+
+@cache
+def _generated(table: type[BaseModel]) -> Schema:
+    """What pydantic says of a table and all in it, whatever the packs."""
+    return models_json_schema([(table, "validation")], by_alias=True, ref_template="#/definitions/{model}")[1]
 
 
 def _table(generated: Schema, table: type[BaseModel], words: KnownIds) -> Schema:

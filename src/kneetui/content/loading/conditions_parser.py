@@ -75,10 +75,10 @@ class ConditionReader:
         return condition
 
     def _afforded(self, condition: Condition, item: CheckedTable[object], path: KeyPath) -> Condition | None:
-        if self._is_large(condition):
+        depth, size = self._measure(condition)
+        if _is_large(depth, size):
             self._too_much(item, path)
             return None
-        size = self._measure(condition)[1]
         over = self._spend(("", item.pack), size, limits.CONDITIONS)
         if item.path[0] in _PLANNED:
             over |= self._spend((*_PLANNED, item.pack), size * size, limits.PLANNING)
@@ -95,10 +95,6 @@ class ConditionReader:
 
     def _too_much(self, item: CheckedTable[object], path: KeyPath) -> None:
         self._say(item, path, "the condition is too large, findings written out", "Make it simpler.")
-
-    def _is_large(self, condition: Condition) -> bool:
-        depth, size = self._measure(condition)
-        return depth > limits.CONDITION_DEPTH or size > limits.CONDITION_SIZE
 
     def _measure(self, condition: Condition) -> tuple[int, int]:
         """Depth and number of parts, those of findings included; each finding is measured once."""
@@ -142,11 +138,12 @@ class ConditionReader:
         self._open.append(name)
         condition = self.read(item.table.condition, item, ("condition",))
         self._open.pop()
-        if condition and self._is_large(condition):
+        measure = self._measure(condition) if condition else (0, 0)
+        if _is_large(*measure):
             self._too_much(item, ("condition",))
             condition = None
         if condition:
-            self._sizes[id(condition)] = self._measure(condition)
+            self._sizes[id(condition)] = measure
         self._done[name] = condition
         return condition
 
@@ -285,3 +282,7 @@ class ConditionReader:
         remedy = "Use an option, a list, { count = 2, of = [ … ] }, { only = [ … ] }, { none-of = [ … ] } or { none = true }."
         self._say(item, path, "this form of condition is not known", remedy)
         return None
+
+
+def _is_large(depth: int, size: int) -> bool:
+    return depth > limits.CONDITION_DEPTH or size > limits.CONDITION_SIZE
