@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+from kneetui.config.paths import write_private
+from kneetui.content.compiled import cache
+from kneetui.plugins.manager import find_plugins
 from tests import shipped
 from tests.examples import HUNT, SAMPLE
 
@@ -37,6 +41,21 @@ BENCHMARKS = Path(__file__).with_name("benchmarks")
 def home(kneetui_home: Path) -> Path:
     """A fresh KNEETUI_HOME, no colour switches, no plugin switches, one locale."""
     return kneetui_home
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the compiled library of every installed pack."""
+    folder = tmp_path_factory.mktemp("compiled")
+    cache.load(find_plugins().packs(), folder, write_private)
+    return folder
+
+
+@pytest.fixture
+def warm_home(home: Path, compiled: Path) -> Path:
+    """A home with the compiled library, for programs that a test starts."""
+    shutil.copytree(compiled, home / "cache")
+    return home
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

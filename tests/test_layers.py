@@ -159,10 +159,10 @@ COMMANDS = (
 
 
 @pytest.mark.parametrize("words", COMMANDS)
-def test_a_command_loads_only_what_it_uses(home: Path, tmp_path: Path, words: str) -> None:
+@pytest.mark.usefixtures("warm_home")
+def test_a_command_loads_only_what_it_uses(tmp_path: Path, words: str) -> None:
     answers = tmp_path / "answers.toml"
     answers.write_text("", "utf-8")
-    loaded(f"{WARM}\nservices.library")
     code = (
         f"import sys\nsys.argv = ['kneetui', *{words.format(answers=answers).split()!r}]\n"
         "import contextlib, io\nfrom kneetui.__main__ import main\n"

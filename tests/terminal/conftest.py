@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,28 +9,16 @@ from typing import Any
 
 import pytest
 
-from kneetui.config.paths import write_private
 from kneetui.config.settings import Settings, write_settings
-from kneetui.content.compiled import cache
-from kneetui.plugins.manager import find_plugins
 from tests.terminal.pty_app import PtyApp
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the compiled library of every installed pack."""
-    folder = tmp_path_factory.mktemp("compiled")
-    cache.load(find_plugins().packs(), folder, write_private)
-    return folder
-
-
 @pytest.fixture
-def settled_home(home: Path, compiled: Path) -> Path:
+def settled_home(warm_home: Path) -> Path:
     """A home with settings and the compiled library, so that the app opens on Today and at once."""
-    shutil.copytree(compiled, home / "cache")
     settings = Settings(sports=("running",), knee="right", welcomed=True, bell=False)
-    write_settings(home / "config" / "config.toml", settings)
-    return home
+    write_settings(warm_home / "config" / "config.toml", settings)
+    return warm_home
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ def test_the_app_says_so() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{NO_LAYER}\n")
 
 
+@pytest.mark.usefixtures("warm_home")
 @pytest.mark.parametrize(
     "words", [["--version"], ["pack", "list"], ["doctor"], ["questions"], ["formats"], ["diary", "export"]]
 )
@@ -38,9 +39,10 @@ def test_commands_work(words: list[str]) -> None:
     assert done.stdout
 
 
-def test_a_pack_can_be_installed_and_removed(tmp_path: Path) -> None:
+def test_a_pack_can_be_installed_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.packs import shelves
 
+    monkeypatch.setenv("KNEETUI_PLUGINS", "")
     shelves.pack(tmp_path / "tennis", content="")
     assert started("pack", "install", str(tmp_path / "tennis"), "--yes").returncode == 0
     assert started("pack", "remove", "tennis", "--yes").returncode == 0

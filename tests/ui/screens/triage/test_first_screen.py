@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any, cast
 
 import pytest
+from textual.pilot import Pilot
 
 from kneetui.content.model import Library
 from kneetui.services.interview.start import resumed
@@ -42,41 +44,42 @@ def words(lines: Sequence[str]) -> str:
     return " ".join(" ".join(line.strip(" █▸│▁▂▃▄▅▆▇") for line in lines).split())
 
 
-async def show(make_app: Make, library: Library, case: Case, size: tuple[int, int], kind: type) -> list[str]:
+async def show(pilot: Pilot[Any], case: Case, kind: type[AssessmentScreen | EmergencyScreen]) -> str:
+    """The words on the screen that shows what a case comes to; the screen is gone again."""
+    app = cast("KneeApp", pilot.app)
     interview_draft = {
         "answers": answers.plain(case.facts),
         "asked": [],
         "done": True,
         "when": "2026-11-21T18:05",
     }
-    app = make_app(library=library, drafts={"triage": interview_draft})
-    async with app.run_test(size=size) as pilot:
-        await to_triage(pilot)
-        await app.push_screen(kind(resumed(app.services, app.services.draft("triage") or {})))
-        await until(
-            pilot, lambda: app.screen.has_class("-short") == (size[1] < 24) or kind is EmergencyScreen
-        )
-        await press(pilot)
-        await pilot.pause()
-        return shown(app).splitlines()
+    await app.push_screen(kind(resumed(app.services, interview_draft)))
+    short = app.size.height < 24
+    await until(pilot, lambda: app.screen.has_class("-short") == short or kind is EmergencyScreen)
+    await press(pilot)
+    await pilot.pause()
+    text = words(shown(app).splitlines())
+    await app.pop_screen()
+    return text
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["60x20", "80x24"])
 async def test_urgency_reason_today_signs_and_causes_are_all_there(
     make_app: Make, library: Library, size: tuple[int, int]
 ) -> None:
-    for case, outcome in longest(library):
-        lines = await show(make_app, library, case, size, AssessmentScreen)
-        text = words(lines)
-        level = library.urgencies[outcome.urgency]
-        parts = [level.name.upper(), level.who, level.within]
-        parts += [flag.because for flag in outcome.flags[:1]]
-        parts += [instruction(library, outcome)]
-        parts += [GO_AT_ONCE, *(sign.text for sign in outcome.go_if[:2])] if outcome.go_if else []
-        parts += ["What fits", outcome.causes[0].name[:20]]
-        for part in parts:
-            assert part in text, (case.id, size, part)
-        assert all(text.index(one) < text.rindex(other) for one, other in pairwise(parts)), case.id
+    async with make_app(library=library).run_test(size=size) as pilot:
+        await to_triage(pilot)
+        for case, outcome in longest(library):
+            text = await show(pilot, case, AssessmentScreen)
+            level = library.urgencies[outcome.urgency]
+            parts = [level.name.upper(), level.who, level.within]
+            parts += [flag.because for flag in outcome.flags[:1]]
+            parts += [instruction(library, outcome)]
+            parts += [GO_AT_ONCE, *(sign.text for sign in outcome.go_if[:2])] if outcome.go_if else []
+            parts += ["What fits", outcome.causes[0].name[:20]]
+            for part in parts:
+                assert part in text, (case.id, size, part)
+            assert all(text.index(one) < text.rindex(other) for one, other in pairwise(parts)), case.id
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["60x20", "80x24"])
@@ -86,12 +89,14 @@ async def test_an_emergency_shows_number_reason_and_what_to_do_without_scrolling
     emergencies = [(case, outcome) for case, outcome in outcomes(library) if outcome.urgency == "emergency"]
     by_flag = {outcome.flags[0].id: (case, outcome) for case, outcome in emergencies}
     assert len(by_flag) > 8
-    for case, outcome in by_flag.values():
-        for kind in (EmergencyScreen, AssessmentScreen):
-            text = words(await show(make_app, library, case, size, kind))
-            assert "Emergency number: 112" in text, (case.id, kind)
-            assert outcome.flags[0].because in text, (case.id, kind)
-            assert outcome.flags[0].do in text, (case.id, kind)
+    async with make_app(library=library).run_test(size=size) as pilot:
+        await to_triage(pilot)
+        for case, outcome in by_flag.values():
+            for kind in (EmergencyScreen, AssessmentScreen):
+                text = await show(pilot, case, kind)
+                assert "Emergency number: 112" in text, (case.id, kind)
+                assert outcome.flags[0].because in text, (case.id, kind)
+                assert outcome.flags[0].do in text, (case.id, kind)
 
 
 def test_the_number_is_one_line() -> None:
