@@ -46,6 +46,12 @@ def proposed(library: Library, text: str) -> dict[str, Answer]:
         ("It is hugley swollen and I cannot walk", "weight-bearing", "cannot"),
         ("PAIN 7 OUT OF 10", "pain-worst", 7.0),
         ("swoolen", "knee-signs", yes("swelling")),
+        ("Caught an edge on the ski slope", "activity", "skiing"),
+        ("after ballet class", "activity", "dance"),
+        ("since judo on Sunday", "activity", "martial-arts"),
+        ("I swim breaststroke", "activity", "swimming"),
+        ("I take atorvastatin", "new-medicines", yes("statin")),
+        ("I am on warfarin", "bleeding", yes("blood-thinner")),
     ],
 )
 def test_sentences_and_the_answers_they_give(
@@ -143,3 +149,13 @@ def test_a_question_that_does_not_apply_is_not_found(library: Library) -> None:
     assert "swelling-onset" not in [
         question.id for question in find_questions(library, facts, "swelling", most=99)
     ]
+
+
+def test_every_answer_can_be_said_in_own_words(library: Library) -> None:
+    unsaid = {("sex", "unspecified"), ("numb-skin", "none")}
+    for question in library.questions.values():
+        if question.kind in ("yes-no", "number"):
+            assert question.words or question.page, question.id
+        for option in question.options:
+            if option.otherwise is None and question.pack == "core":
+                assert option.words or (question.id, option.id) in unsaid, (question.id, option.id)
