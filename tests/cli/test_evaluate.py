@@ -29,7 +29,15 @@ def test_the_counts_are_right(run: Run, cases: Path) -> None:
     report = summary(run, cases)
     hits = {name: value["hits"] for name, value in report["measures"].items()}
     assert report["cases"] == 3
-    assert hits == {"top-1": 1, "top-3": 3, "exact": 2, "safe": 2, "under-triage": 1, "over-triage": 0}
+    assert hits == {
+        "top-1": 1,
+        "top-3": 3,
+        "strict": 2,
+        "exact": 2,
+        "safe": 2,
+        "under-triage": 1,
+        "over-triage": 0,
+    }
     assert report["confusions"] == {"joint-infection → meniscus": 1, "meniscus → kneecap": 1}
     assert report["emergencies-below"] == 0
     assert report["serious-at-home"] == 1

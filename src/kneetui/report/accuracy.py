@@ -42,7 +42,9 @@ def _counts(summary: dict[str, Any]) -> list[str]:
             f"the chance shown for the first cause is off by {distance} (mean, accepted causes count)"
         )
     if asked["most"]:
-        lines.append(f"questions asked: median {asked['median']:g}, most {asked['most']}")
+        lines.append(
+            f"questions asked: median {asked['median']:g}, most {asked['most']}; keys: median {asked['keys']:g}"
+        )
     noise = summary.get("noise")
     if noise:
         lines.append(

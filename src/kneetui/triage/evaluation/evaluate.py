@@ -14,6 +14,7 @@ from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import answers, short_form
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.evaluation.cases import Case
+from kneetui.triage.evaluation.key_presses import key_presses
 from kneetui.triage.interview.next_question import suggest
 
 
@@ -63,7 +64,7 @@ def ask(library: Library, oracle: Facts, enough: int = 12) -> Assessment:
             break
         question = suggestion.question
         asked.append(question.id)
-        answer = short_form.answer_from(question, oracle)
+        answer = short_form.answer_from(library, question, oracle)
         if answer is not None:
             facts[question.id] = answer
     return assess(library, facts, asked)
@@ -84,6 +85,15 @@ def run(library: Library, cases: Iterable[Case], adaptive: bool = False) -> list
     ]
 
 
+def keys(library: Library, result: CaseResult) -> int:
+    """How many keys the interview of a case took in the app."""
+    asked = [library.questions[name] for name in result.assessment.asked]
+    return sum(
+        key_presses(question, short_form.answer_from(library, question, result.case.facts))
+        for question in asked
+    )
+
+
 def interval(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
     """The 95 % Wilson interval of a share."""
     if total == 0:
@@ -98,6 +108,7 @@ def interval(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
 MEASURES: tuple[tuple[str, str, Callable[[CaseResult], bool]], ...] = (
     ("top-1", "right cause first", lambda r: r.place == 1),
     ("top-3", "right cause in the first three", lambda r: 1 <= r.place <= 3),
+    ("strict", "urgency as expected", lambda r: r.assessment.urgency == r.case.urgency),
     ("exact", "urgency exact or tolerated", lambda r: r.exact),
     ("safe", "urgency exact, tolerated or more cautious", lambda r: not r.under),
     ("under-triage", "less urgent than expected", lambda r: r.under),
@@ -105,8 +116,8 @@ MEASURES: tuple[tuple[str, str, Callable[[CaseResult], bool]], ...] = (
 )
 
 
-def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
-    """Counts, shares and intervals of every measure, questions asked, and the confusions."""
+def summary(library: Library, results: Sequence[CaseResult]) -> dict[str, Any]:
+    """Counts, shares and intervals of every measure, questions asked and keys for them, and the confusions."""
     total = len(results)
     measures = {}
     for name, meaning, test in MEASURES:
@@ -121,6 +132,7 @@ def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
         }
     curve = calibration_curve(results)
     asked = [len(result.assessment.asked) for result in results]
+    pressed = [keys(library, result) for result in results]
     confusions: dict[str, int] = {}
     for result in results:
         if result.place != 1 and result.assessment.causes:
@@ -147,7 +159,11 @@ def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
                 for step in curve
             ],
         },
-        "asked": {"median": statistics.median(asked) if asked else 0, "most": max(asked, default=0)},
+        "asked": {
+            "median": statistics.median(asked) if asked else 0,
+            "most": max(asked, default=0),
+            "keys": statistics.median(pressed) if pressed else 0,
+        },
         "confusions": dict(sorted(confusions.items(), key=lambda confusion: (-confusion[1], confusion[0]))),
     }
 
