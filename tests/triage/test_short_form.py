@@ -190,14 +190,29 @@ def test_an_option_that_is_not_offered_is_not_missing(side: str | None, open_: b
     ],
 )
 def test_somebody_marks_the_lines_that_differ(facts: Facts, answer: Choices | None) -> None:
-    assert answer_from(PAGE, facts) == answer
+    assert answer_from(LIBRARY, PAGE, facts) == answer
 
 
 def test_a_question_without_lines_is_answered_as_it_is() -> None:
-    assert answer_from(LIBRARY.questions["side"], {"side": "left"}) == "left"
-    assert answer_from(LIBRARY.questions["side"], {}) is None
+    assert answer_from(LIBRARY, LIBRARY.questions["side"], {"side": "left"}) == "left"
+    assert answer_from(LIBRARY, LIBRARY.questions["side"], {}) is None
+
+
+def test_who_tells_where_it_is_swollen_marks_that_it_is() -> None:
+    where = replace(question("where", "choice", option("calf")), when=Is("swelling", frozenset({"much"})))
+    library = Library(questions={**LIBRARY.questions, "where": where})
+    assert answer_from(library, PAGE, {"where": "calf"}) == some("swollen")
+    assert answer_from(library, PAGE, {"where": "calf", "swelling": "none"}) == some(no=("swollen",))
+
+
+def test_a_question_asked_whole_by_lines_that_nobody_could_say_is_settled() -> None:
+    signs = question("signs", "choices", *map(option, ("locking", "catching", "giving")))
+    library = Library(questions={**LIBRARY.questions, "signs": signs})
+    assert "signs" in settled(library, {"page": some("hot")}, ["page"])
+    assert "signs" not in settled(library, {"page": some("locks")}, ["page"])
+    assert "signs" not in settled(LIBRARY, {"page": some("hot")}, ["page"])
 
 
 @pytest.mark.parametrize("line", BEHIND)
 def test_what_a_line_implies_leaves_it_unmarked(line: str) -> None:
-    assert answer_from(PAGE, dict([BEHIND[line]])) == some(no=(line,))
+    assert answer_from(LIBRARY, PAGE, dict([BEHIND[line]])) == some(no=(line,))

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library
 from kneetui.triage import answers, flags
-from kneetui.triage.evaluation.cases import Case, read_cases
-
-
-@pytest.fixture(scope="module")
-def cases(library: Library) -> list[Case]:
-    return [case for pack in library.packs.values() for case in read_cases(Path(pack.folder), library)]
+from kneetui.triage.evaluation.cases import Case
 
 
 def others(library: Library, case: Case, name: str) -> Iterator[dict[str, Answer]]:

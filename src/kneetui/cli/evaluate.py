@@ -80,7 +80,7 @@ def evaluate(
         fail(problems)
     cases = [case for case in cases if part == "all" or aside(case.id) == (part == "aside")]
     results = running.run(library, cases, adaptive)
-    summary: dict[str, Any] = running.summary(library, results)
+    summary: dict[str, Any] = running.summary(results)
     if noise:
         summary["noise"] = _noise(library, cases, noise, adaptive)
     if drop:

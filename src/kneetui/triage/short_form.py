@@ -47,12 +47,17 @@ def opened(library: Library, facts: Facts, asked: Collection[str]) -> Iterator[s
 
 
 def settled(library: Library, facts: Facts, asked: Collection[str]) -> set[str]:
-    """The questions that a page dealt with: known by an unmarked line, or asked there and not known."""
+    """The questions that a page dealt with: known by an unmarked line, or asked there whole and not known."""
+    whole = options_asked(library, facts, asked)
     return {
         name
         for option, name, value in _answered(library, facts, asked)
-        if option.id not in value.yes and library.questions[name].kind != "choices"
+        if option.id not in value.yes and _whole(library.questions[name], whole.get(name, frozenset()))
     }
+
+
+def _whole(question: Question, options: frozenset[str]) -> bool:
+    return question.kind != "choices" or options >= {option.id for option in question.options}
 
 
 def options_asked(library: Library, facts: Facts, asked: Collection[str]) -> dict[str, frozenset[str]]:
@@ -91,17 +96,31 @@ def _answered(
                 yield option, behind, value if isinstance(value, Choices) else Choices()
 
 
-def answer_from(question: Question, facts: Facts) -> Answer | None:
-    """The answer to a page of short lines by somebody who would give ``facts`` to the questions behind them."""
+def answer_from(library: Library, question: Question, facts: Facts) -> Answer | None:
+    """The answer to a page of short lines by somebody who would give ``facts`` to the questions behind them.
+
+    Who tells what only those are asked who mark a line, such as where it is swollen, marks it.
+    """
     if question.id in facts or not any(lines(question)):
         return facts.get(question.id)
     yes: set[str] = set()
     no: set[str] = set()
     for option, name, answer in lines(question):
         marked = _differs(facts.get(name), answer)
+        if marked is None and name not in facts:
+            marked = _shown_by_others(library, facts, name, answer) or None
         if marked is not None:
             (yes if marked else no).add(option.id)
     return Choices(frozenset(yes), frozenset(no)) if yes or no else None
+
+
+def _shown_by_others(library: Library, facts: Facts, name: str, unmarked: Answer) -> bool:
+    """Whether something is told that nobody with the unmarked answer would be asked."""
+    return any(
+        when.test({**facts, name: unmarked}) is False and when.test(facts) is None
+        for other in facts
+        if other in library.questions and (when := library.questions[other].when) is not None
+    )
 
 
 def _differs(held: Answer | None, otherwise: Answer) -> bool | None:

@@ -32,7 +32,7 @@ def _answers(library: Library, facts: Facts) -> Iterator[tuple[str, bool | None]
     for question in library.questions.values():
         if question.page != FIRST_PAGE or (question.when and question.when.test(facts) is False):
             continue
-        answer = answer_from(question, facts)
+        answer = answer_from(library, question, facts)
         if question.kind == "yes-no":
             yield question.text, answer if isinstance(answer, bool) else None
         elif question.kind == "choices":

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 
 from kneetui.content.model import Library
-from kneetui.triage.evaluation.cases import Case, read_cases
+from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.evaluation.overlaid_signs import Walked, overlaid, walk
 from kneetui.triage.interview.next_question import MOST
 from kneetui.triage.interview.open_signs import core_signs
@@ -18,11 +17,9 @@ CASES = 15
 
 
 @pytest.fixture(scope="module")
-def walked(library: Library) -> list[Walked]:
+def walked(library: Library, cases: list[Case]) -> list[Walked]:
     """A few pairs of each of some cases; the benchmark walks them all."""
     chance = random.Random(SEED)
-    folders = [Path(pack.folder) for pack in library.packs.values()]
-    cases: list[Case] = [case for folder in folders for case in read_cases(folder, library)]
     results = []
     for case in chance.sample(cases, CASES):
         signs = chance.sample(core_signs(library), 6)

@@ -64,7 +64,7 @@ def _mark_short_lines(interview: Interview) -> None:
     for question in interview.library.questions.values():
         if not on_first_page(interview, question.id):
             continue
-        known = short_form.answer_from(question, interview.facts)
+        known = short_form.answer_from(interview.library, question, interview.facts)
         if isinstance(known, Choices) and known.yes:
             interview.mark(question.id, joined(interview.marks.get(question.id), Choices(yes=known.yes)))
 

@@ -20,10 +20,11 @@ from kneetui.triage.interview.next_question import suggest
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What came out for one case."""
+    """What came out for one case; ``keys`` is how many the interview took in the app."""
 
     case: Case
     assessment: Assessment
+    keys: int = 0
 
     @property
     def place(self) -> int:
@@ -79,18 +80,17 @@ def assess_urgency(library: Library, facts: Facts) -> str:
 
 def run(library: Library, cases: Iterable[Case], adaptive: bool = False) -> list[CaseResult]:
     """Assess every case, with all its answers or by interview."""
-    return [
-        CaseResult(case, ask(library, case.facts) if adaptive else assess(library, case.facts))
-        for case in cases
-    ]
+    results = []
+    for case in cases:
+        assessment = ask(library, case.facts) if adaptive else assess(library, case.facts)
+        results.append(CaseResult(case, assessment, _keys(library, case, assessment.asked)))
+    return results
 
 
-def keys(library: Library, result: CaseResult) -> int:
-    """How many keys the interview of a case took in the app."""
-    asked = [library.questions[name] for name in result.assessment.asked]
+def _keys(library: Library, case: Case, asked: Iterable[str]) -> int:
+    questions = [library.questions[name] for name in asked]
     return sum(
-        key_presses(question, short_form.answer_from(library, question, result.case.facts))
-        for question in asked
+        key_presses(question, short_form.answer_from(library, question, case.facts)) for question in questions
     )
 
 
@@ -116,7 +116,7 @@ MEASURES: tuple[tuple[str, str, Callable[[CaseResult], bool]], ...] = (
 )
 
 
-def summary(library: Library, results: Sequence[CaseResult]) -> dict[str, Any]:
+def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
     """Counts, shares and intervals of every measure, questions asked and keys for them, and the confusions."""
     total = len(results)
     measures = {}
@@ -132,7 +132,7 @@ def summary(library: Library, results: Sequence[CaseResult]) -> dict[str, Any]:
         }
     curve = calibration_curve(results)
     asked = [len(result.assessment.asked) for result in results]
-    pressed = [keys(library, result) for result in results]
+    keys = [result.keys for result in results]
     confusions: dict[str, int] = {}
     for result in results:
         if result.place != 1 and result.assessment.causes:
@@ -162,7 +162,7 @@ def summary(library: Library, results: Sequence[CaseResult]) -> dict[str, Any]:
         "asked": {
             "median": statistics.median(asked) if asked else 0,
             "most": max(asked, default=0),
-            "keys": statistics.median(pressed) if pressed else 0,
+            "keys": statistics.median(keys) if keys else 0,
         },
         "confusions": dict(sorted(confusions.items(), key=lambda confusion: (-confusion[1], confusion[0]))),
     }

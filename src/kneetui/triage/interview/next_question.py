@@ -7,7 +7,7 @@ expected to move its chance, times a weight. Nothing here is random.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
@@ -221,7 +221,7 @@ def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Sug
     of_packs = [key for key in asked if key in library.questions and library.questions[key].pack != CORE]
     if len(of_packs) >= MOST_OF_PACKS:
         open_questions = [question for question in open_questions if question.pack == CORE]
-    scored = worth(library, facts, open_questions)
+    scored = worth(library, facts, open_questions, short_form.options_asked(library, facts, asked))
     enough = _enough(library, facts)
     left = sum(_worthwhile(suggestion, enough) for suggestion in scored)
     least = _least(enough, asked)
@@ -270,7 +270,12 @@ def _least(enough: float, asked: Collection[str]) -> float:
     return enough if len(asked) >= FEW else ENOUGH[0]
 
 
-def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list[Suggestion]:
+def worth(
+    library: Library,
+    facts: Facts,
+    questions: Sequence[Question],
+    options_asked: Mapping[str, frozenset[str]] | None = None,
+) -> list[Suggestion]:
     """What each of these questions is worth (bits), the most telling first; equal ones in the order given.
 
     The worth is a sum of three, and each looks one answer ahead. What an answer tells about the causes: its mutual
@@ -279,7 +284,8 @@ def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list
     not up and lies above the present level, how far the answer is expected to move its chance
     (:class:`~kneetui.triage.interview.information.Open`), times :data:`WORTH` of the level. What it decides of the
     advice: the same for the conditions of tips, weighted with how likely their causes are. The chances of the
-    answers are reckoned once and serve all three.
+    answers are reckoned once and serve all three. Of the urgency nothing is expected of ``options_asked``, which a page
+    asked for in short and nobody could say.
     """
     index = ranking(library)
     scores = index.scores(facts)
@@ -289,7 +295,7 @@ def worth(library: Library, facts: Facts, questions: Sequence[Question]) -> list
     chances = {question.id: outlook.parts(question) for question in questions}
     between = {question.id: _between(index, question, live) for question in questions}
     odds = Odds(chances)
-    decides = _decides(library, facts, odds)
+    decides = _decides(library, facts, odds, options_asked or {})
     likely = {index.causes[n].id: probabilities[n] for n in live}
     advice: dict[str, list[tuple[float, str]]] = {}
     for name, gain, tip in undecided_tips(library, facts, likely, odds):
@@ -339,7 +345,9 @@ def _information(parts: Sequence[Partition]) -> float:
     return total
 
 
-def _decides(library: Library, facts: Facts, odds: Odds) -> dict[str, list[tuple[float, str]]]:
+def _decides(
+    library: Library, facts: Facts, odds: Odds, options_asked: Mapping[str, frozenset[str]]
+) -> dict[str, list[tuple[float, str]]]:
     """By question: what it is worth to the flags above the present level and to ``normal``, with their names.
 
     What is left of a flag's condition once everything known and everything that cannot be asked is put in decides
@@ -357,6 +365,8 @@ def _decides(library: Library, facts: Facts, odds: Odds) -> dict[str, list[tuple
         if undecided.chance * scale < ENOUGH[0] / 4:
             continue
         for question in sorted(undecided.questions):
+            if question in options_asked and undecided.options(question) <= options_asked[question]:
+                continue
             gain = scale * undecided.expected_change(question)
             gains.setdefault(question, []).append((gain, level.name))
     for question in chances:

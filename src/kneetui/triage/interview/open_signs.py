@@ -8,13 +8,14 @@ further answers could raise the urgency by a flag of the core, whatever packs ar
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import combinations
 
-from kneetui.content.conditions import Answer, Choices, Facts
+from kneetui.content.conditions import Answer, Choices, Condition, Facts
 from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import flags, short_form
 from kneetui.triage.flags import CORE
 from kneetui.triage.interview.memo import once
-from kneetui.triage.interview.still_possible import Left
+from kneetui.triage.interview.still_possible import Left, results
 from kneetui.triage.interview.urgency_conditions import NORMAL, Level, held_up, levels
 
 
@@ -31,17 +32,30 @@ core_signs = once(_core_signs)
 
 
 def unasked(library: Library, facts: Facts, asked: Collection[str]) -> Left:
-    """Questions of which an answer can still come: not asked, or by a page only in part."""
+    """Questions of which an answer can still come: not asked, or by a page only in part.
+
+    What hangs on a line of a page that nobody could say, or on an option that nobody marked, counts as asked with it:
+    who cannot say whether the knee is swollen cannot say where.
+    """
     settled = short_form.settled(library, facts, asked)
     partly = short_form.partly(library, facts, asked)
+    could_say = Left({
+        key: question
+        for key, question in library.questions.items()
+        if key not in settled and not (key in asked and question.kind == "choices")
+    })  # fmt: skip
     questions = {
         key: question
         for key, question in library.questions.items()
         if key not in asked
         and (key in partly or not (key in facts or key in settled))
-        and (question.when is None or question.when.test(facts) is not False)
+        and (question.when is None or _can_be_asked(question.when, facts, could_say))
     }
     return Left(questions, short_form.options_asked(library, facts, asked))
+
+
+def _can_be_asked(when: Condition, facts: Facts, could_say: Left) -> bool:
+    return when.test(facts) is not False and True in results(when, facts, could_say)
 
 
 def open_signs(library: Library, facts: Facts, left: Left) -> list[Level]:
@@ -73,20 +87,45 @@ def open_excuses(library: Library, facts: Facts, left: Left) -> list[Level]:
 
 
 def most_closing(signs: Sequence[Level], facts: Facts, left: Left) -> tuple[Question | None, int]:
-    """The question whose most usual answer rules out most of these signs, and how many questions they read."""
-    closing: dict[str, int] = {}
+    """The question that most of these signs are ruled out by, and how many questions they read.
+
+    For each sign, the fewest questions whose most usual answers rule it out: one that does so alone counts whole, one
+    of two a half, and so on. What hangs on more than :data:`TOGETHER` counts next to nothing.
+    """
+    closing: dict[str, float] = {}
     for level in signs:
-        for name in set(level.open(facts, left)):
-            tried = {**facts, name: usual(left.questions[name])}
-            rules_out = not level.could_hold(tried, left.without(name))
-            closing[name] = closing.get(name, 0) + (MANY if rules_out else 1)
+        open_now = set(level.open(facts, left))
+        names = [name for name in left.questions if name in open_now]
+        needed = _closing(level, facts, left, names)
+        share = 1 / len(needed[0]) if needed else HARDLY
+        for name in names:
+            counts = not needed or any(name in together for together in needed)
+            closing[name] = closing.get(name, 0.0) + (share if counts else HARDLY)
     if not closing:
         return None, 0
     return left.questions[max(closing, key=lambda name: closing[name])], len(closing)
 
 
-MANY = 100
-"""A sign that is ruled out counts more than any number of signs that a question only has to do with."""
+TOGETHER = 3
+"""So many questions at most are looked at together."""
+
+HARDLY = 0.01
+"""What a question counts for a sign that it does not help to rule out."""
+
+
+def _closing(level: Level, facts: Facts, left: Left, names: Sequence[str]) -> list[tuple[str, ...]]:
+    """The smallest sets of questions whose most usual answers rule a sign out."""
+    for size in range(1, TOGETHER + 1):
+        closing = [
+            together
+            for together in combinations(names, size)
+            if not level.could_hold(
+                {**facts, **{name: usual(left.questions[name]) for name in together}}, left.without(*together)
+            )
+        ]
+        if closing:
+            return closing
+    return []
 
 
 def usual(question: Question) -> Answer:

@@ -24,10 +24,10 @@ class Left:
     questions: Mapping[str, Question]
     options_asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def without(self, name: str) -> Left:
-        """The same once a question was asked."""
+    def without(self, *names: str) -> Left:
+        """The same once these questions were asked."""
         return replace(
-            self, questions={key: question for key, question in self.questions.items() if key != name}
+            self, questions={key: question for key, question in self.questions.items() if key not in names}
         )
 
     def decides(self, leaf: Condition) -> bool:

@@ -1,0 +1,79 @@
+"""What has to be asked before an interview may end, and in which order."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+
+from kneetui.content.conditions import Choices
+from kneetui.content.model import Library
+from kneetui.triage import answers
+from kneetui.triage.evaluation.cases import Case
+from kneetui.triage.evaluation.evaluate import CaseResult, run
+from kneetui.triage.interview.next_question import MOST, suggest
+from kneetui.triage.interview.open_signs import core_signs, most_closing, unasked
+from kneetui.triage.short_form import options_asked
+
+QUESTIONS, KEYS = 12, 40
+EVERY = 8
+"""One case of so many is interviewed."""
+
+
+@pytest.fixture(scope="module")
+def interviews(library: Library, cases: list[Case]) -> list[CaseResult]:
+    return run(library, cases[::EVERY], adaptive=True)
+
+
+def test_half_of_the_interviews_have_a_dozen_questions_and_none_has_many(
+    interviews: list[CaseResult],
+) -> None:
+    asked = [len(interview.assessment.asked) for interview in interviews]
+    assert statistics.median(asked) <= QUESTIONS
+    assert max(asked) <= MOST
+
+
+def test_half_of_the_interviews_take_at_most_forty_keys(interviews: list[CaseResult]) -> None:
+    assert statistics.median(interview.keys for interview in interviews) <= KEYS
+
+
+def test_the_question_that_rules_a_sign_out_comes_before_one_that_only_has_to_do_with_it(
+    library: Library,
+) -> None:
+    facts = answers.read({"no-better-with": [], "age": 30}, library)
+    lasting = next(sign for sign in core_signs(library) if sign.name == "RF30")
+    left = unasked(library, facts, ["no-better-with", "age"])
+    question, count = most_closing([lasting], facts, left)
+    assert question is not None
+    assert question.id in ("duration-days", "trend")
+    assert count > 2
+
+
+def test_who_sees_no_swelling_is_not_asked_where_it_is(library: Library) -> None:
+    asked = ["knee-signs", "warning-signs", "location"]
+    facts = answers.read({"swelling": "none", "location": {"yes": ["kneecap"]}}, library)
+    assert "swelling-place" not in unasked(library, facts, asked).questions
+    calf = answers.read({"swelling": "none", "location": {"yes": ["calf"]}}, library)
+    assert "swelling-place" in unasked(library, calf, asked).questions
+
+
+def test_who_cannot_say_if_it_is_swollen_is_not_asked_where_or_when(library: Library) -> None:
+    asked = ["knee-signs", "warning-signs", "location"]
+    facts = answers.read({"location": {"yes": ["kneecap"]}}, library)
+    behind = {"swelling-place", "swelling-onset"}
+    assert not behind & set(unasked(library, facts, asked).questions)
+    marked = {**facts, "knee-signs": Choices(frozenset({"swelling"}))}
+    assert behind <= set(unasked(library, marked, [*asked, "swelling"]).questions)
+
+
+def test_what_a_page_asked_for_in_short_is_not_asked_again_for_the_urgency(library: Library) -> None:
+    page = Choices(no=frozenset({"pop"}))
+    asked = ["knee-signs", "warning-signs", "onset", "location", "age", "other-signs"]
+    facts = {
+        **answers.read({"onset": "gradual", "age": 30, "duration-days": 60}, library),
+        "other-signs": page,
+    }
+    assert "no-better-with" in options_asked(library, facts, asked)
+    while (suggestion := suggest(library, facts, asked)) is not None:
+        assert suggestion.question.id != "no-better-with"
+        asked.append(suggestion.question.id)
