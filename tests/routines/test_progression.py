@@ -45,6 +45,24 @@ def test_green_counts_and_then_steps_up(library: Library) -> None:
     assert second.progress.last_session == LATER
 
 
+def test_one_session_a_day_counts_or_as_many_as_the_plan_has(library: Library) -> None:
+    """A second one in the green leads nowhere, one in the red still steps back; a plan for twice a day has two."""
+    first = judged(library, 0).progress
+    again = after_session(library, first, Felt(0), DAY, OPEN)
+    assert (again.kind, again.why, again.progress.place) == ("repeat", "again", first.place)
+    assert (again.progress.sessions, first.sessions) == (1, 1)
+    assert after_session(library, first, Felt(8), DAY, OPEN).kind == "step-back"
+    assert after_session(library, again.progress, Felt(0), LATER, OPEN).kind == "step-up"
+    routine = replace(library.routines["kneecap"], per_week=14)
+    twice = replace(library, routines={**library.routines, "kneecap": routine})
+    assert after_session(twice, first, Felt(0), DAY, OPEN).kind == "step-up"
+
+
+def test_a_session_that_was_not_done_takes_no_place_of_its_day(library: Library) -> None:
+    first = judged(library, 0, complete=False).progress
+    assert after_session(library, first, Felt(0), DAY, OPEN).why == "green"
+
+
 def test_the_words_and_the_source_are_those_of_the_rule(library: Library) -> None:
     rule = library.rules["monitor"]
     for pain, reason in ((2, rule.on_green), (5, rule.on_yellow), (6, rule.on_red)):

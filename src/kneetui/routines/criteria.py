@@ -36,6 +36,11 @@ def per_week(routine: Routine, index: int) -> int:
     return routine.phases[index].per_week or routine.per_week
 
 
+def sessions_a_day(routine: Routine, index: int) -> int:
+    """How many sessions of one day count in a phase: as many as its sessions a week ask for."""
+    return -(-per_week(routine, index) // WEEK)
+
+
 def least_days(routine: Routine, index: int) -> int:
     """The days that a phase takes at least: its weeks, or its sessions at so many a week."""
     phase = routine.phases[index]

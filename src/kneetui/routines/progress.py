@@ -41,7 +41,8 @@ class Place:
 class Done:
     """The last session: when, what its pain meant, whether it counts, and the place before it.
 
-    It is ``closed`` once the next one has begun: its morning changes nothing any more.
+    It is ``closed`` once the next one has begun: its morning changes nothing any more. ``number`` is how many
+    whole sessions its day has had with it, ``extra`` whether the plan has fewer of them in a day.
     """
 
     on: date
@@ -51,6 +52,8 @@ class Done:
     limited: bool
     before: Place
     closed: bool = False
+    number: int = 1
+    extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,8 @@ def _done(data: object) -> Done | None:
         limited=table.get("limited") is True,
         before=_place(before),
         closed=table.get("closed") is True,
+        number=_whole(table.get("number"), 1),
+        extra=table.get("extra") is True,
     )
 
 

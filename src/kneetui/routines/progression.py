@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.routines.criteria import AGAIN, WEEK, Result, greens_needed, per_week, phase_ends, unmet
+from kneetui.routines.criteria import (
+    AGAIN,
+    WEEK,
+    Result,
+    greens_needed,
+    per_week,
+    phase_ends,
+    sessions_a_day,
+    unmet,
+)
 from kneetui.routines.progress import LOWEST_LEVEL, Done, Place, Progress
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ Why: TypeAlias = Literal[
     "painkiller",
     "settled",
     "unfinished",
+    "again",
     "limited",
     "weeks",
     "tests",
@@ -52,7 +62,7 @@ class UnknownRoutineError(LookupError):
 class Felt:
     """How a session was: its worst pain (0-10).
 
-    ``stopped`` for a limp, a sharp catch or new swelling; not ``complete`` if it was left early.
+    ``stopped`` for a limp, a sharp catch or new swelling; not ``complete`` if too little of it was done.
     """
 
     pain: float
@@ -110,6 +120,9 @@ def after_session(
     ``results`` are those of tests at home, which some phases ask for before they begin. Raises :class:`UnknownRoutineError` if the routine is gone.
     """
     routine, rule = _routine(library, progress)
+    phase = min(progress.phase, len(routine.phases) - 1)
+    today = progress.last.number if progress.last and progress.last.on == on else 0
+    number = today + felt.complete
     done = Done(
         on=on,
         colour=_colour(rule, felt),
@@ -117,10 +130,11 @@ def after_session(
         complete=felt.complete,
         limited=not gate.full,
         before=progress.place,
+        number=number,
+        extra=number > sessions_a_day(routine, phase),
     )
-    phase = min(progress.phase, len(routine.phases) - 1)
     entered = {phase: on, **progress.entered}
-    counted = replace(progress, sessions=progress.sessions + 1, last=done, entered=entered)
+    counted = replace(progress, sessions=progress.sessions + (not done.extra), last=done, entered=entered)
     return _judge(library, counted, done, morning or Morning(), results)
 
 
@@ -218,6 +232,8 @@ def _move(routine: Routine, done: Done, colour: str, *, counts: bool) -> tuple[V
         return "repeat", "limited", before
     if not done.complete:
         return "repeat", "unfinished", before
+    if done.extra:
+        return "repeat", "again", before
     return "step-up", "green", replace(before, greens=before.greens + 1)
 
 

@@ -276,7 +276,8 @@ def test_the_end_is_in_the_diary_before_any_number(make_training: Callable[..., 
     training = make_training()
     workout = start(training)
     workout.seconds = 90
-    training.finish(workout)
+    workout.player.tick(60)
+    assert training.finish(workout)
     entry = training.services.diary.latest(kind="routine")
     assert entry is not None
     assert entry.routine == RoutineRecord("kneecap", phase="calm", done=False, minutes=1.5)
@@ -286,11 +287,42 @@ def test_the_end_is_in_the_diary_before_any_number(make_training: Callable[..., 
     assert back.entry == entry.id
 
 
-def test_the_number_goes_into_the_same_entry(make_training: Callable[..., Training]) -> None:
+def test_a_session_that_is_skipped_through_leaves_nothing(make_training: Callable[..., Training]) -> None:
     training = make_training()
     workout = start(training)
     while not workout.player.done:
         workout.player.next()
+    assert not training.finish(workout)
+    assert (training.services.diary.count(), training.unfinished()) == (0, None)
+
+
+@pytest.mark.parametrize(("skipped", "kind", "why"), [(1, "repeat", "green"), (2, "repeat", "unfinished")])
+def test_enough_of_it_has_to_be_done_to_count(
+    make_training: Callable[..., Training], skipped: int, kind: str, why: str
+) -> None:
+    """Of eight sets of quad set, wall sit and clam: seven are more than the 80 in a hundred of the rule, six are less."""
+    training = make_training()
+    workout = start(training)
+    while not workout.player.done:
+        sets = sum(done.share for done in workout.player.log)
+        if sets < 8 - skipped:
+            workout.player.tick(1)
+        else:
+            workout.player.next()
+    training.finish(workout)
+    verdict = training.judge(workout, 1)
+    assert verdict is not None
+    assert (verdict.kind, verdict.why) == (kind, why)
+    entry = training.services.diary.latest()
+    assert entry is not None
+    assert entry.routine is not None
+    assert entry.routine.done is (why == "green")
+
+
+def test_the_number_goes_into_the_same_entry(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    workout = start(training)
+    workout.player.tick(10_000)
     training.finish(workout)
     verdict = training.judge(workout, 1)
     assert verdict is not None
@@ -336,6 +368,7 @@ def test_it_hurts_means_rest(make_training: Callable[..., Training]) -> None:
 def test_the_entry_may_have_been_taken_out(make_training: Callable[..., Training]) -> None:
     training = make_training()
     workout = start(training)
+    workout.player.tick(10_000)
     training.finish(workout)
     training.services.diary.remove(workout.entry)
     training.judge(workout, 1)
@@ -345,6 +378,7 @@ def test_the_entry_may_have_been_taken_out(make_training: Callable[..., Training
 def test_a_number_given_the_next_day_belongs_to_the_day_of_the_session(make_services: Make) -> None:
     training = Training(make_services())
     workout = start(training)
+    workout.player.tick(10_000)
     training.finish(workout)
     training.services.now = lambda: NOW + timedelta(days=1)
     verdict = training.judge(workout, 0)

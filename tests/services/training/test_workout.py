@@ -173,24 +173,13 @@ def test_the_entry_says_what_was_done() -> None:
     workout.seconds, workout.entry = 754, 12
     workout.note_pain(3, stop=False)
     workout.note_pain(5, stop=False)
-    entry = workout.to_entry(NOW, "right", 5, "step-back")
+    entry = workout.to_entry(NOW, "right", 5, "step-back", done=False)
     assert (entry.id, entry.when, entry.knee, entry.pain_during) == (12, NOW, "right", 5)
     assert entry.note.split("\n") == workout.notes
     record = entry.routine
     assert record is not None
     assert (record.routine, record.phase, record.pain, record.verdict) == ("kneecap", "calm", 5, "step-back")
     assert (record.minutes, record.done) == (12.6, False)
-
-
-@pytest.mark.parametrize(
-    ("ending", "done"), [("complete", True), ("left", False), ("hurt", False), ("", False)]
-)
-def test_only_a_session_to_its_end_is_done(ending: str, done: bool) -> None:
-    data = as_json(begin())
-    player = {**data["player"], "ending": ending, "state": "done" if ending else data["player"]["state"]}
-    record = Workout.from_json({**data, "player": player}, EXERCISES).to_entry(NOW, "left").routine
-    assert record is not None
-    assert record.done is done
 
 
 def test_without_a_knee_it_is_about_both() -> None:

@@ -300,6 +300,9 @@ class PainRuleTable(Sourced):
         0, description="From so many days on, the next session is a phase earlier; 0: never."
     )
     on_long_away: MaybeText = Field("", description="What such a break means.")
+    counts_from: Annotated[float, Field(gt=0, le=100)] = Field(
+        80, description="So many percent of its work have to be done for a session to lead on."
+    )
     default: bool = Field(
         False, description="Judges sessions of sport, and those of routines that are not installed any more."
     )

@@ -372,6 +372,7 @@ class Tables:
             source=self._index.sources(item, table.source),
             note=table.note,
             pack=item.pack,
+            counts_from=table.counts_from,
             easy_days=table.easy_days,
             default=table.default,
             usual_days=table.usual_days,

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from kneetui.content.model import Criterion, Library, Routine
+    from kneetui.content.model import Criterion, Library, PainRule, Routine
     from kneetui.diary.entries import Entry
     from kneetui.routines.criteria import Result
     from kneetui.routines.dose import WorkItem
@@ -271,21 +271,40 @@ class Training:
             self.finish(workout)
         self.forget()
 
-    def finish(self, workout: Workout) -> None:
-        """The session is over, done or broken off: it goes into the diary. Its pain may follow."""
+    def finish(self, workout: Workout) -> bool:
+        """The session is over, done or broken off: it goes into the diary. Its pain may follow.
+
+        One of which nothing was done is forgotten; false then.
+        """
         if not workout.player.done:
             workout.player.end()
+        if not workout.begun:
+            self.forget()
+            return False
         if not workout.entry:
-            workout.entry = self._write(workout.to_entry(self.services.now(), self.services.settings.knee)).id
+            workout.entry = self._write(self._new_entry(workout)).id
         self.hold(workout)
+        return True
+
+    def rule_of(self, workout: Workout) -> PainRule | None:
+        """The pain rule of a session; ``None`` if its routine is not installed any more."""
+        routine = self.library.routines.get(workout.routine)
+        return self.library.rules.get(routine.rule) if routine else None
+
+    def counts(self, workout: Workout) -> bool:
+        """Whether enough of a session was done."""
+        rule = self.rule_of(workout)
+        return workout.player.share_done * 100 >= (rule.counts_from if rule else 100)
+
+    def _new_entry(self, workout: Workout) -> Entry:
+        services = self.services
+        return workout.to_entry(services.now(), services.settings.knee, done=self.counts(workout))
 
     def judge(self, workout: Workout, pain: int) -> Verdict | None:
         """What the pain rule says of a finished session; ``None`` if its routine is not installed any more."""
         entry = self._entry(workout)
         pain = max(pain, workout.pain or 0)
-        felt = Felt(
-            pain, stopped=workout.player.ending == "hurt", complete=workout.player.ending == "complete"
-        )
+        felt = Felt(pain, stopped=workout.player.ending == "hurt", complete=self.counts(workout))
         verdict: Verdict | None
         try:
             before = self.progress(workout.routine)
@@ -322,7 +341,7 @@ class Training:
             return self.services.diary.get(workout.entry)
         except DiaryError:  # taken out of the diary in the meantime
             workout.entry = 0
-            return workout.to_entry(self.services.now(), self.services.settings.knee)
+            return self._new_entry(workout)
 
     def _write(self, entry: Entry) -> Entry:
         diary = self.services.diary

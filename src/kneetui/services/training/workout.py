@@ -85,7 +85,8 @@ class Workout:
     @property
     def begun(self) -> bool:
         """Whether anything was done yet."""
-        return self.player.share_done > 0 or (not self.player.items and self.seconds > 0)
+        player = self.player
+        return player.share_done > 0 or bool(player.pains) or (not player.items and self.seconds > 0)
 
     def note_pain(self, pain: int | None, *, stop: bool) -> None:
         """Write down pain at this exercise, and go on or stop."""
@@ -107,12 +108,14 @@ class Workout:
             if self.began.get(item.planned, item.exercise.id) != item.exercise.id
         }
 
-    def to_entry(self, when: datetime, knee: str, pain: int | None = None, verdict: str = "") -> Entry:
-        """What the diary keeps of it."""
+    def to_entry(
+        self, when: datetime, knee: str, pain: int | None = None, verdict: str = "", *, done: bool = True
+    ) -> Entry:
+        """What the diary keeps of it; ``done`` if enough of it was done to count."""
         record = RoutineRecord(
             routine=self.routine,
             phase=self.phase,
-            done=self.player.ending == "complete",
+            done=done,
             minutes=round(self.seconds / 60, 1),
             pain=pain,
             verdict=verdict,

@@ -86,8 +86,8 @@ def line(player: PlayerScreen, id: str) -> str:
 
 
 async def to_the_end(pilot: Pilot[Any], player: PlayerScreen) -> AfterwardsScreen:
-    while not player.player.done:
-        player.action_next()
+    player.player.tick(10_000)
+    player.follow()
     return await afterwards(pilot)
 
 
@@ -369,6 +369,57 @@ async def test_it_hurts_stops_and_leads_to_rest(make_app: Make, library: Library
         assert (entry.pain_during, entry.routine and entry.routine.verdict) == (6, "rest")
 
 
+@pytest.mark.parametrize(("key", "word_after", "name"), [("", "", ""), ("down", "READY", "Wall sit")])
+async def test_pain_in_the_red_stays_on_the_screen_and_asks_what_to_do(
+    make_app: Make, library: Library, clock: Clock, key: str, word_after: str, name: str
+) -> None:
+    """Stop, ease or skip; nothing goes on until one of them is chosen."""
+    async with make_app(library=library).run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot)
+        wait(player, clock, 12)
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PainNote))
+        await pilot.press("7", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        dialog = pilot.app.screen
+        assert isinstance(dialog, ChooseDialog)
+        assert [choice.id for choice in dialog.choices] == ["stop", "skip"]
+        assert line(player, "pain") == "▲ Pain 7 noted: red"
+        assert not player.running
+        await pilot.press(*([key] if key else []), "enter")
+        if not key:
+            screen = await afterwards(pilot)
+            assert screen.workout.player.ending == "hurt"
+        else:
+            await until(pilot, lambda: player.running)
+            assert (word(player), line(player, "name")) == (word_after, name)
+            assert line(player, "pain") == "▲ Pain 7 noted: red"
+            assert [(skip.exercise, skip.why) for skip in player.player.log.skipped] == [("quad-set", "pain")]
+
+
+async def test_a_session_that_is_skipped_through_is_not_kept(make_app: Make, library: Library) -> None:
+    app = make_app(library=library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot)
+        before = Training(app.services).active()
+        while not player.player.done:
+            await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, RoutinesScreen))
+        assert (app.services.diary.count(), Training(app.services).unfinished()) == (0, None)
+        assert Training(app.services).active() == before
+        assert any("does not count" in notice.message for notice in app._notifications)
+
+
+async def test_the_sore_side_only(make_app: Make, library: Library) -> None:
+    async with make_app(library=library).run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot)
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: player.running)
+        assert line(player, "next") == "then: Wall sit"
+
+
 async def test_a_pain_dialog_closed_changes_nothing(make_app: Make, library: Library) -> None:
     async with make_app(library=library).run_test(size=(80, 24)) as pilot:
         player = await begin(pilot)
@@ -535,8 +586,9 @@ async def test_a_disk_that_refuses_is_said_and_can_be_tried_again(
 
         with monkeypatch.context() as patched:
             patched.setattr(Training, "finish", refuse)
-            while not player.player.done:
-                await pilot.press("n")
+            player.player.tick(10_000)
+            player.follow()
+            await pilot.pause()
             assert app.screen is player
             assert any("The diary is full" in notice.message for notice in app._notifications)
         await pilot.press("n")

@@ -115,13 +115,18 @@ async def test_yours_and_the_suggested_one_come_first(make_app: Make, library: L
         assert "Session 1 today, about 9 min" in text(room, "#yours")
 
 
-async def test_nobody_has_to_have_a_routine(make_app: Make, library: Library) -> None:
+async def test_nobody_has_to_have_a_routine_and_b_begins_the_one_under_the_cursor(
+    make_app: Make, library: Library
+) -> None:
     app = make_app(library=library)
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
         assert "None yet" in text(room, "#yours")
-        await pilot.press("b")
-        assert app.screen is room
+        await pilot.press("down", "b")
+        await until(pilot, lambda: isinstance(app.screen, PlayerScreen))
+        active = Training(app.services).active()
+        assert active is not None
+        assert active.routine == room.rows.lines[1].id
 
 
 async def test_nothing_is_offered_while_someone_should_look_at_it_first(
@@ -148,7 +153,7 @@ async def test_at_soon_only_the_gentle_one(make_app: Make, library: Library) -> 
         assert [line.id for line in room.rows.lines] == ["first-days"]
         assert "It waits" in text(room, "#yours")
         await pilot.press("b")
-        assert app.screen is room
+        await until(pilot, lambda: isinstance(app.screen, PlayerScreen))
 
 
 async def test_the_room_says_what_the_morning_changed(make_app: Make, library: Library) -> None:

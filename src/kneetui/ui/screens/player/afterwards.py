@@ -22,7 +22,6 @@ from kneetui.ui.widgets.lines.menu import Choice, Menu
 from kneetui.ui.widgets.player.big_number import Blocks
 
 if TYPE_CHECKING:
-    from kneetui.content.model import PainRule
     from kneetui.routines.progression import Verdict
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
@@ -45,11 +44,9 @@ class AfterwardsScreen(KneeScreen[None]):
         self.judged = False
         self.before = training.progress(workout.routine)
         self.judgement = OwnChange(training.services)
-        self.rule: PainRule | None = None
         routine = training.library.routines.get(workout.routine)
         self.name_ = routine.name if routine else workout.routine
-        if routine:
-            self.rule = training.library.rules.get(routine.rule)
+        self.rule = training.rule_of(workout)
 
     def body(self) -> ComposeResult:
         """The question, and the verdict in its place once it was answered."""
@@ -80,8 +77,11 @@ class AfterwardsScreen(KneeScreen[None]):
 
     def _said(self) -> str:
         minutes = max(1, round(self.workout.seconds / 60))
-        done = {"complete": "Done to the end", "hurt": "Stopped because it hurt"}
-        text = f"{done.get(self.workout.player.ending, 'Ended early')} after {minutes_words(minutes)}."
+        share = self.workout.player.share_done
+        done = "Stopped because it hurt" if self.workout.player.ending == "hurt" else "Done to the end"
+        if share < 1 and self.workout.player.ending != "hurt":
+            done = f"{share * 100:.0f} % of it done"
+        text = f"{done} after {minutes_words(minutes)}."
         return " ".join((text, *(f"{note}." for note in self.workout.notes)))
 
     def on_answering_changed(self, event: Answering.Changed) -> None:

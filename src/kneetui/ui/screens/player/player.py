@@ -14,10 +14,10 @@ from textual.events import Resize
 
 from kneetui.routines.now import Sounds, now
 from kneetui.routines.time_left import seconds_remaining
-from kneetui.routines.work_log import WHYS_SKIPPED
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.player import player_text as words
+from kneetui.ui.screens.player import questions
 from kneetui.ui.screens.player.bell import make_sound
 from kneetui.ui.screens.player.panel import PlayerPanel
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
@@ -59,6 +59,7 @@ class PlayerScreen(KneeScreen[bool]):
         Binding("h", "swap('harder')", "Harder", id="player.harder"),
         Binding("x", "skip", "Skip", id="player.skip"),
         Binding("r", "rests", "Rests on or off", id="player.rests", show=False),
+        Binding("g", "sides", "Sides", id="player.sides", show=False),
         Binding("o", "own_pace", "Own pace or counted", id="player.pace", show=False),
         Binding("s", "sound", "Sound on or off", id="player.sound", show=False),
         Binding("t", "beats", "Beats of the tempo on or off", id="player.beats", show=False),
@@ -100,7 +101,7 @@ class PlayerScreen(KneeScreen[bool]):
         self.say(title=routine.name if routine else self.workout.routine)
         self._paint()
         if not self.player.paused:
-            self._run()
+            self.run_on()
 
     def on_resize(self, event: Resize) -> None:
         """Larger digits where there is room."""
@@ -118,7 +119,8 @@ class PlayerScreen(KneeScreen[bool]):
         """Whether time counts."""
         return self._timer is not None
 
-    def _run(self) -> None:
+    def run_on(self) -> None:
+        """Let time count."""
         self.player.resume()
         self._at = self.clock()
         if self._timer is None:
@@ -135,7 +137,7 @@ class PlayerScreen(KneeScreen[bool]):
             self._pass()
             self._halt()
             self.player.pause()
-            self._follow()
+            self.follow()
 
     def _pass(self) -> float:
         """Tell the player how much time went by since the last look at the clock."""
@@ -155,7 +157,7 @@ class PlayerScreen(KneeScreen[bool]):
             self._pause()
             self.notify("Paused: the clock stood still for a while. Space goes on.")
         elif place != self._place:
-            self._follow()
+            self.follow()
         else:
             self._sound()
             self._paint_count()
@@ -169,7 +171,7 @@ class PlayerScreen(KneeScreen[bool]):
 
     # --- what follows ----------------------------------------------------------------------
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """After every event: the bell, the draft, the screen, and the end."""
         self._sound()
         if self.player.done:
@@ -216,6 +218,9 @@ class PlayerScreen(KneeScreen[bool]):
         self._say("name", moment.exercise.name)
         self._say("set", words.set_line(player))
         self._say("next", words.next_line(player))
+        pain = words.pain_line(self.workout.pain, self.training.rule_of(self.workout))
+        self.set_class(bool(pain), "-pained")
+        self._say("pain", pain)
         steps = self.query_one(Steps)
         if steps.steps != moment.exercise.steps[:-1]:
             steps.show(moment.exercise.steps[:-1])
@@ -247,7 +252,7 @@ class PlayerScreen(KneeScreen[bool]):
         if self.running:
             self._pause()
         elif not self.player.done:
-            self._run()
+            self.run_on()
 
     def action_next(self) -> None:
         """The set is done, the rest is over, I am ready."""
@@ -297,35 +302,21 @@ class PlayerScreen(KneeScreen[bool]):
 
     def action_skip(self) -> None:
         """Leave the rest of this exercise out, and say why."""
+        questions.ask_why_skipped(self)
 
-        def chosen(why: str | None) -> bool:
-            if why:
-                self.player.skip(why)
-                self._follow()
-            return True
+    def action_pain(self) -> None:
+        """Note pain and go on, or stop; in the red, only stop, ease or skip."""
+        questions.ask_pain(self)
 
-        choices = [Choice(why, words.SKIPS[why]) for why in WHYS_SKIPPED]
-        self._ask(ChooseDialog("Skip this exercise?", "It does not count as done. Why?", choices), chosen)
+    def action_sides(self) -> None:
+        """Both sides, the sore one only, or one set more with it."""
+        questions.ask_sides(self)
 
     def _do(self, event: Callable[[], object]) -> None:
         if self.running:
             self._pass()
         event()
-        self._follow()
-
-    def action_pain(self) -> None:
-        """Note pain and go on, or stop."""
-        from kneetui.ui.screens.player.pain_note import PainNote, PainReport
-
-        def noted(report: PainReport | None) -> bool:
-            if report:
-                self.workout.note_pain(report.pain, stop=report.stop)
-                self._follow()
-            return True
-
-        routine = self.training.library.routines.get(self.workout.routine)
-        rule = self.training.library.rules.get(routine.rule) if routine else None
-        self._ask(PainNote(rule), noted)
+        self.follow()
 
     def action_back(self) -> None:
         """Ask whether to end."""
@@ -338,7 +329,7 @@ class PlayerScreen(KneeScreen[bool]):
         def chosen(choice: str | None) -> bool:
             if choice == "end":
                 self.player.end()
-                self._follow()
+                self.follow()
             elif choice == "later" and self.is_current:
                 self._halt()
                 self.player.pause()
@@ -346,9 +337,9 @@ class PlayerScreen(KneeScreen[bool]):
                 self.dismiss(False)
             return choice != "later"
 
-        self._ask(ChooseDialog("End the session?", "", choices), chosen)
+        self.ask(ChooseDialog("End the session?", "", choices), chosen)
 
-    def _ask(self, dialog: KneeModal[Result], answered: Callable[[Result | None], bool]) -> None:
+    def ask(self, dialog: KneeModal[Result], answered: Callable[[Result | None], bool]) -> None:
         """Ask with the clock stopped.
 
         It goes on by itself if it ran, ``answered`` says so and the session is not over.
@@ -358,6 +349,6 @@ class PlayerScreen(KneeScreen[bool]):
 
         def over(result: Result | None) -> None:
             if answered(result) and ran and not self.player.done:
-                self._run()
+                self.run_on()
 
         self.app.push_screen(dialog, over)

@@ -7,23 +7,15 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, minutes_words, seconds_words
 from kneetui.routines.now import DONE, PAUSED, READY, REPS, REST, SWITCH, shown
-from kneetui.routines.wording import dose_words
+from kneetui.routines.wording import dose_words, light_of
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Dose
+    from kneetui.content.model import Dose, PainRule
     from kneetui.routines.now import Now
     from kneetui.routines.player import Player
 
 LONG = 100
 """From so many seconds on they are counted in minutes and seconds."""
-
-SKIPS = {
-    "pain": "It hurts",
-    "equipment": "I do not have what it needs",
-    "time": "No time",
-    "other": "Another reason",
-}
-"""Why an exercise is skipped, in words."""
 
 WORDS = {REPS: "GO"}
 """The words of cues that are not their own."""
@@ -99,6 +91,12 @@ def set_line(player: Player) -> str:
     if spot.side == "both":
         return place
     return f"{place} · {spot.side.upper()}: {exercise.leg}" if exercise.leg else f"{place} · {spot.side} leg"
+
+
+def pain_line(pain: int | None, rule: PainRule | None) -> str:
+    """The worst pain that was noted, from the yellow on."""
+    light = light_of(rule, pain)[0] if rule and pain is not None else "green"
+    return "" if light == "green" else f"▲ Pain {pain} noted: {light}"
 
 
 def next_line(player: Player) -> str:

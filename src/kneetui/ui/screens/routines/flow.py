@@ -75,7 +75,10 @@ async def _play(stage: Stage, training: Training, workout: Workout) -> None:
     from kneetui.ui.screens.player.player import PlayerScreen
 
     if workout.player.done or await stage.show(PlayerScreen(training, workout)):
-        await stage.show(AfterwardsScreen(training, workout))
+        if workout.entry:
+            await stage.show(AfterwardsScreen(training, workout))
+        else:
+            stage.app.notify("Nothing of the session was done, so it does not count.")
 
 
 def _gone(workout: Workout) -> str:

@@ -226,21 +226,23 @@ class RoutinesScreen(KneeScreen[None]):
         return True
 
     def action_begin(self) -> None:
-        """Begin today's session of the own routine, or go on with the one that was left."""
+        """Begin today's session of the routine under the cursor, or go on with the one that was left."""
         try:
             self.read()
             left = self.training.unfinished()
+            chosen = self.rows.chosen
+            session = self.training.today(chosen.id, self.now) if chosen and self.now else None
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
         if left:
             self._resume(left)
-        elif self.session is None or self.now is None:
-            self.notify("Choose a routine first: Enter opens one.")
-        elif self.session.resting or not self.session.items:
-            self.notify(texts.today(self.training.library, self.session, self.training.day), markup=False)
+        elif session is None:
+            self.notify(NOTHING_FITS)
+        elif session.resting or not session.items:
+            self.notify(texts.today(self.training.library, session, self.training.day), markup=False)
         else:
-            self._begin(self.session)
+            self._begin(session)
 
     @work(exclusive=True, group="flow")
     async def _begin(self, today: Today) -> None:
