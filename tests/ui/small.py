@@ -34,11 +34,12 @@ def small_library() -> Library:
 def draft(**answers: Any) -> dict[str, dict[str, Any]]:
     """Drafts with an interview in which these questions were asked, in this order (``None``: don't know).
 
-    There is nothing else to say before its result.
+    There is nothing else to say before its result, nor to ask after it.
     """
     named = {key.replace("_", "-"): value for key, value in answers.items()}
     facts = {key: value for key, value in named.items() if value is not None}
     plain = {"asked": list(named), "answers": facts, "when": "2026-11-21T18:05", "closed": True}
+    plain["recalled"] = True
     return {"triage": {"format": 1, **plain}}
 
 

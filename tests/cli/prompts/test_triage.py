@@ -13,7 +13,7 @@ from kneetui.cli import cli
 from kneetui.content.conditions import Answer
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
-from kneetui.services.interview import saving, start
+from kneetui.services.interview import recall, saving, start
 from kneetui.services.interview.interview import DRAFT
 from kneetui.testing import SETTLED
 from tests.cli.prompts.play import line
@@ -175,6 +175,22 @@ def test_before_the_result_it_is_read_back_and_corrected(
     assert "It is about the left knee. Now: clearly swollen." in output
     assert "It is about the right knee. Now: clearly swollen." in output
     assert "show the result." in output
+
+
+def test_after_the_end_two_questions_show_the_result_again_and_enter_passes_over_them(
+    make_services: Make,
+) -> None:
+    others = dict.fromkeys(("location", "activity", "pain_worst", "duration_days", "swelling"))
+    raw = draft(**CALM, side="left", **others)
+    raw["triage"]["recalled"] = False
+    services = make_services(library=small_library(), drafts=raw)
+    interview = start.resumed(services, raw["triage"])
+    first, second = recall.questions(interview, interview.assess())
+    wrong = next(number for number in range(len(first.answers)) if number != first.right)
+    output = " ".join(typed(services, ["", "", str(wrong + 1), str(first.right + 1), ""]).stdout.split())
+    assert f"Not quite. Your result says: {first.answers[first.right]}" in output
+    assert output.index(second.text) > output.index("Not quite.")
+    assert "Your answers are kept." in output
 
 
 def test_the_end_of_the_input_is_said_and_loses_nothing(services: Services) -> None:

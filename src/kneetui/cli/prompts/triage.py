@@ -15,7 +15,7 @@ from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
 from kneetui.report.brief import brief, emergency
 from kneetui.report.text import page
-from kneetui.services.interview import own_words, saving, self_exams, start
+from kneetui.services.interview import own_words, recall, saving, self_exams, start
 from kneetui.services.interview.interview import InterviewStep
 from kneetui.triage import answers
 from kneetui.triage.interview.why_asked import reasons
@@ -376,7 +376,26 @@ class TriagePrompts:
             elif chosen == "another":
                 return "another" if self._another(assessment) else "end"
             else:
+                self._recall(assessment)
                 raise _Stopped
+
+    def _recall(self, assessment: Assessment) -> None:
+        """Ask whether the result arrived; a wrong answer shows it again, and Enter passes over the rest."""
+        if not recall.due(self.interview):
+            return
+        self.interview.recalled = True
+        if not self.interview.saved:
+            self._keep()
+        with contextlib.suppress(InputEndedError):
+            for question in recall.questions(self.interview, assessment):
+                self.console.say()
+                self.console.say(f"{question.text} Just to see whether it arrived.")
+                items = [Item(id=str(number), text=answer) for number, answer in enumerate(question.answers)]
+                items.append(Item(id="pass", text="Pass over it"))
+                while (answer := self.console.choose(items, "pass")) != str(question.right):
+                    if answer == "pass":
+                        return
+                    self.console.say(f"Not quite. Your result says: {question.answers[question.right]}")
 
     def _endings(self) -> list[Item]:
         items = [] if self.interview.saved else [Item(id="save", text="Save it in the diary")]

@@ -65,7 +65,7 @@ class Interview:
     assessment was shown. ``entry`` is the diary entry it was saved as (0: none). ``given`` are questions that
     were filled in before it began, and do not count as asked. ``beside`` are diary entries with other problems
     of the same knee, next to which this one stands. ``began`` tells it from every other interview. ``closed``: there is
-    nothing else to say before the result.
+    nothing else to say before the result. ``recalled``: it was asked whether the result arrived.
     """
 
     services: Services
@@ -81,6 +81,7 @@ class Interview:
     beside: tuple[int, ...] = ()
     began: str = ""
     closed: bool = False
+    recalled: bool = False
     _step: tuple[Draft, InterviewStep | None] | None = None
     _about: int = 0
 
@@ -338,5 +339,6 @@ class Interview:
             "beside": list(self.beside),
             "began": self.began,
             "closed": self.closed,
+            "recalled": self.recalled,
             "when": self.services.now().isoformat(timespec="minutes"),
         }

@@ -66,6 +66,7 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
         beside=_ids(raw.get("beside")),
         began=str(raw.get("began", "")),
         closed=raw.get("closed") is True,
+        recalled=raw.get("recalled") is True,
     )
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kneetui.services.interview import screening, start
+from kneetui.services.interview import recall, screening, start
 from kneetui.services.interview.interview import Interview, Place
 from kneetui.ui.context import AppContext, Room, TriageRequest
 from kneetui.ui.screens.common.stage import Stage
 from kneetui.ui.screens.triage.save import keep
+from kneetui.ui.widgets.lines.menu import Choice
+
+RECALL = "Just to see whether it arrived. Esc passes over it."
+
+AGAIN = "Not quite. Your result says:"
 
 SAVED = "Your answers are saved. Triage (2) goes on where you stopped."
 
@@ -108,6 +113,24 @@ async def _questions(stage: Stage, interview: Interview) -> Place | None:
     return interview.place() if ending == "answered" else None
 
 
+async def _recall(stage: Stage, interview: Interview) -> None:
+    """Ask whether the result arrived; a wrong answer shows it again, and Esc passes over the rest."""
+    from kneetui.ui.screens.common.choose import NumberedDialog
+
+    interview.recalled = True
+    if not interview.saved:
+        keep(stage.app, interview)
+    for question in recall.questions(interview, interview.assess()):
+        choices = [Choice(str(number), answer) for number, answer in enumerate(question.answers)]
+        text = RECALL
+        while (answer := await stage.show(NumberedDialog(question.text, text, choices))) != str(
+            question.right
+        ):
+            if answer is None:
+                return
+            text = f"{AGAIN} {question.answers[question.right]}"
+
+
 async def _before_result(stage: Stage, interview: Interview) -> Place | None:
     from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 
@@ -124,6 +147,8 @@ async def _assessment(stage: Stage, interview: Interview) -> Place | Interview |
     from kneetui.ui.screens.triage.assessment import Another, AssessmentScreen
 
     ending = await stage.show(AssessmentScreen(interview))
+    if ending is None and recall.due(interview):
+        await _recall(stage, interview)
     if isinstance(ending, Another):
         other = start.another(interview.services, interview, ending.of, ending.knee)
         keep(stage.app, other)
