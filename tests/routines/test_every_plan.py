@@ -40,6 +40,8 @@ EVIDENCE = {
     "squat-reload": (8, 16),
     "smith-start": (4, 12),
     "knee-strong": (8, 16),
+    "down-the-hill": (8, 16),
+    "back-to-the-team": (8, 16),
 }
 """Weeks that the sources of a plan give it, from least to most."""
 

@@ -83,7 +83,7 @@ def test_picture_of_the_saddle(snap_themes: Callable[..., bool], size: tuple[int
 
 
 def test_picture_of_the_way_back(snap_screen: Callable[..., bool]) -> None:
-    """You should see Back to the bike with six phases, the first one shown: check the fit."""
+    """You should see Back to the bike with six phases, the first one shown: check the fit, and what to read."""
     assert snap_screen(screens.routine("back-to-the-bike"))
 
 

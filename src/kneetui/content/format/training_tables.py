@@ -52,6 +52,10 @@ class TipTable(Sourced):
     urgencies: list[UrgencyId] = Field([], description="Only at these levels.")
     condition: Condition | None = Field(None, description="Only with these answers.")
     priority: Annotated[int, Field(ge=1, le=5)] = Field(3, description="1 comes first, 5 last.")
+    at_hand: bool = Field(
+        False, description="It stands on the page of first aid that Today opens, before any question."
+    )
+    minutes: Annotated[float, Field(ge=0, le=60)] = Field(0, description="How long it takes, for a clock.")
 
 
 class DoseTable(Table):

@@ -238,6 +238,8 @@ class Tables:
             urgencies=tuple(table.urgencies),
             condition=self.condition(item, "condition", table.condition),
             priority=table.priority,
+            at_hand=table.at_hand,
+            minutes=table.minutes,
             source=self._index.sources(item, table.source),
             note=table.note,
             pack=item.pack,

@@ -9,7 +9,10 @@ from kneetui.content.model.notation import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tip:
-    """Prevention, first aid, technique, fit: one piece of advice and when it applies."""
+    """Prevention, first aid, technique, fit: one piece of advice and when it applies.
+
+    One that is ``at_hand`` is read before any question was asked; ``minutes`` is how long it takes, for a clock.
+    """
 
     id: str
     kind: str
@@ -23,3 +26,5 @@ class Tip:
     source: tuple[str, ...]
     note: Text
     pack: str
+    at_hand: bool = False
+    minutes: float = 0

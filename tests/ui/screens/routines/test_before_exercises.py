@@ -9,9 +9,12 @@ from kneetui.routines.progress import Progress
 from kneetui.services.training.training import Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.common.tips import TipsScreen
 from kneetui.ui.screens.player.player import PlayerScreen
+from kneetui.ui.screens.routines.plan import PlanScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
+from kneetui.ui.widgets.lines.prose import Prose
 from kneetui.ui.widgets.lines.text_lines import TextLines
 from tests.ui.gym import assessed
 from tests.ui.waiting import until
@@ -66,3 +69,17 @@ async def test_esc_on_the_warning_signs_begins_nothing(make_app: Make) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is room_of(app))
         assert Training(app.services).unfinished() is None
+
+
+async def test_a_phase_says_what_to_read_and_opens_it(make_app: Make) -> None:
+    app = make_app()
+    library = app.services.library
+    routine = next(routine for routine in library.routines.values() if routine.phases[0].learn)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(PlanScreen(Training(app.services), routine.id))
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and app.screen.today is not None)
+        first = library.tips[routine.phases[0].learn[0]]
+        assert first.title in app.screen.query_one("#moves", TextLines).text
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, TipsScreen))
+        assert first.text in " ".join(str(app.screen.query_one(Prose).content).split())

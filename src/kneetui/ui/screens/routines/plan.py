@@ -32,7 +32,7 @@ from kneetui.ui.widgets.lines.text_lines import TextLines
 from kneetui.ui.widgets.lists.exercise_list import ExerciseLine, ExerciseList
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library, Phase, Routine
+    from kneetui.content.model import Library, Phase, Routine, Tip
     from kneetui.services.training.training import Today, Training
     from kneetui.status.status import Status
 
@@ -49,6 +49,7 @@ class PlanScreen(KneeScreen[None]):
         Binding("m", "take", "Make it mine", id="plan.take"),
         Binding("l", "leave", "Leave it", id="plan.leave"),
         Binding("t", "tests", "Tests", id="plan.tests"),
+        Binding("i", "read", "To read", id="plan.read"),
         Binding("left", "phase(-1)", "Phase before", id="plan.before", key_display="←"),
         Binding("right", "phase(1)", "Next phase", id="plan.after", key_display="→"),
     ]
@@ -132,7 +133,10 @@ class PlanScreen(KneeScreen[None]):
             panel.border_title = title
         self.query_one("#goal", TextLines).show(((phase.goal, ""),))
         self.query_one(ExerciseList).show(self._lines(phase))
-        self.query_one("#moves", TextLines).show(((self._moves(), ""),))
+        read = [tip.title for tip in self._to_read()]
+        lines: list[Row] = [((f"To read (i): {'; '.join(read)}.", ""),)] if read else []
+        self.query_one("#moves", TextLines).show(((self._moves(), ""),), *lines)
+        self.refresh_bindings()
 
     def _ladder(self) -> Row:
         """One mark a phase: done, here, to come; the one that is shown is bold."""
@@ -211,6 +215,8 @@ class PlanScreen(KneeScreen[None]):
             return not self.own
         if action == "leave":
             return self.own
+        if action == "read":
+            return self.viewed >= 0 and bool(self._to_read())
         return True
 
     def on_exercise_list_beyond(self, event: ExerciseList.Beyond) -> None:
@@ -248,6 +254,23 @@ class PlanScreen(KneeScreen[None]):
             self.notify("Nothing of this routine is open after your last answers.")
         else:
             self._begin(self.today)
+
+    def action_read(self) -> None:
+        """Read what the phase that is shown asks to know."""
+        from kneetui.ui.screens.common.tips import TipsScreen
+
+        name = self.routine.phases[self.viewed].name
+        self.app.push_screen(TipsScreen(self.library, name, self._to_read()))
+
+    def _to_read(self) -> list[Tip]:
+        """The tips of the phase that is shown, without those known not to be for these knees."""
+        facts = self.now.gate.facts if self.now else ()
+        tips = [self.library.tips[tip] for tip in self.routine.phases[self.viewed].learn]
+        return [
+            tip
+            for tip in tips
+            if not (tip.condition and facts and all(tip.condition.test(known) is False for known in facts))
+        ]
 
     def action_tests(self) -> None:
         """Open the tests at home."""

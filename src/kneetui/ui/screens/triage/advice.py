@@ -9,7 +9,8 @@ from textual.content import Content
 from kneetui.content.model import Library, Tip
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.wording import meant_for_first
-from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
+from kneetui.ui.screens.common.text_screen import ReadingScreen
+from kneetui.ui.screens.common.tips import tip_words
 
 KINDS = {
     "for-you": "For you",
@@ -43,7 +44,7 @@ class AdviceScreen(ReadingScreen[None]):
             yield Content.assemble(("What to do now\n", "bold $primary"), lines)
         before = ""
         for title, tip in self._titled():
-            yield self._tip(title if title != before else "", tip)
+            yield tip_words(self.library, tip, title if title != before else "")
             before = title
         if not self.assessment.advice and not done:
             yield Content("There is no special advice for these answers.")
@@ -58,13 +59,3 @@ class AdviceScreen(ReadingScreen[None]):
         yield from ((f"Meant for: {self.assessment.causes[0].name}", tip) for tip in meant)
         for kind, title in KINDS.items():
             yield from ((title, tip) for tip in rest if tip.kind == kind)
-
-    def _tip(self, title: str, tip: Tip) -> Content:
-        pieces = [(f"{title}\n", "bold $primary")] if title else []
-        pieces += [(f"{tip.title}\n", "bold"), (tip.text, "")]
-        if tip.note:
-            pieces.append((f"\nNote: {tip.note}", "$muted"))
-        where = titles(self.library.sources, tip.source)
-        if where:
-            pieces.append((f"\n{where}", "$muted"))
-        return Content.assemble(*pieces)
