@@ -22,6 +22,7 @@ PARTS = {
     "Everywhere": ["app:KneeApp", "screens.common.base:KneeScreen"],
     "In every list": ["widgets.lines.cursor_list:CursorList"],
     "Today": ["screens.today.today:TodayScreen"],
+    "First aid": ["screens.today.first_aid:FirstAidScreen"],
     "Triage": ["screens.triage.triage:TriageScreen"],
     "Questions": ["screens.triage.question:QuestionScreen", "widgets.answers.options:Options"],
     "The knee map": ["widgets.answers.knee_map:KneeMap"],

@@ -16,8 +16,9 @@ from kneetui.ui.screens.routines.home_test_result import ResultDialog
 from kneetui.ui.screens.routines.home_tests import HomeTestsScreen
 from kneetui.ui.screens.routines.plan import PlanScreen
 from kneetui.ui.widgets.forms.fields import FormField
+from kneetui.ui.widgets.lines.countdown import Countdown
 from kneetui.ui.widgets.lines.menu import Menu
-from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines
+from kneetui.ui.widgets.lines.text_lines import TextLines
 from tests.ui.gym import Clock, assessed, gym_with_tests
 from tests.ui.shots import every_size_and_small
 from tests.ui.waiting import until
@@ -34,7 +35,7 @@ def library() -> Library:
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr("kneetui.ui.screens.routines.home_test.monotonic", clock)
+    monkeypatch.setattr("kneetui.ui.widgets.lines.countdown.monotonic", clock)
     return clock
 
 
@@ -64,14 +65,14 @@ async def test_a_test_is_timed_written_down_charted_and_taken_back(make_app: Mak
         await until(pilot, lambda: isinstance(app.screen, HomeTestScreen))
         test = app.screen
         assert isinstance(test, HomeTestScreen)
-        line = test.query_one("#clock", TextLine)
+        line = test.query_one("#clock", Countdown)
         assert line.text.startswith("0:30")
         await pilot.press("space")
         clock.at += 12
-        test.tick()
+        line.tick()
         assert line.text.startswith("0:18")
         clock.at += 40
-        test.tick()
+        line.tick()
         assert line.text == "0:00  Time is over: Enter writes it down."
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ResultDialog))

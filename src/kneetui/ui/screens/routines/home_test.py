@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -18,14 +17,13 @@ from kneetui.services.training.home_tests import days, deciding, is_open, result
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.screens.routines.home_test_result import ResultDialog
-from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines
+from kneetui.ui.widgets.lines.countdown import Countdown
+from kneetui.ui.widgets.lines.text_lines import TextLines
 from kneetui.ui.widgets.player.figure import Figure
 from kneetui.ui.widgets.player.steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual.timer import Timer
 
     from kneetui.content.model import HomeTest
     from kneetui.services.training.home_tests import MeasuredDay
@@ -53,9 +51,7 @@ class HomeTestScreen(KneeScreen[None]):
     def __init__(self, training: Training, test: HomeTest, clock: Callable[[], float] | None = None) -> None:
         super().__init__()
         self.training, self.test = training, test
-        self.clock = clock or monotonic
-        self._timer: Timer | None = None
-        self._until = 0.0
+        self.clock = clock
 
     def body(self) -> ComposeResult:
         """Figure beside the steps, then clock, results and how to read them."""
@@ -65,21 +61,27 @@ class HomeTestScreen(KneeScreen[None]):
                 with Vertical(id="shown"):
                     yield Figure(self.training.library.exercises[self.test.exercise].frames)
                 yield Steps(self.test.steps, id="steps")
-            yield TextLine(id="clock")
+            if self.test.seconds:
+                yield Countdown(
+                    self.test.seconds,
+                    "starts the clock",
+                    "Time is over: Enter writes it down.",
+                    self.clock,
+                    id="clock",
+                )
             yield TextLines(id="results")
             yield Static(id="reading")
 
     def on_mount(self) -> None:
         """Show everything."""
         self.say(title=self.test.name)
-        self.query_one("#clock").display = bool(self.test.seconds)
-        self._show_clock(self.test.seconds)
         self.query_one("#reading", Static).update(Content("\n").join(self._reading()))
         self.read()
 
     def on_screen_suspend(self) -> None:
         """No clock runs behind another screen."""
-        self._stop()
+        for clock in self.query(Countdown):
+            clock.stop()
 
     def read(self) -> None:
         """Read what it came to so far."""
@@ -108,40 +110,20 @@ class HomeTestScreen(KneeScreen[None]):
 
     def action_time(self) -> None:
         """Start the clock of the test, or stop it."""
-        if self._timer is not None:
-            self._stop()
-            self._show_clock(self.test.seconds)
-            return
         try:
             allowed = is_open(self.training.library, self.test, self.training.status().gate)
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
-        if not allowed:
+        if allowed:
+            self.query_one(Countdown).toggle()
+        else:
             self.notify("This test waits: what it asks of the knee is not open now.")
-            return
-        self._until = self.clock() + self.test.seconds
-        self._timer = self.set_interval(1.0, self.tick)
-        self.tick()
 
-    def tick(self) -> None:
-        """Show what is left; the bell at the end."""
-        left = max(0.0, self._until - self.clock())
-        self._show_clock(left)
-        if not left:
-            self._stop()
-            self.app.ring()
-
-    def _stop(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-
-    def _show_clock(self, seconds: float) -> None:
-        minutes, rest = divmod(round(seconds), 60)
-        running = "space stops it" if self._timer is not None else "space starts the clock"
-        words = "Time is over: Enter writes it down." if not seconds else running
-        self.query_one("#clock", TextLine).show(f"{minutes}:{rest:02}  {words}")
+    def on_countdown_over(self, event: Countdown.Over) -> None:
+        """The bell, if it is on."""
+        event.stop()
+        self.app.ring()
 
     # --- keys ------------------------------------------------------------------------------
 

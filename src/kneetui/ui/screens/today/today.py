@@ -53,6 +53,7 @@ class TodayScreen(KneeScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "write", "Write down", id="today.write", show=False),
         Binding("m", "morning", "Pain this morning", id="today.morning", show=False),
+        Binding("f", "first_aid", "First aid", id="today.first-aid"),
         Binding("l", "look", "It was looked at", id="today.look"),
         *undo_keys("today"),
     ]
@@ -290,6 +291,19 @@ class TodayScreen(KneeScreen[None]):
 
         if self._now is not None and await ask_who_looked(self, self._now):
             self.renew()
+
+    def action_first_aid(self) -> None:
+        """Open what to do at once, without a question."""
+        from kneetui.services.home.first_aid import first_aid
+        from kneetui.services.knee_status import knee_status
+        from kneetui.ui.screens.today.first_aid import FirstAidScreen
+
+        try:
+            now = self._now or knee_status(self.services)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
+            return
+        self.app.push_screen(FirstAidScreen(first_aid(self.services.library, now)))
 
     def action_undo(self) -> None:
         """Take back the last change of the diary."""

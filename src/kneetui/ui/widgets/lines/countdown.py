@@ -1,0 +1,88 @@
+"""A clock that counts down to a bell, in one line."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from kneetui.ui.widgets.lines.lines import Lines, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.timer import Timer
+
+
+class Countdown(Lines):
+    """Stands still until it is started; ``purpose`` says what it is for, ``after`` what comes at its end."""
+
+    DEFAULT_CSS = """
+    Countdown { height: 1; text-style: bold; }
+    """
+
+    class Over(Message):
+        """The time is over."""
+
+    def __init__(
+        self,
+        seconds: float,
+        purpose: str,
+        after: str,
+        clock: Callable[[], float] | None = None,
+        *,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.seconds, self.purpose, self.after = seconds, purpose, after
+        self.clock = clock or monotonic
+        self.left = seconds
+        self._timer: Timer | None = None
+        self._until = 0.0
+
+    @property
+    def running(self) -> bool:
+        """Whether it counts."""
+        return self._timer is not None
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+        minutes, rest = divmod(round(self.left), 60)
+        words = self.after if not self.left else "space stops it" if self.running else f"space {self.purpose}"
+        return f"{minutes}:{rest:02}  {words}"
+
+    def toggle(self) -> None:
+        """Start from the beginning, or stop."""
+        if self.running:
+            self.stop()
+            return
+        self._until = self.clock() + self.seconds
+        self._timer = self.set_interval(1.0, self.tick)
+        self.tick()
+
+    def stop(self) -> None:
+        """Stand still at the whole time."""
+        self._end()
+        self.left = self.seconds
+        self.redraw()
+
+    def tick(self) -> None:
+        """Show what is left, and end at the end."""
+        if not self.running:
+            return
+        self.left = max(0.0, self._until - self.clock())
+        if not self.left:
+            self._end()
+            self.post_message(self.Over())
+        self.redraw()
+
+    def _end(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
+        """See :meth:`Lines.draw`."""
+        return [((self.text, "bold"),)]

@@ -1,0 +1,60 @@
+"""First aid that needs no question, with the content itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kneetui.content.conditions import Choices
+from kneetui.content.model import Library
+from kneetui.services.container import Services
+from kneetui.services.home.first_aid import first_aid
+from kneetui.services.knee_status import knee_status
+from kneetui.status.status import Status
+from tests.ui.gym import assessed
+
+Make = Callable[..., Services]
+
+
+def now(services: Services) -> Status:
+    return knee_status(services)
+
+
+def test_without_an_assessment_the_alarm_signs_come_first_and_then_what_one_can_do(
+    make_services: Make, library: Library
+) -> None:
+    tips = first_aid(library, now(make_services()))
+    assert [tip.priority for tip in tips[1:]] == sorted(tip.priority for tip in tips[1:])
+    assert tips[0].kind == "see-someone"
+    assert all(not tip.urgencies or "self-care" in tip.urgencies for tip in tips)
+    assert [tip.minutes for tip in tips if tip.minutes] == [10]
+    assert any("gel" in tip.title for tip in tips)
+    assert any("bandage" in tip.title for tip in tips)
+
+
+@pytest.mark.parametrize("level", ["emergency", "urgent", "soon", "self-care", "normal"])
+def test_a_level_in_force_shows_only_what_is_for_it(
+    make_services: Make, library: Library, level: str
+) -> None:
+    status = now(make_services(entries=[assessed(level)]))
+    level = status.restrictions.urgency
+    tips = first_aid(library, status)
+    assert tips
+    assert all(not tip.urgencies or level in tip.urgencies for tip in tips)
+
+
+def test_what_is_known_not_to_fit_is_left_out(make_services: Make, library: Library) -> None:
+    status = now(make_services())
+    born = {"current-states": Choices(yes=frozenset({"pregnant"}))}
+    conditional = [tip for tip in library.tips.values() if tip.at_hand and tip.condition]
+    assert conditional
+    for facts in ({}, born):
+        known = replace(
+            status, restrictions=replace(status.restrictions, gate=replace(status.gate, facts=(facts,)))
+        )
+        shown = {tip.id for tip in first_aid(library, known)}
+        for tip in conditional:
+            if not tip.urgencies or "self-care" in tip.urgencies:
+                assert (tip.id in shown) == (tip.condition is None or tip.condition.test(facts) is not False)

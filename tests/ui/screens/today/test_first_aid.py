@@ -1,0 +1,78 @@
+"""First aid in one key, with the content itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.today.first_aid import FirstAidScreen
+from kneetui.ui.screens.today.today import TodayScreen
+from kneetui.ui.widgets.lines.countdown import Countdown
+from kneetui.ui.widgets.lines.prose import Prose
+from kneetui.ui.widgets.lists.emergency_number import EmergencyNumber
+from tests.ui.gym import Clock
+from tests.ui.shots import every_size_and_small
+from tests.ui.waiting import until
+
+Make = Callable[..., KneeApp]
+Snap = Callable[..., bool]
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("kneetui.ui.widgets.lines.countdown.monotonic", clock)
+    return clock
+
+
+async def open_first_aid(pilot: Pilot[Any]) -> FirstAidScreen:
+    app = pilot.app
+    await until(pilot, lambda: isinstance(app.screen, TodayScreen) and app.screen.focused is not None)
+    await pilot.press("f")
+    await until(pilot, lambda: isinstance(app.screen, FirstAidScreen))
+    screen = app.screen
+    assert isinstance(screen, FirstAidScreen)
+    return screen
+
+
+async def test_one_key_from_today_and_the_ice_has_a_clock(
+    make_app: Make, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    rung: list[bool] = []
+    monkeypatch.setattr(app, "ring", lambda: rung.append(True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_first_aid(pilot)
+        assert screen.query_one(EmergencyNumber).number == app.services.emergency_number()
+        text = str(screen.query_one(Prose).content)
+        for words in ("Ice for pain", "A bandage comforts", "When not to use a pain gel", "Alarm signs"):
+            assert words in text
+        line = screen.query_one(Countdown)
+        assert line.text.startswith("10:00  space starts the clock")
+        await pilot.press("space")
+        clock.at += 61
+        line.tick()
+        assert line.text == "8:59  space stops it"
+        await pilot.press("space")
+        assert not line.running
+        await pilot.press("space")
+        clock.at += 601
+        line.tick()
+        assert line.text == "0:00  Time is over."
+        await until(pilot, lambda: rung == [True])
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+
+
+@every_size_and_small
+def test_picture_of_first_aid(make_app: Make, snap_app: Snap, size: tuple[int, int]) -> None:
+    """You should see the emergency number, ten minutes of ice, and what to do, the alarm signs first."""
+
+    async def go(pilot: Pilot[Any]) -> None:
+        await open_first_aid(pilot)
+
+    assert snap_app(make_app(), terminal_size=size, run_before=go)
