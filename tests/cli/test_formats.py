@@ -12,10 +12,14 @@ from tests.cli.shipping import Run, run
 __all__ = ["run"]
 
 
-def test_the_core_alone_reads_and_writes_the_diary(run: Run) -> None:
+def test_the_core_alone_reads_and_writes_the_diary_and_writes_reports(run: Run) -> None:
     assert [line.split()[:2] for line in run("formats").stdout.splitlines()] == [
         ["reads", ".toml"],
         ["writes", ".toml"],
+        ["writes", ".csv"],
+        ["writes", ".txt"],
+        ["writes", ".md"],
+        ["writes", ".json"],
         ["writes", ".csv"],
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -32,6 +33,8 @@ from kneetui.plugins.manager import PluginInfo, Plugins, add, find_plugins
 from kneetui.plugins.training_import import import_sessions
 from kneetui.report.wording import with_words
 from kneetui.services.container import Services
+from kneetui.services.report.formats import exported
+from kneetui.services.report.gather import report_of
 from kneetui.testing import NOW, asked
 from kneetui.triage.assessment import assess
 from kneetui.ui.screens.packs.install import InstallDialog
@@ -192,12 +195,16 @@ def test_kneetui_importers(tmp_path: Path, services: Services) -> None:
     services.close()
 
 
-def test_kneetui_exporters(tmp_path: Path, library: Any) -> None:
+def test_kneetui_exporters(tmp_path: Path, make_services: Callable[..., Services]) -> None:
     plugins = example("kneetui_exporters", tmp_path)
-    (exporter,) = (own for own in plugins.exporters() if own.suffix == ".txt")
+    (exporter,) = (own for own in plugins.exporters() if own.suffix == ".short.txt")
+    services = make_services()
+    library = services.library
     assessment = assess(library, {"activity": "running"})
-    page = exporter.write(with_words(library, assessment, "112"))
-    assert page.startswith(f"{library.urgencies[assessment.urgency].name}\n")
+    page = exporter.write(exported(services, report_of(services, assessment)))
+    assert isinstance(page, str)
+    assert page.startswith("Knee report")
+    assert library.urgencies[assessment.urgency].who in page
     assert page.endswith(f"{library.purpose}\n")
 
 

@@ -16,6 +16,8 @@ DIARY = ((".toml", "diary, with everything"), (".csv", "diary, for spreadsheets"
 @click.pass_obj
 def formats(services: Services) -> None:
     """List the files that can be read and written, and what reads or writes them."""
+    from kneetui.services.report.formats import own_formats
+
     plugins = services.plugins
     rows = [
         ("reads", *DIARY[0], BUILT_IN),
@@ -24,6 +26,7 @@ def formats(services: Services) -> None:
             for who, importer in plugins.importers_by_plugin()
         ),
         *(("writes", *row, BUILT_IN) for row in DIARY),
+        *(("writes", form.ending, f"report, {form.words}", BUILT_IN) for form in own_formats()),
         *(
             ("writes", exporter.suffix, exporter.name, str(who))
             for who, exporter in plugins.exporters_by_plugin()

@@ -24,6 +24,7 @@ COMMANDS = {
     "routine": "kneetui.cli.routine:routine",
     "exercise": "kneetui.cli.exercise:exercise",
     "log": "kneetui.cli.log:log",
+    "report": "kneetui.cli.report:report",
     "doctor": "kneetui.cli.doctor:doctor",
     "import": "kneetui.cli.imports:import_files",
     "diary": "kneetui.cli.diary:diary",
@@ -74,15 +75,16 @@ def show_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=ascii_only, indent=2))
 
 
-def write_text(text: str, output: Path | None, done: str) -> None:
-    """Text to a file of its owner's own, or to standard output (``-``) as the file would hold it (UTF-8)."""
+def write_text(text: str | bytes, output: Path | None, done: str) -> None:
+    """Text (or the bytes of a format that is none) to a file of its owner's own, or to standard output (``-``)."""
     from kneetui.config.paths import write_private
 
+    data = text.encode("utf-8") if isinstance(text, str) else text
     if output is None or str(output) == "-" or _is_stdout(output):
-        click.echo(text.encode("utf-8"), nl=False)
+        click.echo(data, nl=False)
         return
     try:
-        write_private(output.absolute(), text)
+        write_private(output.absolute(), data)
     except OSError as error:
         fail([f"{output}: cannot be written ({error.strerror or error}). Choose another place."])
     click.echo(f"{done} written to {output}.")

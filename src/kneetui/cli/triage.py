@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--adaptive", is_flag=True, help="Interview the file: only what is asked is looked up.")
 @click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")
 @click.option("--explain", is_flag=True, help="Print the whole reckoning, line by line.")
-@click.option("--report", metavar="FORMAT", help="Write a report in a format of a plugin, such as html.")
+@click.option("--report", metavar="FORMAT", help="Write a report in a format such as html.")
 @click.option(
     "-o",
     "--output",
@@ -69,7 +69,7 @@ def triage(
             return
         assessment = asked
     if report:
-        _report(services, library, assessment, report, output)
+        _report(services, assessment, report, output)
     elif as_json:
         show_json(assessment.plain())
     elif explain:
@@ -141,23 +141,19 @@ def _explain(library: Library, assessment: Assessment, *, adaptive: bool) -> Non
         click.echo("\n".join(["", *asking(library, assessment)]))
 
 
-def _report(
-    services: Services, library: Library, assessment: Assessment, name: str, output: Path | None
-) -> None:
-    from kneetui.report.wording import with_words
+def _report(services: Services, assessment: Assessment, name: str, output: Path | None) -> None:
+    from kneetui.services.report.formats import ReportError, format_named, written
+    from kneetui.services.report.gather import report_of
 
-    exporters = services.plugins.exporters()
-    wanted = name.casefold()
-    chosen = next((e for e in exporters if wanted in (e.name.casefold(), e.suffix.lstrip("."))), None)
-    if chosen is None:
-        known = ", ".join(f"{e.suffix.lstrip('.')} ({e.name})" for e in exporters)
-        hint = f"Use one of: {known}." if known else "Install kneetui-report-html for an HTML page."
-        fail([f"there is no report format “{name}”. {hint}"])
     try:
-        text = chosen.write(with_words(library, assessment, services.emergency_number()))
-    except Exception as error:
-        fail([f"the report format “{chosen.name}” failed ({type(error).__name__}: {error})."], 1)
-    write_text(text, output, chosen.name)
+        form = format_named(services, name)
+    except ReportError as error:
+        refuse(error, 2)
+    try:
+        data = written(services, report_of(services, assessment), form)
+    except ReportError as error:
+        refuse(error)
+    write_text(data, output, form.words)
 
 
 @click.command()

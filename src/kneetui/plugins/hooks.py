@@ -106,15 +106,19 @@ class Importer:
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """Writes an assessment as text in one format, for ``kneetui triage --report``.
+    """Writes a report in one format, for ``kneetui report``, the screen of it, and ``kneetui triage --report``.
 
-    ``write`` gets the JSON object of ``kneetui triage --json`` with the words people read beside it
-    under ``words`` (see :func:`kneetui.report.wording.with_words`). ``suffix`` is lower case, with the dot.
+    ``write`` gets the JSON object of ``kneetui triage --json`` with the words people read beside it under ``words``
+    (see :func:`kneetui.report.wording.with_words`), the report as data under ``report``
+    (:func:`kneetui.report.one_page.plain.plain`), and what stands on its page under ``page``
+    (:func:`kneetui.report.one_page.page.plain`). Of a report without an assessment it gets these two alone. It returns
+    text, or bytes for a format that is no text. ``suffix`` is lower case, with the dot; its first part is the
+    name of the format (``fhir`` of ``.fhir.json``).
     """
 
     name: str
     suffix: str
-    write: Callable[[dict[str, Any]], str]
+    write: Callable[[dict[str, Any]], str | bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,7 @@ class Specs:
 
     @hookspec
     def kneetui_exporters(self) -> list[Exporter]:  # type: ignore[empty-body]
-        """Writers that turn an assessment into a report of some format."""
+        """Writers of reports in some format."""
 
     @hookspec
     def kneetui_store(self) -> list[StoreScheme]:  # type: ignore[empty-body]

@@ -7,11 +7,11 @@ from typing import Any
 from kneetui.plugins.hooks import Exporter, hookimpl
 
 
-def write(assessment: dict[str, Any]) -> str:
-    """The assessment as one HTML page."""
+def write(report: dict[str, Any]) -> str:
+    """The report as one HTML page."""
     from kneetui_report_html.page import page
 
-    return page(assessment)
+    return page(report)
 
 
 @hookimpl

@@ -1,44 +1,46 @@
-"""An assessment -> one HTML page. Whatever it says is text: nothing of it is read as HTML."""
+"""The page of a report -> one HTML file. Whatever it says is text: nothing of it is read as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
 STYLE = """
-@page { size: A4; margin: 10mm }
-body { font: 10pt/1.35 system-ui, sans-serif; max-width: 46em; margin: 1em auto; padding: 0 1em; color: #111; background: #fff }
-h1 { font-size: 1.5em; margin: 0 0 .2em } h2 { font-size: 1.1em; margin: .9em 0 .2em; border-bottom: 1px solid #999 }
-.urgency { border: 2px solid #111; border-radius: .4em; padding: .5em .8em }
-p, ul { margin: .2em 0 } ul { padding-left: 1.2em }
-.who::first-letter { text-transform: uppercase }
-table { border-collapse: collapse; width: 100% } td { vertical-align: top; padding: .1em .6em .1em 0 }
-td:first-child { white-space: nowrap; width: 1% }
-.small { font-size: .85em; color: #444 } .two { columns: 2; column-gap: 2em } .two > div { break-inside: avoid }
-@media print { body { font-size: 8pt; line-height: 1.25; margin: 0; max-width: none; padding: 0 } }
+@page { size: A4; margin: 8mm 10mm }
+body { font: 10pt/1.15 "Liberation Sans", Arial, Helvetica, sans-serif; max-width: 190mm; margin: 1em auto; padding: 0 1em; color: #111; background: #fff }
+h1 { font-size: 14pt; margin: 0 } p, ul { margin: 0 } ul { padding-left: 1.1em }
+svg { width: 100%; height: auto; display: block; max-width: 190mm }
+section { display: grid; grid-template-columns: 21mm 1fr; gap: 0 2mm; border-top: 1px solid #999; padding: .15em 0; break-inside: avoid }
+section:first-of-type { margin-top: .3em } h2 { font-size: 10pt; margin: 0 }
+table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: 0 .5em 0 0 }
+th { font-weight: normal; color: #555 } .strong { font-size: 11pt }
+footer { border-top: 1px solid #999; padding-top: .15em; color: #444 }
+@media (max-width: 40em) { section { display: block } }
+@media print { body { margin: 0; padding: 0; max-width: none } }
 """
-
-POINTS, CAUSES, TIPS, CHANGES = 3, 3, 5, 3
-"""At most so many reasons of each kind, causes with reasons, tips, and questions for each level: it is one page."""
+"""Letters of 10 pt at least on paper, too: what does not fit on the page has to be left out, not made smaller."""
 
 
-def page(assessment: Mapping[str, Any]) -> str:
-    """The page. ``assessment`` is what ``kneetui.report.wording.with_words`` gives; ``words`` may be missing."""
-    words = assessment.get("words", {})
+def page(exported: Mapping[str, Any]) -> str:
+    """The file. ``exported`` holds the ``page`` (see :func:`kneetui.report.one_page.page.plain`) and the ``report``."""
+    made = exported["page"]
     body = [
-        *_urgency(assessment, words),
-        *_causes(assessment["causes"], words),
-        *_advice(assessment, words),
-        *_answers(words.get("answers", [])),
-        *_sources(assessment, words),
+        _tag("h1", made["title"]),
+        *(_tag("p", line) for line in made["above"]),
+        *(line for section in made["sections"] for line in _section(section)),
+        "<footer>",
+        *(_tag("p", line) for line in made["below"]),
+        "</footer>",
+        *_data(exported.get("report")),
     ]
     return "\n".join(
         [
             "<!doctype html>",
             '<html lang="en"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>Knee report</title><style>{STYLE}</style></head><body>",
+            f"<title>{escape(str(made['title']))}</title><style>{STYLE}</style></head><body>",
             *body,
             "</body></html>",
             "",
@@ -51,80 +53,34 @@ def _tag(name: str, text: object, kind: str = "") -> str:
     return f"<{name}{attribute}>{escape(str(text))}</{name}>"
 
 
-def _list(items: Sequence[object]) -> Iterator[str]:
-    if items:
-        yield "<ul>" + "".join(_tag("li", item) for item in items) + "</ul>"
+def _section(section: Mapping[str, Any]) -> Iterator[str]:
+    yield f'<section class="{escape(str(section["id"]))}">'
+    yield _tag("h2", section["title"])
+    yield "<div>"
+    for block in section["blocks"]:
+        yield from _block(block)
+    yield "</div></section>"
 
 
-def _urgency(assessment: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[str]:
-    level = words.get("urgency", {})
-    flags = assessment["flags"]
-    yield '<div class="urgency">'
-    yield _tag("h1", f"{level.get('symbol', '')} {level.get('name', assessment['urgency'])}".strip())
-    if level:
-        yield _tag("p", f"{level['who']}, {level['within']}", "who")
-    if assessment["urgency"] == "emergency" and words.get("emergency-number"):
-        yield _tag("p", f"Emergency number: {words['emergency-number']}")
-    yield from _list([flag["because"] for flag in flags])
-    do = words.get("today") or (flags[0]["do"] if flags else level.get("do", ""))
-    if do:
-        yield f"<p><strong>{escape(do)}</strong></p>"
-    if assessment.get("go-if"):
-        yield _tag("p", "Go at once if")
-        yield from _list([sign["text"] for sign in assessment["go-if"]])
-    yield "</div>"
+def _block(block: Mapping[str, Any]) -> Iterator[str]:
+    kind = block["kind"]
+    if kind == "sentence":
+        label = f"<b>{escape(str(block['label']))}</b> " if block["label"] else ""
+        attribute = ' class="strong"' if block["strong"] else ""
+        yield f"<p{attribute}>{label}{escape(str(block['text']))}</p>"
+    elif kind == "items":
+        yield "<ul>" + "".join(_tag("li", item) for item in block["items"]) + "</ul>"
+    elif kind == "table":
+        yield "<table><tr>" + "".join(_tag("th", cell) for cell in block["head"]) + "</tr>"
+        yield from ("<tr>" + "".join(_tag("td", cell) for cell in row) + "</tr>" for row in block["rows"])
+        yield "</table>"
+    elif kind == "chart":
+        yield str(block["svg"])
 
 
-def _causes(causes: Sequence[Mapping[str, Any]], words: Mapping[str, Any]) -> Iterator[str]:
-    if not causes:
-        return
-    summaries, frequencies = words.get("causes", {}), words.get("frequencies", {})
-    yield _tag("h2", "What it fits, among people with these answers")
-    yield "<table>"
-    for cause in causes[: CAUSES + 2]:
-        name = f"{cause['name']} ({cause['clinical']})"
-        often = frequencies.get(cause["id"], f"{cause['probability']:.0%}")
-        yield f"<tr>{_tag('td', often)}{_tag('td', name)}</tr>"
-    yield "</table>"
-    if words.get("sure"):
-        yield _tag("p", words["sure"])
-    for cause in causes[:CAUSES]:
-        reasons = [
-            f"{word}: {'; '.join(point['text'] for point in cause[key][:POINTS])}"
-            for key, word in (("for", "for"), ("against", "against"), ("unknown", "not known"))
-            if cause[key]
-        ]
-        yield f"<p><strong>{escape(cause['name'])}.</strong> {escape(summaries.get(cause['id'], ''))}</p>"
-        yield from _list(reasons)
-
-
-def _advice(assessment: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[str]:
-    if assessment["advice"] or words.get("routine"):
-        yield _tag("h2", "What to do")
-    yield from _list([f"{tip['title']}. {tip['text']}" for tip in assessment["advice"][:TIPS]])
-    if words.get("routine"):
-        yield _tag("p", f"Routine: {words['routine']}")
-    changes = words.get("changes", [])
-    if changes:
-        yield _tag("h2", "What would change how urgent it is")
-        yield from _list([f"{change['if']}: {'; '.join(change['answers'][:CHANGES])}" for change in changes])
-
-
-def _answers(answers: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    if answers:
-        yield _tag("h2", "What was answered")
-        yield '<div class="two small">'
-        yield from (_tag("div", f"{answered['question']} {answered['answer']}") for answered in answers)
-        yield "</div>"
-
-
-def _sources(assessment: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[str]:
-    shown = [*assessment["flags"], *assessment.get("go-if", ()), *assessment["advice"][:TIPS]]
-    for cause in assessment["causes"][:CAUSES]:
-        shown += [point for key in ("for", "against") for point in cause[key][:POINTS]]
-    titles = words.get("sources", {})
-    named = dict.fromkeys(titles.get(name, name) for statement in shown for name in statement["source"])
-    if named:
-        yield _tag("p", "Sources: " + "; ".join(named), "small")
-    if words.get("purpose"):
-        yield f"<p><strong>{escape(words['purpose'])}</strong></p>"
+def _data(report: object) -> Iterator[str]:
+    """The report as data, unseen, for ``kneetui verify``."""
+    if report:
+        yield _tag("pre", json.dumps(report, ensure_ascii=False), "kneetui-report").replace(
+            "<pre", "<pre hidden", 1
+        )

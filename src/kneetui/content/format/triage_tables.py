@@ -25,8 +25,10 @@ from kneetui.content.format.fields import (
     one_or_more,
 )
 
-Role = Literal["", "side", "place", "pain", "swelling", "stiffness", "warning-signs"]
-"""What the app itself takes from an answer: which knee, where, how much it hurts, and so on."""
+Role = Literal[
+    "", "side", "place", "pain", "swelling", "stiffness", "warning-signs", "duration", "relief", "no-relief"
+]
+"""What the app itself takes from an answer: which knee, where, how much it hurts, for how long, what helped, and so on."""
 
 
 class SourceTable(Table):
@@ -81,7 +83,7 @@ class QuestionTable(Table):
     widget: Literal["", "knee-map", "pain-scale"] = Field("", description="A special way to answer.")
     role: Role = Field(
         "",
-        description="Core only, each once: the question whose answer the diary, the player and the knee map take up.",
+        description="Core only, each once: the question whose answer the diary, the player, the knee map and the report take up.",
     )
     lasting: bool | None = Field(
         None,

@@ -1,0 +1,129 @@
+"""``kneetui report``: one page about the knee for somebody else."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kneetui.cli.root import fail, load_library, note_left_out, refuse, write_text
+from kneetui.config.errors import KneetuiError
+from kneetui.report.one_page.sections import AUDIENCES, SECTIONS
+from kneetui.services.container import Services
+
+if TYPE_CHECKING:
+    from kneetui.services.report.formats import Format
+
+
+@click.command()
+@click.option(
+    "--from",
+    "since",
+    metavar="DAY",
+    help="First day: 2026-10-01, 1 October, last monday, 6 weeks ago. Six weeks ago without it.",
+)
+@click.option("--to", "until", metavar="DAY", help="Last day; today without it.")
+@click.option(
+    "--knee", type=click.Choice(["left", "right", "both"]), help="The one of the settings without it."
+)
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(list(AUDIENCES)),
+    default="physio",
+    show_default=True,
+    help="Whom it is for: decides the sections.",
+)
+@click.option(
+    "--section",
+    "sections",
+    type=click.Choice(list(SECTIONS)),
+    multiple=True,
+    help="Only these sections; may stand several times.",
+)
+@click.option("--long", "whole", is_flag=True, help="Everything, however many pages.")
+@click.option("--name", default="", help="Your name, to stand on it. It is kept nowhere.")
+@click.option("--ask", "asks", multiple=True, help="What you want to know; may stand several times.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="text, md, json, csv, or one of a plugin: html, pdf, fhir. The ending of the file decides without it.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write; standard output without it or with -.",
+)
+@click.pass_obj
+def report(
+    services: Services,
+    since: str | None,
+    until: str | None,
+    knee: str | None,
+    audience: str,
+    sections: tuple[str, ...],
+    whole: bool,
+    name: str,
+    asks: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Write one page about the knee: for a physiotherapist, a doctor, a coach, or yourself."""
+    from kneetui.services.report.formats import written
+    from kneetui.services.report.gather import report as gathered
+    from kneetui.services.report.gather import request_for
+
+    load_library(services)
+    note_left_out(services)
+    today = services.now().date()
+    first, last = _day(since, today, "--from"), _day(until, today, "--to")
+    if last and last > today:
+        fail([f"--to {last} is still to come. Give a day up to today, or leave it out."])
+    if first and first > (last or today):
+        fail([f"--from {first} is after --to {last or today}. Give the earlier day first."])
+    chosen = _format(services, form, output)
+    try:
+        request = request_for(
+            services,
+            audience=audience,
+            since=first,
+            until=last,
+            knee=knee or "",
+            sections=sections,
+            whole=whole,
+            name=name,
+            asks=asks,
+        )
+        data = written(services, gathered(services, request), chosen)
+    except KneetuiError as error:
+        refuse(error)
+    if isinstance(data, bytes) and output is None and sys.stdout.isatty():
+        fail([f"{chosen.words} is no text for a terminal. Give a file with -o, or -o - for a pipe."])
+    write_text(data, output, f"Report ({chosen.words})")
+
+
+def _day(text: str | None, today: date, option: str) -> date | None:
+    from kneetui.config.day_reading import EXAMPLES, read_day
+
+    if text is None:
+        return None
+    day = read_day(text, today)
+    if day is None:
+        fail([f"{option}: “{text}” is no day. Write it as in: {EXAMPLES}."])
+    return day
+
+
+def _format(services: Services, name: str | None, output: Path | None) -> Format:
+    from kneetui.services.report.formats import ReportError, format_named, format_of_file
+
+    try:
+        if name or output is None or str(output) == "-":
+            return format_named(services, name or "text")
+        return format_of_file(services, output.name)
+    except ReportError as error:
+        refuse(error, 2)

@@ -1,0 +1,152 @@
+"""A page as plain text and as Markdown, and the days of a report as a table for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kneetui.config.wording import short_date_words
+from kneetui.report.one_page.blocks import Block, Chart, Items, PageTable, Sentence
+from kneetui.report.text import WIDTH, wrapped
+from kneetui.status.trend.days import sparkline
+
+if TYPE_CHECKING:
+    from kneetui.report.one_page.blocks import Page
+    from kneetui.report.one_page.model import Course, Report
+
+BARS = "▁▂▃▄▅▆▇█"
+UNKNOWN = "·"
+DAYS = 70
+"""So many days at most stand in one line of bars."""
+
+
+def text(page: Page) -> str:
+    """The page in lines of :data:`~kneetui.report.text.WIDTH` columns."""
+    lines = [page.title, *(part for line in page.above for part in wrapped(line))]
+    for section in page.sections:
+        lines += ["", section.title.upper()]
+        for block in section.blocks:
+            lines += _text_block(block)
+    lines += ["", *(part for line in page.below for part in wrapped(line))]
+    return "\n".join([*lines, ""])
+
+
+def _text_block(block: Block) -> list[str]:
+    match block:
+        case Sentence(text=words, label=label):
+            return wrapped(f"{label}: {words}" if label and words else label or words, "", "  ")
+        case Items(items=items):
+            return [line for item in items for line in wrapped(item, "- ")]
+        case PageTable(head=head, rows=rows):
+            return _columns(head, rows)
+        case Chart(course=course):
+            return list(_bars(course))
+
+
+def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table in columns; the widest one is cut where the line would be too long."""
+    table = [head, *rows]
+    widths = [max(len(row[place]) for row in table) for place in range(len(head))]
+    gap = 2 if sum(widths) + 2 * (len(widths) - 1) <= WIDTH else 1
+    while sum(widths) + gap * (len(widths) - 1) > WIDTH:
+        widths[widths.index(max(widths))] -= 1
+    return [
+        (" " * gap)
+        .join(_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True))
+        .rstrip()
+        for row in table
+    ]
+
+
+def _cut(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else f"{cell[: max(0, width - 1)]}…"
+
+
+def _bars(course: Course) -> Iterator[str]:
+    """The worst pain of each day as a bar."""
+    days = course.chart.summary.days[-DAYS:]
+    heights = "".join(UNKNOWN if high is None else BARS[high] for high in sparkline(days))
+    yield f"Worst pain a day, {short_date_words(days[0].day)} to {short_date_words(days[-1].day)} ({UNKNOWN} not written):"
+    yield heights
+
+
+# --- Markdown -------------------------------------------------------------------------------------
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#!|~&])|^([-+]|\d+(?=[.)]))")
+"""What means something in Markdown: anywhere, or where a line begins."""
+
+
+def markdown(page: Page) -> str:
+    """The page as Markdown; nothing that anybody wrote is read as such."""
+    lines = [f"# {_safe(page.title)}", "", *(f"{_safe(line)}  " for line in page.above)]
+    for section in page.sections:
+        lines += ["", f"## {_safe(section.title)}", ""]
+        for block in section.blocks:
+            lines += [*_markdown_block(block), ""]
+    lines += [_safe(line) + "  " for line in page.below]
+    return "\n".join([*lines, ""])
+
+
+def _markdown_block(block: Block) -> list[str]:
+    match block:
+        case Sentence(text=words, label=label):
+            return [" ".join(part for part in (f"**{_safe(label)}**" if label else "", _safe(words)) if part)]
+        case Items(items=items):
+            return [f"- {_safe(item)}" for item in items]
+        case PageTable(head=head, rows=rows):
+            return [_row(head), _row(["---"] * len(head), safe=True), *map(_row, rows)]
+        case Chart(course=course):
+            return ["```", *_bars(course), "```"]
+
+
+def _row(cells: Sequence[str], *, safe: bool = False) -> str:
+    return f"| {' | '.join(cell if safe else _safe(cell) for cell in cells)} |"
+
+
+def _safe(words: str) -> str:
+    return _SPECIAL.sub(_escaped, " ".join(words.split()))
+
+
+def _escaped(special: re.Match[str]) -> str:
+    """A backslash before the character; before the dot that would make a number the first of a list, it stands behind it."""
+    return f"{special[0]}\\" if special[0][0].isdigit() else f"\\{special[0]}"
+
+
+# --- CSV ---------------------------------------------------------------------------------------------
+
+COLUMNS = (
+    "day",
+    "knee",
+    "pain-during",
+    "pain-after",
+    "pain-morning",
+    "swelling",
+    "load",
+    "sessions",
+    "unrated",
+)
+
+
+def days_csv(report: Report) -> str:
+    """A row for each knee and day; empty is what nobody wrote down."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for knee in report.knees:
+        for day in knee.course.chart.summary.days if knee.course else ():
+            numbers = (day.during, day.after, day.morning)
+            writer.writerow(
+                [
+                    day.day.isoformat(),
+                    knee.knee,
+                    *("" if pain is None else f"{pain:g}" for pain in numbers),
+                    day.swelling or "",
+                    "" if day.load is None else f"{day.load:g}",
+                    day.sessions,
+                    day.unrated,
+                ]
+            )
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Reports of the diary: what goes into one, in which format, and where to."""
