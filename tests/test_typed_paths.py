@@ -56,8 +56,10 @@ DOORS = ("kneetui/cli/", "kneetui/ui/", "kneetui_pack_index/", "kneetui_report_h
 OPENS = {
     "kneetui/cli/root.py": "what a TypedPath gave",
     "kneetui/cli/diary/files.py": "by the two functions of root, what a TypedPath gave",
+    "kneetui/cli/diary.py": "by the two functions of root, what a TypedPath gave",
+    "kneetui/cli/report.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/triage.py": "by the functions of root, what a TypedPath gave",
-    "kneetui/ui/screens/diary/export_dialog.py": "what the account gave",
+    "kneetui/ui/screens/common/save_dialog.py": "what the account gave",
     "kneetui/ui/screens/diary/import_dialog.py": "what the account gave",
     "kneetui_pack_index/download.py": "a file: address, which trusted.py took from the account or the administrator",
     "kneetui_pack_index/index.py": "for who makes an index, no command of an account that is only kneetui",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, write_text
+from kneetui.cli.typed_path import TypedPath
 from kneetui.config.errors import KneetuiError
 from kneetui.report.one_page.sections import AUDIENCES, SECTIONS
 from kneetui.services.container import Services
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=TypedPath(written=True),
     help="File to write; standard output without it or with -.",
 )
 @click.pass_obj

@@ -32,7 +32,9 @@ COMMANDS = {
 }
 """Command -> module and name; imported only to run or to print its help."""
 
-CONFINED = frozenset(("triage", "questions", "pack", "status", "doctor", "import", "diary", "formats"))
+CONFINED = frozenset(
+    ("triage", "questions", "pack", "status", "report", "doctor", "import", "diary", "formats")
+)
 """The commands of an account that is only kneetui: those about one's knee. Each path of theirs is a ``TypedPath``."""
 
 

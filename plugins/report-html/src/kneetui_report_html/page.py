@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -79,8 +80,7 @@ def _block(block: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _data(report: object) -> Iterator[str]:
-    """The report as data, unseen, for ``kneetui verify``."""
+    """The report as data, unseen, for ``kneetui verify``: JSON in Base64, so that no quote or sign of it can be mangled."""
     if report:
-        yield _tag("pre", json.dumps(report, ensure_ascii=False), "kneetui-report").replace(
-            "<pre", "<pre hidden", 1
-        )
+        packed = b64encode(json.dumps(report, ensure_ascii=False).encode()).decode()
+        yield f'<pre hidden class="kneetui-report">{packed}</pre>'

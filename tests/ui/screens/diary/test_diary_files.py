@@ -115,7 +115,7 @@ async def test_a_disk_that_refuses_is_named(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kneetui.ui.screens.diary.export_dialog.write_private", refuse)
+    monkeypatch.setattr("kneetui.ui.screens.common.save_dialog.write_private", refuse)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "t")
         give(app, tmp_path / "out.toml")

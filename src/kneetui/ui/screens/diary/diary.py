@@ -286,7 +286,7 @@ class DiaryScreen(KneeScreen[None]):
         """Write the diary to a file."""
         from kneetui.ui.screens.diary.export_dialog import ExportDialog
 
-        self.app.push_screen(ExportDialog())
+        self.app.push_screen(ExportDialog(self.services.now().date()))
 
     def action_import(self) -> None:
         """Read entries from a file."""

@@ -1,0 +1,124 @@
+"""Asks for a format and a file, and writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.config import account
+from kneetui.config.errors import KneetuiError
+from kneetui.config.paths import write_private
+from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.widgets.forms.fields import ChoiceField, FieldChanged
+from kneetui.ui.widgets.forms.text_field import TextField
+
+HINT = "Enter writes a file that only you can read. Esc closes."
+CONFINED = (
+    "Enter writes it into the folder export of this account; the administrator says how to fetch it. "
+    "Or let it come to you: ssh HOST {command}"
+)
+DOTTED = "A name that begins with a dot is one that other programs read as their settings. Choose another."
+
+
+class SaveDialog(KneeModal[Path]):
+    """Ends with the path that was written, or with ``None``. Subclasses make what is written in :meth:`made`.
+
+    ``formats`` are endings without the dot, each with its words; ``command`` writes the same to a terminal far away.
+    """
+
+    caption: ClassVar[str]
+    command: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", "Write", id="dialog.accept", key_display="Enter"),
+        Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False, priority=True),
+        Binding("up", "app.focus_previous", "Field before", id="dialog.up", show=False, priority=True),
+    ]
+
+    def __init__(self, name: str, formats: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._name, self.formats = name, tuple(formats)
+        self._over: Path | None = None
+        """The file that the next Enter may write over."""
+
+    def made(self, ending: str) -> tuple[str | bytes, str]:
+        """What to write in the format with this ending, and what that is in words. May raise :class:`KneetuiError`."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Format, file, and what happened."""
+        confined = account.current().confined
+        first = self.formats[0][0]
+        name = f"{'' if confined else '~/'}{self._name}.{first}"
+        with Vertical(classes="dialog") as box:
+            box.border_title = self.caption
+            yield ChoiceField("Format", first, options=self.formats, optional=False, id="format")
+            yield TextField("File", name, id="file")
+            yield Static(Content(CONFINED.format(command=self.command) if confined else HINT), id="said")
+
+    def on_mount(self) -> None:
+        """The file is what people change."""
+        self.query_one(TextField).line.focus()
+
+    @property
+    def ending(self) -> str:
+        """The ending of the chosen format."""
+        return self.query_one(ChoiceField).value
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """The ending of the name follows the format."""
+        event.stop()
+        field = self.query_one(TextField)
+        before = next((end for end, _ in self._longest_first() if field.value.endswith(f".{end}")), "")
+        if before and before != self.ending and not field.line.has_focus:
+            field.show(field.value.removesuffix(before) + self.ending)
+
+    def _longest_first(self) -> list[tuple[str, str]]:
+        return sorted(self.formats, key=lambda form: -len(form[0]))
+
+    def on_input_submitted(self) -> None:
+        """Enter in the line of text."""
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write; a file that is there already only after a second Enter."""
+        if not self.is_current:
+            return
+        typed = self.query_one(TextField).value.strip()
+        try:
+            path = account.current().writing(typed)
+        except account.ForbiddenError as error:
+            self._say(str(error))
+            return
+        if not typed or path.is_dir():
+            self._say(f"{path} is a folder: add a name for the file." if typed else "Give a file.")
+        elif path.name.startswith("."):
+            self._say(DOTTED)
+        elif not path.parent.is_dir():
+            self._say(f"There is no folder {path.parent}. Choose one that is there.")
+        elif path.exists() and path != self._over:
+            self._over = path
+            self._say(f"{path} is there already. Enter again writes over it.")
+        else:
+            self._write(path)
+
+    def _write(self, path: Path) -> None:
+        try:
+            data, what = self.made(self.ending)
+            write_private(path.absolute(), data)
+        except OSError as error:
+            self._say(f"{path} cannot be written ({error.strerror}). Choose another place.")
+        except KneetuiError as error:
+            self._say(str(error))
+        else:
+            self.app.notify(f"{what} written to {path}, readable by you alone.", timeout=10, markup=False)
+            self.dismiss(path)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#said", Static).update(Content(text))
