@@ -95,7 +95,7 @@ def _knee(report: Report, limits: Limits) -> Iterator[Block]:
 
 
 def _began(_report: Report, knee: KneeReport, _limits: Limits) -> Iterator[Block]:
-    since = f"Since {date_words(knee.began)} {knee.began.year}." if knee.began else ""
+    since = f"Since {date_words(knee.began)} {knee.began.year}" if knee.began else ""
     if since or knee.history:
         yield Sentence(label=since or "How it began", text=words.statements(knee.history))
 
