@@ -108,3 +108,12 @@ def test_a_plugin_that_comes_with_kneetui_is_named(run: Run, make_services: Call
     result = CliRunner().invoke(cli, ["report", "--format", "html"], obj=services)
     assert result.exit_code == 2
     assert "pip install kneetui-report-html" in result.stderr
+
+
+def test_a_qr_code_is_dark_on_light_and_said_in_words(run: Run) -> None:
+    result = run("report", "--qr")
+    assert result.exit_code == 0
+    *lines, text = result.stdout.splitlines()
+    assert all(line.startswith("\x1b[30;107m") and line.endswith("\x1b[0m") for line in lines)
+    assert text.startswith("kneetui 2026-11-22; right knee")
+    assert run("report", "--qr", "-o", "x.txt").exit_code == 2

@@ -35,6 +35,7 @@ from kneetui.triage.interview.next_question import Draft
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
 from kneetui.ui.screens.common.line import LineDialog
+from kneetui.ui.screens.common.save_dialog import SaveDialog
 from kneetui.ui.screens.common.text_screen import ReadingScreen
 from kneetui.ui.screens.common.time_zone import WHY, TimeZoneDialog
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
@@ -184,6 +185,11 @@ SCENES: dict[str, Scene] = {
     "diary files": Scene(room("diary"), ("t", "escape", "i", "escape", "a", "escape"), {"entries": diary()}),
     "diary, other ways": Scene(room("diary"), ("e", "escape", "k", "g"), {"entries": diary()}),
     "diary, assessed": Scene(room("diary"), ("enter",), {"entries": diary()[-1:]}),
+    "report": Scene(
+        room("today"),
+        ("R", "w", "w", "w", "l", "o", "escape", "d", "escape", "s", "escape", "f", "escape"),
+        {"entries": diary()},
+    ),
     "routines": Scene(room("routines"), ("s", "escape", "c", "escape", "e", "escape", "m", "escape")),
     "in a routine": Scene(room("routines"), ("enter",), {"entries": diary()}, "kneecap"),
     "exercise": Scene(exercise("step-up"), ("e", "h", "space")),
@@ -207,6 +213,10 @@ OWN_COPY: dict[str, tuple[str, ...]] = {
     "PacksScreen": tuple(sport.lower() for sport in SPORTS.values()),
     **dict.fromkeys(
         ("DiaryScreen", "ExportDialog", "ImportDialog", "FindDialog"),
+        ("knee hurts more", "the left knee", "the right knee"),
+    ),
+    **dict.fromkeys(
+        ("ReportScreen", "DaysDialog", "SaveReportDialog"),
         ("knee hurts more", "the left knee", "the right knee"),
     ),
     "NumberedDialog": ("looked at the right knee",),
@@ -234,7 +244,7 @@ def every_screen() -> set[str]:
             )
             if known and (module.name == f"{PACKS}packs" or not module.name.startswith(PACKS)):
                 names.add(member.__name__)
-    return names - {base.__name__ for base in (KneeScreen, KneeModal, ReadingScreen)}
+    return names - {base.__name__ for base in (KneeScreen, KneeModal, ReadingScreen, SaveDialog)}
 
 
 async def walk(

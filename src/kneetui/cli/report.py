@@ -16,6 +16,7 @@ from kneetui.report.one_page.sections import AUDIENCES, SECTIONS
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
+    from kneetui.report.one_page.model import Report
     from kneetui.services.report.formats import Format
 
 
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     type=TypedPath(written=True),
     help="File to write; standard output without it or with -.",
 )
+@click.option("--qr", is_flag=True, help="The short form as a QR code, as large as the terminal.")
 @click.pass_obj
 def report(
     services: Services,
@@ -73,6 +75,7 @@ def report(
     asks: tuple[str, ...],
     form: str | None,
     output: Path | None,
+    qr: bool,
 ) -> None:
     """Write one page about the knee: for a physiotherapist, a doctor, a coach, or yourself."""
     from kneetui.services.report.formats import written
@@ -87,6 +90,8 @@ def report(
         fail([f"--to {last} is still to come. Give a day up to today, or leave it out."])
     if first and first > (last or today):
         fail([f"--from {first} is after --to {last or today}. Give the earlier day first."])
+    if qr and (form or output):
+        fail(["--qr is for the terminal: it goes with neither --format nor -o."])
     chosen = _format(services, form, output)
     try:
         request = request_for(
@@ -100,12 +105,34 @@ def report(
             name=name,
             asks=asks,
         )
-        data = written(services, gathered(services, request), chosen)
+        made = gathered(services, request)
+        if qr:
+            _show_qr(made)
+            return
+        data = written(services, made, chosen)
     except KneetuiError as error:
         refuse(error)
     if isinstance(data, bytes) and output is None and sys.stdout.isatty():
         fail([f"{chosen.words} is no text for a terminal. Give a file with -o, or -o - for a pipe."])
     write_text(data, output, f"Report ({chosen.words})")
+
+
+BLACK_ON_WHITE, PLAIN = "\x1b[30;107m", "\x1b[0m"
+"""A reader needs dark modules on light, whatever the colours of the terminal."""
+
+
+def _show_qr(made: Report) -> None:
+    from shutil import get_terminal_size
+
+    from kneetui.services.report.short_form import qr_lines
+
+    size = get_terminal_size()
+    lines, text = qr_lines(made, size.columns, size.lines - 2)
+    if not lines:
+        fail(["This terminal is too small for a QR code. Make it larger, or write a file with -o."])
+    for line in lines:
+        click.echo(f"{BLACK_ON_WHITE}{line}{PLAIN}", color=True)
+    click.echo(text)
 
 
 def _day(text: str | None, today: date, option: str) -> date | None:

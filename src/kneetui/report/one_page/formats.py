@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import short_date_words
 from kneetui.report.one_page.blocks import Block, Chart, Items, PageTable, Sentence
-from kneetui.report.text import WIDTH, wrapped
+from kneetui.report.text import WIDTH
 from kneetui.status.trend.days import sparkline
 
 if TYPE_CHECKING:
@@ -23,35 +24,39 @@ DAYS = 70
 """So many days at most stand in one line of bars."""
 
 
-def text(page: Page) -> str:
-    """The page in lines of :data:`~kneetui.report.text.WIDTH` columns."""
-    lines = [page.title, *(part for line in page.above for part in wrapped(line))]
+def text(page: Page, width: int = WIDTH) -> str:
+    """The page in lines of at most ``width`` columns."""
+    lines = [page.title, *(part for line in page.above for part in _wrapped(line, width))]
     for section in page.sections:
         lines += ["", section.title.upper()]
         for block in section.blocks:
-            lines += _text_block(block)
-    lines += ["", *(part for line in page.below for part in wrapped(line))]
+            lines += _text_block(block, width)
+    lines += ["", *(part for line in page.below for part in _wrapped(line, width))]
     return "\n".join([*lines, ""])
 
 
-def _text_block(block: Block) -> list[str]:
+def _text_block(block: Block, width: int) -> list[str]:
     match block:
         case Sentence(text=words, label=label):
-            return wrapped(f"{label}: {words}" if label and words else label or words, "", "  ")
+            return _wrapped(f"{label}: {words}" if label and words else label or words, width, "", "  ")
         case Items(items=items):
-            return [line for item in items for line in wrapped(item, "- ")]
+            return [line for item in items for line in _wrapped(item, width, "- ", "  ")]
         case PageTable(head=head, rows=rows):
-            return _columns(head, rows)
+            return _columns(head, rows, width)
         case Chart(course=course):
-            return list(_bars(course))
+            return list(_bars(course, min(DAYS, width)))
 
 
-def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def _wrapped(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    return textwrap.wrap(words, width, initial_indent=first, subsequent_indent=rest)
+
+
+def _columns(head: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[str]:
     """A table in columns; the widest one is cut where the line would be too long."""
     table = [head, *rows]
     widths = [max(len(row[place]) for row in table) for place in range(len(head))]
-    gap = 2 if sum(widths) + 2 * (len(widths) - 1) <= WIDTH else 1
-    while sum(widths) + gap * (len(widths) - 1) > WIDTH:
+    gap = 2 if sum(widths) + 2 * (len(widths) - 1) <= room else 1
+    while sum(widths) + gap * (len(widths) - 1) > room:
         widths[widths.index(max(widths))] -= 1
     return [
         (" " * gap)
@@ -65,9 +70,9 @@ def _cut(cell: str, width: int) -> str:
     return cell if len(cell) <= width else f"{cell[: max(0, width - 1)]}…"
 
 
-def _bars(course: Course) -> Iterator[str]:
+def _bars(course: Course, most: int = DAYS) -> Iterator[str]:
     """The worst pain of each day as a bar."""
-    days = course.chart.summary.days[-DAYS:]
+    days = course.chart.summary.days[-most:]
     heights = "".join(UNKNOWN if high is None else BARS[high] for high in sparkline(days))
     yield f"Worst pain a day, {short_date_words(days[0].day)} to {short_date_words(days[-1].day)} ({UNKNOWN} not written):"
     yield heights

@@ -115,7 +115,8 @@ def _exported(services: Services, report: Report, exporter: Exporter) -> str | b
     except Exception as error:
         reason = f"{type(error).__name__}: {error}".strip(": ")
         raise ReportError(
-            f"the report format “{exporter.name}” failed ({reason})", "Update the plugin, or choose another format."
+            f"the report format “{exporter.name}” failed ({reason})",
+            "Update the plugin, or choose another format.",
         ) from error
 
 

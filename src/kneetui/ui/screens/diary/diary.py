@@ -18,6 +18,7 @@ from kneetui.services import released
 from kneetui.services.diary.browser import DiaryView
 from kneetui.services.diary.entry_words import title
 from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.report_key import report_key, show_report
 from kneetui.ui.screens.common.undo import make_again, possible, take_back, undo_keys
 from kneetui.ui.screens.diary.entry_view import EntryText
 from kneetui.ui.widgets.charts.chart_panel import ChartPanel
@@ -39,6 +40,7 @@ class DiaryScreen(KneeScreen[None]):
         Binding("e", "edit", "Edit", id="diary.edit"),
         Binding("x", "remove", "Delete", id="diary.remove"),
         *undo_keys("diary"),
+        report_key("diary"),
         Binding("m", "month", "Month", id="diary.month"),
         Binding("k", "knee", "Knee", id="diary.knee"),
         Binding("g", "span", "Days", id="diary.span"),
@@ -201,6 +203,10 @@ class DiaryScreen(KneeScreen[None]):
             self.view.pages.take(entry.id)
             self._show(news=f"deleted: {moment_words(entry.when)} · z brings it back")
             self._say(sentences)
+
+    def action_report(self) -> None:
+        """Make a report for somebody else."""
+        show_report(self.app)
 
     def action_undo(self) -> None:
         """Take back the last change of the diary, wherever it was made."""

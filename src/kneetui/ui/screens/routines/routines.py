@@ -19,6 +19,7 @@ from kneetui.services.looks import held_knees
 from kneetui.services.training.training import Training
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.look import ask_who_looked
+from kneetui.ui.screens.common.report_key import report_key, show_report
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
 from kneetui.ui.screens.routines import filter, flow, texts
 from kneetui.ui.screens.routines.filter import ANY, Filter
@@ -53,6 +54,7 @@ class RoutinesScreen(KneeScreen[None]):
         Binding("slash", "exercises", "Exercises", id="routines.exercises", key_display="/"),
         Binding("l", "look", "It was looked at", id="routines.look"),
         *undo_keys("routines", show=False),
+        report_key("routines"),
     ]
     heading = "Routines"
 
@@ -114,6 +116,10 @@ class RoutinesScreen(KneeScreen[None]):
                 self._resume(left)
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
+
+    def action_report(self) -> None:
+        """Make a report for somebody else."""
+        show_report(self.app)
 
     def action_undo(self) -> None:
         """Take back the last change of the diary."""

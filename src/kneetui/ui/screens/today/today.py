@@ -21,6 +21,7 @@ from kneetui.status.results import SIDES
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
+from kneetui.ui.screens.common.report_key import report_key, show_report
 from kneetui.ui.screens.common.undo import make_again, possible, take_back, tell, undo_keys
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
@@ -56,6 +57,7 @@ class TodayScreen(KneeScreen[None]):
         Binding("f", "first_aid", "First aid", id="today.first-aid"),
         Binding("l", "look", "It was looked at", id="today.look"),
         *undo_keys("today"),
+        report_key("today"),
     ]
 
     def __init__(self) -> None:
@@ -304,6 +306,10 @@ class TodayScreen(KneeScreen[None]):
             self.app.show_error(error)
             return
         self.app.push_screen(FirstAidScreen(first_aid(self.services.library, now)))
+
+    def action_report(self) -> None:
+        """Make a report for somebody else."""
+        show_report(self.app)
 
     def action_undo(self) -> None:
         """Take back the last change of the diary."""

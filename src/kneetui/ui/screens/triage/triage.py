@@ -20,6 +20,7 @@ from kneetui.services.interview.interview import DRAFT, Interview
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.report_key import report_key, show_report
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
 from kneetui.ui.screens.triage import flow
 from kneetui.ui.screens.triage.save import keep
@@ -41,6 +42,7 @@ class TriageScreen(KneeScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "words", "Own words", id="triage.words", key_display="/"),
         *undo_keys("triage", show=False),
+        report_key("triage"),
     ]
     heading = "Triage"
 
@@ -120,6 +122,10 @@ class TriageScreen(KneeScreen[None]):
             self.show_assessment(last)
         elif chosen == "again" and last:
             self.check_again(last)
+
+    def action_report(self) -> None:
+        """Make a report for somebody else."""
+        show_report(self.app)
 
     def action_undo(self) -> None:
         """Take back the last change of the diary."""

@@ -1,0 +1,132 @@
+"""What the screen of a report asks: which days, which sections, where to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from kneetui.config.day_reading import EXAMPLES, read_day
+from kneetui.report.one_page.sections import SECTIONS
+from kneetui.services.report.formats import formats, written
+from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.screens.common.save_dialog import SaveDialog
+from kneetui.ui.widgets.forms.text_field import TextField
+from kneetui.ui.widgets.lines.mark_list import MarkList
+
+if TYPE_CHECKING:
+    from kneetui.report.one_page.model import Report
+    from kneetui.services.container import Services
+
+
+class DaysDialog(KneeModal[tuple[date, date]]):
+    """Asks for the first and the last day, in words or as dates."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Take", id="dialog.accept", key_display="Enter"),
+        Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False, priority=True),
+        Binding("up", "app.focus_previous", "Field before", id="dialog.up", show=False, priority=True),
+    ]
+
+    def __init__(self, since: date, until: date) -> None:
+        super().__init__()
+        self._days = since, until
+
+    def compose(self) -> ComposeResult:
+        """Two lines to type into."""
+        since, until = self._days
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Which days?"
+            yield TextField("From", since.isoformat(), id="since")
+            yield TextField("To", until.isoformat(), id="until")
+            yield Static(Content(f"As in: {EXAMPLES}. Enter takes them."), id="said")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one("#since", TextField).line.focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter in a line of text."""
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Close with the days, or say beside the field what is wrong."""
+        today = self.services.now().date()
+        since, until = self._read("#since", today), self._read("#until", today)
+        if since is None or until is None or not self.is_current:
+            return
+        if since > until:
+            self.query_one("#since", TextField).complain("after the last day")
+        else:
+            self.dismiss((since, until))
+
+    def _read(self, field: str, today: date) -> date | None:
+        line = self.query_one(field, TextField)
+        day = read_day(line.value, today)
+        if day is None:
+            line.complain("no day that I know")
+        elif day > today:
+            line.complain("still to come")
+            return None
+        return day
+
+
+class SectionsDialog(KneeModal[tuple[str, ...]]):
+    """Asks which sections are in it; ends with their ids."""
+
+    DEFAULT_CSS = """
+    SectionsDialog MarkList { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", "Take", id="sections.done", key_display="Enter"),
+    ]
+
+    def __init__(self, marked: Collection[str]) -> None:
+        super().__init__()
+        self.marked = frozenset(marked)
+
+    def compose(self) -> ComposeResult:
+        """The sections to mark."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = "What is in it?"
+            frame.border_subtitle = "space marks · Enter takes them · Esc closes"
+            yield Static(Content("What is not marked is in no file."))
+            yield MarkList(SECTIONS, self.marked)
+
+    def on_mount(self) -> None:
+        """No higher than the screen."""
+        sections = self.query_one(MarkList)
+        sections.styles.height = max(3, min(len(SECTIONS), self.app.size.height - 8))
+        sections.focus()
+
+    def action_done(self) -> None:
+        """Use what is marked; none at all is no report."""
+        marked = self.query_one(MarkList).marked
+        if self.is_current and marked:
+            self.dismiss(tuple(name for name in SECTIONS if name in marked))
+
+
+class SaveReportDialog(SaveDialog):
+    """Asks for the format and the file of a report. Ends with the path that was written, or with ``None``."""
+
+    caption = "Write the report"
+    command = "kneetui report > knee.txt"
+
+    def __init__(self, services: Services, report: Report) -> None:
+        self._formats = formats(services)
+        self._report = report
+        super().__init__(
+            f"knee-{report.made.date()}",
+            [(form.ending.lstrip("."), form.words) for form in self._formats],
+        )
+
+    def made(self, ending: str) -> tuple[str | bytes, str]:
+        """See :class:`SaveDialog`."""
+        form = next(form for form in self._formats if form.ending == f".{ending}")
+        return written(self.services, self._report, form), f"Report ({form.words})"
