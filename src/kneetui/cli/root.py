@@ -25,6 +25,7 @@ COMMANDS = {
     "exercise": "kneetui.cli.exercise:exercise",
     "log": "kneetui.cli.log:log",
     "report": "kneetui.cli.report:report",
+    "verify": "kneetui.cli.verify:verify",
     "doctor": "kneetui.cli.doctor:doctor",
     "import": "kneetui.cli.imports:import_files",
     "diary": "kneetui.cli.diary:diary",
@@ -33,7 +34,7 @@ COMMANDS = {
 """Command -> module and name; imported only to run or to print its help."""
 
 CONFINED = frozenset(
-    ("triage", "questions", "pack", "status", "report", "doctor", "import", "diary", "formats")
+    ("triage", "questions", "pack", "status", "report", "verify", "doctor", "import", "diary", "formats")
 )
 """The commands of an account that is only kneetui: those about one's knee. Each path of theirs is a ``TypedPath``."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
+
+from kneetui.services.report.embedded import attachment
 
 STYLE = """
 @page { size: A4; margin: 8mm 10mm }
@@ -79,8 +79,7 @@ def _block(block: Mapping[str, Any]) -> Iterator[str]:
         yield str(block["svg"])
 
 
-def _data(report: object) -> Iterator[str]:
-    """The report as data, unseen, for ``kneetui verify``: JSON in Base64, so that no quote or sign of it can be mangled."""
+def _data(report: Mapping[str, Any] | None) -> Iterator[str]:
+    """The report as data, unseen, for ``kneetui verify``."""
     if report:
-        packed = b64encode(json.dumps(report, ensure_ascii=False).encode()).decode()
-        yield f'<pre hidden class="kneetui-report">{packed}</pre>'
+        yield f'<pre hidden class="kneetui-report">{attachment(report)}</pre>'

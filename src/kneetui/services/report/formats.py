@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +13,12 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.report.one_page import page
 from kneetui.report.one_page.formats import days_csv, markdown, text
 from kneetui.report.one_page.plain import plain
+from kneetui.report.text import WIDTH
 from kneetui.report.wording import with_words
 
 if TYPE_CHECKING:
     from kneetui.plugins.hooks import Exporter
+    from kneetui.report.one_page.blocks import Page
     from kneetui.report.one_page.model import Report
     from kneetui.services.container import Services
 
@@ -103,8 +107,20 @@ def written(services: Services, report: Report, form: Format) -> str | bytes:
         return json.dumps(plain(report), ensure_ascii=False, indent=2) + "\n"
     if form.name == "csv":
         return days_csv(report)
-    made = page.page(report)
-    return text(made) if form.name == "text" else markdown(made)
+    return _with_data(report, text if form.name == "text" else markdown)
+
+
+def _with_data(report: Report, write: Callable[[Page], str]) -> str:
+    """A page as text; one that may be long has the lines at its end that ``kneetui verify`` reads."""
+    from kneetui.services.report.embedded import packed
+
+    data = packed(report) if report.request.whole else ""
+    lines = "\n".join(textwrap.wrap(data, WIDTH, break_on_hyphens=False))
+    return f"{write(page.page(report))}\n{CHECK}\n\n{lines}\n" if data else write(page.page(report))
+
+
+CHECK = "To be checked with kneetui verify:"
+"""What comes before the packed answers of a text."""
 
 
 def _exported(services: Services, report: Report, exporter: Exporter) -> str | bytes:
