@@ -53,6 +53,7 @@ OURS = {
     "cycling",
     "weightlifting",
     "activities",
+    "report-fhir",
     "report-html",
     "toml-store",
     "pack-index",

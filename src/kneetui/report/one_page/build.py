@@ -189,12 +189,11 @@ def _only(knee: KneeReport, chosen: set[str]) -> KneeReport:
         "course": ("course",),
         "response": ("responses", "counts"),
         "helped": ("helped",),
-        "answers": ("answers",),
         "advice": ("go_if",),
     }
     dropped = [name for section, names in shown_by.items() if section not in chosen for name in names]
     if not chosen & {"urgency", "causes", "answers"}:
-        dropped.append("assessment")
+        dropped += ["assessment", "answers"]
     if "urgency" not in chosen:
         knee = replace(knee, history=tuple(answered for answered in knee.history if answered.role))
     if "course" not in chosen:
