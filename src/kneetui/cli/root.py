@@ -26,6 +26,7 @@ COMMANDS = {
     "log": "kneetui.cli.log:log",
     "report": "kneetui.cli.report:report",
     "verify": "kneetui.cli.verify:verify",
+    "calendar": "kneetui.cli.calendar:calendar",
     "doctor": "kneetui.cli.doctor:doctor",
     "import": "kneetui.cli.imports:import_files",
     "diary": "kneetui.cli.diary:diary",
@@ -34,7 +35,19 @@ COMMANDS = {
 """Command -> module and name; imported only to run or to print its help."""
 
 CONFINED = frozenset(
-    ("triage", "questions", "pack", "status", "report", "verify", "doctor", "import", "diary", "formats")
+    (
+        "triage",
+        "questions",
+        "pack",
+        "status",
+        "report",
+        "verify",
+        "calendar",
+        "doctor",
+        "import",
+        "diary",
+        "formats",
+    )
 )
 """The commands of an account that is only kneetui: those about one's knee. Each path of theirs is a ``TypedPath``."""
 
