@@ -50,7 +50,14 @@ OPENING = frozenset(
 )
 """Calls that open, make or start what a path names."""
 
-DOORS = ("kneetui/cli/", "kneetui/ui/", "kneetui_pack_index/", "kneetui_report_html/", "kneetui_report_fhir/")
+DOORS = (
+    "kneetui/cli/",
+    "kneetui/ui/",
+    "kneetui_pack_index/",
+    "kneetui_report_html/",
+    "kneetui_report_fhir/",
+    "kneetui_report_pdf/",
+)
 """Where the words of a person come in. The commands of pack-authoring are none of an account that is only kneetui."""
 
 OPENS = {
@@ -62,6 +69,7 @@ OPENS = {
     "kneetui/ui/screens/common/save_dialog.py": "what the account gave",
     "kneetui/ui/screens/diary/import_dialog.py": "what the account gave",
     "kneetui_report_fhir/codes.py": "its own table",
+    "kneetui_report_pdf/__init__.py": "its own template",
     "kneetui_pack_index/download.py": "a file: address, which trusted.py took from the account or the administrator",
     "kneetui_pack_index/index.py": "for who makes an index, no command of an account that is only kneetui",
     "kneetui_pack_index/index_command.py": "the same",

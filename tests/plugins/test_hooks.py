@@ -55,6 +55,7 @@ OURS = {
     "activities",
     "report-fhir",
     "report-html",
+    "report-pdf",
     "toml-store",
     "pack-index",
     "pack-authoring",
