@@ -102,7 +102,7 @@ def assert_the_rest_works(plugins: Plugins) -> None:
         "Garmin archive",
         "CSV table",
     }
-    assert [exporter.suffix for exporter in answers["exporters"]] == [".html"]
+    assert {exporter.suffix for exporter in answers["exporters"]} == {".html", ".pdf", ".fhir.json"}
     assert [scheme.scheme for scheme in answers["stores"]] == ["toml"]
 
 

@@ -90,6 +90,8 @@ def test_swelling_and_painkillers_are_counted_by_day(make: Make) -> None:
     assert knee.course
     assert knee.course.painkillers == {"ibuprofen 400": 3}
     assert 0 < knee.course.swollen_days < knee.course.swelling_days
+    assert 0 < knee.course.stiff_days < knee.course.stiffness_days
+    assert knee.course.worst_stiffness == "under-30-min"
     assert sum(week.painkiller_days for week in knee.course.weeks) == 3
 
 

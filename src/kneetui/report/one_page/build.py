@@ -115,11 +115,11 @@ def _of_questions(library: Library, assessment: Assessment) -> KneeReport:
 
 
 def _history(library: Library, assessment: Assessment) -> Iterator[Statement]:
-    """How it began, and where it hurts, as far as it was asked for itself; what stands elsewhere is left out."""
+    """How it began, where and when it hurts, as far as that was asked for itself; what stands elsewhere is left out."""
     elsewhere = {question.id for role in (*HELPED, "side", "duration") if (question := library.role(role))}
     begun = history.statements(library, assessment.facts, topics=("start",))
-    place = history.statements(library, assessment.facts, roles=("place", "pain"))
-    for answered in dict.fromkeys((*begun, *place)):
+    pain = history.statements(library, assessment.facts, topics=("pain",))
+    for answered in (*begun, *pain):
         if answered.id not in elsewhere and (not assessment.asked or answered.id in assessment.asked):
             yield answered
 

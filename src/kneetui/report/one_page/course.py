@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
-from kneetui.diary.entries import SWELLINGS
+from kneetui.diary.entries import STIFFNESSES, SWELLINGS
 from kneetui.report.one_page.model import Course, ResponseCount, SessionResponse, Week
 from kneetui.status.response import responses
 from kneetui.status.status import rule_of
@@ -37,6 +37,7 @@ def course(known: ReportInput, request: ReportRequest, knee: str) -> Course | No
         return None
     about = [entry for entry in known.entries if entry.concerns(knee) and _within(entry, request)]
     swollen = [day.day for day in shown if day.swollen]
+    stiffness = _stiffness(about)
     return Course(
         chart=chart,
         trend=sentence(chart.summary),
@@ -45,6 +46,9 @@ def course(known: ReportInput, request: ReportRequest, knee: str) -> Course | No
         swollen_days=len(swollen),
         worst_swelling=_worst(shown),
         last_swollen=max(swollen, default=None),
+        stiffness_days=len(stiffness),
+        stiff_days=sum(worst > 0 for worst in stiffness.values()),
+        worst_stiffness=STIFFNESSES[max(stiffness.values())] if stiffness else None,
         painkillers=_painkillers(about),
     )
 
@@ -91,6 +95,16 @@ def _median(pains: Iterable[float | None]) -> float | None:
 def _worst(days: Iterable[Day]) -> str | None:
     noted = [SWELLINGS.index(day.swelling) for day in days if day.swelling is not None]
     return SWELLINGS[max(noted)] if noted else None
+
+
+def _stiffness(about: Iterable[Entry]) -> dict[date, int]:
+    """The worst stiffness of each day on which it was noted, as its place among :data:`STIFFNESSES`."""
+    days: dict[date, int] = {}
+    for entry in about:
+        if entry.stiffness is not None:
+            day = entry.when.date()
+            days[day] = max(days.get(day, 0), STIFFNESSES.index(entry.stiffness))
+    return days
 
 
 def _painkillers(about: Iterable[Entry]) -> dict[str, int]:

@@ -137,8 +137,8 @@ class Week:
 class Course:
     """The days of a knee: what the chart draws, the trend in a sentence, and the weeks, oldest first.
 
-    ``swollen_days`` of the ``swelling_days`` on which swelling was noted; ``painkillers`` by name with the number
-    of days.
+    ``swollen_days`` of the ``swelling_days`` on which swelling was noted, ``stiff_days`` of the ``stiffness_days`` in
+    the same way; ``painkillers`` by name with the number of days.
     """
 
     chart: ChartData
@@ -148,6 +148,9 @@ class Course:
     swollen_days: int = 0
     worst_swelling: str | None = None
     last_swollen: date | None = None
+    stiffness_days: int = 0
+    stiff_days: int = 0
+    worst_stiffness: str | None = None
     painkillers: Mapping[str, int] = field(default_factory=dict)
 
 

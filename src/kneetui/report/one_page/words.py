@@ -15,6 +15,7 @@ from kneetui.config.wording import (
     short_date_words,
     short_day_words,
 )
+from kneetui.diary.entries import STIFFNESS
 from kneetui.report.one_page.blocks import Block, Chart, Items, PageTable, Sentence
 from kneetui.report.one_page.course import LIGHTS
 from kneetui.triage.wording import GO_AT_ONCE
@@ -85,7 +86,9 @@ def course(shown: Course, limits: Limits) -> Iterator[Block]:
         "Noted",
     )
     yield PageTable(head=head, rows=tuple(rows))
-    yield Sentence(label="Swelling", text=f"{_swelling(shown)} Painkillers: {_painkillers(shown)}")
+    yield Sentence(
+        label="Swelling", text=f"{_swelling(shown)} {_stiffness(shown)} Painkillers: {_painkillers(shown)}"
+    )
 
 
 def _swelling(shown: Course) -> str:
@@ -95,6 +98,15 @@ def _swelling(shown: Course) -> str:
         return f"none on {count(shown.swelling_days, 'day')} noted."
     last = f", last on {date_words(shown.last_swollen)}" if shown.last_swollen else ""
     return f"on {shown.swollen_days} of {count(shown.swelling_days, 'day')} noted, at worst {shown.worst_swelling}{last}."
+
+
+def _stiffness(shown: Course) -> str:
+    if not shown.stiffness_days:
+        return "Stiffness not written down."
+    noted = count(shown.stiffness_days, "day")
+    if not shown.stiff_days:
+        return f"Stiff on none of {noted} noted."
+    return f"Stiff on {shown.stiff_days} of {noted} noted, at worst {STIFFNESS.words(shown.worst_stiffness)}."
 
 
 def _painkillers(shown: Course) -> str:
