@@ -63,7 +63,6 @@ DOORS = (
 OPENS = {
     "kneetui/cli/root.py": "what a TypedPath gave",
     "kneetui/cli/diary/files.py": "by the two functions of root, what a TypedPath gave",
-    "kneetui/cli/diary.py": "by the two functions of root, what a TypedPath gave",
     "kneetui/cli/report.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/triage.py": "by the functions of root, what a TypedPath gave",
     "kneetui/ui/screens/common/save_dialog.py": "what the account gave",

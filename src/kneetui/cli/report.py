@@ -85,7 +85,7 @@ def report(
     load_library(services)
     note_left_out(services)
     today = services.now().date()
-    first, last = _day(since, today, "--from"), _day(until, today, "--to")
+    first, last = _day(services, since, "--from"), _day(services, until, "--to")
     if last and last > today:
         fail([f"--to {last} is still to come. Give a day up to today, or leave it out."])
     if first and first > (last or today):
@@ -135,14 +135,14 @@ def _show_qr(made: Report) -> None:
     click.echo(text)
 
 
-def _day(text: str | None, today: date, option: str) -> date | None:
-    from kneetui.config.day_reading import EXAMPLES, read_day
+def _day(services: Services, text: str | None, option: str) -> date | None:
+    from kneetui.config.read_days import FORMS, read_day
 
     if text is None:
         return None
-    day = read_day(text, today)
+    day = read_day(text, services.now())
     if day is None:
-        fail([f"{option}: “{text}” is no day. Write it as in: {EXAMPLES}."])
+        fail([f"{option}: “{text}” is no day. Write it as in: {FORMS}."])
     return day
 
 

@@ -24,23 +24,6 @@ class ExportDialog(SaveDialog):
         from kneetui.diary.export.csv_file import to_csv
         from kneetui.services.diary.copies import export_text
 
-        try:
-            entries = self.services.diary.entries()
-            text = (
-                to_csv(entries) if self.query_one(ChoiceField).value == "csv" else export_text(self.services)
-            )
-            write_private(path.absolute(), text)
-        except OSError as error:
-            self._say(f"{path} cannot be written ({error.strerror}). Choose another place.")
-        except DiaryError as error:
-            self._say(str(error))
-        else:
-            written = count(len(entries), "entry")
-            self.app.notify(f"{written} written to {path}, readable by you alone.", timeout=10, markup=False)
-            self.dismiss(path)
-
-    def _say(self, text: str) -> None:
-        self.query_one("#said", Static).update(Content(text))
         entries = self.services.diary.entries()
-        text = to_csv(entries) if ending == "csv" else export_toml(self.services.diary)
+        text = to_csv(entries) if ending == "csv" else export_text(self.services)
         return text, count(len(entries), "entry")

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.config.day_reading import EXAMPLES, read_day
+from kneetui.config.read_days import FORMS, read_day
 from kneetui.report.one_page.sections import SECTIONS
 from kneetui.services.report.formats import formats, written
 from kneetui.ui.screens.common.base import KneeModal
@@ -45,7 +45,7 @@ class DaysDialog(KneeModal[tuple[date, date]]):
             box.border_title = "Which days?"
             yield TextField("From", since.isoformat(), id="since")
             yield TextField("To", until.isoformat(), id="until")
-            yield Static(Content(f"As in: {EXAMPLES}. Enter takes them."), id="said")
+            yield Static(Content(f"As in: {FORMS}. Enter takes them."), id="said")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -57,8 +57,7 @@ class DaysDialog(KneeModal[tuple[date, date]]):
 
     def action_take(self) -> None:
         """Close with the days, or say beside the field what is wrong."""
-        today = self.services.now().date()
-        since, until = self._read("#since", today), self._read("#until", today)
+        since, until = self._read("#since"), self._read("#until")
         if since is None or until is None or not self.is_current:
             return
         if since > until:
@@ -66,12 +65,13 @@ class DaysDialog(KneeModal[tuple[date, date]]):
         else:
             self.dismiss((since, until))
 
-    def _read(self, field: str, today: date) -> date | None:
+    def _read(self, field: str) -> date | None:
         line = self.query_one(field, TextField)
-        day = read_day(line.value, today)
+        now = self.services.now()
+        day = read_day(line.value, now)
         if day is None:
             line.complain("no day that I know")
-        elif day > today:
+        elif day > now.date():
             line.complain("still to come")
             return None
         return day
