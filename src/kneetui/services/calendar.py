@@ -51,7 +51,8 @@ def reminders(services: Services) -> Iterator[CalendarEntry]:
     today = now.date()
     entries = services.diary.entries(since=(now - BACK).date(), until=today)
     for knee in SIDES:
-        again = recheck_due([entry for entry in entries if entry.knee in (knee, "both")], today)
+        about = [entry for entry in entries if entry.knee in (knee, "both")]
+        again = recheck_due(about, today, library.urgencies)
         if again and (again.entry.knee == knee or knee == SIDES[0]):  # one for both knees comes once
             level = library.urgencies.get(again.urgency)
             yield CalendarEntry(
@@ -69,7 +70,7 @@ def reminders(services: Services) -> Iterator[CalendarEntry]:
             title=f"{library.routines[progress.routine].name}, session {progress.sessions + 1}",
             text=f"{place_words(library, progress)}.",
         )
-    for alert in knee_status(services, entries).alerts:
+    for alert in knee_status(services).alerts:
         if alert.quiet and alert.quiet.until:
             yield CalendarEntry(
                 uid=f"alert-{alert.rule}-{alert.knee}@kneetui",

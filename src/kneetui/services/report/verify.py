@@ -20,7 +20,7 @@ FIRST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class ReportOutcome:
     """What answers come to: an urgency, the flags that are up, and the first causes, by their ids."""
 
     urgency: str
@@ -33,8 +33,8 @@ class VerifiedKnee:
     """A knee: its outcome in the report and now. ``unread`` are answers that no question takes any more."""
 
     knee: str
-    before: Outcome
-    now: Outcome
+    before: ReportOutcome
+    now: ReportOutcome
     unread: tuple[str, ...] = ()
 
     @property
@@ -95,12 +95,12 @@ def _knees(library: Library, report: Mapping[str, Any]) -> Iterator[VerifiedKnee
         assessment = assess(library, answered.facts, answered.asked)
         yield VerifiedKnee(
             knee=str(raw.get("knee", "")),
-            before=Outcome(
+            before=ReportOutcome(
                 urgency=str(result.get("urgency", "")),
                 flags=_names(result.get("flags")),
                 causes=_names(result.get("causes"))[:FIRST],
             ),
-            now=Outcome(
+            now=ReportOutcome(
                 urgency=assessment.urgency,
                 flags=tuple(flag.id for flag in assessment.flags),
                 causes=tuple(fit.id for fit in assessment.causes)[:FIRST],
