@@ -18,9 +18,9 @@ from kneetui.services import released
 from kneetui.services.diary.browser import DiaryView
 from kneetui.services.diary.entry_words import title
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.common.report_key import report_key, show_report
 from kneetui.ui.screens.common.undo import make_again, possible, take_back, undo_keys
 from kneetui.ui.screens.diary.entry_view import EntryText
+from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.widgets.charts.chart_panel import ChartPanel
 from kneetui.ui.widgets.lists.entry_list import EntryList
 

@@ -19,8 +19,8 @@ from kneetui.services.looks import held_knees
 from kneetui.services.training.training import Training
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.look import ask_who_looked
-from kneetui.ui.screens.common.report_key import report_key, show_report
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
+from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.screens.routines import filter, flow, texts
 from kneetui.ui.screens.routines.filter import ANY, Filter
 from kneetui.ui.widgets.lines.after_refresh import after_refresh

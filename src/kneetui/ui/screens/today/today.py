@@ -21,8 +21,8 @@ from kneetui.status.results import SIDES
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
-from kneetui.ui.screens.common.report_key import report_key, show_report
 from kneetui.ui.screens.common.undo import make_again, possible, take_back, tell, undo_keys
+from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
 from kneetui.ui.widgets.lists.knee_panel import KneePanel, Sentences

@@ -20,8 +20,8 @@ from kneetui.services.interview.interview import DRAFT, Interview
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog
-from kneetui.ui.screens.common.report_key import report_key, show_report
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
+from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.screens.triage import flow
 from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.lines.menu import Choice, Menu
