@@ -18,7 +18,7 @@ class LazyGroup(click.Group):
     """Commands by name, from the places given as ``places``, then those that plugins add to this group.
 
     ``elsewhere`` maps a command to the plugin that has it, for whoever misses it. An account that is only kneetui has
-    the commands of ``confined`` alone.
+    the commands of ``confined`` alone, all ``places`` unless it is given, and none of a plugin.
     """
 
     def __init__(
@@ -26,13 +26,13 @@ class LazyGroup(click.Group):
         *args: object,
         places: Places,
         elsewhere: dict[str, str] | None = None,
-        confined: Collection[str] = (),
+        confined: Collection[str] | None = None,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.places = places
         self.elsewhere = elsewhere or {}
-        self.confined = confined
+        self.confined = places if confined is None else confined
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """See click."""

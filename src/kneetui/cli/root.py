@@ -34,22 +34,9 @@ COMMANDS = {
 }
 """Command -> module and name; imported only to run or to print its help."""
 
-CONFINED = frozenset(
-    (
-        "triage",
-        "questions",
-        "pack",
-        "status",
-        "report",
-        "verify",
-        "calendar",
-        "doctor",
-        "import",
-        "diary",
-        "formats",
-    )
-)
-"""The commands of an account that is only kneetui: those about one's knee. Each path of theirs is a ``TypedPath``."""
+CONFINED = frozenset(COMMANDS) - {"evaluate"}
+"""The commands of an account that is only kneetui: those about one's knee. Each path of theirs is a ``TypedPath``, and
+a command that is for who writes packs does not belong here."""
 
 
 @click.group(
