@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
+from typing import NoReturn
 
 from kneetui import __version__
 
@@ -25,8 +25,9 @@ def main() -> None:
     if len(sys.argv) > 1:
         gc.set_threshold(ROUNDS)
         from kneetui.cli import cli
+        from kneetui.launch import speak
 
-        _speak()
+        speak()
         try:
             cli(prog_name="kneetui")
         finally:
@@ -34,18 +35,14 @@ def main() -> None:
         return
     from kneetui.launch import start
 
-    start()
+    start(_lines)
 
 
-def _speak() -> None:
-    """Write no sign that the terminal or the locale does not have."""
-    from kneetui.config import signs
+def _lines() -> NoReturn:
+    from kneetui.cli.prompts.door import lines
+    from kneetui.services.container import Services
 
-    signs.register()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            charset = signs.charset() if stream.isatty() else stream.encoding
-            stream.reconfigure(encoding=charset, errors=signs.REPLACED)
+    lines(Services())
 
 
 if __name__ == "__main__":

@@ -5,15 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
-NO_TERMINAL = """kneetui needs a terminal to draw on, and this is not one.
-Over SSH, ask for one: ssh -t HOST kneetui
-Without one, kneetui triage asks in plain numbered lines (kneetui --help lists the other commands)."""
+KNOWN = frozenset(
+    ("xterm", "screen", "tmux", "linux", "alacritty", "foot", "rxvt", "vt100", "vt220", "konsole", "putty")
+)
+"""Beginnings of TERM that need no look into terminfo."""
 
+NO_TERMINAL = """There is no terminal to draw on here, so kneetui asks in numbered lines.
+For the screens over SSH, ask for a terminal: ssh -t HOST kneetui"""
 
-NO_LAYER = """The app of kneetui needs a terminal as Linux and macOS have it, and this system has none (WSL on Windows has).
-Without it, kneetui triage asks in plain numbered lines (kneetui --help lists the other commands)."""
+NO_LAYER = """The screens of kneetui need a terminal as Linux and macOS have it, and this system has none (WSL on Windows has).
+So kneetui asks in numbered lines."""
 
 
 def terminal_layer() -> bool:
@@ -28,21 +32,60 @@ def terminal_layer() -> bool:
 
 def terminal() -> bool:
     """Whether there is a terminal to draw on and to read keys from."""
-    return os.isatty(0) and os.isatty(1) and os.environ.get("TERM") != "dumb"
+    return os.isatty(0) and os.isatty(1) and _moves_its_cursor(os.environ.get("TERM", ""))
 
 
-def start() -> NoReturn:
-    """Start the app and end with its exit code; 2 without a terminal."""
+def _moves_its_cursor(term: str) -> bool:
+    """Whether the terminal can put its cursor anywhere; one that nobody knows is believed to."""
+    if term == "dumb":
+        return False
+    if term.partition("-")[0] in KNOWN:
+        return True
+    try:
+        import curses
+
+        curses.setupterm(term or "unknown", 1)
+        return bool(curses.tigetstr("cup")) or term in ("", "unknown")
+    except Exception:  # curses.error, or no such module
+        return True
+
+
+def start(lines: Callable[[], NoReturn], *, plain: bool = False) -> NoReturn:
+    """Start the app and end with its exit code; with ``plain``, by setting or without a terminal as numbered ``lines``."""
+    if plain or _plain_by_setting():
+        lines()
     if not terminal_layer():
         print(NO_LAYER, file=sys.stderr)
-        sys.exit(2)
+        lines()
     if not terminal():
         print(NO_TERMINAL, file=sys.stderr)
-        sys.exit(2)
+        lines()
     prepare()
     from kneetui.ui.app import run
 
     leave(run())
+
+
+def _plain_by_setting() -> bool:
+    from kneetui.config.paths import config_dir
+    from kneetui.config.settings import read_settings
+
+    return read_settings(config_dir() / "config.toml")[0].plain
+
+
+def speak() -> None:
+    """Write no sign that the terminal or the locale does not have, and fail at none that comes."""
+    import io
+
+    from kneetui.config import signs
+
+    signs.register()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            charset = signs.charset() if stream.isatty() else stream.encoding
+            stream.reconfigure(encoding=charset, errors=signs.REPLACED)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
 
 
 def prepare() -> None:

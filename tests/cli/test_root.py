@@ -119,5 +119,5 @@ def test_closed_streams_are_no_terminal(home: Path) -> None:
     command = f"{sys.executable} -m kneetui <&- >&-"
     done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, env=env, check=False)
     assert done.returncode == 2
-    assert b"needs a terminal" in done.stderr
+    assert b"no terminal to draw on" in done.stderr
     assert b"Traceback" not in done.stderr

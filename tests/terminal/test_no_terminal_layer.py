@@ -24,9 +24,11 @@ def started(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
 
 
-def test_the_app_says_so() -> None:
+def test_the_app_says_so_and_asks_in_lines() -> None:
     done = started()
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{NO_LAYER}\n")
+    assert done.returncode == 2  # nobody answers
+    assert done.stderr.startswith(f"{NO_LAYER}\n")
+    assert "Type the numbers of all that fit" in done.stdout
 
 
 @pytest.mark.usefixtures("warm_home")

@@ -48,14 +48,20 @@ a command that is for who writes packs does not belong here."""
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="kneetui")
+@click.option("--plain", is_flag=True, help="Start with numbered lines instead of screens.")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, plain: bool) -> None:
     """The root command; without another one it starts the app."""
     ctx.ensure_object(Services)
     if ctx.invoked_subcommand is None:
         from kneetui.launch import start
 
-        start()
+        def lines() -> NoReturn:
+            from kneetui.cli.prompts.door import lines
+
+            lines(ctx.ensure_object(Services))
+
+        start(lines, plain=plain)
 
 
 def fail(lines: Iterable[str], code: int = 2) -> NoReturn:

@@ -37,6 +37,8 @@ class Settings:
 
     ``signs`` is ``ascii`` or ``unicode``; empty for what the terminal is believed to show.
 
+    With ``plain`` kneetui starts with numbered lines instead of screens.
+
     An empty ``knee`` means that nobody chose yet; ``welcomed`` is set after the first run.
     """
 
@@ -52,6 +54,7 @@ class Settings:
     week_start: str = ""
     beats: bool = True
     signs: str = ""
+    plain: bool = False
 
 
 class SettingError(KneetuiError):
@@ -84,7 +87,7 @@ def read_settings(path: Path) -> tuple[Settings, list[SettingError]]:
 
 
 def _allowed(key: str, value: Any) -> bool:
-    if key in ("bell", "beats", "welcomed", "timezone_asked"):
+    if key in ("bell", "beats", "welcomed", "timezone_asked", "plain"):
         return isinstance(value, bool)
     if key == "sports":
         return isinstance(value, list) and all(isinstance(text, str) for text in value)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from kneetui.services.container import Services
 
+PAINKILLER = "painkiller"
+"""What stands in the diary if somebody took one, whichever it was."""
+
 
 def write_morning(
     services: Services, day: date, knee: str, pain: float, swelling: str | None, medication: str

@@ -48,14 +48,14 @@ class Console:
     def read(self) -> str:
         """The next line, without spaces around it. Raises :class:`InputEndedError`."""
         click.echo("> ", nl=False, err=self.err)
-        line = sys.stdin.readline()
+        line = sys.stdin.readline() if sys.stdin else ""
         if not line:
             click.echo("", err=self.err)
             raise InputEndedError(
                 "the input ended before the questions did",
                 "Answer on, or give a file: --answers FILE.toml.",
             )
-        if not sys.stdin.isatty():
+        if sys.stdin and not sys.stdin.isatty():
             click.echo("", err=self.err)  # nobody pressed Enter on this side
         return line.strip()
 

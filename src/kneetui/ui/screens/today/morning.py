@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import near_day_words
 from kneetui.diary.entries import KNEES, SWELLINGS
-from kneetui.services.mornings import write_morning, write_session_pain
+from kneetui.services.mornings import PAINKILLER, write_morning, write_session_pain
 from kneetui.status.results import sides_of
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.choose import NumberedDialog
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from kneetui.diary.entries import Entry
     from kneetui.status.due import Due
-
-PAINKILLER = "painkiller"
-"""What stands in the diary if somebody took one, whichever it was."""
 
 BOTH = KNEES[-1]
 

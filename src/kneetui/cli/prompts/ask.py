@@ -1,0 +1,95 @@
+"""The kinds of question that flows ask line by line; ``q`` leaves any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kneetui.cli.prompts import answer_lines
+from kneetui.cli.prompts.console import Console, Item
+from kneetui.config.errors import KneetuiError
+from kneetui.triage.answers import AnswerError
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library
+
+LEAVE = "q"
+LEAVES = "q: back."
+
+
+class LeftError(KneetuiError):
+    """The person goes back to the menu."""
+
+    title = "Back to the menu"
+
+
+def line(console: Console, question: str) -> str:
+    """A line of text, which may be empty. Raises :class:`LeftError`."""
+    console.say(f"{question} {LEAVES}")
+    typed = console.read()
+    if typed.casefold() == LEAVE:
+        raise LeftError("Nothing was changed")
+    return typed
+
+
+def one_of(console: Console, question: str, options: Mapping[str, str], default: str | None = None) -> str:
+    """The key of the option whose number is typed; after an empty line the ``default``. Raises :class:`LeftError`."""
+    keys = list(options)
+    usual = default if default in options else None
+    enter = "" if usual is None else f" Enter: {options[usual]}."
+    console.say(question)
+    console.list_items([Item(id=key, text=text) for key, text in options.items()])
+    while True:
+        typed = line(console, f"Type a number from 1 to {len(keys)}.{enter}")
+        if not typed and usual is not None:
+            return usual
+        if typed.isdecimal() and 1 <= int(typed) <= len(keys):
+            return keys[int(typed) - 1]
+        console.say(f"“{typed}” is not one of them.")
+
+
+def several(
+    console: Console, question: str, options: Mapping[str, str], chosen: Collection[str]
+) -> list[str]:
+    """The keys of all options whose numbers are typed; after an empty line those ``chosen`` before."""
+    keys = list(options)
+    console.say(question)
+    console.list_items([Item(id=key, text=text) for key, text in options.items()])
+    before = ", ".join(options[key] for key in keys if key in chosen) or "none"
+    while True:
+        typed = line(console, f"Type the numbers of all that fit, such as “1 3”. 0: none. Enter: {before}.")
+        words = typed.replace(",", " ").split()
+        if not words:
+            return [key for key in keys if key in chosen]
+        if all(word.isdecimal() and int(word) <= len(keys) for word in words):
+            numbers = {int(word) for word in words}
+            return [key for number, key in enumerate(keys, 1) if number in numbers]
+        console.say(f"“{typed}” is not understood.")
+
+
+def pain(console: Console, library: Library, question: str) -> int:
+    """A number for pain. Raises :class:`LeftError`."""
+    while (number := pain_or_nothing(console, library, question)) is None:
+        console.say("A number is needed here.")
+    return number
+
+
+def pain_or_nothing(console: Console, library: Library, question: str) -> int | None:
+    """A number for pain; ``None`` after an empty line. Raises :class:`LeftError`."""
+    scale = library.question_for("pain")
+    console.say(question)
+    while typed := line(console, answer_lines.how(scale)):
+        try:
+            value = answer_lines.read(scale, typed)
+        except AnswerError as error:
+            console.say(f"{error.message}.")
+        else:
+            if isinstance(value, float):
+                return int(value)
+    return None
+
+
+def tell(console: Console, lines: Sequence[str]) -> None:
+    """Sentences, one after the other."""
+    for sentence in lines:
+        console.say(sentence)

@@ -1,0 +1,150 @@
+"""The app as numbered lines: a menu that leads to each flow and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.ask import LeftError
+from kneetui.cli.prompts.console import Console, InputEndedError, Item
+from kneetui.config.errors import FileError, KneetuiError
+
+if TYPE_CHECKING:
+    from kneetui.services.container import Services
+
+Flow = Callable[["Services", Console], None]
+
+HELLO = (
+    "kneetui in numbered lines: one question at a time, for any terminal, a screen reader or a braille line."
+)
+END = "end"
+
+
+def triage(services: Services, console: Console) -> None:
+    """The questions about a knee."""
+    from kneetui.cli.prompts.triage import TriagePrompts
+
+    TriagePrompts(services, console).run()
+
+
+def morning(services: Services, console: Console) -> None:
+    """How a knee took the day before."""
+    from kneetui.cli.prompts.morning import morning
+
+    morning(services, console)
+
+
+def log(services: Services, console: Console) -> None:
+    """An entry of the diary."""
+    from kneetui.cli.prompts.writing import write_entry
+
+    write_entry(services, console)
+
+
+def status(services: Services, console: Console) -> None:
+    """How the knees are, and what today asks for."""
+    from kneetui.report.status_page import page
+    from kneetui.services.knee_status import knee_status
+
+    ask.tell(console, list(page(services.library, knee_status(services))))
+
+
+def entries(services: Services, console: Console) -> None:
+    """The last entries of the diary."""
+    from kneetui.config.wording import count
+    from kneetui.services.diary.entry_words import line
+
+    every = services.diary.entries()
+    console.say(f"{count(len(every), 'entry')}, the newest first.")
+    console.list_items([Item(id="", text=line(entry, services.library)) for entry in every[:20]])
+
+
+def undo(services: Services, console: Console) -> None:
+    """Take back the last change of the diary."""
+    from kneetui.services.diary.undo import take_back
+
+    step = take_back(services)
+    ask.tell(console, [f"{step.words}.", *step.released] if step else ["There is nothing to take back."])
+
+
+def settings(services: Services, console: Console) -> None:
+    """What was chosen once, and can be chosen again."""
+    from kneetui.cli.prompts.preferences import settings
+
+    settings(services, console)
+
+
+def _command(*words: str) -> Flow:
+    def run(services: Services, console: Console) -> None:  # noqa: ARG001
+        from kneetui.cli import cli
+
+        cli.main([*words], "kneetui", standalone_mode=False, obj=services)
+
+    return run
+
+
+FLOWS: dict[str, tuple[str, Flow]] = {
+    "triage": ("Questions about a sore knee", triage),
+    "morning": ("How was the knee this morning?", morning),
+    "log": ("Write something down: pain, training, swelling, a note", log),
+    "status": ("How the knees are, and what today asks for", status),
+    "entries": ("The diary: the last entries", entries),
+    "undo": ("Take back the last change of the diary", undo),
+    "plan": ("Routines: which there are", _command("routine", "list")),
+    "session": ("Routines: the exercises of the next session", _command("routine", "next")),
+    "import": ("Training files: read what is in the drop-in folder", _command("import")),
+    "export": ("Take the diary along: print it as TOML", _command("diary", "export")),
+    "packs": ("Packs: what is installed", _command("pack", "list")),
+    "settings": ("Settings", settings),
+}
+
+
+class PlainMenu:
+    """The menu at a :class:`~kneetui.cli.prompts.console.Console`."""
+
+    def __init__(self, services: Services, console: Console) -> None:
+        self.services, self.console = services, console
+
+    def run(self) -> None:
+        """Lead from flow to flow until the person ends.
+
+        Raises :class:`~kneetui.cli.prompts.console.InputEndedError` if the input ends before; all is kept.
+        """
+        self.console.say(HELLO)
+        if not self.services.settings.welcomed:
+            self._flow(self._welcome)
+        while (chosen := self._chosen()) != END:
+            self._flow(FLOWS[chosen][1])
+            self.console.say()
+
+    def _welcome(self, services: Services, console: Console) -> None:
+        from kneetui.cli.prompts.welcome import welcome
+
+        if welcome(services, console):
+            triage(services, console)
+
+    def _chosen(self) -> str:
+        options = {key: text for key, (text, _) in FLOWS.items()} | {END: "End"}
+        try:
+            return ask.one_of(self.console, "What do you want to do?", options)
+        except LeftError:
+            return END
+
+    def _flow(self, flow: Flow) -> None:
+        """One flow; what goes wrong in it is said, and leads back here."""
+        import click
+
+        try:
+            flow(self.services, self.console)
+        except LeftError:
+            self.console.say("Back to the menu.")
+        except InputEndedError:
+            raise
+        except (KneetuiError, OSError) as error:
+            shown = error if isinstance(error, KneetuiError) else FileError.of(error)
+            ask.tell(self.console, shown.lines)
+        except click.ClickException as error:
+            self.console.say(error.format_message())
+        except SystemExit:
+            pass  # a command said what was wrong, and ended

@@ -1,0 +1,125 @@
+"""The settings, one at a time, saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kneetui.cli.prompts import ask
+from kneetui.config import clock
+from kneetui.config.about import KNEES, SPORTS
+from kneetui.config.settings import THEMES
+from kneetui.config.weeks import STARTS
+from kneetui.config.wording import knee_name
+
+if TYPE_CHECKING:
+    from kneetui.cli.prompts.console import Console
+    from kneetui.config.settings import Settings
+    from kneetui.services.container import Services
+
+Change = Callable[["Console", "Settings"], dict[str, Any]]
+
+COUNTRY = 2
+"""Letters of a country code."""
+
+BELLS = {"on": (True, True), "at changes": (True, False), "off": (False, False)}
+"""The bell, and whether it rings in the tempo of a repetition."""
+
+
+def settings(services: Services, console: Console) -> None:
+    """Lead through the settings until the person leaves."""
+    while True:
+        now = services.settings
+        rows = {name: f"{name}: {words(services, now)}" for name, (words, _) in ROWS.items()}
+        name = ask.one_of(console, "Which setting?", rows)
+        changed = ROWS[name][1](console, now)
+        if changed:
+            services.save_settings(replace(now, **changed))
+            console.say("Saved.")
+
+
+def _sports(console: Console, now: Settings) -> dict[str, Any]:
+    return {"sports": tuple(ask.several(console, "What do you do?", SPORTS, now.sports))}
+
+
+def _knee(console: Console, now: Settings) -> dict[str, Any]:
+    knees = {knee: knee_name(knee) for knee in KNEES}
+    return {"knee": ask.one_of(console, "Which knee is sore?", {**knees, "": "Not said"}, now.knee)}
+
+
+def _bell(console: Console, now: Settings) -> dict[str, Any]:
+    chosen = ask.one_of(console, "The bell?", {name: name.capitalize() for name in BELLS}, _bell_of(now))
+    bell, beats = BELLS[chosen]
+    return {"bell": bell, "beats": beats}
+
+
+def _bell_of(now: Settings) -> str:
+    return next(
+        name
+        for name, value in BELLS.items()
+        if value[0] == now.bell and now.beats in (value[1], not now.bell)
+    )
+
+
+def _country(console: Console, _: Settings) -> dict[str, Any]:
+    typed = ask.line(console, "Two letters, such as AT, DE or US; - as your system says.").upper()
+    if typed == "-":
+        return {"region": ""}
+    if len(typed) == COUNTRY and typed.isalpha():
+        return {"region": typed}
+    console.say(f"“{typed}” is no country code; nothing was changed.")
+    return {}
+
+
+def _zone(console: Console, _: Settings) -> dict[str, Any]:
+    typed = ask.line(console, "The name of your time zone, such as Europe/Berlin; - as your system says.")
+    if typed == "-":
+        return {"timezone": ""}
+    if clock.named(typed) is not None:
+        return {"timezone": typed, "timezone_asked": True}
+    console.say(f"“{typed}” is no time zone that is known; nothing was changed.")
+    return {}
+
+
+def _week(console: Console, now: Settings) -> dict[str, Any]:
+    days = {"": "By country", **{day: day.capitalize() for day in STARTS}}
+    return {"week_start": ask.one_of(console, "When do weeks begin?", days, now.week_start)}
+
+
+def _lines(console: Console, now: Settings) -> dict[str, Any]:
+    ways = {"screens": "With screens", "lines": "With numbered lines, as here"}
+    chosen = ask.one_of(console, "How does kneetui start?", ways, "lines" if now.plain else "screens")
+    return {"plain": chosen == "lines"}
+
+
+def _colours(console: Console, now: Settings) -> dict[str, Any]:
+    return {
+        "theme": ask.one_of(
+            console, "The colours of the screens?", {name: name for name in THEMES}, now.theme
+        )
+    }
+
+
+def _signs(console: Console, now: Settings) -> dict[str, Any]:
+    signs = {"": "As the terminal", "ascii": "ASCII", "unicode": "All"}
+    return {"signs": ask.one_of(console, "The signs?", signs, now.signs)}
+
+
+ROWS: dict[str, tuple[Callable[[Services, Settings], str], Change]] = {
+    "Sports": (lambda _, now: ", ".join(SPORTS.get(one, one) for one in now.sports) or "none", _sports),
+    "Sore knee": (lambda _, now: now.knee or "not said", _knee),
+    "Bell": (lambda _, now: _bell_of(now), _bell),
+    "Country": (
+        lambda services, now: (
+            f"{now.region or 'as your system says'}, emergency number {services.emergency_number()}"
+        ),
+        _country,
+    ),
+    "Time zone": (lambda _, now: now.timezone or f"{clock.zone_name()}, as your system says", _zone),
+    "Weeks from": (lambda _, now: now.week_start or "by country", _week),
+    "Start": (lambda _, now: "numbered lines" if now.plain else "screens", _lines),
+    "Colours": (lambda _, now: now.theme, _colours),
+    "Signs": (lambda _, now: now.signs or "as the terminal", _signs),
+}
+"""Label -> how it is now, and what asks for another."""

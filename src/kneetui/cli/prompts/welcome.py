@@ -1,0 +1,29 @@
+"""The first run: what this is, which sports, which knee."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kneetui.cli.prompts import ask
+from kneetui.config.about import KNEES, PURPOSE, SPORTS
+from kneetui.config.wording import knee_name
+
+if TYPE_CHECKING:
+    from kneetui.cli.prompts.console import Console
+    from kneetui.services.container import Services
+
+
+def welcome(services: Services, console: Console) -> bool:
+    """Ask, and save each answer at once; whether to go on to the questions about the knee."""
+    console.say(PURPOSE)
+    console.say("If it is an emergency, call for help now.")
+    sports = ask.several(console, "What do you do?", SPORTS, services.settings.sports)
+    services.save_settings(replace(services.settings, sports=tuple(sports)))
+    knees = {knee: knee_name(knee) for knee in KNEES}
+    knee = ask.one_of(console, "Which knee is it?", knees, services.settings.knee)
+    services.save_settings(replace(services.settings, knee=knee))
+    doors = {"go": "Go on to the questions about your knee", "back": "Look around first"}
+    go_on = ask.one_of(console, "You can change this later. What now?", doors, "go") == "go"
+    services.save_settings(replace(services.settings, welcomed=True))
+    return go_on

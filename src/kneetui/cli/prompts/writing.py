@@ -1,0 +1,90 @@
+"""An entry of the diary, field by field; every answer is kept, and the app goes on with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.console import Item
+from kneetui.diary.errors import EntryError
+from kneetui.diary.value_types import OneOf, Pain
+from kneetui.report.status_page import today
+from kneetui.services.diary import entry_form
+from kneetui.services.diary.entry_draft import EntryDraft
+from kneetui.services.diary.entry_words import line
+from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.writing import write_down
+from kneetui.services.knee_status import knee_status
+
+if TYPE_CHECKING:
+    from kneetui.cli.prompts.console import Console
+    from kneetui.services.container import Services
+
+HOW = "Type the number of a field to fill it in, or Enter to write the entry down. One number is enough."
+
+
+def write_entry(services: Services, console: Console) -> None:
+    """Ask until the entry is written down, beginning with its pain. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
+    now = services.now()
+    draft = EntryDraft(services)
+    blank = entry_form.empty(now, likely_knee(services))
+    form = blank | draft.read()
+    if form == blank:
+        form |= _filled(services, console, entry_form.pain_of(now), form)
+    else:
+        console.say("There is an unfinished entry; it goes on.")
+    while True:
+        draft.keep({key: value for key, value in form.items() if value != blank[key]})
+        _show(console, form)
+        key = _field(console)
+        if key:
+            form |= _filled(services, console, key, form)
+        elif _written(services, console, form):
+            draft.keep({})
+            return
+
+
+def _show(console: Console, form: dict[str, str]) -> None:
+    console.say()
+    console.list_items(
+        [Item(id=row.key, text=f"{row.label}: {form[row.key] or 'nothing'}") for row in entry_form.rows()]
+    )
+
+
+def _field(console: Console) -> str:
+    """The key of the field to fill in; empty to write the entry down."""
+    rows = entry_form.rows()
+    while True:
+        typed = ask.line(console, HOW)
+        if not typed:
+            return ""
+        if typed.isdecimal() and 1 <= int(typed) <= len(rows):
+            return rows[int(typed) - 1].key
+        console.say(f"“{typed}” is not one of them. Type a number from 1 to {len(rows)}.")
+
+
+def _filled(services: Services, console: Console, key: str, form: dict[str, str]) -> dict[str, str]:
+    row = next(row for row in entry_form.rows() if row.key == key)
+    kind = row.field.type
+    if isinstance(kind, OneOf):
+        options = {option: kind.words(option).capitalize() for option in kind.options}
+        nothing = {} if row.field.required else {"": "Nothing"}
+        return {key: ask.one_of(console, f"{row.label}?", {**options, **nothing}, form[key])}
+    if isinstance(kind, Pain):
+        number = ask.pain_or_nothing(console, services.library, f"{row.label}? Enter: nothing.")
+        return {key: "" if number is None else str(number)}
+    hint = f" ({row.hint})" if row.hint else ""
+    enter = f"Enter: {form[key]}; - for nothing." if form[key] else "Enter: nothing."
+    typed = ask.line(console, f"{row.label}{hint}? {enter}")
+    return {key: "" if typed == "-" else typed or form[key]}
+
+
+def _written(services: Services, console: Console, form: dict[str, str]) -> bool:
+    try:
+        written = write_down(services, entry_form.entry(form))
+    except (EntryError, ValueError) as error:
+        ask.tell(console, error.lines if isinstance(error, EntryError) else [f"{error}."])
+        return False
+    console.say(f"Written down: {line(written.entry, services.library)}")
+    ask.tell(console, [*written.sentences, *today(services.library, knee_status(services))])
+    return True

@@ -1,0 +1,131 @@
+"""Screens and numbered lines store the same: the first run, a morning, an entry, the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from textual.pilot import Pilot
+
+from kneetui.cli import cli
+from kneetui.config.settings import Settings
+from kneetui.diary.entries import Entry
+from kneetui.services.container import Services
+from kneetui.services.diary import entry_form
+from kneetui.testing import NOW, SETTLED
+from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.diary.entry import EntryScreen
+from kneetui.ui.screens.settings.settings import SettingsScreen
+from kneetui.ui.screens.today.morning_pain import PainDialog
+from kneetui.ui.screens.today.today import TodayScreen
+from kneetui.ui.screens.today.welcome import WelcomeScreen
+from tests.ui.home import at_home, library
+from tests.ui.small import press
+from tests.ui.waiting import until
+from tests.ui.widgets.host import shown
+
+Make = Callable[..., KneeApp]
+Stored = tuple[Settings, list[Entry]]
+
+YESTERDAY = [Entry(NOW - timedelta(days=1), "right", pain_during=4)]
+
+
+@pytest.fixture
+def make(make_app: Make) -> Make:
+    return lambda **given: at_home(make_app(library=library(), **given))
+
+
+def stored(services: Services) -> Stored:
+    entries = [replace(entry, id=0) for entry in services.diary.entries()]
+    return services.settings, entries
+
+
+@pytest.fixture
+def by_lines(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Stored]:
+    """What is stored after these lines, in a home of its own."""
+
+    def play(app: KneeApp, settings: Settings, entries: list[Entry], *lines: str) -> Stored:
+        monkeypatch.setenv("KNEETUI_HOME", f"{tmp_path}/other")
+        services = type(app.services)(app.services.now)
+        services.settings = settings
+        services.use_library(library())
+        services.plugins = app.services.plugins
+        for entry in entries:
+            services.diary.add(entry)
+        result = CliRunner().invoke(cli, ["--plain"], input="\n".join([*lines, ""]), obj=services)
+        assert result.exit_code == 0, result.output
+        return stored(services)
+
+    return play
+
+
+async def at(pilot: Pilot[Any], kind: type) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+
+
+async def test_the_first_run(make: Make, by_lines: Callable[..., Stored]) -> None:
+    first = Settings(region="DE", bell=False)
+    app = make(settings=first)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, WelcomeScreen)
+        await press(pilot, "space", "down", "down", "space", "tab", "down", "space", "escape")
+        await at(pilot, TodayScreen)
+        by_keys = stored(app.services)
+
+    assert by_keys[0].knee == "left"
+    assert by_lines(app, first, [], "1 3", "2", "2", "13") == by_keys
+
+
+async def test_a_morning(make: Make, by_lines: Callable[..., Stored]) -> None:
+    app = make(entries=YESTERDAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m")
+        await at(pilot, PainDialog)
+        await press(pilot, "3")
+        await at(pilot, NumberedDialog)
+        await press(pilot, "2")
+        await until(pilot, lambda: "Did you take a painkiller?" in shown(app))
+        await press(pilot, "2")
+        await at(pilot, TodayScreen)
+        by_keys = stored(app.services)
+
+    assert by_keys[1][0].medication == "painkiller"
+    assert by_lines(app, SETTLED, YESTERDAY, "2", "3", "2", "2", "13") == by_keys
+
+
+async def test_an_entry(make: Make, by_lines: Callable[..., Stored]) -> None:
+    app = make()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a")
+        await at(pilot, EntryScreen)
+        app.screen.query_one(f"#{entry_form.pain_of(NOW)}").focus()
+        await press(pilot, "4")
+        app.screen.query_one("#minutes").focus()
+        await press(pilot, "3", "0")
+        app.screen.query_one("#note").query_one("Input").focus()
+        await press(pilot, *"stairs", "enter")
+        await at(pilot, TodayScreen)
+        by_keys = stored(app.services)
+
+    place = {key: str(number) for number, key in enumerate(entry_form.FIELDS, 1)}
+    lines = ["3", "4", place["sport"], "", place["minutes"], "30", place["note"], "stairs", "", "13"]
+    assert by_keys[1][0].note == "stairs"
+    assert by_lines(app, SETTLED, [], *lines) == by_keys
+
+
+async def test_the_settings(make: Make, by_lines: Callable[..., Stored]) -> None:
+    app = make()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma")
+        await at(pilot, SettingsScreen)
+        await press(pilot, "tab", "right", "down", "right", "down", "right", "down", "left", "left")
+        by_keys = stored(app.services)
+
+    names = ["2", "2", "8", "2", "9", "2", "3", "1"]  # left knee, dark, ASCII, the bell on
+    assert by_keys[0] != SETTLED
+    assert by_lines(app, SETTLED, [], "12", *names, "q", "13") == by_keys
