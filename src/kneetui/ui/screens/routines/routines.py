@@ -52,6 +52,8 @@ class RoutinesScreen(KneeScreen[None]):
         Binding("t", "tests", "Tests", id="routines.tests"),
         Binding("x", "all", "All", id="routines.all"),
         Binding("slash", "exercises", "Exercises", id="routines.exercises", key_display="/"),
+        Binding("w", "two_weeks", "Two weeks", id="routines.two-weeks"),
+        Binding("o", "still_open", "What I can do", id="routines.still-open"),
         Binding("l", "look", "It was looked at", id="routines.look"),
         *undo_keys("routines", show=False),
         report_key("routines"),
@@ -264,6 +266,21 @@ class RoutinesScreen(KneeScreen[None]):
         """Write down who looked at the knee, and what is allowed."""
         if self.now is not None and await ask_who_looked(self, self.now):
             self.read()
+
+    def action_two_weeks(self) -> None:
+        """Show the plans under way, day by day."""
+        from kneetui.ui.screens.routines.two_weeks import TwoWeeksScreen
+
+        self.app.push_screen(TwoWeeksScreen(self.training))
+
+    def action_still_open(self) -> None:
+        """Show what can still be done, for the athlete and the coach."""
+        from kneetui.services.training.still_open import still_open
+        from kneetui.ui.screens.routines.still_open import StillOpenScreen
+
+        if self.now is not None:
+            sports = tuple(self.services.settings.sports)
+            self.app.push_screen(StillOpenScreen(still_open(self.training.library, self.now, sports)))
 
     def action_tests(self) -> None:
         """Open the tests at home."""

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kneetui.content.model import Library
+from kneetui.routines.calendar import LENGTH, two_weeks
+from kneetui.routines.gate import OPEN
+from kneetui.routines.progress import Progress
+from kneetui.routines.progression import Felt, after_session
+from tests.routines.conftest import dose, exercise, routine
+
+MONDAY = date(2026, 11, 23)
+
+
+def kinds(library: Library, progress: Progress, sessions: set[date], sore: set[date], today: date) -> str:
+    marks = {"done": "S", "rested": "r", "spared": "z", "open": ".", "session": "s", "rest": " "}
+    days = two_weeks(library, progress, sessions, sore, MONDAY, today)
+    assert [day.day for day in days] == [MONDAY + timedelta(days=n) for n in range(LENGTH)]
+    return "".join(marks[day.kind] for day in days)
+
+
+def test_sessions_to_come_are_numbered_from_today_on(library: Library) -> None:
+    days = two_weeks(library, Progress("kneecap", sessions=3), set(), set(), MONDAY, MONDAY)
+    assert [(day.day.day, day.number) for day in days if day.number] == [
+        (23, 4), (25, 5), (27, 6), (29, 7), (1, 8), (3, 9), (5, 10),
+    ]  # fmt: skip
+
+
+def test_what_happens_moves_what_comes(library: Library) -> None:
+    green = after_session(library, Progress("kneecap"), Felt(1), MONDAY, OPEN).progress
+    tuesday = MONDAY + timedelta(days=1)
+    assert kinds(library, green, {MONDAY}, set(), tuesday) == "S s s s s s s "
+    late = MONDAY + timedelta(days=4)
+    assert kinds(library, green, {MONDAY}, set(), late) == "Sr..s s s s s "
+    red = after_session(library, Progress("kneecap"), Felt(8), MONDAY, OPEN).progress
+    resting = red.paused(MONDAY + timedelta(days=5))
+    assert kinds(library, resting, {MONDAY}, {MONDAY, tuesday}, tuesday)[:7] == "S    s "
+
+
+def test_a_day_that_another_plan_has_is_left_to_it(library: Library) -> None:
+    taken = {MONDAY + timedelta(days=n) for n in range(0, LENGTH, 2)}
+    days = two_weeks(library, Progress("kneecap"), set(), set(), MONDAY, MONDAY, taken)
+    assert not taken & {day.day for day in days if day.kind == "session"}
+    assert [day.number for day in days if day.number] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_rest_and_a_spared_knee_count_as_done_and_an_open_day_is_no_more_than_open(library: Library) -> None:
+    progress = after_session(library, Progress("kneecap"), Felt(1), MONDAY, OPEN).progress
+    wednesday = MONDAY + timedelta(days=2)
+    days = two_weeks(library, progress, {MONDAY}, {wednesday}, MONDAY, MONDAY + timedelta(days=4))
+    assert [day.kind for day in days[:4]] == ["done", "rested", "spared", "open"]
+
+
+def test_a_plan_that_is_gone_has_no_days(library: Library) -> None:
+    assert two_weeks(library, Progress("removed"), set(), set(), MONDAY, MONDAY) == []
+
+
+@given(st.sets(st.integers(0, 13)), st.sets(st.integers(0, 13)), st.integers(0, 13))
+def test_every_day_has_one_kind_and_no_day_to_come_is_past(done: set[int], sore: set[int], at: int) -> None:
+    exercises = {"walk": exercise("walk", dose(1, minutes=5))}
+    small = Library(routines={"kneecap": routine("kneecap", [["walk"]], exercises)}, exercises=exercises)
+    today = MONDAY + timedelta(days=at)
+    sessions = {MONDAY + timedelta(days=n) for n in done if n <= at}
+    spared = {MONDAY + timedelta(days=n) for n in sore}
+    for day in two_weeks(small, Progress("kneecap"), sessions, spared, MONDAY, today):
+        assert (day.kind in ("rested", "spared", "open")) == (day.day < today and day.kind != "done")
+        assert (day.kind == "done") == (day.day in sessions)
+        assert bool(day.number) == (day.kind == "session")

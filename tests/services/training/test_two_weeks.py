@@ -1,0 +1,74 @@
+"""The plans under way, day by day, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from kneetui.content.model import Library
+from kneetui.diary.entries import Entry, RoutineRecord
+from kneetui.routines.progress import Progress
+from kneetui.services.container import Services
+from kneetui.services.training.still_open import still_open
+from kneetui.services.training.training import Training
+from kneetui.services.training.two_weeks import weeks_of_plans
+from kneetui.testing import NOW
+from tests.ui.gym import assessed, gym
+
+Make = Callable[..., Services]
+FIRST = NOW.date() - timedelta(days=6)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return gym()
+
+
+def session(days_ago: int, routine: str, pain: float = 1) -> Entry:
+    when = NOW - timedelta(days=days_ago)
+    return Entry(when, "right", pain_during=pain, routine=RoutineRecord(routine, pain=pain))
+
+
+def test_a_strength_plan_and_the_run_stand_side_by_side_the_own_one_first(make_services: Make) -> None:
+    entries = [session(3, "kneecap"), session(2, "hops"), session(40, "walk")]
+    training = Training(make_services(entries=entries))
+    training.keep(Progress("kneecap"), own=True)
+    plans = weeks_of_plans(training, training.status(), FIRST)
+    assert [(plan.routine.id, plan.own) for plan in plans] == [("kneecap", True), ("hops", False)]
+    done = [[day.day for day in plan.days if day.kind == "done"] for plan in plans]
+    assert done == [[(NOW - timedelta(days=3)).date()], [(NOW - timedelta(days=2)).date()]]
+
+
+def test_a_day_in_the_red_and_the_easy_days_after_it_spare_the_knee(make_services: Make) -> None:
+    training = Training(make_services(entries=[session(5, "kneecap", 8)]))
+    training.keep(Progress("kneecap"), own=True)
+    (plan,) = weeks_of_plans(training, training.status(), FIRST)
+    assert [day.kind for day in plan.days[1:5]] == ["done", "spared", "spared", "open"]
+
+
+def test_without_a_plan_there_is_none(make_services: Make) -> None:
+    training = Training(make_services())
+    assert weeks_of_plans(training, training.status(), FIRST) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "impact", "heavy"),
+    [
+        ([assessed("self-care", "BONE")], False, True),
+        ([assessed("normal")], True, True),
+        ([assessed("urgent", "LOCK")], False, False),
+    ],
+)
+def test_what_is_still_open_is_what_the_gate_leaves_open(
+    make_services: Make, library: Library, entries: list[Entry], impact: bool, heavy: bool
+) -> None:
+    now = Training(make_services(entries=entries)).status()
+    still = still_open(library, now, ())
+    names = {name for _, open_names, _ in still.loads for name in open_names}
+    assert names == {one.name for one in library.exercises.values() if now.gate.permits(library, one)}
+    waiting = sum(amount for _, _, amount in still.loads)
+    assert waiting + len(names) == len(library.exercises)
+    assert bool(still.reasons) == (not impact)
+    assert bool(names) == heavy
