@@ -10,6 +10,7 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
 from kneetui.report.status_page import NOT_ASKED
+from kneetui.routines.criteria import least_weeks
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.container import Services
 from kneetui.services.knee_status import knee_status
@@ -106,3 +107,30 @@ def test_nothing_is_printed_past_the_gate(run: Run, services: Services, library:
         result = run("routine", command)
         assert (result.exit_code, result.stdout) == (1, "")
         assert all(reason in result.stderr for reason in now.restrictions.because(library))
+
+
+def test_a_plan_that_begins_with_tests_names_them_and_shows_no_session(
+    run: Run, services: Services, library: Library
+) -> None:
+    gated = next(one for one in library.routines.values() if one.phases[0].entry)
+    names = [library.home_tests[criterion.test].name for criterion in gated.phases[0].entry]
+    for _ in ("without a diary", "with one"):
+        for command in ("next", "print"):
+            result = run("routine", command, gated.id)
+            assert (result.exit_code, result.stdout) == (1, "")
+            assert all(name in result.stderr for name in names)
+        answer = json.loads(run("routine", "next", gated.id, "--json").stdout)
+        assert answer["exercises"] == []
+        assert [one["test"] for one in answer["tests-first"]] == [one.test for one in gated.phases[0].entry]
+        Training(services).keep(Progress(gated.id), own=True)
+
+
+def test_a_routine_says_how_long_it_takes_and_what_leads_on(run: Run, library: Library) -> None:
+    routine = max(library.routines.values(), key=least_weeks)
+    text = " ".join(run("routine", "show", routine.id).stdout.split())
+    assert f"at least {least_weeks(routine)} weeks" in text
+    phases = json.loads(run("routine", "show", routine.id, "--json").stdout)["phases"]
+    assert [phase["weeks"] for phase in phases] == [phase.weeks for phase in routine.phases]
+    for shown, phase in zip(phases, routine.phases, strict=True):
+        assert f"{phase.green_sessions} session" in text
+        assert all(" ".join(one["words"].split()) in text for one in shown["entry"])

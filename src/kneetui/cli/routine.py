@@ -99,7 +99,7 @@ def show(services: Services, name: str, as_json: bool) -> None:
 def next_session(services: Services, name: str | None, as_json: bool) -> None:
     """Say what comes next of your routine, or of the routine NAME: exercises and doses, and from when."""
     from kneetui.report.exercise_page import dose_plain
-    from kneetui.report.routine_page import place_plain, session
+    from kneetui.report.routine_page import criteria_plain, place_plain, session
 
     library = load_library(services)
     note_left_out(services)
@@ -118,13 +118,14 @@ def next_session(services: Services, name: str | None, as_json: bool) -> None:
                     for item in today.items
                 ],
                 "held-back": reasons,
+                "tests-first": criteria_plain(library, today.missing),
             }
         )
     elif today.items:
         click.echo("\n".join(session(today.routine, today.items, today.day, now.day)))
         _note_signs(now)
     else:
-        fail([f"Nothing of “{today.routine.name}” is open today.", *reasons], 1)
+        fail(_no_session(library, today, reasons), 1)
 
 
 @routine.command("print")
@@ -148,12 +149,21 @@ def print_routine(services: Services, name: str | None, form: str | None, output
     now = status_now(services)
     today = _today(services, library, now, name)
     if not today.items:
-        reasons = now.restrictions.because(library)
-        fail([f"Nothing of “{today.routine.name}” is open today, so there is nothing to print.", *reasons], 1)
+        fail(_no_session(library, today, now.restrictions.because(library)), 1)
     page = _handout(library, today, now)
     as_page = as_html if (form or _ending(output)) == "html" else as_text
     write_text("\n".join(as_page(library, page)) + "\n", output, "The page")
     _note_signs(now)
+
+
+def _no_session(library: Library, today: Today, reasons: list[str]) -> list[str]:
+    """Why there is no session of a routine today."""
+    from kneetui.routines.wording import criterion_words
+
+    if today.missing:
+        asked = [f"  {criterion_words(library, criterion)}" for criterion in today.missing]
+        return [f"“{today.routine.name}” begins after tests at home (t in Routines):", *asked, *reasons]
+    return [f"Nothing of “{today.routine.name}” is open today.", *reasons]
 
 
 def _note_signs(now: Status) -> None:
@@ -230,9 +240,9 @@ def _today(services: Services, library: Library, now: Status, name: str | None) 
         from kneetui.routines import plan
         from kneetui.routines.progress import Progress
 
-        progress = Progress(wanted.id)
-        items = plan.todays_session(library, progress, now.gate)
-        return Today(wanted, progress, items, None, False, None)
+        progress, missing = Progress(wanted.id), wanted.phases[0].entry
+        items = [] if missing else plan.todays_session(library, progress, now.gate)
+        return Today(wanted, progress, items, None, False, None, missing=missing)
     except DiaryError as error:
         refuse(error)
 

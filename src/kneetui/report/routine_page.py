@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kneetui.config.wording import count, day_words, minutes_words
 from kneetui.report.exercise_page import dose_plain
 from kneetui.report.text import wrapped
 from kneetui.routines import dose, plan
-from kneetui.routines.wording import dose_words, moves_on_words, place_words, rule_words
+from kneetui.routines.criteria import least_weeks
+from kneetui.routines.wording import (
+    criterion_words,
+    dose_words,
+    length_words,
+    moves_on_words,
+    phase_words,
+    place_words,
+    rule_words,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kneetui.content.model import Library, Phase, Routine
+    from kneetui.content.model import Criterion, Library, Phase, Routine
     from kneetui.routines.dose import WorkItem
     from kneetui.routines.progress import Progress
 
@@ -41,12 +51,13 @@ def page(library: Library, routine: Routine, progress: Progress) -> Iterator[str
     helped = [library.causes[cause].name for cause in routine.causes if cause in library.causes]
     if helped:
         yield from wrapped(f"For: {', '.join(helped)}")
-    yield f"{count(routine.per_week, 'session')} a week"
+    yield length_words(routine)
     yield from wrapped(f"You: {place_words(library, progress)}. {moves_on_words(library, progress)}")
     for number, phase in enumerate(routine.phases, 1):
         yield ""
         yield from wrapped(f"{phase.name}: {phase.goal}", f"{number}  ")
         yield from (f"   {line}" for line in phase_lines(library, phase))
+        yield from wrapped(phase_words(library, routine, number - 1), "   ")
     yield ""
     for colour, span, text in rule_words(library.rules[routine.rule]):
         yield from wrapped(text, f"{colour} {span}: ")
@@ -79,6 +90,7 @@ def plain(library: Library, routine: Routine, progress: Progress) -> dict[str, A
         "causes": list(routine.causes),
         "activities": list(routine.activities),
         "per-week": routine.per_week,
+        "least-weeks": least_weeks(routine),
         "rule": routine.rule,
         "phases": [
             {
@@ -86,6 +98,9 @@ def plain(library: Library, routine: Routine, progress: Progress) -> dict[str, A
                 "name": phase.name,
                 "goal": phase.goal,
                 "green-sessions": phase.green_sessions,
+                "weeks": phase.weeks,
+                "per-week": phase.per_week or routine.per_week,
+                "entry": criteria_plain(library, phase.entry),
                 "minutes": plan.phase_minutes(library, phase),
                 "steps": [{"exercise": step.exercise, "dose": dose_plain(step.dose)} for step in phase.steps],
             }
@@ -95,6 +110,15 @@ def plain(library: Library, routine: Routine, progress: Progress) -> dict[str, A
         "note": routine.note,
         "place": place_plain(progress),
     }
+
+
+def criteria_plain(library: Library, criteria: Sequence[Criterion]) -> list[dict[str, Any]]:
+    """What tests at home have to come to: the limits that are set, and all of it in words."""
+    return [
+        {key: value for key, value in asdict(criterion).items() if value is not None}
+        | {"words": criterion_words(library, criterion)}
+        for criterion in criteria
+    ]
 
 
 def place_plain(progress: Progress) -> dict[str, Any]:
