@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 )
 @click.option("--last", is_flag=True, help="Show the last assessment in the diary.")
 @click.option("--plain", is_flag=True, help="Ask in numbered lines, as happens without a file anyway.")
+@click.option(
+    "--for",
+    "about",
+    type=click.Choice(["me", "child", "other"]),
+    default="me",
+    help="Whose knee you answer for: your own, your child's, or another person's.",
+)
 @click.option("--adaptive", is_flag=True, help="Interview the file: only what is asked is looked up.")
 @click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")
 @click.option("--explain", is_flag=True, help="Print the whole reckoning, line by line.")
@@ -43,6 +50,7 @@ def triage(
     file: Path | None,
     last: bool,
     plain: bool,
+    about: str,
     adaptive: bool,
     as_json: bool,
     explain: bool,
@@ -54,6 +62,8 @@ def triage(
         fail(["-o needs --report FORMAT, such as --report html."])
     if file and (last or plain):
         fail(["--answers goes with neither --last nor --plain. Leave one of them out."])
+    if about != "me" and (file or last):
+        fail(["--for goes with neither --answers nor --last: it is for the questions."])
     if adaptive and not file:
         fail(["--adaptive needs --answers FILE.toml: it interviews the file."])
     library = load_library(services)
@@ -64,7 +74,7 @@ def triage(
     elif file:
         assessment = _of_file(library, file, adaptive=adaptive)
     else:
-        asked = _ask(services, quiet=for_program)
+        asked = _ask(services, about, quiet=for_program)
         if asked is None or not for_program:
             return
         assessment = asked
@@ -116,7 +126,7 @@ def _last(services: Services, *, quiet: bool) -> Assessment:
     return interview.assess()
 
 
-def _ask(services: Services, *, quiet: bool) -> Assessment | None:
+def _ask(services: Services, about: str, *, quiet: bool) -> Assessment | None:
     """Ask on this terminal or pipe; ``quiet`` keeps standard output for what a program reads."""
     import sys
 
@@ -126,7 +136,7 @@ def _ask(services: Services, *, quiet: bool) -> Assessment | None:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     try:
-        return TriagePrompts(services, Console(err=quiet)).run()
+        return TriagePrompts(services, Console(err=quiet), "" if about == "me" else about).run()
     except InputEndedError as error:
         refuse(error)
 

@@ -193,6 +193,14 @@ def test_after_the_end_two_questions_show_the_result_again_and_enter_passes_over
     assert "Your answers are kept." in output
 
 
+def test_for_a_child_the_questions_speak_of_the_child(services: Services) -> None:
+    output = typed(services, ["0", "n"], "--for", "child").stdout
+    assert "Question 1 of about" in output
+    assert ", for your child." in output
+    assert "Can your child walk four steps on this leg?" in output
+    assert typed(services, [], "--for", "child", "--last").exit_code == 2
+
+
 def test_the_end_of_the_input_is_said_and_loses_nothing(services: Services) -> None:
     result = typed(services, ["0"])
     assert result.exit_code == 1

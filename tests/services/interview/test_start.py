@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,9 +9,10 @@ from datetime import timedelta
 import pytest
 
 from kneetui.content.conditions import Answer
+from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.services.container import Services
-from kneetui.services.interview import start
+from kneetui.services.interview import saving, start
 from kneetui.testing import NOW, SETTLED
 
 Make = Callable[..., Services]
@@ -90,3 +92,34 @@ def test_another_interview_keeps_what_is_of_the_person(make_services: Make, knee
     assert second.draft.facts["side"] == knee
     assert "swelling" not in second.draft.facts
     assert second.beside == ((7,) if same else ())
+
+
+def test_whose_knee_it_is_stays_with_the_interview_and_its_entry(
+    make_services: Make, library: Library
+) -> None:
+    services = make_services(library=library)
+    interview = start.new(services, "child")
+    assert interview.suggested == {}
+    interview.answer("age", 12.0)
+    assert start.resumed(services, interview.plain()).about == "child"
+    assert start.another(services, interview, "left", "right").about == "child"
+    entry = saving.save(interview, interview.assess(), "left")
+    assert start.again(services, entry).about == "child"
+    read = start.of_entry(services, entry)
+    assert read is not None
+    assert read.about == "child"
+    mine = start.new(services)
+    mine.answer("age", 40.0)
+    own = saving.save(mine, mine.assess(), "right")
+    assert own.assessment is not None
+    assert "about" not in json.loads(own.assessment.answers)
+    assert start.resumed(services, {"about": "cat"}).about == ""
+
+
+def test_every_question_to_you_has_words_for_another_person(make_services: Make, library: Library) -> None:
+    interview = start.new(make_services(library=library), "child")
+    for question in library.questions.values():
+        words = interview.offered(question).text
+        assert "{" not in words
+        if question.pack == "core":
+            assert not {"you", "your"} & set(re.findall(r"\w+", words.replace("your child", "").casefold()))

@@ -16,7 +16,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.report.brief import brief, emergency
 from kneetui.report.text import page
 from kneetui.services.interview import own_words, recall, saving, self_exams, start
-from kneetui.services.interview.interview import InterviewStep
+from kneetui.services.interview.interview import OTHERS, InterviewStep
 from kneetui.triage import answers
 from kneetui.triage.interview.why_asked import reasons
 from kneetui.triage.own_words.proposals import Proposal
@@ -49,9 +49,9 @@ def _to_open(questions: Sequence[Question]) -> list[Item]:
 class TriagePrompts:
     """One person's interviews at a :class:`~kneetui.cli.prompts.console.Console`."""
 
-    def __init__(self, services: Services, console: Console) -> None:
+    def __init__(self, services: Services, console: Console, about: str = "") -> None:
         self.services, self.console = services, console
-        self.interview = start.new(services)
+        self.interview = start.new(services, about)
         self._keys_named = False
 
     def run(self) -> Assessment | None:
@@ -170,7 +170,9 @@ class TriagePrompts:
                 f"{urgency.symbol} {urgency.name}: call {self.services.emergency_number()}. "
                 "You go on for the people who will help you."
             )
-        return f"Question {step.number} of about {step.about}."
+        about = self.interview.about
+        whose = f", for {OTHERS[about]}" if about else ""
+        return f"Question {step.number} of about {step.about}{whose}."
 
     def _ask(self, question: Question) -> None:
         """Ask until the line is an answer, or leads elsewhere."""

@@ -116,6 +116,10 @@ class QuestionTable(Table):
         "", description="Yes-no and number: how people say yes, or the number, in their own words."
     )
     read_back: MaybeText = Field("", description="Yes-no: how a yes is read back.")
+    of_another: MaybeText = Field(
+        "",
+        description="The question where somebody answers for another person, who is `{who}`; without, `text` is asked.",
+    )
     source: list[str] = Field([], description="Id of a source, or a list of ids.")
 
     @field_validator("source", mode="before")

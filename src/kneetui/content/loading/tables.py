@@ -127,6 +127,7 @@ class Tables:
             always_if=self.condition(item, "always-if", table.always_if),
             words=table.words,
             read_back=table.read_back,
+            of_another=table.of_another,
         )
 
     def _option(self, item: CheckedTable[QuestionTable], table: OptionTable, number: int) -> model.Option:

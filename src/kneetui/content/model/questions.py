@@ -42,6 +42,7 @@ class Question:
     the person, it is asked anew for the other knee. ``role`` is what the app itself takes from the answer.
     It is asked in every interview if ``always`` is set, and in those where ``always_if`` holds. ``words`` are
     phrases by which people say yes to a yes-no question, or a number; ``read_back`` is how that yes is said to them.
+    ``of_another`` is the question to somebody who answers for another person, ``{who}``.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Question:
     always_if: Condition | None = None
     words: Text = ""
     read_back: Text = ""
+    of_another: Text = ""
 
     def option(self, option_id: str) -> Option:
         """The option with this id; ``KeyError`` if there is none."""

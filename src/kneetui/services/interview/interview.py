@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from kneetui.content.conditions import Answer, Choices
-from kneetui.content.model import Library, Question
+from kneetui.content.model import Library, Question, fill
 from kneetui.diary.entries import KNEES
 from kneetui.services.container import Services
 from kneetui.status.results import UNTIL_LOOKED_AT
@@ -39,6 +39,9 @@ FOR_DIARY = ("side", "pain")
 PAGE_LINES = 20
 """Questions of a page with more options than this together come one screen after the other."""
 
+OTHERS = {"child": "your child", "other": "the person"}
+"""Whose knee it may be, besides one's own, and how questions speak of them."""
+
 OPEN = 6
 """So many questions that were not asked are offered before the result."""
 
@@ -66,6 +69,7 @@ class Interview:
     were filled in before it began, and do not count as asked. ``beside`` are diary entries with other problems
     of the same knee, next to which this one stands. ``began`` tells it from every other interview. ``closed``: there is
     nothing else to say before the result. ``recalled``: it was asked whether the result arrived.
+    ``about`` says whose knee it is: empty for one's own, else an id of :data:`OTHERS`.
     """
 
     services: Services
@@ -82,6 +86,7 @@ class Interview:
     began: str = ""
     closed: bool = False
     recalled: bool = False
+    about: str = ""
     _step: tuple[Draft, InterviewStep | None] | None = None
     _about: int = 0
 
@@ -157,10 +162,10 @@ class Interview:
         if not questions:
             return None
         number = self._screens(self.asked) + 1
-        return InterviewStep((questions[0],), number, number + len(questions) - 1)
+        return InterviewStep((self.offered(questions[0]),), number, number + len(questions) - 1)
 
     def offered(self, question: Question) -> Question:
-        """A question with the options that make sense for this person; one that is chosen already stays."""
+        """A question in words and with options that fit this person; an option that is chosen already stays."""
         held, _ = self.value(question)
         chosen = held.yes if isinstance(held, Choices) else {held}
         facts = self.facts
@@ -169,7 +174,12 @@ class Interview:
             for option in question.options
             if option.when is None or option.id in chosen or option.when.test(facts) is not False
         )
-        return question if len(options) == len(question.options) else replace(question, options=options)
+        text = question.text
+        if self.about and question.of_another:
+            text = fill(question.of_another, who=OTHERS[self.about])
+        if text == question.text and len(options) == len(question.options):
+            return question
+        return replace(question, options=options, text=text)
 
     def sides(self) -> tuple[Answer, ...]:
         """What is known of the knee it is about: as answered, as the settings suggest."""
@@ -340,5 +350,6 @@ class Interview:
             "began": self.began,
             "closed": self.closed,
             "recalled": self.recalled,
+            "about": self.about,
             "when": self.services.now().isoformat(timespec="minutes"),
         }

@@ -6,6 +6,7 @@ import contextlib
 import json
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.diary.errors import DiaryError
@@ -20,7 +21,7 @@ def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee:
         assessment.urgency,
         causes=tuple((cause.id, round(cause.probability, 4)) for cause in assessment.causes),
         flags=tuple(flag.id for flag in assessment.flags),
-        answers=json.dumps(interview.draft.plain(), ensure_ascii=False),
+        answers=json.dumps(_stored(interview), ensure_ascii=False),
         beside=interview.beside,
     )
     asked = (library.role(role) for role in ("pain", "swelling", "stiffness"))
@@ -33,6 +34,12 @@ def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee:
         stiffness=stiffness if isinstance(stiffness, str) else None,
         assessment=record,
     )
+
+
+def _stored(interview: Interview) -> dict[str, Any]:
+    """What fills in triage again; whose knee it is only where it is another person's."""
+    plain = interview.draft.plain()
+    return {**plain, "about": interview.about} if interview.about else plain
 
 
 def save(interview: Interview, assessment: Assessment, knee: str) -> Entry:

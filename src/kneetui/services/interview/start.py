@@ -15,13 +15,14 @@ from kneetui.content.model import ACTIVITY, Library
 from kneetui.diary.entries import Entry
 from kneetui.diary.relations import beside
 from kneetui.services.container import Services
-from kneetui.services.interview.interview import DRAFT, Interview
+from kneetui.services.interview.interview import DRAFT, OTHERS, Interview
 from kneetui.triage.interview.next_question import Draft, draft
 
 
-def new(services: Services) -> Interview:
-    """A fresh interview, with what the settings suggest."""
-    return Interview(services, suggested=suggestions(services), began=os.urandom(8).hex())
+def new(services: Services, about: str = "") -> Interview:
+    """A fresh interview, with what the settings suggest; they say nothing of another person (``about``)."""
+    suggested = {} if about else suggestions(services)
+    return Interview(services, suggested=suggested, began=os.urandom(8).hex(), about=about)
 
 
 def suggestions(services: Services) -> dict[str, Answer]:
@@ -67,6 +68,7 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
         began=str(raw.get("began", "")),
         closed=raw.get("closed") is True,
         recalled=raw.get("recalled") is True,
+        about=about if (about := raw.get("about")) in OTHERS else "",
     )
 
 
@@ -126,7 +128,7 @@ def again(services: Services, entry: Entry) -> Interview:
             facts[key] = min(value + days, question.max)
         else:
             facts[key] = value
-    interview = new(services)
+    interview = new(services, before.about)
     return replace(
         interview,
         draft=Draft(tuple(facts), facts),
@@ -177,5 +179,5 @@ def another(services: Services, interview: Interview, before: str, knee: str) ->
     if side and knee in [option.id for option in side.options]:
         facts[side.id] = knee
     others = (interview.entry, *interview.beside) if same and interview.entry else ()
-    fresh = new(services)
+    fresh = new(services, interview.about)
     return replace(fresh, draft=Draft(tuple(facts), facts), given=tuple(facts), beside=others)

@@ -362,7 +362,7 @@ async def test_the_last_assessment_can_be_read_again(make_app: Make) -> None:
     entry = assessed(**CALM, activity="running", swelling="moderate")
     app = make_app(library=small_library(), entries=[entry])
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_triage(pilot, "down", "enter")
+        await to_triage(pilot, "down", "down", "enter")
         assert isinstance(app.screen, AssessmentScreen)
         assert "of Thu 12 Nov" in shown(app)
         await press(pilot, "d")
@@ -397,6 +397,22 @@ async def test_the_installed_library_leads_to_an_assessment(make_app: Make) -> N
         assert "Little is known so far." in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, AssessmentScreen)
+
+
+async def test_for_a_child_the_questions_speak_of_the_child(make_app: Make) -> None:
+    app = make_app(library=small_library())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_triage(pilot, "down", "enter")
+        assert "Whose knee is it?" in shown(app)
+        await press(pilot, "1")
+        screen = app.screen
+        assert isinstance(screen, QuestionScreen)
+        text = shown(app)
+        assert "Question 1 of about" in text
+        assert "for your child" in text
+        assert "Can your child walk four steps on this leg?" in text
+        assert screen.interview.suggested == {}
+        assert saved_draft(app)["about"] == "child"
 
 
 # --- pictures ---------------------------------------------------------------------------------

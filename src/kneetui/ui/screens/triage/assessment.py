@@ -20,7 +20,7 @@ from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.undo import OwnChange
 from kneetui.services.interview import self_exams, start
-from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.interview import OTHERS, Interview
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.wording import instruction, little_known, meant_first, no_flag
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
@@ -91,7 +91,9 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         return f"of {short_day_words(self.past)}" if self.past else self._state()
 
     def _state(self) -> str:
-        return "saved in the diary" if self.interview.saved else "not in the diary yet"
+        state = "saved in the diary" if self.interview.saved else "not in the diary yet"
+        about = self.interview.about
+        return f"for {OTHERS[about]}, {state}" if about else state
 
     def body(self) -> ComposeResult:
         """Urgency first, then what fits."""

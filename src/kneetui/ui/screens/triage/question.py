@@ -80,7 +80,7 @@ class QuestionScreen(KneeScreen[Ending]):
         """Where one is."""
         if self.only and self.only not in self.interview.draft.asked:
             return "One more question"
-        return around.progress(self.step)
+        return around.progress(self.step, self.interview.about)
 
     def remark(self) -> str:
         """See :meth:`KneeScreen.remark`."""

@@ -7,15 +7,19 @@ from textual.content import Content
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Question
 from kneetui.services.interview import self_exams
-from kneetui.services.interview.interview import Interview, InterviewStep
+from kneetui.services.interview.interview import OTHERS, Interview, InterviewStep
 from kneetui.triage.answers import words
 
 BESIDE = 9
 """So many of the last answers stand in the column."""
 
 
-def progress(step: InterviewStep | None) -> str:
-    """Where one is; for a question that was opened again, that it is."""
+def progress(step: InterviewStep | None, about: str = "") -> str:
+    """Where one is, and for whom; for a question that was opened again, that it is."""
+    return f"{_progress(step)} · for {OTHERS[about]}" if about else _progress(step)
+
+
+def _progress(step: InterviewStep | None) -> str:
     if step is None or not step.number:
         return "Change an answer"
     if step.number == step.about and step.number > 1:

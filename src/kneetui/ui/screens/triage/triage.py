@@ -19,7 +19,7 @@ from kneetui.services.interview import start as beginnings
 from kneetui.services.interview.interview import DRAFT, Interview
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.choose import ChooseDialog, NumberedDialog
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
 from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.screens.triage import flow
@@ -28,6 +28,13 @@ from kneetui.ui.widgets.lines.menu import Choice, Menu
 
 FLOW = "flow"
 """The group of workers in which one flow runs at a time."""
+
+OF_ANOTHER = "The questions then speak of them."
+
+OWN_HOME = (
+    "A diary is one person's. If you keep it for yourself, leave this result unsaved, or start kneetui with a "
+    "KNEETUI_HOME of their own."
+)
 
 INTRO = (
     "A sore knee: how urgent is it, what fits, and what helps now? It takes a few minutes, one question at a "
@@ -75,6 +82,7 @@ class TriageScreen(KneeScreen[None]):
                 "One question at a time, or / in your own words.",
             )
         )
+        choices.append(Choice("other", "Start for your child, or somebody you help", OF_ANOTHER))
         last = self._last()
         if last and last.assessment:
             urgency = self.services.library.urgencies[last.assessment.urgency]
@@ -116,6 +124,8 @@ class TriageScreen(KneeScreen[None]):
             self.resume()
         elif chosen == "start":
             self.start()
+        elif chosen == "other":
+            self._ask_for_whom()
         elif chosen == "drop":
             self._ask_before_dropping("Discard the unfinished answers?", self._drop)
         elif chosen == "last" and last:
@@ -159,6 +169,16 @@ class TriageScreen(KneeScreen[None]):
     def start(self) -> None:
         """A new interview; asks first if another one is unfinished."""
         self._replace(beginnings.new(self.services))
+
+    def _ask_for_whom(self) -> None:
+        """A new interview about another person's knee."""
+
+        def chosen(about: str | None) -> None:
+            if about:
+                self._replace(beginnings.new(self.services, about))
+
+        choices = [Choice("child", "My child's"), Choice("other", "Somebody else's, whom I help")]
+        self.app.push_screen(NumberedDialog("Whose knee is it?", OWN_HOME, choices), chosen)
 
     def action_words(self) -> None:
         """A new interview that begins with own words; asks first if another one is unfinished."""
