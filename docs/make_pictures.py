@@ -133,6 +133,8 @@ class Stage:
         assert bool(until) == (interview.step() is not None), (
             f"{until}: none was asked of {interview.draft.asked}"
         )
+        if not until:
+            interview.close()
         interview.keep()
         return interview
 

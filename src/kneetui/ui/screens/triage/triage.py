@@ -29,11 +29,9 @@ from kneetui.ui.widgets.lines.menu import Choice, Menu
 FLOW = "flow"
 """The group of workers in which one flow runs at a time."""
 
-OF_ANOTHER = "The questions then speak of them."
-
 OWN_HOME = (
-    "A diary is one person's. If you keep it for yourself, leave this result unsaved, or start kneetui with a "
-    "KNEETUI_HOME of their own."
+    "A diary is one person's, and the result counts for it, saved or not. If this one is yours, give them their own: "
+    "start kneetui with another KNEETUI_HOME."
 )
 
 INTRO = (
@@ -82,7 +80,7 @@ class TriageScreen(KneeScreen[None]):
                 "One question at a time, or / in your own words.",
             )
         )
-        choices.append(Choice("other", "Start for your child, or somebody you help", OF_ANOTHER))
+        choices.append(Choice("other", "Start for your child, or somebody you help"))
         last = self._last()
         if last and last.assessment:
             urgency = self.services.library.urgencies[last.assessment.urgency]
