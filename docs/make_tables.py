@@ -27,6 +27,7 @@ PARTS = {
     "Questions": ["screens.triage.question:QuestionScreen", "widgets.answers.options:Options"],
     "The knee map": ["widgets.answers.knee_map:KneeMap"],
     "The pain scale": ["widgets.answers.pain_scale:PainScale"],
+    "Before the result": ["screens.triage.before_result:BeforeResultScreen"],
     "The assessment": ["screens.triage.assessment:AssessmentScreen"],
     "The diary": ["screens.diary.diary:DiaryScreen", "widgets.lists.entry_list:EntryList"],
     "An entry": ["screens.diary.entry:EntryForm", "screens.diary.entry:EntryScreen"],

@@ -12,6 +12,7 @@ from kneetui.ui.app import KneeApp
 from kneetui.ui.key_guard import KeyGuard
 from kneetui.ui.screens.triage.emergency import EmergencyScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
+from kneetui.ui.screens.triage.review import ReviewScreen
 from tests.ui.small import CALM, draft, press, small_library, to_triage
 from tests.ui.waiting import until
 
@@ -80,6 +81,9 @@ async def test_no_digit_leads_out_of_a_question(make_app: Callable[..., KneeApp]
         await to_triage(pilot, "enter")
         screen = app.screen
         assert isinstance(screen, QuestionScreen)
+        await press(pilot, "a", *"0123456789")
+        assert isinstance(app.screen, ReviewScreen)
+        await press(pilot, "escape")
         presses = cycle([*"0123456789", "u"])
         while screen.is_current:
             await press(pilot, next(presses))

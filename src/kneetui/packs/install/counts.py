@@ -13,6 +13,7 @@ COUNTED = {
     "finding": ("finding", ""),
     "exercise": ("exercise", ""),
     "home-test": ("test at home", "tests at home"),
+    "self-exam": ("examination by oneself", "examinations by oneself"),
     "routine": ("routine", ""),
     "pain-rule": ("pain rule", ""),
     "watch": ("watch rule", ""),

@@ -13,6 +13,7 @@ from kneetui.config.wording import span_words
 from kneetui.services.interview.interview import Interview
 from kneetui.triage.answers import words
 from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.stay import stay
 from kneetui.ui.screens.triage.question import Ending, QuestionScreen
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 
@@ -36,6 +37,7 @@ class ReviewScreen(KneeScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "words", "Own words", id="review.words", key_display="/"),
         Binding("left,backspace,a", "back", "Back", id="review.back", key_display="⌫"),
+        *stay("review"),
     ]
 
     def __init__(self, interview: Interview, *, fixed: bool = False) -> None:
@@ -72,8 +74,11 @@ class ReviewScreen(KneeScreen[None]):
         return choices
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """What is in the diary is not added to."""
-        return not (self.fixed and action == "words")
+        """What is in the diary is not added to, and holds nobody in the questions."""
+        return not (self.fixed and action in ("words", "stay"))
+
+    def action_stay(self) -> None:
+        """A digit meant for a question leads to no other room."""
 
     def action_words(self) -> None:
         """Find a question by words, asked already or not, or say something else."""

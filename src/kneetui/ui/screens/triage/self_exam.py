@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from kneetui.content.model import Library, SelfExam
+from kneetui.ui.screens.common.stay import stay
 from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
 
 
@@ -18,6 +19,7 @@ class SelfExamScreen(ReadingScreen[Literal["answer"]]):
     heading = "Look and feel"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer", "Answer", id="self-exam.answer", key_display="Enter"),
+        *stay("self-exam"),
     ]
 
     def __init__(self, library: Library, exam: SelfExam) -> None:
@@ -35,6 +37,9 @@ class SelfExamScreen(ReadingScreen[Literal["answer"]]):
         if exam.note:
             yield Content(f"Note: {exam.note}")
         yield Content.styled(f"{exam.figure}\n{titles(self.library.sources, exam.source)}", "$muted")
+
+    def action_stay(self) -> None:
+        """A digit meant for the question leads to no other room."""
 
     def action_answer(self) -> None:
         """Answer the question."""
