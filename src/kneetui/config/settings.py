@@ -19,6 +19,7 @@ OF_THE_PERSON = ("sports", "knee", "region", "timezone", "week_start", "language
 """The settings that go with a person from one computer to another; the others are of the terminal."""
 
 KNEES = ("", "left", "right", "both")
+WEIGHT_UNITS = ("kg", "lb")
 THEMES = ("auto", "dark", "light", "contrast", "terminal")
 """``auto`` is dark or light as the terminal says it is; ``terminal`` uses its own foreground and background."""
 
@@ -53,6 +54,7 @@ class Settings:
     timezone_asked: bool = False
     week_start: str = ""
     beats: bool = True
+    weight_unit: str = "kg"
     signs: str = ""
     plain: bool = False
 
@@ -95,7 +97,13 @@ def _allowed(key: str, value: Any) -> bool:
         return isinstance(value, str) and (not value or bool(LANGUAGE.fullmatch(value)))
     if key == "timezone":
         return isinstance(value, str) and (not value or clock.named(value) is not None)
-    choices = {"knee": KNEES, "theme": THEMES, "week_start": ("", *STARTS), "signs": signs.CHOICES}.get(key)
+    choices = {
+        "knee": KNEES,
+        "theme": THEMES,
+        "week_start": ("", *STARTS),
+        "signs": signs.CHOICES,
+        "weight_unit": WEIGHT_UNITS,
+    }.get(key)
     if choices:
         return value in choices
     return key in {field.name for field in fields(Settings)} and isinstance(value, str)

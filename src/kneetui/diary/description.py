@@ -7,7 +7,7 @@ reads or shows the fields goes through :func:`fields_of`, so that a further fiel
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -143,6 +143,37 @@ class Part(ValueType):
         if not isinstance(plain, Mapping):
             raise EntryError([FieldProblem(key, f"{key} is not a table", f"Write it as [entry.{key}]")])
         return from_table(self.of, self.of, plain, key)
+
+
+class Parts(ValueType):
+    """A list of tables with the fields of a class, which has ``words`` for all of one of them."""
+
+    def __init__(self, of: type[DataclassInstance]) -> None:
+        self.of: Final = of
+
+    def check(self, checks: Checks, key: str, value: object) -> object:
+        """A part has been checked when it was made."""
+        if isinstance(value, list | tuple) and all(isinstance(part, self.of) for part in value):
+            return tuple(value)
+        checks.wrong(key, value, f"Give a list of {self.of.__name__}")
+        return ()
+
+    def plain(self, value: object) -> Plain | None:
+        """See :class:`ValueType`."""
+        return [to_table(part) for part in value] if isinstance(value, tuple) and value else None
+
+    def read(self, key: str, plain: object) -> object:
+        """See :class:`ValueType`."""
+        if not isinstance(plain, Sequence) or not all(isinstance(table, Mapping) for table in plain):
+            raise EntryError(
+                [FieldProblem(key, f"{key} is not a list of tables", f"Begin each with [[{key}]]")]
+            )
+        return tuple(from_table(self.of, self.of, table, key) for table in plain)
+
+    def cell(self, value: object) -> str:
+        """See :class:`ValueType`."""
+        parts = value if isinstance(value, tuple) else ()
+        return "; ".join(getattr(part, "words", "") for part in parts)
 
 
 def clean(part: DataclassInstance, checks: Checks) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from kneetui.config.clock import instant
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.diary.description import FormLabel, Part, clean, described, fields_of
+from kneetui.diary.description import FormLabel, Part, Parts, clean, described, fields_of
+from kneetui.diary.exercise_records import ExerciseRecord
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
     Edits,
@@ -129,7 +130,7 @@ class AssessmentRecord:
 class RoutineRecord:
     """A routine session: routine and phase ids, whether it was ``done`` to the end, minutes, pain (0-10).
 
-    ``verdict`` is what the pain rule said (step up, repeat …). Raises
+    ``verdict`` is what the pain rule said (step up, repeat …), ``exercises`` what was done set by set. Raises
     :class:`~kneetui.diary.errors.EntryError`.
     """
 
@@ -144,6 +145,9 @@ class RoutineRecord:
         default=None, metadata=described(Pain(), label="Worst pain", column="routine-pain")
     )
     verdict: str = field(default="", metadata=described(LINE, label="The rule said"))
+    exercises: tuple[ExerciseRecord, ...] = field(
+        default=(), metadata=described(Parts(ExerciseRecord), label="Done")
+    )
 
     def __post_init__(self) -> None:
         checks = Checks("routine")

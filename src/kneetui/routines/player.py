@@ -95,6 +95,11 @@ class Player:
         return self.item.exercise if self.item else None
 
     @property
+    def coming_item(self) -> WorkItem | None:
+        """The current item; during a rest that of the stretch that comes. ``None`` only without any item."""
+        return self.items[self._shown.item] if self.items else None
+
+    @property
     def spot(self) -> Stretch:
         """Which item, set and side it is."""
         return self._spot

@@ -37,15 +37,11 @@ class SetDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """An exercise (id) that was left out or broken off, and why (one of :data:`WHYS_SKIPPED`, or empty)."""
+    """An exercise (id) that was left out or broken off, and why; empty for no reason."""
 
     item: int
     exercise: str
     why: str = ""
-
-
-WHYS_SKIPPED = ("pain", "equipment", "time", "other")
-"""Why an exercise can be skipped."""
 
 
 class WorkLog:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kneetui.diary.description import Part, fields_of
+from kneetui.diary.description import Part, Parts, fields_of
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError, EditClashError
 from kneetui.diary.history import Removed
@@ -63,6 +63,8 @@ def sample(type: ValueType) -> Any:
     match type:
         case Part():
             return type.of(**{field.name: sample(field.type) for field in fields_of(type.of)})
+        case Parts():
+            return (type.of(**{field.name: sample(field.type) for field in fields_of(type.of)}),)
         case Number():
             return type.check(Checks(), "", (type.low + type.high) / 2)
         case OneOf():

@@ -29,6 +29,7 @@ from kneetui.diary.entries import (
     RoutineRecord,
     Session,
 )
+from kneetui.diary.exercise_records import SIDES, WHYS_SKIPPED, ExerciseRecord, SetRecord
 from kneetui.diary.export.csv_file import columns, to_csv
 from kneetui.diary.export.toml_file import from_toml, import_toml, to_toml
 from kneetui.diary.relations import beside, with_beside
@@ -58,6 +59,21 @@ assessments = st.builds(
     flags=st.lists(ids, max_size=3).map(tuple),
     answers=texts,
 )
+sets_done = st.builds(
+    SetRecord,
+    st.sampled_from(SIDES),
+    reps=st.none() | st.integers(1, 50),
+    seconds=st.none() | st.floats(0, 900),
+)
+exercises = st.builds(
+    ExerciseRecord,
+    ids,
+    planned=lines,
+    sets=st.lists(sets_done, max_size=3).map(tuple),
+    weight_kg=st.none() | st.floats(0, 500),
+    effort=points,
+    skipped=st.none() | st.sampled_from(WHYS_SKIPPED),
+)
 routines = st.builds(
     RoutineRecord,
     ids,
@@ -66,6 +82,7 @@ routines = st.builds(
     minutes=st.none() | st.floats(0, 2880),
     pain=points,
     verdict=lines,
+    exercises=st.lists(exercises, max_size=2).map(tuple),
 )
 alerts = st.builds(
     AlertRecord, ids, days=st.integers(1, 365).map(float), reason=st.none() | st.sampled_from(ALERT_REASONS)

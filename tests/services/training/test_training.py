@@ -12,6 +12,7 @@ import pytest
 
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, RoutineRecord
+from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
 from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.container import Services
 from kneetui.services.training.training import ACTIVE, DRAFT, PROGRESS, SUGGESTED, Training
@@ -280,7 +281,18 @@ def test_the_end_is_in_the_diary_before_any_number(make_training: Callable[..., 
     assert training.finish(workout)
     entry = training.services.diary.latest(kind="routine")
     assert entry is not None
-    assert entry.routine == RoutineRecord("kneecap", phase="calm", done=False, minutes=1.5)
+    assert entry.routine == RoutineRecord(
+        "kneecap",
+        phase="calm",
+        done=False,
+        minutes=1.5,
+        exercises=(
+            ExerciseRecord(
+                "quad-set",
+                sets=(SetRecord("right", reps=4, seconds=36), SetRecord("left", reps=1, seconds=9)),
+            ),
+        ),
+    )
     back = training.unfinished()
     assert back is not None
     assert back.player.done
@@ -329,7 +341,8 @@ def test_the_number_goes_into_the_same_entry(make_training: Callable[..., Traini
     assert verdict.kind == "repeat"
     entries = training.services.diary.entries()
     assert len(entries) == 1
-    assert entries[0].routine == RoutineRecord(
+    assert entries[0].routine is not None
+    assert replace(entries[0].routine, exercises=()) == RoutineRecord(
         "kneecap", phase="calm", done=True, minutes=0, pain=1, verdict="repeat"
     )
     assert (entries[0].pain_during, entries[0].knee) == (1, "right")

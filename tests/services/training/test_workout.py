@@ -105,7 +105,7 @@ def test_what_it_did_not_write_is_no_session(key: str, value: object) -> None:
         workout = Workout.from_json(data, EXERCISES)
     except ValueError:
         return
-    assert value != "gone"
+    assert value != "gone" or key in ("weights", "efforts"), "sessions of before have none"
     assert {item.exercise.id for item in workout.player.items} <= set(PLANNED)
 
 

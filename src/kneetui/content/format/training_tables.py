@@ -156,6 +156,9 @@ class ExerciseTable(Sourced):
     )
     causes: list[Id] = Field([], description="Causes it is good for.")
     figure: Text = Field(description="What the figure shows, for people who do not see it.")
+    weight: Literal["none", "any", "bar"] = Field(
+        "none", description="Whether a weight is noted with it: any, or a bar with plates on both sides."
+    )
     moves: Annotated[list[MoveTable], Field(max_length=6)] = Field(
         [],
         description="What a repetition is made of, in order; or the one thing that is done for a time or held. Left out: down, hold and up, or as the dose has it.",
@@ -306,6 +309,12 @@ class PainRuleTable(Sourced):
     on_long_away: MaybeText = Field("", description="What such a break means.")
     counts_from: Annotated[float, Field(gt=0, le=100)] = Field(
         80, description="So many percent of its work have to be done for a session to lead on."
+    )
+    weight_up: Annotated[float, Field(ge=0, le=10)] = Field(
+        10, description="How many percent heavier at most after green with enough repetitions in reserve."
+    )
+    reserve: Annotated[float, Field(ge=0, le=10)] = Field(
+        2, description="So many more repetitions have to be possible for that."
     )
     default: bool = Field(
         False, description="Judges sessions of sport, and those of routines that are not installed any more."

@@ -15,7 +15,8 @@ class PainRule:
     ``on_many_yellow`` is what ``many_yellow`` sessions in a row without a green one mean. ``less`` is how many
     percent less the next session is after red, and the first one after a break. What is usual for a knee is told by the
     ``usual_days`` before, from ``usual_mornings`` on by those without load. An answer counts for ``fresh_days``.
-    ``counts_from`` is how many percent of its work have to be done for a session to lead on.
+    ``counts_from`` is how many percent of its work have to be done for a session to lead on. After
+    green with ``reserve`` repetitions to spare a weight may be ``weight_up`` percent heavier.
     """
 
     id: str
@@ -41,6 +42,8 @@ class PainRule:
     usual_mornings: int = 3
     fresh_days: int = 7
     counts_from: float = 80
+    weight_up: float = 10
+    reserve: float = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

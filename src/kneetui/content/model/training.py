@@ -57,7 +57,8 @@ class Exercise:
     misread, ``moves`` what a repetition is made of, and ``between`` what is done in a rest.
 
     ``areas`` is what it works on, the most important first, and ``position`` how one is placed; both
-    are empty where its pack does not say.
+    are empty where its pack does not say. ``weight`` is ``none``, ``any`` or
+    ``bar``: whether a weight is noted, and made of plates.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Exercise:
     pack: str
     gentle: bool = False
     leg: Text = ""
+    weight: str = "none"
     moves: tuple[Move, ...] = ()
     between: Move | None = None
     areas: tuple[str, ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import knee_words, moment_words, number
-from kneetui.diary.description import fields_of
+from kneetui.diary.description import Parts, fields_of
 from kneetui.diary.entries import Session
+from kneetui.diary.exercise_records import exercise_words
 from kneetui.diary.value_types import Pain
 from kneetui.routines.wording import value_words
 from kneetui.services.diary.exchange import asides
@@ -157,7 +158,15 @@ def routine_facts(record: RoutineRecord, library: Library) -> Iterator[tuple[str
         "verdict": _plain(record.verdict),
     }
     for field in fields_of(type(record)):
-        yield field.label, named.get(field.name) or field.type.words(field.value_in(record))
+        if isinstance(field.type, Parts):
+            yield from ((field.label, exercise_words(done, _named(library))) for done in record.exercises)
+        else:
+            yield field.label, named.get(field.name) or field.type.words(field.value_in(record))
+
+
+def _named(library: Library) -> Callable[[str], str]:
+    exercises = library.exercises
+    return lambda exercise: exercises[exercise].name if exercise in exercises else exercise
 
 
 def alert_facts(record: AlertRecord, library: Library) -> Iterator[tuple[str, str]]:

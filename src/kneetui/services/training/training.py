@@ -29,6 +29,7 @@ from kneetui.routines.progression import (
 )
 from kneetui.services.knee_status import knee_status
 from kneetui.services.training.home_tests import results
+from kneetui.services.training.weights import LastTime, last_time, todays_weight
 from kneetui.services.training.workout import Workout
 from kneetui.status.advice import counts
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from kneetui.content.model import Criterion, Library, PainRule, Routine
+    from kneetui.content.model import Criterion, Exercise, Library, PainRule, Routine
     from kneetui.diary.entries import Entry
     from kneetui.routines.criteria import Result
     from kneetui.routines.dose import WorkItem
@@ -245,6 +246,24 @@ class Training:
         workout = Workout.begin(today.routine.id, phase, items, exercises, self.services.settings.knee)
         self.hold(workout)
         return workout
+
+    def unit(self) -> str:
+        """The unit of weights."""
+        return self.services.settings.weight_unit
+
+    def last_time(self, exercise: Exercise) -> LastTime | None:
+        """When an exercise was last done with a weight."""
+        return last_time(self.services.diary, exercise.id) if exercise.weight != "none" else None
+
+    def propose_weight(self, workout: Workout) -> None:
+        """Take the weight that last time leads to for the exercise that comes, if none was chosen yet."""
+        item = workout.player.coming_item
+        if item is None or item.exercise.id in workout.weights:
+            return
+        last = self.last_time(item.exercise)
+        if last:
+            kg = todays_weight(last, item.exercise, item.dose, self.rule_of(workout), self.unit())
+            workout.weights[item.exercise.id] = round(kg, 2)
 
     def hold(self, workout: Workout) -> None:
         """Keep the session as it is now."""

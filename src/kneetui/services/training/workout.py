@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.entries import Entry, RoutineRecord
+from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
 from kneetui.routines.player import Player
 from kneetui.routines.saved_player import from_json, to_json
 
@@ -23,7 +24,7 @@ class Workout:
 
     ``pain`` is the worst number noted on the way; ``entry`` is the id of the diary entry once there is one.
     ``gone`` counts planned exercises that were left out when it was gone on with: not installed any more, or
-    not for now.
+    not for now. ``weights`` (kg) and ``efforts`` (0-10) are by exercise.
     """
 
     routine: str
@@ -35,6 +36,8 @@ class Workout:
     notes: list[str] = field(default_factory=list)
     entry: int = 0
     gone: int = 0
+    weights: dict[str, float] = field(default_factory=dict)
+    efforts: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def begin(
@@ -60,6 +63,8 @@ class Workout:
             "pain": self.pain,
             "notes": self.notes,
             "entry": self.entry,
+            "weights": self.weights,
+            "efforts": self.efforts,
         }
 
     @classmethod
@@ -77,6 +82,8 @@ class Workout:
                 pain=None if pain is None else max(0, min(10, int(pain))),
                 notes=[str(note) for note in data["notes"]],
                 entry=int(data["entry"]),
+                weights=_numbers(data.get("weights", {})),
+                efforts=_numbers(data.get("efforts", {})),
                 gone=len(data["player"]["items"]) - len(player.items),
             )
         except (KeyError, TypeError, AttributeError) as error:
@@ -100,6 +107,13 @@ class Workout:
         self.notes.append(f"{number} at {exercise.name}, set {self.player.spot.set}{side}")
         self.player.hurts(stop=stop)
 
+    def lift(self, exercise: str, kg: float | None, effort: float | None) -> None:
+        """Note the weight and the effort of an exercise; ``None`` takes back what was noted."""
+        for numbers, number in ((self.weights, kg), (self.efforts, effort)):
+            numbers.pop(exercise, None)
+            if number is not None:
+                numbers[exercise] = round(number, 2)
+
     def swapped(self) -> dict[str, Exercise]:
         """Exercises that were swapped on the way, by the planned one."""
         return {
@@ -107,6 +121,33 @@ class Workout:
             for item in self.player.items
             if self.began.get(item.planned, item.exercise.id) != item.exercise.id
         }
+
+    def records(self) -> tuple[ExerciseRecord, ...]:
+        """What was done of each exercise, and what was skipped, in the order of the session."""
+        log = self.player.log
+        keys = dict.fromkeys(
+            [(done.spot.item, done.exercise) for done in log]
+            + [(skip.item, skip.exercise) for skip in log.skipped]
+        )
+        return tuple(self._record(item, exercise) for item, exercise in sorted(keys, key=lambda key: key[0]))
+
+    def _record(self, item: int, exercise: str) -> ExerciseRecord:
+        log = self.player.log
+        planned = self.player.items[item].planned
+        return ExerciseRecord(
+            exercise,
+            planned="" if planned == exercise else planned,
+            sets=tuple(
+                SetRecord(done.spot.side, reps=done.reps or None, seconds=done.seconds or None)
+                for done in log
+                if (done.spot.item, done.exercise) == (item, exercise)
+            ),
+            weight_kg=self.weights.get(exercise),
+            effort=self.efforts.get(exercise),
+            skipped=next(
+                (skip.why for skip in log.skipped if (skip.item, skip.exercise) == (item, exercise)), None
+            ),
+        )
 
     def to_entry(
         self, when: datetime, knee: str, pain: int | None = None, verdict: str = "", *, done: bool = True
@@ -119,6 +160,7 @@ class Workout:
             minutes=round(self.seconds / 60, 1),
             pain=pain,
             verdict=verdict,
+            exercises=self.records(),
         )
         return Entry(
             when=when,
@@ -128,3 +170,7 @@ class Workout:
             routine=record,
             id=self.entry,
         )
+
+
+def _numbers(table: Any) -> dict[str, float]:
+    return {str(key): float(value) for key, value in table.items()}

@@ -16,6 +16,7 @@ from kneetui.content.model import Library
 from kneetui.diary.errors import DiaryError
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.container import Services
+from kneetui.services.diary.entry_words import routine_facts
 from kneetui.services.training.training import Training
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
@@ -23,6 +24,7 @@ from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 from kneetui.ui.screens.player.pain_note import PainNote
 from kneetui.ui.screens.player.player import PlayerScreen
+from kneetui.ui.screens.player.weight_dialog import WeightDialog
 from kneetui.ui.screens.routines.plan import PlanScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
 from kneetui.ui.widgets.lines.menu import Menu
@@ -395,6 +397,41 @@ async def test_pain_in_the_red_stays_on_the_screen_and_asks_what_to_do(
             assert (word(player), line(player, "name")) == (word_after, name)
             assert line(player, "pain") == "▲ Pain 7 noted: red"
             assert [(skip.exercise, skip.why) for skip in player.player.log.skipped] == [("quad-set", "pain")]
+
+
+async def test_a_weight_is_asked_once_and_kept_with_what_was_done(
+    make_app: Make, library: Library, clock: Clock
+) -> None:
+    """Before the first set, in the unit of the settings; next time the diary knows it, and proposes from it."""
+    squat = replace(library.exercises["box-squat"], weight="bar")
+    heavy = replace(library, exercises={**library.exercises, "box-squat": squat})
+    app = make_app(library=heavy)
+    async with app.run_test(size=(80, 24)) as pilot:
+        Training(app.services).keep(Progress("kneecap", Place(phase=1)), own=True)
+        app.action_go("routines")
+        await until(pilot, lambda: isinstance(app.screen, RoutinesScreen) and app.screen.now is not None)
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(app.screen, WeightDialog))
+        await pilot.press("6", "0", "tab", "2", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PlayerScreen) and app.screen.running)
+        player = app.screen
+        assert isinstance(player, PlayerScreen)
+        assert line(player, "name") == "Box squat · 60 kg: 20 + 2 × 20"
+        screen = await to_the_end(pilot, player)
+        await pilot.press("1", "enter")
+        await verdict_shown(pilot, screen)
+        entry = app.services.diary.latest()
+        assert entry is not None
+        assert entry.routine is not None
+        squats = entry.routine.exercises[0]
+        assert (squats.weight_kg, squats.effort, [done.reps for done in squats.sets]) == (60, 8, [8, 8, 8])
+        assert ("Done", "Box squat: 8, 8, 8 at 60 kg effort 8") in routine_facts(entry.routine, heavy)
+        following = Training(app.services)
+        today = following.today("kneecap", following.status())
+        assert today is not None
+        workout = following.begin(today)
+        following.propose_weight(workout)
+        assert workout.weights == {"box-squat": 62.5}
 
 
 async def test_a_session_that_is_skipped_through_is_not_kept(make_app: Make, library: Library) -> None:

@@ -32,6 +32,7 @@ async def test_every_exercise_has_its_stop_rule_in_sight_and_all_steps_in_reach(
     items = [WorkItem(one.id, one, one.dose) for one in LIBRARY.exercises.values()]
     workout = Workout.begin("", "", items, LIBRARY.exercises, "left")
     workout.player.pause()
+    workout.weights = {item.exercise.id: 82.5 for item in items if item.exercise.weight != "none"}
     async with app.run_test(size=size) as pilot:
         screen = PlayerScreen(Training(app.services), workout, lambda: 0.0)
         app.push_screen(screen)
@@ -49,8 +50,9 @@ async def test_every_exercise_has_its_stop_rule_in_sight_and_all_steps_in_reach(
             assert steps.size.height == len(steps.draw(steps.size.width, 0)), exercise.id
             assert how.size.height >= 2, exercise.id
             assert how.max_scroll_y == max(0, steps.size.height - how.size.height), exercise.id
-            line = screen.query_one("#set", TextLine)
-            assert len(line.text) <= line.size.width, exercise.id
+            for name in ("set", "name"):
+                line = screen.query_one(f"#{name}", TextLine)
+                assert len(line.text) <= line.size.width, exercise.id
 
 
 def test_every_word_has_room() -> None:

@@ -73,7 +73,7 @@ async def test_auto_follows_the_terminal(app: KneeApp) -> None:
 
 async def test_the_country_sets_the_emergency_number(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_settings(pilot, "tab", *["down"] * 4)
+        await to_settings(pilot, "tab", *["down"] * 5)
         assert "emergency number 112" in shown(app)
         await press(pilot, "u", "s")
         assert saved(app).region == "US"

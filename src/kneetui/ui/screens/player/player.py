@@ -59,6 +59,7 @@ class PlayerScreen(KneeScreen[bool]):
         Binding("h", "swap('harder')", "Harder", id="player.harder"),
         Binding("x", "skip", "Skip", id="player.skip"),
         Binding("r", "rests", "Rests on or off", id="player.rests", show=False),
+        Binding("w", "weight", "Weight", id="player.weight", show=False),
         Binding("g", "sides", "Sides", id="player.sides", show=False),
         Binding("o", "own_pace", "Own pace or counted", id="player.pace", show=False),
         Binding("s", "sound", "Sound on or off", id="player.sound", show=False),
@@ -78,6 +79,7 @@ class PlayerScreen(KneeScreen[bool]):
         self._timer: Timer | None = None
         self._at = self._kept = 0.0
         self.sounds = Sounds(self.player)
+        self._weighed: set[str] = set(self.workout.weights)
 
     def body(self) -> ComposeResult:
         """Name, figure beside word and number, steps, what comes next."""
@@ -185,6 +187,19 @@ class PlayerScreen(KneeScreen[bool]):
         if sound:
             make_sound(self, sound)
 
+    def _propose(self) -> None:
+        """The weight of what comes: that of last time, or a question before its first set."""
+        exercise = self.player.coming_item.exercise if self.player.coming_item else None
+        if exercise is None or exercise.weight == "none" or exercise.id in self._weighed:
+            return
+        self._weighed.add(exercise.id)
+        try:
+            self.training.propose_weight(self.workout)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
+        if self.player.state == "get-ready" and exercise.id not in self.workout.weights:
+            self.call_after_refresh(self.action_weight)
+
     def _keep(self) -> None:
         self._kept = self._at
         try:
@@ -206,6 +221,7 @@ class PlayerScreen(KneeScreen[bool]):
 
     def _paint(self) -> None:
         """Everything that changes with an event."""
+        self._propose()
         player, moment = self.player, now(self.player)
         if moment is None:
             return
@@ -215,9 +231,9 @@ class PlayerScreen(KneeScreen[bool]):
         for name in ("-paused", "-work", "-rest", "-ready"):
             self.set_class(name == state, name)
         self.say(remark=f"exercise {moment.spot.item + 1} of {len(player.items)}")
-        self._say("name", moment.exercise.name)
+        self._say("name", words.name_line(moment.exercise, self.workout, self.training.unit()))
         self._say("set", words.set_line(player))
-        self._say("next", words.next_line(player))
+        self._say("next", words.next_line(player) or words.reserve_line(self.workout))
         pain = words.pain_line(self.workout.pain, self.training.rule_of(self.workout))
         self.set_class(bool(pain), "-pained")
         self._say("pain", pain)
@@ -307,6 +323,10 @@ class PlayerScreen(KneeScreen[bool]):
     def action_pain(self) -> None:
         """Note pain and go on, or stop; in the red, only stop, ease or skip."""
         questions.ask_pain(self)
+
+    def action_weight(self) -> None:
+        """How heavy it is, and how many more would have gone."""
+        questions.ask_weight(self)
 
     def action_sides(self) -> None:
         """Both sides, the sore one only, or one set more with it."""

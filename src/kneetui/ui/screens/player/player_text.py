@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from kneetui.config.wording import count, minutes_words, seconds_words
 from kneetui.routines.now import DONE, PAUSED, READY, REPS, REST, SWITCH, shown
 from kneetui.routines.wording import dose_words, light_of
+from kneetui.services.training.weights import weight_words
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Dose, PainRule
+    from kneetui.content.model import Dose, Exercise, PainRule
     from kneetui.routines.now import Now
     from kneetui.routines.player import Player
+    from kneetui.services.training.workout import Workout
 
 LONG = 100
 """From so many seconds on they are counted in minutes and seconds."""
@@ -91,6 +93,21 @@ def set_line(player: Player) -> str:
     if spot.side == "both":
         return place
     return f"{place} · {spot.side.upper()}: {exercise.leg}" if exercise.leg else f"{place} · {spot.side} leg"
+
+
+def name_line(exercise: Exercise, workout: Workout, unit: str) -> str:
+    """The exercise with its weight."""
+    if exercise.weight == "none":
+        return exercise.name
+    kg = workout.weights.get(exercise.id)
+    return f"{exercise.name} · " + ("w: how heavy?" if kg is None else weight_words(kg, exercise, unit))
+
+
+def reserve_line(workout: Workout) -> str:
+    """In a rest after an exercise with a weight: the question how hard it was."""
+    exercise = workout.player.exercise
+    asked = exercise is not None and exercise.id in workout.weights and exercise.id not in workout.efforts
+    return "w: how many more would have gone?" if asked and workout.player.state == "rest" else ""
 
 
 def pain_line(pain: int | None, rule: PainRule | None) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
+from kneetui.diary.exercise_records import WHYS_SKIPPED
 from kneetui.routines.wording import light_of
-from kneetui.routines.work_log import WHYS_SKIPPED
+from kneetui.services.training.weights import HARDEST, in_unit
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
@@ -119,3 +120,27 @@ def ask_why_skipped(screen: AskingPlayer) -> None:
 
     choices = [Choice(why, SKIPS[why]) for why in WHYS_SKIPPED]
     screen.ask(ChooseDialog("Skip this exercise?", "It does not count as done. Why?", choices), chosen)
+
+
+def ask_weight(screen: AskingPlayer) -> None:
+    """How heavy the exercise is (in a rest: the one just done), and how many more would have gone."""
+    exercise = screen.player.exercise
+    if exercise is None or exercise.weight == "none":
+        screen.app.notify("No weight is noted for this exercise.")
+        return
+    from kneetui.ui.screens.player.weight_dialog import Lifted, WeightDialog
+
+    workout, unit = screen.workout, screen.training.unit()
+    kg, effort = workout.weights.get(exercise.id), workout.efforts.get(exercise.id)
+    last = screen.training.last_time(exercise)
+    known = f"last time {in_unit(last.record.weight_kg or 0, unit):.4g}" if last else ""
+    weight = "" if kg is None else f"{in_unit(kg, unit):.4g}"
+    reserve = "" if effort is None else f"{HARDEST - effort:g}"
+
+    def lifted(result: Lifted | None) -> bool:
+        if result:
+            workout.lift(exercise.id, result.kg, None if result.reserve is None else HARDEST - result.reserve)
+            screen.follow()
+        return True
+
+    screen.ask(WeightDialog(exercise.name, unit, weight, reserve, known), lifted)

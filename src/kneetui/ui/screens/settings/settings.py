@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from kneetui.config import clock
 from kneetui.config.about import KNEES, SPORTS
-from kneetui.config.settings import THEMES, SettingError, Settings
+from kneetui.config.settings import THEMES, WEIGHT_UNITS, SettingError, Settings
 from kneetui.config.weeks import STARTS
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.time_zone import TimeZoneDialog
@@ -128,6 +128,13 @@ class SettingsScreen(KneeScreen[None]):
                     optional=False,
                     id="bell",
                 )
+                yield ChoiceField(
+                    "Weights in",
+                    settings.weight_unit,
+                    options=[(unit, unit) for unit in WEIGHT_UNITS],
+                    optional=False,
+                    id="weight-unit",
+                )
                 yield CountryField("Country", settings.region, id="region")
                 yield ZoneField("Time zone", settings.timezone, id="timezone")
                 yield WeekField("Weeks from", settings.week_start, options=WEEKS, id="week")
@@ -164,6 +171,7 @@ class SettingsScreen(KneeScreen[None]):
             "bell": self._value("bell") != "off",
             "beats": self._value("bell") != "changes",
             "signs": self._value("signs"),
+            "weight_unit": self._value("weight-unit"),
             "timezone": self._value("timezone"),
             "week_start": self._value("week"),
         }
