@@ -5,31 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kneetui.plugins.hooks import NoTrainingError, ReadResult
-from kneetui_activities.recorded import Recorded, recorded_of, result_of
+from kneetui.plugins.hooks import ReadResult
+from kneetui_activities.recorded import Recorded, recorded_of
 from kneetui_activities.track import Track
 from kneetui_activities.values import decimal
-from kneetui_activities.xml_stream import build
+from kneetui_activities.xml_stream import XmlFormat, read_sessions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-REMEDY = "Export the activity again as a GPX track."
+GPX = XmlFormat(name="GPX", part="track", instead="a route or a place")
 
 
 def read(path: Path) -> ReadResult:
-    """The sessions of a GPX file, one a track. Raises :class:`ImportFailed`.
-
-    A file that ends early gives what stands before its end, with a warning.
-    """
-    tracks = _Tracks()
-    damage = build(path, tracks, "GPX", REMEDY)
-    if not tracks.all:
-        raise NoTrainingError(
-            f"{path.name} has no recorded track", "Export the activity, not a route or a place."
-        )
-    parts = [track.recorded for track in tracks.all]
-    return result_of(path, "Track", parts, damage=damage, remedy=REMEDY)
+    """The sessions of a GPX file, one a track; as :func:`~kneetui_activities.xml_stream.read_sessions`."""
+    return read_sessions(path, _Tracks(), GPX)
 
 
 class _GpxTrack:
@@ -48,31 +38,31 @@ class _Tracks:
     texts = ("name", "type", "time", "ele", "hr", "heartrate")
 
     def __init__(self) -> None:
-        self.all: list[_GpxTrack] = []
+        self.parts: list[_GpxTrack] = []
         self._place: dict[str, str] = {}
         self._values: dict[str, str] = {}
 
     @property
     def begun(self) -> bool:
-        return any(len(track.points) for track in self.all)
+        return any(len(track.points) for track in self.parts)
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         if name == "trk":
-            self.all.append(_GpxTrack())
-        elif name == "trkseg" and self.all:
-            self.all[-1].points.begin_segment()
+            self.parts.append(_GpxTrack())
+        elif name == "trkseg" and self.parts:
+            self.parts[-1].points.begin_segment()
         elif name == "trkpt":
             self._place, self._values = attributes, {}
 
     def ended(self, name: str, around: str, text: str) -> None:
-        if not self.all:
+        if not self.parts:
             return
         if name == "trkpt":
             self._add_point()
         elif around == "trk" and name == "name":
-            self.all[-1].name = text
+            self.parts[-1].name = text
         elif around == "trk" and name == "type":
-            self.all[-1].kind = text
+            self.parts[-1].kind = text
         elif around == "trkpt" or name in ("hr", "heartrate"):
             self._values[name] = text
 
@@ -82,7 +72,7 @@ class _Tracks:
             when = datetime.fromisoformat(values.get("time", ""))
         except ValueError:
             return
-        self.all[-1].points.add(
+        self.parts[-1].points.add(
             when,
             latitude=decimal(self._place.get("lat")),
             longitude=decimal(self._place.get("lon")),

@@ -6,31 +6,21 @@ import math
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kneetui.plugins.hooks import NoTrainingError, ReadResult
-from kneetui_activities.recorded import Recorded, result_of
+from kneetui.plugins.hooks import ReadResult
+from kneetui_activities.recorded import Recorded
 from kneetui_activities.track import Track
 from kneetui_activities.values import UnclearError, decimal
-from kneetui_activities.xml_stream import build
+from kneetui_activities.xml_stream import XmlFormat, read_sessions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-REMEDY = "Export the activity again as a TCX file."
+TCX = XmlFormat(name="TCX", part="activity", instead="a course or a workout")
 
 
 def read(path: Path) -> ReadResult:
-    """The sessions of a TCX file, one an activity. Raises :class:`ImportFailed`.
-
-    A file that ends early gives what stands before its end, with a warning.
-    """
-    activities = _Activities()
-    damage = build(path, activities, "TCX", REMEDY)
-    if not activities.all:
-        raise NoTrainingError(
-            f"{path.name} has no recorded activity", "Export the activity, not a course or a workout."
-        )
-    parts = [activity.recorded for activity in activities.all]
-    return result_of(path, "Activity", parts, damage=damage, remedy=REMEDY)
+    """The sessions of a TCX file, one an activity; as :func:`~kneetui_activities.xml_stream.read_sessions`."""
+    return read_sessions(path, _Activities(), TCX)
 
 
 class _TcxActivity:
@@ -87,7 +77,7 @@ class _Activities:
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.all: list[_TcxActivity] = []
+        self.parts: list[_TcxActivity] = []
         self._open = False
         self._lap: dict[str, float] = {}
         self._point: dict[str, float] = {}
@@ -96,17 +86,17 @@ class _Activities:
 
     @property
     def begun(self) -> bool:
-        return any(activity.begun for activity in self.all)
+        return any(activity.begun for activity in self.parts)
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Activity":
-            self.all.append(_TcxActivity(attributes.get("Sport", "")))
+            self.parts.append(_TcxActivity(attributes.get("Sport", "")))
             self._open = True
         elif name == "Lap" and self._open:
             self._lap = {}
             self._starts(attributes.get("StartTime", ""))
         elif name == "Track" and self._open:
-            self.all[-1].points.begin_segment()
+            self.parts[-1].points.begin_segment()
         elif name == "Trackpoint":
             self._point, self._time = {}, None
 
@@ -123,7 +113,7 @@ class _Activities:
             self._lap[name] = self._value if name.endswith("HeartRateBpm") else decimal(text)
         elif name == "Lap":
             lap = self._lap
-            self.all[-1].end_lap(
+            self.parts[-1].end_lap(
                 *(
                     lap.get(key, math.nan)
                     for key in ("TotalTimeSeconds", "DistanceMeters", "AverageHeartRateBpm")
@@ -132,7 +122,7 @@ class _Activities:
         elif around == "Activity" and name == "Id":
             self._starts(text)
         elif around == "Activity" and name == "Notes":
-            self.all[-1].notes = text
+            self.parts[-1].notes = text
         elif name == "Activity":
             self._open = False
 
@@ -146,10 +136,10 @@ class _Activities:
 
     def _add_point(self) -> None:
         metres = self._point.get("DistanceMeters", math.nan)
-        if metres > self.all[-1].farthest:
-            self.all[-1].farthest = metres
+        if metres > self.parts[-1].farthest:
+            self.parts[-1].farthest = metres
         if self._time is not None:
-            self.all[-1].points.add(
+            self.parts[-1].points.add(
                 self._time,
                 latitude=self._point.get("LatitudeDegrees", math.nan),
                 longitude=self._point.get("LongitudeDegrees", math.nan),
@@ -159,7 +149,7 @@ class _Activities:
 
     def _starts(self, text: str) -> None:
         start = _moment(text)
-        activity = self.all[-1]
+        activity = self.parts[-1]
         if start is not None and (activity.start is None or _comparable(start) < _comparable(activity.start)):
             activity.start = start
 

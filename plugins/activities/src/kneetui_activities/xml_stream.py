@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from kneetui.plugins.hooks import ImportFailed
+from kneetui.plugins.hooks import ImportFailed, NoTrainingError, ReadResult
 from kneetui_activities.files import CHUNK, chunks_of, clean, opened
+from kneetui_activities.recorded import Recorded, result_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,8 +65,28 @@ def read_elements(path: Path, started: Started, ended: Ended, texts: Collection[
             raise NotXmlError(str(error)) from error
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XmlFormat:
+    """A kind of file: its name, what one session is called in it, and what people export by mistake instead."""
+
+    name: str
+    part: str
+    instead: str
+
+
+class RecordedPart(Protocol):
+    """What a file holds of one session."""
+
+    def recorded(self) -> Recorded:
+        """The session. Raises :class:`~kneetui_activities.values.UnclearError`."""
+
+
 class Builder(Protocol):
-    """Takes the elements of a file and makes something of them."""
+    """Takes the elements of a file and makes sessions of them."""
+
+    @property
+    def parts(self) -> Sequence[RecordedPart]:
+        """What was made so far, in the order of the file."""
 
     @property
     def texts(self) -> Collection[str]:
@@ -81,11 +103,22 @@ class Builder(Protocol):
         """See :data:`Ended`."""
 
 
-def build(path: Path, builder: Builder, what: str, remedy: str) -> str:
-    """Read a file into a builder; why it could not be read to its end, empty if it could.
+def read_sessions(path: Path, builder: Builder, form: XmlFormat) -> ReadResult:
+    """The sessions of a file. Raises :class:`ImportFailed`.
 
-    ``what`` is the kind of file. Raises :class:`ImportFailed` for one of which nothing can be read.
+    A file that ends early gives what stands before its end, with a warning.
     """
+    remedy = f"Export the activity again as a {form.name} file."
+    damage = _build(path, builder, form.name, remedy)
+    if not builder.parts:
+        reason = f"{path.name} has no recorded {form.part}"
+        raise NoTrainingError(reason, f"Export the activity, not {form.instead}.")
+    parts = [part.recorded for part in builder.parts]
+    return result_of(path, form.part.capitalize(), parts, damage=damage, remedy=remedy)
+
+
+def _build(path: Path, builder: Builder, what: str, remedy: str) -> str:
+    """Read a file into a builder; why it could not be read to its end, empty if it could."""
     try:
         read_elements(path, builder.started, builder.ended, builder.texts)
     except UnneededError as error:
