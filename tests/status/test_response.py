@@ -105,6 +105,9 @@ def test_two_sessions_a_day_have_an_evening_each() -> None:
     noon = Entry(NOW.replace(hour=12), "right", pain_after=6)
     first, second = answers(early, noon, run(1))
     assert (first.light, second.light) == ("red", "green")
+    night = Entry(NOW.replace(hour=22), "right", pain_after=6)
+    first, second = answers(early, run(1), night)
+    assert (first.light, second.light) == ("green", "red")
 
 
 def test_a_session_noted_for_one_knee_is_asked_of_both() -> None:
@@ -246,3 +249,45 @@ def test_a_session_without_its_rule_is_judged_by_that_of_sport_and_without_any_n
         (response,) = responses([entry], "right", rules, rule_of, since)
         assert (response.rule, response.light) == (rule, light)
     assert responses([entry], "right", rules, {}, since) == ()
+
+
+def test_a_session_stopped_for_the_other_knee_makes_no_light_for_this_one() -> None:
+    record = RoutineRecord("walk", phase="calm", done=False, minutes=9, pain=6, verdict="rest")
+    (response,) = answers(Entry(NOW, "left", pain_during=6, routine=record))
+    assert (response.during, response.light, response.reason) == (None, "", "")
+
+
+def test_what_the_entry_of_the_session_itself_says_counts() -> None:
+    assert answer(run(1, swelling="marked")).reason == "swelling"
+    assert answer(run(1, medication="ibuprofen")).reason == "painkiller"
+    assert answer(run(1, pain_after=6)).light == "red"
+
+
+def test_the_worst_of_several_mornings_counts_in_any_order() -> None:
+    usual = morning(1, days=5, stiffness="under-30-min")
+    calm = morning(1, swelling="none", stiffness="none")
+    bad = morning(1, swelling="marked", stiffness="over-60-min")
+    for mornings in ((calm, bad), (bad, calm)):
+        response = answer(usual, run(), *mornings)
+        assert (response.light, response.swelling, response.stiffness) == ("red", "marked", "over-60-min")
+
+
+@pytest.mark.parametrize(
+    ("pain", "light", "reason"), [(None, "green", "open"), (1, "red", "swelling"), (0, "red", "swelling")]
+)
+def test_training_of_the_next_day_tells_of_the_session_only_with_a_morning(
+    pain: float | None, light: str, reason: str
+) -> None:
+    trained = morning(pain, swelling="marked", session=Session("running", 30))
+    (first, _) = answers(run(), trained)
+    assert (first.light, first.reason) == (light, reason)
+
+
+def test_a_note_of_the_next_day_without_a_number_counts_too() -> None:
+    assert answer(run(), morning(None, swelling="moderate")).reason == "swelling"
+    assert answer(run(), morning(None, medication="ibuprofen")).reason == "painkiller"
+
+
+def test_a_morning_without_a_word_on_stiffness_is_no_stiffer() -> None:
+    usual = morning(1, days=5, stiffness="none")
+    assert answer(usual, run(), morning(1)).reason == "settled"

@@ -185,12 +185,11 @@ def _response(diary: Diary, entry: Entry, rule: PainRule, later: datetime | None
         and (later is None or other.when < later)
         and not _other_session(other, entry)
     ]
-    evening = [other for other in same if other is not entry]
     mornings = [other for other in diary.on(next_day) if _of_morning(other)]
     own = entry.concerns(diary.knee)
     routine = entry.routine.pain if entry.routine else None
     during = worst((entry.pain_during, routine)) if own else None
-    after = worst((entry.pain_after if own else None, *(other.pain_after for other in evening)))
+    after = worst(other.pain_after for other in same)
     morning = worst(other.pain_morning for other in mornings)
     usual = diary.usual(entry.when, rule)
     swelling = _worst_of(SWELLINGS, (other.swelling for other in (*same, *mornings)))
