@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kneetui.content.model import PainRule
-from kneetui.diary.entries import STIFFNESSES, SWELLINGS, Entry, RoutineRecord, Session
+from kneetui.diary.entries import STIFFNESSES, SWELLINGS, AssessmentRecord, Entry, RoutineRecord, Session
 from kneetui.status.response import Diary, Response, responses
 
 NOW = datetime(2026, 11, 20, 18, 0)
@@ -108,6 +109,10 @@ def test_two_sessions_a_day_have_an_evening_each() -> None:
     night = Entry(NOW.replace(hour=22), "right", pain_after=6)
     first, second = answers(early, run(1), night)
     assert (first.light, second.light) == ("green", "red")
+    lunch = replace(run(1), when=NOW.replace(hour=12))
+    for hour, lights in ((11, "red green green"), (12, "green red green"), (13, "green red green")):
+        note = Entry(NOW.replace(hour=hour), "right", pain_after=6)
+        assert " ".join(response.light for response in answers(early, lunch, note, run(1))) == lights
 
 
 def test_a_session_noted_for_one_knee_is_asked_of_both() -> None:
@@ -272,15 +277,28 @@ def test_the_worst_of_several_mornings_counts_in_any_order() -> None:
         assert (response.light, response.swelling, response.stiffness) == ("red", "marked", "over-60-min")
 
 
-@pytest.mark.parametrize(
-    ("pain", "light", "reason"), [(None, "green", "open"), (1, "red", "swelling"), (0, "red", "swelling")]
+NEXT_DAYS = (
+    {"session": Session("running", 30)},
+    {"routine": RoutineRecord("walk", phase="calm", done=True, minutes=9)},
+    {"assessment": AssessmentRecord("self-care")},
 )
-def test_training_of_the_next_day_tells_of_the_session_only_with_a_morning(
-    pain: float | None, light: str, reason: str
-) -> None:
-    trained = morning(pain, swelling="marked", session=Session("running", 30))
-    (first, _) = answers(run(), trained)
-    assert (first.light, first.reason) == (light, reason)
+
+
+@pytest.mark.parametrize("what", NEXT_DAYS, ids=lambda what: next(iter(what)))
+def test_what_the_next_day_brings_tells_of_the_session_only_with_a_morning(what: dict[str, Any]) -> None:
+    for pain, expected in ((None, ("green", "open")), (1, ("red", "swelling")), (0, ("red", "swelling"))):
+        first, *_ = answers(run(), morning(pain, swelling="marked", **what))
+        assert (first.light, first.reason) == expected
+
+
+def test_two_sessions_of_one_minute_are_each_judged_by_their_own_entry() -> None:
+    swollen, calm = replace(run(1, swelling="marked"), id=1), replace(run(1), id=2)
+    record = RoutineRecord("walk", phase="calm", done=True, minutes=9)
+    for sessions in ((swollen, calm), (replace(calm, id=1), replace(swollen, id=2))):
+        reasons = {response.entry: response.reason for response in answers(*sessions)}
+        assert reasons == {entry.id: "swelling" if entry.swelling else "open" for entry in sessions}
+    first, _ = answers(swollen, Entry(NOW, "right", pain_during=1, routine=record, id=2))
+    assert first.reason == "swelling"
 
 
 def test_a_note_of_the_next_day_without_a_number_counts_too() -> None:
@@ -291,3 +309,9 @@ def test_a_note_of_the_next_day_without_a_number_counts_too() -> None:
 def test_a_morning_without_a_word_on_stiffness_is_no_stiffer() -> None:
     usual = morning(1, days=5, stiffness="none")
     assert answer(usual, run(), morning(1)).reason == "settled"
+    assert answer(usual, run(), morning(4, stiffness="none")).reason == "morning"
+
+
+def test_a_morning_behind_a_painkiller_is_not_called_settled() -> None:
+    settled = [answer(run(), morning(pain, medication="ibuprofen")).settled for pain in (1, 4)]
+    assert settled == [None, False]

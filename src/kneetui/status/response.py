@@ -181,9 +181,12 @@ def _response(diary: Diary, entry: Entry, rule: PainRule, later: datetime | None
     same = [
         other
         for other in diary.on(day)
-        if other.when >= entry.when
-        and (later is None or other.when < later)
-        and not _other_session(other, entry)
+        if other is entry
+        or (
+            other.when >= entry.when
+            and (later is None or other.when < later)
+            and not (other.session or other.routine)
+        )
     ]
     mornings = [other for other in diary.on(next_day) if _of_morning(other)]
     own = entry.concerns(diary.knee)
@@ -223,10 +226,6 @@ def _response(diary: Diary, entry: Entry, rule: PainRule, later: datetime | None
         light=light,
         reason=reason,
     )
-
-
-def _other_session(other: Entry, entry: Entry) -> bool:
-    return other is not entry and bool(other.session or other.routine)
 
 
 def _of_morning(other: Entry) -> bool:
