@@ -226,6 +226,7 @@ def test_kneetui_store(tmp_path: Path, services: Services, monkeypatch: pytest.M
     assert not services.diary_file.exists()
 
 
+@pytest.mark.usefixtures("small_core")
 def test_kneetui_pack_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, services: Services) -> None:
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     shelves.archive(write_pack(tmp_path / "tennis"), tmp_path / "packs")

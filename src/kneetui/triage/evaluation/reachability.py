@@ -81,7 +81,9 @@ def questions(
     """Questions that nobody is asked: not the patients, and nobody found by searching for them."""
     asked: set[str] = set()
     own = [question for question in library.questions.values() if question.pack in packs]
-    for facts in people.values() if own else ():
+    for facts in people.values():
+        if asked.issuperset(question.id for question in own):
+            break
         asked.update(ask(library, facts).asked)
     for question in own:
         spot = Spot("question", question.id, (), question.pack)
@@ -143,7 +145,9 @@ def tips(
     """Tips that no assessment shows."""
     shown: set[str] = set()
     own = [tip for tip in library.tips.values() if tip.pack in packs]
-    for facts in chain(people.values(), (case.facts for case in cases)) if own else ():
+    for facts in chain(people.values(), (case.facts for case in cases)):
+        if shown.issuperset(tip.id for tip in own):
+            break
         shown.update(_shown(library, facts))
     for tip in own:
         readers = islice(_readers(library, tip, people), MOST_TRIES)
