@@ -148,7 +148,7 @@ def _measures(reports: Reports, way: str) -> Iterator[str]:
         rows.append(
             ["questions asked", *(f"median {number['median']:g}, most {number['most']}" for number in asked)]
         )
-        rows.append(["keys pressed", *(f"median {each['keys']:g}" for each in asked)])
+        rows.append(["keys pressed", *(f"median {number['keys']:g}" for number in asked)])
     yield from table(
         (
             "Measure",

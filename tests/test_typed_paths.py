@@ -141,7 +141,7 @@ def commands(group: LazyGroup, ctx: click.Context, before: str = "") -> Iterator
         if isinstance(command, LazyGroup):
             yield from commands(command, inner, f"{before}{name} ")
         elif isinstance(command, click.Group):
-            yield from ((f"{before}{name} {sub}", each) for sub, each in command.commands.items())
+            yield from ((f"{before}{name} {sub}", inner) for sub, inner in command.commands.items())
         else:
             yield f"{before}{name}", command
 

@@ -110,7 +110,9 @@ def history(record: Mapping[str, Any]) -> History:
     edits = record.get(EDITS)
     if not edits:
         return History(made=stamp, fields={}, seen=frozenset((stamp,)))
-    aside = tuple(Aside(each["field"], each["stamp"], each.get("value")) for each in edits.get("aside", ()))
+    aside = tuple(
+        Aside(table["field"], table["stamp"], table.get("value")) for table in edits.get("aside", ())
+    )
     return History(made=edits["made"], fields=edits["fields"], seen=frozenset(edits["seen"]), aside=aside)
 
 
@@ -118,7 +120,7 @@ def value_of(record: Mapping[str, Any], key: str) -> Value:
     """The value of a field, without the ids of other entries, which are those of one diary."""
     value = record.get(key)
     if key == "assessment" and isinstance(value, Mapping):
-        return {inner: each for inner, each in value.items() if inner != "beside"}
+        return {inner: part for inner, part in value.items() if inner != "beside"}
     return value
 
 
@@ -141,15 +143,16 @@ def with_history(record: Mapping[str, Any], known: History) -> dict[str, Any]:
         return {**plain, STAMP: known.made}
     edits: dict[str, Any] = {"made": known.made, "fields": fields, "seen": sorted(known.seen)}
     if known.aside:
-        edits["aside"] = [
-            {
-                "field": each.key,
-                "stamp": each.stamp,
-                **({} if each.value is None else {"value": each.value}),
-            }
-            for each in sorted(known.aside)
-        ]
+        edits["aside"] = _aside_tables(known.aside)
     return {**plain, STAMP: last, EDITS: edits}
+
+
+def _aside_tables(values: Iterable[Aside]) -> list[dict[str, Any]]:
+    """Values aside as plain tables, in order; :func:`_asides` reads them."""
+    return [
+        {"field": aside.key, "stamp": aside.stamp} | ({} if aside.value is None else {"value": aside.value})
+        for aside in sorted(values)
+    ]
 
 
 def edited(before: Mapping[str, Any] | None, after: Mapping[str, Any], session: str) -> dict[str, Any]:
@@ -173,7 +176,7 @@ def edited(before: Mapping[str, Any] | None, after: Mapping[str, Any], session: 
             made=known.made,
             fields={**known.fields, **dict.fromkeys(changed, stamp)},
             seen=known.seen | {stamp},
-            aside=tuple(each for each in known.aside if each.key not in changed),
+            aside=tuple(aside for aside in known.aside if aside.key not in changed),
         ),
     )
 
@@ -223,10 +226,7 @@ def removal(record: Mapping[str, Any], session: str) -> Removed:
 
 def removed_record(removed: Removed) -> dict[str, Any]:
     """A removal as a plain table; :func:`removed_from` reads it."""
-    aside = [
-        {"field": each.key, "stamp": each.stamp, **({} if each.value is None else {"value": each.value})}
-        for each in sorted(removed.aside)
-    ]
+    aside = _aside_tables(removed.aside)
     table = {UID: removed.uid, STAMP: removed.stamp, "seen": sorted(removed.seen)}
     return {**table, "aside": aside} if aside else table
 
@@ -262,7 +262,7 @@ def check_stamp(stamp: object) -> None:
 
 
 def _asides(tables: Iterable[Mapping[str, Any]]) -> tuple[Aside, ...]:
-    return tuple(Aside(_text(each["field"]), _stamp(each["stamp"]), each.get("value")) for each in tables)
+    return tuple(Aside(_text(table["field"]), _stamp(table["stamp"]), table.get("value")) for table in tables)
 
 
 def _text(value: object) -> str:

@@ -52,7 +52,7 @@ def _values(record: Mapping[str, Any], known: History, key: str) -> Stamped:
     value = None if (key, value) == ("note", EMPTIED) else value
     return {
         known.stamp_of(key): value,
-        **{each.stamp: each.value for each in known.aside if each.key == key},
+        **{aside.stamp: aside.value for aside in known.aside if aside.key == key},
     }
 
 
@@ -118,10 +118,10 @@ def both_removed(one: Removed, other: Removed) -> Removed:
 
 
 def _removed(removed: Removed, others: Iterable[Aside], seen: frozenset[str], stamp: str) -> Removed:
-    mine = {(each.key, each.stamp): each for each in removed.aside}
-    theirs = {(each.key, each.stamp): each for each in others}
-    left = {key: each for key, each in mine.items() if key in theirs or key[1] not in seen}
-    new = {key: each for key, each in theirs.items() if key in mine or key[1] not in removed.seen}
+    mine = {(aside.key, aside.stamp): aside for aside in removed.aside}
+    theirs = {(aside.key, aside.stamp): aside for aside in others}
+    left = {key: aside for key, aside in mine.items() if key in theirs or key[1] not in seen}
+    new = {key: aside for key, aside in theirs.items() if key in mine or key[1] not in removed.seen}
     return Removed(
         uid=removed.uid,
         stamp=stamp,
@@ -132,9 +132,9 @@ def _removed(removed: Removed, others: Iterable[Aside], seen: frozenset[str], st
 
 def new_aside(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Aside, ...]:
     """What is aside ``after`` a merge, was not before, and differs from what stands in front of it."""
-    known = {(each.key, each.stamp) for each in history(before).aside}
+    known = {(aside.key, aside.stamp) for aside in history(before).aside}
     return tuple(
-        each
-        for each in history(after).aside
-        if (each.key, each.stamp) not in known and each.value != value_of(after, each.key)
+        aside
+        for aside in history(after).aside
+        if (aside.key, aside.stamp) not in known and aside.value != value_of(after, aside.key)
     )

@@ -110,13 +110,13 @@ def criterion_words(library: Library, criterion: Criterion) -> str:
     test = library.home_tests.get(criterion.test)
     if test is None:
         return criterion.test
-    each = " on each leg" if test.sides == "each" and test.unit != "yes" else ""
+    on_each_leg = " on each leg" if test.sides == "each" and test.unit != "yes" else ""
     asks = []
     if criterion.least is not None:
         least = value_words(test, criterion.least)
-        asks.append(least if test.unit == "yes" else f"at least {least}{each}")
+        asks.append(least if test.unit == "yes" else f"at least {least}{on_each_leg}")
     if criterion.most is not None:
-        asks.append(f"at most {value_words(test, criterion.most)}{each}")
+        asks.append(f"at most {value_words(test, criterion.most)}{on_each_leg}")
     if criterion.symmetry is not None:
         asks.append(f"the weaker leg at least {criterion.symmetry:.0f} % of the other")
     if criterion.apart is not None:
