@@ -286,7 +286,7 @@ def test_the_extras_bring_every_part_of_the_workspace() -> None:
 
 
 def test_the_architecture_names_every_part() -> None:
-    layout = read("docs/architecture.md").partition("## Layout")[2].partition("## Data")[0]
+    layout = read("docs/architecture.md").partition("## Layout")[2].partition("## Where")[0]
     house = ROOT / "src/kneetui"
     modules = [file.name for file in house.glob("*.py") if file.name != "__init__.py"]
     folders = [file.parent.relative_to(house) for file in house.rglob("__init__.py") if file.parent != house]
@@ -296,6 +296,13 @@ def test_the_architecture_names_every_part() -> None:
     assert [folder for folder in folders if not re.search(rf"^ +{folder.name}/", layout, re.MULTILINE)] == []
     for name in re.findall(r"\b(\w+\.py)\b", layout):
         assert list((ROOT / "src/kneetui").rglob(name)), name
+
+
+def test_things_are_where_the_architecture_says() -> None:
+    section = read("docs/architecture.md").partition("## Where things are")[2].partition("\n## ")[0]
+    places = re.findall(r"\| `([^`]+)` \| `([^`]+)` \|$", section, re.MULTILINE)
+    assert len(places) == section.count("\n|") - 2
+    assert [(words, file) for words, file in places if words not in read(file)] == []
 
 
 def test_versions_agree() -> None:
