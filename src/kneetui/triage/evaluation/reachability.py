@@ -81,24 +81,26 @@ def questions(
     """Questions that nobody is asked: not the patients, and nobody found by searching for them."""
     asked: set[str] = set()
     own = [question for question in library.questions.values() if question.pack in packs]
-    for facts in people.values():
-        if asked.issuperset(question.id for question in own):
-            break
-        asked.update(ask(library, facts).asked)
+    others = iter(people.values())
     for question in own:
         spot = Spot("question", question.id, (), question.pack)
         if not possible(library, question.when, question.relevant):
             yield Finding(
                 spot, f"“when” and “relevant” of “{question.id}” can never both be true", "Correct them."
             )
-        elif question.id not in asked and not _comes(library, question, cases, asked):
+        elif question.id not in asked and not _comes(library, question, cases, others, asked):
             message = f"no interview was found that asks “{question.id}”: other questions tell more"
             yield Finding(spot, message, "Give its evidence more weight, or leave it out.")
 
 
-def _comes(library: Library, question: Question, cases: Sequence[Case], asked: set[str]) -> bool:
-    """Whether an interview comes to a question; what is asked on the way is noted."""
-    for facts in islice(_people(library, question, cases), MOST_INTERVIEWS):
+def _comes(
+    library: Library, question: Question, cases: Sequence[Case], others: Iterator[Facts], asked: set[str]
+) -> bool:
+    """Whether an interview comes to a question, of people whom it concerns or else of others.
+
+    What is asked on the way is noted, so that nobody of the others has to be interviewed twice.
+    """
+    for facts in chain(islice(_people(library, question, cases), MOST_INTERVIEWS), others):
         asked.update(ask(library, facts).asked)
         if question.id in asked:
             return True
