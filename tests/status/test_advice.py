@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kneetui.content.model import Library
 from kneetui.diary.entries import SWELLINGS, Entry, RoutineRecord, Session
 from kneetui.report.status_page import page, plain
-from kneetui.services.home.agenda import Situation, agenda
+from kneetui.services.home.agenda import agenda
+from kneetui.services.home.situation import Situation
 from kneetui.status.advice import KINDS, Advice, advice, source_titles
 from kneetui.status.known import StatusInput
 from kneetui.status.results import KneeResult, Look

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from kneetui.content.model import Library
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS, AlertRecord, Entry, RoutineRecord, Session
 from kneetui.report.status_page import page, plain
-from kneetui.services.home.agenda import AgendaItem, Situation, agenda
+from kneetui.services.home.agenda import AgendaItem, agenda
+from kneetui.services.home.situation import Situation
 from kneetui.status.advice import advice
 from kneetui.status.due import mornings
 from kneetui.status.known import StatusInput

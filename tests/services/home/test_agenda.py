@@ -9,7 +9,8 @@ import pytest
 
 from kneetui.content.model import Library, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
-from kneetui.services.home.agenda import MOST, AgendaItem, RoutineNow, Situation, agenda
+from kneetui.services.home.agenda import MOST, AgendaItem, agenda
+from kneetui.services.home.situation import RoutineNow, Situation
 from kneetui.status.known import StatusInput
 from kneetui.status.results import KneeResult, Stage
 from kneetui.status.status import Status, status

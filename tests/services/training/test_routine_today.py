@@ -11,7 +11,7 @@ import pytest
 from kneetui.diary.entries import Entry
 from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.container import Services
-from kneetui.services.home.agenda import RoutineNow
+from kneetui.services.home.situation import RoutineNow
 from kneetui.services.training.routine_today import routine_now
 from kneetui.services.training.training import SUGGESTED, Training
 from kneetui.testing import NOW

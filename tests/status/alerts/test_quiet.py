@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from kneetui.content.model import Library
 from kneetui.diary.entries import ALERT_REASONS, SWELLINGS, AlertRecord, Entry
 from kneetui.diary.errors import EntryError
-from kneetui.services.home.agenda import Situation, agenda
+from kneetui.services.home.agenda import agenda
+from kneetui.services.home.situation import Situation
 from kneetui.status.advice import KINDS, advice
 from kneetui.status.alerts.alerts import Alert
 from kneetui.status.known import StatusInput

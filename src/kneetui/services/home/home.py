@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, plural, short_date_words
 from kneetui.services.efforts import without_effort
-from kneetui.services.home.agenda import RoutineNow, Situation
+from kneetui.services.home.situation import RoutineNow, Situation
 from kneetui.services.recent import recent
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.routines.dose import minutes
 from kneetui.routines.wording import WHYS, criteria_words
-from kneetui.services.home.agenda import RoutineNow
+from kneetui.services.home.situation import RoutineNow
 from kneetui.services.training.training import Today, Training
 
 if TYPE_CHECKING:
