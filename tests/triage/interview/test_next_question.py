@@ -125,13 +125,13 @@ def test_a_clear_knee_is_asked_less_than_a_puzzling_one(library: Library) -> Non
 
 
 def test_an_answer_that_could_take_the_only_flag_back_is_worth_asking(library: Library) -> None:
-    raw = {"warning-signs": [], "age": 66, "duration-days": 400, "morning-stiffness": "under-30-min"}
+    raw = {"warning-signs": [], "age": 66, "duration-days": 400, "trend": "same"}
     facts = answers.read(raw, library)
     assert [flag.id for flag in flags.raised(library, facts)] == ["RF30"]
     suggestions = {
         suggestion.question.id: suggestion
         for suggestion in worth(library, facts, askable(library, facts, list(facts)))
     }
-    assert "RF30" in suggestions["trend"].flags
-    answered = {**facts, "trend": "same"}
+    assert "RF30" in suggestions["morning-stiffness"].flags
+    answered = {**facts, "morning-stiffness": "under-30-min"}
     assert flags.raised(library, answered) == ()

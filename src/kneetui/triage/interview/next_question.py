@@ -244,7 +244,9 @@ def _to_come(worthwhile: int, asked: int) -> int:
 def best_left(library: Library, facts: Facts, asked: Collection[str]) -> tuple[Suggestion | None, float]:
     """The best question that is still open, worth asking or not, and what a question has to be worth (bits)."""
     facts = answers.counting(library, facts)
-    scored = worth(library, facts, askable(library, facts, asked))
+    scored = worth(
+        library, facts, askable(library, facts, asked), short_form.options_asked(library, facts, asked)
+    )
     return (scored[0] if scored else None), _least(_enough(library, facts), asked)
 
 
