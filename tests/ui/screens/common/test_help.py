@@ -54,7 +54,7 @@ async def test_every_key_of_every_room_is_named_and_has_an_id(app: KneeApp, room
 
 
 async def test_help_tells_what_this_is_and_how_to_get_a_terminal_back(app: KneeApp) -> None:
-    async with app.run_test(size=(80, 26)) as pilot:
+    async with app.run_test(size=(80, 30)) as pilot:
         await to_help(pilot)
         words = " ".join(shown(app).split())
         assert "keys of Today" in words
