@@ -48,7 +48,8 @@ ACTIVE, SUGGESTED, PROGRESS = "routine.active", "routine.suggested", "routine.pr
 """What the diary remembers: the progress in the routine that is somebody's own, the id of the one an
 assessment suggested, and the progress in each routine by its id."""
 
-EQUIPMENT = "routine.equipment"
+EQUIPMENT, OWNED = "routine.equipment", "routine.owned"
+"""What routines may need, and what somebody said to have when an exercise was offered."""
 
 DRAFT = "player"
 """The draft that holds the session on its way."""
@@ -154,6 +155,23 @@ class Training:
     def keep_equipment(self, things: Iterable[str] | None) -> None:
         """Keep what the person has."""
         self.services.diary.remember(EQUIPMENT, "" if things is None else json.dumps(sorted(things)))
+
+    def unsure_of(self, workout: Workout, exercise: Exercise) -> tuple[str, ...]:
+        """What an exercise needs and nobody said to have; what the session uses already is there."""
+        there = {thing for item in workout.player.items for thing in item.exercise.equipment}
+        there |= (self.equipment() or frozenset()) | self._owned()
+        return tuple(thing for thing in exercise.equipment if thing not in there)
+
+    def own(self, things: Iterable[str]) -> None:
+        """Remember that the person has these things."""
+        self.services.diary.remember(OWNED, json.dumps(sorted(self._owned().union(things))))
+
+    def _owned(self) -> frozenset[str]:
+        try:
+            names = json.loads(self.services.diary.recall(OWNED))
+        except ValueError:
+            return frozenset()
+        return frozenset(map(str, names)) if isinstance(names, list) else frozenset()
 
     def leave(self) -> None:
         """Have no routine; the place in it stays known."""

@@ -311,6 +311,28 @@ async def test_easier_and_harder_for_today(make_app: Make, library: Library) -> 
         assert line(player, "name") == "Quad set"
 
 
+async def test_what_an_exercise_needs_is_asked_before_it_is_offered(make_app: Make, library: Library) -> None:
+    """Once: what somebody has is remembered."""
+    app = make_app(library=library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot)
+        await pilot.press("h", "h")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        dialog = app.screen
+        assert isinstance(dialog, ChooseDialog)
+        assert (dialog.caption, dialog.text) == ("Box squat", "It needs: box.")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: player.running)
+        assert line(player, "name") == "Wall sit"
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: player.running)
+        assert line(player, "name") == "Box squat"
+        await pilot.press("e", "h")
+        assert line(player, "name") == "Box squat"
+
+
 async def test_every_change_has_its_sound_and_none_when_they_are_off(
     make_app: Make, library: Library, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

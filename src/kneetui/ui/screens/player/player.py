@@ -280,11 +280,7 @@ class PlayerScreen(KneeScreen[bool]):
 
     def action_swap(self, direction: Direction) -> None:
         """Another exercise for today."""
-        swapped = []
-        swap = self.player.easier if direction == "easier" else self.player.harder
-        self._do(lambda: swapped.append(swap()))
-        if not swapped[0]:
-            self.notify(f"There is no {direction} exercise here.")
+        questions.ask_swap(self, direction)
 
     def action_rests(self) -> None:
         """Rest between sets, or not; switched off in a rest, that one is over."""
@@ -332,9 +328,13 @@ class PlayerScreen(KneeScreen[bool]):
         """Both sides, the sore one only, or one set more with it."""
         questions.ask_sides(self)
 
-    def _do(self, event: Callable[[], object]) -> None:
+    def note_time(self) -> None:
+        """Let the session know how much time went by."""
         if self.running:
             self._pass()
+
+    def _do(self, event: Callable[[], object]) -> None:
+        self.note_time()
         event()
         self.follow()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
+from kneetui.config.wording import listed
 from kneetui.diary.exercise_records import WHYS_SKIPPED
 from kneetui.routines.wording import light_of
 from kneetui.services.training.weights import HARDEST, in_unit
@@ -13,6 +14,7 @@ from kneetui.ui.widgets.lines.menu import Choice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kneetui.routines.dose import Direction
     from kneetui.routines.player import Player, Sides
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
@@ -48,6 +50,9 @@ class AskingPlayer(Protocol):
     def run_on(self) -> None:
         """Let time count."""
 
+    def note_time(self) -> None:
+        """Let the session know how much time went by."""
+
 
 def ask_pain(screen: AskingPlayer) -> None:
     """How much it hurts; a number in the red is followed by what to do about it."""
@@ -73,7 +78,7 @@ def _ask_about_red(screen: AskingPlayer) -> None:
     player = screen.player
     easier = player.neighbour("easier")
     choices = [Choice("stop", "Stop for today", "What was done stays in the diary.")]
-    if easier:
+    if easier and not screen.training.unsure_of(screen.workout, easier):
         choices.append(Choice("ease", "Do an easier exercise", easier.name))
     choices.append(Choice("skip", "Skip this exercise", "The rest of the session goes on."))
 
@@ -89,6 +94,36 @@ def _ask_about_red(screen: AskingPlayer) -> None:
             screen.run_on()
 
     screen.app.push_screen(ChooseDialog("That is in the red", "", choices), chosen)
+
+
+def ask_swap(screen: AskingPlayer, direction: Direction) -> None:
+    """Another exercise for today, once what it needs is there."""
+    neighbour = screen.player.neighbour(direction)
+    if neighbour is None:
+        screen.app.notify(f"There is no {direction} exercise here.")
+        return
+    needed = screen.training.unsure_of(screen.workout, neighbour)
+
+    def swap() -> None:
+        if direction == "easier":
+            screen.player.easier()
+        else:
+            screen.player.harder()
+        screen.follow()
+
+    def answered(choice: str | None) -> bool:
+        if choice == "yes":
+            screen.training.own(needed)
+            swap()
+        return True
+
+    if not needed:
+        screen.note_time()
+        swap()
+        return
+    things = listed([screen.training.library.thing(thing) for thing in needed])
+    choices = [Choice("yes", "I have that"), Choice("no", "Stay with this one")]
+    screen.ask(ChooseDialog(neighbour.name, f"It needs: {things}.", choices), answered)
 
 
 def ask_sides(screen: AskingPlayer) -> None:
