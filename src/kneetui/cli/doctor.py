@@ -62,7 +62,6 @@ def _diary(services: Services) -> list[str]:
     if not services.diary_url and not services.diary_file.exists():
         return []
     try:
-        services.diary.count()
+        return [entry.words for entry in services.diary.unreadable()]
     except DiaryError as error:
         return [str(error)]
-    return []

@@ -52,16 +52,30 @@ a command that is for who writes packs does not belong here."""
 @click.pass_context
 def cli(ctx: click.Context, plain: bool) -> None:
     """The root command; without another one it starts the app."""
-    ctx.ensure_object(Services)
+    services = ctx.ensure_object(Services)
+    ctx.call_on_close(lambda: _back_up(services))
     if ctx.invoked_subcommand is None:
         from kneetui.launch import start
 
         def lines() -> NoReturn:
             from kneetui.cli.prompts.door import lines
 
-            lines(ctx.ensure_object(Services))
+            lines(services)
 
         start(lines, plain=plain)
+
+
+def _back_up(services: Services) -> None:
+    """The backup of the day, if the command opened the diary."""
+    if not services.diary_is_open:
+        return
+    from kneetui.diary.errors import DiaryError
+    from kneetui.services.diary.backups import back_up_daily
+
+    try:
+        back_up_daily(services)
+    except (DiaryError, OSError) as error:
+        click.echo(f"Today's backup could not be made: {error}", err=True)
 
 
 def fail(lines: Iterable[str], code: int = 2) -> NoReturn:

@@ -446,6 +446,33 @@ class DiaryStoreTests:
         assert diary.recall("routine") == ""
         assert diary.undo() is None
 
+    def test_what_is_forgotten_is_brought_back_by_nothing(
+        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
+    ) -> None:
+        other = diary.add(replace(entry(1), note="the other"))
+        secret = diary.add(replace(entry(), note="unspeakable"))
+        diary.edit(replace(secret, note="unspeakable twice"))
+        diary.remove(secret.id)
+        diary.undo()
+        back = diary.get(secret.id)
+        assert set(diary.forget(secret.id)) == {secret.uid, back.uid}
+        assert diary.entries() == [other]
+        assert {secret.uid, back.uid} <= {removed.uid for removed in diary.removals()}
+        again = open_store()
+        while (change := again.undo()) is not None:
+            assert all("unspeakable" not in entry.note for entry in (*change.before, *change.after))
+        assert again.redo() is not None
+        assert again.entries() == [other]
+        assert again.forget(secret.id) == ()
+        again.close()
+
+    def test_what_was_removed_before_can_be_forgotten(self, diary: DiaryStore) -> None:
+        secret = diary.add(entry())
+        diary.remove(secret.id)
+        assert diary.forget(secret.id) == (secret.uid,)
+        assert diary.undo() is None
+        assert diary.unreadable() == ()
+
     def test_the_version_is_another_after_every_change(
         self, open_store: Callable[[], DiaryStore], diary: DiaryStore
     ) -> None:

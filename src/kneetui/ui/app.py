@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -68,6 +69,9 @@ ROOMS: dict[str, str | Callable[[], Screen[None]]] = {
 STANDING_ON_CONTENT: tuple[Room, ...] = ("triage", "routines")
 """Rooms whose screens hold questions, exercises or plans; the others ask the library for what they show."""
 
+BACKUP_SECONDS = 60.0
+"""How often an app that stays open looks whether the backup of the day is there."""
+
 BETWEEN_ROOMS = 0.005
 """Seconds in which a room that was there before shows what is new."""
 
@@ -127,6 +131,20 @@ class KneeApp(AppContext):
 
     def _prepare(self) -> None:
         self.run_worker(self._load, thread=True, group="library", exit_on_error=False)
+        self.set_interval(BACKUP_SECONDS, self._back_up_meanwhile)
+
+    def _back_up_meanwhile(self) -> None:
+        if self.services.diary_is_open:
+            self.run_worker(self.back_up, thread=True, group="backup", exclusive=True, exit_on_error=False)
+
+    def back_up(self) -> None:
+        """Make the backup of the day, if the diary was used and there is none; a disk that refuses is asked again."""
+        from kneetui.diary.errors import DiaryError
+        from kneetui.services.diary.backups import back_up_daily
+
+        if self.services.diary_is_open:
+            with suppress(DiaryError, OSError):
+                back_up_daily(self.services)
 
     def _load(self) -> None:
         try:
@@ -257,4 +275,5 @@ def run() -> int:
     try:
         return app.run() or app.return_code or 0
     finally:
+        app.back_up()
         app.services.close()

@@ -176,12 +176,18 @@ def test_a_cut_off_diary_is_named(path: Path) -> None:
 
 
 @pytest.mark.parametrize("record", ["{", "[]", '{"when": "2025-03-12T07:30", "knee": "middle"}'])
-def test_an_entry_that_cannot_be_read_is_named(path: Path, record: str) -> None:
-    add_some(path)
+def test_an_entry_that_cannot_be_read_is_named_and_the_others_are_read(path: Path, record: str) -> None:
+    with closing(open_diary(path)) as store:
+        first, bad, last = store.add_all([ENTRY, ENTRY, ENTRY])
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE entry SET record = ?", (record,))
-    with closing(open_diary(path)) as store, pytest.raises(DiaryError, match="entry 1"):
-        store.entries()
+        connection.execute("UPDATE entry SET record = ? WHERE id IN (?, ?)", (record, bad.id, last.id))
+    with closing(open_diary(path)) as store:
+        assert store.entries() == [first]
+        assert store.latest() == first
+        assert [(entry.id, entry.text) for entry in store.unreadable()] == [(2, record), (3, record)]
+        assert store.unreadable()[0].words.startswith("Entry 2 cannot be read: ")
+        with pytest.raises(DiaryError, match="entry 2"):
+            store.get(2)
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from kneetui.diary.entries import Entry
 from kneetui.diary.store.base import Change
 
 UNDO_LEVELS = 20
@@ -20,6 +21,21 @@ class Stack:
     def copy(self) -> Stack:
         """A stack of its own with the same changes."""
         return Stack(list(self.changes), self.last_token)
+
+    def forget(self, entry_id: int) -> list[Entry]:
+        """Take off every change, whoever made it, that the entry with this id is in; that entry as it is in them."""
+        entries = [
+            entry
+            for _, change in self.changes
+            for entry in (*change.before, *change.after)
+            if entry.id == entry_id
+        ]
+        self.changes = [
+            (session, change)
+            for session, change in self.changes
+            if all(entry.id != entry_id for entry in (*change.before, *change.after))
+        ]
+        return entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kneetui.diary.merge import rebased
 from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.records import from_record, to_record
+from kneetui.diary.store.salvage import Unreadable
 from kneetui_toml_store.book import Book, explained, locked, read, write
 from kneetui_toml_store.stack import StackView
 
@@ -145,6 +146,22 @@ class TomlDiary:
     def count(self) -> int:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return len(self._book().entries)
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """None: a file with one broken entry is not opened, and says which line to mend."""
+        return ()
+
+    def forget(self, entry_id: int) -> tuple[str, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._writing() as book:
+            changed = (*book.changes.forget(entry_id), *book.undone.forget(entry_id))
+            uids = {entry.uid for entry in changed}
+            if entry_id in book.entries:
+                uids.add(book.entries[entry_id].uid)
+                self._take_out(book, entry_id)
+            for uid in uids & book.removed.keys():
+                book.removed[uid] = replace(book.removed[uid], aside=())
+            return tuple(sorted(uids))
 
     def version(self) -> tuple[int, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""

@@ -16,11 +16,15 @@ COMMANDS = {
     "redo": "kneetui.cli.diary.changes:redo",
     "export": "kneetui.cli.diary.files:export",
     "import": "kneetui.cli.diary.files:import_file",
+    "backup": "kneetui.cli.diary.safety:backup",
+    "restore": "kneetui.cli.diary.safety:restore",
+    "salvage": "kneetui.cli.diary.safety:salvage",
+    "forget": "kneetui.cli.diary.safety:forget",
 }
 """Command -> module and name."""
 
 
-@click.group(cls=LazyGroup, places=COMMANDS)
+@click.group(cls=LazyGroup, places=COMMANDS, confined=COMMANDS)
 def diary() -> None:
     """Look into the diary, change it, take it along, bring it back.
 

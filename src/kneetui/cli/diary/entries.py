@@ -50,6 +50,7 @@ def list_entries(
     entries = _read(services, knee, since, until)
     most = most or (len(entries) if since else FEW)
     print_entries(services, entries[:most], as_json=as_json)
+    _tell_unreadable(services)
     if len(entries) > most and not as_json:
         click.echo(f"… and {count(len(entries) - most, 'older entry')}: -n shows more.")
 
@@ -121,6 +122,11 @@ def print_entries(services: Services, entries: Iterable[Entry], *, as_json: bool
 
     for entry in entries:
         click.echo(f"{entry.id:>6}  {line(entry, library)}")
+
+
+def _tell_unreadable(services: Services) -> None:
+    for entry in services.diary.unreadable():
+        click.echo(f"{entry.words}. “kneetui diary salvage” shows what stands there.", err=True)
 
 
 def plain(entry: Entry) -> dict[str, Any]:

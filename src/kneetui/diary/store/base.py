@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kneetui.diary.entries import Entry
     from kneetui.diary.history import Removed
+    from kneetui.diary.store.salvage import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,18 @@ class DiaryStore(Protocol):
 
     def count(self) -> int:
         """How many entries there are."""
+        ...
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The entries that are there and cannot be read; all else goes on without them."""
+        ...
+
+    def forget(self, entry_id: int) -> tuple[str, ...]:
+        """Takes an entry out for good, with every change that undo could bring it back by, also one removed before.
+
+        Nothing of what was in it stays in the store, only that it was removed. The lasting ids that it had; none if the
+        store knows nothing of it.
+        """
         ...
 
     def version(self) -> tuple[int, ...]:

@@ -10,10 +10,16 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.store.records import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from sqlite3 import Connection
 
 LEVELS = 50
 """How many changes a stack holds; what is older is forgotten."""
+
+_ABOUT = (
+    "(EXISTS (SELECT 1 FROM json_each(before) WHERE key = ?)"
+    " OR EXISTS (SELECT 1 FROM json_each(after) WHERE key = ?))"
+)
 
 Rows: TypeAlias = dict[int, Record]
 """Entries by id, as records."""
@@ -80,6 +86,29 @@ class ChangeStack:
         if row is None:
             return None
         return ChangeRow(row[0], row[1], _rows(row[2]), _rows(row[3]), json.loads(row[4]))
+
+    def uids(self, entry_id: int) -> set[str]:
+        """The lasting ids that the entry with this id had in the changes."""
+        sides = self._connection.execute(
+            f"SELECT before, after FROM {self._table} WHERE {_ABOUT}", (str(entry_id), str(entry_id))
+        )
+        records = (json.loads(side).get(str(entry_id), {}) for row in sides for side in row)
+        return {str(record["uid"]) for record in records if record.get("uid")}
+
+    def numbers(self, uids: Collection[str]) -> set[int]:
+        """The ids of the entries in the changes that have one of these lasting ids."""
+        sides = self._connection.execute(f"SELECT before, after FROM {self._table}").fetchall()
+        return {
+            number
+            for row in sides
+            for side in row
+            for number, record in _rows(side).items()
+            if record.get("uid") in uids
+        }
+
+    def forget(self, entry_id: int) -> None:
+        """Take off every change, whoever made it, that the entry with this id is in."""
+        self._connection.execute(f"DELETE FROM {self._table} WHERE {_ABOUT}", (str(entry_id), str(entry_id)))
 
     def clear(self) -> None:
         """Take off everything that the session sees."""

@@ -30,6 +30,7 @@ from kneetui.diary.store.change_stack import ChangeRow, ChangeStack, Rows, dump
 from kneetui.diary.store.migrations import utc
 from kneetui.diary.store.open_file import damaged, explained, open_file
 from kneetui.diary.store.records import Record, from_record, to_record
+from kneetui.diary.store.salvage import Unreadable, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -167,12 +168,48 @@ class SqliteDiary:
 
     def latest(self, *, knee: str = "", kind: str = "") -> Entry | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
-        return next(self._select(None, None, knee, kind, limit=1), None)
+        newest = next(self._select(None, None, knee, kind, limit=1), None)
+        return newest or next(self._select(None, None, knee, kind), None)
 
     def count(self) -> int:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._reading():
             return self._one("SELECT count(*) FROM entry")
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            rows = self._connection.execute("SELECT id, record FROM entry ORDER BY id").fetchall()
+        read = (self._parsed_entry(entry_id, text) for entry_id, text in rows)
+        return tuple(entry for entry in read if isinstance(entry, Unreadable))
+
+    def forget(self, entry_id: int) -> tuple[str, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._writing():
+            uids = {*self._changes.uids(entry_id), *self._undone.uids(entry_id)}
+            row = self._connection.execute("SELECT uid FROM entry WHERE id = ?", (entry_id,)).fetchone()
+            if row is not None:
+                uids.add(str(row[0]))
+                self._put(entry_id, None)
+            for uid in uids:
+                self._connection.execute(
+                    "UPDATE removed SET record = json_remove(record, '$.aside') WHERE uid = ?", (uid,)
+                )
+            self._changes.forget(entry_id)
+            self._undone.forget(entry_id)
+        self._parsed_entry.cache_clear()
+        with self._reading():
+            self._connection.execute("VACUUM")
+        return tuple(sorted(uids))
+
+    def numbers(self, uids: Iterable[str]) -> tuple[int, ...]:
+        """The ids of entries with these lasting ids, there now or in a change that can be taken back or made again."""
+        with self._reading():
+            wanted = tuple(uids)
+            marks = ", ".join("?" * len(wanted))
+            rows = self._connection.execute(f"SELECT id FROM entry WHERE uid IN ({marks})", wanted).fetchall()
+            changed = (*self._changes.numbers(wanted), *self._undone.numbers(wanted))
+        return tuple({*(int(number) for (number,) in rows), *changed})
 
     def version(self) -> tuple[int, ...]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`: what others committed, and what this session wrote."""
@@ -235,7 +272,9 @@ class SqliteDiary:
         with self._reading():
             rows = self._connection.execute(query, (*filters.values(), limit)).fetchall()
         for entry_id, text in rows:
-            yield self._parsed_entry(entry_id, text)
+            entry = self._parsed_entry(entry_id, text)
+            if not isinstance(entry, Unreadable):
+                yield entry
 
     def _one(self, query: str) -> int:
         return int(self._connection.execute(query).fetchone()[0])
@@ -333,8 +372,8 @@ class SqliteDiary:
         before, after = self._made_all(row.before), self._made_all(row.after)
         return Change(row.token, row.action, before, after, row.remembered)
 
-    def _parse_entry(self, entry_id: int, text: str) -> Entry:
-        return self._made(entry_id, self._parsed(entry_id, text))
+    def _parse_entry(self, entry_id: int, text: str) -> Entry | Unreadable:
+        return parsed(entry_id, text, self._kind)
 
     def _parsed(self, entry_id: int, text: str) -> Record:
         try:

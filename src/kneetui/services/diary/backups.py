@@ -1,0 +1,138 @@
+"""Backups of the diary: one a day by itself, listed, and put back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kneetui.config.lazy_dataclass import dataclass
+from kneetui.config.paths import private_dir
+from kneetui.diary.errors import DiaryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kneetui.diary.store.backups import Checked
+    from kneetui.services.container import Services
+
+DAYS, MONTHS, ASIDE = 7, 12, 5
+"""The backups of so many days are kept, the last one of so many months, and so many from before one was put back."""
+
+_NAME, _ASIDE_NAME = "diary-%Y-%m-%d.db", "before-%Y-%m-%d-%H%M%S-%f.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup of a day, or of the time ``made`` before another one was put back (``aside``)."""
+
+    path: Path
+    made: datetime
+    aside: bool = False
+
+
+def folder(services: Services) -> Path:
+    """Where the backups are: beside the diary."""
+    return services.diary_file.parent / "backups"
+
+
+def backups(services: Services) -> list[Backup]:
+    """Every backup, newest first."""
+    made = []
+    for path in folder(services).glob("*.db"):
+        for aside, form in ((False, _NAME), (True, _ASIDE_NAME)):
+            try:
+                made.append(Backup(path=path, made=datetime.strptime(path.name, form), aside=aside))
+            except ValueError:
+                continue
+    return sorted(made, key=lambda backup: (backup.made, backup.path.name), reverse=True)
+
+
+def back_up_daily(services: Services) -> Backup | None:
+    """Make the backup of today if there is none and the diary has entries; ``None`` if nothing was to do.
+
+    Old ones make room. A diary that a plugin keeps has none. Raises
+    :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
+    """
+    now = services.now()
+    target = folder(services) / now.strftime(_NAME)
+    if (
+        services.diary_url
+        or target.exists()
+        or not services.diary_file.exists()
+        or not services.diary.count()
+    ):
+        return None
+    _copy(services, target)
+    for backup in outdated(backups(services), now.date()):
+        backup.path.unlink(missing_ok=True)
+    return Backup(path=target, made=now)
+
+
+def outdated(made: Iterable[Backup], today: date) -> list[Backup]:
+    """The backups that make room: neither of the last days nor the last one of one of the last months."""
+    newest = sorted(made, key=lambda backup: backup.made, reverse=True)
+    daily = [backup for backup in newest if not backup.aside]
+    aside = [backup for backup in newest if backup.aside][ASIDE:]
+    last_of_month: dict[tuple[int, int], Backup] = {}
+    for backup in daily:
+        last_of_month.setdefault((backup.made.year, backup.made.month), backup)
+    months = sorted(last_of_month, reverse=True)[:MONTHS]
+    stay = [*daily[:DAYS], *(last_of_month[month] for month in months)]
+    return [*aside, *(backup for backup in daily if backup not in stay and backup.made.date() < today)]
+
+
+def back_up(services: Services, target: Path | None = None) -> tuple[Path, Checked]:
+    """Make a backup now: the one of today anew, or the file ``target``.
+
+    Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
+    """
+    _own_file(services)
+    path = target or folder(services) / services.now().strftime(_NAME)
+    return path, _copy(services, path)
+
+
+def restore(services: Services, backup: Path) -> tuple[Checked, Path | None]:
+    """Make the diary what the backup is; what it was goes into a backup of its own, whose path is returned.
+
+    Nothing changes unless the backup is whole. Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
+    """
+    from kneetui.diary.store import backups as files
+
+    _own_file(services)
+    files.check(backup)
+    aside = _set_aside(services)
+    services.close()
+    private_dir(services.diary_file.parent)
+    checked = files.put_back(backup, services.diary_file)
+    services.diary.count()
+    return checked, aside
+
+
+def _set_aside(services: Services) -> Path | None:
+    """A backup of the diary as it is now; ``None`` if there is none, or it is too damaged to be copied."""
+    if not services.diary_file.exists():
+        return None
+    moment = services.now()
+    while (aside := folder(services) / moment.strftime(_ASIDE_NAME)).exists():
+        moment += timedelta(microseconds=1)
+    try:
+        _copy(services, aside)
+    except DiaryError:
+        return None
+    return aside
+
+
+def _copy(services: Services, target: Path) -> Checked:
+    from kneetui.diary.store import backups as files
+
+    private_dir(target.parent)
+    return files.copy(services.diary_file, target)
+
+
+def _own_file(services: Services) -> None:
+    if services.diary_url:
+        raise DiaryError(
+            f"The diary {services.diary_url} is kept by a plugin",
+            "Use “kneetui diary export”, or copy its file",
+        )
