@@ -40,6 +40,10 @@ class DiaryError(KneetuiError):
     title = "The diary"
 
 
+class DiaryBusyError(DiaryError):
+    """Another program is writing just now; the same can be done again in a moment."""
+
+
 class EntryError(ManyFaultsError[FieldProblem], DiaryError):
     """An entry that cannot be written down; ``problems`` holds every wrong value, at least one."""
 

@@ -46,6 +46,8 @@ class Services:
         self._library: Library | None = None
         self._diary: DiaryStore | None = None
         self.memo = Memo()
+        self.diary_wait: float | None = None
+        """Seconds that the diary waits for another program that is writing; ``None`` for what it does by itself."""
         self._reading, self._opening = RLock(), RLock()
 
     @property
@@ -175,7 +177,7 @@ class Services:
             return open_url(self.diary_url, self.plugins.stores())
         from kneetui.diary.store.sqlite import open_diary
 
-        return open_diary(self.diary_file)
+        return open_diary(self.diary_file, wait=self.diary_wait)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -69,6 +69,9 @@ ROOMS: dict[str, str | Callable[[], Screen[None]]] = {
 STANDING_ON_CONTENT: tuple[Room, ...] = ("triage", "routines")
 """Rooms whose screens hold questions, exercises or plans; the others ask the library for what they show."""
 
+DIARY_WAIT = 0.3
+"""Seconds that a screen stands still at most for another program that is writing the diary."""
+
 BACKUP_SECONDS = 60.0
 """How often an app that stays open looks whether the backup of the day is there."""
 
@@ -99,6 +102,7 @@ class KneeApp(AppContext):
     def __init__(self, services: Services | None = None, driver_class: type[Driver] | None = None) -> None:
         character_names.use()
         super().__init__(services or Services(), driver_class)
+        self.services.diary_wait = DIARY_WAIT
         for theme in THEMES:
             self.register_theme(theme)
         self.use_colours()

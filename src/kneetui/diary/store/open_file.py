@@ -7,7 +7,7 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING
 
-from kneetui.diary.errors import DiaryError
+from kneetui.diary.errors import DiaryBusyError, DiaryError
 from kneetui.diary.store.leftovers import set_aside
 from kneetui.diary.store.migrations import APPLICATION, SCHEMA, migrate
 
@@ -38,7 +38,7 @@ def explained(path: Path) -> Iterator[None]:
 def _explanation(path: Path, error: sqlite3.DatabaseError) -> DiaryError:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return DiaryError(
+        return DiaryBusyError(
             f"The diary {path} is in use by another program", "Close that program and try again"
         )
     if name.startswith("SQLITE_FULL"):
@@ -63,8 +63,11 @@ def damaged(path: Path, what: str) -> DiaryError:
     )
 
 
-def open_file(path: Path) -> sqlite3.Connection:
-    """A connection to the diary at ``path``, with the present schema; or a :class:`DiaryError`."""
+def open_file(path: Path, wait: float | None = None) -> sqlite3.Connection:
+    """A connection to the diary at ``path``, with the present schema; or a :class:`DiaryError`.
+
+    Once it is open, it waits ``wait`` seconds for another program that is writing, instead of :data:`BUSY_SECONDS`.
+    """
     with explained(path):
         if not _prepare(path):
             return _open_to_read(path)
@@ -77,6 +80,8 @@ def open_file(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA secure_delete = ON")
             if version < SCHEMA:
                 _bring_up(connection, path)
+            if wait is not None:
+                connection.execute(f"PRAGMA busy_timeout = {wait * 1000:.0f}")
         except BaseException:
             connection.close()
             raise

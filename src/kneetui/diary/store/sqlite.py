@@ -42,15 +42,16 @@ PARSED = 2048
 """Entries that stay parsed, so that only what changed is parsed again: those of some months, a few MB."""
 
 
-def open_diary(path: Path, kind: type[Entry] = Entry) -> SqliteDiary:
+def open_diary(path: Path, kind: type[Entry] = Entry, *, wait: float | None = None) -> SqliteDiary:
     """Opens the diary in the file ``path``, and makes it if there is none, readable by its owner only.
 
-    ``kind`` is the class of its entries.
+    ``kind`` is the class of its entries, ``wait`` the seconds that each method waits for another program that is writing,
+    before it raises :class:`~kneetui.diary.errors.DiaryBusyError`.
 
     Raises :class:`~kneetui.diary.errors.DiaryError` if the file is damaged, written by a newer kneetui,
     not a diary, or cannot be read; such a file is left as it is.
     """
-    return SqliteDiary(path, kind)
+    return SqliteDiary(path, kind, wait=wait)
 
 
 class SqliteDiary:
@@ -61,12 +62,12 @@ class SqliteDiary:
     called from any thread.
     """
 
-    def __init__(self, path: Path, kind: type[Entry] = Entry) -> None:
+    def __init__(self, path: Path, kind: type[Entry] = Entry, *, wait: float | None = None) -> None:
         self._kind = kind
         self.path = Path(path).expanduser().absolute()
         self._lock = RLock()
         self._session = os.urandom(8).hex()
-        self._connection = open_file(self.path)
+        self._connection = open_file(self.path, wait)
         self._parsed_entry = lru_cache(maxsize=PARSED)(self._parse_entry)
         with self._reading():
             self._changes = ChangeStack(self._connection, "change", self._session)

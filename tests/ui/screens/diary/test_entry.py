@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -431,3 +433,23 @@ async def test_a_draft_that_is_opened_again_shows_what_another_window_wrote(app:
         await until(pilot, lambda: not isinstance(app.screen, EntryScreen))
         saved = diary.get(added.id)
         assert (saved.pain_during, saved.note) == (7, "from the other window")
+
+
+async def test_while_another_program_has_the_diary_one_types_on_and_it_is_saved_once_it_is_free(
+    app: KneeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kneetui.ui.screens.diary.entry.AGAIN", 0.05)
+    app.services.diary_wait = 0
+    diary = app.services.diary
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(EntryScreen(start="pain-during"))
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen) and app.focused is not None)
+        with closing(sqlite3.connect(app.services.diary_file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await press(pilot, "7", "enter")
+            await until(pilot, lambda: "another program has the diary" in shown(app))
+            await press(pilot, "tab", "4")
+            other.execute("ROLLBACK")
+        await until(pilot, lambda: not isinstance(app.screen, EntryScreen))
+        (saved,) = diary.entries()
+        assert (saved.pain_during, saved.pain_after) == (7, 4)

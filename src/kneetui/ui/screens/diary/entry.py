@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.timer import Timer
 
-from kneetui.diary.errors import DiaryError, EditClashError, EntryError
+from kneetui.diary.errors import DiaryBusyError, DiaryError, EditClashError, EntryError
 from kneetui.diary.value_types import Moment, Number, OneOf, Words
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 UNDO = "z takes it back."
 LONGER = "Much longer than usual"
+BUSY = "another program has the diary: go on, it is saved once it is free"
+AGAIN = 1.0
+"""Seconds after which a diary that was in use is asked again."""
 QUIET = 0.4
 """Seconds without a key after which the draft is kept."""
 
@@ -231,6 +234,11 @@ class EntryScreen(KneeScreen["Entry"]):
             return
         except EditClashError as error:
             self._show_other_edit(error, form)
+            return
+        except DiaryBusyError:
+            self._keep()
+            self.say(remark=BUSY)
+            self.set_timer(AGAIN, self.action_save)
             return
         except (DiaryError, OSError) as error:
             self._keep()
