@@ -210,7 +210,7 @@ OWN_COPY: dict[str, tuple[str, ...]] = {
     "WelcomeScreen": (PURPOSE, *SPORTS.values(), *map(knee_name, KNEES)),
     "HelpScreen": (PURPOSE,),
     "SettingsScreen": tuple(SPORTS.values()),
-    "PacksScreen": tuple(sport.lower() for sport in SPORTS.values()),
+    **dict.fromkeys(("PacksScreen", "PickDialog"), tuple(sport.lower() for sport in SPORTS.values())),
     **dict.fromkeys(
         ("DiaryScreen", "ExportDialog", "ImportDialog", "FindDialog"),
         ("knee hurts more", "the left knee", "the right knee"),
