@@ -202,7 +202,6 @@ class KneeReport:
     urgency: UrgencyResult | None = None
     asked: AskedSigns = AskedSigns()
     causes: tuple[NamedCause, ...] = ()
-    sure: str = ""
     course: Course | None = None
     responses: tuple[SessionResponse, ...] = ()
     counts: tuple[ResponseCount, ...] = ()
