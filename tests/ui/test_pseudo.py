@@ -161,6 +161,7 @@ SCENES: dict[str, Scene] = {
     "today with a diary": Scene(room("today"), ("down", "down", "z"), {"entries": diary()}),
     "efforts": Scene(room("today"), ("down", "enter", "5"), {"entries": [from_a_file()]}),
     "looked at": Scene(room("today"), ("l", "1", "escape"), {"entries": [assessed("urgent")]}),
+    "first aid": Scene(room("today"), ("f", "space", "escape")),
     "welcome": Scene(room("today"), ("g",), {"settings": replace(SETTLED, welcomed=False)}),
     "settings and help": Scene(room("today"), ("comma", "escape", "question_mark", "escape", "ctrl+p")),
     "triage": Scene(room("triage"), ("enter", "space", "w", "escape", "a", "escape", "enter", "enter")),
@@ -194,6 +195,13 @@ SCENES: dict[str, Scene] = {
     "in a routine": Scene(room("routines"), ("enter",), {"entries": diary()}, "kneecap"),
     "exercise": Scene(exercise("step-up"), ("e", "h", "space")),
     "all exercises": Scene(room("routines"), ("slash", "a", "escape", "down")),
+    "tests at home": Scene(
+        room("routines"), ("t", "enter", "enter", "escape", "escape", "escape"), {"entries": [assessed()]}
+    ),
+    "two weeks, and what is open": Scene(
+        room("routines"), ("w", "escape", "o", "escape"), {"entries": [assessed()]}, "kneecap"
+    ),
+    "to read": Scene(routine("wear-and-tear"), ("i", "escape")),
     "plan": Scene(routine("kneecap"), ("right", "left", "m")),
     "player": Scene(
         room("routines"), ("b", "p", "escape", "n", "n", "escape"), {"entries": [assessed()]}, "kneecap"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import minutes_words
+from kneetui.content.model import ACTIVITY
 from kneetui.routines import plan
 from kneetui.ui.widgets.lines.menu import Choice
 
@@ -46,7 +47,7 @@ class Filter:
 
     def words(self, library: Library) -> str:
         """The filter as a list of words; empty without one."""
-        parts = [plain(self.sport)] if self.sport else []
+        parts = [sport_name(library, self.sport)] if self.sport else []
         if self.cause:
             parts.append(library.causes[self.cause].name if self.cause in library.causes else self.cause)
         if self.equipment is not None:
@@ -61,10 +62,24 @@ def plain(id: str) -> str:
     return id.replace("-", " ")
 
 
+def sport_name(library: Library, sport: str) -> str:
+    """A sport in the words of the question that asks for it; else its id as words."""
+    question = library.questions.get(ACTIVITY)
+    options = question.options if question else ()
+    return next((option.text for option in options if option.id == sport), plain(sport))
+
+
 def sports(library: Library) -> list[Choice]:
     """The sports to choose from."""
     known = dict.fromkeys(sport for routine in library.routines.values() for sport in routine.activities)
-    return [Choice(ANY, "Any sport"), *(Choice(sport, plain(sport).capitalize()) for sport in known)]
+    return [
+        Choice(ANY, "Any sport"),
+        *(Choice(sport, _capital(sport_name(library, sport))) for sport in known),
+    ]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def causes(library: Library, routines: Iterable[Routine]) -> list[Choice]:
