@@ -31,8 +31,7 @@ from kneetui.triage.wording import instruction, meant_first, no_flag
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.report.one_page.known import ReportInput
-    from kneetui.report.one_page.model import ReportRequest
+    from kneetui.report.one_page.model import ReportInput, ReportRequest
     from kneetui.status.results import InForce, KneeResult
     from kneetui.triage.assessment import Assessment
 

@@ -20,8 +20,7 @@ from kneetui.status.trend.trend import sentence, value
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
-    from kneetui.report.one_page.known import ReportInput
-    from kneetui.report.one_page.model import ReportRequest
+    from kneetui.report.one_page.model import ReportInput, ReportRequest
     from kneetui.status.response import Response
     from kneetui.status.trend.load import Block
 

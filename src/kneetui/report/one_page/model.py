@@ -1,11 +1,11 @@
-"""A report as plain frozen data: every number in it comes from the status, the diary or an assessment.
+"""What a report is made of and what it says, as plain frozen data: every number in it comes from the status, the diary or an assessment.
 
 Days are the person's days, pain is 0-10, durations are minutes. What nobody wrote down is ``None`` or absent, never zero.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING
 from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
+    from kneetui.content.model import Library
+    from kneetui.diary.entries import Entry
+    from kneetui.routines.progress import Progress
+    from kneetui.status.status import Status
     from kneetui.status.trend.chart_data import ChartData
     from kneetui.triage.assessment import Assessment
 
@@ -34,6 +38,28 @@ class ReportRequest:
     whole: bool = False
     name: str = ""
     asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportInput:
+    """What is known when a report is made.
+
+    ``entries`` reach back far enough for the training before the trouble began. ``assessments`` are by knee
+    (``left``, ``right``): the newest complete one, or none. ``progress`` is by id of a routine. ``sports`` are those of
+    the settings.
+    """
+
+    library: Library
+    now: datetime
+    zone: str
+    version: str
+    status: Status
+    entries: Sequence[Entry] = ()
+    assessments: Mapping[str, Assessment] | None = None
+    progress: Mapping[str, Progress] | None = None
+    sports: tuple[str, ...] = ()
+    emergency_number: str = ""
+    first_weekday: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

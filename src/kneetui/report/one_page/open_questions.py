@@ -9,8 +9,7 @@ from kneetui.config.wording import count, date_words, knee_words
 from kneetui.triage.interview.next_question import FIRST_PAGE
 
 if TYPE_CHECKING:
-    from kneetui.report.one_page.known import ReportInput
-    from kneetui.report.one_page.model import KneeReport, ReportRequest
+    from kneetui.report.one_page.model import KneeReport, ReportInput, ReportRequest
     from kneetui.triage.assessment import Assessment
 
 NAMED = 3

@@ -10,8 +10,7 @@ from kneetui.config import clock
 from kneetui.diary.errors import DiaryError
 from kneetui.report.one_page import history
 from kneetui.report.one_page.build import build, newest, of_assessment
-from kneetui.report.one_page.known import ReportInput
-from kneetui.report.one_page.model import Report, ReportRequest
+from kneetui.report.one_page.model import Report, ReportInput, ReportRequest
 from kneetui.report.one_page.sections import DEFAULTS
 from kneetui.report.one_page.training import earliest
 from kneetui.services.interview import start
