@@ -668,8 +668,9 @@ def shot(
     app = make_app(library=library)
 
     async def before(pilot: Pilot[Any]) -> None:
-        await begin(pilot, phase=phase)
+        player = await begin(pilot, phase=phase)
         await pilot.press(*keys)
+        await until(pilot, lambda: not player.has_class("-flash"))
         await pilot.pause()
 
     return snap(app, terminal_size=size, run_before=before)
