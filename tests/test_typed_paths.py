@@ -63,7 +63,6 @@ DOORS = (
 OPENS = {
     "kneetui/cli/root.py": "what a TypedPath gave",
     "kneetui/cli/diary/files.py": "by the two functions of root, what a TypedPath gave",
-    "kneetui/cli/routine.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/report.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/verify.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/calendar.py": "by the function of root, what a TypedPath gave",
