@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -11,12 +12,17 @@ from hypothesis import strategies as st
 from kneetui.content.conditions import Choices, Facts, Says
 from kneetui.content.model import Library
 from kneetui.triage import answers
-from kneetui.triage.assessment import assess
+from kneetui.triage.assessment import WARNING_SIGN, assess
+from kneetui.triage.evaluation.cases import Case
+from kneetui.triage.evaluation.overlaid_signs import overlaid
 from kneetui.triage.evaluation.satisfy import ways
+from kneetui.triage.interview.open_signs import core_signs
 from kneetui.triage.named_causes import FIRST, called_for
 from kneetui.triage.ranking import ranking
 from tests.triage.facts import facts_of
 from tests.triage.test_properties import many
+
+SEED = 11
 
 
 def first(library: Library, facts: Facts) -> str:
@@ -51,6 +57,31 @@ def test_every_condition_of_a_cause_keeps_it_from_the_first_place(library: Libra
             staying_behind += 1
     assert excluding
     assert staying_behind
+
+
+def test_the_causes_that_raised_flags_speak_of_are_among_the_first_with_the_reason(
+    library: Library, cases: list[Case]
+) -> None:
+    """A seeded sample of all cases, each with the fewest answers that make one level of one flag of the core true."""
+    chance = random.Random(SEED)
+    speaking = [sign for sign in core_signs(library) if library.flags[sign.name].cause]
+    checked = set()
+    for case in chance.sample(cases, 30):
+        for pair in overlaid(library, [case], chance.sample(speaking, 3)):
+            outcome = assess(library, pair.facts)
+            up = [flag for flag in outcome.flags if flag.proven]
+            wanted = dict.fromkeys(cause for flag in up for cause in library.flags[flag.id].cause)
+            named = [
+                name
+                for name in wanted
+                if (when := library.causes[name].when) is None or when.test(outcome.facts) is not False
+            ]
+            front = {fit.id: fit for fit in outcome.causes[:FIRST]}
+            for name in named[: FIRST - 1]:
+                assert name in front, (case.id, pair.sign.name, name)
+                assert front[name].speaks_for[0].size == WARNING_SIGN
+                checked.add(name)
+    assert len(checked) > 8
 
 
 @pytest.mark.parametrize(

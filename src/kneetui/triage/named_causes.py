@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kneetui.content.conditions import Facts
 from kneetui.content.model import Library
-from kneetui.triage.flags import PRESSING, Raised
+from kneetui.triage.flags import Raised
 from kneetui.triage.ranking import Ranked
 
 FIRST = 3
@@ -22,9 +22,8 @@ def spoken_of(library: Library, up: Sequence[Raised]) -> dict[str, Raised]:
     """By cause, the most urgent raised flag that speaks of it; the most urgent first."""
     flags: dict[str, Raised] = {}
     for raised in up:
-        if raised.urgency in PRESSING:
-            for cause in library.flags[raised.id].cause:
-                flags.setdefault(cause, raised)
+        for cause in library.flags[raised.id].cause:
+            flags.setdefault(cause, raised)
     return flags
 
 
