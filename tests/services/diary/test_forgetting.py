@@ -66,6 +66,19 @@ def test_a_backup_that_cannot_be_cleaned_is_deleted(services: Services) -> None:
     assert not path.exists() or SECRET not in path.read_bytes()
 
 
+def test_one_that_only_backups_have_is_forgotten_too(services: Services) -> None:
+    EntryDraft(services, 2).keep({})
+    services.diary.remove(2)
+    services.now = lambda: NOW + timedelta(days=3)
+    back_up(services)
+    services.close()
+    services.diary_file.unlink()
+    services.diary.add(Entry(NOW, "right", note="other"))
+    assert holding(services.diary_file.parent)
+    forget(services, 2)
+    assert holding(services.diary_file.parent) == []
+
+
 def test_what_was_never_there_is_said(services: Services) -> None:
     with pytest.raises(DiaryError, match="knows nothing of an entry 99"):
         forget(services, 99)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -35,7 +35,7 @@ def forget(services: Services, entry_id: int) -> Forgotten:
     Backups that cannot be cleaned are deleted, and so are old copies beside the diary. Exports lie where they were put.
     Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``; it can be done again then.
     """
-    uids = services.diary.forget(entry_id)
+    uids = services.diary.forget(entry_id) or _uids_in_backups(services, entry_id)
     if not uids:
         raise DiaryError(
             f"The diary knows nothing of an entry {entry_id}", "“kneetui diary list” shows the numbers"
@@ -52,6 +52,17 @@ def forget(services: Services, entry_id: int) -> Forgotten:
         path.unlink(missing_ok=True)
     back_up_daily(services)
     return Forgotten(cleaned=tuple(cleaned), deleted=tuple(deleted))
+
+
+def _uids_in_backups(services: Services, entry_id: int) -> tuple[str, ...]:
+    """The lasting ids of an entry that only backups have, since an older one was put back."""
+    from kneetui.diary.store.salvage import salvage
+
+    uids = set()
+    for backup in () if services.diary_url else backups(services):
+        with suppress(DiaryError):
+            uids |= {entry.uid for entry in salvage(backup.path).entries if entry.id == entry_id}
+    return tuple(uids - {""})
 
 
 def _forget_drafts(services: Services, entry_id: int) -> None:
