@@ -66,7 +66,6 @@ OPENS = {
     "kneetui/cli/report.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/verify.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/calendar.py": "by the function of root, what a TypedPath gave",
-    "kneetui/cli/routine.py": "the same",
     "kneetui/cli/diary/safety.py": "by a function of root, what a TypedPath gave",
     "kneetui/cli/triage.py": "by the functions of root, what a TypedPath gave",
     "kneetui/ui/screens/common/save_dialog.py": "what the account gave",
