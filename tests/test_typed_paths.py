@@ -67,6 +67,7 @@ OPENS = {
     "kneetui/cli/verify.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/calendar.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/diary/safety.py": "by a function of root, what a TypedPath gave",
+    "kneetui/cli/routine.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/triage.py": "by the functions of root, what a TypedPath gave",
     "kneetui/ui/screens/common/save_dialog.py": "what the account gave",
     "kneetui/ui/screens/diary/import_dialog.py": "what the account gave",
