@@ -661,7 +661,7 @@ def test_picture_damaged(make: Make, snap_compare: Any, monkeypatch: pytest.Monk
     app.services.diary_file.parent.mkdir(parents=True)
     app.services.diary_file.touch()
 
-    def refuse(_: Path) -> Any:
+    def refuse(*_: Any, **__: Any) -> Any:
         raise DiaryError("The diary diary.db is damaged (file is not a database)", "Keep a copy of it")
 
     monkeypatch.setattr(sqlite, "open_diary", refuse)
