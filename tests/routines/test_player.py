@@ -283,6 +283,14 @@ def test_a_session_that_is_skipped_through_did_nothing(library: Library) -> None
     assert (one.ending, one.share_done, list(one.log)) == ("complete", 0.0, [])
 
 
+def test_a_set_that_is_passed_over_at_once_was_not_done(library: Library) -> None:
+    one = player(library, "wall-sit")
+    one.tick(GET_READY + 2)
+    one.next()
+    one.end()
+    assert (list(one.log), one.share_done) == ([], 0.0)
+
+
 def test_what_was_done_of_a_set_counts(library: Library) -> None:
     one = player(library, "box-squat", "single-leg-wall-sit")
     one.tick(GET_READY + 3 * 5 + 2)

@@ -25,9 +25,12 @@ from kneetui.content.i18n.texts import texts
 from kneetui.content.i18n.translation import readable
 from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
+from kneetui.routines.dose import WorkItem
 from kneetui.routines.progress import Progress
 from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
+from kneetui.services.training.training import Training
+from kneetui.services.training.workout import Workout
 from kneetui.testing import NOW, SETTLED
 from kneetui.testing.screens import Place, assessment, exercise, question, room, routine, shown, until
 from kneetui.triage import answers
@@ -40,6 +43,7 @@ from kneetui.ui.screens.common.text_screen import ReadingScreen
 from kneetui.ui.screens.common.time_zone import WHY, TimeZoneDialog
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 from kneetui.ui.screens.player.player import PlayerScreen
+from kneetui.ui.screens.player.weight_dialog import WeightDialog
 from kneetui.ui.screens.routines.routines import RoutinesScreen
 from kneetui.ui.screens.today import alert
 from kneetui.ui.screens.triage.before_result import BeforeResultScreen
@@ -110,16 +114,28 @@ def draft(answers: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 async def played(pilot: Pilot[Any]) -> None:
-    """A session passed over from the first set to the last."""
+    """A session from the first set to the last, in no time."""
     await room("routines")(pilot)
     await until(
         pilot, lambda: isinstance(pilot.app.screen, RoutinesScreen) and pilot.app.screen.now is not None
     )
     await pilot.press("b")
     await until(pilot, lambda: isinstance(pilot.app.screen, PlayerScreen) and pilot.app.screen.running)
-    while isinstance(pilot.app.screen, PlayerScreen) and not pilot.app.screen.player.done:
-        pilot.app.screen.action_next()
+    screen = pilot.app.screen
+    assert isinstance(screen, PlayerScreen)
+    screen.player.tick(100_000)
+    screen.follow()
     await until(pilot, lambda: isinstance(pilot.app.screen, AfterwardsScreen))
+
+
+async def weighed(pilot: Pilot[Any]) -> None:
+    """Before the first set of an exercise with a weight."""
+    app = pilot.app
+    assert isinstance(app, KneeApp)
+    heavy = next(lift for lift in app.services.library.exercises.values() if lift.weight == "bar")
+    workout = Workout.begin("", "", [WorkItem(heavy.id, heavy, heavy.dose)], {heavy.id: heavy}, "left")
+    app.push_screen(PlayerScreen(Training(app.services), workout))
+    await until(pilot, lambda: isinstance(app.screen, WeightDialog))
 
 
 async def own_words(pilot: Pilot[Any]) -> None:
@@ -206,6 +222,7 @@ SCENES: dict[str, Scene] = {
     "player": Scene(
         room("routines"), ("b", "p", "escape", "n", "n", "escape"), {"entries": [assessed()]}, "kneecap"
     ),
+    "a weight": Scene(weighed, ("6", "0", "enter")),
     "afterwards": Scene(played, ("enter",), {"entries": [assessed()]}, "kneecap"),
     "packs": Scene(room("packs"), ("enter", "escape", "down", "enter", "escape", "end", "enter")),
 }

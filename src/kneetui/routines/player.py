@@ -27,6 +27,9 @@ Sides: TypeAlias = Literal["both", "sore-only", "one-more"]
 
 _ALMOST_NOTHING = 1e-6
 
+PASSED_OVER = 3.0
+"""A set that ends within so many seconds was passed over: nothing of it was done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hurt:
@@ -306,6 +309,8 @@ class Player:
         gone = (
             planned if whole else planned - (self.seconds_left if self.seconds_left is not None else planned)
         )
+        if gone < min(PASSED_OVER, planned):
+            return
         beat = beat_at(self.item.exercise, self.item.dose, gone)
         reps = 0 if not self.item.dose.reps else self.item.dose.reps if gone >= planned else beat.rep - 1
         share = reps / self.item.dose.reps if self.item.dose.reps else gone / planned
