@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src/kneetui"
@@ -180,6 +182,13 @@ def test_the_first_start_compiles_the_library_elsewhere(
     imported = loaded("from kneetui.services.container import Services; Services().load_library()")
     assert imported & (CHECKING | {"tomli"}) == set()
     assert len(list((tmp_path / "cache").glob("library-*.pickle"))) == 1
+
+
+def test_no_module_is_in_a_circle() -> None:
+    graph = grimp.build_graph("kneetui", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    assert len(imports) > 400
+    assert set(TopologicalSorter(imports).static_order()) == graph.modules
 
 
 PACKS_AS_THINGS = ("packs", "cli/pack", "ui/screens/packs", "ui/widgets/lists/pack_list.py")

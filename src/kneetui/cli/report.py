@@ -147,7 +147,8 @@ def _day(services: Services, text: str | None, option: str) -> date | None:
 
 
 def _format(services: Services, name: str | None, output: Path | None) -> Format:
-    from kneetui.services.report.formats import ReportError, format_named, format_of_file
+    from kneetui.services.report.errors import ReportError
+    from kneetui.services.report.formats import format_named, format_of_file
 
     try:
         if name or output is None or str(output) == "-":

@@ -152,7 +152,8 @@ def _explain(library: Library, assessment: Assessment, *, adaptive: bool) -> Non
 
 
 def _report(services: Services, assessment: Assessment, name: str, output: Path | None) -> None:
-    from kneetui.services.report.formats import ReportError, format_named, written
+    from kneetui.services.report.errors import ReportError
+    from kneetui.services.report.formats import format_named, written
     from kneetui.services.report.gather import report_of
 
     try:

@@ -21,7 +21,7 @@ def verify(services: Services, report: Path, as_json: bool) -> None:
 
     from kneetui.services.report import verify as verifying
     from kneetui.services.report.embedded import read_report
-    from kneetui.services.report.formats import ReportError
+    from kneetui.services.report.errors import ReportError
 
     library = load_library(services)
     try:

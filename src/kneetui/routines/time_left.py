@@ -3,17 +3,59 @@
 from __future__ import annotations
 
 from itertools import dropwhile, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kneetui.routines.dose import LEAD_IN
 from kneetui.routines.motion import held
 
 if TYPE_CHECKING:
-    from kneetui.routines.player import Player
+    from collections.abc import Iterator, Sequence
+
+    from kneetui.routines.dose import WorkItem
     from kneetui.routines.work_log import Stretch
 
 
-def seconds_remaining(player: Player) -> float:
+class SessionCourse(Protocol):
+    """A session on its way: what is done, what comes, and how long each part takes, in seconds.
+
+    As :class:`~kneetui.routines.player.Player`, which asks here.
+    """
+
+    seconds_left: float | None
+    lead_in: float
+    get_ready: float
+    switch: float
+    rests: bool
+
+    @property
+    def state(self) -> str:
+        """What goes on now, as in :data:`~kneetui.routines.player.State`."""
+
+    @property
+    def items(self) -> Sequence[WorkItem]:
+        """Everything that is to be done."""
+
+    @property
+    def item(self) -> WorkItem | None:
+        """What is done now."""
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left."""
+
+    @property
+    def spot(self) -> Stretch:
+        """Which item, set and side it is."""
+
+    @property
+    def coming(self) -> Stretch | None:
+        """What comes after it."""
+
+    def spots(self) -> Iterator[Stretch]:
+        """Everything from the first to the last."""
+
+
+def seconds_remaining(player: SessionCourse) -> float:
     """Seconds until the end."""
     item = player.item
     if player.done or item is None:
@@ -30,7 +72,7 @@ def seconds_remaining(player: Player) -> float:
     return player.lead_in + left + _after(player, player.spot)
 
 
-def whole_seconds(player: Player) -> float:
+def whole_seconds(player: SessionCourse) -> float:
     """Seconds of the session from its beginning."""
     first = next(player.spots(), None)
     if first is None:
@@ -38,13 +80,13 @@ def whole_seconds(player: Player) -> float:
     return player.get_ready + _work(player, first) + _after(player, first)
 
 
-def lead_before(player: Player, spot: Stretch) -> float:
+def lead_before(player: SessionCourse, spot: Stretch) -> float:
     """Seconds of the lead-in before a further set."""
     item = player.items[spot.item]
     return LEAD_IN if held(item.exercise, item.dose) else 0.0
 
 
-def _after(player: Player, spot: Stretch) -> float:
+def _after(player: SessionCourse, spot: Stretch) -> float:
     ahead = dropwhile(lambda other: other != spot, player.spots())
     return sum(
         _rest(player, before, following) + _way_into(player, before, following) + _work(player, following)
@@ -52,17 +94,17 @@ def _after(player: Player, spot: Stretch) -> float:
     )
 
 
-def _work(player: Player, spot: Stretch) -> float:
+def _work(player: SessionCourse, spot: Stretch) -> float:
     return player.items[spot.item].seconds
 
 
-def _rest(player: Player, before: Stretch, following: Stretch) -> float:
+def _rest(player: SessionCourse, before: Stretch, following: Stretch) -> float:
     if not player.rests or (before.item, before.set) == (following.item, following.set):
         return 0.0
     return float(player.items[before.item].dose.rest)
 
 
-def _way_into(player: Player, before: Stretch, spot: Stretch) -> float:
+def _way_into(player: SessionCourse, before: Stretch, spot: Stretch) -> float:
     if before.item != spot.item:
         return player.get_ready
     return player.switch if before.set == spot.set else lead_before(player, spot)

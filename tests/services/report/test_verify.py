@@ -16,7 +16,8 @@ from kneetui.content.model import Library
 from kneetui.report.one_page.plain import plain
 from kneetui.services.container import Services
 from kneetui.services.report.embedded import MIME, TOKEN, attachment, read_report
-from kneetui.services.report.formats import ReportError, format_named, written
+from kneetui.services.report.errors import ReportError
+from kneetui.services.report.formats import format_named, written
 from kneetui.services.report.gather import report, request_for
 from kneetui.services.report.verify import lines, verify
 from tests.report.one_page.person import assessed

@@ -77,9 +77,10 @@ def settings(services: Services, console: Console) -> None:
 
 def _command(*words: str) -> Flow:
     def run(services: Services, console: Console) -> None:  # noqa: ARG001
-        from kneetui.cli import cli
+        import click
 
-        cli.main([*words], "kneetui", standalone_mode=False, obj=services)
+        kneetui = click.get_current_context().find_root().command
+        kneetui.main([*words], "kneetui", standalone_mode=False, obj=services)
 
     return run
 

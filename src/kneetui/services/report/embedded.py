@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kneetui.report.one_page.plain import KIND, plain
-from kneetui.services.report.formats import ReportError
+from kneetui.services.report.errors import ReportError
 
 if TYPE_CHECKING:
     from kneetui.report.one_page.model import Report

@@ -15,6 +15,7 @@ from kneetui.report.one_page.formats import days_csv, markdown, text
 from kneetui.report.one_page.plain import plain
 from kneetui.report.text import WIDTH
 from kneetui.report.wording import with_words
+from kneetui.services.report.errors import ReportError
 
 if TYPE_CHECKING:
     from kneetui.plugins.hooks import Exporter
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 PLUGINS = {"html": "kneetui-report-html", "pdf": "kneetui-report-pdf", "fhir": "kneetui-report-fhir"}
 """The formats of plugins that come with kneetui -> the plugin, for whoever misses it."""
-
-
-class ReportError(KneetuiError):
-    """A report that cannot be made as it was asked for."""
-
-    title = "This report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
