@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -15,11 +16,17 @@ from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
 ROOT = Path(__file__).parents[1]
-SOURCES = {
-    path.relative_to(folder).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for folder in (ROOT / "src", *(ROOT / "plugins").glob("*/src"))
-    for path in folder.rglob("*.py")
-}
+
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    """Every module by its path."""
+    return {
+        path.relative_to(folder).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for folder in (ROOT / "src", *(ROOT / "plugins").glob("*/src"))
+        for path in folder.rglob("*.py")
+    }
+
 
 OPENING = frozenset(
     [
@@ -93,7 +100,7 @@ EXPANDS = {
 
 
 def calls(module: str) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(SOURCES[module]) if isinstance(node, ast.Call))
+    return (node for node in ast.walk(sources()[module]) if isinstance(node, ast.Call))
 
 
 def called(call: ast.Call) -> str:
@@ -104,7 +111,7 @@ def called(call: ast.Call) -> str:
 
 
 def modules_calling(names: frozenset[str]) -> set[str]:
-    return {module for module in SOURCES if any(called(call) in names for call in calls(module))}
+    return {module for module in sources() if any(called(call) in names for call in calls(module))}
 
 
 def test_where_words_of_a_person_come_in_only_these_open_a_path() -> None:
@@ -126,7 +133,7 @@ def test_a_tilde_is_read_by_the_account_alone() -> None:
 def test_no_command_takes_a_path_of_click() -> None:
     used = {
         node.attr
-        for tree in SOURCES.values()
+        for tree in sources().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "click"
     }
@@ -170,7 +177,7 @@ def test_no_editor_pager_or_shell_is_started() -> None:
         "click.echo_via_pager",
         "webbrowser.open",
     )
-    for module in SOURCES:
+    for module in sources():
         for call in calls(module):
             assert ast.unparse(call.func) not in starting, module
             assert not any(keyword.arg == "shell" for keyword in call.keywords), module
