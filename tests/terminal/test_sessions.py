@@ -33,7 +33,7 @@ def begin(app: PtyApp) -> None:
     app.send("b")
     app.wait("seconds to get ready")
     app.send("n")
-    app.wait("at your own pace")
+    app.wait("of [0-9]+ reps")
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
