@@ -229,7 +229,7 @@ class FlagTable(Sourced):
     raise_: list[RaiseTable] = Field([], description="Higher levels of the same flag.")
     cause: list[Id] = Field(
         [],
-        description="Ids of causes that the flag speaks of: while it is up at `urgent` or above, they are among the first three.",
+        description="Ids of causes that the flag speaks of: while it is up, they are among the first three, those of the most urgent flag first.",
     )
     go_if: MaybeText = Field(
         "",
