@@ -61,7 +61,9 @@ def _take_time(words: list[str], now: datetime) -> time | None:
     match = _CLOCK.fullmatch(words[-1]) if words else None
     if match is None or not (match[2] or match[3]) or (words[-1].count(".") and not _is_clock(words, match)):
         return None
-    hour = int(match[1]) % 12 + 12 * (match[3] == "pm") if match[3] else int(match[1])
+    hour = int(match[1]) % 12 if match[3] else int(match[1])
+    if match[3] == "pm":
+        hour += 12
     minute = int(match[2] or 0)
     if hour > 23 or minute > 59:
         return None

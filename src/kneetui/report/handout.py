@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.config.wording import date_words
+from kneetui.config.wording import count, date_words
 from kneetui.report.exercise_page import side_by_side
 from kneetui.report.text import wrapped
 from kneetui.routines.wording import dose_words, rule_words
@@ -102,7 +102,7 @@ def as_html(library: Library, handout: Handout) -> Iterator[str]:
 
 def _often(handout: Handout) -> str:
     times = handout.routine.per_week
-    return "Every day." if times >= 7 else f"{'Once' if times == 1 else f'{times} times'} a week."
+    return "Every day." if times >= 7 else f"{count(times, 'time')} a week."
 
 
 def _sources(library: Library, handout: Handout) -> str:

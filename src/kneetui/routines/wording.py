@@ -124,7 +124,7 @@ def criterion_words(library: Library, criterion: Criterion) -> str:
     if criterion.pain is not None:
         asks.append(f"pain {number(criterion.pain)} or less")
     if criterion.times > 1:
-        asks.append(f"the last {criterion.times} times")
+        asks.append(f"the last {count(criterion.times, 'time')}")
     return f"{test.name}: {', '.join(asks)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kneetui.config.wording import knee_words
 from kneetui_report_fhir.codes import concept
 
 PAINS = {
@@ -18,7 +19,7 @@ UCUM = "http://unitsofmeasure.org"
 def observations(knee: Mapping[str, Any], stamp: str) -> Iterator[dict[str, Any]]:
     """Those of one knee; days without a number have none. ``stamp`` is the offset of the person's zone."""
     course = knee.get("course") or {}
-    site = concept(f"{knee['knee']} knee", str(knee["knee"]))
+    site = concept(knee_words(str(knee["knee"])), str(knee["knee"]))
     for day in course.get("days", ()):
         for key, pain in PAINS.items():
             if day[key] is not None:

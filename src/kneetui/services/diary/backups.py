@@ -55,7 +55,7 @@ def back_up_daily(services: Services) -> Backup | None:
     :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
     """
     now = services.now()
-    target = folder(services) / now.strftime(_NAME)
+    target = folder(services) / _name(now)
     if (
         services.diary_url
         or target.exists()
@@ -67,6 +67,15 @@ def back_up_daily(services: Services) -> Backup | None:
     for backup in outdated(backups(services), now.date()):
         backup.path.unlink(missing_ok=True)
     return Backup(path=target, made=now)
+
+
+def _name(moment: datetime) -> str:
+    return f"diary-{moment:%Y-%m-%d}.db"
+
+
+def _aside_name(moment: datetime) -> str:
+    time = moment.time().isoformat("microseconds").replace(":", "").replace(".", "-")
+    return f"before-{moment:%Y-%m-%d}-{time}.db"
 
 
 def outdated(made: Iterable[Backup], today: date) -> list[Backup]:
@@ -88,7 +97,7 @@ def back_up(services: Services, target: Path | None = None) -> tuple[Path, Check
     Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
     """
     _own_file(services)
-    path = target or folder(services) / services.now().strftime(_NAME)
+    path = target or folder(services) / _name(services.now())
     return path, _copy(services, path)
 
 
@@ -114,7 +123,7 @@ def _set_aside(services: Services) -> Path | None:
     if not services.diary_file.exists():
         return None
     moment = services.now()
-    while (aside := folder(services) / moment.strftime(_ASIDE_NAME)).exists():
+    while (aside := folder(services) / _aside_name(moment)).exists():
         moment += timedelta(microseconds=1)
     try:
         _copy(services, aside)

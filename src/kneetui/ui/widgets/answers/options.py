@@ -102,8 +102,8 @@ class Options(CursorList, Answering):
             return f"Enter: {dict(self.options)[chosen]}"
         if self.go_on is None:
             return "Choose with the arrows or a digit. If you do not know: u"
-        key = "y or n" if self.question.kind == "yes-no" else "A digit"
-        return f"{key} answers; or arrows and Enter. If you do not know: u"
+        key = "y or n answers" if self.question.kind == "yes-no" else "A digit answers"
+        return f"{key}; or arrows and Enter. If you do not know: u"
 
     # --- keys --------------------------------------------------------------------------
 
