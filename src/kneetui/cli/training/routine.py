@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.exercise import unknown
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json, write_text
 from kneetui.cli.status_now import status_now
+from kneetui.cli.training.exercise import unknown
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 

@@ -1,0 +1,1 @@
+"""The commands that tell somebody else: a report, its verification, dates for a calendar."""
