@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kneetui.triage.evaluation.cases import Case
     from kneetui.ui.app import KneeApp
 
-pytest.register_assert_rewrite("kneetui.testing.pack", "kneetui.testing.stores")
+pytest.register_assert_rewrite("kneetui.testing.pack", "kneetui.testing.stores", "kneetui.testing.store_undo")
 
 INI = "kneetui_pack"
 

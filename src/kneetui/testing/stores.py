@@ -10,106 +10,25 @@ Derive from :class:`DiaryStoreTests` and say how a store is opened; calling it t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
-from kneetui.diary.description import Part, Parts, fields_of
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError, EditClashError
 from kneetui.diary.history import Removed
-from kneetui.diary.validation import Checks
-from kneetui.diary.value_types import (
-    Edits,
-    EntryIds,
-    Moment,
-    Names,
-    Number,
-    OneOf,
-    Shares,
-    Stamp,
-    Truth,
-    ValueType,
-    Words,
-    Zone,
-)
+from kneetui.testing.store_samples import WHEN, entry, full_entries
+from kneetui.testing.store_undo import UndoTests
 
 if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore
 
-WHEN = datetime(2025, 3, 12, 7, 30)
 
-
-def entry(days: float = 0, knee: str = "right", pain: float = 3) -> Entry:
-    """An entry some days after ``WHEN``."""
-    return Entry(WHEN + timedelta(days=days), knee, pain_during=pain)
-
-
-def full_entries(kind: type[Entry] = Entry) -> list[Entry]:
-    """Entries in which every described field has a value, with each of the records that exclude one another."""
-    values = {field.name: sample(field.type) for field in fields_of(kind) if field.name != "kind"}
-    records = ("assessment", "routine", "look", "alert", "home_test")
-    return [
-        kind(**{name: value for name, value in values.items() if name == record or name not in records})
-        for record in records
-    ]
-
-
-def sample(type: ValueType) -> Any:
-    """A value of a type, other than the default."""
-    match type:
-        case Part():
-            return type.of(**{field.name: sample(field.type) for field in fields_of(type.of)})
-        case Parts():
-            return (type.of(**{field.name: sample(field.type) for field in fields_of(type.of)}),)
-        case Number():
-            return type.check(Checks(), "", (type.low + type.high) / 2)
-        case OneOf():
-            return type.options[0]
-        case Words():
-            return "words"
-        case Moment():
-            return WHEN
-        case Stamp():
-            return "2026-11-22T07:30:00.000000Z-a"
-        case Edits():
-            return sample_edits()
-        case Zone():
-            return "Asia/Kathmandu"
-        case Truth():
-            return False
-        case Names():
-            return (sample(type.name_type),)
-        case EntryIds():
-            return (7,)
-        case Shares():
-            return ((sample(type.name), sample(type.share)),)
-    raise NotImplementedError(f"no sample of {type}")
-
-
-def sample_edits() -> dict[str, Any]:
-    """An edit of one field."""
-    made, stamp = "2026-11-21T07:30:00.000000Z-a", "2026-11-22T07:30:00.000000Z-a"
-    return {"made": made, "fields": {"note": stamp}, "seen": [made, stamp]}
-
-
-class DiaryStoreTests:
+class DiaryStoreTests(UndoTests):
     """Every test a diary store must pass. ``open_store`` is a fixture: a function that opens the diary."""
-
-    @pytest.fixture
-    def open_store(self) -> Callable[[], DiaryStore]:
-        """Opens the diary under test; called again, it opens the same diary again."""
-        raise NotImplementedError("give your class a fixture “open_store”")
-
-    @pytest.fixture
-    def diary(self, open_store: Callable[[], DiaryStore]) -> Iterator[DiaryStore]:
-        """The diary, open."""
-        store = open_store()
-        yield store
-        store.close()
 
     def test_an_entry_comes_back_with_its_id(self, diary: DiaryStore) -> None:
         added = diary.add(entry())
@@ -256,128 +175,6 @@ class DiaryStoreTests:
             diary.remove(number)
         with pytest.raises(DiaryError, match="no entry"):
             diary.edit(replace(entry(), id=number))
-
-    def test_undo_goes_back_level_by_level(self, diary: DiaryStore) -> None:
-        first = diary.add(entry())
-        edited = diary.edit(replace(first, pain_during=9))
-        diary.remove(first.id)
-        assert diary.count() == 0
-        undone = diary.undo()
-        assert undone is not None
-        assert (undone.action, undone.before, undone.after) == ("remove", (edited,), ())
-        assert diary.entries() == [edited]
-        assert diary.undo()
-        assert diary.entries() == [first]
-        assert diary.undo()
-        assert diary.entries() == []
-        assert diary.undo() is None
-        assert diary.last_change() is None
-
-    def test_the_last_change_is_the_one_undo_takes_back(
-        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
-    ) -> None:
-        diary.add(entry())
-        diary.add(entry(1))
-        other = open_store()
-        for store in (other, other, diary):
-            token = store.last_change()
-            undone = store.undo()
-            assert (undone and undone.token) == token
-        other.close()
-
-    def test_a_token_brings_back_one_removed_entry(self, diary: DiaryStore) -> None:
-        first, second = diary.add(entry()), diary.add(entry(1))
-        token = diary.remove(first.id)
-        diary.remove(second.id)
-        undone = diary.undo(token)
-        assert undone is not None
-        assert undone.token == token
-        assert diary.entries() == [first]
-        assert diary.undo(token) is None
-
-    def test_an_edit_that_changes_nothing_is_no_change(self, diary: DiaryStore) -> None:
-        added = diary.add(entry())
-        diary.edit(added)
-        undone = diary.undo()
-        assert undone is not None
-        assert undone.action == "add"
-
-    def test_the_last_change_can_be_undone_after_opening_again(
-        self, open_store: Callable[[], DiaryStore]
-    ) -> None:
-        store = open_store()
-        stored = store.add(entry())
-        store.remove(stored.id)
-        store.close()
-        store = open_store()
-        assert store.undo()
-        assert store.entries() == [stored]
-        store.close()
-
-    def test_undo_leaves_alone_what_another_session_did_since(
-        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
-    ) -> None:
-        other = open_store()
-        mine, theirs = diary.add(entry()), other.add(entry(1))
-        assert diary.undo()
-        assert diary.undo() is None
-        assert diary.entries() == [theirs]
-        assert mine not in other.entries()
-        other.close()
-
-    def test_undo_never_overwrites_a_later_change(
-        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
-    ) -> None:
-        other = open_store()
-        added = diary.add(entry())
-        changed = other.edit(replace(added, note="from the other window"))
-        with pytest.raises(DiaryError, match="changed again"):
-            diary.undo()
-        assert diary.entries() == [changed]
-        other.close()
-
-    def test_redo_makes_again_what_was_taken_back(
-        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
-    ) -> None:
-        added = diary.add(entry())
-        edited = diary.edit(replace(added, note="worse"))
-        other = open_store()
-        assert diary.undo()
-        assert diary.undo()
-        assert (other.redo(), other.last_undone()) == (None, None)
-        token = diary.last_undone()
-        redone = diary.redo()
-        assert token is not None
-        assert redone is not None
-        assert (redone.action, redone.before, redone.after) == ("add", (), (added,))
-        assert redone.token == diary.last_change()
-        assert diary.redo()
-        assert diary.entries() == [edited]
-        assert (diary.redo(), diary.last_undone()) == (None, None)
-        assert diary.undo()
-        assert diary.entries() == [added]
-        other.close()
-
-    def test_there_is_nothing_to_redo_after_another_change(self, diary: DiaryStore) -> None:
-        diary.add(entry())
-        diary.undo()
-        newest = diary.add(entry(1))
-        assert (diary.redo(), diary.last_undone()) == (None, None)
-        assert diary.entries() == [newest]
-
-    def test_redo_never_overwrites_a_later_change(
-        self, open_store: Callable[[], DiaryStore], diary: DiaryStore
-    ) -> None:
-        other = open_store()
-        added = diary.add(entry())
-        diary.edit(replace(added, note="worse"))
-        diary.undo()
-        changed = other.edit(replace(added, note="from the other window"))
-        with pytest.raises(DiaryError, match="changed again"):
-            diary.redo()
-        assert diary.entries() == [changed]
-        assert diary.last_undone() is not None
-        other.close()
 
     def test_several_entries_are_one_change(self, diary: DiaryStore) -> None:
         assert len(diary.add_all(entry(days) for days in range(3))) == 3
