@@ -1,4 +1,4 @@
-"""Writes the tables that are made from the code: the keys in the guide, the reference of the pack format.
+"""Writes what is made from code and content: the keys in the guide, the format of packs, the page of exercises.
 
 Run it with: uv run python docs/make_tables.py
 """
@@ -13,6 +13,8 @@ from textual.binding import Binding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kneetui.content.model import Library
 
 DOCS = Path(__file__).parent
 BEGIN = "<!-- The tables below are made by docs/make_tables.py -->"
@@ -108,6 +110,31 @@ def key_name(key: str) -> str:
     return NAMES.get(key, key)
 
 
+EXERCISES = "<!-- The exercises below are listed by docs/make_tables.py -->"
+EXERCISES_END = "<!-- The end of the exercises. -->"
+WIDTH = 118
+"""Columns of a page's lines."""
+
+
+def exercises(library: Library) -> str:
+    """Every exercise with its figure, by what it works on most, with the marks around them."""
+    from textwrap import fill
+
+    from kneetui.report.exercise_page import side_by_side
+    from kneetui.routines.catalog import AREAS, Wanted, matching
+
+    lines = [EXERCISES, ""]
+    for area, words in AREAS.items():
+        here = [one for one in matching(library, Wanted(area=area)) if one.areas[0] == area]
+        lines += [f"## {words.capitalize()}", ""] if here else []
+        for exercise in here:
+            drawn = side_by_side((exercise.frames[0], exercise.frames[-1]))
+            title = f"**{exercise.name}** (`{exercise.id}`)."
+            summary = fill(f"{title} {exercise.summary}", WIDTH)
+            lines += [summary, "", "```text", *drawn, "```", "", fill(exercise.figure, WIDTH), ""]
+    return "\n".join([*lines, EXERCISES_END])
+
+
 def put(page: str, made: str) -> None:
     """Put what was made into a page, between the same first and last line."""
     path = DOCS / page
@@ -118,11 +145,14 @@ def put(page: str, made: str) -> None:
 
 
 def main() -> None:
-    """Write both."""
+    """Write all of them."""
     from kneetui.content.format.reference import reference
+    from kneetui.content.loading.merge import load
+    from kneetui.plugins.manager import find_plugins
 
     put("guide.md", keys())
     put("packs.md", reference())
+    put("exercises.md", exercises(load(find_plugins().packs())))
 
 
 if __name__ == "__main__":

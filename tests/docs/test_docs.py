@@ -229,6 +229,13 @@ def test_the_keys_of_the_guide_are_the_bindings() -> None:
     assert section == made["keys"](), "run: uv run python docs/make_tables.py"
 
 
+def test_the_page_of_exercises_shows_all_of_them_as_they_are(library: Library) -> None:
+    tables = runpy.run_path(str(ROOT / "docs/make_tables.py"))
+    text = (ROOT / "docs" / "exercises.md").read_text("utf-8")
+    assert tables["exercises"](library) in text, "run: uv run python docs/make_tables.py"
+    assert all(f"(`{id}`)" in text for id in library.exercises)
+
+
 def test_the_answers_in_the_guide_can_be_read(library: Library) -> None:
     for block in re.findall(r"^```toml\n(.*?)^```$", read("docs/guide.md"), re.MULTILINE | re.DOTALL):
         assert answers.read(tomllib.loads(block), library)
