@@ -35,6 +35,7 @@ SINCE = (
     "home-test",
     "home-test-value",
     "home-test-pain",
+    "exercises",
     "zone",
     "uid",
     "edited",
