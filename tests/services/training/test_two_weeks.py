@@ -11,11 +11,10 @@ from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, RoutineRecord
 from kneetui.routines.progress import Progress
 from kneetui.services.container import Services
-from kneetui.services.training.still_open import still_open
 from kneetui.services.training.training import Training
 from kneetui.services.training.two_weeks import weeks_of_plans
 from kneetui.testing import NOW
-from tests.ui.gym import assessed, gym
+from tests.ui.gym import gym
 
 Make = Callable[..., Services]
 FIRST = NOW.date() - timedelta(days=6)
@@ -51,24 +50,3 @@ def test_a_day_in_the_red_and_the_easy_days_after_it_spare_the_knee(make_service
 def test_without_a_plan_there_is_none(make_services: Make) -> None:
     training = Training(make_services())
     assert weeks_of_plans(training, training.status(), FIRST) == []
-
-
-@pytest.mark.parametrize(
-    ("entries", "impact", "heavy"),
-    [
-        ([assessed("self-care", "BONE")], False, True),
-        ([assessed("normal")], True, True),
-        ([assessed("urgent", "LOCK")], False, False),
-    ],
-)
-def test_what_is_still_open_is_what_the_gate_leaves_open(
-    make_services: Make, library: Library, entries: list[Entry], impact: bool, heavy: bool
-) -> None:
-    now = Training(make_services(entries=entries)).status()
-    still = still_open(library, now, ())
-    names = {name for _, open_names, _ in still.loads for name in open_names}
-    assert names == {one.name for one in library.exercises.values() if now.gate.permits(library, one)}
-    waiting = sum(amount for _, _, amount in still.loads)
-    assert waiting + len(names) == len(library.exercises)
-    assert bool(still.reasons) == (not impact)
-    assert bool(names) == heavy
