@@ -30,7 +30,7 @@ def start(home: Path, pack: Path, scratch: Path) -> PtyApp:
 def test_from_a_save_to_the_screen_and_out_again(home: Path, pack: Path, scratch: Path) -> None:
     tips = (pack / "tips.toml").read_text("utf-8")
     with start(home, pack, scratch) as app:
-        app.wait("1 Today", "5 Packs")
+        app.wait("1 Today", "4 Routines")
         app.settle()
         (pack / "tips.toml").write_text(tips.replace('kind = "load"', 'kind = "laod"'), encoding="utf-8")
         app.wait("1 problem in the pack", r"tips\.toml:6:1", "Did you mean “load”")
@@ -47,7 +47,7 @@ def test_from_a_save_to_the_screen_and_out_again(home: Path, pack: Path, scratch
 
 def test_a_cut_line_leaves_nothing_behind(home: Path, pack: Path, scratch: Path) -> None:
     with start(home, pack, scratch) as app:
-        app.wait("1 Today", "5 Packs")
+        app.wait("1 Today", "4 Routines")
         app.hang_up()
         app.process.wait(timeout=60)
     assert list(scratch.iterdir()) == []
