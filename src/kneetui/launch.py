@@ -37,9 +37,11 @@ def terminal() -> bool:
 
 def _moves_its_cursor(term: str) -> bool:
     """Whether the terminal can put its cursor anywhere; one that nobody knows is believed to."""
+    from kneetui.config.signs import family
+
     if term == "dumb":
         return False
-    if term.partition("-")[0] in KNOWN:
+    if family(term) in KNOWN:
         return True
     try:
         import curses

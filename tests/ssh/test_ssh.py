@@ -107,7 +107,7 @@ def test_inside_a_multiplexer(settled: Server, tmp_path: Path, program: str, lan
         app.send("3")
         app.wait("Day +Time +Knee|Nothing here yet")
         app.send("escape")
-        app.wait("1 Today")
+        app.wait("Your knee|Right knee", "Watch for")
         app.send("ctrl+q")
         app.end()
 

@@ -53,8 +53,11 @@ def test_new_terminals_get_the_mouse_but_not_each_of_its_moves(today: Callable[.
     assert 1003 not in modes
 
 
-def test_gnu_screen_gets_no_mouse_which_would_hold_back_escape(today: Callable[..., PtyApp]) -> None:
-    modes = today(env={"TERM": "screen-256color"}).modes
+@pytest.mark.parametrize("term", ["screen", "screen-256color", "screen.xterm-256color"])
+def test_gnu_screen_gets_no_mouse_which_would_hold_back_escape(
+    today: Callable[..., PtyApp], term: str
+) -> None:
+    modes = today(env={"TERM": term}).modes
     assert not modes & {1000, 1002, 1003, 1006}
     assert 2004 in modes
 

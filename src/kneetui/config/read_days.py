@@ -9,6 +9,8 @@ import re
 from calendar import day_abbr, month_abbr
 from datetime import date, datetime, time, timedelta
 
+from kneetui.config.wording import SMALL_NUMBERS
+
 FORMS = "yesterday 18:00, last monday, 3 days ago, 20 Nov, 2026-11-20 07:30"
 """How a day can be typed, as examples."""
 
@@ -22,7 +24,7 @@ PARTS_OF_DAY = {
 """Words for a time, and the time that is written down for them."""
 
 _NEAR = {"today": 0, "now": 0, "this": 0, "tonight": 0, "yesterday": 1}
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_NUMBERS = {"a": 1, "an": 1, "one": 1} | {word: number for number, word in enumerate(SMALL_NUMBERS, 2)}
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 _WEEKDAYS = [name.lower() for name in day_abbr]
 _MONTHS = [name.lower() for name in month_abbr]

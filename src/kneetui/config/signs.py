@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
@@ -35,6 +36,11 @@ _TABLE: Final = {
 }  # fmt: skip
 
 
+def family(term: str) -> str:
+    """What kind of terminal a value of ``TERM`` names: ``screen`` of ``screen.xterm-256color``, as GNU screen sets it."""
+    return re.split(r"[-.]", term, maxsplit=1)[0]
+
+
 def charset(environment: Mapping[str, str] | None = None, chosen: str = "") -> str:
     """The name of the characters to send: ``utf-8``, ``ascii``, or those of an older locale as Python names them.
 
@@ -44,7 +50,7 @@ def charset(environment: Mapping[str, str] | None = None, chosen: str = "") -> s
         return ASCII if chosen == "ascii" else UTF8
     if environment is None:
         environment = _as_it_was()
-    if environment.get("TERM", "") in OLD:
+    if family(environment.get("TERM", "")) in OLD:
         return ASCII
     locale = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environment.get(name))), "C")
     named = locale.partition("@")[0].rpartition(".")[2]

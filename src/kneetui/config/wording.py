@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-_SMALL = (
+SMALL_NUMBERS = (
     "two",
     "three",
     "four",
@@ -145,7 +145,7 @@ def ago_words(days: int, *, morning: bool = False) -> str:
         return "this morning" if morning else "today"
     if days == 1:
         return "yesterday"
-    return f"{_SMALL[days - 2] if days - 2 < len(_SMALL) else days} days ago"
+    return f"{SMALL_NUMBERS[days - 2] if days - 2 < len(SMALL_NUMBERS) else days} days ago"
 
 
 # --- lengths of time -----------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from kneetui.config import account
-from kneetui.config.signs import ASCII, UTF8
+from kneetui.config.signs import ASCII, UTF8, family
 from kneetui.terminal.background import ASK_BACKGROUND
 from kneetui.terminal.key_input import FARTHEST, TerminalInput
 from kneetui.terminal.screen_buffer import ScreenBuffer
@@ -56,7 +56,7 @@ class KneeDriver(LinuxDriver):
     """See the module's description."""
 
     def __init__(self, app: Any, *, mouse: bool = True, **options: Any) -> None:
-        terminal = os.environ.get("TERM", "").partition("-")[0]
+        terminal = family(os.environ.get("TERM", ""))
         self._plain = terminal in PLAIN
         # GNU screen with mouse reports on holds Esc back and takes the next key with it.
         held = terminal == SCREEN and "TMUX" not in os.environ
