@@ -26,7 +26,7 @@ FILES = {
     "questions": ("question",),
     "causes": ("cause", "evidence"),
     "exercises": ("exercise",),
-    "routines": ("routine",),
+    "routines": ("pain-rule", "home-test", "routine"),
     "tips": ("tip",),
     "flags": ("flag",),
     "cases": ("case",),
@@ -86,6 +86,11 @@ def _cut(chance: random.Random, sport: Tables, core: Tables) -> Tables:
         for kind, tables in sport.items()
         if kind != "weight"
     }
+    cut["pain-rule"] = sport.get("pain-rule", [])
+    cut["home-test"] = [
+        test | ({"exercise": cut["exercise"][0]["id"]} if "exercise" in test else {})
+        for test in sport.get("home-test", [])
+    ]
     cut["question"] = [sport["question"][0]]
     own = sport["question"][0]
     option = own["option"][0]["id"] if own.get("option") else True
@@ -102,6 +107,7 @@ def _cut(chance: random.Random, sport: Tables, core: Tables) -> Tables:
     cut["source"] = [*sport.get("source", ()), {"id": "own-source", "title": "Made up", "sure": "estimate"}]
     for routine in cut.get("routine", []):
         for phase in routine["phase"]:
+            phase.pop("learn", None)
             phase["steps"] = [planned | {"exercise": cut["exercise"][0]["id"]} for planned in phase["steps"]]
     cut["evidence"] = [_reads(finding, own["id"], option) for finding in cut["evidence"]]
     cut["tip"] = [_reads(tip, own["id"], option, "condition") for tip in cut["tip"]]
