@@ -100,6 +100,13 @@ class Index:
             self.refer(item, "source", name, *path, "source")
         return tuple(names)
 
+    def distinct(self, item: CheckedTable[object], ids: Sequence[str], key: str) -> None:
+        """Report ids that stand twice in a list of tables."""
+        for number, name in enumerate(ids):
+            if name in ids[:number]:
+                message = f"the id “{name}” stands twice"
+                self.report(item.problem((key, number, "id"), message, "Choose another id."))
+
     def _borrowed(self, item: CheckedTable[object], kind: str, name: str, *path: str | int) -> None:
         """Warn of the use of what another pack brings, if that pack is not required."""
         owner = self._items[kind][name].pack if name in self._items[kind] else item.pack

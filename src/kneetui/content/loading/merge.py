@@ -31,13 +31,15 @@ from kneetui.content.format.triage_tables import (
 )
 from kneetui.content.i18n.translation import translated
 from kneetui.content.loading import cross_checks
-from kneetui.content.loading.causes import Causes
 from kneetui.content.loading.core_only_rules import overstepped
 from kneetui.content.loading.index import Index
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.pack import Pack
 from kneetui.content.loading.requirements import ordered, unmet
-from kneetui.content.loading.tables import Tables
+from kneetui.content.loading.shapes.causes import Causes
+from kneetui.content.loading.shapes.conditions import Conditions
+from kneetui.content.loading.shapes.training import TrainingShapes
+from kneetui.content.loading.shapes.triage import TriageShapes
 from kneetui.content.model import Library, Problem
 
 CORE = Path(__file__).parents[1] / "core"
@@ -95,39 +97,40 @@ def merged(packs: Sequence[Pack]) -> Library:
     """
     index = Index(packs)
     _enter(packs, index)
-    tables = Tables(index)
+    conditions = Conditions(index)
+    triage, training = TriageShapes(index, conditions), TrainingShapes(index, conditions)
     for name, item in index.all(FindingTable).items():
-        index.borrows(item, tables.finding(name), "condition")
+        index.borrows(item, conditions.finding(name), "condition")
     when = {
-        key: tables.condition(item, "when", item.table.when) for key, item in index.all(QuestionTable).items()
+        key: conditions.read(item, "when", item.table.when) for key, item in index.all(QuestionTable).items()
     }
     cross_checks.circles(index, when)
     cross_checks.blanks(index)
     cross_checks.activities(index)
     core = packs[0] if packs else Pack(CORE)
-    causes = Causes(index, tables)
+    causes = Causes(index, conditions, triage)
     return Library(
         packs={pack.id: _with_counts(pack, pack.info) for pack in packs if pack.info},
-        sources={key: tables.source(item) for key, item in index.all(SourceTable).items()},
-        urgencies={item.id: tables.urgency(item) for item in core.rows(UrgencyTable)},
+        sources={key: triage.source(item) for key, item in index.all(SourceTable).items()},
+        urgencies={item.id: triage.urgency(item) for item in core.rows(UrgencyTable)},
         numbers=dict(core.numbers),
         purpose=core.purpose,
-        normal=_normal(core, tables),
+        normal=_normal(core, triage),
         normal_source=tuple(name for item in core.rows(NormalTable) for name in item.table.source),
-        questions={key: tables.question(item, when[key]) for key, item in index.all(QuestionTable).items()},
-        flags={key: tables.flag(item) for key, item in index.all(FlagTable).items()},
+        questions={key: triage.question(item, when[key]) for key, item in index.all(QuestionTable).items()},
+        flags={key: triage.flag(item) for key, item in index.all(FlagTable).items()},
         causes=causes.all(),
-        tips={key: tables.tip(item) for key, item in index.all(TipTable).items()},
-        exercises={key: tables.exercise(item) for key, item in index.all(ExerciseTable).items()},
+        tips={key: training.tip(item) for key, item in index.all(TipTable).items()},
+        exercises={key: training.exercise(item) for key, item in index.all(ExerciseTable).items()},
         equipment=_equipment(index),
-        home_tests={key: tables.home_test(item) for key, item in index.all(HomeTestTable).items()},
-        routines={key: tables.routine(item) for key, item in index.all(RoutineTable).items()},
-        rules={key: tables.pain_rule(item) for key, item in index.all(PainRuleTable).items()},
-        watch={key: tables.watch(item) for key, item in index.all(WatchTable).items()},
-        advice={item.id: tables.advice(item) for item in core.rows(AdviceTable)},
-        word_classes={key: tables.word_class(item) for key, item in index.all(WordClassTable).items()},
-        self_exams={key: tables.self_exam(item) for key, item in index.all(SelfExamTable).items()},
-        read_back={key: tables.read_back(item) for key, item in index.all(ReadBackTable).items()},
+        home_tests={key: training.home_test(item) for key, item in index.all(HomeTestTable).items()},
+        routines={key: training.routine(item) for key, item in index.all(RoutineTable).items()},
+        rules={key: training.pain_rule(item) for key, item in index.all(PainRuleTable).items()},
+        watch={key: training.watch(item) for key, item in index.all(WatchTable).items()},
+        advice={item.id: training.advice(item) for item in core.rows(AdviceTable)},
+        word_classes={key: triage.word_class(item) for key, item in index.all(WordClassTable).items()},
+        self_exams={key: triage.self_exam(item) for key, item in index.all(SelfExamTable).items()},
+        read_back={key: triage.read_back(item) for key, item in index.all(ReadBackTable).items()},
     )
 
 
@@ -156,9 +159,9 @@ def _with_counts(pack: Pack, info: model.PackInfo) -> model.PackInfo:
     return replace(info, counts=counts)
 
 
-def _normal(core: Pack, tables: Tables) -> Condition | None:
+def _normal(core: Pack, triage: TriageShapes) -> Condition | None:
     for item in core.rows(NormalTable):
-        return tables.normal(item)
+        return triage.normal(item)
     return None
 
 

@@ -6,15 +6,17 @@ from kneetui.content import model
 from kneetui.content.format.triage_tables import CauseTable, PackEvidenceTable, WeightTable
 from kneetui.content.loading.index import Index
 from kneetui.content.loading.pack import CheckedTable
-from kneetui.content.loading.tables import Tables
+from kneetui.content.loading.shapes.conditions import Conditions
+from kneetui.content.loading.shapes.triage import TriageShapes
 
 
 class Causes:
     """What all packs together say of each cause."""
 
-    def __init__(self, index: Index, tables: Tables) -> None:
+    def __init__(self, index: Index, conditions: Conditions, shapes: TriageShapes) -> None:
         self._index = index
-        self._tables = tables
+        self._conditions = conditions
+        self._shapes = shapes
         self._evidence: dict[str, list[model.Evidence]] = {}
         self._weights: dict[str, dict[str, float]] = {}
         self._lent: dict[str, set[str]] = {}
@@ -24,11 +26,11 @@ class Causes:
         causes = self._index.all(CauseTable)
         for key, item in causes.items():
             self._evidence[key] = [
-                self._tables.evidence(item, table, key, "evidence", number)
+                self._shapes.evidence(item, table, key, "evidence", number)
                 for number, table in enumerate(item.table.evidence)
             ]
             self._weights[key] = dict(item.table.weights)
-            self._tables.distinct(item, [table.id for table in item.table.evidence], "evidence")
+            self._index.distinct(item, [table.id for table in item.table.evidence], "evidence")
         for pack in self._index.packs:
             for evidence in pack.rows(PackEvidenceTable):
                 self._add_evidence(evidence)
@@ -42,7 +44,7 @@ class Causes:
         if any(other.id == table.id for other in self._evidence.get(table.cause, [])):
             message = f"the cause “{table.cause}” already has evidence “{table.id}”"
             self._index.report(item.problem(("id",), message, "Choose another id."))
-        evidence = self._tables.evidence(item, table, table.cause)
+        evidence = self._shapes.evidence(item, table, table.cause)
         self._evidence.setdefault(table.cause, []).append(evidence)
 
     def _add_weight(
@@ -70,8 +72,8 @@ class Causes:
             course=table.course,
             see=table.see,
             routine=table.routine,
-            when=self._tables.condition(item, "when", table.when),
-            first_when=self._tables.condition(item, "first-when", table.first_when),
+            when=self._conditions.read(item, "when", table.when),
+            first_when=self._conditions.read(item, "first-when", table.first_when),
             weight=table.weight,
             weights=self._weights[table.id],
             ages=tuple(sorted((float(age), factor) for age, factor in table.ages.items())),

@@ -1,0 +1,1 @@
+"""Checked tables, turned into the shapes of the content model."""

@@ -1,0 +1,248 @@
+"""Checked tables of training -> the shapes of :mod:`kneetui.content.model`, each key into the field of its name."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from kneetui.content import model
+from kneetui.content.format.training_tables import (
+    AdviceTable,
+    CriterionTable,
+    DoseTable,
+    ExerciseTable,
+    HomeTestTable,
+    MoveTable,
+    PainRuleTable,
+    PhaseTable,
+    RoutineTable,
+    StepTable,
+    TipTable,
+    WatchTable,
+)
+from kneetui.content.loading.index import Index
+from kneetui.content.loading.pack import CheckedTable
+from kneetui.content.loading.shapes.conditions import Conditions
+
+Value = TypeVar("Value")
+
+
+class TrainingShapes:
+    """Tips, exercises, routines and the rules of the diary; what they name must exist, else it is reported."""
+
+    def __init__(self, index: Index, conditions: Conditions) -> None:
+        self._index = index
+        self._conditions = conditions
+        self._exercises = index.all(ExerciseTable)
+
+    def tip(self, item: CheckedTable[TipTable]) -> model.Tip:
+        """Of a ``[[tip]]``."""
+        table = item.table
+        return model.Tip(
+            id=table.id,
+            kind=table.kind,
+            title=table.title,
+            text=table.text,
+            causes=self._index.refer_all(item, "cause", table.causes, "causes"),
+            activities=tuple(table.activities),
+            urgencies=tuple(table.urgencies),
+            condition=self._conditions.read(item, "condition", table.condition),
+            priority=table.priority,
+            at_hand=table.at_hand,
+            minutes=table.minutes,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
+
+    def exercise(self, item: CheckedTable[ExerciseTable]) -> model.Exercise:
+        """Of an ``[[exercise]]``."""
+        table = item.table
+        for key, name in (("easier", table.easier), ("harder", table.harder)):
+            if name:
+                self._index.refer(item, "exercise", name, key)
+        avoid = tuple(
+            model.Avoid(
+                condition=self._conditions.read(item, "if", avoid.if_, "avoid", number), text=avoid.text
+            )
+            for number, avoid in enumerate(table.avoid)
+        )
+        return model.Exercise(
+            id=table.id,
+            name=table.name,
+            summary=table.summary,
+            steps=tuple(table.steps),
+            dose=_dose(table.dose),
+            sides=table.sides,
+            load=table.load,
+            areas=tuple(table.areas),
+            position=table.position,
+            equipment=tuple(table.equipment),
+            gentle=table.gentle,
+            easier=table.easier,
+            harder=table.harder,
+            avoid=avoid,
+            causes=self._index.refer_all(item, "cause", table.causes, "causes"),
+            leg=table.leg,
+            weight=table.weight,
+            moves=tuple(map(_move, table.moves)),
+            between=_move(table.between) if table.between else None,
+            frames=tuple(frame.rstrip("\n") for frame in table.frames),
+            figure=table.figure,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
+
+    def home_test(self, item: CheckedTable[HomeTestTable]) -> model.HomeTest:
+        """Of a ``[[home-test]]``."""
+        table = item.table
+        self._index.refer(item, "exercise", table.exercise, "exercise")
+        return model.HomeTest(
+            id=table.id,
+            name=table.name,
+            summary=table.summary,
+            steps=tuple(table.steps),
+            exercise=table.exercise,
+            unit=table.unit,
+            sides=table.sides,
+            seconds=table.seconds,
+            better=table.better,
+            reading=table.reading,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+        )
+
+    def routine(self, item: CheckedTable[RoutineTable]) -> model.Routine:
+        """Of a ``[[routine]]``; the dose of a step is that of its exercise, with what the step says instead."""
+        table = item.table
+        self._index.refer(item, "pain-rule", table.rule, "rule")
+        self._index.distinct(item, [phase.id for phase in table.phase], "phase")
+        return model.Routine(
+            id=table.id,
+            name=table.name,
+            summary=table.summary,
+            phases=tuple(self._phase(item, phase, number) for number, phase in enumerate(table.phase)),
+            causes=self._index.refer_all(item, "cause", table.causes, "causes"),
+            activities=tuple(table.activities),
+            source=self._index.sources(item, table.source),
+            per_week=table.per_week,
+            gentle=table.gentle,
+            rule=table.rule,
+            yellow_counts=table.yellow_counts,
+            note=table.note,
+            pack=item.pack,
+            when=self._conditions.read(item, "when", table.when),
+        )
+
+    def _phase(self, item: CheckedTable[RoutineTable], table: PhaseTable, number: int) -> model.Phase:
+        steps = []
+        for place, step in enumerate(table.steps):
+            self._index.refer(item, "exercise", step.exercise, "phase", number, "steps", place, "exercise")
+            own = self._exercises.get(step.exercise)
+            if own:
+                steps.append(model.Step(exercise=step.exercise, dose=_dose_of_step(own.table.dose, step)))
+        return model.Phase(
+            id=table.id,
+            name=table.name,
+            goal=table.goal,
+            green_sessions=table.green_sessions,
+            steps=tuple(steps),
+            weeks=table.weeks,
+            per_week=table.per_week,
+            entry=tuple(
+                self._criterion(item, criterion, number, place) for place, criterion in enumerate(table.entry)
+            ),
+            learn=self._index.refer_all(item, "tip", table.learn, "phase", number, "learn"),
+        )
+
+    def _criterion(
+        self, item: CheckedTable[RoutineTable], table: CriterionTable, number: int, place: int
+    ) -> model.Criterion:
+        self._index.refer(item, "home-test", table.test, "phase", number, "entry", place, "test")
+        return model.Criterion(**table.model_dump())
+
+    def pain_rule(self, item: CheckedTable[PainRuleTable]) -> model.PainRule:
+        """Of a ``[[pain-rule]]``."""
+        table = item.table
+        if table.yellow < table.green:
+            message = "yellow ends below green"
+            self._index.report(item.problem(("yellow",), message, "Make yellow at least green."))
+        return model.PainRule(
+            id=table.id,
+            name=table.name,
+            green=table.green,
+            yellow=table.yellow,
+            on_green=table.on_green,
+            on_yellow=table.on_yellow,
+            on_red=table.on_red,
+            on_many_yellow=table.on_many_yellow,
+            many_yellow=table.many_yellow,
+            less=table.less,
+            away_days=table.away_days,
+            on_away=table.on_away,
+            long_away_days=table.long_away_days,
+            on_long_away=table.on_long_away,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+            counts_from=table.counts_from,
+            weight_up=table.weight_up,
+            reserve=table.reserve,
+            easy_days=table.easy_days,
+            default=table.default,
+            usual_days=table.usual_days,
+            usual_mornings=table.usual_mornings,
+            fresh_days=table.fresh_days,
+        )
+
+    def watch(self, item: CheckedTable[WatchTable]) -> model.WatchRule:
+        """Of a ``[[watch]]``."""
+        table = item.table
+        return model.WatchRule(
+            id=table.id,
+            kind=table.kind,
+            limit=table.limit,
+            days=table.days,
+            text=table.text,
+            source=self._index.sources(item, table.source),
+            note=table.note,
+            pack=item.pack,
+            stops=tuple(table.stops),
+            headline=table.headline,
+            fresh_days=table.fresh_days,
+        )
+
+    def advice(self, item: CheckedTable[AdviceTable]) -> model.AdviceText:
+        """Of an ``[[advice]]``."""
+        return model.AdviceText(id=item.table.id, text=item.table.text)
+
+
+def _move(table: MoveTable) -> model.Move:
+    return model.Move(cue=table.cue, frames=tuple(table.frames), seconds=table.seconds)
+
+
+def _dose(table: DoseTable) -> model.Dose:
+    return model.Dose(**table.model_dump())
+
+
+def _dose_of_step(own: DoseTable, step: StepTable) -> model.Dose:
+    """The dose of an exercise with what a step says instead.
+
+    Minutes take the place of reps and a hold, and these that of minutes.
+    """
+    dose = _dose(own)
+    timed, counted = bool(step.minutes), bool(step.reps or step.hold)
+    return model.Dose(
+        sets=_either(step.sets, dose.sets),
+        reps=0 if timed and not step.reps else _either(step.reps, dose.reps),
+        hold=0 if timed and not step.hold else _either(step.hold, dose.hold),
+        minutes=0 if counted and not timed and dose.minutes else _either(step.minutes, dose.minutes),
+        tempo=_either(step.tempo, dose.tempo),
+        rest=_either(step.rest, dose.rest),
+        per_day=_either(step.per_day, dose.per_day),
+    )
+
+
+def _either(given: Value | None, own: Value) -> Value:
+    return own if given is None else given
