@@ -8,12 +8,11 @@ import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, show_json
 from kneetui.cli.status_now import status_now
+from kneetui.cli.training.named import named_exercise
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from kneetui.content.model import Exercise, Library
 
 
 @click.group()
@@ -98,23 +97,6 @@ def show(services: Services, name: str, as_json: bool) -> None:
         show_json(plain(library, wanted, gate))
     else:
         click.echo("\n".join(page(library, wanted, gate)))
-
-
-def named_exercise(library: Library, name: str) -> Exercise:
-    """An exercise by id or name; leaves with the one that is spelled alike if there is none."""
-    wanted = name.casefold()
-    named = [one for one in library.exercises.values() if wanted in (one.id, one.name.casefold())]
-    if not named:
-        fail([unknown("exercise", name, library.exercises, "kneetui exercise list")])
-    return named[0]
-
-
-def unknown(kind: str, name: str, ids: Iterable[str], command: str) -> str:
-    """The sentence for an id that nobody has, with the one that is spelled alike."""
-    from kneetui.config.spelling import did_you_mean
-
-    parts = (f"{name}: there is no such {kind}.", did_you_mean(name, ids), f"{command} shows all.")
-    return " ".join(filter(None, parts))
 
 
 def _known(option: str, value: str | None, values: Iterable[str]) -> None:

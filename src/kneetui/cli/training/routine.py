@@ -9,7 +9,7 @@ import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json, write_text
 from kneetui.cli.status_now import status_now
-from kneetui.cli.training.exercise import unknown
+from kneetui.cli.training.named import named_routine
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
@@ -84,7 +84,7 @@ def show(services: Services, name: str, as_json: bool) -> None:
 
     library = load_library(services)
     note_left_out(services)
-    wanted = _named(library, name)
+    wanted = named_routine(library, name)
     progress = _progress(services, _training(services), wanted)
     if as_json:
         show_json(plain(library, wanted, progress))
@@ -231,7 +231,7 @@ def _today(services: Services, library: Library, now: Status, name: str | None) 
     from kneetui.services.training.training import Today
 
     training = _training(services)
-    wanted = _named(library, name) if name else _own(services, training)
+    wanted = named_routine(library, name) if name else _own(services, training)
     try:
         if _has_diary(services):
             today = training.today(wanted.id, now)
@@ -261,12 +261,3 @@ def _own(services: Services, training: Training) -> Routine:
     if own is None:
         fail(["You have no routine yet. Name one: kneetui routine list shows those that are open."], 1)
     return own
-
-
-def _named(library: Library, name: str) -> Routine:
-    """A routine by id or name; leaves with the one that is spelled alike if there is none."""
-    wanted = name.casefold()
-    named = [one for one in library.routines.values() if wanted in (one.id, one.name.casefold())]
-    if not named:
-        fail([unknown("routine", name, library.routines, "kneetui routine list --all")])
-    return named[0]
