@@ -16,6 +16,7 @@ from kneetui.config import account
 from kneetui.config.errors import KneetuiError
 from kneetui.config.paths import write_private
 from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
 from kneetui.ui.widgets.forms.fields import ChoiceField, FieldChanged
 from kneetui.ui.widgets.forms.text_field import TextField
 
@@ -37,8 +38,7 @@ class SaveDialog(KneeModal[Path]):
     command: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", "Write", id="dialog.accept", key_display="Enter"),
-        Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False, priority=True),
-        Binding("up", "app.focus_previous", "Field before", id="dialog.up", show=False, priority=True),
+        *FIELD_KEYS,
     ]
 
     def __init__(self, name: str, formats: Sequence[tuple[str, str]]) -> None:

@@ -21,6 +21,7 @@ from kneetui.services.diary.exchange import merge_words, preview_lines
 from kneetui.services.longest import jump_sentences
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.screens.common.pick import PickDialog
+from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
 from kneetui.ui.widgets.forms.fields import ChoiceField
 from kneetui.ui.widgets.forms.text_field import TextField
 from kneetui.ui.widgets.lines.menu import Choice
@@ -49,8 +50,7 @@ class ImportDialog(KneeModal[int]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read", id="dialog.accept", key_display="Enter"),
-        Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False, priority=True),
-        Binding("up", "app.focus_previous", "Field before", id="dialog.up", show=False, priority=True),
+        *FIELD_KEYS,
     ]
 
     def __init__(self, knee: str) -> None:

@@ -13,6 +13,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.exercise_records import EFFORT, WEIGHT
 from kneetui.services.training.weights import KG
 from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS, typed_number
 from kneetui.ui.widgets.forms.fields import NumberField
 
 
@@ -29,15 +30,7 @@ class WeightDialog(KneeModal[Lifted]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Write it down", id="weight.save", key_display="Enter"),
-        Binding("tab,down", "app.focus_next", "Next field", id="weight.next", show=False, priority=True),
-        Binding(
-            "shift+tab,up",
-            "app.focus_previous",
-            "Field before",
-            id="weight.before",
-            show=False,
-            priority=True,
-        ),
+        *FIELD_KEYS,
     ]
 
     def __init__(self, name: str, unit: str, weight: str, reserve: str, last: str) -> None:
@@ -69,15 +62,7 @@ class WeightDialog(KneeModal[Lifted]):
 
     def _number(self, name: str, most: float, factor: float) -> float | None:
         field = self.query_one(f"#{name}", NumberField)
+        if field.value:
+            return typed_number(field, most, "Type a number, or leave it empty", factor=factor)
         field.complain("")
-        if not field.value:
-            return None
-        try:
-            number = float(field.value.replace(",", ".")) * factor
-        except ValueError:
-            field.complain("Type a number, or leave it empty")
-            return None
-        if number > most:
-            field.complain(f"Not more than {most / factor:.0f}")
-            return None
-        return number
+        return None

@@ -17,6 +17,7 @@ from kneetui.report.one_page.sections import SECTIONS
 from kneetui.services.report.formats import formats, written
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.screens.common.save_dialog import SaveDialog
+from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
 from kneetui.ui.widgets.forms.text_field import TextField
 from kneetui.ui.widgets.lines.mark_list import MarkList
 
@@ -30,8 +31,7 @@ class DaysDialog(KneeModal[tuple[date, date]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take", id="dialog.accept", key_display="Enter"),
-        Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False, priority=True),
-        Binding("up", "app.focus_previous", "Field before", id="dialog.up", show=False, priority=True),
+        *FIELD_KEYS,
     ]
 
     def __init__(self, since: date, until: date) -> None:

@@ -14,6 +14,7 @@ from kneetui.diary.entries import HomeTestRecord
 from kneetui.diary.value_types import Number
 from kneetui.services.training.home_tests import Measured
 from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS, typed_number
 from kneetui.ui.widgets.forms.fields import ChoiceField, FormField, NumberField
 
 if TYPE_CHECKING:
@@ -24,22 +25,11 @@ MOST = {field.name: field.type.high for field in fields_of(HomeTestRecord) if is
 
 
 class ResultDialog(KneeModal[tuple[Measured, ...]]):
-    """Ends with what each side came to, or with ``None``.
-
-    Keys that move on come before all others, so that each key of a burst meets the right field.
-    """
+    """Ends with what each side came to, or with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Write it down", id="result.save", key_display="Enter"),
-        Binding("tab,down", "app.focus_next", "Next field", id="result.next", show=False, priority=True),
-        Binding(
-            "shift+tab,up",
-            "app.focus_previous",
-            "Field before",
-            id="result.before",
-            show=False,
-            priority=True,
-        ),
+        *FIELD_KEYS,
     ]
 
     def __init__(self, test: HomeTest, knees: tuple[str, ...]) -> None:
@@ -81,13 +71,4 @@ class ResultDialog(KneeModal[tuple[Measured, ...]]):
         return None if value is None or pain is None else Measured(knee, value, pain)
 
     def _number(self, name: str, most: float) -> float | None:
-        field = self.query_one(f"#{name}", FormField)
-        try:
-            number = float(field.value.replace(",", "."))
-        except ValueError:
-            field.complain("Type a number, 0 counts")
-            return None
-        if number > most:
-            field.complain(f"At most {most:g}")
-            return None
-        return number
+        return typed_number(self.query_one(f"#{name}", FormField), most, "Type a number, 0 counts")
