@@ -48,6 +48,16 @@ LOADS = {
 }
 """The kinds of load in words, from the least to the most but for the hold."""
 
+LOAD_GROUPS = {
+    "none": "Loosening",
+    "isometric": "Holds",
+    "light": "Light",
+    "moderate": "Moderate",
+    "heavy": "Heavy",
+    "impact": "Running and jumping",
+}
+"""The same as headings of lists of exercises."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:

@@ -6,23 +6,12 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import ACTIVITY
+from kneetui.routines.catalog import LOAD_GROUPS
 from kneetui.status.advice import advice
 
 if TYPE_CHECKING:
     from kneetui.content.model import Exercise, Library
     from kneetui.status.status import Status
-
-LOADS = ("none", "isometric", "light", "moderate", "heavy", "impact")
-"""The loads of exercises, least first, as the format names them."""
-
-LOAD_WORDS = {
-    "none": "Loosening",
-    "isometric": "Holds",
-    "light": "Light",
-    "moderate": "Moderate",
-    "heavy": "Heavy",
-    "impact": "Running and jumping",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +40,7 @@ def still_open(library: Library, now: Status, own_sports: tuple[str, ...]) -> St
         sports=tuple(names[sport] for sport in wanted if now.gate.bears_sport(library, sport)),
         closed_sports=tuple(names[sport] for sport in wanted if not now.gate.bears_sport(library, sport)),
         limits=tuple(ceiling.words() for ceiling in now.ceilings),
-        loads=tuple(_of_load(library, now, load) for load in LOADS),
+        loads=tuple(_of_load(library, now, load) for load in LOAD_GROUPS),
         reasons=tuple(now.restrictions.because(library)),
     )
 
@@ -59,4 +48,4 @@ def still_open(library: Library, now: Status, own_sports: tuple[str, ...]) -> St
 def _of_load(library: Library, now: Status, load: str) -> tuple[str, tuple[str, ...], int]:
     exercises: list[Exercise] = [one for one in library.exercises.values() if one.load == load]
     names = tuple(one.name for one in exercises if now.gate.permits(library, one))
-    return LOAD_WORDS[load], names, len(exercises) - len(names)
+    return LOAD_GROUPS[load], names, len(exercises) - len(names)
