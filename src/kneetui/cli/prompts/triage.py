@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from kneetui.cli.prompts import answer_lines
 from kneetui.cli.prompts.console import Console, InputEndedError, Item
+from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
 from kneetui.config.wording import count, knee_words, moment_words
-from kneetui.content.model import Question, SelfExam
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
 from kneetui.report.brief import brief, emergency
 from kneetui.report.text import page
-from kneetui.services.interview import own_words, recall, saving, self_exams, start
-from kneetui.services.interview.interview import OTHERS, InterviewStep
-from kneetui.triage import answers
-from kneetui.triage.interview.why_asked import reasons
-from kneetui.triage.own_words.proposals import Proposal
+from kneetui.services.interview import recall, saving, self_exams, start
+from kneetui.services.interview.interview import Interview
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
     from kneetui.triage.assessment import Assessment
 
-KEYS = (
-    "Besides: ? why it is asked, b back, a your answers, u don't know, q stop. "
-    "/ and a sentence in your own words, such as “/ clicks, can't kneel”, shows the answers it would give."
-)
-
 ANSWERS_ARE_KEPT = "Your answers are kept. “kneetui triage” and the app go on where you stopped."
-
-
-class _Stopped(Exception):
-    """The person wants to stop here."""
-
-
-def _numbers(line: str) -> list[int]:
-    """The numbers in a line, whatever else stands there."""
-    return [int(digits) for digits in re.findall(r"\d{1,3}", line)]
-
-
-def _to_open(questions: Sequence[Question]) -> list[Item]:
-    return [Item(id="", text=question.text, detail="Answer this one yourself.") for question in questions]
 
 
 class TriagePrompts:
@@ -51,8 +27,12 @@ class TriagePrompts:
 
     def __init__(self, services: Services, console: Console, about: str = "") -> None:
         self.services, self.console = services, console
-        self.interview = start.new(services, about)
-        self._keys_named = False
+        self.questions = QuestionPrompts(start.new(services, about), console, services.emergency_number())
+
+    @property
+    def interview(self) -> Interview:
+        """The interview that goes on."""
+        return self.questions.interview
 
     def run(self) -> Assessment | None:
         """Ask until the person is done; the assessment, or ``None`` if it was left before its end.
@@ -63,7 +43,7 @@ class TriagePrompts:
             self._begin()
             while self._one_interview():
                 pass
-        except _Stopped:
+        except StoppedError:
             self._tell_what_is_kept()
         except InputEndedError:
             self._tell_what_is_kept()
@@ -92,9 +72,9 @@ class TriagePrompts:
             Item(id="new", text="Start anew, and discard them"),
         ]
         if self.console.choose(items, "on") == "on":
-            self.interview = interview
+            self.questions.interview = interview
         else:
-            self._keep()
+            self.questions.keep()
 
     def _one_interview(self) -> bool:
         """Lead through one interview; whether another one follows."""
@@ -103,7 +83,7 @@ class TriagePrompts:
             if place == "emergency":
                 self._emergency()
             elif place == "question":
-                self._question()
+                self.questions.question()
             elif not self.interview.nothing_else():
                 self._anything_else()
             else:
@@ -130,205 +110,18 @@ class TriagePrompts:
             line = self.console.read()
         word = line.casefold()
         if word == "q":
-            raise _Stopped
+            raise StoppedError
         if not line:
             self.interview.close()
         elif word == "a":
-            self._review()
+            self.questions.review()
         elif word == "b":
             self.interview.back()
         elif line.isdecimal() and 1 <= int(line) <= len(questions):
-            self._answer_now(questions[int(line) - 1])
+            self.questions.answer_now(questions[int(line) - 1])
         else:
-            self._own_words(line.removeprefix("/"))
-        self._keep()
-
-    def _keep(self) -> None:
-        try:
-            self.interview.keep()
-        except OSError as error:
-            self.console.say(f"Your answers could not be saved ({error.strerror}).")
-
-    # --- a question ------------------------------------------------------------------------
-
-    def _question(self) -> None:
-        step = self.interview.step()
-        if step is None:
-            return
-        asked = self.interview.asked
-        question = next(
-            (asked_now for asked_now in step.questions if asked_now.id not in asked), step.questions[0]
-        )
-        self.console.say()
-        self.console.say(self._progress(step))
-        self._ask(question)
-
-    def _progress(self, step: InterviewStep) -> str:
-        if self.interview.emergency():
-            urgency = self.interview.library.urgencies["emergency"]
-            self.console.say(
-                f"{urgency.symbol} {urgency.name}: call {self.services.emergency_number()}. "
-                "You go on for the people who will help you."
-            )
-        about = self.interview.about
-        whose = f", for {OTHERS[about]}" if about else ""
-        return f"Question {step.number} of about {step.about}{whose}."
-
-    def _ask(self, question: Question) -> None:
-        """Ask until the line is an answer, or leads elsewhere."""
-        self._show(question)
-        while True:
-            line = self.console.read()
-            word = line.casefold()
-            if word == "q":
-                raise _Stopped
-            if word == "?":
-                self._why(question)
-            elif word == "t" and (exam := self_exams.answering(self.interview, question.id)):
-                self._examine(exam)
-            elif word == "b":
-                if self.interview.back():
-                    self._keep()
-                    return
-                self.console.say("This is the first question. q stops; your answers are kept.")
-            elif word == "a":
-                self._review()
-                return
-            elif word.startswith("/"):
-                self._own_words(line[1:])
-                return
-            elif self._take(question, "u" if word == "u" else line):
-                return
-
-    def _show(self, question: Question) -> None:
-        self.console.say(question.text)
-        if question.help:
-            self.console.say(question.help)
-        if question.kind in ("choice", "choices"):
-            self.console.list_items([Item(id=key, text=text) for key, text in answer_lines.options(question)])
-        value, origin = self.interview.value(question)
-        enter = "Enter: don't know."
-        if value is not None:
-            where = " (from your settings)" if origin == "suggested" else ""
-            enter = f"Enter: {answers.words(question, value)}{where}."
-        elif question.id in self.interview.earlier:
-            enter += f" Last time: {answers.words(question, self.interview.earlier[question.id])}."
-        by_hand = " t: how to find out yourself." if self_exams.answering(self.interview, question.id) else ""
-        self.console.say(f"{answer_lines.how(question)} {enter}{by_hand}")
-        if not self._keys_named:
-            self.console.say(KEYS)
-            self._keys_named = True
-
-    def _take(self, question: Question, line: str) -> bool:
-        """Confirm the answer in a line; ``False`` if there is none in it."""
-        if line == "u":
-            value = None
-        elif not line:
-            value = self.interview.value(question)[0]
-        else:
-            try:
-                value = answer_lines.read(question, line)
-            except answers.AnswerError as error:
-                self.console.say(str(error))
-                return False
-        self.interview.answer(question.id, value)
-        self._keep()
-        understood = "Don't know" if value is None else answer_lines.taken_as(question, value)
-        if understood:
-            self.console.say(f"{understood[:1].upper()}{understood[1:]}.")
-        return True
-
-    def _why(self, question: Question) -> None:
-        self.console.say(question.why)
-        for reason in reasons(self.interview.library, self.interview.decides(question)):
-            self.console.say(reason.text)
-            for name in reason.named:
-                self.console.say(name, "- ")
-
-    def _examine(self, exam: SelfExam) -> None:
-        """How to look at the knee and to feel it; the picture is told in words."""
-        self.console.say(f"{exam.name}. Not for everybody: {exam.not_when}")
-        for number, step in enumerate((*exam.how, exam.positive), 1):
-            self.console.say(step, f"{number:2}. ")
-        self.console.say(f"In a picture: {exam.figure}")
-
-    def _examine_and_answer(self) -> bool:
-        """Choose an examination and answer its question; whether that was done."""
-        exams = {exam.id: exam for exam in self_exams.allowed(self.interview)}
-        items = [Item(id="", text="Back"), *(Item(id=exam.id, text=exam.name) for exam in exams.values())]
-        chosen = self.console.choose(items)
-        if chosen:
-            self._examine(exams[chosen])
-            self._answer_now(self.interview.library.questions[exams[chosen].question])
-        return bool(chosen)
-
-    def _own_words(self, text: str) -> None:
-        """What a sentence would answer, to be confirmed by numbers; questions about it can be opened."""
-        understood = own_words.understand(self.interview, text)
-        if not understood.proposals and not understood.questions:
-            self.console.say("kneetui knows no answer in this. Try other words, or answer the questions.")
-            return
-        self.console.list_items([*map(self._proposed, understood.proposals), *_to_open(understood.questions)])
-        proposals = dict(enumerate(understood.proposals, 1))
-        plain = [
-            number
-            for number, proposal in proposals.items()
-            if not proposal.sign or own_words.asked_next(self.interview, proposal)
-        ]
-        usual = f" y takes {' '.join(map(str, plain))}." if plain else ""
-        self.console.say(f"Type the numbers of what is true.{usual} Enter takes nothing.")
-        chosen = plain if (line := self.console.read()).casefold() == "y" else _numbers(line)
-        own_words.take(
-            self.interview, [proposal for number, proposal in proposals.items() if number in chosen]
-        )
-        self._keep()
-        for number, question in enumerate(understood.questions, len(proposals) + 1):
-            if number in chosen:
-                self._answer_now(question)
-
-    def _proposed(self, proposal: Proposal) -> Item:
-        question, answer = own_words.words(self.interview, proposal)
-        detail = ""
-        if own_words.asked_next(self.interview, proposal):
-            detail = "You are asked for it with the other warning signs."
-        elif proposal.sign:
-            detail = "A warning sign: only if it is true."
-        return Item(id="", text=f"{question} {answer[:1].upper()}{answer[1:]}", detail=detail)
-
-    def _review(self) -> bool:
-        """The answers so far, to change one; whether one was changed."""
-        draft, library = self.interview.draft, self.interview.library
-        if not draft.asked:
-            self.console.say("Nothing is answered yet.")
-            return False
-        items = [Item(id="", text="Back")]
-        for key in draft.asked:
-            question = library.questions[key]
-            value = answers.words(question, draft.facts[key]) if key in draft.facts else "don't know"
-            items.append(Item(id=key, text=f"{question.text} {value[:1].upper()}{value[1:]}"))
-        self.console.say("Your answers. Choose one to change it.")
-        chosen = self.console.choose(items)
-        if not chosen:
-            return False
-        self._answer_now(library.questions[chosen])
-        return True
-
-    def _answer_now(self, question: Question) -> None:
-        question = self.interview.offered(question)
-        self._show(question)
-        while not self._take(question, self._answer_line(question)):
-            pass
-
-    def _answer_line(self, question: Question) -> str:
-        line = self.console.read()
-        while line == "?":
-            self._why(question)
-            line = self.console.read()
-        if line.casefold() == "q":
-            raise _Stopped
-        return line.casefold() if line.casefold() == "u" else line
-
-    # --- an emergency, and the end ------------------------------------------------------------
+            self.questions.own_words(line.removeprefix("/"))
+        self.questions.keep()
 
     def _emergency(self) -> None:
         assessment, careful = self.interview.assess(), self.interview.careful()
@@ -345,10 +138,10 @@ class TriagePrompts:
             items.append(Item(id="leave", text="Stop here", detail="Your answers are kept."))
             chosen = self.console.choose(items, "on" if careful else items[1].id)
             if chosen == "leave":
-                raise _Stopped
+                raise StoppedError
             if chosen == "on":
                 self.interview.go_on()
-                self._keep()
+                self.questions.keep()
                 return
             self._save(assessment)
 
@@ -357,7 +150,7 @@ class TriagePrompts:
         assessment = interview.assess()
         if not interview.saved:
             interview.done = True
-            self._keep()
+            self.questions.keep()
         self.console.say()
         number = self.services.emergency_number()
         for text in brief(interview.library, assessment, number, self.services.now()):
@@ -370,16 +163,16 @@ class TriagePrompts:
             elif chosen == "all":
                 self.console.say("\n".join(page(interview.library, assessment, number)))
             elif chosen == "answers":
-                if self._review():
+                if self.questions.review():
                     return "changed"
             elif chosen == "examine":
-                if self._examine_and_answer():
+                if self.questions.examine():
                     return "changed"
             elif chosen == "another":
                 return "another" if self._another(assessment) else "end"
             else:
                 self._recall(assessment)
-                raise _Stopped
+                raise StoppedError
 
     def _recall(self, assessment: Assessment) -> None:
         """Ask whether the result arrived; a wrong answer shows it again, and Enter passes over the rest."""
@@ -387,7 +180,7 @@ class TriagePrompts:
             return
         self.interview.recalled = True
         if not self.interview.saved:
-            self._keep()
+            self.questions.keep()
         with contextlib.suppress(InputEndedError):
             for question in recall.questions(self.interview, assessment):
                 self.console.say()
@@ -438,6 +231,6 @@ class TriagePrompts:
         self.console.say("What is known of you is kept; the rest is asked anew.")
         items = [Item(id=knee, text=text, detail=detail) for knee, text, detail in start.further(before)]
         knee = self.console.choose(items)
-        self.interview = start.another(self.services, self.interview, before, knee)
-        self._keep()
+        self.questions.interview = start.another(self.services, self.interview, before, knee)
+        self.questions.keep()
         return True
