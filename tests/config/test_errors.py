@@ -19,7 +19,7 @@ from kneetui.triage.answers import AnswerError
 
 HOUSE = Path(kneetui.__file__).parent
 
-SIGNALS = {"MinisignError", "UnknownRoutineError"}
+SIGNALS = {"MinisignError", "StoppedError", "UnknownRoutineError"}
 """Told from one module to another, which says it in words of its own; never shown."""
 
 
