@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -79,4 +80,20 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
 
 def test_the_knee_is_asked_for_if_nobody_ever_said(refused: Refused, services: Services) -> None:
     assert "Add --knee left" in refused("log", 3)
+    assert services.diary.count() == 0
+
+
+def test_what_else_is_kept_track_of_has_options(run: Run, services: Services) -> None:
+    services.save_settings(replace(services.settings, trackers=("Sleep: 0-12 h", "Note: 0-3")))
+    run("log", "--knee", "left", "--sleep", "7,5", "--own-note", 2)
+    (entry,) = services.diary.entries()
+    assert entry.own == (("note", 2.0), ("sleep", 7.5))
+    run("diary", "edit", 1, "--sleep", "")
+    assert services.diary.get(1).own == (("note", 2.0),)
+    assert "--sleep VALUE" in run("log", "--help").stdout
+
+
+def test_what_else_is_kept_track_of_has_limits(services: Services, refused: Refused) -> None:
+    services.save_settings(replace(services.settings, trackers=("Sleep: 0-12 h",)))
+    assert "0 to 12" in refused("log", "--knee", "left", "--sleep", "13")
     assert services.diary.count() == 0

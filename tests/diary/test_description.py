@@ -114,7 +114,8 @@ def test_a_file_has_every_field() -> None:
         for key, value in table.items():
             inner_keys = value if isinstance(value, dict) and key != "edits" else ()
             written |= {key, *(f"{key}.{inner}" for inner in inner_keys)}
-    assert written == set(described_keys(Entry)) | {"id"}
+    own = {"own-insole", "own-shoes", "own-sleep"}
+    assert written == (set(described_keys(Entry)) - {"own"}) | own | {"id"}
 
 
 def test_a_table_has_every_field_but_answers_and_relations() -> None:
@@ -134,7 +135,7 @@ def test_a_table_has_every_field_but_answers_and_relations() -> None:
     wanted = (
         {*last, *own_columns.values(), "load", "home-test-pain"}
         - parts
-        - {"answers", "beside", "pain", "by", "stamp", "edits"}
+        - {"answers", "beside", "pain", "by", "stamp", "edits", "own"}
         - {"rule", "days", "reason", "test", "value"}
     )
     assert set(columns()) == wanted | {"routine", "home-test"}
@@ -155,6 +156,7 @@ def test_the_form_has_every_field_that_people_fill_in() -> None:
         "uid",
         "stamp",
         "edits",
+        "own",  # a row for each tracker: see test_own_values
         *(f"session.{key}" for key in from_files),
     }
     records = {

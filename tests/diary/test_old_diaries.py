@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -106,3 +107,16 @@ def test_an_export_is_imported_whole(diary: DiaryStore) -> None:
     third, second, first = diary.entries(kind="assessment")
     assert [beside(entry) for entry in (third, second, first)] == [(second.id, first.id), (first.id,), ()]
     assert import_toml(diary, file).known == 7
+
+
+def test_a_diary_from_before_trackers_takes_what_they_note(path: Path) -> None:
+    path.parent.mkdir()
+    shutil.copy(MADE / "diary.db", path)
+    with closing(open_diary(path)) as diary:
+        before = diary.entries()
+        diary.edit(replace(before[-1], own=(("insole", True), ("sleep", 7.5))))
+    with closing(open_diary(path)) as diary:
+        after = diary.entries()
+        assert after[-1].own == (("insole", True), ("sleep", 7.5))
+        assert [replace(entry, own=()) for entry in after] == before
+        assert not diary.unreadable()

@@ -9,8 +9,10 @@ import click
 
 from kneetui.cli.root import refuse
 from kneetui.config.about import SPORT_OPTIONS
+from kneetui.services.container import Services
 
 if TYPE_CHECKING:
+    from kneetui.diary.trackers import OwnTracker
     from kneetui.diary.value_types import Plain
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -19,6 +21,34 @@ LENGTH = "5km, 3mi, 40min, 1h20, “5km 28min”"
 PAINS = {"morning": "in the morning", "during": "in training", "after": "after it"}
 SWELLINGS = "none, slight, moderate, marked"
 STIFFNESSES = "none, under-30-min, 30-to-60-min, over-60-min"
+
+
+class EntryCommand(click.Command):
+    """A command with the options of an entry, and one for each thing that can be kept track of."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """See click."""
+        params = super().get_params(ctx)
+        services = ctx.find_object(Services)
+        if services is None:
+            return params
+        from kneetui.services.diary.trackers import known
+
+        taken = {option for param in params for option in param.opts}
+        own = [
+            click.Option(
+                [tracker.key.replace("-", "_"), _option(tracker, taken)],
+                metavar="VALUE",
+                help=f"{tracker.name}{f': {tracker.values}' if tracker.values else ''}.",
+            )
+            for tracker in known(services)
+        ]
+        return [*params[:-1], *own, params[-1]]
+
+
+def _option(tracker: OwnTracker, taken: set[str]) -> str:
+    short = f"--{tracker.id}"
+    return f"--{tracker.key}" if short in taken else short
 
 
 def entry_options(command: _Function) -> _Function:
@@ -48,13 +78,19 @@ def entry_options(command: _Function) -> _Function:
     return command
 
 
+def _key(name: str) -> str:
+    if name in PAINS:
+        return f"pain-{name}"
+    return name.replace("_", "-") if name.startswith("own_") else name
+
+
 def typed_and_training(given: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, Plain]]:
     """What was given as keys of an entry, and those of its session; leaves with a sentence if it cannot be read."""
     from kneetui.diary.errors import DiaryError
     from kneetui.services.diary.typed_entry import read_lengths
 
     typed = {
-        f"pain-{key}" if key in PAINS else key: value
+        _key(key): value
         for key, value in given.items()
         if value is not None and key not in (*SPORT_OPTIONS, "sport", "effort")
     }

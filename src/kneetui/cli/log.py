@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.entry_options import entry_options, typed_and_training
+from kneetui.cli.entry_options import EntryCommand, entry_options, typed_and_training
 from kneetui.cli.root import load_library, note_left_out, refuse, show_json
 from kneetui.services.container import Services
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kneetui.diary.value_types import Plain
 
 
-@click.command()
+@click.command(cls=EntryCommand)
 @click.argument("pain", required=False, metavar="[PAIN]")
 @entry_options
 @click.pass_obj
@@ -31,6 +31,7 @@ def log(services: Services, /, pain: str | None, as_json: bool, **given: object)
     kneetui log --morning 2 --swelling none
     kneetui log 3 --ride "20km 55min" --when "yesterday 18:00"
     kneetui log --lift 45min --after 1 --when "last monday"
+    kneetui log --morning 1 --sleep 7.5 --insole yes
     """
     typed, training = typed_and_training(given)
     write(services, {**typed, **({"pain": pain} if pain else {})}, training, as_json=as_json)

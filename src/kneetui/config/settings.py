@@ -15,7 +15,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.paths import write_private
 from kneetui.config.weeks import STARTS
 
-OF_THE_PERSON = ("sports", "knee", "region", "timezone", "week_start", "language")
+OF_THE_PERSON = ("sports", "knee", "region", "timezone", "week_start", "language", "trackers")
 """The settings that go with a person from one computer to another; the others are of the terminal."""
 
 KNEES = ("", "left", "right", "both")
@@ -38,6 +38,8 @@ class Settings:
 
     ``signs`` is ``ascii`` or ``unicode``; empty for what the terminal is believed to show.
 
+    ``trackers`` are what the diary asks for besides the knee, a line each, as in ``Sleep: 0-12 h``.
+
     With ``plain`` kneetui starts with numbered lines instead of screens.
 
     An empty ``knee`` means that nobody chose yet; ``welcomed`` is set after the first run.
@@ -57,6 +59,7 @@ class Settings:
     weight_unit: str = "kg"
     signs: str = ""
     plain: bool = False
+    trackers: tuple[str, ...] = ()
 
 
 class SettingError(KneetuiError):
@@ -91,7 +94,7 @@ def read_settings(path: Path) -> tuple[Settings, list[SettingError]]:
 def _allowed(key: str, value: Any) -> bool:
     if key in ("bell", "beats", "welcomed", "timezone_asked", "plain"):
         return isinstance(value, bool)
-    if key == "sports":
+    if key in ("sports", "trackers"):
         return isinstance(value, list) and all(isinstance(text, str) for text in value)
     if key == "language":
         return isinstance(value, str) and (not value or bool(LANGUAGE.fullmatch(value)))

@@ -7,12 +7,13 @@ reads or shows the fields goes through :func:`fields_of`, so that a further fiel
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.errors import EntryError, FieldProblem
+from kneetui.diary.own_values import OwnValues
 from kneetui.diary.value_types import Plain, ValueType
 
 if TYPE_CHECKING:
@@ -190,8 +191,13 @@ def clean(part: DataclassInstance, checks: Checks) -> None:
 
 def to_table(part: DataclassInstance) -> dict[str, Plain]:
     """A part with the keys of files; what is not known is left out."""
-    plain = ((field.key, field.type.plain(field.value_in(part))) for field in fields_of(type(part)))
-    return {key: value for key, value in plain if value is not None}
+    table: dict[str, Plain] = {}
+    for field in fields_of(type(part)):
+        if isinstance(field.type, OwnValues):
+            table |= field.type.spread(field.value_in(part))
+        elif (value := field.type.plain(field.value_in(part))) is not None:
+            table[field.key] = value
+    return table
 
 
 def from_table(
@@ -208,11 +214,18 @@ def from_table(
     """
     prefix = f"{name}." if name else ""
     fields = {field.key: field for field in fields_of(part)}
-    problems = _unknown(table, tuple(fields), prefix)
+    own = any(isinstance(field.type, OwnValues) for field in fields.values())
+    known = {key for key in table if key.startswith(OwnValues.prefix)} if own else set()
+    problems = _unknown(table, known, tuple(fields), prefix)
     values: dict[str, object] = {field.name: None for field in fields.values() if field.required}
     unread = set()
     for key, field in fields.items():
-        if key in table:
+        if isinstance(field.type, OwnValues):
+            try:
+                values[field.name] = field.type.gathered(table)
+            except EntryError as error:
+                problems += error.problems
+        elif key in table:
             try:
                 values[field.name] = field.type.read(prefix + key, table[key])
             except EntryError as error:
@@ -229,10 +242,12 @@ def from_table(
     return result
 
 
-def _unknown(table: Mapping[str, object], keys: tuple[str, ...], prefix: str) -> list[FieldProblem]:
+def _unknown(
+    table: Mapping[str, object], known: Collection[str], keys: tuple[str, ...], prefix: str
+) -> list[FieldProblem]:
     remedy = f"Use one of: {', '.join(keys)}"
     return [
         FieldProblem(prefix + key, f"{prefix}{key} is not a key of the diary", remedy)
         for key in table
-        if key not in keys
+        if key not in keys and key not in known
     ]

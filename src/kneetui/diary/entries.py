@@ -10,6 +10,7 @@ from kneetui.config.clock import instant
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.description import FormLabel, Part, Parts, clean, described, fields_of
 from kneetui.diary.exercise_records import ExerciseRecord
+from kneetui.diary.own_values import OwnPairs, OwnValues
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
     Edits,
@@ -264,7 +265,7 @@ class Entry:
     (:mod:`~kneetui.diary.history`). A store fills these in; entries that differ in nothing else are equal. Pain is 0-10 in half points:
     ``pain_during`` and ``pain_after`` training, and ``pain_morning`` on the morning of the day of
     ``when``. ``id`` is 0 until a store gives it one. ``kind`` follows from what is in the entry if it is
-    left empty. One number, a note or a record is enough. Text is cleaned. Raises
+    left empty. ``own`` is what the person keeps track of besides. One number, a note or a record is enough. Text is cleaned. Raises
     :class:`~kneetui.diary.errors.EntryError` with every value that is wrong.
     """
 
@@ -304,6 +305,9 @@ class Entry:
     )
     note: str = field(
         default="", metadata=described(NOTE, FormLabel(130, "Note"), label="Note", brief="{}", search="{}")
+    )
+    own: OwnPairs = field(
+        default=(), metadata=described(OwnValues(), label="Kept track of", brief="{}", search="{}", column="")
     )
     assessment: AssessmentRecord | None = field(default=None, metadata=described(Part(AssessmentRecord)))
     routine: RoutineRecord | None = field(default=None, metadata=described(Part(RoutineRecord)))
@@ -361,7 +365,7 @@ class Entry:
         )
         numbered = any(number.value_in(self) is not None for number in numbers)
         trained = self.session is not None and self.session.minutes is not None
-        if not (checks.problems or numbered or trained or any(records.values()) or self.note):
+        if not (checks.problems or numbered or trained or any(records.values()) or self.note or self.own):
             remedy = "Give one: pain from 0 to 10 (0 counts), or the minutes trained"
             checks.say("entry", "the entry has no number", remedy)
 

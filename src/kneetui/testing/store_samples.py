@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.description import Part, Parts, fields_of
 from kneetui.diary.entries import Entry
+from kneetui.diary.own_values import OwnValues
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
     Edits,
@@ -63,6 +64,8 @@ def sample(type: ValueType) -> Any:
             return "2026-11-22T07:30:00.000000Z-a"
         case Edits():
             return sample_edits()
+        case OwnValues():
+            return (("insole", True), ("shoes", "old"), ("sleep", 7.5))
         case Zone():
             return "Asia/Kathmandu"
         case Truth():

@@ -15,6 +15,7 @@ from kneetui.content import model
 from kneetui.content.conditions import Condition, Says
 from kneetui.content.format import schema
 from kneetui.content.format.case_tables import CaseTable, ExpectTable
+from kneetui.content.format.diary_tables import TrackerOptionTable, TrackerTable
 from kneetui.content.format.fields import MaybeText, Table, keys_of, tables_within
 from kneetui.content.format.fields import Text as SchemaText
 from kneetui.content.format.schema import KINDS, PackTable
@@ -73,6 +74,8 @@ SHAPES: dict[type[Table], type] = {
     CriterionTable: model.Criterion,
     PainRuleTable: model.PainRule,
     WatchTable: model.WatchRule,
+    TrackerTable: model.Tracker,
+    TrackerOptionTable: model.TrackerOption,
     AdviceTable: model.AdviceText,
     UrgencyTable: model.Urgency,
     WordClassTable: model.WordClass,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.entry_options import entry_options, typed_and_training
+from kneetui.cli.entry_options import EntryCommand, entry_options, typed_and_training
 from kneetui.cli.root import load_library, refuse
 from kneetui.services.container import Services
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kneetui.services.diary.undo import UndoStep
 
 
-@click.command()
+@click.command(cls=EntryCommand)
 @click.argument("number", type=click.IntRange(1))
 @entry_options
 @click.pass_obj

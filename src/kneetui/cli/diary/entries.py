@@ -105,7 +105,7 @@ def show(services: Services, number: int, as_json: bool) -> None:
         show_json(plain(entry))
         return
     click.echo(f"{title(entry)} ({entry.when.year})")
-    named = [(name, words) for name, words in facts(entry) if words]
+    named = [(name, words) for name, words in facts(entry, library) if words]
     for name, words in named:
         click.echo(f"  {name}: {words}")
     if not named or entry.kind not in ("entry", "import"):

@@ -12,13 +12,15 @@ from kneetui.config.about import KNEES, SPORTS
 from kneetui.config.settings import THEMES
 from kneetui.config.weeks import STARTS
 from kneetui.config.wording import knee_name
+from kneetui.diary.trackers import FORMS
+from kneetui.services.diary.trackers import lines_of, read_lines
 
 if TYPE_CHECKING:
     from kneetui.cli.prompts.console import Console
     from kneetui.config.settings import Settings
     from kneetui.services.container import Services
 
-Change = Callable[["Console", "Settings"], dict[str, Any]]
+Change = Callable[["Services", "Console", "Settings"], dict[str, Any]]
 
 COUNTRY = 2
 """Letters of a country code."""
@@ -33,22 +35,22 @@ def settings(services: Services, console: Console) -> None:
         now = services.settings
         rows = {name: f"{name}: {words(services, now)}" for name, (words, _) in ROWS.items()}
         name = ask.one_of(console, "Which setting?", rows)
-        changed = ROWS[name][1](console, now)
+        changed = ROWS[name][1](services, console, now)
         if changed:
             services.save_settings(replace(now, **changed))
             console.say("Saved.")
 
 
-def _sports(console: Console, now: Settings) -> dict[str, Any]:
+def _sports(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
     return {"sports": tuple(ask.several(console, "What do you do?", SPORTS, now.sports))}
 
 
-def _knee(console: Console, now: Settings) -> dict[str, Any]:
+def _knee(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
     knees = {knee: knee_name(knee) for knee in KNEES}
     return {"knee": ask.one_of(console, "Which knee is sore?", {**knees, "": "Not said"}, now.knee)}
 
 
-def _bell(console: Console, now: Settings) -> dict[str, Any]:
+def _bell(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
     chosen = ask.one_of(console, "The bell?", {name: name.capitalize() for name in BELLS}, _bell_of(now))
     bell, beats = BELLS[chosen]
     return {"bell": bell, "beats": beats}
@@ -62,7 +64,7 @@ def _bell_of(now: Settings) -> str:
     )
 
 
-def _country(console: Console, _: Settings) -> dict[str, Any]:
+def _country(_services: Services, console: Console, _: Settings) -> dict[str, Any]:
     typed = ask.line(console, "Two letters, such as AT, DE or US; - as your system says.").upper()
     if typed == "-":
         return {"region": ""}
@@ -72,7 +74,7 @@ def _country(console: Console, _: Settings) -> dict[str, Any]:
     return {}
 
 
-def _zone(console: Console, _: Settings) -> dict[str, Any]:
+def _zone(_services: Services, console: Console, _: Settings) -> dict[str, Any]:
     typed = ask.line(console, "The name of your time zone, such as Europe/Berlin; - as your system says.")
     if typed == "-":
         return {"timezone": ""}
@@ -82,18 +84,33 @@ def _zone(console: Console, _: Settings) -> dict[str, Any]:
     return {}
 
 
-def _week(console: Console, now: Settings) -> dict[str, Any]:
+def _week(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
     days = {"": "By country", **{day: day.capitalize() for day in STARTS}}
     return {"week_start": ask.one_of(console, "When do weeks begin?", days, now.week_start)}
 
 
-def _lines(console: Console, now: Settings) -> dict[str, Any]:
+def _trackers(services: Services, console: Console, _: Settings) -> dict[str, Any]:
+    known = ", ".join(own.name for own in services.library.trackers.values())
+    typed = ask.line(
+        console, f"What, with semicolons between? {known}, or yours, as in {FORMS}. - for nothing."
+    )
+    if not typed:
+        return {}
+    lines = () if typed == "-" else lines_of(services, typed)
+    problems = read_lines(services, lines).problems
+    if problems:
+        ask.tell(console, [f"{problems[0]}", "Nothing was changed."])
+        return {}
+    return {"trackers": lines}
+
+
+def _lines(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
     ways = {"screens": "With screens", "lines": "With numbered lines, as here"}
     chosen = ask.one_of(console, "How does kneetui start?", ways, "lines" if now.plain else "screens")
     return {"plain": chosen == "lines"}
 
 
-def _colours(console: Console, now: Settings) -> dict[str, Any]:
+def _colours(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
     return {
         "theme": ask.one_of(
             console, "The colours of the screens?", {name: name for name in THEMES}, now.theme
@@ -101,7 +118,7 @@ def _colours(console: Console, now: Settings) -> dict[str, Any]:
     }
 
 
-def _signs(console: Console, now: Settings) -> dict[str, Any]:
+def _signs(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
     signs = {"": "As the terminal", "ascii": "ASCII", "unicode": "All"}
     return {"signs": ask.one_of(console, "The signs?", signs, now.signs)}
 
@@ -118,6 +135,7 @@ ROWS: dict[str, tuple[Callable[[Services, Settings], str], Change]] = {
     ),
     "Time zone": (lambda _, now: now.timezone or f"{clock.zone_name()}, as your system says", _zone),
     "Weeks from": (lambda _, now: now.week_start or "by country", _week),
+    "Keep track of": (lambda _, now: "; ".join(now.trackers) or "nothing else", _trackers),
     "Start": (lambda _, now: "numbered lines" if now.plain else "screens", _lines),
     "Colours": (lambda _, now: now.theme, _colours),
     "Signs": (lambda _, now: now.signs or "as the terminal", _signs),

@@ -13,12 +13,17 @@ from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft
 from kneetui.services.diary.entry_words import line
 from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.trackers import in_form
 from kneetui.services.diary.writing import write_down
 from kneetui.services.knee_status import knee_status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kneetui.cli.prompts.console import Console
+    from kneetui.diary.trackers import OwnTracker
     from kneetui.services.container import Services
+    from kneetui.services.diary.entry_form import FormRow
 
 HOW = "Type the number of a field to fill it in, or Enter to write the entry down. One number is enough."
 
@@ -27,33 +32,33 @@ def write_entry(services: Services, console: Console) -> None:
     """Ask until the entry is written down, beginning with its pain. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
     now = services.now()
     draft = EntryDraft(services)
-    blank = entry_form.empty(now, likely_knee(services))
-    form = blank | draft.read()
+    own = in_form(services)
+    rows = entry_form.rows(own=own)
+    blank = entry_form.empty(now, likely_knee(services), own=own)
+    typed = draft.read()
+    form = {key: typed.get(key, value) for key, value in blank.items()}
     if form == blank:
-        form |= _filled(services, console, entry_form.pain_of(now), form)
+        form |= _filled(services, console, rows, entry_form.pain_of(now), form)
     else:
         console.say("There is an unfinished entry; it goes on.")
     while True:
         draft.keep({key: value for key, value in form.items() if value != blank[key]})
-        _show(console, form)
-        key = _field(console)
+        _show(console, rows, form)
+        key = _field(console, rows)
         if key:
-            form |= _filled(services, console, key, form)
-        elif _written(services, console, form):
+            form |= _filled(services, console, rows, key, form)
+        elif _written(services, console, own, form):
             draft.keep({})
             return
 
 
-def _show(console: Console, form: dict[str, str]) -> None:
+def _show(console: Console, rows: Sequence[FormRow], form: dict[str, str]) -> None:
     console.say()
-    console.list_items(
-        [Item(id=row.key, text=f"{row.label}: {form[row.key] or 'nothing'}") for row in entry_form.rows()]
-    )
+    console.list_items([Item(id=row.key, text=f"{row.label}: {form[row.key] or 'nothing'}") for row in rows])
 
 
-def _field(console: Console) -> str:
+def _field(console: Console, rows: Sequence[FormRow]) -> str:
     """The key of the field to fill in; empty to write the entry down."""
-    rows = entry_form.rows()
     while True:
         typed = ask.line(console, HOW)
         if not typed:
@@ -63,8 +68,10 @@ def _field(console: Console) -> str:
         console.say(f"“{typed}” is not one of them. Type a number from 1 to {len(rows)}.")
 
 
-def _filled(services: Services, console: Console, key: str, form: dict[str, str]) -> dict[str, str]:
-    row = next(row for row in entry_form.rows() if row.key == key)
+def _filled(
+    services: Services, console: Console, rows: Sequence[FormRow], key: str, form: dict[str, str]
+) -> dict[str, str]:
+    row = next(row for row in rows if row.key == key)
     kind = row.field.type
     if isinstance(kind, OneOf):
         options = {option: kind.words(option).capitalize() for option in kind.options}
@@ -79,9 +86,9 @@ def _filled(services: Services, console: Console, key: str, form: dict[str, str]
     return {key: "" if typed == "-" else typed or form[key]}
 
 
-def _written(services: Services, console: Console, form: dict[str, str]) -> bool:
+def _written(services: Services, console: Console, own: Sequence[OwnTracker], form: dict[str, str]) -> bool:
     try:
-        written = write_down(services, entry_form.entry(form))
+        written = write_down(services, entry_form.entry(form, own=own))
     except (EntryError, ValueError) as error:
         ask.tell(console, error.lines if isinstance(error, EntryError) else [f"{error}."])
         return False

@@ -16,7 +16,15 @@ from typing import Any
 
 from kneetui.config import paths
 from kneetui.content.compiled import cache
-from kneetui.content.format import case_tables, deprecated, fields, schema, training_tables, triage_tables
+from kneetui.content.format import (
+    case_tables,
+    deprecated,
+    diary_tables,
+    fields,
+    schema,
+    training_tables,
+    triage_tables,
+)
 from kneetui.content.loading import loader
 from kneetui.content.loading import merge as building
 from kneetui.content.loading import pack as shapes
@@ -27,7 +35,7 @@ ORIGIN = "built in"
 
 _MODULES = (
     *(sys.modules[name] for name in cache.MODEL),
-    *(deprecated, fields, shapes, schema, case_tables, training_tables, triage_tables),
+    *(deprecated, fields, shapes, schema, case_tables, diary_tables, training_tables, triage_tables),
 )
 _CODE = (Path(__file__), *(Path(str(module.__file__)) for module in (loader, *_MODULES)))
 _SHAPES = tuple(module.__name__ for module in _MODULES)

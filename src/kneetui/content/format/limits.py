@@ -54,6 +54,7 @@ TABLES = {
     "routine": 100,
     "pain-rule": 50,
     "watch": 50,
+    "tracker": 50,
     "advice": 50,
     "case": 1_000,
     "word-class": 10,

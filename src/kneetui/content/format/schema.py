@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, field_validator
 
 from kneetui.content.format.case_tables import CaseTable, ExpectTable
+from kneetui.content.format.diary_tables import TrackerOptionTable, TrackerTable
 from kneetui.content.format.fields import Id, MaybeText, Table, Text, keys_of, tables_within
 from kneetui.content.format.training_tables import (
     AdviceTable,
@@ -102,6 +103,7 @@ class ContentFile(Table):
     routine: list[RoutineTable] = Field([])
     pain_rule: list[PainRuleTable] = Field([])
     watch: list[WatchTable] = Field([])
+    tracker: list[TrackerTable] = Field([])
     advice: list[AdviceTable] = Field([])
     urgency: list[UrgencyTable] = Field([])
     numbers: dict[str, str] = Field({})
@@ -134,6 +136,8 @@ TABLES: tuple[type[Table], ...] = (
     CriterionTable,
     PainRuleTable,
     WatchTable,
+    TrackerTable,
+    TrackerOptionTable,
     AdviceTable,
     UrgencyTable,
     NormalTable,

@@ -24,6 +24,7 @@ KINDS = (
     "routine",
     "pain-rule",
     "watch",
+    "tracker",
     "word-class",
     "read-back",
     "self-exam",

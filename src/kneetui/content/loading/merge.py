@@ -9,6 +9,7 @@ from pathlib import Path
 from kneetui.content import model
 from kneetui.content.conditions import Condition
 from kneetui.content.errors import ContentError
+from kneetui.content.format.diary_tables import TrackerTable
 from kneetui.content.format.training_tables import (
     AdviceTable,
     ExerciseTable,
@@ -127,6 +128,7 @@ def merged(packs: Sequence[Pack]) -> Library:
         routines={key: training.routine(item) for key, item in index.all(RoutineTable).items()},
         rules={key: training.pain_rule(item) for key, item in index.all(PainRuleTable).items()},
         watch={key: training.watch(item) for key, item in index.all(WatchTable).items()},
+        trackers={key: training.tracker(item) for key, item in index.all(TrackerTable).items()},
         advice={item.id: training.advice(item) for item in core.rows(AdviceTable)},
         word_classes={key: triage.word_class(item) for key, item in index.all(WordClassTable).items()},
         self_exams={key: triage.self_exam(item) for key, item in index.all(SelfExamTable).items()},

@@ -16,6 +16,7 @@ from kneetui.content.model.problem import Problem
 from kneetui.content.model.questions import ACTIVITY, AGE, Option, Question, ReadBack, SelfExam, WordClass
 from kneetui.content.model.rules import PainRule, WatchRule
 from kneetui.content.model.tips import Tip
+from kneetui.content.model.trackers import Tracker, TrackerOption
 from kneetui.content.model.training import Avoid, Dose, EquipmentPiece, Exercise, Move, Phase, Routine, Step
 from kneetui.content.model.urgency import URGENCIES, Flag, Raise, Urgency, more_urgent
 
@@ -51,6 +52,8 @@ __all__ = [
     "Step",
     "Text",
     "Tip",
+    "Tracker",
+    "TrackerOption",
     "Urgency",
     "WatchRule",
     "WordClass",

@@ -1,4 +1,4 @@
-"""The diary as CSV: one row an entry, always the same columns."""
+"""The diary as CSV: one row an entry, always the same columns; behind them one for each own value there is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.diary.description import Part, fields_of
 from kneetui.diary.entries import Entry
+from kneetui.diary.own_values import PREFIX, own_words
 from kneetui.diary.value_types import Number
 
 if TYPE_CHECKING:
@@ -30,8 +31,13 @@ def to_csv(entries: Iterable[Entry], kind: type[Entry] = Entry) -> str:
     """Entries of a class as CSV with a header; text that a spreadsheet would run gets a leading quote."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns(kind))
-    writer.writerows([cell for _, cell in _cells(kind, entry)] for entry in entries)
+    rows = list(entries)
+    own = sorted({name for entry in rows for name, _ in entry.own})
+    writer.writerow([*columns(kind), *(PREFIX + name for name in own)])
+    for entry in rows:
+        noted = dict(entry.own)
+        own_cells = (_safe(own_words(noted[name])) if name in noted else "" for name in own)
+        writer.writerow([*(cell for _, cell in _cells(kind, entry)), *own_cells])
     return out.getvalue()
 
 

@@ -14,6 +14,7 @@ COUNTED = {
     "exercise": ("exercise", ""),
     "home-test": ("test at home", "tests at home"),
     "self-exam": ("examination by oneself", "examinations by oneself"),
+    "tracker": ("thing to keep track of", "things to keep track of"),
     "routine": ("routine", ""),
     "pain-rule": ("pain rule", ""),
     "watch": ("watch rule", ""),

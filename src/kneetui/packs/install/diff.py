@@ -17,6 +17,7 @@ KINDS = {
     "tip": "tips",
     "exercise": "exercises",
     "home-test": "home_tests",
+    "tracker": "trackers",
     "routine": "routines",
     "pain-rule": "rules",
     "watch": "watch",

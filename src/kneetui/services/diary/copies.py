@@ -23,6 +23,7 @@ NAMES = {
     "timezone": "time zone",
     "week_start": "start of the week",
     "language": "language",
+    "trackers": "list of what you keep track of",
 }
 """The settings of the person, as people call them."""
 

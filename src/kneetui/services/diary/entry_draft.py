@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kneetui.diary.own_values import PREFIX
 from kneetui.services.diary.entry_form import FIELDS
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class EntryDraft:
     def changed_since(self, now: Mapping[str, str]) -> frozenset[str]:
         """The fields that were typed over something else than the entry has ``now``: another window wrote them."""
         before = _fields(_all(self._services).before.get(self._id))
-        return frozenset(key for key, value in before.items() if now[key] != value)
+        return frozenset(key for key, value in before.items() if now.get(key, "") != value)
 
     def keep(self, typed: Mapping[str, str], before: Mapping[str, str] | None = None) -> None:
         """Keep these fields, and how an entry was ``before`` they were typed; none drops the draft.
@@ -92,7 +93,8 @@ def _all(services: Services) -> _Drafts:
 
 def _fields(held: Mapping[str, Any] | None) -> dict[str, str]:
     table = held or {}
-    return {key: table[key] for key in FIELDS if isinstance(table.get(key), str)}
+    keys = (*FIELDS, *(key for key in table if key.startswith(PREFIX)))
+    return {key: table[key] for key in keys if isinstance(table.get(key), str)}
 
 
 def _without_empty(tables: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,19 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import clock, number
 from kneetui.diary.description import Field, Part, fields_of
 from kneetui.diary.entries import Entry
+from kneetui.diary.own_values import YesNo, own_words
 from kneetui.diary.store.records import from_record, to_record
-from kneetui.diary.value_types import Moment, Number, Pain, Plain
+from kneetui.diary.validation import Checks
+from kneetui.diary.value_types import Moment, Number, Pain, Plain, ValueType
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from kneetui.diary.trackers import OwnTracker
+
+
+OWN_AT = 125
+"""Where the rows of trackers stand: behind the medication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +38,14 @@ class FormRow:
     part: str
 
 
-def rows(kind: type[Entry] = Entry) -> tuple[FormRow, ...]:
-    """The rows of the form for entries of a class, in order."""
-    return tuple(sorted(_rows(kind, ""), key=lambda row: row.at))
+def rows(kind: type[Entry] = Entry, own: Iterable[OwnTracker] = ()) -> tuple[FormRow, ...]:
+    """The rows of the form for entries of a class, in order; those of ``own`` trackers stand before the note."""
+    return tuple(sorted((*_rows(kind, ""), *map(_own_row, own)), key=lambda row: row.at))
+
+
+def _own_row(tracker: OwnTracker) -> FormRow:
+    field = Field(name=tracker.key.replace("-", "_"), type=tracker.type)
+    return FormRow(at=OWN_AT, key=tracker.key, label=tracker.name, hint=tracker.hint, field=field, part="")
 
 
 def _rows(kind: type[DataclassInstance], part: str) -> Iterator[FormRow]:
@@ -57,15 +70,17 @@ def pain_of(when: datetime, *, trained: bool = False) -> str:
     return "pain-during" if trained or when.hour >= NOON else "pain-morning"
 
 
-def empty(now: datetime, knee: str, kind: type[Entry] = Entry) -> dict[str, str]:
+def empty(
+    now: datetime, knee: str, kind: type[Entry] = Entry, own: Iterable[OwnTracker] = ()
+) -> dict[str, str]:
     """The form of a new entry."""
-    return {**{row.key: "" for row in rows(kind)}, "knee": knee, **_moment(now)}
+    return {**{row.key: "" for row in rows(kind, own)}, "knee": knee, **_moment(now)}
 
 
-def values(entry: Entry) -> dict[str, str]:
+def values(entry: Entry, own: Iterable[OwnTracker] = ()) -> dict[str, str]:
     """The form of an entry that is there."""
     record = to_record(entry)
-    form = {row.key: _text(_table(record, row.part).get(row.field.key)) for row in rows(type(entry))}
+    form = {row.key: _text(_table(record, row.part).get(row.field.key)) for row in rows(type(entry), own)}
     return {**form, **_moment(entry.when)}
 
 
@@ -81,17 +96,26 @@ def _moment(when: datetime) -> dict[str, str]:
 def _text(value: Plain | None) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return own_words(value)
     return number(value) if isinstance(value, float) else str(value)
 
 
-def entry(form: Mapping[str, str], before: Entry | None = None, kind: type[Entry] = Entry) -> Entry:
-    """The entry that the form describes; ``before`` keeps what the form does not show.
+def entry(
+    form: Mapping[str, str],
+    before: Entry | None = None,
+    kind: type[Entry] = Entry,
+    own: Iterable[OwnTracker] = (),
+) -> Entry:
+    """The entry that the form describes; ``before`` keeps what the form does not show, ``own`` has rows in it.
 
     Raises :class:`~kneetui.diary.errors.EntryError` with every wrong value; :func:`place` says where each stands.
     """
     record = to_record(before) if before else {}
     parts: dict[str, dict[str, Plain]] = {"": {**record}}
-    for row in rows(kind):
+    own = tuple(own)
+    check_own(own, {tracker.id: form[tracker.key] for tracker in own})
+    for row in rows(kind, own):
         part = parts.setdefault(row.part, {**_table(record, row.part)})
         part[row.field.key] = _typed(row, form)
     whole = parts.pop("")
@@ -105,13 +129,32 @@ def entry(form: Mapping[str, str], before: Entry | None = None, kind: type[Entry
 def _typed(row: FormRow, form: Mapping[str, str]) -> Plain:
     if isinstance(row.field.type, Moment):
         return f"{form['day']}T{_time(form['time'])}"
-    text = form[row.key]
-    return typed_number(text) if isinstance(row.field.type, Number) else text
+    return plain_of(row.field.type, form[row.key])
 
 
-def place(key: str, kind: type[Entry] = Entry) -> str:
+def plain_of(kind: ValueType, text: str) -> Plain:
+    """What a file holds of a value that was typed."""
+    if isinstance(kind, Number):
+        return typed_number(text)
+    return text == "yes" if isinstance(kind, YesNo) and text in kind.options else text
+
+
+def check_own(own: Iterable[OwnTracker], typed: Mapping[str, str]) -> None:
+    """Whether what was typed of trackers is what they can be.
+
+    Raises :class:`~kneetui.diary.errors.EntryError` with everything that is not; the diary itself takes any value.
+    """
+    checks = Checks()
+    for tracker in own:
+        text = typed.get(tracker.id, "")
+        if text:
+            tracker.type.check(checks, tracker.key, plain_of(tracker.type, text))
+    checks.done()
+
+
+def place(key: str, kind: type[Entry] = Entry, own: Iterable[OwnTracker] = ()) -> str:
     """The row that a problem with ``key`` stands beside."""
-    form = rows(kind)
+    form = rows(kind, own)
     table, _, name = key.rpartition(".")
     exact = [row.key for row in form if (row.part, row.field.key) == (table, name)]
     if exact:

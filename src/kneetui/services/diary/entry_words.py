@@ -9,13 +9,16 @@ from kneetui.config.wording import knee_words, moment_words, number
 from kneetui.diary.description import Parts, fields_of
 from kneetui.diary.entries import Session
 from kneetui.diary.exercise_records import exercise_words
-from kneetui.diary.value_types import Pain
+from kneetui.diary.own_values import OwnValues, own_words
+from kneetui.diary.trackers import of_content
+from kneetui.diary.value_types import Number, OneOf, Pain
 from kneetui.routines.wording import value_words
 from kneetui.services.diary.exchange import asides
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import AlertRecord, Entry, HomeTestRecord, LookRecord, RoutineRecord
+    from kneetui.diary.own_values import OwnPairs
 
 LOOK_GIST = "looked at by {by}: {allowed}"
 
@@ -135,19 +138,35 @@ def _plain(word: str) -> str:
     return word.replace("-", " ")
 
 
-def facts(entry: Entry) -> Iterator[tuple[str, str]]:
+def facts(entry: Entry, library: Library) -> Iterator[tuple[str, str]]:
     """Every field that has a name in the full view, with its words; what is not known has none."""
     for field in fields_of(type(entry)):
         value = field.value_in(entry)
         if isinstance(value, Session):
             load = value.load
             yield field.label, training(value) + (f", load {load:.0f}" if load is not None else "")
+        elif isinstance(field.type, OwnValues):
+            yield from own_facts(entry.own, library)
         elif field.label:
             yield field.label, field.type.words(value)
     if entry.kind == "import":
         yield "From", "a training file"
     for name, words in asides(entry):
         yield "Elsewhere", f"{name} was {words}"
+
+
+def own_facts(own: OwnPairs, library: Library) -> Iterator[tuple[str, str]]:
+    """What the person keeps track of besides, each with its name; a pack gives name and unit of those it knows."""
+    for name, value in own:
+        described = library.trackers.get(name)
+        if described is None:
+            yield name.replace("-", " ").capitalize(), own_words(value)
+        else:
+            tracker = of_content(described)
+            shown = (
+                value if isinstance(tracker.type, OneOf | Number) and not isinstance(value, bool) else None
+            )
+            yield tracker.name, tracker.type.words(shown) or own_words(value)
 
 
 def routine_facts(record: RoutineRecord, library: Library) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, joined_words, moment_words, plural
 from kneetui.diary.description import Part, fields_of
+from kneetui.diary.own_values import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def asides(entry: Entry) -> Iterator[tuple[str, str]]:
 def aside_words(aside: Aside, kind: type[Entry]) -> tuple[str, str]:
     """The name of the field of a value, and the value as people read it."""
     field = next((field for field in fields_of(kind) if field.key == aside.key), None)
-    label = (field.label if field else "") or aside.key.replace("-", " ")
+    label = (field.label if field else "") or aside.key.removeprefix(PREFIX).replace("-", " ")
     if aside.value is None:
         return label.lower(), "nothing"
     if field is None or isinstance(field.type, Part):

@@ -9,15 +9,18 @@ from kneetui.config.read_days import FORMS, read_moment
 from kneetui.diary.description import fields_of
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError, FieldProblem
+from kneetui.diary.own_values import PREFIX
 from kneetui.diary.store.records import from_record, to_record
 from kneetui.diary.value_types import Number
-from kneetui.services.diary.entry_form import pain_of, typed_number
+from kneetui.services.diary.entry_form import check_own, pain_of, plain_of, typed_number
 from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.trackers import known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from kneetui.diary.trackers import OwnTracker
     from kneetui.diary.value_types import Plain
     from kneetui.services.container import Services
 
@@ -86,7 +89,11 @@ def entry_of(
     when = when_of(typed["when"], now) if typed.get("when") else before.when if before else now
     session = record.get("session")
     session = {**(session if isinstance(session, dict) else {}), **training}
-    record |= {key: _value(key, text) for key, text in typed.items() if key not in ("when", "pain", "knee")}
+    own = _own(services, typed)
+    record |= {
+        key: _value(key, text) for key, text in typed.items() if key not in ("when", "pain", "knee", *own)
+    }
+    record |= {key: plain_of(tracker.type, typed[key]) for key, tracker in own.items()}
     record["when"] = when.isoformat(timespec="minutes")
     record["knee"] = typed.get("knee") or str(record.get("knee") or _knee(services))
     if typed.get("pain"):
@@ -95,6 +102,15 @@ def entry_of(
         record["session"] = {key: value for key, value in session.items() if value != ""}
     wanted = {key: value for key, value in record.items() if value not in ("", {})}
     return from_record(wanted, id=before.id if before else 0)
+
+
+def _own(services: Services, typed: Mapping[str, str]) -> dict[str, OwnTracker]:
+    """The trackers that something was typed of, by key; what was typed is something they can be."""
+    if not any(key.startswith(PREFIX) for key in typed):
+        return {}
+    own = {tracker.key: tracker for tracker in known(services) if tracker.key in typed}
+    check_own(own.values(), {tracker.id: typed[key] for key, tracker in own.items()})
+    return own
 
 
 def _value(key: str, text: str) -> Plain:

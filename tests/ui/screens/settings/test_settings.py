@@ -12,8 +12,11 @@ from kneetui.terminal.background import TerminalBackground
 from kneetui.testing import SETTLED
 from kneetui.testing.screens import every_size
 from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.settings.settings import SettingsScreen
 from kneetui.ui.screens.today.today import TodayScreen
+from kneetui.ui.widgets.forms.fields import NumberField
+from kneetui.ui.widgets.forms.text_field import TextField
 from tests.ui.home import at_home, library
 from tests.ui.shots import SMALL
 from tests.ui.small import press
@@ -134,3 +137,23 @@ def shot(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -
 
     same: bool = snap_compare(app, terminal_size=size, run_before=go)
     return same
+
+
+async def test_what_is_kept_track_of_is_typed_and_asked_for(make_app: Make) -> None:
+    app = at_home(make_app(library=library()))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await to_settings(pilot, "tab", *["down"] * 8)
+        await press(pilot, *("space" if letter == " " else letter for letter in "Insole: maybe"))
+        field = app.screen.query_one("#trackers", TextField)
+        assert field.line.has_focus
+        await until(pilot, lambda: "“maybe” is no range" in shown(app))
+        field.line.value = "Sleep: 0-12 h; Insole: yes or no"
+        await until(pilot, lambda: saved(app).trackers == ("Sleep: 0-12 h", "Insole: yes or no"))
+        await until(pilot, lambda: "! " not in shown(app))
+        await press(pilot, "escape", "a")
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen) and app.focused is not None)
+        app.screen.query_one("#own-sleep", NumberField).focus()
+        await press(pilot, "7", "down", "right", "enter")
+        await until(pilot, lambda: app.services.diary.count() == 1)
+        (entry,) = app.services.diary.entries()
+        assert entry.own == (("insole", True), ("sleep", 7.0))

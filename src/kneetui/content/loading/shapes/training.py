@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from kneetui.content import model
+from kneetui.content.format.diary_tables import TrackerTable
 from kneetui.content.format.training_tables import (
     AdviceTable,
     CriterionTable,
@@ -110,6 +111,22 @@ class TrainingShapes:
             reading=table.reading,
             source=self._index.sources(item, table.source),
             note=table.note,
+            pack=item.pack,
+        )
+
+    def tracker(self, item: CheckedTable[TrackerTable]) -> model.Tracker:
+        """Of a ``[[tracker]]``."""
+        table = item.table
+        self._index.distinct(item, [option.id for option in table.options], "options")
+        options = tuple(model.TrackerOption(id=option.id, text=option.text) for option in table.options)
+        return model.Tracker(
+            id=table.id,
+            name=table.name,
+            kind=table.kind,
+            low=table.low,
+            high=table.high,
+            unit=table.unit,
+            options=options,
             pack=item.pack,
         )
 

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from kneetui.diary.errors import DiaryBusyError, DiaryError, EditClashError, EntryError
 from kneetui.diary.value_types import Moment, Number, OneOf, Words
-from kneetui.services.diary import entry_form
+from kneetui.services.diary import entry_form, trackers
 from kneetui.services.diary.entry_draft import EntryDraft
 from kneetui.services.diary.entry_words import title
 from kneetui.services.diary.joining import add_or_join
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kneetui.diary.entries import Entry
+    from kneetui.diary.trackers import OwnTracker
     from kneetui.services.diary.entry_form import FormRow
 
 UNDO = "z takes it back."
@@ -93,6 +94,7 @@ class EntryScreen(KneeScreen["Entry"]):
         self._form: dict[str, str] = {}
         self._blank: dict[str, str] = {}
         self._draft: EntryDraft
+        self._own: tuple[OwnTracker, ...] = ()
         self._timer: Timer | None = None
         self._sport = ""
 
@@ -101,14 +103,16 @@ class EntryScreen(KneeScreen["Entry"]):
     def compose(self) -> ComposeResult:
         """Look for a draft first, so that the first frame is the whole."""
         self._draft = EntryDraft(self.services, self.before.id if self.before else 0)
-        self._blank = entry_form.values(self.before) if self.before else self._empty()
-        self._form = {**self._blank, **self._draft.read()}
+        self._own = trackers.in_form(self.services, self.before)
+        self._blank = entry_form.values(self.before, self._own) if self.before else self._empty()
+        typed = self._draft.read()
+        self._form = {key: typed.get(key, value) for key, value in self._blank.items()}
         yield from super().compose()
 
     def body(self) -> ComposeResult:
         """One row a field."""
         with EntryForm():
-            for row in entry_form.rows():
+            for row in entry_form.rows(own=self._own):
                 yield self._row(row, self._form[row.key])
 
     def _row(self, row: FormRow, value: str) -> FormField | TextField:
@@ -163,7 +167,7 @@ class EntryScreen(KneeScreen["Entry"]):
     def _empty(self) -> dict[str, str]:
         now = self.services.now()
         when = datetime.combine(self._day, now.time()) if self._day else now
-        return entry_form.empty(when, likely_knee(self.services, self._knee))
+        return entry_form.empty(when, likely_knee(self.services, self._knee), own=self._own)
 
     def _field(self, key: str) -> FormField | TextField:
         field = self.query_one(f"#{key}")
@@ -174,7 +178,7 @@ class EntryScreen(KneeScreen["Entry"]):
 
     def _typed(self) -> dict[str, str]:
         """What differs; a new entry also keeps its moment."""
-        form = {key: self._field(key).value for key in entry_form.FIELDS}
+        form = {key: self._field(key).value for key in self._blank}
         typed = {key for key in form if form[key] != self._blank[key]}
         if typed and not self.before:
             typed |= {"day", "time"}
@@ -222,11 +226,11 @@ class EntryScreen(KneeScreen["Entry"]):
         """Write the entry down; if something is wrong, say so beside it."""
         if not self.is_current:
             return
-        form = {key: self._field(key).value for key in entry_form.FIELDS}
-        for key in entry_form.FIELDS:
+        form = {key: self._field(key).value for key in self._blank}
+        for key in self._blank:
             self._field(key).complain("")
         try:
-            entry = entry_form.entry(form, self.before)
+            entry = entry_form.entry(form, self.before, own=self._own)
             jumped = self._jumps(entry)
             saved, joined = self._write(entry)
         except EntryError as error:
@@ -268,29 +272,33 @@ class EntryScreen(KneeScreen["Entry"]):
             return ()
 
     def _complain(self, error: EntryError) -> None:
-        places = [entry_form.place(problem.key) for problem in error.problems]
+        places = [entry_form.place(problem.key, own=self._own) for problem in error.problems]
         for key, problem in zip(places, error.problems, strict=True):
             self._field(key).complain(problem.remedy)
-        self._enter(min(places, key=entry_form.FIELDS.index))
+        order = [row.key for row in entry_form.rows(own=self._own)]
+        self._enter(min(places, key=order.index))
 
     def _show_other_edit(self, error: EditClashError, form: dict[str, str]) -> None:
         """What another window wrote into the same fields, beside what was typed; saving again keeps what was typed."""
         assert self.before
         self._keep()
         before, self.before = self._blank, self.services.diary.get(self.before.id)
-        self._blank = entry_form.values(self.before)
+        self._blank = entry_form.values(self.before, self._own)
         changed = [key for key in form if self._blank[key] != before[key]]
         for key in changed:
             if form[key] == before[key]:
                 self._field(key).show(self._blank[key])
         self._show_others(key for key in changed if form[key] not in (before[key], self._blank[key]))
         self._enter(
-            next((key for key in changed if form[key] != before[key]), entry_form.place(error.keys[0]))
+            next(
+                (key for key in changed if form[key] != before[key]),
+                entry_form.place(error.keys[0], own=self._own),
+            )
         )
 
     def action_clear(self) -> None:
         """Forget what was typed."""
-        for key in entry_form.FIELDS:
+        for key in self._blank:
             self._field(key).show(self._blank[key])
         self._keep()
         self.say(remark="started over")

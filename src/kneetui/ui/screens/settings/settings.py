@@ -17,10 +17,13 @@ from kneetui.config import clock
 from kneetui.config.about import KNEES, SPORTS
 from kneetui.config.settings import THEMES, WEIGHT_UNITS, SettingError, Settings
 from kneetui.config.weeks import STARTS
+from kneetui.diary.trackers import FORMS
+from kneetui.services.diary.trackers import lines_of, read_lines
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.time_zone import TimeZoneDialog
 from kneetui.ui.widgets.forms.checkbox_row import Marks
 from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, FieldChanged, FormField, NumberField
+from kneetui.ui.widgets.forms.text_field import TextField
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Piece
 
@@ -105,6 +108,7 @@ class SettingsScreen(KneeScreen[None]):
     def body(self) -> ComposeResult:
         """The sports, and one row for everything else."""
         settings = self.services.settings
+        known = [own.name for own in self.services.library.trackers.values()]
         knees = [(knee, knee) for knee in KNEES]
         with SettingsForm(can_focus=False), Vertical(id="parts"):
             sports = Marks(SPORTS, settings.sports, id="sports", classes="panel")
@@ -138,11 +142,18 @@ class SettingsScreen(KneeScreen[None]):
                 yield CountryField("Country", settings.region, id="region")
                 yield ZoneField("Time zone", settings.timezone, id="timezone")
                 yield WeekField("Weeks from", settings.week_start, options=WEEKS, id="week")
+                yield TextField(
+                    "Keep track of",
+                    "; ".join(settings.trackers),
+                    hint="; ".join([*known[:2], "Brace: yes or no"]),
+                    id="trackers",
+                )
                 yield Static(
                     Content(
                         "The country sets the emergency number: two letters such as AT, DE or US. Days begin at "
                         "midnight of your time zone. Auto is dark or light as your terminal; terminal uses its own "
-                        "two colours. The bell marks the phases of a routine."
+                        "two colours. The bell marks the phases of a routine. "
+                        f"The diary asks for what you keep track of: {', '.join([*known, 'your own'])}, as in {FORMS}."
                     ),
                     id="hints",
                     classes="muted",
@@ -174,11 +185,18 @@ class SettingsScreen(KneeScreen[None]):
             "weight_unit": self._value("weight-unit"),
             "timezone": self._value("timezone"),
             "week_start": self._value("week"),
+            "trackers": lines_of(self.services, self._trackers.value),
         }
         if len(region) in (0, CODE):
             changed["region"] = region
         self._keep(**changed)
         self._number()
+        problems = read_lines(self.services, self.services.settings.trackers).problems
+        self._trackers.complain(problems[0].message if problems else "")
+
+    @property
+    def _trackers(self) -> TextField:
+        return self.query_one("#trackers", TextField)
 
     @work(exclusive=True, group="flow")
     async def on_zone_field_asked(self, event: ZoneField.Asked) -> None:

@@ -96,7 +96,7 @@ def details(entry: Entry, width: int, library: Library) -> list[Row]:
         rows += [(), *_labelled(alert_facts(entry.alert, library), width)]
     if entry.home_test:
         rows += [(), *_labelled(home_test_facts(entry.home_test, library), width)]
-    known = _labelled(facts(entry), width)
+    known = _labelled(facts(entry, library), width)
     return [*rows, (), *known] if known else rows
 
 
