@@ -84,6 +84,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+def pytest_sessionfinish() -> None:
+    """pytest looks for garbage five times at the end; four times there is none."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """The order of this run, also in a quiet one: ``--randomly-seed=N`` has the same again."""
     seed = config.getoption("randomly_seed", None)
