@@ -30,6 +30,11 @@ def colour(made: Stylesheet) -> str:
     return str(rules.styles.color.hex)
 
 
+@pytest.fixture(autouse=True)
+def nothing_read_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(KeptSheet, "parsed", {})
+
+
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     texts: list[str] = []
@@ -56,6 +61,17 @@ def test_the_same_variables_and_sources_are_read_once(reads: list[str]) -> None:
     made.add_source("Button { color: $tone; }", read_from=("b.tcss", ""))
     made.reparse()
     assert reads == [CSS, "Button { color: $tone; }"]
+
+
+def test_a_theme_that_was_seen_before_and_another_app_need_no_parser(reads: list[str]) -> None:
+    made = sheet()
+    assert colour(made) == "#FF0000"
+    for variables, tone in ((BLUE, "#0000FF"), (RED, "#FF0000"), (BLUE, "#0000FF")):
+        made.set_variables(dict(variables))
+        made.reparse()
+        assert colour(made) == tone
+    assert colour(sheet()) == "#FF0000"
+    assert reads == [CSS, CSS]
 
 
 def test_other_variables_are_taken_over() -> None:

@@ -8,7 +8,10 @@ which is pinned; a test stands guard.
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from textual.cache import LRUCache
+from textual.css.model import RuleSet
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
@@ -18,17 +21,31 @@ SOURCES = 512
 
 
 class KeptSheet(Stylesheet):
-    """Textual's style sheet, read again only when its variables or its sources changed."""
+    """Textual's style sheet, read again only when its sources changed, or for variables that are new.
+
+    What was read for a set of variables is kept as long as the program runs, so that a theme seen before, and
+    another app of the same process, need no parser.
+    """
+
+    parsed: ClassVar[dict[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
-        self._parse_cache = LRUCache(SOURCES)
+        self._recall(variables)
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take other variables; the same ones change nothing."""
         if variables != self._variables:
+            self._parse_cache = LRUCache(1)  # which is emptied now
             super().set_variables(variables)
+            self._recall(variables)
             self._require_parse = True
+
+    def _recall(self, variables: dict[str, str]) -> None:
+        key = frozenset(variables.items())
+        if key not in self.parsed:
+            self.parsed[key] = LRUCache(SOURCES)
+        self._parse_cache = self.parsed[key]
 
     def reparse(self) -> None:
         """Read what changed."""
