@@ -52,8 +52,11 @@ def _moves_its_cursor(term: str) -> bool:
         return True
 
 
-def start(lines: Callable[[], NoReturn], *, plain: bool = False) -> NoReturn:
-    """Start the app and end with its exit code; with ``plain``, by setting or without a terminal as numbered ``lines``."""
+def start(lines: Callable[[], NoReturn], *, plain: bool = False, play: str = "") -> NoReturn:
+    """Start the app and end with its exit code; with ``plain``, by setting or without a terminal as numbered ``lines``.
+
+    It begins with today's session of the routine to ``play`` (id), if one is given.
+    """
     if plain or _plain_by_setting():
         lines()
     if not terminal_layer():
@@ -65,7 +68,7 @@ def start(lines: Callable[[], NoReturn], *, plain: bool = False) -> NoReturn:
     prepare()
     from kneetui.ui.app import run
 
-    leave(run())
+    leave(run(play))
 
 
 def _plain_by_setting() -> bool:

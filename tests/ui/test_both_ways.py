@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from textual.pilot import Pilot
 
 from kneetui.cli import cli
+from kneetui.cli.prompts.menu import FLOWS
+from kneetui.cli.prompts.preferences import ROWS
 from kneetui.config.settings import Settings
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
@@ -78,7 +80,7 @@ async def test_the_first_run(make: Make, by_lines: Callable[..., Stored]) -> Non
         by_keys = stored(app.services)
 
     assert by_keys[0].knee == "left"
-    assert by_lines(app, first, [], "1 3", "2", "2", "13") == by_keys
+    assert by_lines(app, first, [], "1 3", "2", "2", "q") == by_keys
 
 
 async def test_a_morning(make: Make, by_lines: Callable[..., Stored]) -> None:
@@ -95,7 +97,7 @@ async def test_a_morning(make: Make, by_lines: Callable[..., Stored]) -> None:
         by_keys = stored(app.services)
 
     assert by_keys[1][0].medication == "painkiller"
-    assert by_lines(app, SETTLED, YESTERDAY, "2", "3", "2", "2", "13") == by_keys
+    assert by_lines(app, SETTLED, YESTERDAY, "2", "3", "2", "2", "q") == by_keys
 
 
 async def test_an_entry(make: Make, by_lines: Callable[..., Stored]) -> None:
@@ -113,7 +115,7 @@ async def test_an_entry(make: Make, by_lines: Callable[..., Stored]) -> None:
         by_keys = stored(app.services)
 
     place = {key: str(number) for number, key in enumerate(entry_form.FIELDS, 1)}
-    lines = ["3", "4", place["sport"], "", place["minutes"], "30", place["note"], "stairs", "", "13"]
+    lines = ["3", "4", place["sport"], "", place["minutes"], "30", place["note"], "stairs", "", "q"]
     assert by_keys[1][0].note == "stairs"
     assert by_lines(app, SETTLED, [], *lines) == by_keys
 
@@ -126,6 +128,8 @@ async def test_the_settings(make: Make, by_lines: Callable[..., Stored]) -> None
         await press(pilot, "tab", "right", "down", "right", "down", "right", "down", "left", "left")
         by_keys = stored(app.services)
 
-    names = ["2", "2", "8", "2", "9", "2", "3", "1"]  # left knee, dark, ASCII, the bell on
+    row = {name: str(number) for number, name in enumerate(ROWS, 1)}
+    names = [row["Sore knee"], "2", row["Colours"], "2", row["Signs"], "2", row["Bell"], "1"]
     assert by_keys[0] != SETTLED
-    assert by_lines(app, SETTLED, [], "12", *names, "q", "13") == by_keys
+    place = list(FLOWS).index("settings") + 1
+    assert by_lines(app, SETTLED, [], f"{place}", *names, "q", "q") == by_keys

@@ -10,6 +10,8 @@ from kneetui.routines.dose import LEAD_IN
 from kneetui.routines.motion import HOLD, beat_at, held, rep_moves, resting_beat, start_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kneetui.content.model import Exercise
     from kneetui.routines.dose import WorkItem
     from kneetui.routines.motion import Beat
@@ -30,6 +32,17 @@ COUNT_IN = 3
 
 Sound: TypeAlias = Literal["count", "beat", "start", "switch", "rest", "end", "done"]
 """``end`` is that of an exercise, ``done`` that of the session."""
+
+PATTERNS: Mapping[Sound, tuple[float, ...]] = {
+    "count": (0,),
+    "beat": (0,),
+    "start": (0, 0.25),
+    "switch": (0, 0.25, 0.5),
+    "rest": (0, 0.7),
+    "end": (0, 0.7, 0.95),
+    "done": (0, 0.25, 0.5, 0.75, 1.0),
+}
+"""Seconds after which the bell rings. A terminal has one tone, so sounds differ in how often it rings, and when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

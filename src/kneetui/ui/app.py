@@ -99,9 +99,17 @@ class KneeApp(AppContext):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", key_display="^q", priority=True),
     ]
 
-    def __init__(self, services: Services | None = None, driver_class: type[Driver] | None = None) -> None:
+    def __init__(
+        self,
+        services: Services | None = None,
+        driver_class: type[Driver] | None = None,
+        *,
+        play: str = "",
+    ) -> None:
         character_names.use()
         super().__init__(services or Services(), driver_class)
+        self.play = play
+        """The routine (id) whose session it begins with; empty for Today."""
         self.services.diary_wait = DIARY_WAIT
         for theme in THEMES:
             self.register_theme(theme)
@@ -172,6 +180,16 @@ class KneeApp(AppContext):
             if isinstance(screen, KneeScreen):
                 screen.library_ready()
         self.library_loaded()
+        if self.play:
+            self.run_worker(self._play(self.play), exclusive=True, group="play")
+
+    async def _play(self, routine: str) -> None:
+        from kneetui.ui.screens.routines.routines import RoutinesScreen
+
+        await self.switch_mode("routines")
+        root = self.screen_stack[0]
+        if isinstance(root, RoutinesScreen):
+            root.call_later(root.play, routine)
 
     def library_loaded(self) -> None:
         """The library is there. For apps that do more with it."""
@@ -273,9 +291,9 @@ def _driver() -> type[Driver] | None:
     return KneeDriver
 
 
-def run() -> int:
-    """Run the app until it ends; the exit code."""
-    app = KneeApp(driver_class=_driver())
+def run(play: str = "") -> int:
+    """Run the app until it ends, from a session of the routine to ``play`` on if one is given; the exit code."""
+    app = KneeApp(driver_class=_driver(), play=play)
     try:
         return app.run() or app.return_code or 0
     finally:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from kneetui.cli.prompts.typed_lines import typed_lines
 from kneetui.config.errors import KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
 
@@ -48,7 +49,7 @@ class Console:
     def read(self) -> str:
         """The next line, without spaces around it. Raises :class:`InputEndedError`."""
         click.echo("> ", nl=False, err=self.err)
-        line = sys.stdin.readline() if sys.stdin else ""
+        line = typed_lines().next() or ""
         if not line:
             click.echo("", err=self.err)
             raise InputEndedError(
@@ -58,6 +59,17 @@ class Console:
         if sys.stdin and not sys.stdin.isatty():
             click.echo("", err=self.err)  # nobody pressed Enter on this side
         return line.strip()
+
+    def read_within(self, seconds: float) -> str | None:
+        """The next line if it comes within so many seconds. Raises :class:`InputEndedError`."""
+        line = typed_lines().next(max(0.0, seconds))
+        if line == "":
+            raise InputEndedError("the input ended before the session did", "It is kept: play it again.")
+        return line and line.strip()
+
+    def ring(self) -> None:
+        """The bell of the terminal, once."""
+        click.echo("\a", nl=False, err=self.err)
 
     def list_items(self, items: Sequence[Item]) -> None:
         """The items with their numbers."""

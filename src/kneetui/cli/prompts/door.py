@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
+from kneetui.cli.prompts.ask import LeftError
 from kneetui.cli.prompts.console import Console, InputEndedError
 from kneetui.cli.prompts.menu import PlainMenu
+from kneetui.config.errors import FileError, KneetuiError
 from kneetui.launch import speak
 
 if TYPE_CHECKING:
@@ -15,13 +18,24 @@ if TYPE_CHECKING:
 
 def lines(services: Services) -> NoReturn:
     """Lead through the menu; exit code 2 if the input ends before the person does."""
+    one_flow(services, lambda: PlainMenu(services, Console()).run())
+
+
+def one_flow(services: Services, flow: Callable[[], None]) -> NoReturn:
+    """Lead through a flow, then end; exit code 1 for what cannot be done, 2 if the input ends before the person does."""
     speak()
     code = 0
     try:
-        PlainMenu(services, Console()).run()
+        flow()
+    except LeftError:
+        pass
     except InputEndedError as error:
         print(f"{error.message[0].upper()}{error.message[1:]}. What you answered is saved.", file=sys.stderr)
         code = 2
+    except (KneetuiError, OSError) as error:
+        shown = error if isinstance(error, KneetuiError) else FileError.of(error)
+        print("\n".join(shown.lines), file=sys.stderr)
+        code = 1
     except KeyboardInterrupt:
         code = 130
     finally:

@@ -68,6 +68,13 @@ def undo(services: Services, console: Console) -> None:
     ask.tell(console, [f"{step.words}.", *step.released] if step else ["There is nothing to take back."])
 
 
+def play(services: Services, console: Console) -> None:
+    """Today's session of a routine, the person's own unless another one is chosen."""
+    from kneetui.cli.training.session_lines import choose_and_play
+
+    choose_and_play(services, console)
+
+
 def settings(services: Services, console: Console) -> None:
     """What was chosen once, and can be chosen again."""
     from kneetui.cli.prompts.preferences import settings
@@ -94,6 +101,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     "undo": ("Take back the last change of the diary", undo),
     "plan": ("Routines: which there are", _command("routine", "list")),
     "session": ("Routines: the exercises of the next session", _command("routine", "next")),
+    "play": ("Routines: play a session", play),
     "import": ("Training files: read what is in the drop-in folder", _command("import")),
     "export": ("Take the diary along: print it as TOML", _command("diary", "export")),
     "packs": ("Packs: what is installed", _command("pack", "list")),

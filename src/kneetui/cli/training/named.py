@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from kneetui.cli.root import fail
+from kneetui.cli.root import fail, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kneetui.content.model import Exercise, Library, Routine
+    from kneetui.services.container import Services
+    from kneetui.services.training.training import Training
 
 
 class _Named(Protocol):
@@ -42,3 +44,29 @@ def _named(things: Mapping[str, Thing], name: str, kind: str, command: str) -> T
         parts = (f"{name}: there is no such {kind}.", did_you_mean(name, things), f"{command} shows all.")
         fail([" ".join(filter(None, parts))])
     return named[0]
+
+
+def has_diary(services: Services) -> bool:
+    """Whether there is a diary already; to look at something begins none."""
+    return bool(services.diary_url) or services.diary_file.exists()
+
+
+def wanted_routine(training: Training, name: str | None) -> Routine:
+    """The routine of that name, else the person's own; leaves with a sentence if there is none."""
+    return named_routine(training.library, name) if name else _own(training)
+
+
+def _own(training: Training) -> Routine:
+    """The person's own routine, else the one an assessment suggested; leaves with a sentence without either."""
+    from kneetui.diary.errors import DiaryError
+
+    try:
+        progress = training.active() if has_diary(training.services) else None
+        own = training.library.routines.get(progress.routine) if progress else None
+        if own is None and has_diary(training.services):
+            own = training.suggested()
+    except DiaryError as error:
+        refuse(error)
+    if own is None:
+        fail(["You have no routine yet. Name one: kneetui routine list shows those that are open."], 1)
+    return own

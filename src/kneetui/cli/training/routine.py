@@ -9,7 +9,8 @@ import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json, write_text
 from kneetui.cli.status_now import status_now
-from kneetui.cli.training.named import named_routine
+from kneetui.cli.training.named import has_diary, named_routine, wanted_routine
+from kneetui.cli.training.play import play
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 @click.group()
 def routine() -> None:
-    """List routines, say what comes next, and print one to take along."""
+    """List routines, say what comes next, play it, and print one to take along."""
+
+
+routine.add_command(play)
 
 
 @routine.command("list")
@@ -59,7 +63,7 @@ def list_routines(
         )
         return
     marks = {one.id: "held back now" for one in shown if one.id not in is_open}
-    if _has_diary(services):
+    if has_diary(services):
         own, advised = training.active(), training.suggested()
         marks |= {advised.id: "suggested"} if advised and advised.id in is_open else {}
         marks |= {own.routine: "yours"} if own and own.routine in is_open else {}
@@ -210,17 +214,13 @@ def _training(services: Services) -> Training:
     return Training(services)
 
 
-def _has_diary(services: Services) -> bool:
-    return bool(services.diary_url) or services.diary_file.exists()
-
-
 def _progress(services: Services, training: Training, wanted: Routine) -> Progress:
     """The place in a routine; its beginning where there is no diary yet."""
     from kneetui.diary.errors import DiaryError
     from kneetui.routines.progress import Progress
 
     try:
-        return training.progress(wanted.id) if _has_diary(services) else Progress(wanted.id)
+        return training.progress(wanted.id) if has_diary(services) else Progress(wanted.id)
     except DiaryError as error:
         refuse(error)
 
@@ -231,9 +231,9 @@ def _today(services: Services, library: Library, now: Status, name: str | None) 
     from kneetui.services.training.training import Today
 
     training = _training(services)
-    wanted = named_routine(library, name) if name else _own(services, training)
+    wanted = wanted_routine(training, name)
     try:
-        if _has_diary(services):
+        if has_diary(services):
             today = training.today(wanted.id, now)
             if today is not None:
                 return today
@@ -245,19 +245,3 @@ def _today(services: Services, library: Library, now: Status, name: str | None) 
         return Today(wanted, progress, items, None, False, None, missing=missing)
     except DiaryError as error:
         refuse(error)
-
-
-def _own(services: Services, training: Training) -> Routine:
-    """The person's own routine, else the one an assessment suggested; leaves with a sentence without either."""
-    from kneetui.diary.errors import DiaryError
-
-    try:
-        progress = training.active() if _has_diary(services) else None
-        own = training.library.routines.get(progress.routine) if progress else None
-        if own is None and _has_diary(services):
-            own = training.suggested()
-    except DiaryError as error:
-        refuse(error)
-    if own is None:
-        fail(["You have no routine yet. Name one: kneetui routine list shows those that are open."], 1)
-    return own

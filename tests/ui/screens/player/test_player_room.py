@@ -10,11 +10,11 @@ from kneetui.content.loading.merge import load
 from kneetui.plugins.manager import find_plugins
 from kneetui.routines.dose import WorkItem
 from kneetui.routines.motion import rep_moves
+from kneetui.services.training.session_words import word
 from kneetui.services.training.training import Training
 from kneetui.services.training.workout import Workout
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.player.player import PlayerScreen
-from kneetui.ui.screens.player.player_text import word
 from kneetui.ui.widgets.lines.lines import fold
 from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines
 from kneetui.ui.widgets.player.big_font import rows, width

@@ -529,6 +529,30 @@ def test_picture_of_the_morning_after(snap_compare: Snap, make_app: Make, librar
     assert snap_compare(app, terminal_size=(80, 24), run_before=before)
 
 
+async def test_the_app_can_begin_with_a_session(make_app: Make, library: Library) -> None:
+    """As “kneetui routine play NAME” starts it."""
+    app = make_app(library=library)
+    app.play = "walk"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PlayerScreen))
+        assert isinstance(app.screen, PlayerScreen)
+        assert app.screen.workout.routine == "walk"
+
+
+async def test_a_session_that_was_left_is_offered_before_another_begins(
+    make_app: Make, library: Library
+) -> None:
+    app = make_app(library=library)
+    training = own(app)
+    today = training.today("kneecap", training.status())
+    assert today is not None
+    training.begin(today)
+    app.play = "walk"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert len([screen for screen in app.screen_stack if isinstance(screen, ChooseDialog)]) == 1
+
+
 def test_picture_of_a_session_that_is_offered(snap_compare: Snap, make_app: Make, library: Library) -> None:
     """You should see a dialog that names the exercise and set, with Go on, Not now and End it here."""
     app = make_app(library=library)

@@ -10,9 +10,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.config.wording import minutes_words
-from kneetui.routines.wording import KINDS, WHYS, light_of, next_words
+from kneetui.routines.wording import KINDS, light_of
 from kneetui.services.diary.undo import OwnChange
+from kneetui.services.training import afterwards as words
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.widgets.answers.answer_widget import Answering
@@ -52,8 +52,8 @@ class AfterwardsScreen(KneeScreen[None]):
         """The question, and the verdict in its place once it was answered."""
         with VerticalScroll(id="page", can_focus=False):
             with Vertical(id="ask"):
-                yield Static(Content.assemble(("How much did the knee hurt at its worst?", "bold")))
-                yield Static(Content(self._said()), id="said", classes="muted")
+                yield Static(Content.assemble((words.WORST, "bold")))
+                yield Static(Content(words.done_words(self.workout)), id="said", classes="muted")
                 yield PainScale(self.services.library.question_for("pain"), id="scale")
                 yield Static(id="light")
             with Vertical(id="verdict"):
@@ -75,15 +75,6 @@ class AfterwardsScreen(KneeScreen[None]):
         self.say(title=f"{self.name_}: how was it?", remark="saved")
         self.query_one(PainScale).focus()
 
-    def _said(self) -> str:
-        minutes = max(1, round(self.workout.seconds / 60))
-        share = self.workout.player.share_done
-        done = "Stopped because it hurt" if self.workout.player.ending == "hurt" else "Done to the end"
-        if share < 1 and self.workout.player.ending != "hurt":
-            done = f"{share * 100:.0f} % of it done"
-        text = f"{done} after {minutes_words(minutes)}."
-        return " ".join((text, *(f"{note}." for note in self.workout.notes)))
-
     def on_answering_changed(self, event: Answering.Changed) -> None:
         """Say which light the number is."""
         event.stop()
@@ -91,10 +82,9 @@ class AfterwardsScreen(KneeScreen[None]):
         if self.rule is None or pain is None:
             return
         light, text = light_of(self.rule, max(pain, self.workout.pain or 0))
-        higher = self.workout.pain is not None and pain < self.workout.pain
-        noted = f" You noted {self.workout.pain} on the way, and that counts." if higher else ""
+        noted = words.noted_words(self.workout, pain)
         self.query_one("#light", Static).update(
-            Content.assemble((f"{light.capitalize()}: ", "bold"), text + noted)
+            Content.assemble((f"{light.capitalize()}: ", "bold"), " ".join(filter(None, (text, noted))))
         )
 
     # --- the verdict -----------------------------------------------------------------------
@@ -148,11 +138,7 @@ class AfterwardsScreen(KneeScreen[None]):
         verdict = self.verdict
         if verdict is None:
             self.say(title=self.name_, remark="saved")
-            self.query_one("#text", Static).update(
-                Content(
-                    "The session is in the diary. Its routine is not installed any more, so no rule can judge it."
-                )
-            )
+            self.query_one("#text", Static).update(Content(words.NO_RULE))
             return
         symbol, word = KINDS[verdict.kind]
         self.say(title=f"{self.name_}: {word.lower()}", remark="saved")
@@ -161,11 +147,7 @@ class AfterwardsScreen(KneeScreen[None]):
         self.query_one("#kind", Static).update(
             Content.assemble((f"{symbol} {word}", "bold"), f" after pain {pain} of 10")
         )
-        parts = (
-            ("Because", WHYS[verdict.why]),
-            ("The rule says", verdict.reason),
-            ("Next", next_words(self.training.library, verdict)),
-        )
+        parts = words.verdict_parts(self.training.library, verdict)
         paragraphs = (Content.assemble((f"{name}: ", "bold"), text) for name, text in parts)
         self.query_one("#text", Static).update(Content("\n").join(paragraphs))
         rule = self.training.library.rules[verdict.rule]
@@ -176,23 +158,16 @@ class AfterwardsScreen(KneeScreen[None]):
             self._ask_swaps(menu)
 
     def _ask_swaps(self, menu: Menu) -> None:
-        exercises = self.training.library.exercises
-        named = [
-            f"{other.name} in place of {exercises[planned].name}"
-            for planned, other in self.workout.swapped().items()
-            if planned in exercises
-        ]
-        self.query_one("#from-now-on", Static).update(
-            Content.assemble(("Today you did ", "bold"), (", ".join(named) + ".", "bold"))
-        )
-        menu.show([Choice("today", "Only today"), Choice("always", "From now on")])
+        text = words.swapped_words(self.training.library, self.workout)
+        self.query_one("#from-now-on", Static).update(Content.assemble((text, "bold")))
+        menu.show([Choice(key, text) for key, text in words.SWAPS.items()])
         menu.focus()
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
         """Keep the swaps, or not, and leave."""
         event.stop()
         if self.query_one("#swaps", Menu).chosen.id == "always":
-            swaps = {planned: other.id for planned, other in self.workout.swapped().items()}
+            swaps = words.swaps_from_now_on(self.workout)
             try:
                 self.training.use_from_now_on(self.workout.routine, swaps)
             except STORAGE_ERRORS as error:

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from kneetui.routines.now import PATTERNS
 
+if TYPE_CHECKING:
     from kneetui.routines.now import Sound
     from kneetui.ui.screens.common.base import KneeScreen
-
-PATTERNS: Mapping[Sound, tuple[float, ...]] = {
-    "count": (0,),
-    "beat": (0,),
-    "start": (0, 0.25),
-    "switch": (0, 0.25, 0.5),
-    "rest": (0, 0.7),
-    "end": (0, 0.7, 0.95),
-    "done": (0, 0.25, 0.5, 0.75, 1.0),
-}
-"""Seconds after which the bell rings. A terminal has one tone, so sounds differ in how often it rings, and when."""
 
 TICKS = ("count", "beat")
 """What is heard in passing, and never flashes: the digits say the same."""

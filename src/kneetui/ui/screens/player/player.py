@@ -12,11 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Resize
 
-from kneetui.routines.now import Sounds, now
+from kneetui.routines.now import now
 from kneetui.routines.time_left import seconds_remaining
+from kneetui.services.training import session_words as words
+from kneetui.services.training.live_session import SLEPT, LiveSession
+from kneetui.services.training.session_choices import ENDING, ENDINGS
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
-from kneetui.ui.screens.player import player_text as words
 from kneetui.ui.screens.player import questions
 from kneetui.ui.screens.player.bell import make_sound
 from kneetui.ui.screens.player.panel import PlayerPanel
@@ -31,12 +33,6 @@ if TYPE_CHECKING:
     from kneetui.routines.dose import Direction
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
-
-ASLEEP = 5.0
-"""A gap between two ticks from so many seconds on means that the machine slept: nothing was trained in it."""
-
-SAVE = 10.0
-"""While minutes are counted, the session is kept every so many seconds."""
 
 BAR = 12
 """Columns of the bar that fills as the session goes on."""
@@ -75,11 +71,8 @@ class PlayerScreen(KneeScreen[bool]):
         super().__init__()
         self.training, self.workout = training, workout
         self.player = workout.player
-        self.clock = clock or monotonic
+        self.live = LiveSession(training, workout, clock or monotonic)
         self._timer: Timer | None = None
-        self._at = self._kept = 0.0
-        self.sounds = Sounds(self.player)
-        self._weighed: set[str] = set(self.workout.weights)
 
     def body(self) -> ComposeResult:
         """Name, figure beside word and number, steps, what comes next."""
@@ -119,57 +112,42 @@ class PlayerScreen(KneeScreen[bool]):
     @property
     def running(self) -> bool:
         """Whether time counts."""
-        return self._timer is not None
+        return self.live.running
 
     def run_on(self) -> None:
         """Let time count."""
-        self.player.resume()
-        self._at = self.clock()
+        self.live.run_on()
         if self._timer is None:
             self._timer = self.set_interval(1.0, self.tick)
         self._paint()
 
     def _halt(self) -> None:
+        self.live.halt()
         if self._timer:
             self._timer.stop()
             self._timer = None
 
     def _pause(self) -> None:
-        if self.running:
-            self._pass()
+        if self.live.pause():
             self._halt()
-            self.player.pause()
             self.follow()
-
-    def _pass(self) -> float:
-        """Tell the player how much time went by since the last look at the clock."""
-        now = self.clock()
-        gone, self._at = now - self._at, now
-        if 0 < gone < ASLEEP:
-            self.workout.seconds += gone
-            self.player.tick(gone)
-        return gone
 
     def tick(self) -> None:
         """A second later, more or less."""
         if not self.running:
             return
-        place = self._place
-        if self._pass() >= ASLEEP:
-            self._pause()
-            self.notify("Paused: the clock stood still for a while. Space goes on.")
-        elif place != self._place:
+        tick = self.live.tick()
+        if tick == "slept":
+            self._halt()
+            self.follow()
+            self.notify(f"{SLEPT} Space goes on.")
+        elif tick == "moved":
             self.follow()
         else:
             self._sound()
             self._paint_count()
-            if self.player.item and self.player.item.dose.minutes and self._at - self._kept >= SAVE:
+            if self.live.due:
                 self._keep()
-
-    @property
-    def _place(self) -> tuple[object, ...]:
-        """What changes only with an event."""
-        return self.player.state, self.player.spot, self.player.lead_in > 0
 
     # --- what follows ----------------------------------------------------------------------
 
@@ -183,27 +161,23 @@ class PlayerScreen(KneeScreen[bool]):
             self._paint()
 
     def _sound(self) -> None:
-        sound = self.sounds.new(beats=self.services.settings.beats)
+        sound = self.live.sound()
         if sound:
             make_sound(self, sound)
 
     def _propose(self) -> None:
         """The weight of what comes: that of last time, or a question before its first set."""
-        exercise = self.player.coming_item.exercise if self.player.coming_item else None
-        if exercise is None or exercise.weight == "none" or exercise.id in self._weighed:
-            return
-        self._weighed.add(exercise.id)
         try:
-            self.training.propose_weight(self.workout)
+            ask = self.live.propose_weight()
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
-        if self.player.state == "get-ready" and exercise.id not in self.workout.weights:
-            self.call_after_refresh(self.action_weight)
+        else:
+            if ask:
+                self.call_after_refresh(self.action_weight)
 
     def _keep(self) -> None:
-        self._kept = self._at
         try:
-            self.training.hold(self.workout)
+            self.live.hold()
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
 
@@ -330,8 +304,7 @@ class PlayerScreen(KneeScreen[bool]):
 
     def note_time(self) -> None:
         """Let the session know how much time went by."""
-        if self.running:
-            self._pass()
+        self.live.note_time()
 
     def _do(self, event: Callable[[], object]) -> None:
         self.note_time()
@@ -340,11 +313,7 @@ class PlayerScreen(KneeScreen[bool]):
 
     def action_back(self) -> None:
         """Ask whether to end."""
-        choices = [
-            Choice("on", "Go on"),
-            Choice("later", "Leave it for later", "You go on at the same set."),
-            Choice("end", "End it", "What was done stays in the diary. One number follows."),
-        ]
+        choices = [Choice(one.key, one.text, one.detail) for one in ENDINGS]
 
         def chosen(choice: str | None) -> bool:
             if choice == "end":
@@ -357,7 +326,7 @@ class PlayerScreen(KneeScreen[bool]):
                 self.dismiss(False)
             return choice != "later"
 
-        self.ask(ChooseDialog("End the session?", "", choices), chosen)
+        self.ask(ChooseDialog(ENDING, "", choices), chosen)
 
     def ask(self, dialog: KneeModal[Result], answered: Callable[[Result | None], bool]) -> None:
         """Ask with the clock stopped.

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
-from kneetui.config.wording import listed
-from kneetui.diary.exercise_records import WHYS_SKIPPED
-from kneetui.routines.wording import light_of
+from kneetui.services.training import session_choices as choices
 from kneetui.services.training.weights import HARDEST, in_unit
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from kneetui.routines.dose import Direction
-    from kneetui.routines.player import Player, Sides
+    from kneetui.routines.player import Player
+    from kneetui.services.training.session_choices import SessionChoice
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
     from kneetui.ui.context import AppContext
     from kneetui.ui.screens.common.base import KneeModal, Result
-
-SKIPS = {
-    "pain": "It hurts",
-    "equipment": "I do not have what it needs",
-    "time": "No time",
-    "other": "Another reason",
-}
-"""Why an exercise is skipped, in words."""
 
 
 class AskingPlayer(Protocol):
@@ -58,57 +49,42 @@ def ask_pain(screen: AskingPlayer) -> None:
     """How much it hurts; a number in the red is followed by what to do about it."""
     from kneetui.ui.screens.player.pain_note import PainNote, PainReport
 
-    rule = screen.training.rule_of(screen.workout)
-
     def noted(report: PainReport | None) -> bool:
         if report is None:
             return True
         screen.workout.note_pain(report.pain, stop=report.stop)
         screen.follow()
-        red = rule is not None and report.pain is not None and light_of(rule, report.pain)[0] == "red"
+        red = choices.is_red(screen.training, screen.workout, report.pain)
         if red and not report.stop:
             _ask_about_red(screen)
         return not red
 
-    screen.ask(PainNote(rule), noted)
+    screen.ask(PainNote(screen.training.rule_of(screen.workout)), noted)
 
 
 def _ask_about_red(screen: AskingPlayer) -> None:
     """Stop, ease or skip; the session stays paused until something is chosen."""
-    player = screen.player
-    easier = player.neighbour("easier")
-    choices = [Choice("stop", "Stop for today", "What was done stays in the diary.")]
-    if easier and not screen.training.unsure_of(screen.workout, easier):
-        choices.append(Choice("ease", "Do an easier exercise", easier.name))
-    choices.append(Choice("skip", "Skip this exercise", "The rest of the session goes on."))
 
     def chosen(choice: str | None) -> None:
-        if choice == "stop":
-            player.hurts(stop=True)
-        elif choice == "ease":
-            player.easier()
-        elif choice == "skip":
-            player.skip(WHYS_SKIPPED[0])
+        goes_on = choices.after_red(screen.workout, choice or "")
         screen.follow()
-        if choice in ("ease", "skip") and not player.done:
+        if goes_on:
             screen.run_on()
 
-    screen.app.push_screen(ChooseDialog("That is in the red", "", choices), chosen)
+    options = choices.red_choices(screen.training, screen.workout)
+    screen.app.push_screen(_dialog(choices.RED, "", options), chosen)
 
 
 def ask_swap(screen: AskingPlayer, direction: Direction) -> None:
     """Another exercise for today, once what it needs is there."""
     neighbour = screen.player.neighbour(direction)
     if neighbour is None:
-        screen.app.notify(f"There is no {direction} exercise here.")
+        screen.app.notify(choices.no_neighbour(direction))
         return
     needed = screen.training.unsure_of(screen.workout, neighbour)
 
     def swap() -> None:
-        if direction == "easier":
-            screen.player.easier()
-        else:
-            screen.player.harder()
+        choices.swap(screen.workout, direction)
         screen.follow()
 
     def answered(choice: str | None) -> bool:
@@ -121,27 +97,19 @@ def ask_swap(screen: AskingPlayer, direction: Direction) -> None:
         screen.note_time()
         swap()
         return
-    things = listed([screen.training.library.thing(thing) for thing in needed])
-    choices = [Choice("yes", "I have that"), Choice("no", "Stay with this one")]
-    screen.ask(ChooseDialog(neighbour.name, f"It needs: {things}.", choices), answered)
+    screen.ask(_dialog(neighbour.name, choices.needs(screen.training, needed), choices.OWNED), answered)
 
 
 def ask_sides(screen: AskingPlayer) -> None:
     """For exercises of one side after the other."""
-    side = screen.player.first_side
-    choices = [
-        Choice("both", "Both sides"),
-        Choice("sore-only", f"The {side} side only"),
-        Choice("one-more", f"One set more with the {side} side"),
-    ]
 
     def chosen(sides: str | None) -> bool:
         if sides:
-            screen.player.use_sides(cast("Sides", sides))
+            choices.use_sides(screen.workout, sides)
             screen.follow()
         return True
 
-    screen.ask(ChooseDialog("Which sides?", "For exercises of one side after the other.", choices), chosen)
+    screen.ask(_dialog(choices.SIDES, choices.SIDES_TEXT, choices.side_choices(screen.workout)), chosen)
 
 
 def ask_why_skipped(screen: AskingPlayer) -> None:
@@ -153,8 +121,11 @@ def ask_why_skipped(screen: AskingPlayer) -> None:
             screen.follow()
         return True
 
-    choices = [Choice(why, SKIPS[why]) for why in WHYS_SKIPPED]
-    screen.ask(ChooseDialog("Skip this exercise?", "It does not count as done. Why?", choices), chosen)
+    screen.ask(_dialog(choices.SKIP, choices.SKIP_TEXT, choices.skip_choices()), chosen)
+
+
+def _dialog(title: str, text: str, options: Iterable[SessionChoice]) -> ChooseDialog:
+    return ChooseDialog(title, text, [Choice(one.key, one.text, one.detail) for one in options])
 
 
 def ask_weight(screen: AskingPlayer) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kneetui.config.wording import count, minutes_words, plural
+from kneetui.services.training import unfinished
 from kneetui.ui.context import AppContext
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
 from kneetui.ui.screens.common.choose import ChooseDialog
@@ -47,16 +47,11 @@ def _stage(app: AppContext) -> Iterator[Stage]:
 
 async def _ask_about(stage: Stage, training: Training, workout: Workout, *, later: bool) -> bool:
     """Go on with the session, leave it, or let go of it; whether it was let go."""
-    choices = []
-    if workout.player.ending and workout.player.items:
-        choices.append(Choice("go", "Say how it was", "One number from 0 to 10, and the plan follows."))
-    elif workout.player.items and training.status().gate.loading:
-        choices.append(Choice("go", "Go on", "At the same set. It waits until you press space."))
-    if later:
-        choices.append(Choice("later", "Not now", "It stays as it is."))
-    choices.append(Choice("end", "End it here", "What was done stays in the diary."))
-    text = f"{where(training, workout)}{_gone(workout)}"
-    choice = await stage.show(ChooseDialog("A session is not finished", text, choices))
+    options = [
+        Choice(one.key, one.text, one.detail) for one in unfinished.choices(training, workout, later=later)
+    ]
+    text = unfinished.place_words(training, workout)
+    choice = await stage.show(ChooseDialog(unfinished.UNFINISHED, text, options))
     if choice == "go" and (workout.player.done or await _screened(stage.app, training)):
         await _play(stage, training, workout)
     elif choice == "end":
@@ -78,27 +73,4 @@ async def _play(stage: Stage, training: Training, workout: Workout) -> None:
         if workout.entry:
             await stage.show(AfterwardsScreen(training, workout))
         else:
-            stage.app.notify("Nothing of the session was done, so it does not count.")
-
-
-def _gone(workout: Workout) -> str:
-    """What was planned and cannot be done any more; the pack may have been removed, or an assessment says no."""
-    if not workout.gone:
-        return ""
-    if not workout.player.items:
-        return " Its exercises are not installed any more, or not for now."
-    gone = f"{count(workout.gone, 'exercise')} {plural(workout.gone, 'is')}"
-    return f" {gone} not installed any more, or not for now, and left out."
-
-
-def where(training: Training, workout: Workout) -> str:
-    """Which routine, and how far it came."""
-    routine = training.library.routines.get(workout.routine)
-    name = routine.name if routine else workout.routine
-    player = workout.player
-    if player.exercise is None or player.done:
-        return f"{name}: {minutes_words(round(workout.seconds / 60))} done."
-    side = "" if player.side == "both" else f", {player.side} side"
-    return (
-        f"{name}: {player.exercise.name}, set {player.spot.set} of {player.sets_of(player.spot.item)}{side}."
-    )
+            stage.app.notify(unfinished.NOTHING_DONE)

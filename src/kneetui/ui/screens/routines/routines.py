@@ -16,7 +16,9 @@ from textual.events import Resize
 from kneetui.routines import plan
 from kneetui.routines.wording import length_words
 from kneetui.services.looks import held_knees
+from kneetui.services.training.session_words import today_words
 from kneetui.services.training.training import Training
+from kneetui.services.training.unfinished import where
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.look import ask_who_looked
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
@@ -145,7 +147,7 @@ class RoutinesScreen(KneeScreen[None]):
             suggested = self.training.suggested()
             self._open = self.now.restrictions.routines(self.training.library)
             self._phases = {routine.id: self.training.progress(routine.id).phase for routine in self._open}
-            unfinished = self.training.unfinished()
+            left = self.training.unfinished()
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
@@ -154,9 +156,9 @@ class RoutinesScreen(KneeScreen[None]):
         self.set_focus(self.rows if self.now.gate.loading else None)
         self.say(remark=texts.remark(self.now))
         self.query_one("#closed", TextLines).show(*texts.closed(library, self.now))
-        where = flow.where(self.training, unfinished) if unfinished else ""
+        where_left = where(self.training, left) if left else ""
         self.query_one("#yours", TextLines).show(
-            *texts.yours(library, self.session, self.now, unfinished=where, gone=gone)
+            *texts.yours(library, self.session, self.now, unfinished=where_left, gone=gone)
         )
         first = [self.session.routine.id if self.session else "", suggested.id if suggested else ""]
         self._open.sort(key=lambda routine: first.index(routine.id) if routine.id in first else len(first))
@@ -235,20 +237,27 @@ class RoutinesScreen(KneeScreen[None]):
 
     def action_begin(self) -> None:
         """Begin today's session of the routine under the cursor, or go on with the one that was left."""
+        self._begin_or_go_on(self.rows.chosen.id if self.rows.chosen else "", ask_again=True)
+
+    def play(self, routine: str) -> None:
+        """Begin today's session of a routine; one that was left is offered already."""
+        self._begin_or_go_on(routine, ask_again=False)
+
+    def _begin_or_go_on(self, routine: str, *, ask_again: bool) -> None:
         try:
             self.read()
             left = self.training.unfinished()
-            chosen = self.rows.chosen
-            session = self.training.today(chosen.id, self.now) if chosen and self.now else None
+            session = self.training.today(routine, self.now) if routine and self.now else None
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
         if left:
-            self._resume(left)
+            if ask_again:
+                self._resume(left)
         elif session is None:
             self.notify(NOTHING_FITS)
         elif session.resting or not session.items:
-            self.notify(texts.today(self.training.library, session, self.training.day), markup=False)
+            self.notify(today_words(self.training.library, session, self.training.day), markup=False)
         else:
             self._begin(session)
 

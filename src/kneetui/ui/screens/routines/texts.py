@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from kneetui.config.wording import day_words, listed, minutes_words
-from kneetui.routines import dose
-from kneetui.routines.wording import WHYS, criteria_words, place_words
+from kneetui.config.wording import day_words, listed
+from kneetui.routines.wording import WHYS, place_words
 from kneetui.services.looks import held_knees
+from kneetui.services.training.session_words import today_words
 from kneetui.status.advice import advice
 
 Paragraph: TypeAlias = "tuple[tuple[str, str], ...]"
 """Pieces of text with their styles."""
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kneetui.content.model import Library
     from kneetui.services.training.training import Today
     from kneetui.status.status import Status
@@ -96,19 +94,4 @@ def yours(
         lines.append((("▼ ", "bold $warning"), (changed, "")))
     if session.back:
         lines.append((("▼ ", "bold $warning"), (session.back.reason, "")))
-    return [*lines, ((today(library, session, now.day), ""),)]
-
-
-def today(library: Library, session: Today, day: date) -> str:
-    """What a routine asks for today."""
-    number = session.progress.sessions + 1
-    if session.resting and session.day:
-        return f"Rest today. Session {number} from {day_words(session.day)}."
-    if session.missing:
-        return f"First, at home: {criteria_words(library, session.missing)}."
-    if not session.items:
-        return "It waits: nothing of it is open after your last answers."
-    length = max(1, round(dose.minutes(session.items)))
-    due = f"from {day_words(session.day)}" if session.day and session.day > day else "today"
-    last = f", last time {session.colour}" if session.colour else ""
-    return f"Session {number} {due}, about {minutes_words(length)}{last}."
+    return [*lines, ((today_words(library, session, now.day), ""),)]

@@ -1,19 +1,23 @@
-"""What the player says in each of its states."""
+"""What a session says in each of its states, as blocks and lines. Screen and numbered lines share it."""
 
 from __future__ import annotations
 
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kneetui.config.wording import count, minutes_words, seconds_words
+from kneetui.config.wording import count, day_words, minutes_words, seconds_words
+from kneetui.routines.dose import minutes
 from kneetui.routines.now import DONE, PAUSED, READY, REPS, REST, SWITCH, shown
-from kneetui.routines.wording import dose_words, light_of
+from kneetui.routines.wording import criteria_words, dose_words, light_of
 from kneetui.services.training.weights import weight_words
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Dose, Exercise, PainRule
+    from datetime import date
+
+    from kneetui.content.model import Dose, Exercise, Library, PainRule
     from kneetui.routines.now import Now
     from kneetui.routines.player import Player
+    from kneetui.services.training.training import Today
     from kneetui.services.training.workout import Workout
 
 LONG = 100
@@ -151,3 +155,18 @@ def session_lines(player: Player) -> list[tuple[tuple[str, str], ...]]:
         dose = dose_words(item.exercise, item.dose)
         lines.append(((f"{mark} {item.exercise.name}  ", style), (dose, "$muted")))
     return lines
+
+
+def today_words(library: Library, session: Today, day: date) -> str:
+    """What a routine asks for on a day."""
+    number = session.progress.sessions + 1
+    if session.resting and session.day:
+        return f"Rest today. Session {number} from {day_words(session.day)}."
+    if session.missing:
+        return f"First, at home: {criteria_words(library, session.missing)}."
+    if not session.items:
+        return "It waits: nothing of it is open after your last answers."
+    length = max(1, round(minutes(session.items)))
+    due = f"from {day_words(session.day)}" if session.day and session.day > day else "today"
+    last = f", last time {session.colour}" if session.colour else ""
+    return f"Session {number} {due}, about {minutes_words(length)}{last}."

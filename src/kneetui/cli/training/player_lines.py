@@ -1,0 +1,340 @@
+"""The player in lines: the same session at the same times, a line and a bell for everything that is to be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.ask import LeftError
+from kneetui.cli.prompts.console import InputEndedError
+from kneetui.diary.exercise_records import EFFORT, WEIGHT
+from kneetui.routines.now import PATTERNS, now, shown
+from kneetui.services.training import session_choices as choices
+from kneetui.services.training import spoken
+from kneetui.services.training.live_session import SLEPT, LiveSession
+from kneetui.services.training.session_words import pain_line
+from kneetui.services.training.weights import HARDEST, KG, weight_words
+
+if TYPE_CHECKING:
+    from kneetui.cli.prompts.console import Console
+    from kneetui.routines.dose import Direction
+    from kneetui.routines.now import Sound
+    from kneetui.services.training.session_choices import SessionChoice
+    from kneetui.services.training.training import Training
+    from kneetui.services.training.workout import Workout
+
+After: TypeAlias = Literal["on", "run", "stay"]
+"""What the clock does after a question: as before, go on in any case, or stand."""
+
+GOES_ON = "Enter goes on."
+
+KEYS = (
+    "A letter and Enter, at any time. Enter alone: pause, and go on. n next, b back, p pain, e easier, h harder, "
+    "x skip, w weight, g sides, r rests on or off, o own pace or counted, s sound on or off, t tempo heard or not, "
+    "i how it is done, ? these letters, q end."
+)
+
+
+class PlayerLines:
+    """Leads through ``workout`` at a :class:`~kneetui.cli.prompts.console.Console`; ``clock`` gives seconds."""
+
+    def __init__(
+        self, console: Console, training: Training, workout: Workout, clock: Callable[[], float] | None = None
+    ) -> None:
+        self.console, self.training, self.workout = console, training, workout
+        self.player = workout.player
+        self.clock = clock or monotonic
+        self.live = LiveSession(training, workout, self.clock)
+        self._next = 0.0
+        self._rings: list[float] = []
+        self._shown = ""
+        self._left = False
+        self._keys: dict[str, Callable[[], None]] = {
+            "": self._pause,
+            "n": lambda: self._do(self.player.next),
+            "b": lambda: self._do(self.player.back),
+            "p": self._pain,
+            "e": lambda: self._swap("easier"),
+            "h": lambda: self._swap("harder"),
+            "x": self._skip,
+            "w": self._weight,
+            "g": self._sides,
+            "r": self._rests,
+            "o": self._own_pace,
+            "s": self._sound,
+            "t": self._beats,
+            "i": self._tell_exercise,
+            "?": lambda: self.console.say(KEYS),
+            "q": self._end,
+        }
+
+    def play(self) -> bool:
+        """Play until the session is over, or left for later; whether it is over.
+
+        Raises :class:`~kneetui.cli.prompts.console.InputEndedError` after keeping it, and
+        :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
+        """
+        self.console.say(KEYS)
+        try:
+            self._begin()
+            while not self.player.done and not self._left:
+                self._wait()
+        except (InputEndedError, KeyboardInterrupt):
+            self.live.pause()
+            self.live.hold()
+            raise
+        if self.player.done:
+            self.training.finish(self.workout)
+        return self.player.done
+
+    def _begin(self) -> None:
+        if self.player.paused:
+            self._tell()
+        else:
+            self._tell_exercise()
+            self._run_on()
+            self._tell()
+            self._propose()
+
+    def _run_on(self) -> None:
+        self.live.run_on()
+        self._next = self.clock() + 1.0
+
+    # --- time ------------------------------------------------------------------------------
+
+    def _wait(self) -> None:
+        """Until the next second, ring or line."""
+        if not self.live.running:
+            self._key(self.console.read())
+            return
+        until = min([self._next, *self._rings])
+        line = self.console.read_within(until - self.clock())
+        if line is not None:
+            self._key(line)
+            return
+        now_ = self.clock()
+        for _ in [ring for ring in self._rings if ring <= now_]:
+            self.console.ring()
+        self._rings = [ring for ring in self._rings if ring > now_]
+        if now_ >= self._next:
+            self._next += 1.0
+            self._tick()
+
+    def _tick(self) -> None:
+        tick = self.live.tick()
+        if tick == "slept":
+            self.console.say(f"{SLEPT} {GOES_ON}")
+            self._follow()
+        elif tick == "moved":
+            self._follow()
+        else:
+            sound = self._ring()
+            if sound:
+                self.console.say(spoken.sound_words(self.player, sound))
+            if self.live.due:
+                self.live.hold()
+
+    def _ring(self) -> Sound | None:
+        """Begin the bell's pattern for what is to be heard, if it is on."""
+        sound = self.live.sound()
+        if sound and self.training.services.settings.bell:
+            first, *others = PATTERNS[sound]
+            self.console.ring()
+            self._rings = [self.clock() - first + later for later in others]
+        return sound
+
+    def _follow(self) -> None:
+        """After every event: the bell, the draft, and what goes on now."""
+        self._ring()
+        if self.player.done:
+            self.console.say(spoken.state_words(self.player))
+            return
+        self.live.hold()
+        if not self._left:
+            self._tell()
+            self._propose()
+
+    def _propose(self) -> None:
+        if self.live.propose_weight():
+            self._weight()
+
+    # --- what is said ----------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        """What goes on now; before an exercise that is new, how it is done."""
+        if self.player.done:
+            return
+        moment = now(self.player)
+        if moment and moment.exercise.id != self._shown and self.player.state == "get-ready":
+            self._tell_exercise()
+        end = f" {GOES_ON}" if self.player.paused else ""
+        self.console.say(f"{spoken.state_words(self.player)}{end}")
+
+    def _tell_exercise(self) -> None:
+        self._shown = self.player.items[shown(self.player).item].exercise.id
+        self.console.say()
+        for text in spoken.exercise_lines(self.workout, self.training.unit()):
+            self.console.say(text)
+
+    # --- lines -----------------------------------------------------------------------------
+
+    def _key(self, line: str) -> None:
+        do = self._keys.get(line.casefold())
+        if do:
+            do()
+        else:
+            self.console.say(f"“{line}” is none of the letters. {KEYS}")
+
+    def _do(self, event: Callable[[], object]) -> None:
+        self.live.note_time()
+        event()
+        self._follow()
+
+    def _pause(self) -> None:
+        if self.live.pause():
+            self._follow()
+        else:
+            self._run_on()
+            self._tell()
+
+    def _rests(self) -> None:
+        self.player.rests = not self.player.rests
+        over = self.player.state == "rest" and not self.player.rests
+        self.console.say("Rests are on." if self.player.rests else "Rests are off.")
+        self._do(self.player.next if over else lambda: None)
+
+    def _own_pace(self) -> None:
+        self._do(lambda: self.player.pace(paced=not self.player.paced))
+
+    def _sound(self) -> None:
+        settings = self.training.services.settings
+        self.training.services.save_settings(replace(settings, bell=not settings.bell))
+        self.console.say("Sound is off." if settings.bell else "Sound is on.")
+
+    def _beats(self) -> None:
+        settings = self.training.services.settings
+        self.training.services.save_settings(replace(settings, beats=not settings.beats))
+        self.console.say("The tempo is silent." if settings.beats else "The tempo is heard.")
+
+    # --- questions, with the clock stopped -------------------------------------------------
+
+    def _asked(self, ask_now: Callable[[], After]) -> None:
+        """Ask with the clock stopped; ``on`` goes on if it ran before, ``run`` in any case."""
+        ran = self.live.pause()
+        try:
+            after = ask_now()
+        except LeftError:
+            after = "on"
+        if self.player.done or self._left or not (after == "run" or (ran and after == "on")):
+            self._follow()
+            return
+        self._ring()
+        self.live.hold()
+        self._run_on()
+        self._tell()
+        self._propose()
+
+    def _choose(self, question: str, options: Sequence[SessionChoice]) -> str:
+        rows = {one.key: f"{one.text}. {one.detail}" if one.detail else one.text for one in options}
+        return ask.one_of(self.console, question, rows)
+
+    def _pain(self) -> None:
+        def pain_now() -> After:
+            library = self.training.library
+            question = "How much does it hurt now? Enter: no number."
+            pain = ask.pain_or_nothing(self.console, library, question)
+            if choices.is_red(self.training, self.workout, pain):
+                self.workout.note_pain(pain, stop=False)
+                self.console.say(pain_line(pain, self.training.rule_of(self.workout)))
+                options = choices.red_choices(self.training, self.workout)
+                goes_on = choices.after_red(self.workout, self._choose(f"{choices.RED}.", options))
+                return "run" if goes_on else "stay"
+            further = {"note": "Note it and go on", "stop": "It hurts: stop"}
+            stop = ask.one_of(self.console, "And now?", further, "note") == "stop"
+            if stop or pain is not None:
+                self.workout.note_pain(pain, stop=stop)
+            return "on"
+
+        self._asked(pain_now)
+
+    def _swap(self, direction: Direction) -> None:
+        neighbour = self.player.neighbour(direction)
+        if neighbour is None:
+            self.console.say(choices.no_neighbour(direction))
+            return
+        needed = self.training.unsure_of(self.workout, neighbour)
+        if not needed:
+            self._do(lambda: choices.swap(self.workout, direction))
+            return
+
+        def there() -> After:
+            question = f"{neighbour.name}. {choices.needs(self.training, needed)}"
+            if self._choose(question, choices.OWNED) == "yes":
+                self.training.own(needed)
+                choices.swap(self.workout, direction)
+            return "on"
+
+        self._asked(there)
+
+    def _skip(self) -> None:
+        def why() -> After:
+            self.player.skip(self._choose(f"{choices.SKIP} {choices.SKIP_TEXT}", choices.skip_choices()))
+            return "on"
+
+        self._asked(why)
+
+    def _sides(self) -> None:
+        def sides() -> After:
+            question = f"{choices.SIDES} {choices.SIDES_TEXT}"
+            choices.use_sides(self.workout, self._choose(question, choices.side_choices(self.workout)))
+            return "on"
+
+        self._asked(sides)
+
+    def _weight(self) -> None:
+        exercise = self.player.exercise
+        if exercise is None or exercise.weight == "none":
+            self.console.say("No weight is noted for this exercise.")
+            return
+
+        def weight() -> After:
+            unit = self.training.unit()
+            kg, effort = self.workout.weights.get(exercise.id), self.workout.efforts.get(exercise.id)
+            last = self.training.last_time(exercise)
+            known = weight_words(last.record.weight_kg or 0, exercise, unit) if last else ""
+            before = f" Last time: {known}." if known else ""
+            kg = self._number(f"{exercise.name}: how heavy, in {unit}?{before}", WEIGHT.high, kg, KG[unit])
+            reserve = None if effort is None else HARDEST - effort
+            asked = "How many more could you have done?"
+            reserve = self._number(asked, EFFORT.high, reserve)
+            self.workout.lift(exercise.id, kg, None if reserve is None else HARDEST - reserve)
+            return "on"
+
+        self._asked(weight)
+
+    def _number(self, question: str, most: float, usual: float | None, factor: float = 1.0) -> float | None:
+        """A number times ``factor``; after an empty line the ``usual`` one."""
+        enter = "nothing" if usual is None else f"{usual / factor:.4g}"
+        while typed := ask.line(self.console, f"{question} Enter: {enter}."):
+            try:
+                number = float(typed.replace(",", ".")) * factor
+            except ValueError:
+                self.console.say(f"“{typed}” is no number.")
+                continue
+            if 0 <= number <= most:
+                return number
+            self.console.say(f"At most {most / factor:.4g}.")
+        return usual
+
+    def _end(self) -> None:
+        def ending() -> After:
+            chosen = self._choose(choices.ENDING, choices.ENDINGS)
+            if chosen == "end":
+                self.player.end()
+            self._left = chosen == "later"
+            return "on"
+
+        self._asked(ending)

@@ -1,0 +1,127 @@
+"""A session in lines, from the routine through the player to the verdict, and back to one that was left on its way."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
+from kneetui.cli.training.player_lines import PlayerLines
+from kneetui.routines.wording import KINDS, light_of
+from kneetui.services.interview import screening
+from kneetui.services.training import afterwards, unfinished
+from kneetui.services.training.session_words import today_words
+from kneetui.services.training.training import Training
+
+if TYPE_CHECKING:
+    from kneetui.cli.prompts.console import Console
+    from kneetui.routines.progression import Verdict
+    from kneetui.services.container import Services
+    from kneetui.services.training.workout import Workout
+
+
+def choose_and_play(services: Services, console: Console) -> None:
+    """Ask which routine of those that are open, the person's own first, and play it. Raises as :func:`play`."""
+    training = Training(services)
+    now = training.status()
+    own, suggested = training.active(), training.suggested()
+    routines = {routine.id: routine for routine in now.restrictions.routines(training.library)}
+    first = [name for name in (own and own.routine, suggested and suggested.id) if name in routines]
+    if not routines:
+        ask.tell(console, ["No routine is open now.", *now.restrictions.because(training.library)])
+        return
+    names = {name: routines[name].name for name in dict.fromkeys([*first, *routines])}
+    play(training, console, ask.one_of(console, "Which routine?", names, first[0] if first else None))
+
+
+def play(training: Training, console: Console, routine: str) -> None:
+    """Play today's session of a routine; one that was left on its way comes first.
+
+    Raises :class:`~kneetui.cli.prompts.ask.LeftError`, :class:`~kneetui.cli.prompts.console.InputEndedError`,
+    :class:`~kneetui.diary.errors.DiaryError` or ``OSError``; what was done is kept.
+    """
+    left = training.unfinished()
+    if left is not None and not _let_go(training, console, left):
+        return
+    now = training.status()
+    today = training.today(routine, now)
+    if today is None:
+        return
+    if today.resting or not today.items:
+        ask.tell(
+            console,
+            [today_words(training.library, today, now.day), *now.restrictions.because(training.library)],
+        )
+    elif now.screened or _signs(training, console):
+        _to_its_end(training, console, training.begin(today))
+
+
+def _let_go(training: Training, console: Console, left: Workout) -> bool:
+    """Ask about a session that was left on its way; whether it was let go of, and another one may begin."""
+    console.say(f"{unfinished.UNFINISHED}. {unfinished.place_words(training, left)}")
+    options = unfinished.choices(training, left, later=True)
+    rows = {one.key: f"{one.text}. {one.detail}" for one in options}
+    chosen = ask.one_of(console, "What about it?", rows, options[0].key)
+    if chosen == "end":
+        training.let_go(left)
+    elif chosen == "go" and (left.player.done or training.status().screened or _signs(training, console)):
+        _to_its_end(training, console, left)
+    return chosen == "end"
+
+
+def _signs(training: Training, console: Console) -> bool:
+    """Before the very first exercise, the page of questions about warning signs; whether exercises may begin."""
+    from kneetui.cli.prompts.triage import ANSWERS_ARE_KEPT, TriagePrompts
+
+    services = training.services
+    questions = QuestionPrompts(screening.interview(services), console, services.emergency_number())
+    console.say("First, once, questions about warning signs.")
+    try:
+        while not screening.answered(questions.interview):
+            questions.question()
+    except StoppedError:
+        console.say(ANSWERS_ARE_KEPT)
+        return False
+    if screening.passed(questions.interview):
+        screening.remember(questions.interview)
+        return True
+    TriagePrompts(services, console).run()
+    return False
+
+
+def _to_its_end(training: Training, console: Console, workout: Workout) -> None:
+    if not workout.player.done and not PlayerLines(console, training, workout).play():
+        console.say(f"It is kept: {unfinished.where(training, workout)}")
+    elif workout.entry:
+        _how_was_it(training, console, workout)
+    else:
+        console.say(unfinished.NOTHING_DONE)
+
+
+def _how_was_it(training: Training, console: Console, workout: Workout) -> None:
+    """One number, and what the rule makes of it. Left without one, it is asked for the next time."""
+    console.say(afterwards.done_words(workout))
+    pain = ask.pain(console, training.library, afterwards.WORST)
+    rule = training.rule_of(workout)
+    if rule:
+        light, text = light_of(rule, max(pain, workout.pain or 0))
+        words = (f"{light.capitalize()}: {text}", afterwards.noted_words(workout, pain))
+        console.say(" ".join(filter(None, words)))
+    verdict = training.judge(workout, pain)
+    _tell(training, console, verdict)
+    swaps = afterwards.swaps_from_now_on(workout)
+    if verdict and swaps:
+        question = afterwards.swapped_words(training.library, workout)
+        with contextlib.suppress(ask.LeftError):
+            if ask.one_of(console, question, afterwards.SWAPS, "today") == "always":
+                training.use_from_now_on(workout.routine, swaps)
+
+
+def _tell(training: Training, console: Console, verdict: Verdict | None) -> None:
+    if verdict is None:
+        console.say(afterwards.NO_RULE)
+        return
+    console.say(f"{KINDS[verdict.kind][1]}.")
+    for title, text in afterwards.verdict_parts(training.library, verdict):
+        console.say(f"{title}: {text}")

@@ -1,0 +1,115 @@
+"""What a session asks with its clock stopped, and what each answer does. Screen and lines share it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from kneetui.config.lazy_dataclass import dataclass
+from kneetui.config.wording import listed
+from kneetui.diary.exercise_records import WHYS_SKIPPED
+from kneetui.routines.wording import light_of
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Exercise
+    from kneetui.routines.dose import Direction
+    from kneetui.routines.player import Sides
+    from kneetui.services.training.training import Training
+    from kneetui.services.training.workout import Workout
+
+SKIPS = {
+    "pain": "It hurts",
+    "equipment": "I do not have what it needs",
+    "time": "No time",
+    "other": "Another reason",
+}
+"""Why an exercise is skipped, in words."""
+
+SKIP, SKIP_TEXT = "Skip this exercise?", "It does not count as done. Why?"
+SIDES, SIDES_TEXT = "Which sides?", "For exercises of one side after the other."
+RED = "That is in the red"
+ENDING = "End the session?"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChoice:
+    """An answer: its key, its words, and what follows."""
+
+    key: str
+    text: str
+    detail: str = ""
+
+
+ENDINGS = (
+    SessionChoice("on", "Go on"),
+    SessionChoice("later", "Leave it for later", "You go on at the same set."),
+    SessionChoice("end", "End it", "What was done stays in the diary. One number follows."),
+)
+
+
+def skip_choices() -> list[SessionChoice]:
+    """Why the rest of an exercise is left out."""
+    return [SessionChoice(why, SKIPS[why]) for why in WHYS_SKIPPED]
+
+
+def side_choices(workout: Workout) -> list[SessionChoice]:
+    """Both sides, the sore one only, or one set more with it."""
+    side = workout.player.first_side
+    return [
+        SessionChoice("both", "Both sides"),
+        SessionChoice("sore-only", f"The {side} side only"),
+        SessionChoice("one-more", f"One set more with the {side} side"),
+    ]
+
+
+def use_sides(workout: Workout, key: str) -> None:
+    """Do what was chosen of :func:`side_choices`."""
+    workout.player.use_sides(cast("Sides", key))
+
+
+def is_red(training: Training, workout: Workout, pain: int | None) -> bool:
+    """Whether the rule calls a pain red."""
+    rule = training.rule_of(workout)
+    return rule is not None and pain is not None and light_of(rule, pain)[0] == "red"
+
+
+def red_choices(training: Training, workout: Workout) -> list[SessionChoice]:
+    """Stop, ease or skip; an easier exercise only if what it needs is there."""
+    easier = workout.player.neighbour("easier")
+    choices = [SessionChoice("stop", "Stop for today", "What was done stays in the diary.")]
+    if easier and not training.unsure_of(workout, easier):
+        choices.append(SessionChoice("ease", "Do an easier exercise", easier.name))
+    return [*choices, SessionChoice("skip", "Skip this exercise", "The rest of the session goes on.")]
+
+
+def after_red(workout: Workout, key: str) -> bool:
+    """Do what was chosen of :func:`red_choices`; whether the session goes on."""
+    player = workout.player
+    if key == "stop":
+        player.hurts(stop=True)
+    elif key == "ease":
+        player.easier()
+    elif key == "skip":
+        player.skip(WHYS_SKIPPED[0])
+    return key in ("ease", "skip") and not player.done
+
+
+def no_neighbour(direction: Direction) -> str:
+    """There is nothing to swap in."""
+    return f"There is no {direction} exercise here."
+
+
+def needs(training: Training, things: tuple[str, ...]) -> str:
+    """What an exercise needs, in a sentence."""
+    return f"It needs: {listed([training.library.thing(thing) for thing in things])}."
+
+
+OWNED = (SessionChoice("yes", "I have that"), SessionChoice("no", "Stay with this one"))
+
+
+def swap(workout: Workout, direction: Direction) -> Exercise | None:
+    """Do the neighbour instead; the exercise that is done now."""
+    if direction == "easier":
+        workout.player.easier()
+    else:
+        workout.player.harder()
+    return workout.player.exercise

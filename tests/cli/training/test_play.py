@@ -1,0 +1,76 @@
+"""``kneetui routine play --plain``: a pipe plays a session, and what cannot be played is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from kneetui.cli.training.player_lines import KEYS
+from kneetui.content.model import Library
+from kneetui.routines.progress import Progress
+from kneetui.services.container import Services
+from kneetui.services.training.training import DRAFT, Training
+from kneetui.testing import SETTLED
+from tests.cli.conftest import Run
+from tests.ui.gym import assessed, gym
+
+
+@pytest.fixture(autouse=True)
+def small_gym(services: Services) -> Library:
+    library = gym()
+    services.use_library(library)
+    services.settings = SETTLED
+    return library
+
+
+def test_it_is_played_in_lines(run: Run, services: Services) -> None:
+    result = run("routine", "play", "kneecap", "--plain", input="o\nn\nn\nx\n3\nq\n2\n")
+    assert result.exit_code == 0, result.output
+    assert "Exercise 1 of 3, " in result.stdout
+    assert "Stop rule: " in result.stdout
+    assert "Hold, " in result.stdout
+    assert "It is kept: Kneecap routine: " in result.stdout
+    assert "\x1b" not in result.stdout
+    left = Training(services).unfinished()
+    assert left is not None
+    assert [(skip.exercise, skip.why) for skip in left.player.log.skipped] == [("quad-set", "time")]
+
+
+def test_the_end_of_the_input_keeps_the_session(run: Run, services: Services) -> None:
+    result = run("routine", "play", "kneecap", "--plain", input="n\n")
+    assert result.exit_code == 2
+    assert "What you answered is saved." in result.stderr
+    assert services.draft(DRAFT) is not None
+    again = run("routine", "play", "kneecap", "--plain", input="3\n")
+    assert "A session is not finished. Kneecap routine: Quad set" in again.stdout
+
+
+def test_what_is_unknown_is_answered_with_the_letters(run: Run) -> None:
+    result = run("routine", "play", "kneecap", "--plain", input="y\nq\n3\n")
+    assert "“y” is none of the letters." in result.stdout
+    assert " ".join(result.stdout.split()).count(KEYS) == 2
+    assert "Nothing of the session was done, so it does not count." in " ".join(result.stdout.split())
+
+
+def test_what_is_closed_says_why(run: Run, services: Services) -> None:
+    services.diary.add(assessed("urgent", "LOCK", when=services.now().replace(tzinfo=None)))
+    result = run("routine", "play", "hops", "--plain", input="")
+    assert "It waits: " in result.stdout
+    assert "The knee is locked." in result.stdout
+
+
+def test_without_a_routine_it_asks_for_one(run: Run) -> None:
+    assert "You have no routine yet." in run("routine", "play", "--plain").stderr
+
+
+def test_the_own_routine_needs_no_name(run: Run, services: Services) -> None:
+    Training(services).keep(Progress("walk"), own=True)
+    assert "Easy walk" in run("routine", "play", "--plain", input="q\n2\n").stdout
+
+
+def test_the_menu_leads_to_it(run: Run) -> None:
+    from kneetui.cli.prompts.menu import FLOWS
+
+    number = list(FLOWS).index("play") + 1
+    result = run("--plain", input=f"{number}\n1\nq\n2\nq\n")
+    assert result.exit_code == 0, result.output
+    assert "Exercise 1 of 3, " in result.stdout
