@@ -204,7 +204,7 @@ SCENES: dict[str, Scene] = {
     "diary, assessed": Scene(room("diary"), ("enter",), {"entries": diary()[-1:]}),
     "report": Scene(
         room("today"),
-        ("R", "w", "w", "w", "l", "o", "escape", "d", "escape", "s", "escape", "f", "escape"),
+        ("R", "w", "w", "w", "l", "o", "escape", "n", "escape", "d", "escape", "s", "escape", "f", "escape"),
         {"entries": diary()},
     ),
     "routines": Scene(room("routines"), ("s", "escape", "c", "escape", "e", "escape", "m", "escape")),
@@ -241,7 +241,7 @@ OWN_COPY: dict[str, tuple[str, ...]] = {
         ("knee hurts more", "the left knee", "the right knee"),
     ),
     **dict.fromkeys(
-        ("ReportScreen", "DaysDialog", "SaveReportDialog"),
+        ("ReportScreen", "WhoDialog", "DaysDialog", "SaveReportDialog"),
         ("knee hurts more", "the left knee", "the right knee"),
     ),
     "NumberedDialog": ("looked at the right knee",),

@@ -65,7 +65,7 @@ def build(known: ReportInput, request: ReportRequest) -> Report:
         looks=tuple(_looks(known, request)) if "looks" in chosen else (),
         training=periods(known, request, started) if "training" in chosen else (),
         routines=tuple(routines(known, request)) if "routines" in chosen else (),
-        questions=tuple(open_questions(known, request, knees)) if "questions" in chosen else (),
+        questions=tuple(open_questions(known, request, knees)) if "questions" in chosen else request.asks,
         advice=_advice(knees) if "advice" in chosen else (),
         notes=tuple(_notes(known, request)) if "notes" in chosen else (),
         sources=_sources(known.library, knees, request),

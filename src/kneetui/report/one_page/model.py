@@ -39,6 +39,11 @@ class ReportRequest:
     name: str = ""
     asks: tuple[str, ...] = ()
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The sections on the page: what the person asks stands there, whoever it is for."""
+        return (*self.sections, *(("questions",) if self.asks else ()))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportInput:

@@ -29,6 +29,8 @@ def page(report: Report) -> Page:
     for name in FIRST_TO_GO:
         if height(made) <= LINES:
             break
+        if name == "questions" and report.request.asks:
+            continue  # what the person wants to know is why there is a report
         made = replace(made, sections=tuple(section for section in made.sections if section.id != name))
     return made
 
@@ -42,7 +44,7 @@ def _page(report: Report, limits: Limits, *below: str) -> Page:
     """The page with the sections that have something to say."""
     sections = []
     for name, make in _MAKERS.items():
-        blocks = tuple(make(report, limits)) if name in report.request.sections else ()
+        blocks = tuple(make(report, limits)) if name in report.request.shown else ()
         if blocks:
             sections.append(Section(id=name, title=SECTIONS[name], blocks=blocks))
     names = [knee_words(knee.knee) if knee.knee else "knee" for knee in report.knees]

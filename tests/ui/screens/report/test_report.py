@@ -12,6 +12,7 @@ from kneetui.report.one_page.sections import DEFAULTS
 from kneetui.testing.screens import room, shown
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.save_dialog import SaveDialog
+from kneetui.ui.screens.report.dialogs import WhoDialog
 from kneetui.ui.screens.report.qr import QrScreen
 from kneetui.ui.screens.report.report import ReportScreen
 from kneetui.ui.widgets.forms.text_field import TextField
@@ -79,6 +80,33 @@ async def test_a_report_is_chosen_looked_at_and_written(
         await until(pilot, lambda: isinstance(app.screen, ReportScreen))
         assert file.read_text("utf-8").startswith("# Knee report")
         assert file.stat().st_mode & 0o077 == 0
+
+
+async def test_name_and_questions_stand_on_it_whoever_it_is_for(make_app: Make, library: Library) -> None:
+    app = make_app(entries=diary(library))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await app.push_screen(ReportScreen("coach"))
+        await press(pilot, "n")
+        await until(pilot, lambda: isinstance(app.screen, WhoDialog))
+        type_into(app, "#name", "Kim Example")
+        type_into(app, "#ask-0", "May I run downhill?")
+        type_into(app, "#ask-2", " How many sets? ")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
+        asked = screen(app).asked
+        assert asked
+        assert (asked.name, asked.asks) == ("Kim Example", ("May I run downhill?", "How many sets?"))
+        words = screen(app)._text()
+        assert "Name: Kim Example" in words
+        assert "May I run downhill?" in words
+        assert "questions" not in asked.sections
+
+        await press(pilot, "n")
+        await until(pilot, lambda: isinstance(app.screen, WhoDialog))
+        assert app.screen.query_one("#ask-1", TextField).value == "How many sets?"
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
+        assert screen(app).asked == asked
 
 
 async def test_copy_and_qr_code(make_app: Make, library: Library) -> None:

@@ -77,6 +77,51 @@ class DaysDialog(KneeModal[tuple[date, date]]):
         return day
 
 
+ASKS = 3
+"""Questions that can be typed; the command takes any number."""
+
+
+class WhoDialog(KneeModal[tuple[str, tuple[str, ...]]]):
+    """Asks for the name, and for what the person wants to know; ends with both."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Take", id="dialog.accept", key_display="Enter"),
+        *FIELD_KEYS,
+    ]
+
+    def __init__(self, name: str, asks: tuple[str, ...]) -> None:
+        super().__init__()
+        self._given, self._asks = name, asks
+
+    def compose(self) -> ComposeResult:
+        """A line for the name, and some for questions."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = "Who, and what to ask"
+            yield TextField("Your name", self._given, hint="empty: a line to write on", id="name")
+            for number in range(ASKS):
+                asked = self._asks[number] if number < len(self._asks) else ""
+                hint = "such as: May I run downhill?" if number == 0 else ""
+                yield TextField(f"Your question {number + 1}", asked, hint=hint, id=f"ask-{number}")
+            yield Static(Content("It stands on this report, and is kept nowhere. Enter takes it."))
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one("#name", TextField).line.focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter in a line of text."""
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Close with what was typed."""
+        if self.is_current:
+            asks = (self.query_one(f"#ask-{number}", TextField).value.strip() for number in range(ASKS))
+            more = self._asks[ASKS:]
+            self.dismiss(
+                (self.query_one("#name", TextField).value.strip(), (*(ask for ask in asks if ask), *more))
+            )
+
+
 class SectionsDialog(KneeModal[tuple[str, ...]]):
     """Asks which sections are in it; ends with their ids."""
 

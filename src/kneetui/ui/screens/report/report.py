@@ -40,6 +40,7 @@ class ReportScreen(KneeScreen[None]):
     heading = "Report"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "whom", "Whom", id="report.whom"),
+        Binding("n", "who", "Name, ask", id="report.who"),
         Binding("d", "days", "Days", id="report.days"),
         Binding("k", "knee", "Knee", id="report.knee"),
         Binding("s", "sections", "Sections", id="report.sections"),
@@ -134,6 +135,17 @@ class ReportScreen(KneeScreen[None]):
     def _days(self, days: tuple[date, date] | None) -> None:
         if days and self.asked:
             self._choose(replace(self.asked, since=days[0], until=days[1]))
+
+    def action_who(self) -> None:
+        """Ask for the name, and for what the person wants to know."""
+        from kneetui.ui.screens.report.dialogs import WhoDialog
+
+        if self.asked:
+            self.app.push_screen(WhoDialog(self.asked.name, self.asked.asks), self._who)
+
+    def _who(self, who: tuple[str, tuple[str, ...]] | None) -> None:
+        if who is not None and self.asked:
+            self._choose(replace(self.asked, name=who[0], asks=who[1]))
 
     def action_sections(self) -> None:
         """Ask for the sections."""
