@@ -43,6 +43,7 @@ PARTS = {
         "screens.routines.home_test_result:ResultDialog",
     ],
     "The player": ["screens.player.player:PlayerScreen"],
+    "What goes with worse mornings": ["screens.diary.mornings:MorningsScreen"],
     "A report": ["screens.report.report:ReportScreen"],
     "Packs": ["widgets.lists.pack_list:PackList", "screens.packs.packs:PacksScreen"],
     "Before a pack is installed, updated or removed": [

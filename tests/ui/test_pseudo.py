@@ -199,6 +199,7 @@ SCENES: dict[str, Scene] = {
     "diary": Scene(
         room("diary"), ("enter", "escape", "m", "escape", "slash", "escape"), {"entries": diary()}
     ),
+    "mornings": Scene(room("diary"), ("w", "n", "escape", "k"), {"entries": diary()}),
     "diary files": Scene(room("diary"), ("t", "escape", "i", "escape", "a", "escape"), {"entries": diary()}),
     "diary, other ways": Scene(room("diary"), ("e", "escape", "k", "g"), {"entries": diary()}),
     "diary, assessed": Scene(room("diary"), ("enter",), {"entries": diary()[-1:]}),

@@ -30,6 +30,7 @@ COMMANDS = {
     "doctor": "kneetui.cli.doctor:doctor",
     "import": "kneetui.cli.imports:import_files",
     "diary": "kneetui.cli.diary:diary",
+    "trial": "kneetui.cli.diary.trial:trial",
     "formats": "kneetui.cli.formats:formats",
 }
 """Command -> module and name; imported only to run or to print its help."""

@@ -10,6 +10,7 @@ COMMANDS = {
     "list": "kneetui.cli.diary.entries:list_entries",
     "show": "kneetui.cli.diary.entries:show",
     "find": "kneetui.cli.diary.entries:find",
+    "mornings": "kneetui.cli.diary.mornings:mornings",
     "edit": "kneetui.cli.diary.changes:edit",
     "remove": "kneetui.cli.diary.changes:remove",
     "undo": "kneetui.cli.diary.changes:undo",

@@ -44,6 +44,7 @@ class DiaryScreen(KneeScreen[None]):
         Binding("m", "month", "Month", id="diary.month"),
         Binding("k", "knee", "Knee", id="diary.knee"),
         Binding("g", "span", "Days", id="diary.span"),
+        Binding("w", "mornings", "What goes with worse mornings", id="diary.mornings", show=False),
         Binding("slash", "find", "Find", id="diary.find", key_display="/"),
         Binding("t", "export", "Export", id="diary.export"),
         Binding("i", "import", "Import", id="diary.import"),
@@ -266,6 +267,13 @@ class DiaryScreen(KneeScreen[None]):
             with self._explained():
                 near = self.view.near(day)
                 self._show(near.id if near else None)
+
+    def action_mornings(self) -> None:
+        """What goes with worse mornings, and a trial of one."""
+        from kneetui.ui.screens.diary.mornings import MorningsScreen
+
+        if self.view:
+            self.app.push_screen(MorningsScreen(self.view.knee))
 
     def action_find(self) -> None:
         """Only the entries with certain words."""

@@ -1,0 +1,1 @@
+"""What goes together in the diary, and trials of one person, for screens and commands."""

@@ -1,0 +1,1 @@
+"""What goes together in a diary, and trials of one person."""

@@ -1,0 +1,73 @@
+"""How far two groups of days differ, and how far they would by chance: a permutation test with a fixed seed.
+
+Neighbouring days are alike, so single days must not change places: the test cuts the days into stretches of four and
+changes the places of those. What is left then of how days follow one another is far more than with single days.
+"""
+
+from __future__ import annotations
+
+from itertools import compress
+from random import Random
+from typing import TYPE_CHECKING
+
+from kneetui.config.lazy_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SEED = 20261129
+"""So that the same days always give the same numbers."""
+ROUNDS = 1000
+STRETCH = 4
+"""Days that stay beside each other."""
+COVERED = 0.95
+"""Share of an interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDifference:
+    """Mean of the days ``with`` something less that of those without, its interval, and how often chance does as much."""
+
+    difference: float
+    low: float
+    high: float
+    chance: float
+
+
+def difference(values: Sequence[float], sides: Sequence[bool]) -> GroupDifference:
+    """The difference of the days in order, each on one side; both sides have some.
+
+    The interval holds the differences that the days do not speak against: those of a shift of all days on one side.
+    """
+    first = sum(sides)
+    second = len(sides) - first
+    if not first or not second:
+        raise ValueError("both sides need days")
+    mean, other = _means(values, sides, first, second)
+    seen = mean - other
+    centred = [value - (mean if side else other) for value, side in zip(values, sides, strict=True)]
+    by_chance, shifts = [], []
+    for shuffled in _shuffled(sides):
+        one, two = _means(values, shuffled, first, second)
+        by_chance.append(abs(one - two))
+        one, two = _means(centred, shuffled, first, second)
+        shifts.append(one - two)
+    as_large = sum(chance >= abs(seen) - 1e-9 for chance in by_chance)
+    shifts.sort()
+    edge = int(ROUNDS * (1 - COVERED) / 2)
+    return GroupDifference(seen, seen - shifts[-edge - 1], seen - shifts[edge], (as_large + 1) / (ROUNDS + 1))
+
+
+def _means(values: Sequence[float], sides: Sequence[bool], first: int, second: int) -> tuple[float, float]:
+    total = sum(compress(values, sides))
+    return total / first, (sum(values) - total) / second
+
+
+def _shuffled(sides: Sequence[bool]) -> Iterator[list[bool]]:
+    random = Random(SEED)
+    for _ in range(ROUNDS):
+        start = random.randrange(len(sides))
+        turned = [*sides[start:], *sides[:start]]
+        stretches = [turned[at : at + STRETCH] for at in range(0, len(turned), STRETCH)]
+        random.shuffle(stretches)
+        yield [side for stretch in stretches for side in stretch]

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kneetui.status.patterns.permutation import difference
+from tests.examples import examples
+
+DAYS = st.lists(
+    st.tuples(st.integers(0, 20).map(lambda half: half / 2), st.booleans()), min_size=10, max_size=60
+)
+
+
+@settings(max_examples=examples(60))
+@given(DAYS)
+def test_the_interval_holds_the_difference_and_turns_with_the_sides(days: list[tuple[float, bool]]) -> None:
+    values, sides = [value for value, _ in days], [side for _, side in days]
+    if len(set(sides)) < 2:
+        with pytest.raises(ValueError, match="both sides"):
+            difference(values, sides)
+        return
+    seen = difference(values, sides)
+    assert seen == difference(values, sides), "the same days always say the same"
+    assert seen.low <= seen.difference + 1e-9
+    assert seen.difference <= seen.high + 1e-9
+    assert 0 < seen.chance <= 1
+    turned = difference(values, [not side for side in sides])
+    assert turned.difference == pytest.approx(-seen.difference)
+    assert turned.chance == pytest.approx(seen.chance)
+
+
+def test_a_clear_difference_is_beyond_chance_and_none_is_not() -> None:
+    random = Random(7)
+    sides = [random.random() < 0.5 for _ in range(80)]
+    clear = difference([3 + 2 * side + random.choice((-0.5, 0, 0.5)) for side in sides], sides)
+    assert clear.chance < 0.01
+    assert 1.5 < clear.low < clear.difference < clear.high < 2.5
+    same = difference([3.0] * 80, sides)
+    assert (same.difference, same.low, same.high, same.chance) == (0, 0, 0, 1)
+
+
+def test_pain_that_drifts_by_itself_is_seldom_taken_for_an_effect() -> None:
+    """Days alike their neighbours, and stretches of training: no more than about one in ten by chance."""
+    random = Random(11)
+    wrong = 0
+    for _ in range(100):
+        pain, values, sides, side = 0.0, [], [], False
+        for _ in range(90):
+            pain = 0.5 * pain + random.gauss(0, 1)
+            side = side if random.random() < 0.5 else random.random() < 0.5
+            values.append(pain)
+            sides.append(side)
+        if len(set(sides)) == 2:
+            wrong += difference(values, sides).chance < 0.05
+    assert wrong <= 10
