@@ -41,6 +41,22 @@ def test_everything_that_can_be_set(file: Path) -> None:
     assert read(file, text) == (wanted, [])
 
 
+def test_keys_of_ones_own_are_kept_as_a_table(file: Path) -> None:
+    wanted = Settings(key_set="vi", own_keys={"diary.add": "v,insert", "app.quit": "f10"})
+    write_settings(file, wanted)
+    assert "[own_keys]" in file.read_text(encoding="utf-8")
+    assert read_settings(file) == (wanted, [])
+
+
+@pytest.mark.parametrize(
+    "text", ["own_keys = 3", "[own_keys]\nx = 3", '[own_keys]\nx = ""', 'key_set = "emacs"']
+)
+def test_keys_that_cannot_be_are_said(file: Path, text: str) -> None:
+    settings, problems = read(file, text)
+    assert settings == Settings()
+    assert len(problems) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

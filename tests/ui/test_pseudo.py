@@ -66,6 +66,8 @@ CALM: dict[str, Any] = {
     "warning-signs": [],
     "pain-worst": 4,
 }
+KEYS_FIELD = 7
+"""Fields of the settings before that of one's own keys."""
 GRAVE: dict[str, Any] = {"activity": "running", "warning-signs": {"yes": ["chest-pain-or-breathless"]}}
 
 
@@ -179,6 +181,9 @@ SCENES: dict[str, Scene] = {
     "looked at": Scene(room("today"), ("l", "1", "escape"), {"entries": [assessed("urgent")]}),
     "first aid": Scene(room("today"), ("f", "space", "escape")),
     "welcome": Scene(room("today"), ("g",), {"settings": replace(SETTLED, welcomed=False)}),
+    "keys": Scene(
+        room("today"), ("comma", *("tab",) * KEYS_FIELD, "enter", "down", "enter", "escape", "escape")
+    ),
     "settings and help": Scene(room("today"), ("comma", "escape", "question_mark", "escape", "ctrl+p")),
     "triage": Scene(room("triage"), ("enter", "space", "w", "escape", "a", "escape", "enter", "enter")),
     "a draft": Scene(room("triage"), ("enter",), {"drafts": draft(CALM)}),

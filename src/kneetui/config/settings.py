@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from kneetui.config.weeks import STARTS
 OF_THE_PERSON = ("sports", "knee", "region", "timezone", "week_start", "language", "trackers")
 """The settings that go with a person from one computer to another; the others are of the terminal."""
 
+KEY_SETS = ("", "vi", "one-hand")
 KNEES = ("", "left", "right", "both")
 WEIGHT_UNITS = ("kg", "lb")
 THEMES = ("auto", "dark", "light", "contrast", "terminal")
@@ -42,6 +43,9 @@ class Settings:
 
     With ``plain`` kneetui starts with numbered lines instead of screens.
 
+    ``key_set`` is a set of keys that comes along, empty for the usual ones; ``own_keys`` are the person's own, by the
+    id of what they do, as in ``"diary.add": "n"``.
+
     An empty ``knee`` means that nobody chose yet; ``welcomed`` is set after the first run.
     """
 
@@ -60,6 +64,8 @@ class Settings:
     signs: str = ""
     plain: bool = False
     trackers: tuple[str, ...] = ()
+    key_set: str = ""
+    own_keys: Mapping[str, str] = field(default_factory=dict)
 
 
 class SettingError(KneetuiError):
@@ -94,6 +100,8 @@ def read_settings(path: Path) -> tuple[Settings, list[SettingError]]:
 def _allowed(key: str, value: Any) -> bool:
     if key in ("bell", "beats", "welcomed", "timezone_asked", "plain"):
         return isinstance(value, bool)
+    if key == "own_keys":
+        return isinstance(value, dict) and all(isinstance(keys, str) and keys for keys in value.values())
     if key in ("sports", "trackers"):
         return isinstance(value, list) and all(isinstance(text, str) for text in value)
     if key == "language":
@@ -106,6 +114,7 @@ def _allowed(key: str, value: Any) -> bool:
         "week_start": ("", *STARTS),
         "signs": signs.CHOICES,
         "weight_unit": WEIGHT_UNITS,
+        "key_set": KEY_SETS,
     }.get(key)
     if choices:
         return value in choices

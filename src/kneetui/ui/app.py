@@ -114,6 +114,7 @@ class KneeApp(AppContext):
         for theme in THEMES:
             self.register_theme(theme)
         self.use_colours()
+        self.use_keys()
         self.stylesheet = KeptSheet(variables=self.get_css_variables())
         self.animation_level = "none"
         self._screen_stacks = ScreenStacks(self._screen_stacks)

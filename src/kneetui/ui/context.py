@@ -93,11 +93,20 @@ class AppContext(App[int]):
         self.services.save_settings(settings)
         self.use_colours()
         self.use_signs()
+        self.use_keys()
 
     def use_colours(self) -> None:
         """Take the theme of the settings, for as many colours as there are, on the background that the terminal has."""
         setting = self.services.settings.theme
         self.theme = theme_name(setting, few=self.few_colours, light=self.light_terminal)
+
+    def use_keys(self) -> None:
+        """Take the keys of the settings."""
+        settings = self.services.settings
+        if settings.key_set or settings.own_keys or self._keymap:
+            from kneetui.ui.keys.sets import keymap
+
+            self.set_keymap(keymap(settings))
 
     @property
     def charset(self) -> str:

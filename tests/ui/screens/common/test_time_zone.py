@@ -120,7 +120,7 @@ async def test_the_settings_change_it_and_go_back_to_the_first_guess(make_app: M
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "comma")
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen) and app.focused is not None)
-        await press(pilot, "tab", *["down"] * 6)
+        await press(pilot, "tab", *["down"] * 8)
         assert "(UTC)" in shown(app)
         await press(pilot, "enter")
         await asked(pilot)

@@ -76,7 +76,7 @@ async def test_auto_follows_the_terminal(app: KneeApp) -> None:
 
 async def test_the_country_sets_the_emergency_number(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_settings(pilot, "tab", *["down"] * 5)
+        await to_settings(pilot, "tab", *["down"] * 7)
         assert "emergency number 112" in shown(app)
         await press(pilot, "u", "s")
         assert saved(app).region == "US"
@@ -142,7 +142,7 @@ def shot(make_app: Make, snap_compare: Any, size: tuple[int, int], theme: str) -
 async def test_what_is_kept_track_of_is_typed_and_asked_for(make_app: Make) -> None:
     app = at_home(make_app(library=library()))
     async with app.run_test(size=(80, 40)) as pilot:
-        await to_settings(pilot, "tab", *["down"] * 8)
+        await to_settings(pilot, "tab", *["down"] * 10)
         await press(pilot, *("space" if letter == " " else letter for letter in "Insole: maybe"))
         field = app.screen.query_one("#trackers", TextField)
         assert field.line.has_focus

@@ -29,6 +29,7 @@ from kneetui.ui.widgets.lines.lines import Piece
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WEEKS = [(day, day.capitalize()) for day in STARTS]
+KEYS = [("vi", "vi-like"), ("one-hand", "one hand")]
 SIGNS = [("ascii", "ASCII"), ("unicode", "all")]
 CODE = 2
 """Letters of a country code."""
@@ -88,6 +89,32 @@ class SignsField(ChoiceField):
     UNSAID = "as the terminal"
 
 
+class KeySetField(ChoiceField):
+    """The usual keys, or a set of others."""
+
+    UNSAID = "usual"
+
+
+class OwnKeysField(FormField):
+    """How many keys are the person's own; a screen changes them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "ask", "Change", id="field.own-keys", key_display="Enter"),
+    ]
+
+    class Asked(Message):
+        """The keys are to be seen and changed."""
+
+    def box(self, width: int) -> list[Piece]:  # noqa: ARG002
+        """How many there are."""
+        self.hint = "Enter shows and changes all keys" if self.has_focus else ""
+        return [(self.value or "none", "bold" if self.value else "$muted")]
+
+    def action_ask(self) -> None:
+        """Show them."""
+        self.post_message(self.Asked())
+
+
 class SettingsForm(VerticalScroll, inherit_bindings=False):
     """The rows; arrows go from one to the next, and it scrolls after them."""
 
@@ -139,6 +166,8 @@ class SettingsScreen(KneeScreen[None]):
                     optional=False,
                     id="weight-unit",
                 )
+                yield KeySetField("Keys", settings.key_set, options=KEYS, id="key-set")
+                yield OwnKeysField("Own keys", _own_keys(settings), id="own-keys")
                 yield CountryField("Country", settings.region, id="region")
                 yield ZoneField("Time zone", settings.timezone, id="timezone")
                 yield WeekField("Weeks from", settings.week_start, options=WEEKS, id="week")
@@ -186,6 +215,7 @@ class SettingsScreen(KneeScreen[None]):
             "timezone": self._value("timezone"),
             "week_start": self._value("week"),
             "trackers": lines_of(self.services, self._trackers.value),
+            "key_set": self._value("key-set"),
         }
         if len(region) in (0, CODE):
             changed["region"] = region
@@ -205,6 +235,15 @@ class SettingsScreen(KneeScreen[None]):
         zone = await self.app.push_screen_wait(TimeZoneDialog(clock.zone_name()))
         if zone:
             self.query_one(ZoneField).set(zone)
+
+    @work(exclusive=True, group="flow")
+    async def on_own_keys_field_asked(self, event: OwnKeysField.Asked) -> None:
+        """Show all keys, and let them be changed."""
+        event.stop()
+        from kneetui.ui.screens.settings.keys import KeysScreen
+
+        await self.app.push_screen_wait(KeysScreen())
+        self.query_one(OwnKeysField).show(_own_keys(self.services.settings))
 
     def _value(self, key: str) -> str:
         return self.query_one(f"#{key}", FormField).value
@@ -230,6 +269,10 @@ class SettingsScreen(KneeScreen[None]):
         else:
             field.hint = f"emergency number {number}, as your system says"
         field.redraw()
+
+
+def _own_keys(settings: Settings) -> str:
+    return str(len(settings.own_keys)) if settings.own_keys else ""
 
 
 def _bell(settings: Settings) -> str:

@@ -70,7 +70,9 @@ class FormField(Lines, can_focus=True):
         Left to the app, a binding would be looked up after the focus has moved on with the next key of a
         burst, and change another field.
         """
-        bound = self._bindings.key_to_bindings.get(event.key, [])
+        bindings = self._bindings.copy()
+        bindings.apply_keymap(self.app._keymap)
+        bound = bindings.key_to_bindings.get(event.key, [])
         if self.check_consume_key(event.key, event.character):
             self.type(event.character or "")
         elif bound:
