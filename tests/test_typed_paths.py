@@ -73,6 +73,7 @@ OPENS = {
     "kneetui/cli/reports/report.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/reports/verify.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/reports/calendar.py": "by the function of root, what a TypedPath gave",
+    "kneetui/cli/training/plan.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/diary/safety.py": "by a function of root, what a TypedPath gave",
     "kneetui/cli/training/routine.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/triage.py": "by the functions of root, what a TypedPath gave",

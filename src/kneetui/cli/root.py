@@ -23,6 +23,7 @@ COMMANDS = {
     "status": "kneetui.cli.status:status",
     "routine": "kneetui.cli.training.routine:routine",
     "exercise": "kneetui.cli.training.exercise:exercise",
+    "plan": "kneetui.cli.training.plan:plan",
     "log": "kneetui.cli.log:log",
     "report": "kneetui.cli.reports.report:report",
     "verify": "kneetui.cli.reports.verify:verify",

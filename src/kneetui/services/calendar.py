@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from dataclasses import astuple, replace
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui import __version__
+from kneetui.config import clock
 from kneetui.config.clock import instant_now
 from kneetui.config.errors import KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
@@ -26,6 +29,10 @@ MORNING = timedelta(hours=9)
 """When the reminder of a day sounds."""
 
 
+A_YEAR = timedelta(days=366)
+"""How far beyond the last entry the time zone is written down."""
+
+
 class CalendarError(KneetuiError):
     """A calendar that cannot be written."""
 
@@ -34,12 +41,19 @@ class CalendarError(KneetuiError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
-    """Something for a ``day``. ``uid`` is the same whenever the same thing is written, also for another day."""
+    """Something for a ``day``. ``uid`` is the same whenever the same thing is written, also for another day.
+
+    ``sequence`` counts how often it was moved. With ``at`` it is then, for so many ``minutes``; else on the whole day.
+    """
 
     uid: str
     day: date
     title: str
     text: str = ""
+    sequence: int = 0
+    at: time | None = None
+    minutes: int = 0
+    cancelled: bool = False
 
 
 def reminders(services: Services) -> Iterator[CalendarEntry]:
@@ -81,9 +95,9 @@ def reminders(services: Services) -> Iterator[CalendarEntry]:
 
 
 def ics(entries: Iterable[CalendarEntry], stamp: datetime | None = None) -> bytes:
-    """A calendar of whole days, each with a reminder at nine; ``stamp`` (UTC) is when it was written.
+    """A calendar: whole days have a reminder at nine, times one when they begin, in the person's time zone.
 
-    Raises :class:`CalendarError` if the library for it is not installed.
+    ``stamp`` (UTC) is when it was written. Raises :class:`CalendarError` if the library for it is not installed.
     """
     try:
         from icalendar import Alarm, Calendar, Event
@@ -94,12 +108,16 @@ def ics(entries: Iterable[CalendarEntry], stamp: datetime | None = None) -> byte
     calendar = Calendar()
     calendar.add("prodid", f"-//kneetui//{__version__}//EN")
     calendar.add("version", "2.0")
-    for entry in entries:
+    written = list(entries)
+    for entry in written:
         event = Event()
         event.add("uid", entry.uid)
         event.add("dtstamp", stamp or instant_now())
-        event.add("dtstart", entry.day)
-        event.add("dtend", entry.day + timedelta(days=1))
+        start, end = _span(entry)
+        event.add("dtstart", start)
+        event.add("dtend", end)
+        event.add("sequence", entry.sequence)
+        event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
         event.add("summary", entry.title)
         if entry.text:
             event.add("description", entry.text)
@@ -107,8 +125,102 @@ def ics(entries: Iterable[CalendarEntry], stamp: datetime | None = None) -> byte
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", entry.title)
-        alarm.add("trigger", MORNING)
+        alarm.add("trigger", timedelta(0) if entry.at else MORNING)
         event.add_component(alarm)
         calendar.add_component(event)
+    days = [entry.day for entry in written if entry.at]
+    if days:
+        calendar.add_missing_timezones(first_date=min(days), last_date=max(days) + A_YEAR)
     data: bytes = calendar.to_ical()
     return data
+
+
+def _span(entry: CalendarEntry) -> tuple[date, date]:
+    """From when to when: days, or times of the person's zone, whatever the clock does in between."""
+    if entry.at is None:
+        return entry.day, entry.day + timedelta(days=1)
+    start = datetime.combine(entry.day, entry.at)
+    zone = clock.named(clock.zone_name(start))
+    end = start + timedelta(minutes=max(1, entry.minutes))
+    return start.replace(tzinfo=zone), end.replace(tzinfo=zone)
+
+
+WRITTEN = "calendar.written"
+"""Where the diary remembers which entries went to a calendar, for which day, and how often they were moved."""
+
+KEPT_FOR = timedelta(days=60)
+"""How long an entry that is past is remembered."""
+
+
+def numbered(services: Services, entries: Iterable[CalendarEntry], *, own: str = "") -> list[CalendarEntry]:
+    """The entries with how often each was moved since it was written first, which is remembered.
+
+    What begins with ``own``, was written for a day to come and is no more among them comes back cancelled.
+    Raises :class:`~kneetui.diary.errors.DiaryError`.
+    """
+    today = services.now().date()
+    before = _written(services)
+    after: dict[str, _SentBefore] = {}
+    listed = []
+    for entry in entries:
+        known = before.get(entry.uid)
+        moved = known is not None and (known.when != _when(entry) or known.cancelled)
+        sequence = known.sequence + moved if known else 0
+        after[entry.uid] = _SentBefore(_when(entry), sequence, entry.title)
+        listed.append(replace(entry, sequence=sequence))
+    for uid, known in before.items():
+        if uid in after or date.fromisoformat(known.when[:10]) < today - KEPT_FOR:
+            continue
+        gone = bool(own) and uid.startswith(own) and known.when[:10] >= today.isoformat()
+        after[uid] = (
+            replace(known, cancelled=True, sequence=known.sequence + 1)
+            if gone and not known.cancelled
+            else known
+        )
+        if gone:
+            listed.append(_cancelled(uid, after[uid]))
+    if after != before:
+        services.diary.remember(
+            WRITTEN, json.dumps({uid: astuple(written) for uid, written in after.items()})
+        )
+    return listed
+
+
+@dataclass(frozen=True, slots=True)
+class _SentBefore:
+    """An entry as it was written: the day with the time, if any, as ISO 8601."""
+
+    when: str
+    sequence: int
+    title: str
+    cancelled: bool = False
+
+
+def _when(entry: CalendarEntry) -> str:
+    return datetime.combine(entry.day, entry.at).isoformat() if entry.at else entry.day.isoformat()
+
+
+def _cancelled(uid: str, written: _SentBefore) -> CalendarEntry:
+    when = datetime.fromisoformat(written.when)
+    return CalendarEntry(
+        uid=uid,
+        day=when.date(),
+        title=written.title,
+        sequence=written.sequence,
+        at=when.time() if "T" in written.when else None,
+        cancelled=True,
+    )
+
+
+def _written(services: Services) -> dict[str, _SentBefore]:
+    try:
+        table = json.loads(services.diary.recall(WRITTEN))
+        written = {
+            str(uid): _SentBefore(str(w), int(n), str(title), bool(gone))
+            for uid, (w, n, title, gone) in table.items()
+        }
+        for known in written.values():
+            datetime.fromisoformat(known.when)
+    except (ValueError, TypeError, AttributeError):
+        return {}
+    return written

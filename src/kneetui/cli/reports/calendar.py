@@ -23,11 +23,11 @@ from kneetui.services.container import Services
 @click.pass_obj
 def calendar(services: Services, output: Path | None) -> None:
     """Write when to check again and to train, as iCalendar."""
-    from kneetui.services.calendar import ics, reminders
+    from kneetui.services.calendar import ics, numbered, reminders
 
     load_library(services)
     try:
-        entries = list(reminders(services))
+        entries = numbered(services, reminders(services))
         data = ics(entries)
     except KneetuiError as error:
         refuse(error)

@@ -6,16 +6,28 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.routines.calendar import PlanDay, two_weeks
+from kneetui.routines.calendar import DayKind, PlanDay, two_weeks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from kneetui.content.model import Routine
     from kneetui.diary.entries import Entry
     from kneetui.services.training.training import Training
     from kneetui.status.status import Status
+
+DAY_WORDS: Mapping[DayKind, tuple[str, str]] = {
+    "done": ("✓", "session"),
+    "rested": ("✓", "rest"),
+    "spared": ("✓", "spared the knee"),
+    "open": ("·", ""),
+    "session": ("▸", "session"),
+    "rest": (" ", "rest"),
+}
+"""A sign and a word for each kind of day."""
+
+LEGEND = "✓ done: rest and sparing the knee count. · open, and nothing is lost. Days to come move with what happens."
 
 SINCE = timedelta(days=28)
 """A plan is under way if it is the person's own, or had a session within this time."""

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from kneetui.config.weeks import week_start
 from kneetui.config.wording import short_day_words
 from kneetui.routines.calendar import LENGTH
-from kneetui.services.training.two_weeks import weeks_of_plans
+from kneetui.services.training.two_weeks import DAY_WORDS, LEGEND, weeks_of_plans
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.widgets.lines.lines import fit
 from kneetui.ui.widgets.lines.text_lines import TextLines
@@ -19,23 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kneetui.routines.calendar import DayKind, PlanDay
+    from kneetui.routines.calendar import PlanDay
     from kneetui.services.training.training import Training
     from kneetui.services.training.two_weeks import PlanWeeks
     from kneetui.ui.widgets.lines.lines import Row
-
-WORDS: dict[DayKind, tuple[str, str]] = {
-    "done": ("✓", "session"),
-    "rested": ("✓", "rest"),
-    "spared": ("✓", "spared the knee"),
-    "open": ("·", ""),
-    "session": ("▸", "session"),
-    "rest": (" ", "rest"),
-}
-"""A sign and a word for each kind of day."""
-
-
-LEGEND = "✓ done: rest and sparing the knee count. · open, and nothing is lost. Days to come move with what happens."
 
 MARGIN, CELL = 17, 20
 """Columns of the days, and of each plan."""
@@ -91,7 +78,7 @@ def _lines(weeks: Sequence[PlanWeeks], today: date) -> list[Row]:
 
 
 def _cell(day: PlanDay) -> tuple[str, str]:
-    sign, word = WORDS[day.kind]
+    sign, word = DAY_WORDS[day.kind]
     number = f" {day.number}" if day.number else ""
     style = "bold" if day.kind == "session" else "$success" if sign == "✓" else "$muted"
     return fit(f"{sign} {word}{number}", CELL), style
