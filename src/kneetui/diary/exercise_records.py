@@ -68,13 +68,19 @@ class ExerciseRecord:
         return exercise_words(self, lambda exercise: exercise)
 
 
-def exercise_words(record: ExerciseRecord, name: Callable[[str], str]) -> str:
-    """What was done, on one line: ``Clam: left 12, 12, right 12, 10``; ``name`` gives that of an exercise."""
+def sets_words(record: ExerciseRecord) -> str:
+    """The sets by side: ``left 12, 12, right 12, 10``."""
     by_side: dict[str, list[str]] = {}
     for done in record.sets:
         by_side.setdefault(done.side, []).append(done.amount)
-    sides = (f"{'' if side == 'both' else side + ' '}{', '.join(sets)}" for side, sets in by_side.items())
-    parts = [", ".join(sides)] if by_side else []
+    return ", ".join(
+        f"{'' if side == 'both' else side + ' '}{', '.join(sets)}" for side, sets in by_side.items()
+    )
+
+
+def exercise_words(record: ExerciseRecord, name: Callable[[str], str]) -> str:
+    """What was done, on one line: ``Clam: left 12, 12, right 12, 10``; ``name`` gives that of an exercise."""
+    parts = [sets_words(record)] if record.sets else []
     if record.weight_kg:
         parts.append(f"at {WEIGHT.words(record.weight_kg)}")
     if record.effort is not None:

@@ -15,6 +15,8 @@ from kneetui.report.text import WIDTH
 from kneetui.status.trend.days import sparkline
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kneetui.report.one_page.blocks import Page
     from kneetui.report.one_page.model import Course, Report
 
@@ -132,7 +134,23 @@ COLUMNS = (
     "load",
     "sessions",
     "unrated",
+    "exercises",
 )
+
+
+def _exercises(report: Report, knee: str, day: date) -> Iterator[str]:
+    """What was done, and left out, of exercises on a day: ``Leg press 8, 8, 8 at 42.5 kg``."""
+    for routine in report.routines:
+        for exercise in routine.exercises:
+            for worked in exercise.days:
+                if worked.day != day or worked.knee not in (knee, "both"):
+                    continue
+                parts = [exercise.exercise, worked.sets]
+                parts += [f"at {worked.weight_kg:g} kg"] if worked.weight_kg else []
+                parts += [f"effort {worked.effort:g}"] if worked.effort is not None else []
+                parts += [f"in place of {worked.in_place_of}"] if worked.in_place_of else []
+                parts += [f"skipped ({worked.skipped})"] if worked.skipped else []
+                yield " ".join(filter(None, parts))
 
 
 def days_csv(report: Report) -> str:
@@ -152,6 +170,7 @@ def days_csv(report: Report) -> str:
                     "" if day.load is None else f"{day.load:g}",
                     day.sessions,
                     day.unrated,
+                    "; ".join(_exercises(report, knee.knee, day.day)),
                 ]
             )
     return out.getvalue()

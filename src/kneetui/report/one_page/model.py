@@ -279,10 +279,34 @@ class PlannedDose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseDay:
+    """What was done of an exercise in a session: its sets in words, what it took the place of, why it was left out.
+
+    ``effort`` is 0-10, 10 less the repetitions in reserve.
+    """
+
+    day: date
+    knee: str
+    sets: str = ""
+    weight_kg: float | None = None
+    effort: float | None = None
+    in_place_of: str = ""
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseDone:
+    """An exercise with each session that it was done, or left out, in; the oldest first."""
+
+    exercise: str
+    days: tuple[ExerciseDay, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineDone:
     """The sessions of a routine: how many, how many left early, from when to when, pain, and the doses planned.
 
-    ``place`` is where the person is in it, ``doses`` are those of the last phase done.
+    ``place`` is where the person is in it, ``doses`` are those of the last phase done, ``exercises`` what was done.
     """
 
     id: str
@@ -295,6 +319,7 @@ class RoutineDone:
     pain: tuple[float, ...]
     per_week: float
     doses: tuple[PlannedDose, ...] = ()
+    exercises: tuple[ExerciseDone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kneetui.report.one_page.model import PlannedDose, RoutineDone, SportWeek, TrainingPeriod
+from kneetui.diary.exercise_records import sets_words
+from kneetui.report.one_page.model import (
+    ExerciseDay,
+    ExerciseDone,
+    PlannedDose,
+    RoutineDone,
+    SportWeek,
+    TrainingPeriod,
+)
 from kneetui.routines.plan import phase_items
 from kneetui.routines.wording import amount_words, manner_words, place_words
 from kneetui.status.trend.ceiling import Unit, amount
@@ -15,7 +23,8 @@ from kneetui.status.trend.load import blocks
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry, RoutineRecord, Session
-    from kneetui.report.one_page.model import ReportInput, ReportRequest
+    from kneetui.diary.exercise_records import sets_words
+from kneetui.report.one_page.model import ReportInput, ReportRequest
 
 STRETCH = timedelta(days=28)
 """How many days before the trouble are held against those since."""
@@ -104,7 +113,36 @@ def _routine(known: ReportInput, name: str, sessions: Sequence[tuple[date, Routi
         pain=tuple(record.pain for _, record in sessions if record.pain is not None),
         per_week=len(sessions) / weeks,
         doses=tuple(_doses(known, name, sessions[-1][1].phase)),
+        exercises=tuple(_exercises(known, name, first, last)),
     )
+
+
+def _exercises(known: ReportInput, routine: str, first: date, last: date) -> Iterator[ExerciseDone]:
+    """What was done of each exercise, in the order in which it came first."""
+
+    def named(exercise: str) -> str:
+        there = known.library.exercises.get(exercise)
+        return there.name if there else exercise
+
+    days: dict[str, list[ExerciseDay]] = {}
+    for entry in sorted(known.entries, key=lambda entry: entry.when):
+        session = entry.routine
+        if session is None or session.routine != routine or not first <= entry.when.date() <= last:
+            continue
+        for record in session.exercises:
+            days.setdefault(record.exercise, []).append(
+                ExerciseDay(
+                    day=entry.when.date(),
+                    knee=entry.knee,
+                    sets=sets_words(record),
+                    weight_kg=record.weight_kg,
+                    effort=record.effort,
+                    in_place_of=named(record.planned) if record.planned else "",
+                    skipped=record.skipped or "",
+                )
+            )
+    for exercise, own in days.items():
+        yield ExerciseDone(exercise=named(exercise), days=tuple(own))
 
 
 def _doses(known: ReportInput, name: str, phase: str) -> Iterator[PlannedDose]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kneetui.report.one_page.limits import Limits
     from kneetui.report.one_page.model import (
         Course,
+        ExerciseDone,
         KneeReport,
         PlannedDose,
         Report,
@@ -196,6 +198,38 @@ def routines(report: Report, limits: Limits) -> Iterator[Block]:
             f"({number(done.per_week)} a week{early}){pain}{place}.",
         )
         yield from _doses(done, limits)
+        yield from _done(done, limits)
+
+
+def _done(done: RoutineDone, limits: Limits) -> Iterator[Block]:
+    """What was done: each exercise with its last session, and how the weight came about."""
+    shown = [_exercise(exercise) for exercise in done.exercises[: limits.doses]]
+    more = len(done.exercises) - len(shown)
+    if shown:
+        yield Sentence(label="Done", text="; ".join([*shown, *([f"{more} more"] if more else [])]) + ".")
+
+
+def _exercise(done: ExerciseDone) -> str:
+    """``Leg press: 6 sessions, last 8, 8, 8 at 42.5 kg (from 35 kg), effort 8, skipped once (pain)``."""
+    worked = [day for day in done.days if day.sets]
+    parts = [count(len(worked), "session")]
+    if worked:
+        parts[0] += f", last {worked[-1].sets}"
+        parts[0] += _weight([day.weight_kg for day in worked if day.weight_kg])
+        effort = worked[-1].effort
+        parts += [f"effort {number(effort)}"] if effort is not None else []
+    skipped = Counter(day.skipped for day in done.days if day.skipped)
+    parts += [f"skipped {count(often, 'time')} ({why})" for why, often in skipped.items()]
+    instead = dict.fromkeys(day.in_place_of for day in done.days if day.in_place_of)
+    name = f"{done.exercise} in place of {listed(list(instead))}" if instead else done.exercise
+    return f"{name}: {', '.join(parts)}"
+
+
+def _weight(weights: Sequence[float]) -> str:
+    if not weights:
+        return ""
+    first = f" (from {number(weights[0])} kg)" if weights[0] != weights[-1] else ""
+    return f" at {number(weights[-1])} kg{first}"
 
 
 def _doses(done: RoutineDone, limits: Limits) -> Iterator[Block]:
