@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 
-def _today() -> KneeScreen[None]:
-    from kneetui.ui.screens.today.today import TodayScreen
-
-    return TodayScreen()
-
-
 def _triage() -> KneeScreen[None]:
     from kneetui.ui.screens.triage.triage import TriageScreen
 
@@ -58,13 +52,12 @@ def _packs() -> KneeScreen[None]:
 
 
 ROOMS: dict[str, str | Callable[[], Screen[None]]] = {
-    "today": _today,
     "triage": _triage,
     "diary": _diary,
     "routines": _routines,
     "packs": _packs,
 }
-"""What makes the root screen of each room; its module is imported when the room is first entered."""
+"""What makes the root screen of each room but Today; its module is imported when the room is first entered."""
 
 STANDING_ON_CONTENT: tuple[Room, ...] = ("triage", "routines")
 """Rooms whose screens hold questions, exercises or plans; the others ask the library for what they show."""
@@ -111,6 +104,7 @@ class KneeApp(AppContext):
         self.play = play
         """The routine (id) whose session it begins with; empty for Today."""
         self.services.diary_wait = DIARY_WAIT
+        self.add_mode("today", self._home)
         for theme in THEMES:
             self.register_theme(theme)
         self.use_colours()
@@ -118,6 +112,27 @@ class KneeApp(AppContext):
         self.stylesheet = KeptSheet(variables=self.get_css_variables())
         self.animation_level = "none"
         self._screen_stacks = ScreenStacks(self._screen_stacks)
+
+    def _home(self) -> KneeScreen[None]:
+        """Today; on the first run the welcome stands in its place, and Today waits until that is over."""
+        if not self.services.settings.welcomed:
+            from kneetui.ui.screens.today.welcome import WelcomeScreen
+
+            return WelcomeScreen()
+        from kneetui.ui.screens.today.today import TodayScreen
+
+        return TodayScreen()
+
+    def end_welcome(self, go_on: bool) -> None:
+        """See :meth:`AppContext.end_welcome`."""
+        self.run_worker(self._end_welcome(go_on), group="welcome", exclusive=True)
+
+    async def _end_welcome(self, go_on: bool) -> None:
+        # Switching takes away what waits for a result; for the root of a mode nothing does.
+        self.screen._push_result_callback(self.screen, None)
+        await self.switch_screen(self._home())
+        if go_on:
+            await self.open_triage(TriageRequest(kind="start"))
 
     def watch_theme(self) -> None:
         """Whatever the theme is, ``NO_COLOR`` is without colours and readable."""

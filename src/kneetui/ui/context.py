@@ -136,6 +136,10 @@ class AppContext(App[int]):
         """Go to triage, and have it do something there."""
         raise NotImplementedError
 
+    def end_welcome(self, go_on: bool) -> None:
+        """Put Today in the place of the welcome; with ``go_on``, go to the questions of triage."""
+        raise NotImplementedError
+
     async def ask_warning_signs(self, room: Room) -> bool:
         """Ask the page of warning signs above a room's screens; whether exercises may begin after it."""
         raise NotImplementedError

@@ -85,8 +85,7 @@ class TodayScreen(KneeScreen[None]):
         now = AgendaList()
         watch = Sentences(2, id="watch", classes="panel")
         watch.border_title = "Watch for"
-        if self.services.settings.welcomed:
-            self._fill(knee, now, watch)
+        self._fill(knee, now, watch)
         yield knee
         with Vertical(id="now", classes="panel") as frame:
             frame.border_title = "Now"
@@ -110,17 +109,8 @@ class TodayScreen(KneeScreen[None]):
             self.mount(self._lately(), after="#watch")
 
     def on_mount(self) -> None:
-        """Begin with the welcome on the first run; look at the calendar now and then."""
+        """Look at the calendar now and then."""
         self.set_interval(MINUTE, self._midnight)
-        if not self.services.settings.welcomed:
-            from kneetui.ui.screens.today.welcome import WelcomeScreen
-
-            self.app.push_screen(WelcomeScreen(), self._welcomed)
-
-    async def _welcomed(self, go_on: bool | None) -> None:
-        """After the first run: straight to triage, or stay and look around."""
-        if go_on:
-            await self.app.open_triage(TriageRequest(kind="start"))
 
     def on_screen_resume(self) -> None:
         """Coming back: see what changed meanwhile."""
@@ -141,12 +131,12 @@ class TodayScreen(KneeScreen[None]):
         self.renew()
 
     def _midnight(self) -> None:
-        if self.services.now().date() != self._day and self.services.settings.welcomed:
+        if self.services.now().date() != self._day:
             self.renew()
 
     def renew(self) -> None:
         """Look at everything again, and repaint what changed."""
-        if not self.is_mounted or not self.services.settings.welcomed:
+        if not self.is_mounted:
             return
         self.say(remark=self.remark())
         knee, now, watch = self.query_one(KneePanel), self.query_one(AgendaList), self.query_one(Sentences)

@@ -24,8 +24,8 @@ class Doors(Leaving, Menu):
     """The ways on."""
 
 
-class WelcomeScreen(KneeScreen[bool]):
-    """Ends with whether to go on to the questions. What is marked is saved at once."""
+class WelcomeScreen(KneeScreen[None]):
+    """Stands in the place of Today until somebody goes on, or looks around first. What is marked is saved at once."""
 
     CSS_PATH = "welcome.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
@@ -82,7 +82,7 @@ class WelcomeScreen(KneeScreen[bool]):
     def _leave(self, go_on: bool) -> None:
         if self.is_current:
             self._keep(welcomed=True)
-            self.dismiss(go_on)
+            self.app.end_welcome(go_on)
 
     def action_go(self) -> None:
         """Go on to the questions of the triage."""
