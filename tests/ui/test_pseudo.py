@@ -204,6 +204,7 @@ SCENES: dict[str, Scene] = {
     "diary": Scene(
         room("diary"), ("enter", "escape", "m", "escape", "slash", "escape"), {"entries": diary()}
     ),
+    "history": Scene(room("diary"), ("y", "g", "left", "g", "g", "k", "p"), {"entries": diary()}),
     "mornings": Scene(room("diary"), ("w", "n", "escape", "k"), {"entries": diary()}),
     "diary files": Scene(room("diary"), ("t", "escape", "i", "escape", "a", "escape"), {"entries": diary()}),
     "diary, other ways": Scene(room("diary"), ("e", "escape", "k", "g"), {"entries": diary()}),

@@ -125,6 +125,11 @@ def month_words(day: date) -> str:
     return f"{day:%B %Y}"
 
 
+def short_month_words(day: date) -> str:
+    """``Nov``, and for January the year: for the axis of a chart."""
+    return str(day.year) if day.month == 1 else f"{day:%b}"
+
+
 def moment_words(when: datetime) -> str:
     """``Tue 24 Nov 07:05``."""
     return f"{short_day_words(when)} {clock(when)}"

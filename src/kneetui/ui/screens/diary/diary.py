@@ -44,6 +44,7 @@ class DiaryScreen(KneeScreen[None]):
         Binding("m", "month", "Month", id="diary.month"),
         Binding("k", "knee", "Knee", id="diary.knee"),
         Binding("g", "span", "Days", id="diary.span"),
+        Binding("y", "history", "Weeks to years", id="diary.history", show=False),
         Binding("w", "mornings", "What goes with worse mornings", id="diary.mornings", show=False),
         Binding("slash", "find", "Find", id="diary.find", key_display="/"),
         Binding("t", "export", "Export", id="diary.export"),
@@ -267,6 +268,13 @@ class DiaryScreen(KneeScreen[None]):
             with self._explained():
                 near = self.view.near(day)
                 self._show(near.id if near else None)
+
+    def action_history(self) -> None:
+        """A week, a month, a year, a training block or everything."""
+        from kneetui.ui.screens.diary.history import HistoryScreen
+
+        if self.view:
+            self.app.push_screen(HistoryScreen(self.view.knee))
 
     def action_mornings(self) -> None:
         """What goes with worse mornings, and a trial of one."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY, week_start
-from kneetui.config.wording import short_date_words
+from kneetui.config.wording import short_date_words, short_month_words
 from kneetui.status.trend.days import Day, worst
 from kneetui.ui.widgets.lines.canvas import Canvas
 
@@ -39,6 +39,10 @@ COLOURS = {
 PAINS = (MORNING, DURING, AFTER, SEVERAL)
 GUTTER = 3
 """Columns for the numbers at the left."""
+MONTHS_FROM = 180
+"""Days from which on months stand below a chart instead of weeks."""
+WIDEST_MONTH = 6
+"""Columns of the name of a month, and of a year."""
 WIDEST_DAY = 6
 """More columns than this for one day make a chart no clearer."""
 
@@ -157,6 +161,22 @@ def _bars(canvas: Canvas, scale: _Scale, days: Sequence[Day], top: int, rows: in
                 canvas.put(x, top + rows - 1 - row, STEPS[min(left, len(STEPS)) - 1] * thick, COLOURS[BAR])
 
 
+def _months(canvas: Canvas, scale: _Scale, days: Sequence[Day], limit: int) -> None:
+    """The first days of months, or of years where months have no room."""
+    last = days[-1].day
+    columns = 30 * scale.per / scale.group
+    months = columns * 12 >= 4 * WIDEST_MONTH
+    step = next((step for step in (1, 2, 3) if columns * step >= WIDEST_MONTH), 3) if months else 12
+    free = GUTTER
+    for year in range(days[0].day.year, last.year + 1):
+        for month in range(1, 13, step):
+            day = date(year, month, 1)
+            x, text = GUTTER + scale.column((last - day).days), f"└{short_month_words(day)}"
+            if days[0].day <= day <= last and free <= x and x + len(text) < limit:
+                canvas.put(x, canvas.height - 1, text, "$muted")
+                free = x + len(text) + 1
+
+
 def _dates(canvas: Canvas, scale: _Scale, days: Sequence[Day], first_weekday: int) -> None:
     """The last day at the right; the first days of weeks before it, as many as there is room for."""
     y, last = canvas.height - 1, days[-1].day
@@ -164,6 +184,9 @@ def _dates(canvas: Canvas, scale: _Scale, days: Sequence[Day], first_weekday: in
     text = f"{short_date_words(last)}┘"
     limit = end - len(text)
     canvas.put(limit, y, text, "$muted")
+    if len(days) >= MONTHS_FROM:
+        _months(canvas, scale, days, limit)
+        return
     first = week_start(days[0].day + timedelta(days=6), first_weekday)
     starts = [first + timedelta(days=7 * week) for week in range((last - first).days // 7 + 1)]
     columns = [GUTTER + scale.column((last - day).days) for day in starts]

@@ -1,0 +1,149 @@
+"""Weeks, months, years and training blocks of a knee: where they begin and end, and each in numbers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from statistics import median
+from typing import TYPE_CHECKING, Final, Literal
+
+from kneetui.config.lazy_dataclass import dataclass
+from kneetui.config.weeks import MONDAY, week_start
+from kneetui.config.wording import date_words, month_words
+from kneetui.status.trend.days import daily, worst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kneetui.diary.entries import Entry
+    from kneetui.status.trend.days import Day
+
+PeriodKind = Literal["week", "month", "year", "block", "all"]
+KINDS: Final[tuple[PeriodKind, ...]] = ("week", "month", "year", "block", "all")
+PAUSE: Final = 28
+"""Days without a session after which the next one of a routine begins another block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``start`` to ``end`` with a name."""
+
+    start: date
+    end: date
+    label: str
+
+    @property
+    def days(self) -> int:
+        """How many."""
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodNumbers:
+    """A period in numbers: the median of the worst pain of each day noted, the worst, swelling, and the load.
+
+    ``pain_days`` are the days with pain noted, ``swollen`` of ``swelling_days``; ``None`` is what nobody wrote down.
+    """
+
+    period: Period
+    pain: float | None
+    worst: float | None
+    pain_days: int
+    swollen: int
+    swelling_days: int
+    load: float | None
+    sessions: int
+    unrated: int
+
+
+def around(kind: PeriodKind, day: date, first_weekday: int = MONDAY) -> Period:
+    """The week, month or year that a day is in."""
+    if kind == "week":
+        start = week_start(day, first_weekday)
+        end = start + timedelta(days=6)
+        return Period(start, end, f"{date_words(start)} to {date_words(end)} {end.year}")
+    if kind == "month":
+        start = day.replace(day=1)
+        return Period(
+            start, (start + timedelta(days=31)).replace(day=1) - timedelta(days=1), month_words(start)
+        )
+    return Period(date(day.year, 1, 1), date(day.year, 12, 31), str(day.year))
+
+
+def blocks_of(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[Period, ...]:
+    """The training blocks: each stretch of sessions of one routine without a long pause, oldest first."""
+    by_routine: dict[str, list[date]] = {}
+    for entry in entries:
+        if entry.routine:
+            by_routine.setdefault(entry.routine.routine, []).append(entry.when.date())
+    periods = []
+    for routine, days in by_routine.items():
+        for start, end in _stretches(sorted(days)):
+            name = names.get(routine, routine)
+            periods.append(Period(start, end, f"{name}, {date_words(start)} to {date_words(end)} {end.year}"))
+    return tuple(sorted(periods, key=lambda period: (period.start, period.label)))
+
+
+def _stretches(days: Sequence[date]) -> Iterator[tuple[date, date]]:
+    start = last = days[0]
+    for day in days[1:]:
+        if (day - last).days > PAUSE:
+            yield start, last
+            start = day
+        last = day
+    yield start, last
+
+
+def parts_of(kind: PeriodKind, period: Period) -> tuple[Period, ...]:
+    """What a long period is listed by: a year by its months, everything by its years; oldest first."""
+    if kind not in ("year", "all"):
+        return ()
+    inner: PeriodKind = "month" if kind == "year" else "year"
+    parts = []
+    day = period.start
+    while day <= period.end:
+        parts.append(around(inner, day))
+        day = parts[-1].end + timedelta(days=1)
+    return tuple(parts)
+
+
+def numbers(entries: Iterable[Entry], knee: str, periods: Sequence[Period]) -> tuple[PeriodNumbers, ...]:
+    """Periods that follow each other in numbers, for one knee."""
+    if not periods:
+        return ()
+    series = daily(entries, knee, periods[0].start, periods[-1].end)
+    first = periods[0].start
+    return tuple(
+        _numbers(period, series[(period.start - first).days : (period.end - first).days + 1])
+        for period in periods
+    )
+
+
+def _numbers(period: Period, days: Sequence[Day]) -> PeriodNumbers:
+    pains = [pain for day in days if (pain := day.pain) is not None]
+    loads = [day.load for day in days if day.load is not None]
+    swellings = [day.swollen for day in days if day.swollen is not None]
+    return PeriodNumbers(
+        period,
+        pain=median(pains) if pains else None,
+        worst=worst(pains),
+        pain_days=len(pains),
+        swollen=sum(swellings),
+        swelling_days=len(swellings),
+        load=sum(loads) if loads else None,
+        sessions=sum(day.sessions for day in days),
+        unrated=sum(day.unrated for day in days),
+    )
+
+
+def side_by_side(entries: Iterable[Entry], period: Period) -> tuple[int, float, float] | None:
+    """The days on which pain of both knees is noted, and the median of each: left, right; ``None`` without any."""
+    known = list(entries)
+    left, right = (daily(known, knee, period.start, period.end) for knee in ("left", "right"))
+    pairs = [
+        (one.pain, other.pain)
+        for one, other in zip(left, right, strict=True)
+        if one.pain is not None and other.pain is not None
+    ]
+    if not pairs:
+        return None
+    return len(pairs), median(one for one, _ in pairs), median(other for _, other in pairs)
