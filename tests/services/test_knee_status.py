@@ -19,8 +19,7 @@ from kneetui.diary.entries import ALLOWED, AssessmentRecord, Entry, LookRecord
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.store.sqlite import open_diary
 from kneetui.services.container import Services
-from kneetui.services.interview.interview import DRAFT, UNSAVED
-from kneetui.services.interview.screening import SCREENING
+from kneetui.services.interview.names import DRAFT, SCREENING, UNSAVED
 from kneetui.services.knee_status import (
     knee_status,
     known,

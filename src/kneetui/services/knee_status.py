@@ -9,21 +9,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.errors import DiaryError
-from kneetui.services.interview import start
-from kneetui.services.interview.interview import UNSAVED, Interview
-from kneetui.services.interview.screening import SCREENING
+from kneetui.services.interview.names import DRAFT, SCREENING, UNSAVED
 from kneetui.services.recent import recent
 from kneetui.status.known import Screening, StatusInput
 from kneetui.status.results import SIDES, KneeResult, Look
 from kneetui.status.saved_results import result_of
 from kneetui.status.status import Status, status
-from kneetui.triage import flags
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
     from kneetui.diary.store.base import DiaryStore
     from kneetui.services.container import Services
+    from kneetui.services.interview.interview import Interview
 
 
 def knee_status(services: Services) -> Status:
@@ -86,12 +84,16 @@ def saved(library: Library, diary: DiaryStore) -> Iterator[KneeResult]:
 
 def unsaved(services: Services) -> Iterator[KneeResult]:
     """What was reached and not saved: by the interview on its way, and by one that was left for another."""
+    raw = services.draft(UNSAVED)
+    if raw is None and services.draft(DRAFT) is None:
+        return
+    from kneetui.services.interview import start
+
     unfinished = start.unfinished(services)
     if unfinished is not None and not unfinished[0].saved:
         result = of_interview(*unfinished)
         if result is not None:
             yield result
-    raw = services.draft(UNSAVED)
     if raw is not None and (unfinished is None or raw.get("began") != unfinished[0].began):
         held = start.resumed(services, raw)
         result = of_interview(held, _moment(raw))
@@ -101,6 +103,8 @@ def unsaved(services: Services) -> Iterator[KneeResult]:
 
 def of_interview(interview: Interview, when: datetime | None) -> KneeResult | None:
     """The result of an interview; of one on its way only if a warning sign is up."""
+    from kneetui.triage import flags
+
     up = flags.raised(interview.library, interview.facts)
     if not interview.done and not up:
         return None
@@ -143,6 +147,8 @@ def screening(library: Library, diary: DiaryStore) -> Screening | None:
     when = _moment(raw) if isinstance(raw, Mapping) else None
     if when is None:
         return None
+    from kneetui.services.interview import start
+
     return Screening(when=when, facts=start.read_facts(library, raw.get("answers")))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import date_words
-from kneetui.services.knee_status import knee_status
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
@@ -69,4 +68,8 @@ class Release:
             self.sentences = released(self._services.library, self._before, after)
 
     def _now(self) -> Status | None:
-        return knee_status(self._services) if self._services.library_if_loaded() else None
+        if not self._services.library_if_loaded():
+            return None
+        from kneetui.services.knee_status import knee_status
+
+        return knee_status(self._services)

@@ -7,8 +7,6 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from kneetui.status.results import KneeResult
-from kneetui.triage.answers import counting
-from kneetui.triage.interview.next_question import draft
 
 if TYPE_CHECKING:
     from kneetui.content.conditions import Facts
@@ -34,6 +32,9 @@ def result_of(entry: Entry, library: Library) -> KneeResult | None:
 
 def facts_from(text: str, library: Library) -> Facts:
     """The answers kept with an assessment; what no installed pack asks any more is passed over."""
+    from kneetui.triage.answers import counting
+    from kneetui.triage.interview.next_question import draft
+
     raw = table(text)
     stored = raw if isinstance(raw.get("answers"), dict) else {"answers": raw}
     return counting(library, draft(stored, library).facts)

@@ -14,7 +14,7 @@ from kneetui.content.conditions import Answer
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
 from kneetui.services.interview import recall, saving, start
-from kneetui.services.interview.interview import DRAFT
+from kneetui.services.interview.names import DRAFT
 from kneetui.testing import SETTLED
 from tests.cli.prompts.play import line
 from tests.cli.prompts.test_answer_lines import possible

@@ -8,7 +8,8 @@ from kneetui.content.conditions import Answer
 from kneetui.content.model import Question
 from kneetui.services.container import Services
 from kneetui.services.interview import start
-from kneetui.services.interview.interview import DRAFT, FOR_HELPERS, STEADY, UNSAVED, Interview
+from kneetui.services.interview.interview import FOR_HELPERS, STEADY, Interview
+from kneetui.services.interview.names import DRAFT, UNSAVED
 
 Make = Callable[..., Services]
 LIMIT = 200

@@ -7,7 +7,8 @@ from dataclasses import replace
 from kneetui.content.conditions import Answer
 from kneetui.services.container import Services
 from kneetui.services.interview import saving, start
-from kneetui.services.interview.interview import DRAFT, Interview
+from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.names import DRAFT
 
 Make = Callable[..., Services]
 

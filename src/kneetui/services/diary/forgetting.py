@@ -9,7 +9,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.backups import back_up_daily, backups
 from kneetui.services.diary.entry_draft import EntryDraft
-from kneetui.services.interview.interview import DRAFT, UNSAVED
+from kneetui.services.interview.names import DRAFT, UNSAVED
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -13,6 +13,7 @@ from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question, fill
 from kneetui.diary.entries import KNEES
 from kneetui.services.container import Services
+from kneetui.services.interview.names import DRAFT, UNSAVED
 from kneetui.status.results import UNTIL_LOOKED_AT
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import Assessment, assess
@@ -23,12 +24,6 @@ from kneetui.triage.read_back import read_back
 
 Place = Literal["emergency", "question", "assessment"]
 """Where an interview is."""
-
-DRAFT = "triage"
-"""The name under which an unfinished interview is kept."""
-
-UNSAVED = "result"
-"""The name under which a result stays that asks for a doctor at once and was not saved."""
 
 FOR_HELPERS = 12
 """After an emergency the interview goes on to this many questions at most."""

@@ -6,14 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from kneetui.services.interview import start
+from kneetui.services.interview.names import SCREENING
 from kneetui.triage import answers, flags
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
     from kneetui.services.interview.interview import Interview
-
-SCREENING = "knee.screening"
-"""Where the diary remembers the answers to the page."""
 
 
 def page(services: Services) -> str:

@@ -15,7 +15,8 @@ from kneetui.content.model import ACTIVITY, Library
 from kneetui.diary.entries import Entry
 from kneetui.diary.relations import beside
 from kneetui.services.container import Services
-from kneetui.services.interview.interview import DRAFT, OTHERS, Interview
+from kneetui.services.interview.interview import OTHERS, Interview
+from kneetui.services.interview.names import DRAFT
 from kneetui.triage.interview.next_question import Draft, draft
 
 

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.routines.progress import Progress
-from kneetui.services.interview.interview import DRAFT
+from kneetui.services.interview.names import DRAFT
 from kneetui.services.training.training import Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp

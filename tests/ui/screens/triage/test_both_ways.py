@@ -15,7 +15,8 @@ from kneetui.cli import cli
 from kneetui.content.conditions import Answer, Choices
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
-from kneetui.services.interview.interview import DRAFT, Interview
+from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.names import DRAFT
 from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import ChooseDialog

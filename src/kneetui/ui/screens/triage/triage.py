@@ -16,7 +16,8 @@ from kneetui.config.wording import count, knee_words, moment_words, short_day_wo
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import start as beginnings
-from kneetui.services.interview.interview import DRAFT, Interview
+from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.names import DRAFT
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog, NumberedDialog
