@@ -24,42 +24,6 @@ END = "<!-- The end of the tables of keys. -->"
 
 PARTS = PLACES | {"Indexes": ["kneetui_pack_index.screens.indexes:IndexesScreen"]}
 """Heading -> the classes whose bindings work there; in the end those of a plugin."""
-PARTS = {
-    "Everywhere": ["app:KneeApp", "screens.common.base:KneeScreen"],
-    "In every list": ["widgets.lines.cursor_list:CursorList"],
-    "Today": ["screens.today.today:TodayScreen"],
-    "First aid": ["screens.today.first_aid:FirstAidScreen"],
-    "Triage": ["screens.triage.triage:TriageScreen"],
-    "Questions": ["screens.triage.question:QuestionScreen", "widgets.answers.options:Options"],
-    "The knee map": ["widgets.answers.knee_map:KneeMap"],
-    "The pain scale": ["widgets.answers.pain_scale:PainScale"],
-    "Before the result": ["screens.triage.before_result:BeforeResultScreen"],
-    "The assessment": ["screens.triage.assessment:AssessmentScreen"],
-    "The diary": ["screens.diary.diary:DiaryScreen", "widgets.lists.entry_list:EntryList"],
-    "An entry": ["screens.diary.entry:EntryForm", "screens.diary.entry:EntryScreen"],
-    "The month": ["widgets.charts.month_sheet:MonthSheet"],
-    "Routines": ["screens.routines.routines:RoutinesScreen"],
-    "All exercises": ["screens.routines.exercises:ExercisesScreen"],
-    "A plan": ["screens.routines.plan:PlanScreen"],
-    "Tests at home": ["screens.routines.home_tests:HomeTestsScreen"],
-    "A test at home": [
-        "screens.routines.home_test:HomeTestScreen",
-        "screens.routines.home_test_result:ResultDialog",
-    ],
-    "The player": ["screens.player.player:PlayerScreen"],
-    "Weeks to years": ["screens.diary.history:HistoryScreen"],
-    "What goes with worse mornings": ["screens.diary.mornings:MorningsScreen"],
-    "A report": ["screens.report.report:ReportScreen"],
-    "Packs": ["widgets.lists.pack_list:PackList", "screens.packs.packs:PacksScreen"],
-    "Before a pack is installed, updated or removed": [
-        "screens.packs.offer:OfferScreen",
-        "screens.packs.offer:UpdateScreen",
-        "screens.packs.offer:RemovalScreen",
-        "screens.packs.offer:Decision",
-    ],
-    "Indexes": ["kneetui_pack_index.screens.indexes:IndexesScreen"],
-}
-"""Heading -> the classes whose bindings work there."""
 
 NAMES = {
     "question_mark": "?",

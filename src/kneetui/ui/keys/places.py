@@ -33,6 +33,7 @@ PLACES: Final = {
         "screens.routines.home_test_result:ResultDialog",
     ],
     "The player": ["screens.player.player:PlayerScreen"],
+    "Weeks to years": ["screens.diary.history:HistoryScreen"],
     "What goes with worse mornings": ["screens.diary.mornings:MorningsScreen"],
     "A report": ["screens.report.report:ReportScreen"],
     "Packs": ["widgets.lists.pack_list:PackList", "screens.packs.packs:PacksScreen"],

@@ -92,6 +92,8 @@ ONE_HAND: Final = {
     "diary.remove": "h",
     "diary.span": "l",
     "diary.mornings": "minus",
+    "diary.history": "full_stop",
+    "history.kind": "l",
     "mornings.stop": "h",
     "diary.export": "j",
     "month.next": "pagedown,l",
