@@ -2,7 +2,7 @@
 
 Textual's own Linux driver with these mends: the output is in the characters that the terminal is believed to show, UTF-8 as a rule, and never
 blocks the app (a stalled terminal loses frames, not the event loop); the end of the input is a
-hang-up; a frame sends only the cells that changed; SIGHUP, SIGTERM and SIGINT give the terminal back and end the process at once; leaving does
+hang-up; a frame sends only the cells that changed; the cursor of the terminal stands on what is selected; SIGHUP, SIGTERM and SIGINT give the terminal back and end the process at once; leaving does
 not wait for the input thread's next poll; old terminals get no mouse and no questions. Leans on
 internals of Textual, which is pinned; a test stands guard.
 """
@@ -27,8 +27,9 @@ from textual.message import Message
 from kneetui.config import account
 from kneetui.config.signs import ASCII, UTF8, family
 from kneetui.terminal.background import ASK_BACKGROUND
+from kneetui.terminal.caret import caret_of
 from kneetui.terminal.key_input import FARTHEST, TerminalInput
-from kneetui.terminal.screen_buffer import ScreenBuffer
+from kneetui.terminal.screen_buffer import SYNC_BEGIN, SYNC_END, ScreenBuffer
 from kneetui.terminal.writer import Writer
 
 OUTPUT = 1
@@ -46,7 +47,10 @@ PLAIN = ("linux", "vt52", "vt100", "vt102", "vt220", "ansi", "cons25", "unknown"
 SCREEN = "screen"
 """The value of TERM in GNU screen; in tmux, too, which does not pass on that it is tmux over SSH."""
 
-TOO_NEW = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?20")
+STEADY = "\x1b[?12l"
+"""The cursor does not blink where it stands."""
+
+TOO_NEW = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?20", STEADY)
 """How the sequences begin that they may print as text: titles, keyboard protocol, paste, questions."""
 
 ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
@@ -62,9 +66,10 @@ class KneeDriver(LinuxDriver):
         held = terminal == SCREEN and "TMUX" not in os.environ
         super().__init__(app, mouse=mouse and not self._plain and not held, **options)
         self._charset: str = getattr(app, "charset", UTF8)
-        self._buffer = ScreenBuffer(plain=self._plain, charset=self._charset)
+        self._buffer = ScreenBuffer(plain=self._plain, charset=self._charset, follows=True)
         self._writer: Writer | None = None
         self._wake: tuple[int, int] | None = None
+        self._taken = False
 
     @property
     def can_suspend(self) -> bool:
@@ -85,6 +90,8 @@ class KneeDriver(LinuxDriver):
         take: Callable[[], None] = super().start_application_mode  # untyped in Textual
         take()
         self.write(ASK_BACKGROUND)
+        self.write(STEADY)
+        self._taken = True
         for number in ENDING:
             signal.signal(number, self._leave)
         resized = signal.getsignal(signal.SIGWINCH)
@@ -106,6 +113,7 @@ class KneeDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; frames that still wait are not needed any more."""
+        self._taken = False
         if self._writer is not None:
             self._writer.forget()
         super().stop_application_mode()
@@ -154,6 +162,8 @@ class KneeDriver(LinuxDriver):
         """Queue text for the terminal; never blocks."""
         if self._writer is not None and not (self._plain and data.startswith(TOO_NEW)):
             changed = self._buffer.difference(data)
+            if self._taken and data not in (SYNC_BEGIN, SYNC_END):
+                changed += self._buffer.put_cursor(caret_of(self._app))
             if changed:
                 self._writer.write(changed)
 

@@ -20,6 +20,8 @@ from kneetui.terminal import sgr
 BRIDGE = 4
 """Unchanged cells that are sent again rather than jumped over: a jump takes as many bytes."""
 
+SHOW, HIDE = "\x1b[?25h", "\x1b[?25l"
+
 SYNC_BEGIN, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 
 Cell = tuple[str, sgr.Style]
@@ -38,11 +40,13 @@ class ScreenBuffer:
     """The screen as the terminal has it; :meth:`difference` makes of a frame what is to be sent.
 
     ``plain`` is for terminals that only know absolute moves and whole styles; what is not in ``charset`` is written
-    with the signs of :mod:`kneetui.config.signs`.
+    with the signs of :mod:`kneetui.config.signs`. With ``follows`` the cursor of the terminal stays where
+    :meth:`put_cursor` puts it, and not where Textual leaves it.
     """
 
-    def __init__(self, *, plain: bool = False, charset: str = UTF8) -> None:
-        self._plain = plain
+    def __init__(self, *, plain: bool = False, charset: str = UTF8, follows: bool = False) -> None:
+        self._plain, self._follows = plain, follows
+        self._shown = False
         self.charset = charset
         self._stale = False
         self._rows: dict[int, list[Cell | None]] = {}
@@ -73,6 +77,16 @@ class ScreenBuffer:
         if end != len(frame):
             self._pass(frame[end:])
         self._flush()
+        return "".join(self._sent)
+
+    def put_cursor(self, place: tuple[int, int] | None) -> str:
+        """What has to be sent for the cursor of the terminal to be seen at this row and column, or nowhere."""
+        self._sent = []
+        if place is not None:
+            self._go(*place)
+        if (place is not None) != self._shown:
+            self._shown = place is not None
+            self._write(SHOW if self._shown else HIDE)
         return "".join(self._sent)
 
     def _clear(self) -> None:
@@ -136,6 +150,10 @@ class ScreenBuffer:
         """Send something as it came."""
         self._flush()
         self._lift()
+        if self._follows and self._at is not None and not _HARMLESS.fullmatch(text):
+            self._go(*self._at)
+        if text in (SHOW, HIDE):
+            self._shown = text == SHOW
         if self._sync:
             self._sent.append(self._sync)
             self._sync = ""
@@ -160,7 +178,7 @@ class ScreenBuffer:
         for row in sorted(self._changed):
             self._flush_row(row, sorted(self._changed[row]))
         self._changed.clear()
-        if self._at is not None and self._at != self._cursor:
+        if self._at is not None and self._at != self._cursor and not self._follows:
             self._go(*self._at)
         self._lift()
 

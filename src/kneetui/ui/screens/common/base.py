@@ -93,6 +93,11 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
         """What a flow waits for is there."""
         self.app.end_transition()
 
+    @property
+    def covered(self) -> bool:
+        """Whether the sentence takes the place of the screen."""
+        return self.has_class("-too-small")
+
     def on_resize(self, event: Resize) -> None:
         """Show the sentence while the terminal is too small."""
         width, height = event.size

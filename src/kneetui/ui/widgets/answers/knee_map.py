@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
+from textual.geometry import Offset
 
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Question
@@ -16,6 +17,10 @@ from kneetui.ui.widgets.lines.lines import Piece, Row, cells, fit, fold
 
 ELSEWHERE = len(VIEWS)
 """The page after the views: the list of the other places."""
+
+
+HERE = "bold reverse"
+"""How the place under the cursor is drawn."""
 
 
 class KneeMap(Answering, can_focus=True):
@@ -151,7 +156,7 @@ class KneeMap(Answering, can_focus=True):
 
     def _style(self, option: str) -> str:
         if option == self.here and self.has_focus:
-            return "bold reverse"
+            return HERE
         return "bold $accent" if option in self.marked else ""
 
     def _words(self, width: int) -> list[Row]:
@@ -181,6 +186,16 @@ class KneeMap(Answering, can_focus=True):
             if len(shown) < len(named):
                 rows.append(((f"and {len(named) - len(shown)} more", "$muted"),))
         return rows
+
+    def caret(self) -> Offset | None:
+        """See :meth:`Lines.caret`: the place on the knee; what it is stands beside it in words."""
+        for y, row in enumerate(self._drawn or ()):
+            before = 0
+            for text, style in row:
+                if style == HERE:
+                    return Offset(before, y)
+                before += cells(text)
+        return super().caret()
 
     def on_click(self, event: Click) -> None:
         """The mouse marks as well."""

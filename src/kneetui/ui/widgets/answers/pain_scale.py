@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
+from textual.geometry import Offset
 
 from kneetui.config.wording import PAIN
 from kneetui.content.conditions import Answer
@@ -115,6 +116,10 @@ class PainScale(Answering, can_focus=True):
         near = () if self.pain is None else named(self.pain)
         words = [self._word(pain, pain in near, focus) for pain in PAIN]
         return [tuple(numbers), tuple(line), (("", ""),), value_row, (("", ""),), *words]
+
+    def caret(self) -> Offset | None:
+        """See :meth:`Lines.caret`: the number, or where numbers begin."""
+        return Offset((self.pain or 0) * STEP + STEP // 2, 0)
 
     @staticmethod
     def _word(pain: int, here: bool, focus: str) -> Row:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click, Key
+from textual.geometry import Offset
 from textual.message import Message
 
 from kneetui.config.wording import short_day_words
@@ -144,6 +145,10 @@ class NumberField(FormField):
         self._fresh = True
         super().watch_has_focus(has_focus)
 
+    def caret(self) -> Offset | None:
+        """See :meth:`Lines.caret`: where the next character goes."""
+        return Offset(LABEL + 1 + min(len(self.value), LONGEST - 1), 0)
+
     def action_erase(self) -> None:
         """Take away the last character."""
         self._fresh = False
@@ -195,6 +200,11 @@ class ChoiceField(FormField):
         place = int(character) - (1 if self.options[0][0] else 0)
         if 0 <= place < len(self.options):
             self.set(self.options[place][0])
+
+    def caret(self) -> Offset | None:
+        """See :meth:`Lines.caret`: the chosen word."""
+        chosen = [value for value, _ in self.options].index(self.value) if self._starts else 0
+        return Offset(LABEL + (self._starts[chosen] + 1 if self._starts else 2), 0)
 
     def action_step(self, step: int) -> None:
         """The next or the last word."""

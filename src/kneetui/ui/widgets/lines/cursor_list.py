@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
+from textual.geometry import Offset
 from textual.message import Message
 
 from kneetui.terminal.frames import tell_screen
-from kneetui.ui.widgets.lines.lines import Lines, Row
+from kneetui.ui.widgets.lines.lines import Lines, Row, marker_at
 
 
 class CursorList(Lines, can_focus=True):
@@ -134,6 +135,13 @@ class CursorList(Lines, can_focus=True):
     def index_at(self, x: int, y: int) -> int | None:  # noqa: ARG002
         """The entry drawn at this place, if there is one."""
         return self._owner[y] if 0 <= y < len(self._owner) else None
+
+    def caret(self) -> Offset | None:
+        """See :meth:`Lines.caret`; of the marks in the list that of the entry under the cursor."""
+        rows = self._drawn or []
+        mine = [y for y, index in enumerate(self._owner) if index == self.cursor and y < len(rows)]
+        marked = (at for y in mine if (at := marker_at(rows[y], y)) is not None)
+        return next(marked, Offset(0, mine[0])) if mine else super().caret()
 
     def on_click(self, event: Click) -> None:
         """The mouse chooses as well."""

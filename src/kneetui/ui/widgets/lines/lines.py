@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
@@ -29,6 +29,10 @@ Piece: TypeAlias = tuple[str, str]
 """A text and its style."""
 Row: TypeAlias = tuple[Piece, ...]
 """One line."""
+
+
+MARKER = "▸"
+"""Stands before what is selected."""
 
 
 def fold(text: str, width: int) -> list[str]:
@@ -53,6 +57,16 @@ def fit(text: str, width: int) -> str:
     if long > width:
         return Content(text).truncate(max(width, 0), ellipsis=True).plain
     return text + " " * (width - long)
+
+
+def marker_at(row: Row, y: int) -> Offset | None:
+    """Where the marker of a selection stands in a line, if it has one."""
+    before = 0
+    for text, _ in row:
+        if MARKER in text:
+            return Offset(before + cells(text.partition(MARKER)[0]), y)
+        before += cells(text)
+    return None
 
 
 class Lines(Widget):
@@ -98,6 +112,11 @@ class Lines(Widget):
         self._room = self.size
         self._drawn = self.draw(self.size.width, 0 if self._grows else self.size.height)
         return self._drawn
+
+    def caret(self) -> Offset | None:
+        """The cell where the selection is drawn, for the cursor of the terminal: the marker, else the beginning."""
+        rows = self._drawn or ()
+        return next((at for y, row in enumerate(rows) if (at := marker_at(row, y)) is not None), Offset(0, 0))
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """What takes keys looks different."""
