@@ -1,4 +1,4 @@
-"""Writes what is made from code and content: the keys in the guide, the format of packs, the page of exercises.
+"""Writes what is made from code and content: the keys in the guide, the format of packs, the pages of exercises and plans.
 
 Run it with: uv run python docs/make_tables.py
 """
@@ -16,7 +16,7 @@ from kneetui.ui.keys.places import PLACES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kneetui.content.model import Library
+    from kneetui.content.model import Library, Routine
 
 DOCS = Path(__file__).parent
 BEGIN = "<!-- The tables below are made by docs/make_tables.py -->"
@@ -105,6 +105,51 @@ def exercises(library: Library) -> str:
     return "\n".join([*lines, EXERCISES_END])
 
 
+PLANS = "<!-- The plans below are listed by docs/make_tables.py -->"
+PLANS_END = "<!-- The end of the plans. -->"
+
+
+def plans(library: Library) -> str:
+    """Every plan with its phases, what leads on from each, and its sources, with the marks around them."""
+    from kneetui.routines.wording import length_words
+
+    lines = [PLANS, ""]
+    for routine in library.routines.values():
+        lines += [f"## {routine.name}", ""]
+        lines += [_filled(f"`{routine.id}`: {length_words(routine)}. {routine.summary}"), ""]
+        lines += ["| Phase | At least | A week | Before it, at home |", "| --- | --- | --- | --- |"]
+        lines += [_phase(library, routine, index) for index in range(len(routine.phases))]
+        rule = library.rules[routine.rule].name
+        lines += ["", _filled(f"Pain rule: {rule}. Sources: {_sources(library, routine)}."), ""]
+        lines += [_filled(routine.note), ""] if routine.note else []
+    return "\n".join([*lines, PLANS_END])
+
+
+def _filled(text: str) -> str:
+    from textwrap import fill
+
+    return fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _phase(library: Library, routine: Routine, index: int) -> str:
+    from kneetui.config.wording import count
+    from kneetui.routines.criteria import per_week
+    from kneetui.routines.wording import criteria_words
+
+    phase = routine.phases[index]
+    weeks = f"{count(phase.weeks, 'week')}, " if phase.weeks else ""
+    asks = f"{weeks}{count(phase.green_sessions, 'session')} in the green"
+    first = criteria_words(library, phase.entry)
+    return f"| {index + 1} {phase.name} | {asks} | {per_week(routine, index)} | {first} |"
+
+
+def _sources(library: Library, routine: Routine) -> str:
+    return "; ".join(
+        f"[{source.title}]({source.url})" if source.url else source.title
+        for source in (library.sources[name] for name in routine.source)
+    )
+
+
 def put(page: str, made: str) -> None:
     """Put what was made into a page, between the same first and last line."""
     path = DOCS / page
@@ -122,7 +167,9 @@ def main() -> None:
 
     put("guide.md", keys())
     put("packs.md", reference())
-    put("exercises.md", exercises(load(find_plugins().packs())))
+    library = load(find_plugins().packs())
+    put("exercises.md", exercises(library))
+    put("plans.md", plans(library))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from kneetui.cli import cli
 from kneetui.config.about import PURPOSE
 from kneetui.content.loading.merge import CORE
 from kneetui.content.model import Library
+from kneetui.routines.wording import length_words
 from kneetui.services.container import Services
 from kneetui.triage import answers
 
@@ -234,6 +235,15 @@ def test_the_page_of_exercises_shows_all_of_them_as_they_are(library: Library) -
     text = (ROOT / "docs" / "exercises.md").read_text("utf-8")
     assert tables["exercises"](library) in text, "run: uv run python docs/make_tables.py"
     assert all(f"(`{id}`)" in text for id in library.exercises)
+
+
+def test_the_page_of_plans_shows_all_of_them_as_they_are(library: Library) -> None:
+    tables = runpy.run_path(str(ROOT / "docs/make_tables.py"))
+    text = (ROOT / "docs" / "plans.md").read_text("utf-8")
+    assert tables["plans"](library) in text, "run: uv run python docs/make_tables.py"
+    for routine in library.routines.values():
+        assert f"`{routine.id}`: {length_words(routine)}." in text
+        assert all(f" {phase.name} |" in text for phase in routine.phases)
 
 
 def test_the_answers_in_the_guide_can_be_read(library: Library) -> None:
