@@ -150,7 +150,9 @@ class Stage:
         entry = entry_of(interview, interview.assess(), NOW - timedelta(days=10), "right")
         self.services.diary.add(replace(entry, pain_during=None))
         interview.drop()
-        Training(self.services).keep(Progress("kneecap"), own=True)
+        training = Training(self.services)
+        training.keep(Progress("kneecap"), own=True)
+        training.own(self.services.library.equipment)
 
     async def shoot(self, file: Path, steps: Steps) -> None:
         """Run the app, take the steps, and write the picture."""

@@ -28,6 +28,8 @@ from kneetui.content.model import (
     Urgency,
 )
 from kneetui.diary.entries import AssessmentRecord, Entry
+from kneetui.services.container import Services
+from kneetui.services.training.training import Training
 
 LOCKED = Has("mechanical", frozenset({"locking"}))
 
@@ -371,3 +373,11 @@ def gym_with_tests() -> Library:
         home_tests={test.id: test for test in tests},
         routines={**plain.routines, "kneecap": gated},
     )
+
+
+def equip(services: Services, routine: str) -> None:
+    """Say that the person has what today's session of a routine needs."""
+    training = Training(services)
+    today = training.today(routine, training.status())
+    assert today is not None
+    training.own(training.unsure_of_session(today))

@@ -21,7 +21,7 @@ from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
-from tests.ui.gym import Clock, gym
+from tests.ui.gym import Clock, equip, gym
 from tests.ui.waiting import until
 
 Make = Callable[..., KneeApp]
@@ -107,6 +107,7 @@ async def by_keys(app: KneeApp, clock: Clock, progress: Progress, events: list[E
     """What is stored after these keys, played on the screen."""
     async with app.run_test(size=(80, 24)) as pilot:
         Training(app.services).keep(progress, own=True)
+        equip(app.services, progress.routine)
         app.action_go("routines")
         await until(pilot, lambda: isinstance(app.screen, RoutinesScreen) and app.screen.now is not None)
         await pilot.press("b")
@@ -157,6 +158,7 @@ def by_lines(
     monkeypatch.setattr(Console, "read", read)
     monkeypatch.setattr(Console, "read_within", read_within)
     Training(services).keep(progress, own=True)
+    equip(services, progress.routine)
     play(Training(services), Console(), progress.routine)
     return stored(services, progress.routine)
 

@@ -121,6 +121,8 @@ async def played(pilot: Pilot[Any]) -> None:
     await until(
         pilot, lambda: isinstance(pilot.app.screen, RoutinesScreen) and pilot.app.screen.now is not None
     )
+    services = pilot.app.services  # type: ignore[attr-defined]
+    Training(services).own(services.library.equipment)
     await pilot.press("b")
     await until(pilot, lambda: isinstance(pilot.app.screen, PlayerScreen) and pilot.app.screen.running)
     screen = pilot.app.screen
@@ -227,7 +229,10 @@ SCENES: dict[str, Scene] = {
     "to read": Scene(routine("wear-and-tear"), ("i", "escape")),
     "plan": Scene(routine("kneecap"), ("right", "left", "m")),
     "player": Scene(
-        room("routines"), ("b", "p", "escape", "n", "n", "escape"), {"entries": [assessed()]}, "kneecap"
+        room("routines"),
+        ("b", "enter", "p", "escape", "n", "n", "escape"),
+        {"entries": [assessed()]},
+        "kneecap",
     ),
     "a weight": Scene(weighed, ("6", "0", "enter")),
     "afterwards": Scene(played, ("enter",), {"entries": [assessed()]}, "kneecap"),

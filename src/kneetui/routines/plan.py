@@ -36,16 +36,22 @@ def allowed_exercises(library: Library, gate: Gate) -> dict[str, Exercise]:
     }
 
 
-def todays_session(library: Library, progress: Progress, gate: Gate) -> list[WorkItem]:
+def todays_session(
+    library: Library, progress: Progress, gate: Gate, without: Collection[str] = ()
+) -> list[WorkItem]:
     """The exercises to do today, in order; empty if the routine is gone or not open.
 
-    If nothing of the current phase is open, the nearest earlier phase steps in. An exercise to
-    avoid gives way to its next easier neighbour.
+    If nothing of the current phase is open, the nearest earlier phase steps in. An exercise to avoid, or one that
+    needs a thing to do ``without``, gives way to its next easier neighbour.
     """
     routine = library.routines.get(progress.routine)
     if routine is None or not gate.admits(library, routine):
         return []
-    allowed = allowed_exercises(library, gate)
+    allowed = {
+        name: exercise
+        for name, exercise in allowed_exercises(library, gate).items()
+        if not set(exercise.equipment).intersection(without)
+    }
     for index in range(min(progress.phase, len(routine.phases) - 1), -1, -1):
         items = _items(library, routine.phases[index], progress, gate, allowed)
         if items:

@@ -23,8 +23,9 @@ def small_gym(services: Services) -> Library:
 
 
 def test_it_is_played_in_lines(run: Run, services: Services) -> None:
-    result = run("routine", "play", "kneecap", "--plain", input="o\nn\nn\nx\n3\nq\n2\n")
+    result = run("routine", "play", "kneecap", "--plain", input="1\no\nn\nn\nx\n3\nq\n2\n")
     assert result.exit_code == 0, result.output
+    assert "Kneecap routine. It needs: band and mat." in result.stdout
     assert "Exercise 1 of 3, " in result.stdout
     assert "Stop rule: " in result.stdout
     assert "Hold, " in result.stdout
@@ -36,7 +37,7 @@ def test_it_is_played_in_lines(run: Run, services: Services) -> None:
 
 
 def test_the_end_of_the_input_keeps_the_session(run: Run, services: Services) -> None:
-    result = run("routine", "play", "kneecap", "--plain", input="n\n")
+    result = run("routine", "play", "kneecap", "--plain", input="1\nn\n")
     assert result.exit_code == 2
     assert "What you answered is saved." in result.stderr
     assert services.draft(DRAFT) is not None
@@ -45,7 +46,7 @@ def test_the_end_of_the_input_keeps_the_session(run: Run, services: Services) ->
 
 
 def test_what_is_unknown_is_answered_with_the_letters(run: Run) -> None:
-    result = run("routine", "play", "kneecap", "--plain", input="y\nq\n3\n")
+    result = run("routine", "play", "kneecap", "--plain", input="1\ny\nq\n3\n")
     assert "“y” is none of the letters." in result.stdout
     assert " ".join(result.stdout.split()).count(KEYS) == 2
     assert "Nothing of the session was done, so it does not count." in " ".join(result.stdout.split())
@@ -71,6 +72,6 @@ def test_the_menu_leads_to_it(run: Run) -> None:
     from kneetui.cli.prompts.menu import FLOWS
 
     number = list(FLOWS).index("play") + 1
-    result = run("--plain", input=f"{number}\n1\nq\n2\nq\n")
+    result = run("--plain", input=f"{number}\n1\n2\nq\n2\nq\n")
     assert result.exit_code == 0, result.output
-    assert "Exercise 1 of 3, " in result.stdout
+    assert "Exercise 1 of 2, " in result.stdout

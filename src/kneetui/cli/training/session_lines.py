@@ -10,9 +10,9 @@ from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
 from kneetui.cli.training.player_lines import PlayerLines
 from kneetui.routines.wording import KINDS, light_of
 from kneetui.services.interview import screening
-from kneetui.services.training import afterwards, unfinished
+from kneetui.services.training import afterwards, session_choices, unfinished
 from kneetui.services.training.session_words import today_words
-from kneetui.services.training.training import Training
+from kneetui.services.training.training import Today, Training
 
 if TYPE_CHECKING:
     from kneetui.cli.prompts.console import Console
@@ -54,7 +54,9 @@ def play(training: Training, console: Console, routine: str) -> None:
             [today_words(training.library, today, now.day), *now.restrictions.because(training.library)],
         )
     elif now.screened or _signs(training, console):
-        _to_its_end(training, console, training.begin(today))
+        lacked = _lacked(training, console, today)
+        if lacked is not None:
+            _to_its_end(training, console, training.begin(today, lacked))
 
 
 def _let_go(training: Training, console: Console, left: Workout) -> bool:
@@ -68,6 +70,21 @@ def _let_go(training: Training, console: Console, left: Workout) -> bool:
     elif chosen == "go" and (left.player.done or training.status().screened or _signs(training, console)):
         _to_its_end(training, console, left)
     return chosen == "end"
+
+
+def _lacked(training: Training, console: Console, today: Today) -> tuple[str, ...] | None:
+    """What the session needs and is not at hand, asked once for each thing; ``None`` if it does not begin."""
+    things = training.unsure_of_session(today)
+    if not things:
+        return ()
+    options = session_choices.at_hand_choices(training, today, things)
+    rows = {one.key: f"{one.text}. {one.detail}".strip() for one in options}
+    question = f"{today.routine.name}. {session_choices.needs(training, things)}"
+    choice = ask.one_of(console, question, rows, "yes")
+    if choice == "yes":
+        training.own(things)
+        return ()
+    return things if choice == "without" else None
 
 
 def _signs(training: Training, console: Console) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import Exercise
     from kneetui.routines.dose import Direction
     from kneetui.routines.player import Sides
-    from kneetui.services.training.training import Training
+    from kneetui.services.training.training import Today, Training
     from kneetui.services.training.workout import Workout
 
 SKIPS = {
@@ -104,6 +104,16 @@ def needs(training: Training, things: tuple[str, ...]) -> str:
 
 
 OWNED = (SessionChoice("yes", "I have that"), SessionChoice("no", "Stay with this one"))
+
+
+def at_hand_choices(training: Training, today: Today, things: tuple[str, ...]) -> list[SessionChoice]:
+    """Before a session: all of it is there, easier exercises where it is not, or another time."""
+    choices = [SessionChoice("yes", "I have all of that", "It is not asked again.")]
+    if training.without(today, things):
+        choices.append(
+            SessionChoice("without", "Not all of it", "Today goes without; easier exercises step in.")
+        )
+    return [*choices, SessionChoice("no", "Not now")]
 
 
 def swap(workout: Workout, direction: Direction) -> Exercise | None:

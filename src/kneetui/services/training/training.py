@@ -34,7 +34,7 @@ from kneetui.services.training.workout import Workout
 from kneetui.status.advice import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from kneetui.content.model import Criterion, Exercise, Library, PainRule, Routine
@@ -162,6 +162,16 @@ class Training:
         there |= (self.equipment() or frozenset()) | self._owned()
         return tuple(thing for thing in exercise.equipment if thing not in there)
 
+    def unsure_of_session(self, today: Today) -> tuple[str, ...]:
+        """What today's session needs and nobody said to have, each thing once."""
+        there = (self.equipment() or frozenset()) | self._owned()
+        needed = dict.fromkeys(thing for item in today.items for thing in item.exercise.equipment)
+        return tuple(thing for thing in needed if thing not in there)
+
+    def without(self, today: Today, things: Collection[str]) -> list[WorkItem]:
+        """Today's session if these things are not at hand; empty if nothing is left of it."""
+        return plan.todays_session(self.library, today.progress, self.status().gate, things)
+
     def own(self, things: Iterable[str]) -> None:
         """Remember that the person has these things."""
         self.services.diary.remember(OWNED, json.dumps(sorted(self._owned().union(things))))
@@ -244,15 +254,15 @@ class Training:
 
     # --- a session -------------------------------------------------------------------------
 
-    def begin(self, today: Today) -> Workout:
-        """Begin today's session of a routine, which becomes the person's own.
+    def begin(self, today: Today, without: Collection[str] = ()) -> Workout:
+        """Begin today's session of a routine, which becomes the person's own; ``without`` things that are not at hand.
 
         What is open is looked up again: more may be known than when ``today`` was shown. Raises
         :class:`Closed` if nothing of it is open any more, and :class:`NotScreened` before the warning
         signs were ever asked about.
         """
         now = self.status()
-        items = [] if today.missing else plan.todays_session(self.library, today.progress, now.gate)
+        items = [] if today.missing else plan.todays_session(self.library, today.progress, now.gate, without)
         if not items:
             raise Closed(today.routine.id)
         if not now.screened:

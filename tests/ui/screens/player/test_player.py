@@ -31,7 +31,7 @@ from kneetui.ui.widgets.lines.menu import Menu
 from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines
 from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
 from kneetui.ui.widgets.player.figure import Figure
-from tests.ui.gym import Clock, assessed, gym
+from tests.ui.gym import Clock, assessed, equip, gym
 from tests.ui.shots import every_size, every_size_and_small
 from tests.ui.waiting import until
 
@@ -55,6 +55,7 @@ async def begin(pilot: Pilot[Any], routine: str = "kneecap", phase: int = 0) -> 
     app = pilot.app
     assert isinstance(app, KneeApp)
     Training(app.services).keep(Progress(routine, Place(phase=phase)), own=True)
+    equip(app.services, routine)
     app.action_go("routines")
     await until(pilot, lambda: isinstance(app.screen, RoutinesScreen) and app.screen.now is not None)
     await pilot.press("b")
@@ -430,6 +431,7 @@ async def test_a_weight_is_asked_once_and_kept_with_what_was_done(
     app = make_app(library=heavy)
     async with app.run_test(size=(80, 24)) as pilot:
         Training(app.services).keep(Progress("kneecap", Place(phase=1)), own=True)
+        equip(app.services, "kneecap")
         app.action_go("routines")
         await until(pilot, lambda: isinstance(app.screen, RoutinesScreen) and app.screen.now is not None)
         await pilot.press("b")
@@ -797,6 +799,7 @@ def test_nothing_is_judged_by_the_real_clock(
 async def test_the_plan_is_read_anew_after_a_session(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
     async with app.run_test(size=(80, 24)) as pilot:
+        equip(app.services, "kneecap")
         app.action_go("routines")
         await until(pilot, lambda: isinstance(app.screen, RoutinesScreen) and app.screen.now is not None)
         await pilot.press("enter")

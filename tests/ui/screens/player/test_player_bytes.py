@@ -17,7 +17,7 @@ from kneetui.terminal.screen_buffer import ScreenBuffer
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
-from tests.ui.gym import Clock, gym
+from tests.ui.gym import Clock, equip, gym
 from tests.ui.waiting import until
 
 MOST = 160
@@ -61,6 +61,7 @@ async def begin(pilot: Pilot[Any], routine: str, phase: int, skip: int) -> Playe
     app = pilot.app
     assert isinstance(app, KneeApp)
     Training(app.services).keep(Progress(routine, Place(phase=phase)), own=True)
+    equip(app.services, routine)
     app.action_go("routines")
     await until(pilot, lambda: isinstance(app.screen, RoutinesScreen) and app.screen.now is not None)
     await pilot.press("b")

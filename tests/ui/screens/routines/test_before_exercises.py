@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from textual.pilot import Pilot
 
 from kneetui.diary.entries import SWELLINGS, Entry
 from kneetui.routines.progress import Progress
+from kneetui.services.training.session_choices import at_hand_choices
 from kneetui.services.training.training import Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.common.tips import TipsScreen
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.plan import PlanScreen
@@ -16,7 +22,7 @@ from kneetui.ui.screens.routines.routines import RoutinesScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.widgets.lines.prose import Prose
 from kneetui.ui.widgets.lines.text_lines import TextLines
-from tests.ui.gym import assessed
+from tests.ui.gym import assessed, gym
 from tests.ui.waiting import until
 
 Make = Callable[..., KneeApp]
@@ -42,6 +48,7 @@ async def test_what_the_diary_closes_is_not_called_an_assessment(make_app: Make)
 async def test_the_warning_signs_are_asked_once_before_the_first_session(make_app: Make) -> None:
     app = make_app()
     Training(app.services).keep(Progress(next(iter(app.services.library.routines))), own=True)
+    Training(app.services).own(app.services.library.equipment)
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_go("routines")
         await until(pilot, lambda: room_of(app))
@@ -61,6 +68,7 @@ async def test_the_warning_signs_are_asked_once_before_the_first_session(make_ap
 async def test_esc_on_the_warning_signs_begins_nothing(make_app: Make) -> None:
     app = make_app()
     Training(app.services).keep(Progress(next(iter(app.services.library.routines))), own=True)
+    Training(app.services).own(app.services.library.equipment)
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_go("routines")
         await until(pilot, lambda: room_of(app))
@@ -69,6 +77,52 @@ async def test_esc_on_the_warning_signs_begins_nothing(make_app: Make) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is room_of(app))
         assert Training(app.services).unfinished() is None
+
+
+async def begun_with(pilot: Pilot[Any], *keys: str) -> PlayerScreen:
+    """A session of the kneecap routine, whose things are asked for first."""
+    app = pilot.app
+    assert isinstance(app, KneeApp)
+    Training(app.services).keep(Progress("kneecap"), own=True)
+    app.action_go("routines")
+    await until(pilot, lambda: room_of(app))
+    await pilot.press("b")
+    await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+    assert isinstance(app.screen, ChooseDialog)
+    assert app.screen.text == "It needs: band and mat."
+    await pilot.press(*keys)
+    await until(pilot, lambda: isinstance(app.screen, PlayerScreen))
+    assert isinstance(app.screen, PlayerScreen)
+    return app.screen
+
+
+async def test_what_a_session_needs_is_asked_once(make_app: Make) -> None:
+    app = make_app(library=gym())
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = await begun_with(pilot, "enter")
+        assert [item.planned for item in player.player.items] == ["quad-set", "wall-sit", "clam"]
+        training = Training(app.services)
+        today = training.today("kneecap", training.status())
+        assert today is not None
+        assert training.unsure_of_session(today) == ()
+
+
+async def test_without_it_the_rest_is_done(make_app: Make) -> None:
+    app = make_app(library=gym())
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = await begun_with(pilot, "down", "enter")
+        assert [item.planned for item in player.player.items] == ["quad-set", "wall-sit"]
+
+
+async def test_a_session_that_is_nothing_without_it_can_only_wait(make_app: Make) -> None:
+    app = make_app(library=gym())
+    training = Training(app.services)
+    walk = app.services.library.exercises["easy-walk"]
+    exercises = {**app.services.library.exercises, "easy-walk": replace(walk, equipment=("box",))}
+    app.services.use_library(replace(app.services.library, exercises=exercises))
+    today = training.today("walk", training.status())
+    assert today is not None
+    assert [one.key for one in at_hand_choices(training, today, ("box",))] == ["yes", "no"]
 
 
 async def test_a_phase_says_what_to_read_and_opens_it(make_app: Make) -> None:

@@ -53,6 +53,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def own(app: KneeApp, progress: Progress | None = None, suggested: str = "") -> Training:
     training = Training(app.services)
     training.keep(progress or Progress("kneecap"), own=True)
+    training.own(("band", "mat", "box"))
     training.services.diary.remember(SUGGESTED, suggested)
     return training
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kneetui.services.training import unfinished
+from kneetui.services.training import session_choices, unfinished
 from kneetui.ui.context import AppContext
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
 from kneetui.ui.screens.common.choose import ChooseDialog
@@ -25,7 +25,9 @@ async def begin(app: AppContext, training: Training, today: Today) -> None:
         if left is not None and not await _ask_about(stage, training, left, later=False):
             return
         if await _screened(app, training):
-            await _play(stage, training, training.begin(today))
+            lacked = await _lacked(stage, training, today)
+            if lacked is not None:
+                await _play(stage, training, training.begin(today, lacked))
 
 
 async def resume(app: AppContext, training: Training, left: Workout) -> bool:
@@ -57,6 +59,23 @@ async def _ask_about(stage: Stage, training: Training, workout: Workout, *, late
     elif choice == "end":
         training.let_go(workout)
     return choice == "end"
+
+
+async def _lacked(stage: Stage, training: Training, today: Today) -> tuple[str, ...] | None:
+    """What the session needs and is not at hand, asked once for each thing; ``None`` if it does not begin."""
+    things = training.unsure_of_session(today)
+    if not things:
+        return ()
+    options = [
+        Choice(one.key, one.text, one.detail)
+        for one in session_choices.at_hand_choices(training, today, things)
+    ]
+    text = session_choices.needs(training, things)
+    choice = await stage.show(ChooseDialog(today.routine.name, text, options))
+    if choice == "yes":
+        training.own(things)
+        return ()
+    return things if choice == "without" else None
 
 
 async def _screened(app: AppContext, training: Training) -> bool:
