@@ -7,14 +7,14 @@ reads or shows the fields goes through :func:`fields_of`, so that a further fiel
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.errors import EntryError, FieldProblem
 from kneetui.diary.own_values import OwnValues
-from kneetui.diary.value_types import Plain, ValueType
+from kneetui.diary.value_types import Number, Plain, ValueType
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -53,6 +53,7 @@ class Field:
         column: Its column in a table for spreadsheets; empty leaves it out there. Parts have columns of their own.
         computed: Properties of the part that have the next columns.
         rows: Its rows in the form; most have one or none.
+        key: The name in files.
     """
 
     name: str = ""
@@ -66,11 +67,7 @@ class Field:
     column: str | None = None
     computed: tuple[str, ...] = ()
     rows: tuple[FormLabel, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The name in files."""
-        return self.name.replace("_", "-")
+    key: str = ""
 
     def value_in(self, part: object) -> object:
         """The value in an entry or part."""
@@ -102,21 +99,52 @@ def described(
     return {_DESCRIPTION: field}
 
 
-_fields: dict[type[DataclassInstance], tuple[Field, ...]] = {}
-"""What was read of each class; every entry that is made asks for it."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Shape:
+    """What the fields of a class are, by their keys in files: made once, for every entry that is made asks for it.
+
+    Attributes:
+        fields: Every field, in order, by its key.
+        own: That of own values, which has many keys, if there is one.
+        required: The names of those that are always there, with what stands for "not given".
+        numbers: The names of those that are numbers.
+    """
+
+    fields: Mapping[str, Field]
+    own: Field | None
+    required: Mapping[str, None]
+    numbers: tuple[str, ...]
+
+
+_shapes: dict[type[DataclassInstance], Shape] = {}
+
+
+def shape_of(part: type[DataclassInstance]) -> Shape:
+    """The shape of a class."""
+    if part not in _shapes:
+        fields = tuple(_described_fields(part))
+        _shapes[part] = Shape(
+            fields={field.key: field for field in fields},
+            own=next((field for field in fields if isinstance(field.type, OwnValues)), None),
+            required={field.name: None for field in fields if field.required},
+            numbers=tuple(field.name for field in fields if isinstance(field.type, Number)),
+        )
+    return _shapes[part]
 
 
 def fields_of(part: type[DataclassInstance]) -> tuple[Field, ...]:
     """The described fields of a class, in order."""
-    if part not in _fields:
-        _fields[part] = tuple(_described_fields(part))
-    return _fields[part]
+    return tuple(shape_of(part).fields.values())
 
 
 def _described_fields(part: type[DataclassInstance]) -> Iterator[Field]:
     return (
         replace(
-            description, name=field.name, required=field.default is dataclasses.MISSING, default=field.default
+            description,
+            name=field.name,
+            key=field.name.replace("_", "-"),
+            required=field.default is dataclasses.MISSING,
+            default=field.default,
         )
         for field in dataclasses.fields(part)
         if isinstance(description := field.metadata.get(_DESCRIPTION), Field)
@@ -179,8 +207,8 @@ class Parts(ValueType):
 
 def clean(part: DataclassInstance, checks: Checks) -> None:
     """Check and clean every field of a part that is being made; for ``__post_init__``."""
-    for field in fields_of(type(part)):
-        value = field.value_in(part)
+    for field in shape_of(type(part)).fields.values():
+        value = getattr(part, field.name)
         if value is field.default:
             continue
         if value is None and field.required:
@@ -213,24 +241,22 @@ def from_table(
     :class:`~kneetui.diary.errors.EntryError` with everything that is wrong.
     """
     prefix = f"{name}." if name else ""
-    fields = {field.key: field for field in fields_of(part)}
-    own = any(isinstance(field.type, OwnValues) for field in fields.values())
-    known = {key for key in table if key.startswith(OwnValues.prefix)} if own else set()
-    problems = _unknown(table, known, tuple(fields), prefix)
-    values: dict[str, object] = {field.name: None for field in fields.values() if field.required}
+    shape = shape_of(part)
+    problems = _unknown(table, shape, prefix)
+    values: dict[str, object] = {**shape.required}
     unread = set()
-    for key, field in fields.items():
-        if isinstance(field.type, OwnValues):
-            try:
-                values[field.name] = field.type.gathered(table)
-            except EntryError as error:
-                problems += error.problems
-        elif key in table:
+    for key, field in shape.fields.items():
+        if key in table and field is not shape.own:
             try:
                 values[field.name] = field.type.read(prefix + key, table[key])
             except EntryError as error:
                 problems += error.problems
                 unread.add(prefix + key)
+    if shape.own is not None and isinstance(shape.own.type, OwnValues):
+        try:
+            values[shape.own.name] = shape.own.type.gathered(table)
+        except EntryError as error:
+            problems += error.problems
     try:
         result = make(**values, **given)
     except EntryError as error:
@@ -242,12 +268,15 @@ def from_table(
     return result
 
 
-def _unknown(
-    table: Mapping[str, object], known: Collection[str], keys: tuple[str, ...], prefix: str
-) -> list[FieldProblem]:
-    remedy = f"Use one of: {', '.join(keys)}"
+def _unknown(table: Mapping[str, object], shape: Shape, prefix: str) -> list[FieldProblem]:
+    unknown = table.keys() - shape.fields.keys()
+    if shape.own is not None:
+        unknown = {key for key in unknown if not key.startswith(OwnValues.prefix)}
+    if not unknown:
+        return []
+    remedy = f"Use one of: {', '.join(shape.fields)}"
     return [
         FieldProblem(prefix + key, f"{prefix}{key} is not a key of the diary", remedy)
         for key in table
-        if key not in keys and key not in known
+        if key in unknown
     ]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kneetui.config.clock import instant
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.diary.description import FormLabel, Part, Parts, clean, described, fields_of
+from kneetui.diary.description import FormLabel, Part, Parts, clean, described, shape_of
 from kneetui.diary.exercise_records import ExerciseRecord
 from kneetui.diary.own_values import OwnPairs, OwnValues
 from kneetui.diary.validation import Checks
@@ -358,12 +358,7 @@ class Entry:
                 checks.say(kind, f"the entry is of kind {self.kind} and has {has}", "Leave the kind out")
         if self.kind == "import" and self.session is None:
             checks.say("session", "the entry is of kind import and has no session", "Add what was imported")
-        numbers = (
-            described_field
-            for described_field in fields_of(type(self))
-            if isinstance(described_field.type, Number)
-        )
-        numbered = any(number.value_in(self) is not None for number in numbers)
+        numbered = any(getattr(self, name) is not None for name in shape_of(type(self)).numbers)
         trained = self.session is not None and self.session.minutes is not None
         if not (checks.problems or numbered or trained or any(records.values()) or self.note or self.own):
             remedy = "Give one: pain from 0 to 10 (0 counts), or the minutes trained"
