@@ -149,7 +149,7 @@ class Packs:
             ("name", "clinical", "summary", "course", "see"), "Nothing. Ignore the warning."
         )
         return st.fixed_dictionaries(
-            {"id": self.ids(), "weight": st.sampled_from([1e-9, 1, 100000])},
+            {"id": self.ids(), "weight": st.sampled_from([1e-9, 1, 400, 100000])},
             optional={"when": self.condition()},
         ).map(lambda drawn: {**words, **SAYS, **drawn})
 

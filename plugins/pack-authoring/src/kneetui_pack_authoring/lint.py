@@ -11,6 +11,7 @@ from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import build
 from kneetui.content.loading.pack import Pack
 from kneetui.content.model import Library, Problem
+from kneetui.packs.checking import by_interview
 from kneetui.packs.checking.check import Installed, check_packs, packs_for
 from kneetui.triage.evaluation.cases import read_cases
 from kneetui.triage.evaluation.reachability import reach
@@ -22,7 +23,8 @@ def lint_folder(folder: Path, installed: Installed = list) -> list[Problem]:
     _, problems = check_packs(folder, packs)
     if any(problem.severity == "error" for problem in problems):
         return problems
-    return [*problems, *_lint(build(packs), packs, packs[-1].id)]
+    library = build(packs)
+    return [*problems, *by_interview.check(library, packs), *_lint(library, packs, packs[-1].id)]
 
 
 def lint_installed(library: Library) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import build
 from kneetui.content.loading.pack import Pack
 from kneetui.content.model import Library, Problem
+from kneetui.packs.checking import by_interview
+from kneetui.packs.checking.by_interview import UnaskedCase
 from kneetui.packs.errors import PackError
 from kneetui.triage.evaluation import evaluate
 from kneetui.triage.evaluation.cases import BadCases, Case, read_cases
@@ -34,7 +36,8 @@ class Trial:
 
     ``causes``: of the pack, or that it brings evidence for, without a case in it. ``flags``: of the pack,
     that none of its cases raises. ``unasked``: its questions that no interview was found to ask, ``None`` if
-    nobody looked. ``searched``: seconds that this took.
+    nobody looked. ``searched``: seconds that this took. ``unasked_cases``: of the pack and the core, that come out
+    less urgent when people are asked instead of telling everything.
     """
 
     pack: str
@@ -43,6 +46,7 @@ class Trial:
     flags: tuple[str, ...]
     unasked: tuple[Problem, ...] | None
     searched: float
+    unasked_cases: tuple[UnaskedCase, ...]
     places: dict[str, Problem]
 
     @property
@@ -57,8 +61,8 @@ class Trial:
 
     @property
     def passed(self) -> bool:
-        """There are cases, and all of them came out right."""
-        return bool(self.verdicts) and not self.failures
+        """There are cases, and all of them came out right, asked or told."""
+        return bool(self.verdicts) and not self.failures and not self.unasked_cases
 
     def count(self, level: str) -> int:
         """How many cases came out ``exact``, ``tolerated``, ``over`` or ``under``."""
@@ -118,8 +122,17 @@ def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: b
         tuple(_down(library, mine.id, verdicts)),
         unasked,
         time.perf_counter() - began,
+        tuple(_unasked_cases(library, mine, cases)),
         _places(mine, verdicts),
     )
+
+
+def _unasked_cases(library: Library, mine: Pack, cases: Sequence[Case]) -> Iterator[UnaskedCase]:
+    """Those of the pack, and some of the core that come out right without it."""
+    yield from by_interview.less_urgent(library, by_interview.some(library, cases))
+    if mine.folder.resolve() != building.CORE.resolve() and by_interview.weighs(mine):
+        core = by_interview.some(library, read_cases(building.CORE, library))
+        yield from by_interview.less_urgent(library, core, lambda: build([core_pack()]))
 
 
 def _untold(library: Library, pack: str, cases: Sequence[Case]) -> Iterable[str]:

@@ -19,6 +19,7 @@ from kneetui.packs.install.counts import holds
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kneetui.packs.checking.by_interview import UnaskedCase
     from kneetui.packs.install.case_changes import CaseOutcome, ChangedCase, Comparison
     from kneetui.packs.install.diff import Difference, Element
     from kneetui.packs.install.install_plan import Offer
@@ -90,6 +91,10 @@ def tell_outcomes(outcomes: Comparison) -> Iterator[str]:
     """How the cases of all packs come out, before and after."""
     cases = count(outcomes.cases, "case")
     yield f"outcomes: {outcomes.same} of {cases} {plural(outcomes.cases, 'comes', 'come')} out as before"
+    if outcomes.interviewed:
+        lost = len(outcomes.unasked)
+        yield f"  asked question by question, {lost or 'none'} of {outcomes.interviewed} {plural(lost, 'comes', 'come')} out less urgent"
+    yield from (f"  {_unasked(case)}" for case in outcomes.unasked)
     if not outcomes.changed:
         return
     counts = {
@@ -103,6 +108,10 @@ def tell_outcomes(outcomes: Comparison) -> Iterator[str]:
     yield from (f"  {_changed(case)}" for case in outcomes.changed[:SHOWN])
     if len(outcomes.changed) > SHOWN:
         yield f"  and {len(outcomes.changed) - SHOWN} more; --json lists them all"
+
+
+def _unasked(lost: UnaskedCase) -> str:
+    return f"{lost.case.id}: LESS URGENT when asked: {lost.before} → {lost.after} (expected: {lost.case.urgency})"
 
 
 def _changed(change: ChangedCase) -> str:
@@ -163,6 +172,10 @@ def plain_outcomes(outcomes: Comparison) -> dict[str, Any]:
         "less-urgent": outcomes.count("lower"),
         "more-urgent": outcomes.count("higher"),
         "other-cause": outcomes.count("other_cause"),
+        "interviewed": outcomes.interviewed,
+        "less-urgent-by-interview": [
+            {"case": lost.case.id, "before": lost.before, "after": lost.after} for lost in outcomes.unasked
+        ],
         "changed": [
             {
                 "pack": change.pack,

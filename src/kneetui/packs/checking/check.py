@@ -15,6 +15,7 @@ from kneetui.content.loading.merge import build, merged
 from kneetui.content.loading.pack import Pack
 from kneetui.content.loading.requirements import with_required
 from kneetui.content.model import Library, Problem
+from kneetui.packs.checking import by_interview
 from kneetui.triage.evaluation.cases import BadCases, read_cases
 
 Installed = Callable[[], Iterable[tuple[Path, str]]]
@@ -22,8 +23,15 @@ Installed = Callable[[], Iterable[tuple[Path, str]]]
 
 
 def check_folder(folder: Path, installed: Installed = list) -> list[Problem]:
-    """What is wrong with the pack in a folder, its cases included, in the order of files and lines."""
-    return check_packs(folder, packs_for(folder, installed))[1]
+    """What is wrong with the pack in a folder, its cases included, in the order of files and lines.
+
+    Of a pack with nothing else wrong, some cases of the core are interviewed with it.
+    """
+    packs = packs_for(folder, installed)
+    library, problems = check_packs(folder, packs)
+    if library is not None and all(problem.severity == "warning" for problem in problems):
+        problems += by_interview.check(library, packs)
+    return problems
 
 
 def try_folder(folder: Path, installed: Installed = list) -> tuple[Library, list[Problem]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library
+from kneetui.packs.checking import by_interview
+from kneetui.packs.checking.by_interview import UnaskedCase
 from kneetui.triage import answers, flags
 from kneetui.triage.evaluation.cases import BadCases, Case, read_cases
 from kneetui.triage.ranking import ranking
@@ -58,10 +60,16 @@ class ChangedCase:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every case before and after: how many there are, and those that changed, the less urgent ones first."""
+    """Every case before and after: how many there are, and those that changed, the less urgent ones first.
+
+    ``interviewed`` cases were asked question by question as well; ``unasked`` are those of them that come out less
+    urgent so, and did not before.
+    """
 
     cases: int
     changed: tuple[ChangedCase, ...]
+    interviewed: int = 0
+    unasked: tuple[UnaskedCase, ...] = ()
 
     @property
     def same(self) -> int:
@@ -104,7 +112,7 @@ def every_case(before: Library, after: Library) -> list[PackCase]:
 def compare(before: Library, after: Library, cases: Sequence[PackCase] | None = None) -> Comparison:
     """The outcomes of cases in two libraries; without ``cases``, of all cases of both.
 
-    Answers to questions that a library does not have are passed over there.
+    Answers to questions that a library does not have are passed over there. Some cases are interviewed in both.
     """
     pack_cases = every_case(before, after) if cases is None else cases
     first = [_outcome(before, case.facts) for _, case in pack_cases]
@@ -115,7 +123,11 @@ def compare(before: Library, after: Library, cases: Sequence[PackCase] | None = 
         if one != other
     ]
     changed.sort(key=lambda change: (not change.lower, not change.higher, not change.other_cause))
-    return Comparison(len(pack_cases), tuple(changed))
+    asked = by_interview.some(
+        after, [case for _, case in pack_cases if _known(after, case.facts) == case.facts]
+    )
+    unasked = tuple(by_interview.less_urgent(after, asked, lambda: before))
+    return Comparison(len(pack_cases), tuple(changed), len(asked), unasked)
 
 
 def _outcome(library: Library, facts: Facts) -> CaseOutcome:

@@ -16,6 +16,7 @@ from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
+    from kneetui.packs.checking.by_interview import UnaskedCase
     from kneetui_pack_authoring.trial import Trial
 
 NO_CASE = "there is no [[case]] in it, so nothing was tested. Write one for every cause and every flag."
@@ -40,7 +41,8 @@ def test(
     """Run the cases of the pack in FOLDER, or of the one in this project.
 
     Fails if an emergency or urgent case is shown as less, if an urgency is outside what its case tolerates,
-    if the right cause is not among the first three, and if there are no cases.
+    if the right cause is not among the first three, if a case comes out less urgent when it is asked question
+    by question, and if there are no cases.
     """
     from kneetui.packs.errors import PackError
     from kneetui_pack_authoring.trial import run
@@ -104,6 +106,9 @@ def _details(trial: Trial) -> Iterator[str]:
         yield f"FAILED  {failure.result.case.id}: {failure.wrong}  ({problem.file}:{problem.line})"
         yield from (f"  {text}" for text in failure.explain())
         yield f"  {problem.remedy}"
+    for lost in trial.unasked_cases:
+        yield ""
+        yield f"FAILED  {_unasked_case(lost)}"
     second = [verdict.result for verdict in trial.verdicts if verdict.result.place in (2, 3)]
     lines = [f"{r.case.id}: {r.assessment.causes[0].id} came before {r.case.cause}" for r in second]
     groups = [
@@ -127,8 +132,14 @@ def _annotations(trial: Trial) -> Iterator[str]:
         yield annotation(trial.problem(failure))
     for problem in trial.unasked or ():
         yield annotation(replace(problem, severity="warning"))
+    for lost in trial.unasked_cases:
+        yield f"::error title={trial.pack}::{_unasked_case(lost)}"
     if not trial.verdicts:
         yield f"::error title={trial.pack}::{NO_CASE}"
+
+
+def _unasked_case(lost: UnaskedCase) -> str:
+    return f"{lost.case.id}: asked question by question it comes out as {lost.after} instead of {lost.before}"
 
 
 def _plain(trial: Trial, adaptive: bool) -> dict[str, Any]:
@@ -153,6 +164,9 @@ def _plain(trial: Trial, adaptive: bool) -> dict[str, Any]:
         "questions-never-asked": None
         if trial.unasked is None
         else [plain_problem(question) for question in trial.unasked],
+        "less-urgent-by-interview": [
+            {"case": lost.case.id, "before": lost.before, "after": lost.after} for lost in trial.unasked_cases
+        ],
         "seconds-searched": round(trial.searched, 2),
         "results": [plain(result) for result in trial.results],
     }

@@ -102,6 +102,11 @@ def outcomes(comparison: Comparison, library: Library, names: Mapping[str, str])
     lower, higher = comparison.count("lower"), comparison.count("higher")
     if lower:
         pieces.append((f"\n▼ {lower} LESS URGENT: look at these first.", "bold $warning"))
+    if comparison.unasked:
+        names_of_cases = ", ".join(lost.case.id for lost in comparison.unasked)
+        pieces.append(
+            (f"\n▼ LESS URGENT when asked question by question: {names_of_cases}.", "bold $warning")
+        )
     if higher:
         pieces.append((f"\n▲ {higher} more urgent.", "bold"))
     for case in comparison.changed:
