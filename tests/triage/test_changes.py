@@ -101,3 +101,22 @@ def test_the_likelier_answers_come_first(library: Library) -> None:
     for level in URGENCIES[:3]:
         rates = [change.rate for change in more if change.urgency == level]
         assert rates == sorted(rates, reverse=True)
+
+
+def test_the_way_from_care_at_home_to_normal_is_shown(library: Library) -> None:
+    ways = [
+        (case, change)
+        for case in read_cases(Path(library.packs["core"].folder), library)
+        if (now := assess(library, case.facts)).urgency == "self-care" and not now.flags
+        for change in now.less_urgent
+    ]
+    assert len({case.id for case, _ in ways}) > 10
+    for case, change in ways:
+        assert (change.urgency, change.flag) == ("normal", "normal")
+        assert tried(library, assess(library, case.facts).facts, change) == "normal"
+
+
+def test_nobody_is_shown_a_way_to_normal_past_a_flag(library: Library) -> None:
+    hot = assessed(library, swelling="marked", warm_or_red="warm", fever_or_unwell=True)
+    assert hot.flags
+    assert "normal" not in {change.urgency for change in hot.less_urgent}

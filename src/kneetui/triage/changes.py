@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.content.conditions import Answer, Choices, Facts, Has, Is, Only, Within, leaves
+from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has, Is, Only, Within, leaves
 from kneetui.content.model import URGENCIES, Flag, Library, Question
 from kneetui.triage import flags
 from kneetui.triage.flags import Raised
 from kneetui.triage.interview.memo import once
-from kneetui.triage.interview.urgency_conditions import levels
+from kneetui.triage.interview.urgency_conditions import NORMAL, levels
 
 DAYS = "days"
 
@@ -47,12 +47,12 @@ def changes(
     """Single answers that would make it more urgent, and those that would make it less urgent.
 
     Tried is every answer to the questions that could alone decide a flag, but none that cannot come true
-    any more: a person's age stays, and how it began. The likelier answers come first within a level.
+    any more: a person's age stays, and how it began. Where no flag is up, tried is what is missing to normal. The likelier answers come first within a level.
     """
     now = URGENCIES.index(urgency)
     raising: dict[tuple[str, str], AnswerChange] = {}
     for flag, questions in _could_rise(library, facts, now):
-        for question, name, tried in _tries(library, flag, facts, questions):
+        for question, name, tried in _tries(library, flag.id, facts, questions):
             raised = flags.look(flag, tried)
             if raised and URGENCIES.index(raised.urgency) < now:
                 held = raising.get((question.id, name))
@@ -62,13 +62,17 @@ def changes(
                     )
     lowering: dict[tuple[str, str], AnswerChange] = {}
     deciding = [library.flags[highest.id] for highest in up if highest.urgency == urgency]
-    for question, name, tried in _tries(library, deciding[0], facts, facts) if deciding else ():
+    for question, name, tried in _tries(library, deciding[0].id, facts, facts) if deciding else ():
         if all(question.id in _reads(library)[flag.id] for flag in deciding):
             after = flags.urgency(library, tried)
             if URGENCIES.index(after) > now:
                 lowering[question.id, name] = _change(
                     deciding[0].id, question, name, after, facts.get(question.id)
                 )
+    if library.normal is not None and not up and urgency != NORMAL:
+        for question, name, tried in _tries(library, NORMAL, facts, _reads(library)[NORMAL]):
+            if flags.urgency(library, tried) == NORMAL:
+                lowering[question.id, name] = _change(NORMAL, question, name, NORMAL, facts.get(question.id))
     more = sorted(raising.values(), key=lambda change: (URGENCIES.index(change.urgency), -change.rate))
     less = sorted(lowering.values(), key=lambda change: (-URGENCIES.index(change.urgency), -change.rate))
     return _nearest(more), _nearest(less)
@@ -115,10 +119,10 @@ def _could_rise(library: Library, facts: Facts, now: int) -> Iterator[tuple[Flag
 
 
 def _tries(
-    library: Library, flag: Flag, facts: Facts, among: Container[str]
+    library: Library, flag: str, facts: Facts, among: Container[str]
 ) -> Iterator[tuple[Question, str, dict[str, Answer]]]:
     """Question, answer in a word and the facts with it."""
-    for name, read in _reads(library)[flag.id].items():
+    for name, read in _reads(library)[flag].items():
         if name not in among:
             continue
         question = library.questions[name]
@@ -164,9 +168,9 @@ def _numbers(question: Question, held: Answer | None, read: Read) -> Iterator[tu
             yield f"{number:g}", number
 
 
-def _read(flag: Flag) -> dict[str, Read]:
+def _read(conditions: Iterable[Condition]) -> dict[str, Read]:
     read_of: dict[str, Read] = {}
-    for condition in (flag.condition, *(rise.condition for rise in flag.raises)):
+    for condition in conditions:
         for leaf in leaves(condition):
             named = leaf.options if isinstance(leaf, Has | Only | Is) else frozenset()
             bounds = frozenset({(leaf.low, leaf.high, leaf.open)} if isinstance(leaf, Within) else ())
@@ -178,5 +182,9 @@ def _read(flag: Flag) -> dict[str, Read]:
 
 @once
 def _reads(library: Library) -> dict[str, dict[str, Read]]:
-    """By flag, what it reads."""
-    return {flag.id: _read(flag) for flag in library.flags.values()}
+    """By flag, what it reads; the same of ``normal``."""
+    by_flag = {
+        flag.id: _read((flag.condition, *(rise.condition for rise in flag.raises)))
+        for flag in library.flags.values()
+    }
+    return by_flag | {NORMAL: _read([library.normal] if library.normal else [])}
