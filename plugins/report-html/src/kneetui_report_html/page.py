@@ -16,6 +16,7 @@ svg { width: 100%; height: auto; display: block; max-width: 190mm }
 section { display: grid; grid-template-columns: 21mm 1fr; gap: 0 2mm; border-top: 1px solid #999; padding: .15em 0; break-inside: avoid }
 section:first-of-type { margin-top: .3em } h2 { font-size: 10pt; margin: 0 }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: 0 .5em 0 0 }
+.above { white-space: pre-wrap }
 th { font-weight: normal; color: #555 } .strong { font-size: 11pt }
 footer { border-top: 1px solid #999; padding-top: .15em; color: #444 }
 @media (max-width: 40em) { section { display: block } }
@@ -29,7 +30,7 @@ def page(exported: Mapping[str, Any]) -> str:
     made = exported["page"]
     body = [
         _tag("h1", made["title"]),
-        *(_tag("p", line) for line in made["above"]),
+        *(_tag("p", line, "above") for line in made["above"]),
         *(line for section in made["sections"] for line in _section(section)),
         "<footer>",
         *(_tag("p", line) for line in made["below"]),

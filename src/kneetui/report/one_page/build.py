@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kneetui.content.model import AGE
 from kneetui.diary.description import fields_of
 from kneetui.diary.entries import LookRecord
-from kneetui.report.one_page import history
+from kneetui.report.one_page import history, measured
 from kneetui.report.one_page.content_version import content_version
 from kneetui.report.one_page.course import counts, course, session_responses
 from kneetui.report.one_page.model import (
@@ -65,6 +65,9 @@ def build(known: ReportInput, request: ReportRequest) -> Report:
         looks=tuple(_looks(known, request)) if "looks" in chosen else (),
         training=periods(known, request, started) if "training" in chosen else (),
         routines=tuple(routines(known, request)) if "routines" in chosen else (),
+        tests=tuple(measured.tests(known, request)) if "routines" in chosen else (),
+        trials=tuple(measured.trials(known, request)) if "helped" in chosen else (),
+        tracked=tuple(measured.tracked(known, request)) if "tracked" in chosen else (),
         questions=tuple(open_questions(known, request, knees)) if "questions" in chosen else request.asks,
         advice=_advice(knees) if "advice" in chosen else (),
         notes=tuple(_notes(known, request)) if "notes" in chosen else (),

@@ -55,7 +55,7 @@ STEPS = (
     Limits(weeks=4, sessions=3, doses=4, looks=3, causes=2, notes=2, advice=2, questions=4, note=100),
     Limits(weeks=4, sessions=3, doses=4, looks=2, causes=1, notes=2, advice=1, questions=4, note=80),
     Limits(weeks=3, sessions=2, doses=4, looks=2, causes=1, notes=1, advice=1, questions=3, note=80),
-    Limits(weeks=2, sessions=1, doses=4, looks=1, causes=1, notes=0, advice=0, questions=2),
+    Limits(weeks=2, sessions=2, doses=4, looks=1, causes=1, notes=0, advice=0, questions=2),
 )
 """From much to little; the first that fits is taken."""
 

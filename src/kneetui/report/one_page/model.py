@@ -15,7 +15,9 @@ from kneetui.config.lazy_dataclass import dataclass
 if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
+    from kneetui.report.one_page.measured_things import MeasuredTest, TrackedThing, TrialDone
     from kneetui.routines.progress import Progress
+    from kneetui.status.patterns.trial import TrialResult, WeekTrial
     from kneetui.status.status import Status
     from kneetui.status.trend.chart_data import ChartData
     from kneetui.triage.assessment import Assessment
@@ -63,6 +65,8 @@ class ReportInput:
     assessments: Mapping[str, Assessment] | None = None
     progress: Mapping[str, Progress] | None = None
     sports: tuple[str, ...] = ()
+    trials: tuple[tuple[WeekTrial, TrialResult], ...] = ()
+    tracker_names: Mapping[str, str] = field(default_factory=dict)
     emergency_number: str = ""
     first_weekday: int = 0
 
@@ -378,6 +382,9 @@ class Report:
     looks: tuple[LookDone, ...] = ()
     training: tuple[TrainingPeriod, ...] = ()
     routines: tuple[RoutineDone, ...] = ()
+    tests: tuple[MeasuredTest, ...] = ()
+    trials: tuple[TrialDone, ...] = ()
+    tracked: tuple[TrackedThing, ...] = ()
     questions: tuple[str, ...] = ()
     advice: tuple[tuple[str, str], ...] = ()
     notes: tuple[DiaryNote, ...] = ()

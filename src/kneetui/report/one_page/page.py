@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kneetui.config.wording import date_words, knee_name, knee_words, listed
-from kneetui.report.one_page import words
+from kneetui.report.one_page import measured, words
 from kneetui.report.one_page.blocks import Block, Chart, Items, Page, PageTable, Section, Sentence
 from kneetui.report.one_page.limits import LINES, STEPS, WHOLE, height
 from kneetui.report.one_page.sections import AUDIENCES, SECTIONS
@@ -35,7 +35,7 @@ def page(report: Report) -> Page:
     return made
 
 
-FIRST_TO_GO = ("answers", "notes", "advice", "causes", "questions", "helped", "routines")
+FIRST_TO_GO = ("answers", "notes", "tracked", "advice", "causes", "questions", "helped", "routines")
 """Sections that are left out where even the least of all does not fit, in this order."""
 SHORTENED = "Shortened to a page; kneetui report --long has everything."
 
@@ -155,6 +155,17 @@ def _helped(_report: Report, knee: KneeReport, _limits: Limits) -> Iterable[Bloc
     return [Sentence(text=words.statements(knee.helped))] if knee.helped else []
 
 
+def _exercises(report: Report, limits: Limits) -> Iterator[Block]:
+    """Routines with their doses, and what the tests at home came to."""
+    yield from words.routines(report, limits)
+    yield from measured.blocks_of_tests(report, limits)
+
+
+def _helped_and_tried(report: Report, limits: Limits) -> Iterator[Block]:
+    yield from _by_knee(_helped)(report, limits)
+    yield from measured.trial_blocks(report)
+
+
 def _causes(_report: Report, knee: KneeReport, limits: Limits) -> Iterable[Block]:
     return words.causes(knee, limits)
 
@@ -170,8 +181,9 @@ _MAKERS: Mapping[str, Callable[[Report, Limits], Iterable[Block]]] = {
     "course": _by_knee(_course),
     "response": _by_knee(_response),
     "training": words.training,
-    "routines": words.routines,
-    "helped": _by_knee(_helped),
+    "routines": _exercises,
+    "helped": _helped_and_tried,
+    "tracked": measured.tracked_blocks,
     "looks": words.looks,
     "questions": words.questions,
     "causes": _by_knee(_causes),

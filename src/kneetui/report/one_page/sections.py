@@ -10,6 +10,7 @@ SECTIONS = {
     "training": "Training",
     "routines": "Exercises",
     "helped": "What helped",
+    "tracked": "Kept track of",
     "looks": "Looked at, allowed",
     "questions": "Open questions",
     "causes": "What it fits",
@@ -44,7 +45,7 @@ DEFAULTS = {
     "physio": _CLINICAL,
     "doctor": _CLINICAL,
     "coach": ("knee", "response", "training", "routines", "looks"),
-    "me": (*_CLINICAL, "advice", "notes"),
+    "me": tuple(name for name in SECTIONS if name != "answers"),
 }
 """For whom -> the sections of it. A coach hears of training and what is allowed, not of illnesses and medicines."""
 

@@ -131,9 +131,23 @@ def responses(knee: KneeReport, limits: Limits) -> Iterator[Block]:
     ]
     if tally:
         yield Sentence(label="Sessions by light", text=f"{'; '.join(tally)}.")
-    shown = knee.responses[-limits.sessions :]
+    shown = _telling(knee.responses, limits.sessions)
     head = ("Day", "Session", "In it", "After", "Next morning", "Swelling", "Light")
     yield PageTable(head=head, rows=tuple(map(_row, shown)))
+
+
+def _telling(responses: Sequence[SessionResponse], most: int) -> list[SessionResponse]:
+    """So many sessions in their order: half of them the last ones, the others those taken worst, the newest first."""
+    if len(responses) <= most:
+        return list(responses)
+    last = (most + 1) // 2
+    worst = ("red", "yellow")
+    before = sorted(
+        range(len(responses) - last),
+        key=lambda at: (worst.index(responses[at].light) if responses[at].light in worst else 2, -at),
+    )
+    places = sorted([*before[: most - last], *range(len(responses) - last, len(responses))])
+    return [responses[at] for at in places]
 
 
 def _row(taken: SessionResponse) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from kneetui.report.one_page.sections import DEFAULTS
 from kneetui.report.one_page.training import earliest
 from kneetui.services.interview import start
 from kneetui.services.knee_status import knee_status
+from kneetui.services.patterns.mornings import names
+from kneetui.services.patterns.trials import result_of, trials
 from kneetui.services.training.training import Training
 from kneetui.status.results import SIDES
 from kneetui.status.trend.trend import SEEN_DAYS
@@ -102,6 +104,8 @@ def report(services: Services, request: ReportRequest) -> Report:
             },
             progress=_progress(services, entries),
             sports=services.settings.sports,
+            trials=tuple((trial, result_of(services, trial)) for trial in trials(services)),
+            tracker_names=names(services),
             emergency_number=services.emergency_number(),
             first_weekday=services.first_weekday,
         ),

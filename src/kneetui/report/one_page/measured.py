@@ -1,0 +1,141 @@
+"""What was measured in a report: tests at home, trials of one, and what the person keeps track of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from statistics import median
+from typing import TYPE_CHECKING
+
+from kneetui.config.wording import count, date_words, knee_words, listed, number
+from kneetui.diary.own_values import own_words
+from kneetui.report.one_page.blocks import Block, Sentence
+from kneetui.report.one_page.measured_things import MeasuredTest, TrackedThing, TrialDone
+from kneetui.report.patterns_page import result_words
+from kneetui.routines.wording import value_words
+
+if TYPE_CHECKING:
+    from kneetui.content.model import HomeTest
+    from kneetui.diary.entries import Entry
+    from kneetui.diary.own_values import OwnValue
+    from kneetui.report.one_page.limits import Limits
+    from kneetui.report.one_page.model import Report, ReportInput, ReportRequest
+
+NAMED = 4
+"""Different texts of one thing kept track of that are named."""
+
+
+# --- from the diary ---------------------------------------------------------------------------------
+
+
+def tests(known: ReportInput, request: ReportRequest) -> Iterator[MeasuredTest]:
+    """Each test at home that was done in the days, the two sides one after the other."""
+    for test in known.library.home_tests.values():
+        sides: dict[str, list[Entry]] = {}
+        for entry in sorted(known.entries, key=lambda entry: entry.when):
+            own = entry.home_test
+            if own and own.test == test.id and request.since <= entry.when.date() <= request.until:
+                sides.setdefault(entry.knee, []).append(entry)
+        for side in sorted(sides):
+            yield _test(test, side, sides)
+
+
+def _test(test: HomeTest, side: str, sides: Mapping[str, list[Entry]]) -> MeasuredTest:
+    first, last = sides[side][0], sides[side][-1]
+    value, earlier = _value(last), _value(first)
+    others = [other for name, other in sides.items() if name != side and name != "both"]
+    against = _value(others[0][-1]) if others and side != "both" else 0.0
+    comparable = test.better == "more" and test.unit != "yes" and 0 < value <= against
+    return MeasuredTest(
+        test=test.name,
+        side=side,
+        when=last.when.date(),
+        came_to=value_words(test, value),
+        pain=last.home_test.pain if last.home_test else None,
+        before="" if first is last else f"{value_words(test, earlier)} on {date_words(first.when)}",
+        share=round(100 * value / against) if comparable else None,
+    )
+
+
+def _value(entry: Entry) -> float:
+    return entry.home_test.value if entry.home_test else 0.0
+
+
+def trials(known: ReportInput, request: ReportRequest) -> Iterator[TrialDone]:
+    """The trials of one of the knees that ran in the days."""
+    for trial, outcome in known.trials:
+        within = trial.start <= request.until and (trial.stopped or trial.end) >= request.since
+        if within and trial.knee in request.knees:
+            yield TrialDone(
+                what=trial.what,
+                knee=trial.knee,
+                start=trial.start,
+                end=trial.stopped or trial.end,
+                sentences=tuple(result_words(outcome)),
+            )
+
+
+def tracked(known: ReportInput, request: ReportRequest) -> Iterator[TrackedThing]:
+    """What else was kept track of in the days."""
+    values: dict[str, dict[date, OwnValue]] = {}
+    for entry in sorted(known.entries, key=lambda entry: entry.when):
+        day = entry.when.date()
+        if request.since <= day <= request.until:
+            for name, value in entry.own:
+                values.setdefault(name, {})[day] = value
+    for name, days in values.items():
+        shown = known.tracker_names.get(name, name.replace("-", " ").capitalize())
+        yield TrackedThing(name=shown, days=len(days), usually=_usually(list(days.values())))
+
+
+def _usually(values: list[OwnValue]) -> str:
+    numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    if numbers and len(numbers) == len(values):
+        low, high = number(min(numbers)), number(max(numbers))
+        return number(median(numbers)) + ("" if low == high else f" ({low} to {high})")
+    often: dict[str, int] = {}
+    for value in values:
+        often[own_words(value)] = often.get(own_words(value), 0) + 1
+    most = sorted(often.items(), key=lambda pair: -pair[1])[:NAMED]
+    return ", ".join(f"{words} on {count(days, 'day')}" for words, days in most)
+
+
+# --- on the page --------------------------------------------------------------------------------------
+
+
+def blocks_of_tests(report: Report, _limits: Limits) -> Iterator[Block]:
+    """A sentence for each test at home."""
+    by_test: dict[str, list[MeasuredTest]] = {}
+    for own in report.tests:
+        by_test.setdefault(own.test, []).append(own)
+    for name, sides in by_test.items():
+        yield Sentence(label=name, text=f"{'; '.join(map(_side, sides))}.")
+
+
+def _side(own: MeasuredTest) -> str:
+    side = {"both": "both legs"}.get(own.side, own.side)
+    more = [
+        f"{own.share} % of the other" if own.share is not None else "",
+        f"pain {number(own.pain)}" if own.pain is not None else "",
+        f"was {own.before}" if own.before else "",
+    ]
+    words = [part for part in more if part]
+    return f"{side} {own.came_to} on {date_words(own.when)}{f' ({listed(words)})' if words else ''}"
+
+
+def trial_blocks(report: Report) -> Iterator[Block]:
+    """Each trial of one with what came of it."""
+    for own in report.trials:
+        about = f", {knee_words(own.knee)}" if len(report.knees) > 1 else ""
+        days = f"{date_words(own.start)} to {date_words(own.end)}"
+        yield Sentence(
+            label=f"Trial of {own.what}{about}",
+            text=f"weeks with and without by lot, {days}. {' '.join(own.sentences)}",
+        )
+
+
+def tracked_blocks(report: Report, _limits: Limits) -> Iterable[Block]:
+    """What else was kept track of, in a row."""
+    if report.tracked:
+        parts = (f"{own.name}: {own.usually}, noted on {count(own.days, 'day')}" for own in report.tracked)
+        yield Sentence(text=f"{'; '.join(parts)}.")
