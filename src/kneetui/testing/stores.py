@@ -121,6 +121,12 @@ class DiaryStoreTests(UndoTests):
         assert [stored.knee for stored in diary.entries(knee="left")] == ["both", "left"]
         assert len(diary.entries(knee="both")) == 3
 
+    def test_what_holds_the_pieces_of_words_is_never_left_out(self, diary: DiaryStore) -> None:
+        stairs = diary.add(replace(entry(1), note="Stairs hurt, 40 %"))
+        diary.add(replace(entry(2), note="hills"))
+        assert stairs in diary.entries(holding=["stair", "hurt"])
+        assert diary.entries(holding=[]) == diary.entries()
+
     def test_kinds_can_be_told_apart(self, diary: DiaryStore) -> None:
         diary.add(entry())
         assessment = diary.add(

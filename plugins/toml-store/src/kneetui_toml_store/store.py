@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -125,7 +125,13 @@ class TomlDiary:
         return _one(self._book(), entry_id)
 
     def entries(
-        self, *, since: date | None = None, until: date | None = None, knee: str = "", kind: str = ""
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        knee: str = "",
+        kind: str = "",
+        holding: Sequence[str] = (),  # noqa: ARG002 (all entries are read already)
     ) -> list[Entry]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         first = since.isoformat()[:10] if since else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from kneetui.diary.entries import Entry
@@ -105,11 +105,19 @@ class DiaryStore(Protocol):
         ...
 
     def entries(
-        self, *, since: date | None = None, until: date | None = None, knee: str = "", kind: str = ""
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        knee: str = "",
+        kind: str = "",
+        holding: Sequence[str] = (),
     ) -> list[Entry]:
         """Entries, newest first, from the day ``since`` to the day ``until``, both included.
 
-        ``knee`` left or right includes entries about both.
+        ``knee`` left or right includes entries about both. ``holding`` are pieces of words, ASCII and small: an entry
+        that has not all of them somewhere in what was written, whatever their case, may be left out; a store that
+        cannot look for them without reading every entry gives those too.
         """
         ...
 

@@ -33,7 +33,7 @@ from kneetui.diary.store.records import Record, from_record, to_record
 from kneetui.diary.store.salvage import Unreadable, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 _LARGEST_ID = 2**63 - 1
@@ -162,10 +162,16 @@ class SqliteDiary:
             return self._made(entry_id, self._record(entry_id))
 
     def entries(
-        self, *, since: date | None = None, until: date | None = None, knee: str = "", kind: str = ""
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        knee: str = "",
+        kind: str = "",
+        holding: Sequence[str] = (),
     ) -> list[Entry]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
-        return list(self._select(since, until, knee, kind))
+        return list(self._select(since, until, knee, kind, holding=holding))
 
     def latest(self, *, knee: str = "", kind: str = "") -> Entry | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
@@ -259,19 +265,27 @@ class SqliteDiary:
                 raise
 
     def _select(
-        self, since: date | None, until: date | None, knee: str, kind: str, limit: int = -1
+        self,
+        since: date | None,
+        until: date | None,
+        knee: str,
+        kind: str,
+        *,
+        limit: int = -1,
+        holding: Sequence[str] = (),
     ) -> Iterator[Entry]:
-        wanted = {
-            "at >= ?": since and since.isoformat()[:10],
-            "at <= ?": until and until.isoformat()[:10] + "T99",
-            "knee IN (?, 'both')": knee if knee != "both" else "",
-            "kind = ?": kind,
-        }
-        filters = {condition: value for condition, value in wanted.items() if value}
-        where = f" WHERE {' AND '.join(filters)}" if filters else ""
+        wanted = [
+            ("at >= ?", since and since.isoformat()[:10]),
+            ("at <= ?", until and until.isoformat()[:10] + "T99"),
+            ("knee IN (?, 'both')", knee if knee != "both" else ""),
+            ("kind = ?", kind),
+            *(("record LIKE ?", f"%{piece}%") for piece in holding),
+        ]
+        filters = [(condition, value) for condition, value in wanted if value]
+        where = f" WHERE {' AND '.join(condition for condition, _ in filters)}" if filters else ""
         query = f"SELECT id, record FROM entry{where} ORDER BY at DESC, id DESC LIMIT ?"
         with self._reading():
-            rows = self._connection.execute(query, (*filters.values(), limit)).fetchall()
+            rows = self._connection.execute(query, (*(value for _, value in filters), limit)).fetchall()
         for entry_id, text in rows:
             entry = self._parsed_entry(entry_id, text)
             if not isinstance(entry, Unreadable):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.wording import count, knee_name, knee_words
 from kneetui.services.diary.entry_draft import waiting
 from kneetui.services.diary.pages import DiaryPages
-from kneetui.services.diary.query import read_query
+from kneetui.services.diary.query import Query, read_query
 from kneetui.status.trend.chart_data import ChartData, chart_data
 from kneetui.status.trend.trend import BAND_DAYS
 
@@ -33,8 +33,8 @@ class DiaryView:
         self.pages = DiaryPages(services.diary)
         self.knee = services.settings.knee
         self.span = 42
+        self._query, self._hits = Query(), self.pages
         self.words = ""
-        """What the entries are searched for."""
         self.today = date.min
         self.read()
 
@@ -51,6 +51,16 @@ class DiaryView:
 
     def _since(self) -> date:
         return self.today - timedelta(days=self.span + BAND_DAYS)
+
+    @property
+    def words(self) -> str:
+        """What the entries are searched for."""
+        return self._words
+
+    @words.setter
+    def words(self, words: str) -> None:
+        self._words, self._query = words, read_query(words)
+        self._hits = DiaryPages(self._services.diary, self._query.pieces()) if words else self.pages
 
     # --- what is shown -----------------------------------------------------------------
 
@@ -71,18 +81,21 @@ class DiaryView:
 
     def entries(self) -> Sequence[Entry]:
         """The entries read so far that are wanted; a page more if there are none."""
-        return self._wanted(self.pages.entries) or self.older()
+        if self._hits is not self.pages and self._hits.stale():
+            self._hits.read(self._since())
+        return self._wanted(self._hits.entries) or self.older()
 
     def older(self) -> Sequence[Entry]:
         """The next ones; pages without a wanted entry are passed over."""
-        while page := self.pages.more():
+        while page := self._hits.more():
             if wanted := self._wanted(page):
                 return wanted
         return ()
 
     def _wanted(self, entries: Sequence[Entry]) -> list[Entry]:
-        about = [entry for entry in entries if entry.concerns(self.knee)]
-        return list(filter(read_query(self.words).matches, about)) if self.words else about
+        if self._query.knees:
+            return list(filter(self._query.matches, entries))
+        return [entry for entry in entries if entry.concerns(self.knee) and self._query.matches(entry)]
 
     def nothing(self) -> str:
         """What to say if there are no entries to show."""

@@ -44,7 +44,7 @@ def rows(kind: type[Entry] = Entry, own: Iterable[OwnTracker] = ()) -> tuple[For
 
 
 def _own_row(tracker: OwnTracker) -> FormRow:
-    field = Field(name=tracker.key.replace("-", "_"), type=tracker.type)
+    field = Field(name=tracker.key.replace("-", "_"), key=tracker.key, type=tracker.type)
     return FormRow(at=OWN_AT, key=tracker.key, label=tracker.name, hint=tracker.hint, field=field, part="")
 
 

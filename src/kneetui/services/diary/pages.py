@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kneetui.diary.description import Part, fields_of
 from kneetui.diary.value_types import FIRST_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from _typeshed import DataclassInstance
+    from collections.abc import Sequence
 
     from kneetui.diary.entries import Entry
     from kneetui.diary.store.base import DiaryStore
@@ -21,10 +18,14 @@ FEW, MANY = 60, 240
 
 
 class DiaryPages:
-    """The entries read so far in ``entries``; ``since`` is the day they reach back to."""
+    """The entries read so far in ``entries``; ``since`` is the day they reach back to.
 
-    def __init__(self, store: DiaryStore) -> None:
+    ``holding`` are pieces of words as in :meth:`~kneetui.diary.store.base.DiaryStore.entries`.
+    """
+
+    def __init__(self, store: DiaryStore, holding: Sequence[str] = ()) -> None:
         self._store = store
+        self._holding = tuple(holding)
         self.entries: list[Entry] = []
         self.total = 0
         self.since = date.max
@@ -35,7 +36,7 @@ class DiaryPages:
         """Read anew: everything since a day, and one page at least."""
         self._note()
         self.since = since
-        self.entries = self._store.entries(since=since)
+        self.entries = self._store.entries(since=since, holding=self._holding)
         while len(self.entries) < FEW and self.more():
             pass
 
@@ -50,7 +51,7 @@ class DiaryPages:
             until = self.since - timedelta(days=1)
             back = min(self._days, (until - date(FIRST_YEAR, 1, 1)).days)
             self.since = until - timedelta(days=back)
-            entries = self._store.entries(since=self.since, until=until)
+            entries = self._store.entries(since=self.since, until=until, holding=self._holding)
             if len(entries) < FEW:
                 self._days *= 2
             elif len(entries) > MANY:
@@ -79,18 +80,3 @@ class DiaryPages:
     def _note(self) -> None:
         self.total = self._store.count()
         self._seen = self._store.version()
-
-
-def matches(entry: Entry, words: str) -> bool:
-    """Whether all of the words are in the text of an entry, or in the words for what it is."""
-    text = " ".join(_searched(entry)).lower()
-    return all(word in text for word in words.lower().split())
-
-
-def _searched(part: DataclassInstance) -> Iterator[str]:
-    for field in fields_of(type(part)):
-        value = field.value_in(part)
-        if isinstance(field.type, Part) and isinstance(value, field.type.of):
-            yield from _searched(value)
-        elif field.search and value:
-            yield field.search.format(value)
