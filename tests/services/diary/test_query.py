@@ -125,12 +125,12 @@ def test_what_is_there_is_never_passed_over(
     for text in (asked, note, *note.split()):
         query = read_query(text)
         if query.matches(entry):
-            kept = json.dumps(to_record(entry), ensure_ascii=False)
+            record = json.dumps(to_record(entry), ensure_ascii=False)
             connection = sqlite3.connect(":memory:")
             assert all(
-                connection.execute("SELECT ? LIKE ?", (kept, f"%{piece}%")).fetchone()[0]
+                connection.execute("SELECT ? LIKE ?", (record, f"%{piece}%")).fetchone()[0]
                 for piece in query.pieces()
-            ), (text, kept)
+            ), (text, record)
 
 
 def test_a_word_that_nobody_wrote_has_pieces_to_look_for() -> None:

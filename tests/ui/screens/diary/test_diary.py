@@ -218,6 +218,18 @@ def test_find_looks_at_what_an_entry_is(words: str, wanted: Callable[[Entry], ob
     assert [entry for entry in days() if matches(entry, words)] == list(filter(wanted, days()))
 
 
+async def test_it_answers_while_words_are_typed_and_escape_takes_them_back(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        diary = await to_diary(pilot)
+        everything = [entry.id for entry in diary.view.entries()] if diary.view else []
+        await press(pilot, "slash", *"ibupro")
+        await until(pilot, lambda: bool(diary.entry_list.selected and diary.entry_list.selected.medication))
+        await press(pilot, "escape")
+        assert diary.view
+        assert diary.view.words == ""
+        assert [entry.id for entry in diary.view.entries()] == everything
+
+
 async def test_nothing_found_says_so(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "slash", *"zzz", "enter")

@@ -45,6 +45,11 @@ class LineDialog(KneeModal[str]):
         self.action_accept()
 
     def action_accept(self) -> None:
-        """Close with the line, spaces made single."""
+        """Close with the line."""
         if self.is_current:
-            self.dismiss(" ".join(self.query_one(TextField).value.split()))
+            self.dismiss(self.line)
+
+    @property
+    def line(self) -> str:
+        """What was typed, spaces made single."""
+        return " ".join(self.query_one(TextField).value.split())

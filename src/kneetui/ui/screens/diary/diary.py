@@ -288,10 +288,13 @@ class DiaryScreen(KneeScreen[None]):
         from kneetui.ui.screens.diary.find import FindDialog
 
         if self.view:
-            self.app.push_screen(FindDialog(self.view.words), self._find)
+            before = self.view.words
+            self.app.push_screen(
+                FindDialog(before, self._find), lambda words: self._find(before if words is None else words)
+            )
 
-    def _find(self, words: str | None) -> None:
-        if words is not None and self.view:
+    def _find(self, words: str) -> None:
+        if self.view and words != self.view.words:
             self.view.words = words
             self._show()
 
