@@ -18,7 +18,14 @@ from kneetui.triage import answers, short_form
 from kneetui.triage.flags import CORE
 from kneetui.triage.interview.advice_value import undecided_tips
 from kneetui.triage.interview.information import Odds, Open, Outlook, Partition
-from kneetui.triage.interview.open_signs import most_closing, open_excuses, open_normal, open_signs, unasked
+from kneetui.triage.interview.open_signs import (
+    most_closing,
+    open_excuses,
+    open_normal,
+    open_signs,
+    open_stops,
+    unasked,
+)
 from kneetui.triage.interview.urgency_conditions import NORMAL, open_levels
 from kneetui.triage.ranking import BASE_QUESTIONS, Ranking, best_first, ranking, softmax
 
@@ -173,8 +180,8 @@ def suggest(library: Library, facts: Facts, asked: Collection[str] = ()) -> Sugg
     ``asked`` are the questions that were answered or passed over; ``facts`` what is known of them.
 
     The pages that stand before everything come first, then what they left open, then what everybody is asked.
-    An interview does not end while a warning sign of the core could still raise the urgency, whatever packs
-    say (:mod:`kneetui.triage.interview.open_signs`).
+    An interview does not end while a warning sign of the core could still raise the urgency, or keep more exercises from
+    the person than what is up, whatever packs say (:mod:`kneetui.triage.interview.open_signs`).
     """
     if len(asked) >= MOST:
         return None
@@ -208,6 +215,7 @@ def _unasked_sign(library: Library, facts: Facts, asked: Collection[str]) -> Sug
     signs = open_signs(library, facts, left) or open_normal(library, facts, left)
     if not signs and len(asked) < EXCUSES_UNTIL:
         signs = open_excuses(library, facts, left)
+    signs = signs or open_stops(library, facts, left)
     question, count = most_closing(signs, facts, left)
     if question is None:
         return None

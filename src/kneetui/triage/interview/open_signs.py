@@ -68,6 +68,29 @@ def open_signs(library: Library, facts: Facts, left: Left) -> list[Level]:
     ]
 
 
+def open_stops(library: Library, facts: Facts, left: Left) -> list[Level]:
+    """The levels no higher than the present urgency that answers could bring, with exercises to leave out that none stops.
+
+    They raise nothing, but the person would train what such a flag keeps from them.
+    """
+    present = flags.urgency(library, facts)
+    if present in HOME_WAITS:
+        return []
+    now = URGENCIES.index(present)
+    stopped = {load for flag in flags.raised(library, facts) for load in flag.stops}
+    return [
+        level
+        for level in core_signs(library)
+        if URGENCIES.index(level.urgency) >= now
+        and not stopped.issuperset(library.flags[level.name].stops)
+        and level.could_hold(facts, left)
+    ]
+
+
+HOME_WAITS = ("emergency", "urgent")
+"""With these nobody trains until somebody looked, whatever a flag stops."""
+
+
 def open_normal(library: Library, facts: Facts, left: Left) -> list[Level]:
     """The level ``normal``, while nothing is raised and answers could still bring it or take it away."""
     if flags.raised(library, facts):
