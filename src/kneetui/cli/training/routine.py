@@ -9,6 +9,7 @@ import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json, write_text
 from kneetui.cli.status_now import status_now
+from kneetui.cli.training.log import log_session
 from kneetui.cli.training.named import has_diary, named_routine, wanted_routine
 from kneetui.cli.training.play import play
 from kneetui.cli.typed_path import TypedPath
@@ -30,6 +31,7 @@ def routine() -> None:
 
 
 routine.add_command(play)
+routine.add_command(log_session)
 
 
 @routine.command("list")

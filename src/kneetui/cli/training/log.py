@@ -1,0 +1,78 @@
+"""``kneetui routine log``: a session that was done without the player."""
+
+from __future__ import annotations
+
+import click
+
+from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json
+from kneetui.cli.status_now import status_now
+from kneetui.cli.training.named import named_routine
+from kneetui.services.container import Services
+
+
+@click.command("log")
+@click.argument("name")
+@click.argument("done", nargs=-1, metavar="[EXERCISE=SETS]...")
+@click.option(
+    "--pain", required=True, type=click.FloatRange(0, 10), help="The worst pain of the session, 0 to 10."
+)
+@click.option("--minutes", type=click.FloatRange(0, 600), help="How long it took.")
+@click.option("--json", "as_json", is_flag=True, help="Print the entry and the verdict as JSON.")
+@click.pass_obj
+def log_session(
+    services: Services, name: str, done: tuple[str, ...], pain: float, minutes: float | None, as_json: bool
+) -> None:
+    """Write down a session of the routine NAME that you did without the player, and hear what the pain rule says.
+
+    What you do not name was done as planned. Sets are 3x12 or 12,12,10, holds 3x45s, minutes 20min; then
+    weight, effort (0-10) and sides, or why it was skipped (pain, equipment, time, other).
+
+    \b
+    kneetui routine log kneecap --pain 2
+    kneetui routine log patellar-tendon --pain 3 heavy-leg-press=8,8,6@40kg+effort:9 split-squat=skip:time
+    kneetui routine log kneecap --pain 1 clam=left:2x12+right:2x10
+    """
+    from kneetui.cli.diary.entries import plain
+    from kneetui.diary.errors import DiaryError
+    from kneetui.report.status_page import NOT_ASKED
+    from kneetui.routines.wording import KINDS
+    from kneetui.services.diary.entry_words import line
+    from kneetui.services.training import afterwards, typed_session, unfinished
+    from kneetui.services.training.session_words import today_words
+    from kneetui.services.training.training import Training
+
+    library = load_library(services)
+    note_left_out(services)
+    now, training = status_now(services), Training(services)
+    wanted = named_routine(library, name)
+    try:
+        left = training.unfinished(now)
+        if left:
+            fail(
+                [
+                    f"{unfinished.UNFINISHED}: {unfinished.where(training, left)} kneetui routine play goes on."
+                ],
+                1,
+            )
+        today = training.today(wanted.id, now)
+        if today is None or today.resting or not today.items:
+            words = [today_words(library, today, now.day)] if today else []
+            fail([*words, *now.restrictions.because(library)], 1)
+        if not now.screened:
+            fail([NOT_ASKED], 1)
+        workout = typed_session.log(training, today, typed_session.read(today, done), minutes)
+        if not workout.entry:
+            fail([unfinished.NOTHING_DONE], 1)
+        verdict = training.judge(workout, round(pain))
+        entry = services.diary.get(workout.entry)
+    except DiaryError as error:
+        refuse(error, 2)
+    if as_json:
+        kind = {"kind": verdict.kind, "why": verdict.why, "reason": verdict.reason} if verdict else None
+        show_json({"entry": plain(entry), "verdict": kind})
+        return
+    click.echo(f"Written down, {entry.id}: {line(entry, library)}")
+    if verdict:
+        click.echo(f"{KINDS[verdict.kind][1]}.")
+        for title, text in afterwards.verdict_parts(library, verdict):
+            click.echo(f"{title}: {text}")
