@@ -140,7 +140,13 @@ def _phase(library: Library, routine: Routine, index: int) -> str:
     weeks = f"{count(phase.weeks, 'week')}, " if phase.weeks else ""
     asks = f"{weeks}{count(phase.green_sessions, 'session')} in the green"
     first = criteria_words(library, phase.entry)
-    return f"| {index + 1} {phase.name} | {asks} | {per_week(routine, index)} | {first} |"
+    return f"| {index + 1} {phase.name} | {asks} | {_often(per_week(routine, index))} | {first} |"
+
+
+def _often(per_week: int) -> str:
+    from kneetui.routines.wording import often_words
+
+    return often_words(per_week).removesuffix(" a week")
 
 
 def _sources(library: Library, routine: Routine) -> str:

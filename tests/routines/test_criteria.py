@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kneetui.content.model import Criterion, HomeTest
+from kneetui.routines.calendar import two_weeks
 from kneetui.routines.criteria import Result, least_weeks, met, symmetry
 from kneetui.routines.gate import OPEN
+from kneetui.routines.plan import next_session
 from kneetui.routines.progress import Place, Progress
 from kneetui.routines.progression import Felt, Morning, advanced, after_morning, after_session
-from kneetui.routines.wording import criterion_words, moves_on_words, phase_words
+from kneetui.routines.wording import criterion_words, length_words, moves_on_words, often_words, phase_words
+from tests.ui.gym import gym
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
@@ -177,3 +180,24 @@ def test_nothing_moves_on_below_the_whole_dose_or_before_the_first_session(gated
 )
 def test_a_criterion_in_words(gated: Library, asked: Criterion, words: str) -> None:
     assert criterion_words(gated, asked) == words
+
+
+def test_twice_a_day_has_a_session_to_come_on_the_same_day() -> None:
+    library = gym()
+    plain = library.routines["first-days"]
+    twice = replace(plain, per_week=14, phases=(replace(plain.phases[0], green_sessions=4),))
+    library = replace(library, routines={**library.routines, plain.id: twice})
+    day = date(2026, 11, 22)
+    progress = Progress(plain.id)
+    due = []
+    for _ in range(4):
+        at = next_session(library, progress) or day
+        due.append((at - day).days)
+        progress = after_session(library, progress, Felt(0), at, OPEN).progress
+    assert due == [0, 0, 1, 1]
+    assert progress.place.finished
+    assert often_words(14) == "twice a day"
+    assert often_words(3) == "3 a week"
+    assert length_words(twice).startswith("twice a day")
+    coming = two_weeks(library, Progress(plain.id), (), (), day, day)
+    assert [plan_day.number for plan_day in coming[:3]] == [1, 3, 5]

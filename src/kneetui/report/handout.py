@@ -10,7 +10,8 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, date_words
 from kneetui.report.exercise_page import side_by_side
 from kneetui.report.text import wrapped
-from kneetui.routines.wording import dose_words, rule_words
+from kneetui.routines.criteria import WEEK
+from kneetui.routines.wording import dose_words, often_words, rule_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -102,7 +103,9 @@ def as_html(library: Library, handout: Handout) -> Iterator[str]:
 
 def _often(handout: Handout) -> str:
     times = handout.routine.per_week
-    return "Every day." if times >= 7 else f"{count(times, 'time')} a week."
+    if times > WEEK:
+        return f"{often_words(times).capitalize()}."
+    return "Every day." if times == WEEK else f"{count(times, 'time')} a week."
 
 
 def _sources(library: Library, handout: Handout) -> str:

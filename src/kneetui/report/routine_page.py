@@ -16,6 +16,7 @@ from kneetui.routines.wording import (
     dose_words,
     length_words,
     moves_on_words,
+    often_words,
     phase_words,
     place_words,
     rule_words,
@@ -37,7 +38,7 @@ def listing(library: Library, routines: Sequence[Routine], marks: dict[str, str]
         parts = (
             routine.name,
             minutes_words(length),
-            f"{routine.per_week} a week",
+            often_words(routine.per_week),
             count(len(routine.phases), "phase"),
         )
         mark = f" · {marks[routine.id]}" if routine.id in marks else ""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.routines.criteria import WEEK, per_week
+from kneetui.routines.criteria import days_between, sessions_a_day
 from kneetui.routines.plan import next_session
 
 if TYPE_CHECKING:
@@ -50,9 +50,11 @@ def two_weeks(
     routine = library.routines.get(progress.routine)
     if routine is None:
         return []
-    gap = timedelta(days=WEEK // per_week(routine, min(progress.phase, len(routine.phases) - 1)))
+    phase = min(progress.phase, len(routine.phases) - 1)
+    gap = timedelta(days=days_between(routine, phase))
     start = _first_due(library, progress, sessions, gap, today)
-    coming = _coming(progress.sessions + 1, start, gap, first + timedelta(days=LENGTH - 1), taken)
+    last = first + timedelta(days=LENGTH - 1)
+    coming = _coming(progress.sessions + 1, start, gap, last, taken, sessions_a_day(routine, phase))
     days = []
     for number in range(LENGTH):
         day = first + timedelta(days=number)
@@ -79,12 +81,15 @@ def _first_due(
     return due + gap if due in sessions else due
 
 
-def _coming(number: int, due: date, gap: timedelta, last: date, taken: Collection[date]) -> dict[date, int]:
+def _coming(
+    number: int, due: date, gap: timedelta, last: date, taken: Collection[date], a_day: int
+) -> dict[date, int]:
+    """The days of sessions with the number of the first of each, and ``a_day`` of them a day."""
     coming: dict[date, int] = {}
     while due <= last:
         following = due + timedelta(days=1)
         if due in taken and following not in taken and gap > timedelta(days=1):
             due = following
         coming[due] = number
-        due, number = due + gap, number + 1
+        due, number = due + gap, number + a_day
     return coming

@@ -36,6 +36,11 @@ def per_week(routine: Routine, index: int) -> int:
     return routine.phases[index].per_week or routine.per_week
 
 
+def days_between(routine: Routine, index: int) -> int:
+    """After how many days the next session of a phase is due; a day with several has the next one a day later."""
+    return max(1, WEEK // per_week(routine, index))
+
+
 def sessions_a_day(routine: Routine, index: int) -> int:
     """How many sessions of one day count in a phase: as many as its sessions a week ask for."""
     return -(-per_week(routine, index) // WEEK)

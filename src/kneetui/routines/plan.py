@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.routines import dose as work
-from kneetui.routines.criteria import WEEK, per_week
+from kneetui.routines.criteria import days_between, sessions_a_day
 from kneetui.routines.dose import WorkItem, adapted, scaled
 
 if TYPE_CHECKING:
@@ -116,8 +116,14 @@ def next_session(library: Library, progress: Progress) -> date | None:
     days = [] if progress.paused_until is None else [progress.paused_until]
     if routine is not None and progress.last_session is not None:
         phase = min(progress.phase, len(routine.phases) - 1)
-        days.append(progress.last_session + timedelta(days=WEEK // per_week(routine, phase)))
+        days.append(progress.last_session + timedelta(days=_days_until_next(routine, phase, progress)))
     return max(days, default=None)
+
+
+def _days_until_next(routine: Routine, phase: int, progress: Progress) -> int:
+    """None while the day has a session to come."""
+    more_today = progress.last is not None and progress.last.number < sessions_a_day(routine, phase)
+    return 0 if more_today and sessions_a_day(routine, phase) > 1 else days_between(routine, phase)
 
 
 def _home(library: Library, cause: str) -> str:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.criteria import (
     AGAIN,
-    WEEK,
     Result,
+    days_between,
     greens_needed,
-    per_week,
     phase_ends,
     sessions_a_day,
     unmet,
@@ -272,7 +271,7 @@ def after_break(library: Library, progress: Progress, today: date) -> Return | N
     if not rule.away_days:
         return None
     phase = min(progress.phase, len(routine.phases) - 1)
-    missed = (today - progress.last.on).days - WEEK // per_week(routine, phase)
+    missed = (today - progress.last.on).days - days_between(routine, phase)
     if missed < rule.away_days:
         return None
     long = bool(rule.long_away_days) and missed >= rule.long_away_days
@@ -306,7 +305,7 @@ def _up(
         return "step-up", "green", up
     if place.greens < greens_needed(routine, progress, place.phase):
         return "repeat", "green", place
-    next_day = on + timedelta(days=WEEK // per_week(routine, place.phase))
+    next_day = on + timedelta(days=days_between(routine, place.phase))
     held_back = _held_back(library, routine, progress, place, next_day, results)
     if held_back:
         return "repeat", held_back, place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, day_words, minutes_words, number, seconds_words
-from kneetui.routines.criteria import AGAIN, greens_needed, least_weeks, per_week, phase_ends, unmet
+from kneetui.routines.criteria import AGAIN, WEEK, greens_needed, least_weeks, per_week, phase_ends, unmet
 from kneetui.routines.plan import next_session
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def manner_words(dose: Dose) -> str:
     if dose.rest and dose.sets > 1:
         parts.append(f"rest {seconds_words(dose.rest)}")
     if dose.per_day > 1:
-        parts.append("twice a day" if dose.per_day == 2 else f"{count(dose.per_day, 'time')} a day")
+        parts.append(times_a_day(dose.per_day))
     return " · ".join(parts)
 
 
@@ -137,7 +137,19 @@ def length_words(routine: Routine) -> str:
     """How long a routine takes: ``3 a week, at least 12 weeks``."""
     weeks = least_weeks(routine)
     long = f", at least {count(weeks, 'week')}" if len(routine.phases) > 1 else ""
-    return f"{routine.per_week} a week{long}"
+    return f"{often_words(routine.per_week)}{long}"
+
+
+def often_words(per_week: int) -> str:
+    """How often: ``3 a week``, ``twice a day``."""
+    if per_week <= WEEK or per_week % WEEK:
+        return f"{per_week} a week"
+    return times_a_day(per_week // WEEK)
+
+
+def times_a_day(number: int) -> str:
+    """``twice a day``, ``3 times a day``."""
+    return "twice a day" if number == 2 else f"{count(number, 'time')} a day"
 
 
 def phase_words(library: Library, routine: Routine, index: int) -> str:
@@ -146,7 +158,7 @@ def phase_words(library: Library, routine: Routine, index: int) -> str:
     lasts = count(phase.green_sessions, "session") + " in the green"
     if phase.weeks:
         lasts = f"{count(phase.weeks, 'week')} and {lasts}"
-    week = f", {per_week(routine, index)} a week" if phase.per_week else ""
+    week = f", {often_words(per_week(routine, index))}" if phase.per_week else ""
     text = f"It lasts at least {lasts}{week}."
     if phase.entry:
         text = f"{text} Before it: {criteria_words(library, phase.entry)}."

@@ -56,4 +56,4 @@ def _planned_gap(library: Library, trained: Iterable[Entry], last: date) -> int:
     """Days that the routine of the last day leaves between two sessions."""
     names = [entry.routine.routine for entry in trained if entry.routine and entry.when.date() == last]
     known = [library.routines[name] for name in names if name in library.routines]
-    return max((WEEK // routine.per_week for routine in known), default=0)
+    return max((max(1, WEEK // routine.per_week) for routine in known), default=0)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import minutes_words
+from kneetui.routines.wording import often_words
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row, cells, fit
 
@@ -64,7 +65,7 @@ class RoutineList(CursorList):
         row: list[tuple[str, str]] = [("▸ " if here else "  ", "bold $accent"), (fit(line.name, NAME), style)]
         row.append((fit(f" {minutes_words(line.minutes):>6}", MINUTES), ""))
         often = OFTEN if width >= ROOMY else 0
-        row.append((fit(f"{line.per_week} a week", often), "$muted"))
+        row.append((fit(often_words(line.per_week), often), "$muted"))
         tag = f" ● {line.tag}" if line.tag else ""
         room = width - NAME - MINUTES - often - 2 - cells(tag)
         row += [(fit(line.needs, max(0, room)), "$muted"), (tag, "bold $secondary")]
