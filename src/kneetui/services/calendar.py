@@ -75,8 +75,10 @@ def reminders(services: Services) -> Iterator[CalendarEntry]:
                 title=f"Answer the questions about the {knee_words(again.entry.knee)} again",
                 text=f"The result was: {level.name}." if level else "",
             )
-    progress = Training(services).active()
-    if progress and progress.routine in library.routines:
+    training = Training(services)
+    for progress in map(training.progress, training.yours()):
+        if progress.routine not in library.routines:
+            continue
         day = next_session(library, progress) or today
         yield CalendarEntry(
             uid=f"routine-{progress.routine}@kneetui",

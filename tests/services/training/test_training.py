@@ -475,3 +475,50 @@ def test_a_long_break_is_shown_and_kept_once_the_session_begins(
     assert again is not None
     assert again.back is None
     assert again.progress.place.level == -1
+
+
+# --- several own routines ----------------------------------------------------------------------
+
+
+def test_strength_and_the_run_are_both_yours(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    training.keep(Progress("kneecap"), own=True)
+    training.keep(Progress("hops"), own=True)
+    assert training.yours() == ("kneecap", "hops")
+    active = training.active()
+    assert active is not None
+    assert active.routine == "hops"
+    training.leave("hops")
+    active = training.active()
+    assert active is not None
+    assert (training.yours(), active.routine) == (("kneecap",), "kneecap")
+    training.leave("kneecap")
+    assert (training.yours(), training.active()) == ((), None)
+
+
+def test_the_own_routine_that_is_due_comes_first(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    training.keep(Progress("kneecap"), own=True)
+    training.keep(Progress("hops"), own=True)
+    workout = start(training, "hops")
+    workout.player.tick(10_000)
+    training.finish(workout)
+    training.judge(workout, 0)
+    due = training.due_first(training.status())
+    assert due is not None
+    assert due.routine == "kneecap", "hops were done today"
+    workout = start(training)
+    workout.player.tick(10_000)
+    training.finish(workout)
+    training.judge(workout, 0)
+    due = training.due_first(training.status())
+    assert due is not None
+    assert due.routine == "kneecap", "both come on the same day, and this one was begun last"
+
+
+def test_an_old_diary_has_one_own_routine(make_training: Callable[..., Training]) -> None:
+    training = make_training()
+    training.services.diary.remember(ACTIVE, json.dumps(Progress("kneecap").to_json()))
+    assert training.yours() == ("kneecap",)
+    training.services.diary.remember("routine.yours", "[")
+    assert training.yours() == ("kneecap",)

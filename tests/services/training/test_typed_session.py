@@ -67,7 +67,7 @@ def test_half_of_it_is_half_of_it(make_services: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "error_words"),
     [
         ("clamm=3x12", "Did you mean “clam”?"),
         ("clam=many", "“many”, which is not understood"),
@@ -75,9 +75,9 @@ def test_half_of_it_is_half_of_it(make_services: Make) -> None:
         ("box-squat=3x8@5000kg", "heavier than"),
     ],
 )
-def test_what_cannot_be_read_is_said_and_begins_nothing(make_services: Make, typed: str, said: str) -> None:
+def test_what_cannot_be_read_is_said_and_begins_nothing(make_services: Make, typed: str, error_words: str) -> None:
     training, today = planned(make_services)
     with pytest.raises(EntryError) as error:
         typed_session.read(today, [typed])
-    assert said in str(error.value)
+    assert error_words in str(error.value)
     assert training.unfinished() is None

@@ -61,7 +61,7 @@ def _own(training: Training) -> Routine:
     from kneetui.diary.errors import DiaryError
 
     try:
-        progress = training.active() if has_diary(training.services) else None
+        progress = training.due_first(training.status()) if has_diary(training.services) else None
         own = training.library.routines.get(progress.routine) if progress else None
         if own is None and has_diary(training.services):
             own = training.suggested()

@@ -66,9 +66,9 @@ def list_routines(
         return
     marks = {one.id: "held back now" for one in shown if one.id not in is_open}
     if has_diary(services):
-        own, advised = training.active(), training.suggested()
+        advised = training.suggested()
         marks |= {advised.id: "suggested"} if advised and advised.id in is_open else {}
-        marks |= {own.routine: "yours"} if own and own.routine in is_open else {}
+        marks |= {name: "yours" for name in training.yours() if name in is_open}
     click.echo("\n".join(listing(library, shown, marks)) if shown else _nothing(library, now))
 
 

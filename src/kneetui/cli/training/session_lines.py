@@ -25,7 +25,7 @@ def choose_and_play(services: Services, console: Console) -> None:
     """Ask which routine of those that are open, the person's own first, and play it. Raises as :func:`play`."""
     training = Training(services)
     now = training.status()
-    own, suggested = training.active(), training.suggested()
+    own, suggested = training.due_first(now), training.suggested()
     routines = {routine.id: routine for routine in now.restrictions.routines(training.library)}
     first = [name for name in (own and own.routine, suggested and suggested.id) if name in routines]
     if not routines:

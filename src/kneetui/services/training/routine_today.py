@@ -21,7 +21,7 @@ def routine_now(services: Services, now: Status) -> RoutineNow | None:
     May raise :class:`~kneetui.diary.errors.DiaryError`.
     """
     training = Training(services)
-    progress = training.active()
+    progress = training.due_first(now)
     today = training.today(progress.routine, now) if progress else None
     if today is None:
         suggested = training.suggested()

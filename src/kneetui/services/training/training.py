@@ -45,8 +45,11 @@ if TYPE_CHECKING:
     from kneetui.status.status import Status
 
 ACTIVE, SUGGESTED, PROGRESS = "routine.active", "routine.suggested", "routine.progress."
-"""What the diary remembers: the progress in the routine that is somebody's own, the id of the one an
+"""What the diary remembers: the progress in the own routine that was begun last, the id of the one an
 assessment suggested, and the progress in each routine by its id."""
+
+YOURS = "routine.yours"
+"""The ids of all own routines."""
 
 EQUIPMENT, OWNED = "routine.equipment", "routine.owned"
 """What routines may need, and what somebody said to have when an exercise was offered."""
@@ -122,8 +125,28 @@ class Training:
     # --- whose routine ---------------------------------------------------------------------
 
     def active(self) -> Progress | None:
-        """The progress in the routine that is the person's own."""
+        """The progress in the own routine that was begun last."""
         return self._recall(ACTIVE)
+
+    def yours(self) -> tuple[str, ...]:
+        """The ids of the person's own routines, such as strength and the run, the oldest first."""
+        active = self.active()
+        own = [active.routine] if active else []
+        return tuple(dict.fromkeys([*_names(self.services.diary.recall(YOURS)), *own])) if own else ()
+
+    def due_first(self, now: Status) -> Progress | None:
+        """The progress in the own routine whose session comes first; of those due today the one begun last."""
+        active, names = self.active(), self.yours()
+        if active is None or len(names) < 2:
+            return active
+        days = {}
+        for name in names:
+            session = self.today(name, now)
+            if session and session.items and not session.progress.place.finished:
+                days[name] = max(session.day or self.day, self.day)
+        first = min(days.values(), default=None)
+        due = [name for name, day in days.items() if day == first]
+        return active if not due or active.routine in due else self.progress(due[0])
 
     def suggested(self) -> Routine | None:
         """The routine that the last assessment suggested."""
@@ -137,12 +160,14 @@ class Training:
         return self._recall(PROGRESS + routine) or Progress(routine)
 
     def keep(self, progress: Progress, *, own: bool = False) -> None:
-        """Keep progress; with ``own`` its routine becomes the person's own."""
+        """Keep progress; with ``own`` its routine becomes one of the person's own, and the one begun last."""
         text = json.dumps(progress.to_json())
-        active = self.active()
+        active, yours = self.active(), self.yours()
         self.services.diary.remember(PROGRESS + progress.routine, text)
         if own or (active and active.routine == progress.routine):
             self.services.diary.remember(ACTIVE, text)
+        if own and progress.routine not in yours:
+            self.services.diary.remember(YOURS, json.dumps([*yours, progress.routine]))
 
     def equipment(self) -> frozenset[str] | None:
         """What the person has; ``None`` if nobody said."""
@@ -177,15 +202,16 @@ class Training:
         self.services.diary.remember(OWNED, json.dumps(sorted(self._owned().union(things))))
 
     def _owned(self) -> frozenset[str]:
-        try:
-            names = json.loads(self.services.diary.recall(OWNED))
-        except ValueError:
-            return frozenset()
-        return frozenset(map(str, names)) if isinstance(names, list) else frozenset()
+        return frozenset(_names(self.services.diary.recall(OWNED)))
 
-    def leave(self) -> None:
-        """Have no routine; the place in it stays known."""
-        self.services.diary.remember(ACTIVE, "")
+    def leave(self, routine: str = "") -> None:
+        """Have a routine no more, or none at all; the place in it stays known."""
+        rest = [name for name in self.yours() if routine and name != routine]
+        last = self.progress(rest[-1]) if rest else None
+        active = self.active()
+        self.services.diary.remember(YOURS, json.dumps(rest))
+        if active and (not rest or active.routine == routine):
+            self.services.diary.remember(ACTIVE, json.dumps(last.to_json()) if last else "")
 
     def _recall(self, key: str) -> Progress | None:
         try:
@@ -393,3 +419,12 @@ class Training:
     def _write(self, entry: Entry) -> Entry:
         diary = self.services.diary
         return diary.edit(entry) if entry.id else diary.add(entry)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """A list of names as it was remembered; none where that cannot be read."""
+    try:
+        names = json.loads(text)
+    except ValueError:
+        return ()
+    return tuple(map(str, names)) if isinstance(names, list) else ()

@@ -35,7 +35,7 @@ SINCE = timedelta(days=28)
 
 @dataclass(frozen=True, slots=True)
 class PlanWeeks:
-    """A plan and its days; ``own`` if it is the person's."""
+    """A plan and its days; ``own`` if it is one of the person's."""
 
     routine: Routine
     days: tuple[PlanDay, ...]
@@ -43,19 +43,20 @@ class PlanWeeks:
 
 
 def weeks_of_plans(training: Training, now: Status, first: date) -> list[PlanWeeks]:
-    """Every plan under way, the own one first, for two weeks from ``first`` on.
+    """Every plan under way, the own ones first, for two weeks from ``first`` on.
 
     May raise :class:`~kneetui.diary.errors.DiaryError`.
     """
     today = training.day
     entries = training.services.diary.entries(since=min(first, today - SINCE), until=today)
-    own = training.active()
-    ids = dict.fromkeys([own.routine] if own else [])
+    own = training.yours()
+    first_due = training.due_first(now)
+    ids = dict.fromkeys([first_due.routine, *own] if first_due else own)
     ids |= dict.fromkeys(entry.routine.routine for entry in entries if entry.routine)
     weeks: list[PlanWeeks] = []
     for name in ids:
         session = training.today(name, now)
-        if session is None or (session.progress.place.finished and not (own and own.routine == name)):
+        if session is None or (session.progress.place.finished and name not in own):
             continue
         rule = training.library.rules[session.routine.rule]
         days = two_weeks(
@@ -67,7 +68,7 @@ def weeks_of_plans(training: Training, now: Status, first: date) -> list[PlanWee
             today,
             {day.day for plan in weeks for day in plan.days if day.kind == "session"},
         )
-        weeks.append(PlanWeeks(session.routine, tuple(days), bool(own and own.routine == name)))
+        weeks.append(PlanWeeks(session.routine, tuple(days), name in own))
     return weeks
 
 

@@ -64,15 +64,15 @@ def _typed(words: str) -> ExerciseTyped:
     kg = effort = None
     skipped = ""
     for part in filter(None, re.split(r"[\s@+]+", words.casefold())):
-        if found := SKIP.fullmatch(part):
-            skipped = found["why"] or WHYS_SKIPPED[-1]
-        elif found := HARD.fullmatch(part):
-            effort = float(found["effort"])
-        elif found := KILOS.fullmatch(part):
-            kg = float(found["weight"]) * KG[found["unit"]]
-        elif found := SETS.fullmatch(part):
-            sets += [(found["side"] or "", amount) for amount in found["amounts"].split(",")] * int(
-                found["often"] or 1
+        if match := SKIP.fullmatch(part):
+            skipped = match["why"] or WHYS_SKIPPED[-1]
+        elif match := HARD.fullmatch(part):
+            effort = float(match["effort"])
+        elif match := KILOS.fullmatch(part):
+            kg = float(match["weight"]) * KG[match["unit"]]
+        elif match := SETS.fullmatch(part):
+            sets += [(match["side"] or "", amount) for amount in match["amounts"].split(",")] * int(
+                match["often"] or 1
             )
         else:
             raise ValueError(f"has “{part}”, which is not understood")

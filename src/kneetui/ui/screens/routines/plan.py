@@ -92,11 +92,11 @@ class PlanScreen(KneeScreen[None]):
         try:
             self.now = self.training.status()
             self.today = self.training.today(self.routine.id, self.now)
-            active = self.training.active()
+            yours = self.training.yours()
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
-        self.own = active is not None and active.routine == self.routine.id
+        self.own = self.routine.id in yours
         if self._here != before or self.viewed < 0:
             self.viewed = self._here
         self.say(remark=self._remark())
@@ -283,7 +283,7 @@ class PlanScreen(KneeScreen[None]):
         await flow.begin(self.app, self.training, today)
 
     def action_take(self) -> None:
-        """Make this the own routine; the place in another one stays known."""
+        """Make this an own routine, beside others."""
         try:
             self.training.keep(self.training.progress(self.routine.id), own=True)
         except STORAGE_ERRORS as error:
@@ -293,9 +293,9 @@ class PlanScreen(KneeScreen[None]):
         self.notify(f"{self.routine.name} is yours now. b begins the first session.", markup=False)
 
     def action_leave(self) -> None:
-        """Have no routine."""
+        """Have it no more."""
         try:
-            self.training.leave()
+            self.training.leave(self.routine.id)
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return

@@ -69,6 +69,7 @@ class RoutinesScreen(KneeScreen[None]):
         self.now: Status | None = None
         self.session: Today | None = None
         self._open: list[Routine] = []
+        self._yours: tuple[str, ...] = ()
         self._phases: dict[str, int] = {}
         self._away = True
         self._title = ""
@@ -141,7 +142,8 @@ class RoutinesScreen(KneeScreen[None]):
         """Read what is open and whose routine it is, and show it."""
         try:
             self.now = self.training.status()
-            active = self.training.active()
+            active = self.training.due_first(self.now)
+            self._yours = self.training.yours()
             self.session = self.training.today(active.routine, self.now) if active else None
             gone = active.routine if active and self.session is None else ""
             suggested = self.training.suggested()
@@ -160,7 +162,8 @@ class RoutinesScreen(KneeScreen[None]):
         self.query_one("#yours", TextLines).show(
             *texts.yours(library, self.session, self.now, unfinished=where_left, gone=gone)
         )
-        first = [self.session.routine.id if self.session else "", suggested.id if suggested else ""]
+        due = self.session.routine.id if self.session else ""
+        first = [due, *(name for name in self._yours if name != due), suggested.id if suggested else ""]
         self._open.sort(key=lambda routine: first.index(routine.id) if routine.id in first else len(first))
         self._show_list(suggested.id if suggested else "")
         self.refresh_bindings()
@@ -185,14 +188,13 @@ class RoutinesScreen(KneeScreen[None]):
     def _line(self, routine: Routine, suggested: str) -> RoutineLine:
         library = self.training.library
         phase = routine.phases[min(self._phases[routine.id], len(routine.phases) - 1)]
-        session = self.session is not None and routine.id == self.session.routine.id
         return RoutineLine(
             routine.id,
             routine.name,
             max(1, plan.phase_minutes(library, phase)),
             routine.per_week,
             ", ".join(map(library.thing, plan.phase_equipment(library, phase))),
-            "yours" if session else "suggested" if routine.id == suggested else "",
+            "yours" if routine.id in self._yours else "suggested" if routine.id == suggested else "",
         )
 
     def _show_detail(self) -> None:
