@@ -15,7 +15,7 @@ from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.container import Services
-from kneetui.services.training.live_session import LiveSession
+from kneetui.services.training.played.live_session import LiveSession
 from kneetui.services.training.training import Training
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen

@@ -15,8 +15,8 @@ from kneetui.diary.entries import Entry, RoutineRecord
 from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
 from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.container import Services
+from kneetui.services.training.played.unfinished import where
 from kneetui.services.training.training import ACTIVE, DRAFT, PROGRESS, SUGGESTED, Training
-from kneetui.services.training.unfinished import where
 from kneetui.services.training.workout import Workout
 from kneetui.testing import NOW
 from tests.ui.gym import assessed, gym

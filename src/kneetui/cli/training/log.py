@@ -37,8 +37,8 @@ def log_session(
     from kneetui.report.status_page import NOT_ASKED
     from kneetui.routines.wording import KINDS
     from kneetui.services.diary.entry_words import line
-    from kneetui.services.training import afterwards, typed_session, unfinished
-    from kneetui.services.training.session_words import today_words
+    from kneetui.services.training.played import afterwards, typed_session, unfinished
+    from kneetui.services.training.played.session_words import today_words
     from kneetui.services.training.training import Training
 
     library = load_library(services)

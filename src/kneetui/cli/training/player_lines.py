@@ -12,17 +12,17 @@ from kneetui.cli.prompts.ask import LeftError
 from kneetui.cli.prompts.console import InputEndedError
 from kneetui.diary.exercise_records import EFFORT, WEIGHT
 from kneetui.routines.now import PATTERNS, now, shown
-from kneetui.services.training import session_choices as choices
-from kneetui.services.training import spoken
-from kneetui.services.training.live_session import SLEPT, LiveSession
-from kneetui.services.training.session_words import pain_line
+from kneetui.services.training.played import session_choices as choices
+from kneetui.services.training.played import spoken
+from kneetui.services.training.played.live_session import SLEPT, LiveSession
+from kneetui.services.training.played.session_words import pain_line
 from kneetui.services.training.weights import HARDEST, KG, weight_words
 
 if TYPE_CHECKING:
     from kneetui.cli.prompts.console import Console
     from kneetui.routines.dose import Direction
     from kneetui.routines.now import Sound
-    from kneetui.services.training.session_choices import SessionChoice
+    from kneetui.services.training.played.session_choices import SessionChoice
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
 

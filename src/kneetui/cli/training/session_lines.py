@@ -10,8 +10,8 @@ from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
 from kneetui.cli.training.player_lines import PlayerLines
 from kneetui.routines.wording import KINDS, light_of
 from kneetui.services.interview import screening
-from kneetui.services.training import afterwards, session_choices, unfinished
-from kneetui.services.training.session_words import today_words
+from kneetui.services.training.played import afterwards, session_choices, unfinished
+from kneetui.services.training.played.session_words import today_words
 from kneetui.services.training.training import Today, Training
 
 if TYPE_CHECKING:

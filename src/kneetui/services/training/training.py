@@ -28,13 +28,14 @@ from kneetui.routines.progression import (
     after_session,
 )
 from kneetui.services.knee_status import knee_status
+from kneetui.services.training.equipment import EquipmentAtHand, remembered_names
 from kneetui.services.training.home_tests import results
 from kneetui.services.training.weights import LastTime, last_time, todays_weight
 from kneetui.services.training.workout import Workout
 from kneetui.status.advice import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
     from datetime import date
 
     from kneetui.content.model import Criterion, Exercise, Library, PainRule, Routine
@@ -50,9 +51,6 @@ assessment suggested, and the progress in each routine by its id."""
 
 YOURS = "routine.yours"
 """The ids of all own routines."""
-
-EQUIPMENT, OWNED = "routine.equipment", "routine.owned"
-"""What routines may need, and what somebody said to have when an exercise was offered."""
 
 DRAFT = "player"
 """The draft that holds the session on its way."""
@@ -102,7 +100,7 @@ class Today:
         return self.progress.last.colour if self.progress.last else ""
 
 
-class Training:
+class Training(EquipmentAtHand):
     """Reads and keeps everything about routines, through the services."""
 
     def __init__(self, services: Services) -> None:
@@ -132,7 +130,9 @@ class Training:
         """The ids of the person's own routines, such as strength and the run, the oldest first."""
         active = self.active()
         own = [active.routine] if active else []
-        return tuple(dict.fromkeys([*_names(self.services.diary.recall(YOURS)), *own])) if own else ()
+        return (
+            tuple(dict.fromkeys([*remembered_names(self.services.diary.recall(YOURS)), *own])) if own else ()
+        )
 
     def due_first(self, now: Status) -> Progress | None:
         """The progress in the own routine whose session comes first; of those due today the one begun last."""
@@ -168,41 +168,6 @@ class Training:
             self.services.diary.remember(ACTIVE, text)
         if own and progress.routine not in yours:
             self.services.diary.remember(YOURS, json.dumps([*yours, progress.routine]))
-
-    def equipment(self) -> frozenset[str] | None:
-        """What the person has; ``None`` if nobody said."""
-        try:
-            names = json.loads(self.services.diary.recall(EQUIPMENT))
-        except ValueError:
-            return None
-        return frozenset(map(str, names)) if isinstance(names, list) else None
-
-    def keep_equipment(self, things: Iterable[str] | None) -> None:
-        """Keep what the person has."""
-        self.services.diary.remember(EQUIPMENT, "" if things is None else json.dumps(sorted(things)))
-
-    def unsure_of(self, workout: Workout, exercise: Exercise) -> tuple[str, ...]:
-        """What an exercise needs and nobody said to have; what the session uses already is there."""
-        there = {thing for item in workout.player.items for thing in item.exercise.equipment}
-        there |= (self.equipment() or frozenset()) | self._owned()
-        return tuple(thing for thing in exercise.equipment if thing not in there)
-
-    def unsure_of_session(self, today: Today) -> tuple[str, ...]:
-        """What today's session needs and nobody said to have, each thing once."""
-        there = (self.equipment() or frozenset()) | self._owned()
-        needed = dict.fromkeys(thing for item in today.items for thing in item.exercise.equipment)
-        return tuple(thing for thing in needed if thing not in there)
-
-    def without(self, today: Today, things: Collection[str]) -> list[WorkItem]:
-        """Today's session if these things are not at hand; empty if nothing is left of it."""
-        return plan.todays_session(self.library, today.progress, self.status().gate, things)
-
-    def own(self, things: Iterable[str]) -> None:
-        """Remember that the person has these things."""
-        self.services.diary.remember(OWNED, json.dumps(sorted(self._owned().union(things))))
-
-    def _owned(self) -> frozenset[str]:
-        return frozenset(_names(self.services.diary.recall(OWNED)))
 
     def leave(self, routine: str = "") -> None:
         """Have a routine no more, or none at all; the place in it stays known."""
@@ -419,12 +384,3 @@ class Training:
     def _write(self, entry: Entry) -> Entry:
         diary = self.services.diary
         return diary.edit(entry) if entry.id else diary.add(entry)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """A list of names as it was remembered; none where that cannot be read."""
-    try:
-        names = json.loads(text)
-    except ValueError:
-        return ()
-    return tuple(map(str, names)) if isinstance(names, list) else ()

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from kneetui.diary.entries import SWELLINGS, Entry
 from kneetui.routines.progress import Progress
-from kneetui.services.training.session_choices import at_hand_choices
+from kneetui.services.training.played.session_choices import at_hand_choices
 from kneetui.services.training.training import Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from kneetui.routines.wording import KINDS, light_of
 from kneetui.services.diary.undo import OwnChange
-from kneetui.services.training import afterwards as words
+from kneetui.services.training.played import afterwards as words
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.widgets.answers.answer_widget import Answering

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from kneetui.services.training import session_words as words
+from kneetui.services.training.played import session_words as words
 from kneetui.ui.widgets.lines.text_lines import TextLine
 from kneetui.ui.widgets.player.big_font import HALF, width
 from kneetui.ui.widgets.player.big_number import BigNumber, Blocks

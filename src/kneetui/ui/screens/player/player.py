@@ -14,9 +14,9 @@ from textual.events import Resize
 
 from kneetui.routines.now import now
 from kneetui.routines.time_left import seconds_remaining
-from kneetui.services.training import session_words as words
-from kneetui.services.training.live_session import SLEPT, LiveSession
-from kneetui.services.training.session_choices import ENDING, ENDINGS
+from kneetui.services.training.played import session_words as words
+from kneetui.services.training.played.live_session import SLEPT, LiveSession
+from kneetui.services.training.played.session_choices import ENDING, ENDINGS
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen, Result
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.screens.player import questions

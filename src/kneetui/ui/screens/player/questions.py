@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from kneetui.services.training import session_choices as choices
+from kneetui.services.training.played import session_choices as choices
 from kneetui.services.training.weights import HARDEST, in_unit
 from kneetui.ui.screens.common.choose import ChooseDialog
 from kneetui.ui.widgets.lines.menu import Choice
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kneetui.routines.dose import Direction
     from kneetui.routines.player import Player
-    from kneetui.services.training.session_choices import SessionChoice
+    from kneetui.services.training.played.session_choices import SessionChoice
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
     from kneetui.ui.context import AppContext

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kneetui.services.training import session_choices, unfinished
+from kneetui.services.training.played import session_choices, unfinished
 from kneetui.ui.context import AppContext
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
 from kneetui.ui.screens.common.choose import ChooseDialog

@@ -16,9 +16,9 @@ from textual.events import Resize
 from kneetui.routines import plan
 from kneetui.routines.wording import length_words
 from kneetui.services.looks import held_knees
-from kneetui.services.training.session_words import today_words
+from kneetui.services.training.played.session_words import today_words
+from kneetui.services.training.played.unfinished import where
 from kneetui.services.training.training import Training
-from kneetui.services.training.unfinished import where
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.look import ask_who_looked
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from kneetui.config.wording import day_words, listed
 from kneetui.routines.wording import WHYS, place_words
 from kneetui.services.looks import held_knees
-from kneetui.services.training.session_words import today_words
+from kneetui.services.training.played.session_words import today_words
 from kneetui.status.advice import advice
 
 Paragraph: TypeAlias = "tuple[tuple[str, str], ...]"

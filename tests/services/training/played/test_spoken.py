@@ -9,7 +9,7 @@ from kneetui.content.model import Routine
 from kneetui.plugins.manager import find_plugins
 from kneetui.routines.now import Sounds, now
 from kneetui.routines.plan import phase_items
-from kneetui.services.training import spoken
+from kneetui.services.training.played import spoken
 from kneetui.services.training.workout import Workout
 from tests.services.training.on_its_way import Make, begun
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kneetui.services.training.live_session import ASLEEP, SAVE, LiveSession
+from kneetui.services.training.played.live_session import ASLEEP, SAVE, LiveSession
 from kneetui.services.training.training import DRAFT
 from tests.services.training.on_its_way import Make, begun
 from tests.ui.gym import Clock

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kneetui.services.training import unfinished
-from kneetui.services.training.session_choices import SessionChoice
+from kneetui.services.training.played import unfinished
+from kneetui.services.training.played.session_choices import SessionChoice
 from tests.services.training.on_its_way import Make, begun
 
 

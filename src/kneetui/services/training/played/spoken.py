@@ -8,7 +8,7 @@ from kneetui.config.wording import count, minutes_words, seconds_words
 from kneetui.routines.now import REPS, now, shown
 from kneetui.routines.time_left import seconds_remaining
 from kneetui.routines.wording import dose_words
-from kneetui.services.training.session_words import clock, name_line, next_line
+from kneetui.services.training.played.session_words import clock, name_line, next_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

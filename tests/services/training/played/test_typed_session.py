@@ -7,7 +7,7 @@ import pytest
 from kneetui.diary.errors import EntryError
 from kneetui.diary.exercise_records import ExerciseRecord
 from kneetui.routines.progress import Place, Progress
-from kneetui.services.training import typed_session
+from kneetui.services.training.played import typed_session
 from kneetui.services.training.training import Today, Training
 from tests.services.training.on_its_way import Make, weighted
 
@@ -75,7 +75,9 @@ def test_half_of_it_is_half_of_it(make_services: Make) -> None:
         ("box-squat=3x8@5000kg", "heavier than"),
     ],
 )
-def test_what_cannot_be_read_is_said_and_begins_nothing(make_services: Make, typed: str, error_words: str) -> None:
+def test_what_cannot_be_read_is_said_and_begins_nothing(
+    make_services: Make, typed: str, error_words: str
+) -> None:
     training, today = planned(make_services)
     with pytest.raises(EntryError) as error:
         typed_session.read(today, [typed])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kneetui.services.training import afterwards
+from kneetui.services.training.played import afterwards
 from tests.services.training.on_its_way import Make, begun
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, minutes_words, plural
-from kneetui.services.training.session_choices import SessionChoice
+from kneetui.services.training.played.session_choices import SessionChoice
 
 if TYPE_CHECKING:
     from kneetui.services.training.training import Training

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kneetui.services.training import session_words as words
+from kneetui.services.training.played import session_words as words
 from tests.services.training.on_its_way import Make, begun
 
 

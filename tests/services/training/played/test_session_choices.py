@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kneetui.diary.exercise_records import WHYS_SKIPPED
-from kneetui.services.training import session_choices as choices
+from kneetui.services.training.played import session_choices as choices
 from tests.services.training.on_its_way import Make, begun
 
 
