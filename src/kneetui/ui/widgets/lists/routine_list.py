@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import minutes_words
-from kneetui.routines.wording import often_words
+from kneetui.routines.criteria import WEEK
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row, cells, fit
 
@@ -65,7 +65,7 @@ class RoutineList(CursorList):
         row: list[tuple[str, str]] = [("▸ " if here else "  ", "bold $accent"), (fit(line.name, NAME), style)]
         row.append((fit(f" {minutes_words(line.minutes):>6}", MINUTES), ""))
         often = OFTEN if width >= ROOMY else 0
-        row.append((fit(often_words(line.per_week), often), "$muted"))
+        row.append((fit(_often(line.per_week), often), "$muted"))
         tag = f" ● {line.tag}" if line.tag else ""
         room = width - NAME - MINUTES - often - 2 - cells(tag)
         row += [(fit(line.needs, max(0, room)), "$muted"), (tag, "bold $secondary")]
@@ -75,3 +75,8 @@ class RoutineList(CursorList):
         """Open the routine under the cursor."""
         if self.chosen:
             self.pick(self.cursor)
+
+
+def _often(per_week: int) -> str:
+    """How often, in as few columns as ``10 a week`` takes."""
+    return f"{per_week // WEEK} a day" if per_week > WEEK and not per_week % WEEK else f"{per_week} a week"
