@@ -12,6 +12,7 @@ from icalendar import Calendar
 from kneetui.routines.progress import Progress
 from kneetui.services.container import Services
 from kneetui.services.training.training import Training
+from kneetui.testing import SETTLED
 from tests.cli.conftest import Run
 from tests.ui.gym import gym
 
@@ -19,6 +20,7 @@ from tests.ui.gym import gym
 @pytest.fixture(autouse=True)
 def own_plan(services: Services) -> None:
     services.use_library(gym())
+    services.settings = SETTLED
     Training(services).keep(Progress("kneecap"), own=True)
 
 
@@ -54,3 +56,11 @@ def test_without_a_plan_it_says_how_to_begin_one(run: Run, services: Services) -
     result = run("plan")
     assert result.exit_code == 1
     assert "kneetui routine play NAME begins one" in result.stderr
+
+
+def test_the_menu_of_the_lines_tells_it(run: Run) -> None:
+    from kneetui.cli.prompts.menu import FLOWS
+
+    result = run("--plain", input=f"{list(FLOWS).index('weeks') + 1}\nq\n")
+    assert result.exit_code == 0, result.output
+    assert "Kneecap routine (yours)" in result.stdout

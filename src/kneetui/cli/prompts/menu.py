@@ -102,6 +102,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     "plan": ("Routines: which there are", _command("routine", "list")),
     "session": ("Routines: the exercises of the next session", _command("routine", "next")),
     "play": ("Routines: play a session", play),
+    "weeks": ("Routines: two weeks of your plans", _command("plan")),
     "import": ("Training files: read what is in the drop-in folder", _command("import")),
     "export": ("Take the diary along: print it as TOML", _command("diary", "export")),
     "packs": ("Packs: what is installed", _command("pack", "list")),
