@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from kneetui.content.model import Library
 from kneetui.services.container import Services
 from kneetui.services.training.training import Training
 from kneetui.testing import SETTLED
@@ -61,3 +62,13 @@ def test_a_session_on_its_way_comes_first(run: Run, services: Services) -> None:
     result = run("routine", "log", "kneecap", "--pain", "1")
     assert result.exit_code == 1
     assert "A session is not finished" in result.stderr
+
+
+def test_before_the_warning_signs_were_asked_it_says_where(
+    run: Run, services: Services, library: Library
+) -> None:
+    services.use_library(library)
+    result = run("routine", "log", "kneecap", "--pain", "0")
+    assert result.exit_code == 1
+    assert "kneetui triage" in result.stderr
+    assert services.diary.latest(kind="routine") is None

@@ -59,7 +59,7 @@ def log_session(
             words = [today_words(library, today, now.day)] if today else []
             fail([*words, *now.restrictions.because(library)], 1)
         if not now.screened:
-            fail([NOT_ASKED], 1)
+            fail([NOT_ASKED, "Answer them first: kneetui routine play, or kneetui triage."], 1)
         workout = typed_session.log(training, today, typed_session.read(today, done), minutes)
         if not workout.entry:
             fail([unfinished.NOTHING_DONE], 1)
