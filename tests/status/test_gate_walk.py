@@ -6,6 +6,7 @@ What may be done is worked out here by itself, from the tables alone, and not by
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from kneetui.status.results import KneeResult, Stage
 from kneetui.status.status import Status, status
 from kneetui.triage import flags
 from kneetui.triage.evaluation.satisfy import ways
+from kneetui.triage.evaluation.synthetic_patients import patients
 
 NOW = datetime(2026, 11, 22, 9, 30)
 STAGES: tuple[Stage, ...] = ("saved", "reached", "under-way")
@@ -28,10 +30,12 @@ STAGES: tuple[Stage, ...] = ("saved", "reached", "under-way")
 
 def known(library: Library, facts: Facts, knee: str, stage: Stage, *entries: Entry) -> StatusInput:
     up = flags.raised(library, facts)
+    urgency = flags.level(library, facts, up)
+    ago = 40 if urgency in ("emergency", "urgent", "soon") else 20  # the others are over after four weeks
     result = KneeResult(
         knee=knee,
-        when=NOW - timedelta(days=40 if stage == "saved" else 0),
-        urgency=flags.level(library, facts, up),
+        when=NOW - timedelta(days=ago if stage == "saved" else 0),
+        urgency=urgency,
         flags=tuple(flag.id for flag in up),
         facts=facts,
         stage=stage,
@@ -141,3 +145,76 @@ def test_what_the_diary_says_today_counts(library: Library, entry: Entry, gentle
     assert closed == (not exercises)
     if gentle:
         assert all(exercise.gentle for exercise in exercises)
+
+
+# --- everything with everything: takes minutes, and says how much was tried ---------------------
+
+AGES = (9.0, 14.0, 30.0, 70.0)
+DIARIES: dict[str, tuple[tuple[Entry, ...], set[str]]] = {
+    "nothing written": ((), set()),
+    "pain 9": ((Entry(NOW, "right", pain_morning=9),), {"loading"}),
+    "badly swollen": ((Entry(NOW, "left", pain_morning=1, swelling="marked"),), {"loading"}),
+    "swollen": ((Entry(NOW, "right", pain_morning=1, swelling="moderate"),), {"strain"}),
+}
+
+
+def people(library: Library) -> Iterator[tuple[str, Facts]]:
+    """Everybody with a flag at each of its levels, a cause, or a reason to avoid an exercise."""
+    for flag in library.flags.values():
+        yield from ((f"flag {flag.id}", facts) for facts in raising(library, flag))
+    yield from ((f"cause {name}", facts) for name, facts in patients(library).items())
+    for exercise in library.exercises.values():
+        for avoid in exercise.avoid:
+            facts = next(ways(library, avoid.condition, {}), None) if avoid.condition else None
+            if facts is not None:
+                yield f"avoids {exercise.id}", facts
+
+
+def aged(library: Library, facts: Facts, years: float) -> Facts:
+    """The same person at another age, where nobody said an age."""
+    asked = library.role("age")
+    return facts if asked is None or asked.id in facts else {**facts, asked.id: years}
+
+
+def with_diary(facts: Facts, entries: tuple[Entry, ...], library: Library) -> Facts:
+    """The answers with what the diary says of today over them."""
+    known_today = dict(facts)
+    for role, name in (("pain", "pain_morning"), ("swelling", "swelling")):
+        asked = library.role(role)
+        for entry in entries:
+            value = getattr(entry, name)
+            if asked is not None and value is not None:
+                known_today[asked.id] = float(value) if role == "pain" else value
+    return known_today
+
+
+@pytest.mark.hunt
+@pytest.mark.parametrize("knee", ["left", "right", "both"])
+def test_everything_with_everything(library: Library, knee: str, capsys: pytest.CaptureFixture[str]) -> None:
+    states = tried = 0
+    for number, (name, facts) in enumerate(people(library)):
+        for turn, (diary, (entries, held)) in enumerate(DIARIES.items()):
+            person = aged(library, facts, AGES[(number + turn) % len(AGES)])
+            about = tuple(replace(entry, knee=knee) for entry in entries)
+            stage = STAGES[(number + turn) % len(STAGES)]
+            now = status(known(library, person, knee, stage, *about))
+            up = flags.raised(library, person)
+            urgency, stops = flags.level(library, person, up), {stop for flag in up for stop in flag.stops}
+            if stage == "under-way" and not up:
+                continue
+            states += 1
+            facts_today = with_diary(person, about, library)
+            for routine, exercise in reachable(library, now.gate):
+                tried += 1
+                place = (name, diary, stage, knee, routine, exercise.id)
+                assert may(library, exercise, urgency, stops | held, facts_today), place
+                assert exercise.gentle or "strain" not in held, place
+                when = library.routines[routine].when
+                assert when is None or when.test(facts_today) is not False, place
+    ways_in = sum(2 * len(routine.phases) for routine in library.routines.values())
+    with capsys.disabled():
+        print(
+            f"\ngate, {knee} knee: {states:,} states x {ways_in} places = {states * ways_in:,} tried, {tried:,} exercises open"
+        )
+    assert states > len(library.flags)
+    assert tried

@@ -1,4 +1,4 @@
-"""No two statements about one status contradict each other: Today, Diary, Routines, ``kneetui status``, JSON."""
+"""No two statements about one status contradict each other: Today, Diary, Routines, ``kneetui status``, reports, JSON."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from hypothesis import strategies as st
 
 from kneetui.content.model import Library
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS, AlertRecord, Entry, RoutineRecord, Session
+from kneetui.report.one_page import page as report_page
+from kneetui.report.one_page.build import build
+from kneetui.report.one_page.formats import markdown, text
+from kneetui.report.one_page.model import Report, ReportInput, ReportRequest, Week
+from kneetui.report.one_page.plain import plain as report_plain
+from kneetui.report.one_page.sections import AUDIENCES, DEFAULTS
 from kneetui.report.status_page import page, plain
 from kneetui.services.home.agenda import AgendaItem, agenda
 from kneetui.services.home.situation import Situation
@@ -193,6 +199,71 @@ def _outputs(library: Library, now: Status, items: Sequence[AgendaItem]) -> Iter
             yield "Routines says another ceiling"
 
 
+def reported(library: Library, entries: Sequence[Entry], now: Status, audience: str) -> Report:
+    """The report of six weeks, with everything that its readers are shown."""
+    request = ReportRequest(
+        since=now.day - timedelta(days=41),
+        until=now.day,
+        audience=audience,
+        knees=SIDES,
+        sections=tuple(dict.fromkeys((*DEFAULTS[audience], "looks", "urgency"))),
+        whole=True,
+    )
+    known = ReportInput(library=library, now=NOW, zone="UTC", version="1", status=now, entries=entries)
+    return build(known, request)
+
+
+def report_contradictions(
+    library: Library, entries: Sequence[Entry], now: Status, audience: str
+) -> Iterator[str]:
+    advised = advice(library, now)
+    report = reported(library, entries, now, audience)
+    data = report_plain(report)
+    if report.today != (advised.headline if advised else ""):
+        yield f"the report ({audience}) says “{report.today}”, and the status something else"
+    if report.held_back != tuple(now.restrictions.because(library)):
+        yield f"the report ({audience}) and the status differ about what is held back"
+    if report.ceilings != tuple(ceiling.words() for ceiling in now.ceilings):
+        yield f"the report ({audience}) says another ceiling"
+    for knee in report.knees:
+        held = now.knees[knee.knee].in_force
+        if held.urgency and (knee.urgency is None or knee.urgency.id != held.urgency):
+            yield f"the report ({audience}) says another urgency of the {knee.knee} knee"
+        if knee.urgency and knee.urgency.in_force != bool(held.urgency):
+            yield f"the report ({audience}) and the status differ about what is in force"
+        judged = {(taken.when, taken.light) for taken in now.knees[knee.knee].responses}
+        if not {(taken.when, taken.light) for taken in knee.responses} <= judged:
+            yield f"the report ({audience}) has a light that the status has not"
+        lights = [
+            taken["light"]
+            for table in data["knees"]
+            if table["knee"] == knee.knee
+            for taken in table["responses"]
+        ]
+        if lights != [taken.light for taken in knee.responses]:
+            yield "the report and its JSON say two lights"
+        for week in knee.course.weeks if knee.course else ():
+            yield from _unknown(entries, knee.knee, week)
+    for written in (text, markdown):
+        words = " ".join(written(report_page.page(report)).split())
+        if report.today and report.today not in words.replace("\\", ""):
+            yield f"the report ({audience}) does not say “{report.today}”"
+
+
+def _unknown(entries: Sequence[Entry], knee: str, week: Week) -> Iterator[str]:
+    """What nobody wrote of a week is no number in it."""
+    written = [entry for entry in entries if week.start <= entry.when.date() <= week.end]
+    about = [entry for entry in written if entry.concerns(knee)]
+    for name, number, known in (
+        ("morning", week.morning, [entry.pain_morning for entry in about]),
+        ("pain", week.worst, [entry.pain for entry in about]),
+        ("load", week.load, [entry.session.load for entry in written if entry.session]),
+        ("swelling", week.swelling, [entry.swelling for entry in about]),
+    ):
+        if (number is None) != all(value is None for value in known):
+            yield f"{name} is {number} in a week with {known}"
+
+
 def _light(response: Response) -> Iterator[str]:
     numbers = [pain for pain in (response.during, response.after, response.morning) if pain is not None]
     if not numbers and response.light == "green":
@@ -201,9 +272,20 @@ def _light(response: Response) -> Iterator[str]:
         yield "a painkiller was taken, and the morning counts as good"
 
 
-@settings(max_examples=examples(600), deadline=None)
+@settings(max_examples=examples(2_400), deadline=None)
 @given(st.data())
 def test_no_two_statements_contradict_each_other(library: Library, data: st.DataObject) -> None:
     entries = data.draw(diaries(library))
     now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results())))
     assert list(contradictions(library, entries, now)) == []
+
+
+@settings(max_examples=examples(800), deadline=None)
+@given(st.data())
+def test_no_report_contradicts_the_status(library: Library, data: st.DataObject) -> None:
+    entries = data.draw(diaries(library))
+    now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results())))
+    assert (
+        list(report_contradictions(library, entries, now, data.draw(st.sampled_from(sorted(AUDIENCES)))))
+        == []
+    )
