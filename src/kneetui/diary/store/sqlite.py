@@ -12,31 +12,23 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.entries import Entry
-from kneetui.diary.errors import DiaryError, EntryError
+from kneetui.diary.errors import EntryError
 from kneetui.diary.history import (
-    ABOUT,
-    UID,
     Removed,
-    added,
-    removal,
     removed_from,
-    removed_record,
-    written,
 )
 from kneetui.diary.merge import rebased
 from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
-from kneetui.diary.store.change_stack import ChangeRow, ChangeStack, Rows, dump
-from kneetui.diary.store.migrations import utc
+from kneetui.diary.store.change_stack import ChangeRow, ChangeStack, Rows
 from kneetui.diary.store.open_file import damaged, explained, open_file
+from kneetui.diary.store.record_table import RecordTable, content, contents
 from kneetui.diary.store.records import Record, from_record, to_record
 from kneetui.diary.store.salvage import Unreadable, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
-
-_LARGEST_ID = 2**63 - 1
 
 PARSED = 2048
 """Entries that stay parsed, so that only what changed is parsed again: those of some months, a few MB."""
@@ -69,6 +61,7 @@ class SqliteDiary:
         self._session = os.urandom(8).hex()
         self._connection = open_file(self.path, wait)
         self._parsed_entry = lru_cache(maxsize=PARSED)(self._parse_entry)
+        self._records = RecordTable(self._connection, self.path, self._session)
         with self._reading():
             self._changes = ChangeStack(self._connection, "change", self._session)
             self._undone = ChangeStack(self._connection, "undone", self._session)
@@ -88,34 +81,34 @@ class SqliteDiary:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
             given = {entry.id: to_record(entry) for entry in edited}
-            before = {entry_id: self._record(entry_id) for entry_id in given}
-            after = {entry_id: self._put(entry_id, record) for entry_id, record in given.items()}
+            before = {entry_id: self._records.record(entry_id) for entry_id in given}
+            after = {entry_id: self._records.put(entry_id, record) for entry_id, record in given.items()}
             for removal in removed:
-                before |= self._bury(removal)
+                before |= self._records.bury(removal)
             new = {
-                entry.id: self._put(entry.id, to_record(entry))
-                for entry in numbered(entries, self._last_id())
+                entry.id: self._records.put(entry.id, to_record(entry))
+                for entry in numbered(entries, self._records.last_id())
             }
             texts = self._remember_new(remembered or {})
-            if new or texts or _contents(before) != _contents(_there(after)):
+            if new or texts or contents(before) != contents(_there(after)):
                 self._note("add", before, {**_there(after), **_there(new)}, texts)
         return self._made_all(_there(new))
 
     def edit(self, entry: Entry, *, base: Entry | None = None) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
-            before = self._record(entry.id)
+            before = self._records.record(entry.id)
             wanted = rebased(to_record(base), to_record(entry), before) if base else to_record(entry)
-            after = self._put(entry.id, wanted) or before
-            if _content(before) != _content(after):
+            after = self._records.put(entry.id, wanted) or before
+            if content(before) != content(after):
                 self._note("edit", {entry.id: before}, {entry.id: after})
         return self._made(entry.id, after)
 
     def remove(self, entry_id: int) -> int:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._writing():
-            before = self._record(entry_id)
-            self._put(entry_id, None)
+            before = self._records.record(entry_id)
+            self._records.put(entry_id, None)
             return self._note("remove", {entry_id: before}, {})
 
     def removals(self) -> tuple[Removed, ...]:
@@ -130,7 +123,7 @@ class SqliteDiary:
             change = self._changes.take(token)
             if change is None:
                 return None
-            self._replace(change.after, change.before)
+            self._records.replace(change.after, change.before)
             self._forget_same(change.remembered)
             self._undone.push(change)
         return self._change(change)
@@ -141,7 +134,7 @@ class SqliteDiary:
             change = self._undone.take()
             if change is None:
                 return None
-            self._replace(change.before, change.after)
+            self._records.replace(change.before, change.after)
             self._remember_new(change.remembered)
             token = self._changes.push(change)
         return self._change(replace(change, token=token))
@@ -159,7 +152,7 @@ class SqliteDiary:
     def get(self, entry_id: int) -> Entry:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         with self._reading():
-            return self._made(entry_id, self._record(entry_id))
+            return self._made(entry_id, self._records.record(entry_id))
 
     def entries(
         self,
@@ -197,7 +190,7 @@ class SqliteDiary:
             row = self._connection.execute("SELECT uid FROM entry WHERE id = ?", (entry_id,)).fetchone()
             if row is not None:
                 uids.add(str(row[0]))
-                self._put(entry_id, None)
+                self._records.put(entry_id, None)
             for uid in uids:
                 self._connection.execute(
                     "UPDATE removed SET record = json_remove(record, '$.aside') WHERE uid = ?", (uid,)
@@ -294,81 +287,6 @@ class SqliteDiary:
     def _one(self, query: str) -> int:
         return int(self._connection.execute(query).fetchone()[0])
 
-    def _find(self, entry_id: int) -> Record | None:
-        if entry_id > _LARGEST_ID:
-            return None
-        row = self._connection.execute("SELECT record FROM entry WHERE id = ?", (entry_id,)).fetchone()
-        return self._parsed(entry_id, row[0]) if row else None
-
-    def _record(self, entry_id: int) -> Record:
-        record = self._find(entry_id)
-        if record is None:
-            raise DiaryError(
-                f"There is no entry {entry_id} in the diary", "It may have been removed: look at the list"
-            )
-        return record
-
-    def _last_id(self) -> int:
-        """The largest id that was ever given."""
-        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entry'").fetchone()
-        return int(row[0]) if row else 0
-
-    def _insert(self, record: Record, entry_id: int) -> None:
-        self._connection.execute(
-            "INSERT INTO entry (id, at, utc, uid, knee, kind, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (entry_id, *_columns(record)),
-        )
-
-    def _put(self, entry_id: int, record: Record | None) -> Record | None:
-        """Makes ``record`` the entry with this id, whether or not there is one; ``None`` takes it out.
-
-        Returns it as it was written, with its lasting id and stamps.
-        """
-        before = self._find(entry_id)
-        if record is None:
-            if before is not None:
-                self._mark_removed(removal(before, self._session))
-            self._connection.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
-            return None
-        if before is None:
-            new = added(record, self._session, self._taken)
-            self._insert(new, entry_id)
-            return new
-        after = written(before, record, self._session)
-        if after != before:
-            self._connection.execute(
-                "UPDATE entry SET at = ?, utc = ?, uid = ?, knee = ?, kind = ?, record = ? WHERE id = ?",
-                (*_columns(after), entry_id),
-            )
-        return after
-
-    def _taken(self, uid: str) -> bool:
-        query = "SELECT 1 FROM entry WHERE uid = ?1 UNION ALL SELECT 1 FROM removed WHERE uid = ?1"
-        return self._connection.execute(query, (uid,)).fetchone() is not None
-
-    def _bury(self, removed: Removed) -> Rows:
-        """Takes out the entry that was removed in another copy; what was there."""
-        row = self._connection.execute("SELECT id FROM entry WHERE uid = ?", (removed.uid,)).fetchone()
-        self._mark_removed(removed)
-        if row is None:
-            return {}
-        gone = {int(row[0]): self._record(int(row[0]))}
-        self._connection.execute("DELETE FROM entry WHERE id = ?", (row[0],))
-        return gone
-
-    def _mark_removed(self, removed: Removed) -> None:
-        self._connection.execute(
-            "INSERT OR REPLACE INTO removed VALUES (?, ?)", (removed.uid, dump(removed_record(removed)))
-        )
-
-    def _replace(self, there: Rows, wanted: Rows) -> None:
-        """Puts ``wanted`` in the place of what must be ``there``."""
-        for entry_id in there.keys() | wanted.keys():
-            if _content(self._find(entry_id)) != _content(there.get(entry_id)):
-                raise DiaryError("The entry was changed again since", "Edit it instead of undoing")
-        for entry_id in there.keys() | wanted.keys():
-            self._put(entry_id, wanted.get(entry_id))
-
     def _remember_new(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Remembers what nothing is remembered of yet; those texts."""
         write = "INSERT OR IGNORE INTO meta VALUES (?, ?)"
@@ -390,15 +308,6 @@ class SqliteDiary:
     def _parse_entry(self, entry_id: int, text: str) -> Entry | Unreadable:
         return parsed(entry_id, text, self._kind)
 
-    def _parsed(self, entry_id: int, text: str) -> Record:
-        try:
-            record = json.loads(text)
-        except ValueError:
-            record = None
-        if not isinstance(record, dict):
-            raise damaged(self.path, f"entry {entry_id} cannot be read")
-        return record
-
     def _made(self, entry_id: int, record: Mapping[str, Any]) -> Entry:
         try:
             return from_record(record, id=entry_id, make=self._kind)
@@ -411,17 +320,3 @@ class SqliteDiary:
 
 def _there(rows: Mapping[int, Record | None]) -> Rows:
     return {entry_id: record for entry_id, record in rows.items() if record is not None}
-
-
-def _content(record: Record | None) -> Record | None:
-    """The record without what a store notes about it."""
-    return record and {key: value for key, value in record.items() if key not in (*ABOUT, "zone")}
-
-
-def _contents(rows: Rows) -> dict[int, Record | None]:
-    return {entry_id: _content(record) for entry_id, record in rows.items()}
-
-
-def _columns(record: Record) -> tuple[str, str, str, str, str, str]:
-    when, knee, kind = (str(record[key]) for key in ("when", "knee", "kind"))
-    return when, utc(record), str(record[UID]), knee, kind, dump(record)
