@@ -201,6 +201,14 @@ async def _diary(stage: Stage) -> None:
     await stage.press("3")
 
 
+async def _mornings(stage: Stage) -> None:
+    await stage.press("3", "w")
+
+
+async def _report(stage: Stage) -> None:
+    await stage.press("3", "R")
+
+
 async def _player(stage: Stage) -> None:
     await stage.press("4", "enter", "b", "n")
 
@@ -248,6 +256,8 @@ PICTURES: dict[str, tuple[Callable[[], Stage], Steps]] = {
     "knee-map": (knee_map, _map),
     "assessment": (assessment, _on),
     "diary": (today, _diary),
+    "mornings": (today, _mornings),
+    "report": (today, _report),
     "player": (today, _player),
     "packs": (today, _packs),
 }

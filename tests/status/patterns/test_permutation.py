@@ -42,6 +42,16 @@ def test_a_clear_difference_is_beyond_chance_and_none_is_not() -> None:
     assert (same.difference, same.low, same.high, same.chance) == (0, 0, 0, 1)
 
 
+@pytest.mark.parametrize("rhythm", [2, 3, 4, 7])
+def test_a_rhythm_of_training_does_not_hide_what_chance_does(rhythm: int) -> None:
+    """Every second day, or every fourth: stretches of one length would give the same order again and again."""
+    random = Random(rhythm)
+    sides = [day % rhythm == 0 for day in range(12 * rhythm)]
+    seen = [difference([random.choice((1.0, 2.0, 3.0)) for _ in sides], sides) for _ in range(60)]
+    assert all(own.high - own.low > 0.5 for own in seen)
+    assert sum(not own.low < 0 < own.high for own in seen) <= 9, "about one in twenty by chance"
+
+
 def test_pain_that_drifts_by_itself_is_seldom_taken_for_an_effect() -> None:
     """Days alike their neighbours, and stretches of training: no more than about one in ten by chance."""
     random = Random(11)

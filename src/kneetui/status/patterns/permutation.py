@@ -1,7 +1,8 @@
 """How far two groups of days differ, and how far they would by chance: a permutation test with a fixed seed.
 
-Neighbouring days are alike, so single days must not change places: the test cuts the days into stretches of four and
-changes the places of those. What is left then of how days follow one another is far more than with single days.
+Neighbouring days are alike, so single days must not change places: the test cuts the days into stretches of a day to a
+week and changes the places of those. What is left then of how days follow one another is far more than with single days.
+The cuts are others each time, for training has a rhythm, and stretches of one length would change nothing of it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 SEED = 20261129
 """So that the same days always give the same numbers."""
 ROUNDS = 1000
-STRETCH = 4
-"""Days that stay beside each other."""
+STRETCH = 7
+"""Days that stay beside each other at most; half of that as a rule."""
 COVERED = 0.95
 """Share of an interval."""
 
@@ -66,8 +67,10 @@ def _means(values: Sequence[float], sides: Sequence[bool], first: int, second: i
 def _shuffled(sides: Sequence[bool]) -> Iterator[list[bool]]:
     random = Random(SEED)
     for _ in range(ROUNDS):
-        start = random.randrange(len(sides))
-        turned = [*sides[start:], *sides[:start]]
-        stretches = [turned[at : at + STRETCH] for at in range(0, len(turned), STRETCH)]
+        stretches, at = [], 0
+        while at < len(sides):
+            length = random.randint(1, STRETCH)
+            stretches.append(sides[at : at + length])
+            at += length
         random.shuffle(stretches)
         yield [side for stretch in stretches for side in stretch]
