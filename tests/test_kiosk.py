@@ -226,3 +226,10 @@ def test_the_app_needs_a_terminal_there_too(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "ssh -t" in done.stderr
+
+
+def test_the_host_says_when_a_session_without_keys_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kiosk._minutes(["--idle", "30", "status"]) == ("30", ["status"])
+    assert kiosk._minutes(["status"]) == ("", ["status"])
+    with pytest.raises(SystemExit):
+        kiosk._minutes(["--idle", "soon"])

@@ -11,7 +11,7 @@ import os
 import sys
 from typing import NoReturn
 
-KIOSK, HOME = "--kiosk", "--home"
+KIOSK, HOME, LIMIT = "--kiosk", "--home", "--idle"
 
 ASKED = "SSH_ORIGINAL_COMMAND"
 """What the client asked for; sshd sets it where a forced command takes its place."""
@@ -22,7 +22,7 @@ ALLOWED = frozenset((
 ))  # fmt: skip
 """Variables that stay; and those that begin with ``LC_``."""
 
-USAGE = f"{KIOSK} may be followed by {HOME} FOLDER and by a command of kneetui."
+USAGE = f"{KIOSK} may be followed by {HOME} FOLDER, {LIMIT} MINUTES and a command of kneetui."
 
 
 def enter(arguments: list[str]) -> list[str]:
@@ -33,6 +33,7 @@ def enter(arguments: list[str]) -> list[str]:
     _clean_start()
     words = arguments[1:] if arguments[:1] == [KIOSK] else arguments
     home, words = _home(words)
+    minutes, words = _minutes(words)
     asked = os.environ.get(ASKED, "").strip()
     words = words or words_of(asked)
     for name in set(os.environ):
@@ -40,6 +41,8 @@ def enter(arguments: list[str]) -> list[str]:
             del os.environ[name]
     if home:
         os.environ["KNEETUI_HOME"] = home
+    if minutes:
+        os.environ["KNEETUI_IDLE"] = minutes
     os.chdir("/")
     from kneetui.config import account
 
@@ -64,6 +67,14 @@ def _home(words: list[str]) -> tuple[str, list[str]]:
         return "", words
     if len(words) < 2 or not words[1].startswith("/"):
         _end(f"{USAGE} FOLDER begins with /.")
+    return words[1], words[2:]
+
+
+def _minutes(words: list[str]) -> tuple[str, list[str]]:
+    if words[:1] != [LIMIT]:
+        return "", words
+    if len(words) < 2 or not words[1].isdecimal():
+        _end(f"{USAGE} MINUTES is a whole number.")
     return words[1], words[2:]
 
 

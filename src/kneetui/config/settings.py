@@ -8,7 +8,7 @@ from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from kneetui.config import clock, signs
+from kneetui.config import clock, idle, signs
 from kneetui.config.errors import KneetuiError
 from kneetui.config.languages import LANGUAGE
 from kneetui.config.lazy_dataclass import dataclass
@@ -41,6 +41,8 @@ class Settings:
 
     ``trackers`` are what the diary asks for besides the knee, a line each, as in ``Sleep: 0-12 h``.
 
+    ``idle`` is how many minutes without a key end a session (:mod:`~kneetui.config.idle`); empty for as the host says.
+
     With ``plain`` kneetui starts with numbered lines instead of screens.
 
     ``key_set`` is a set of keys that comes along, empty for the usual ones; ``own_keys`` are the person's own, by the
@@ -64,6 +66,7 @@ class Settings:
     signs: str = ""
     plain: bool = False
     trackers: tuple[str, ...] = ()
+    idle: str = ""
     key_set: str = ""
     own_keys: Mapping[str, str] = field(default_factory=dict)
 
@@ -115,6 +118,7 @@ def _allowed(key: str, value: Any) -> bool:
         "signs": signs.CHOICES,
         "weight_unit": WEIGHT_UNITS,
         "key_set": KEY_SETS,
+        "idle": idle.CHOICES,
     }.get(key)
     if choices:
         return value in choices

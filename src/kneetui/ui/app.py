@@ -12,6 +12,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from kneetui.config import idle
 from kneetui.services.container import Services
 from kneetui.terminal import character_names
 from kneetui.terminal.background import TerminalBackground
@@ -71,6 +72,9 @@ BACKUP_SECONDS = 60.0
 BETWEEN_ROOMS = 0.005
 """Seconds in which a room that was there before shows what is new."""
 
+IDLE_LOOKS = 10.0
+"""How often an app looks whether somebody is still there."""
+
 
 class KneeApp(AppContext):
     """The five rooms, what stands above them all, and the keys that work everywhere; nothing about knees."""
@@ -111,6 +115,7 @@ class KneeApp(AppContext):
         self.use_keys()
         self.stylesheet = KeptSheet(variables=self.get_css_variables())
         self.animation_level = "none"
+        self.last_words = ""
         self._screen_stacks = ScreenStacks(self._screen_stacks)
 
     def _home(self) -> KneeScreen[None]:
@@ -160,6 +165,19 @@ class KneeApp(AppContext):
     def _prepare(self) -> None:
         self.run_worker(self._load, thread=True, group="library", exit_on_error=False)
         self.set_interval(BACKUP_SECONDS, self._back_up_meanwhile)
+        self.set_interval(IDLE_LOOKS, self.end_if_idle)
+
+    def end_if_idle(self) -> None:
+        """Keep everything and end where nobody has pressed a key for longer than a session may stand so."""
+        limit = idle.limit(self.services.settings.idle)
+        if limit is None or self.idle.seconds < limit or not self._running:
+            return
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, KneeScreen):
+                    screen.rest()
+        self.last_words = idle.ended(limit)
+        self.exit(return_code=0)
 
     def _back_up_meanwhile(self) -> None:
         if self.services.diary_is_open:
@@ -299,6 +317,16 @@ class KneeApp(AppContext):
         return run
 
 
+def _say(words: str) -> None:
+    """A sentence for whoever comes back to the terminal; one that takes nothing is not waited for."""
+    if words:
+        with suppress(OSError):
+            os.set_blocking(1, False)
+            os.write(1, f"{words}\r\n".encode("ascii", "replace"))
+        with suppress(OSError):
+            os.set_blocking(1, True)
+
+
 def _driver() -> type[Driver] | None:
     if os.name != "posix":
         return None
@@ -315,3 +343,4 @@ def run(play: str = "") -> int:
     finally:
         app.back_up()
         app.services.close()
+        _say(app.last_words)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from textual import getters
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseEvent, Paste
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from kneetui.config import idle
 from kneetui.config.errors import FileError, KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.signs import charset
@@ -44,6 +45,7 @@ class AppContext(App[int]):
         super().__init__(driver_class=driver_class)
         self.services = services
         self.key_guard = KeyGuard()
+        self.idle = idle.IdleTime()
         self.few_colours = driver_class is not None and self.console.color_system == "standard"
         self.light_terminal = False
         self._transition = ExitStack()
@@ -76,6 +78,8 @@ class AppContext(App[int]):
 
         Whether it is meant shows only once it has come back from the widgets: keys before it may have answered.
         """
+        if isinstance(event, Key | MouseEvent | Paste):
+            self.idle.touch()
         if isinstance(event, Key):
             await self._arrived.wait()
             if event.is_forwarded and self.key_guard.stops(event.key, event.time):

@@ -11,6 +11,7 @@ import click
 
 from kneetui.cli.prompts.typed_lines import typed_lines
 from kneetui.config.errors import KneetuiError
+from kneetui.config.idle import MINUTE
 from kneetui.config.lazy_dataclass import dataclass
 
 WIDEST = 78
@@ -35,8 +36,9 @@ class Item:
 class Console:
     """Writes to standard output, or to standard error (``err``) where the output is for a program."""
 
-    def __init__(self, *, err: bool = False) -> None:
-        self.err = err
+    def __init__(self, *, err: bool = False, idle: float | None = None) -> None:
+        """After ``idle`` seconds without a line the input counts as ended."""
+        self.err, self.idle = err, idle
 
     def say(self, text: str = "", first: str = "", rest: str = "") -> None:
         """One paragraph; its lines after the first begin with ``rest``, or as far in as the ``first``."""
@@ -49,7 +51,10 @@ class Console:
     def read(self) -> str:
         """The next line, without spaces around it. Raises :class:`InputEndedError`."""
         click.echo("> ", nl=False, err=self.err)
-        line = typed_lines().next() or ""
+        line = typed_lines().next(self.idle)
+        if line is None and self.idle is not None:
+            click.echo("", err=self.err)
+            raise InputEndedError(f"nothing was typed for {self.idle / MINUTE:.0f} minutes")
         if not line:
             click.echo("", err=self.err)
             raise InputEndedError(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from kneetui.cli.prompts.ask import LeftError
 from kneetui.cli.prompts.console import Console, InputEndedError
 from kneetui.cli.prompts.menu import PlainMenu
+from kneetui.config import idle
 from kneetui.config.errors import FileError, KneetuiError
 from kneetui.launch import speak
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def lines(services: Services) -> NoReturn:
     """Lead through the menu; exit code 2 if the input ends before the person does."""
-    one_flow(services, lambda: PlainMenu(services, Console()).run())
+    one_flow(services, lambda: PlainMenu(services, Console(idle=idle.limit(services.settings.idle))).run())
 
 
 def one_flow(services: Services, flow: Callable[[], None]) -> NoReturn:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kneetui.cli.prompts import ask
-from kneetui.config import clock
+from kneetui.config import clock, idle
 from kneetui.config.about import KNEES, SPORTS
 from kneetui.config.settings import THEMES
 from kneetui.config.weeks import STARTS
@@ -118,6 +118,12 @@ def _colours(_services: Services, console: Console, now: Settings) -> dict[str, 
     }
 
 
+def _idle(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
+    ways = {"": "As the host says", "never": "Never"}
+    spans = {one: f"After {one} minutes" for one in idle.CHOICES if one.isdecimal()}
+    return {"idle": ask.one_of(console, "When does kneetui end if nothing is typed?", ways | spans, now.idle)}
+
+
 def _signs(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
     signs = {"": "As the terminal", "ascii": "ASCII", "unicode": "All"}
     return {"signs": ask.one_of(console, "The signs?", signs, now.signs)}
@@ -137,6 +143,12 @@ ROWS: dict[str, tuple[Callable[[Services, Settings], str], Change]] = {
     "Weeks from": (lambda _, now: now.week_start or "by country", _week),
     "Keep track of": (lambda _, now: "; ".join(now.trackers) or "nothing else", _trackers),
     "Start": (lambda _, now: "numbered lines" if now.plain else "screens", _lines),
+    "End when idle": (
+        lambda _, now: (
+            f"after {now.idle} minutes" if now.idle.isdecimal() else now.idle or "as the host says"
+        ),
+        _idle,
+    ),
     "Colours": (lambda _, now: now.theme, _colours),
     "Signs": (lambda _, now: now.signs or "as the terminal", _signs),
 }

@@ -304,9 +304,13 @@ class EntryScreen(KneeScreen["Entry"]):
         self.say(remark="started over")
         self._enter(self._first())
 
-    def action_back(self) -> None:
-        """Leave; what was typed stays as a draft."""
+    def rest(self) -> None:
+        """See :meth:`KneeScreen.rest`."""
         if self._timer:
             self._timer.stop()
             self._keep()
+
+    def action_back(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        self.rest()
         super().action_back()

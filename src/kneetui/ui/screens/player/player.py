@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 BAR = 12
 """Columns of the bar that fills as the session goes on."""
 
+ALONE = 600.0
+"""Seconds without a key after which a session waits for one; while minutes are counted, only after those."""
+
 LARGE = (100, 36)
 """Columns and lines from which the digits are twice as large."""
 
@@ -137,6 +140,10 @@ class PlayerScreen(KneeScreen[bool]):
         if not self.running:
             return
         tick = self.live.tick()
+        if tick != "slept" and self._alone:
+            self._pause()
+            self.notify(f"Paused: no key was pressed for {ALONE / 60:.0f} minutes. Space goes on.")
+            return
         if tick == "slept":
             self._halt()
             self.follow()
@@ -148,6 +155,12 @@ class PlayerScreen(KneeScreen[bool]):
             self._paint_count()
             if self.live.due:
                 self._keep()
+
+    @property
+    def _alone(self) -> bool:
+        item = self.player.item
+        counted = item.dose.minutes * 60 if item is not None else 0
+        return self.app.idle.seconds >= max(ALONE, counted + ALONE if counted else 0)
 
     # --- what follows ----------------------------------------------------------------------
 

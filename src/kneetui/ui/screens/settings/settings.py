@@ -30,6 +30,7 @@ from kneetui.ui.widgets.lines.lines import Piece
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WEEKS = [(day, day.capitalize()) for day in STARTS]
 KEYS = [("vi", "vi-like"), ("one-hand", "one hand")]
+IDLE = [("15", "15 min"), ("60", "1 h"), ("240", "4 h"), ("never", "never")]
 SIGNS = [("ascii", "ASCII"), ("unicode", "all")]
 CODE = 2
 """Letters of a country code."""
@@ -115,6 +116,12 @@ class OwnKeysField(FormField):
         self.post_message(self.Asked())
 
 
+class IdleField(ChoiceField):
+    """How long a session may stand without a key."""
+
+    UNSAID = "as the host says"
+
+
 class SettingsForm(VerticalScroll, inherit_bindings=False):
     """The rows; arrows go from one to the next, and it scrolls after them."""
 
@@ -177,6 +184,7 @@ class SettingsScreen(KneeScreen[None]):
                     hint="; ".join([*known[:2], "Brace: yes or no"]),
                     id="trackers",
                 )
+                yield IdleField("End when idle", settings.idle, options=IDLE, id="idle")
                 yield Static(
                     Content(
                         "The country sets the emergency number: two letters such as AT, DE or US. Days begin at "
@@ -215,6 +223,7 @@ class SettingsScreen(KneeScreen[None]):
             "timezone": self._value("timezone"),
             "week_start": self._value("week"),
             "trackers": lines_of(self.services, self._trackers.value),
+            "idle": self._value("idle"),
             "key_set": self._value("key-set"),
         }
         if len(region) in (0, CODE):
