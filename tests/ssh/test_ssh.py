@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -90,15 +91,27 @@ def test_without_a_terminal_it_asks_in_lines(settled: Server) -> None:
     assert "ssh -t" in done.stderr
 
 
+@pytest.fixture
+def multiplexers(server: Server) -> Iterator[str]:
+    """The name of a session for tmux or screen; what still runs under it is ended, however the test ends."""
+    name = f"kneetui-test-{server.port}"
+    yield name
+    for program, *words in (["tmux", "-L", name, "kill-server"], ["screen", "-S", name, "-X", "quit"]):
+        if shutil.which(program) is not None:
+            subprocess.run([program, *words], capture_output=True, timeout=60, check=False)
+
+
 @pytest.mark.hunt
 @pytest.mark.parametrize(("program", "lang"), [("tmux", UTF8), ("screen", UTF8), ("screen", C)])
-def test_inside_a_multiplexer(settled: Server, tmp_path: Path, program: str, lang: str) -> None:
+def test_inside_a_multiplexer(
+    settled: Server, multiplexers: str, tmp_path: Path, program: str, lang: str
+) -> None:
     if shutil.which(program) is None:
         pytest.skip(f"there is no {program} here")
     app_words = f"env LANG={lang} KNEETUI_HOME={settled.home} {sys.executable} -m kneetui"
     words = {
-        "tmux": f"LANG={lang} tmux -L kneetui-test-{settled.port} -f /dev/null new '{app_words}'",
-        "screen": f"LANG={lang} screen -c /dev/null {app_words}",
+        "tmux": f"LANG={lang} tmux -L {multiplexers} -f /dev/null new '{app_words}'",
+        "screen": f"LANG={lang} screen -S {multiplexers} -c /dev/null {app_words}",
     }[program]
     command = (*settled.client("shell", "-tt"), words)
     with PtyApp(tmp_path, command=command, env={"LANG": lang}) as app:
