@@ -129,7 +129,7 @@ def test_inside_a_multiplexer(
     "asked",
     [
         "id", "sh -c id", "bash -i", "kneetui; id", "kneetui status && id", "$(id)", "scp -t /tmp", "rsync --server . /",
-        "kneetui --home / doctor", "kneetui evaluate /etc", "kneetui diary export -o /tmp/kneetui-attack",
+        "kneetui --home / doctor", "kneetui --idle 0 doctor", "kneetui evaluate /etc", "kneetui diary export -o /tmp/kneetui-attack",
         "kneetui diary export -o ~/.bashrc", "kneetui triage --answers /etc/passwd", "kneetui pack install /etc --yes",
     ],
 )  # fmt: skip
