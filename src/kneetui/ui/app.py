@@ -118,6 +118,10 @@ class KneeApp(AppContext):
         self.last_words = ""
         self._screen_stacks = ScreenStacks(self._screen_stacks)
 
+    def rooms(self) -> dict[str, str | Callable[[], Screen[None]]]:
+        """What makes the root screen of each room."""
+        return {"today": self._home, **ROOMS}
+
     def _home(self) -> KneeScreen[None]:
         """Today; on the first run the welcome stands in its place, and Today waits until that is over."""
         if not self.services.settings.welcomed:

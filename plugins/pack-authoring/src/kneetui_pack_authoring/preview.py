@@ -20,7 +20,7 @@ from kneetui.config import clock
 from kneetui.config.settings import Settings
 from kneetui.content.compiled.cache import fingerprint
 from kneetui.services.container import Services
-from kneetui.ui.app import ROOMS, KneeApp
+from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.base import KneeScreen
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class PreviewApp(KneeApp):
         with self.batch_update():
             self.add_mode(_BETWEEN, Screen)
             await self.switch_mode(_BETWEEN)
-            for name, root in ROOMS.items():
+            for name, root in self.rooms().items():
                 await self.remove_mode(name)
                 self.add_mode(name, root)
             await self.switch_mode(here)
