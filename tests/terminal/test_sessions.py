@@ -31,6 +31,8 @@ def begin(app: PtyApp) -> None:
     app.send("enter")
     app.wait("0-2 green")
     app.send("b")
+    app.wait("▸ I have all of that")
+    app.send("enter")
     app.wait("seconds to get ready")
     app.send("n")
     app.wait("of [0-9]+ reps")
