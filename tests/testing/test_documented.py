@@ -12,7 +12,7 @@ import pytest
 
 import kneetui.testing
 from kneetui.testing import screens
-from kneetui.ui.app import ROOMS
+from kneetui.ui.app import KneeApp
 from kneetui_pack_authoring.trial import run
 from tests.testing import inside
 
@@ -59,7 +59,9 @@ def test_every_place_is_documented_with_its_arguments() -> None:
     assert set(documented) == set(places)
     for name, arguments in documented.items():
         assert len(arguments.split(", ")) == len(places[name])
-    assert set(re.findall(r"`(\w+)`", re.findall(r"^\| `screens.room.*$", TEST_IT, re.M)[0])) == set(ROOMS)
+    assert set(re.findall(r"`(\w+)`", re.findall(r"^\| `screens.room.*$", TEST_IT, re.M)[0])) == set(
+        KneeApp().rooms()
+    )
 
 
 def test_the_extra_brings_what_the_fixtures_need() -> None:
