@@ -83,6 +83,15 @@ def test_the_three_domains_do_not_know_each_other() -> None:
             assert f"kneetui.{other}" not in imported, f"{package} loads {other}"
 
 
+def test_the_door_imports_next_to_nothing() -> None:
+    assert after_import("kneetui.__main__") - loaded("pass") <= {
+        "__future__",
+        "gc",
+        "kneetui",
+        "kneetui.__main__",
+    }
+
+
 def test_the_first_frame_needs_no_content_and_no_command_line() -> None:
     imported = after_import("kneetui.ui.app", "kneetui.ui.screens.today.today", "kneetui.terminal.driver")
     assert (

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
 
 from kneetui import __version__
+
+TYPE_CHECKING = False  # that of typing takes longer to import than all of --version
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 ROUNDS = 50_000
 """New objects after which a command looks for garbage; it ends before there is much."""
