@@ -78,14 +78,11 @@ class Query:
         """Pieces of the words that stand in whatever is kept of an entry that has the words, whatever their case.
 
         So a store can pass over most of the others without reading them. A word that is no value, but stands before
-        one, has none; nor have numbers, which are written in several ways. A letter i at an end may be the rest of
-        another one, made small.
+        one, has none; nor have numbers, which are written in several ways.
         """
-        pieces = (piece.rstrip("i") for word in self.words.split() for piece in _PIECE.findall(word))
+        pieces = dict.fromkeys(_PIECE.findall(self.words))
         return tuple(
-            piece
-            for piece in dict.fromkeys(pieces)
-            if len(piece) > 1 and not piece.isdecimal() and piece not in _words_before_values()
+            piece for piece in pieces if not piece.isdecimal() and piece not in _words_before_values()
         )
 
 
@@ -115,8 +112,11 @@ def _about(entry: Entry, knee: str) -> bool:
 
 def matches(entry: Entry, words: str) -> bool:
     """Whether all of the words are in the text of an entry, or in the words for what it is."""
+    wanted = _small(words).split()
+    if not wanted:
+        return True
     text = _small(" ".join(_searched(entry)))
-    return all(word in text for word in _small(words).split())
+    return all(word in text for word in wanted)
 
 
 def _small(text: str) -> str:
