@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,6 +14,9 @@ from textual.widgets import Static
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
+
+if TYPE_CHECKING:
+    from kneetui.services.training.played.session_choices import SessionChoice
 
 
 class ChooseDialog(KneeModal[str]):
@@ -61,3 +64,8 @@ class NumberedDialog(ChooseDialog):
         if number <= len(self.choices) and self.is_current:
             self.app.key_guard.answered()
             self.dismiss(self.choices[number - 1].id)
+
+
+def session_dialog(title: str, text: str, options: Iterable[SessionChoice]) -> ChooseDialog:
+    """A question of a session, with the answers that it has."""
+    return ChooseDialog(title, text, [Choice(one.key, one.text, one.detail) for one in options])

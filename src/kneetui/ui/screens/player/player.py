@@ -18,12 +18,11 @@ from kneetui.services.training.played import session_words as words
 from kneetui.services.training.played.live_session import SLEPT, LiveSession
 from kneetui.services.training.played.session_choices import ENDING, ENDINGS
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen, Result
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.choose import session_dialog
 from kneetui.ui.screens.player import questions
 from kneetui.ui.screens.player.bell import make_sound
 from kneetui.ui.screens.player.panel import PlayerPanel
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
-from kneetui.ui.widgets.lines.menu import Choice
 from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines
 from kneetui.ui.widgets.player.steps import Steps
 
@@ -326,7 +325,6 @@ class PlayerScreen(KneeScreen[bool]):
 
     def action_back(self) -> None:
         """Ask whether to end."""
-        choices = [Choice(one.key, one.text, one.detail) for one in ENDINGS]
 
         def chosen(choice: str | None) -> bool:
             if choice == "end":
@@ -339,7 +337,7 @@ class PlayerScreen(KneeScreen[bool]):
                 self.dismiss(False)
             return choice != "later"
 
-        self.ask(ChooseDialog(ENDING, "", choices), chosen)
+        self.ask(session_dialog(ENDING, "", ENDINGS), chosen)
 
     def ask(self, dialog: KneeModal[Result], answered: Callable[[Result | None], bool]) -> None:
         """Ask with the clock stopped.

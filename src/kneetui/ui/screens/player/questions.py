@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from kneetui.services.training.played import session_choices as choices
 from kneetui.services.training.weights import HARDEST, in_unit
-from kneetui.ui.screens.common.choose import ChooseDialog
-from kneetui.ui.widgets.lines.menu import Choice
+from kneetui.ui.screens.common.choose import session_dialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from kneetui.routines.dose import Direction
     from kneetui.routines.player import Player
-    from kneetui.services.training.played.session_choices import SessionChoice
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
     from kneetui.ui.context import AppContext
@@ -72,7 +70,7 @@ def _ask_about_red(screen: AskingPlayer) -> None:
             screen.run_on()
 
     options = choices.red_choices(screen.training, screen.workout)
-    screen.app.push_screen(_dialog(choices.RED, "", options), chosen)
+    screen.app.push_screen(session_dialog(choices.RED, "", options), chosen)
 
 
 def ask_swap(screen: AskingPlayer, direction: Direction) -> None:
@@ -97,7 +95,9 @@ def ask_swap(screen: AskingPlayer, direction: Direction) -> None:
         screen.note_time()
         swap()
         return
-    screen.ask(_dialog(neighbour.name, choices.needs(screen.training, needed), choices.OWNED), answered)
+    screen.ask(
+        session_dialog(neighbour.name, choices.needs(screen.training, needed), choices.OWNED), answered
+    )
 
 
 def ask_sides(screen: AskingPlayer) -> None:
@@ -109,7 +109,9 @@ def ask_sides(screen: AskingPlayer) -> None:
             screen.follow()
         return True
 
-    screen.ask(_dialog(choices.SIDES, choices.SIDES_TEXT, choices.side_choices(screen.workout)), chosen)
+    screen.ask(
+        session_dialog(choices.SIDES, choices.SIDES_TEXT, choices.side_choices(screen.workout)), chosen
+    )
 
 
 def ask_why_skipped(screen: AskingPlayer) -> None:
@@ -121,11 +123,7 @@ def ask_why_skipped(screen: AskingPlayer) -> None:
             screen.follow()
         return True
 
-    screen.ask(_dialog(choices.SKIP, choices.SKIP_TEXT, choices.skip_choices()), chosen)
-
-
-def _dialog(title: str, text: str, options: Iterable[SessionChoice]) -> ChooseDialog:
-    return ChooseDialog(title, text, [Choice(one.key, one.text, one.detail) for one in options])
+    screen.ask(session_dialog(choices.SKIP, choices.SKIP_TEXT, choices.skip_choices()), chosen)
 
 
 def ask_weight(screen: AskingPlayer) -> None:

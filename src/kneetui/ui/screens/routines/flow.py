@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from kneetui.services.training.played import session_choices, unfinished
 from kneetui.ui.context import AppContext
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.choose import session_dialog
 from kneetui.ui.screens.common.stage import Stage
-from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
     from kneetui.services.training.training import Today, Training
@@ -49,11 +48,9 @@ def _stage(app: AppContext) -> Iterator[Stage]:
 
 async def _ask_about(stage: Stage, training: Training, workout: Workout, *, later: bool) -> bool:
     """Go on with the session, leave it, or let go of it; whether it was let go."""
-    options = [
-        Choice(one.key, one.text, one.detail) for one in unfinished.choices(training, workout, later=later)
-    ]
+    options = unfinished.choices(training, workout, later=later)
     text = unfinished.place_words(training, workout)
-    choice = await stage.show(ChooseDialog(unfinished.UNFINISHED, text, options))
+    choice = await stage.show(session_dialog(unfinished.UNFINISHED, text, options))
     if choice == "go" and (workout.player.done or await _screened(stage.app, training)):
         await _play(stage, training, workout)
     elif choice == "end":
@@ -66,12 +63,9 @@ async def _lacked(stage: Stage, training: Training, today: Today) -> tuple[str, 
     things = training.unsure_of_session(today)
     if not things:
         return ()
-    options = [
-        Choice(one.key, one.text, one.detail)
-        for one in session_choices.at_hand_choices(training, today, things)
-    ]
+    options = session_choices.at_hand_choices(training, today, things)
     text = session_choices.needs(training, things)
-    choice = await stage.show(ChooseDialog(today.routine.name, text, options))
+    choice = await stage.show(session_dialog(today.routine.name, text, options))
     if choice == "yes":
         training.own(things)
         return ()
