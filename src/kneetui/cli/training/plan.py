@@ -17,6 +17,7 @@ from kneetui.services.container import Services
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kneetui.services.calendar import CalendarEntry
     from kneetui.services.training.two_weeks import PlanWeeks
 
 
@@ -50,7 +51,7 @@ def plan(services: Services, as_ics: bool, at: time | None, output: Path | None,
     kneetui plan --ics --at 18:00 -o plan.ics
     """
     from kneetui.config.errors import KneetuiError
-    from kneetui.services.training.plan_calendar import plain
+    from kneetui.services.training.plan_calendar import plain, sessions
     from kneetui.services.training.training import Training
     from kneetui.services.training.two_weeks import weeks_of_plans
 
@@ -58,11 +59,11 @@ def plan(services: Services, as_ics: bool, at: time | None, output: Path | None,
     note_left_out(services)
     if (at or output) and not as_ics:
         fail(["--at and -o go with --ics."])
-    now = status_now(services)
+    training, now = Training(services), status_now(services)
     try:
-        weeks = weeks_of_plans(Training(services), now, now.day) if has_diary(services) else []
+        weeks = weeks_of_plans(training, now, now.day) if has_diary(services) else []
         if as_ics:
-            _write(services, weeks, at, output)
+            _write(services, list(sessions(training, now, weeks, at)), output)
         elif as_json:
             show_json(plain(weeks))
         elif weeks:
@@ -78,13 +79,11 @@ def plan(services: Services, as_ics: bool, at: time | None, output: Path | None,
         refuse(error)
 
 
-def _write(services: Services, weeks: Sequence[PlanWeeks], at: time | None, output: Path | None) -> None:
+def _write(services: Services, entries: Sequence[CalendarEntry], output: Path | None) -> None:
     from kneetui.config.wording import count
     from kneetui.services.calendar import ics, numbered
-    from kneetui.services.training.plan_calendar import UID, sessions
-    from kneetui.services.training.training import Training
+    from kneetui.services.training.plan_calendar import UID
 
-    entries = list(sessions(Training(services), status_now(services), weeks, at))
     data = ics(numbered(services, entries, own=UID) if has_diary(services) else entries)
     write_text(data, output, count(len(entries), "session"))
 
