@@ -23,8 +23,7 @@ from kneetui.status.trend.load import blocks
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry, RoutineRecord, Session
-    from kneetui.diary.exercise_records import sets_words
-from kneetui.report.one_page.model import ReportInput, ReportRequest
+    from kneetui.report.one_page.model import ReportInput, ReportRequest
 
 STRETCH = timedelta(days=28)
 """How many days before the trouble are held against those since."""

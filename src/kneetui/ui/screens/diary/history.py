@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 
 from kneetui.config.wording import knee_name, short_date_words
 from kneetui.report.periods_page import HEAD, in_columns, places_sentence, table_rows
+from kneetui.services.diary.browser import NEXT_KNEE
 from kneetui.services.patterns import long_view
 from kneetui.status.trend.periods import KINDS
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from kneetui.services.patterns.long_view import LongView
     from kneetui.status.trend.periods import Period, PeriodKind
 
-NEXT_KNEE = {"right": "left", "left": "both", "both": "right"}
 WORDS = {"week": "Week", "month": "Month", "year": "Year", "block": "Training block", "all": "Everything"}
 NO_BLOCK = "No training block yet: a block begins with the first session of a routine."
 NO_ENTRY = "Nothing in the diary yet."
