@@ -38,6 +38,11 @@ class YesNo(OneOf):
         return super().check(checks, key, ("yes" if value else "no") if isinstance(value, bool) else value)
 
 
+def name_of(own_id: str) -> str:
+    """The name of something that nobody described, from its id."""
+    return own_id.replace("-", " ").capitalize()
+
+
 def own_words(value: OwnValue) -> str:
     """A value as people read it: ``yes``, ``7.5``, ``new shoes``."""
     if isinstance(value, bool):
@@ -69,7 +74,7 @@ class OwnValues(ValueType):
     def spread(self, value: object) -> dict[str, Plain]:
         """The keys of a file and what stands under each."""
         pairs = value if isinstance(value, tuple) else ()
-        return {PREFIX + name: _plain(one) for name, one in pairs}
+        return {PREFIX + name: plain for name, one in pairs if (plain := NUMBER.plain(one)) is not None}
 
     def gathered(self, table: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
         """The values of a file's table, unchecked."""
@@ -102,8 +107,3 @@ def _checked(checks: Checks, key: str, value: object) -> OwnValue | None:
         checks.wrong(key, f"{len(text)} characters long", f"Shorten it to {LONGEST} characters")
         return None
     return text
-
-
-def _plain(value: OwnValue) -> Plain:
-    whole = not isinstance(value, bool) and isinstance(value, float) and value.is_integer()
-    return int(value) if whole else value

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kneetui.config.wording import count, date_words, knee_words, number, plural
+from kneetui.diary.own_values import name_of
 from kneetui.status.patterns.mornings import DAYS, FEWEST
 from kneetui.status.patterns.trial import FEWEST_MORNINGS, LEFT_OUT, WEEK
 
@@ -32,7 +33,7 @@ NO_TRIAL = (
 
 def factor_words(factor: Factor, names: Mapping[str, str]) -> str:
     """A factor as people say it; ``names`` are those of trackers."""
-    name = names.get(factor.id, factor.id.replace("-", " ").capitalize())
+    name = names.get(factor.id, name_of(factor.id))
     words = {
         "training": "training",
         "sport": factor.id,

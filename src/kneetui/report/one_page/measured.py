@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, date_words, knee_words, listed, number
-from kneetui.diary.own_values import own_words
+from kneetui.diary.own_values import name_of, own_words
 from kneetui.report.one_page.blocks import Block, Sentence
 from kneetui.report.one_page.measured_things import MeasuredTest, TrackedThing, TrialDone
 from kneetui.report.patterns_page import result_words
 from kneetui.routines.wording import value_words
+from kneetui.status.patterns.mornings import own_by_day
 
 if TYPE_CHECKING:
     from kneetui.content.model import HomeTest
@@ -77,14 +77,9 @@ def trials(known: ReportInput, request: ReportRequest) -> Iterator[TrialDone]:
 
 def tracked(known: ReportInput, request: ReportRequest) -> Iterator[TrackedThing]:
     """What else was kept track of in the days."""
-    values: dict[str, dict[date, OwnValue]] = {}
-    for entry in sorted(known.entries, key=lambda entry: entry.when):
-        day = entry.when.date()
-        if request.since <= day <= request.until:
-            for name, value in entry.own:
-                values.setdefault(name, {})[day] = value
-    for name, days in values.items():
-        shown = known.tracker_names.get(name, name.replace("-", " ").capitalize())
+    within = [entry for entry in known.entries if request.since <= entry.when.date() <= request.until]
+    for name, days in own_by_day(within).items():
+        shown = known.tracker_names.get(name, name_of(name))
         yield TrackedThing(name=shown, days=len(days), usually=_usually(list(days.values())))
 
 

@@ -9,7 +9,7 @@ from kneetui.config.wording import knee_words, moment_words, number
 from kneetui.diary.description import Parts, fields_of
 from kneetui.diary.entries import Session
 from kneetui.diary.exercise_records import exercise_words
-from kneetui.diary.own_values import OwnValues, own_words
+from kneetui.diary.own_values import OwnValues, name_of, own_words
 from kneetui.diary.trackers import of_content
 from kneetui.diary.value_types import Number, OneOf, Pain
 from kneetui.routines.wording import value_words
@@ -160,7 +160,7 @@ def own_facts(own: OwnPairs, library: Library) -> Iterator[tuple[str, str]]:
     for name, value in own:
         described = library.trackers.get(name)
         if described is None:
-            yield name.replace("-", " ").capitalize(), own_words(value)
+            yield name_of(name), own_words(value)
         else:
             tracker = of_content(described)
             shown = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.diary.own_values import name_of
 from kneetui.diary.trackers import MOST, OwnTracker, TrackerError, of_content, read_tracker, tracker_id
 
 if TYPE_CHECKING:
@@ -86,4 +87,4 @@ def in_form(services: Services, entry: Entry | None = None) -> tuple[OwnTracker,
 
 
 def _unknown(name: str) -> OwnTracker:
-    return read_tracker(name.replace("-", " ").capitalize())
+    return read_tracker(name_of(name))

@@ -124,7 +124,7 @@ def _factors(entries: Iterable[Entry]) -> Iterator[tuple[Factor, Sides]]:
         if rated:
             middle = median(rated.values())
             yield Factor("load", lag, value=middle), {day: load > middle for day, load in rated.items()}
-    for name, values in sorted(_own(noted).items()):
+    for name, values in sorted(own_by_day(noted).items()):
         for lag in (0, 1):
             yield from _of_tracker(name, values, lag)
 
@@ -136,7 +136,7 @@ def _every(days: set[date]) -> list[date]:
     return [first + timedelta(days=number) for number in range((max(days) - first).days + 1)]
 
 
-def _own(entries: Iterable[Entry]) -> dict[str, dict[date, OwnValue]]:
+def own_by_day(entries: Iterable[Entry]) -> dict[str, dict[date, OwnValue]]:
     """What was kept track of by tracker and day; the last one of a day."""
     values: dict[str, dict[date, OwnValue]] = {}
     for entry in sorted(entries, key=lambda entry: entry.when):
