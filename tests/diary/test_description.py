@@ -25,7 +25,7 @@ from kneetui.diary.store.sqlite import open_diary
 from kneetui.diary.value_types import Number, Pain, Words
 from kneetui.plugins.hooks import ImportedSession
 from kneetui.services.diary import entry_form, entry_words
-from kneetui.services.diary.query import matches
+from kneetui.services.diary.browsing.query import matches
 from kneetui.testing.store_samples import full_entries
 from kneetui.ui.widgets.lists import entry_text
 from kneetui_toml_store.store import TomlDiary

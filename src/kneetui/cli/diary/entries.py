@@ -78,7 +78,7 @@ def find(
     kneetui diary find stairs
     kneetui diary find running "pain>=4" --since "3 months ago"
     """
-    from kneetui.services.diary.query import read_query
+    from kneetui.services.diary.browsing.query import read_query
 
     query = read_query(" ".join(words))
     hits = [entry for entry in _read(services, knee, since, until) if query.matches(entry)]

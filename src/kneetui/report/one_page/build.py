@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from kneetui.content.model import AGE
 from kneetui.diary.description import fields_of
 from kneetui.diary.entries import LookRecord
-from kneetui.report.one_page import history, measured
 from kneetui.report.one_page.content_version import content_version
-from kneetui.report.one_page.course import counts, course, session_responses
+from kneetui.report.one_page.gathered import history, measured
+from kneetui.report.one_page.gathered.course import counts, course, session_responses
+from kneetui.report.one_page.gathered.open_questions import open_questions
+from kneetui.report.one_page.gathered.training import periods, routines
 from kneetui.report.one_page.model import (
     DiaryNote,
     KneeReport,
@@ -23,8 +25,6 @@ from kneetui.report.one_page.model import (
     Statement,
     UrgencyResult,
 )
-from kneetui.report.one_page.open_questions import open_questions
-from kneetui.report.one_page.training import periods, routines
 from kneetui.status.advice import advice
 from kneetui.status.restrictions import ALLOWED
 from kneetui.triage.wording import instruction, meant_first, no_flag

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kneetui.config.wording import date_words, knee_name, knee_words, listed
-from kneetui.report.one_page import measured, words
+from kneetui.report.one_page import measured_words, words
 from kneetui.report.one_page.blocks import Block, Chart, Items, Page, PageTable, Section, Sentence
 from kneetui.report.one_page.limits import LINES, STEPS, WHOLE, height
 from kneetui.report.one_page.sections import AUDIENCES, SECTIONS
@@ -158,12 +158,12 @@ def _helped(_report: Report, knee: KneeReport, _limits: Limits) -> Iterable[Bloc
 def _exercises(report: Report, limits: Limits) -> Iterator[Block]:
     """Routines with their doses, and what the tests at home came to."""
     yield from words.routines(report, limits)
-    yield from measured.blocks_of_tests(report, limits)
+    yield from measured_words.blocks_of_tests(report, limits)
 
 
 def _helped_and_tried(report: Report, limits: Limits) -> Iterator[Block]:
     yield from _by_knee(_helped)(report, limits)
-    yield from measured.trial_blocks(report)
+    yield from measured_words.trial_blocks(report)
 
 
 def _causes(_report: Report, knee: KneeReport, limits: Limits) -> Iterable[Block]:
@@ -183,7 +183,7 @@ _MAKERS: Mapping[str, Callable[[Report, Limits], Iterable[Block]]] = {
     "training": words.training,
     "routines": _exercises,
     "helped": _helped_and_tried,
-    "tracked": measured.tracked_blocks,
+    "tracked": measured_words.tracked_blocks,
     "looks": words.looks,
     "questions": words.questions,
     "causes": _by_knee(_causes),

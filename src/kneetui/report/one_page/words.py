@@ -18,7 +18,7 @@ from kneetui.config.wording import (
 )
 from kneetui.diary.entries import STIFFNESS
 from kneetui.report.one_page.blocks import Block, Chart, Items, PageTable, Sentence
-from kneetui.report.one_page.course import LIGHTS
+from kneetui.report.one_page.gathered.course import LIGHTS
 from kneetui.triage.wording import GO_AT_ONCE
 
 if TYPE_CHECKING:

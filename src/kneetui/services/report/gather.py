@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from kneetui import __version__
 from kneetui.config import clock
 from kneetui.diary.errors import DiaryError
-from kneetui.report.one_page import history
 from kneetui.report.one_page.build import build, newest, of_assessment
+from kneetui.report.one_page.gathered import history
+from kneetui.report.one_page.gathered.training import earliest
 from kneetui.report.one_page.model import Report, ReportInput, ReportRequest
 from kneetui.report.one_page.sections import DEFAULTS
-from kneetui.report.one_page.training import earliest
 from kneetui.services.interview import start
 from kneetui.services.knee_status import knee_status
 from kneetui.services.patterns.mornings import names

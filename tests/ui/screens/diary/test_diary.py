@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
-from kneetui.services.diary.browser import DiaryView
-from kneetui.services.diary.query import matches
+from kneetui.services.diary.browsing.browser import DiaryView
+from kneetui.services.diary.browsing.query import matches
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.diary.diary import DiaryScreen

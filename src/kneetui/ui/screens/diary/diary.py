@@ -15,7 +15,7 @@ from kneetui.config.wording import moment_words
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services import released
-from kneetui.services.diary.browser import DiaryView
+from kneetui.services.diary.browsing.browser import DiaryView
 from kneetui.services.diary.entry_words import title
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.undo import make_again, possible, take_back, undo_keys

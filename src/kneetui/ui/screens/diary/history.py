@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 
 from kneetui.config.wording import knee_name, short_date_words
 from kneetui.report.periods_page import HEAD, in_columns, places_sentence, table_rows
-from kneetui.services.diary.browser import NEXT_KNEE
+from kneetui.services.diary.browsing.browser import NEXT_KNEE
 from kneetui.services.patterns import long_view
 from kneetui.status.trend.periods import KINDS
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen

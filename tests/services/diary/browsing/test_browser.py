@@ -7,7 +7,7 @@ import pytest
 
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
-from kneetui.services.diary.browser import EMPTY, SPANS, DiaryView
+from kneetui.services.diary.browsing.browser import EMPTY, SPANS, DiaryView
 from kneetui.testing import NOW
 
 Make = Callable[..., Services]

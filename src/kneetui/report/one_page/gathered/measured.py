@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from statistics import median
 from typing import TYPE_CHECKING
 
-from kneetui.config.wording import count, date_words, knee_words, listed, number
+from kneetui.config.wording import count, date_words, number
 from kneetui.diary.own_values import name_of, own_words
-from kneetui.report.one_page.blocks import Block, Sentence
 from kneetui.report.one_page.measured_things import MeasuredTest, TrackedThing, TrialDone
 from kneetui.report.patterns_page import result_words
 from kneetui.routines.wording import value_words
@@ -18,14 +17,10 @@ if TYPE_CHECKING:
     from kneetui.content.model import HomeTest
     from kneetui.diary.entries import Entry
     from kneetui.diary.own_values import OwnValue
-    from kneetui.report.one_page.limits import Limits
-    from kneetui.report.one_page.model import Report, ReportInput, ReportRequest
+    from kneetui.report.one_page.model import ReportInput, ReportRequest
 
 NAMED = 4
 """Different texts of one thing kept track of that are named."""
-
-
-# --- from the diary ---------------------------------------------------------------------------------
 
 
 def tests(known: ReportInput, request: ReportRequest) -> Iterator[MeasuredTest]:
@@ -93,44 +88,3 @@ def _usually(values: list[OwnValue]) -> str:
         often[own_words(value)] = often.get(own_words(value), 0) + 1
     most = sorted(often.items(), key=lambda pair: -pair[1])[:NAMED]
     return ", ".join(f"{words} on {count(days, 'day')}" for words, days in most)
-
-
-# --- on the page --------------------------------------------------------------------------------------
-
-
-def blocks_of_tests(report: Report, _limits: Limits) -> Iterator[Block]:
-    """A sentence for each test at home."""
-    by_test: dict[str, list[MeasuredTest]] = {}
-    for own in report.tests:
-        by_test.setdefault(own.test, []).append(own)
-    for name, sides in by_test.items():
-        yield Sentence(label=name, text=f"{'; '.join(map(_side, sides))}.")
-
-
-def _side(own: MeasuredTest) -> str:
-    side = {"both": "both legs"}.get(own.side, own.side)
-    more = [
-        f"{own.share} % of the other" if own.share is not None else "",
-        f"pain {number(own.pain)}" if own.pain is not None else "",
-        f"was {own.before}" if own.before else "",
-    ]
-    words = [part for part in more if part]
-    return f"{side} {own.came_to} on {date_words(own.when)}{f' ({listed(words)})' if words else ''}"
-
-
-def trial_blocks(report: Report) -> Iterator[Block]:
-    """Each trial of one with what came of it."""
-    for own in report.trials:
-        about = f", {knee_words(own.knee)}" if len(report.knees) > 1 else ""
-        days = f"{date_words(own.start)} to {date_words(own.end)}"
-        yield Sentence(
-            label=f"Trial of {own.what}{about}",
-            text=f"weeks with and without by lot, {days}. {' '.join(own.sentences)}",
-        )
-
-
-def tracked_blocks(report: Report, _limits: Limits) -> Iterable[Block]:
-    """What else was kept track of, in a row."""
-    if report.tracked:
-        parts = (f"{own.name}: {own.usually}, noted on {count(own.days, 'day')}" for own in report.tracked)
-        yield Sentence(text=f"{'; '.join(parts)}.")

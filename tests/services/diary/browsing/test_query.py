@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.store.records import to_record
-from kneetui.services.diary.query import NUMBERS, Query, read_query
+from kneetui.services.diary.browsing.query import NUMBERS, Query, read_query
 from kneetui.testing import NOW
 from tests.examples import examples
 

@@ -7,8 +7,8 @@ import pytest
 
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
-from kneetui.services.diary.pages import FEW, DiaryPages
-from kneetui.services.diary.query import matches
+from kneetui.services.diary.browsing.pages import FEW, DiaryPages
+from kneetui.services.diary.browsing.query import matches
 from kneetui.testing import NOW
 
 Make = Callable[..., Services]

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, knee_name, knee_words
+from kneetui.services.diary.browsing.pages import DiaryPages
+from kneetui.services.diary.browsing.query import Query, read_query
 from kneetui.services.diary.entry_draft import waiting
-from kneetui.services.diary.pages import DiaryPages
-from kneetui.services.diary.query import Query, read_query
 from kneetui.status.trend.chart_data import ChartData, chart_data
 from kneetui.status.trend.trend import BAND_DAYS
 

@@ -1,0 +1,1 @@
+"""What a report takes from the diary, the status and the assessments, part by part."""
