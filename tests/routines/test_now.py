@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -13,12 +14,15 @@ from kneetui.content.model import Dose, Exercise, Move
 from kneetui.plugins.manager import find_plugins
 from kneetui.routines.dose import WorkItem
 from kneetui.routines.motion import HOLD, LIFTING, LOWERING, held
-from kneetui.routines.now import COUNT_IN, READY, Now, Sounds, now
+from kneetui.routines.now import COUNT_IN, DONE, READY, REST, SWITCH, Now, Sounds, now
 from kneetui.routines.player import Player
+from kneetui.routines.work_log import Stretch
 
 LIBRARY = load(find_plugins().packs())
 EXERCISES = LIBRARY.exercises.values()
 RISES, FALLS = ("up", "hop"), ("down", "land", "drop")
+SESSION = {READY, REST, SWITCH, DONE}
+STRETCHES, FOLDS = ("out", "push", "step"), ("in", "lower", "close")
 
 
 def doses(exercise: Exercise) -> list[Dose]:
@@ -50,6 +54,7 @@ CASES = [
 ]
 
 
+@cache
 def seconds_of(exercise: Exercise, dose: Dose) -> list[Now]:
     """The moments of a session with nothing but this, one a second."""
     player = Player([WorkItem(exercise.id, exercise, dose)], LIBRARY.exercises)
@@ -77,6 +82,17 @@ def rise(exercise: Exercise, move: Move) -> float:
     return (head(first) - head(last)) or (height(first) - height(last))
 
 
+def stretch(exercise: Exercise, move: Move) -> float:
+    """How much wider, or else flatter, the figure gets."""
+    first, last = exercise.frames[move.places[0]], exercise.frames[move.places[-1]]
+    return (width(last) - width(first)) or (height(last) - height(first))
+
+
+def width(frame: str) -> int:
+    columns = [x for line in frame.split("\n") for x, char in enumerate(line) if char != " "]
+    return max(columns) - min(columns)
+
+
 @pytest.mark.parametrize("exercise", [pytest.param(exercise, id=exercise.id) for exercise in EXERCISES])
 def test_the_figure_goes_where_the_word_says(exercise: Exercise) -> None:
     """Up is up on the screen, a repetition ends where it began, and a hold is the same picture all the time."""
@@ -86,6 +102,10 @@ def test_the_figure_goes_where_the_word_says(exercise: Exercise) -> None:
             assert rise(exercise, move) > 0, move.cue
         if move.cue in FALLS:
             assert rise(exercise, move) < 0, move.cue
+        if move.cue in STRETCHES:
+            assert stretch(exercise, move) > 0, move.cue
+        if move.cue in FOLDS:
+            assert stretch(exercise, move) < 0, move.cue
     for one, other in pairwise(exercise.moves):
         assert one.places[-1] == other.places[0], (one.cue, other.cue)
     if len(exercise.moves) > 1:
@@ -121,6 +141,59 @@ def test_word_figure_and_digits_agree_in_every_second(exercise: Exercise, some: 
             if moment.counts_reps:
                 assert moment.number == moment.rep
         assert all(moment.seconds_left is not None for moment in moments)
+
+
+@pytest.mark.parametrize(("exercise", "some"), CASES)
+def test_nothing_stands_while_a_word_of_moving_is_called(exercise: Exercise, some: list[Dose]) -> None:
+    """A hold is one picture; all else has several, in a repetition by the parts of it."""
+    for move in (*exercise.moves, *([exercise.between] if exercise.between else [])):
+        assert move.cue == HOLD or len(set(move.frames)) > 1, move.cue
+    cues = {move.cue for move in (*exercise.moves, *([exercise.between] if exercise.between else []))}
+    for dose in some:
+        shown: dict[tuple[Stretch, int, str], set[int]] = {}
+        for moment in seconds_of(exercise, dose):
+            if moment.rep or (moment.cue in cues and moment.cue != HOLD):
+                part = "" if moment.rep else moment.cue
+                shown.setdefault((moment.spot, moment.rep, part), set()).add(moment.frame)
+        assert [part for part, frames in shown.items() if len(frames) < 2] == []
+
+
+@pytest.mark.parametrize(("exercise", "some"), CASES)
+def test_every_change_of_the_word_is_heard_and_nothing_else(exercise: Exercise, some: list[Dose]) -> None:
+    """A sound in the second of the change, apart from the counting in of the next one."""
+    for dose in some:
+        player = Player([WorkItem(exercise.id, exercise, dose)], LIBRARY.exercises)
+        sounds, last = Sounds(player), now(player)
+        while not player.done:
+            player.tick(1)
+            sound, moment = sounds.new(), now(player)
+            assert moment is not None
+            assert last is not None
+            changed = (moment.cue, moment.rep, moment.spot) != (last.cue, last.rep, last.spot)
+            assert changed or sound in (None, "count"), (last.cue, sound)
+            assert not changed or sound is not None, (last.cue, moment.cue)
+            last = moment
+
+
+def sport(exercise: Exercise) -> set[str]:
+    """What may be called: it is ridden, run (whatever has impact) or walked."""
+    if exercise.position == "riding":
+        return {"ride", "easy"}
+    return {"run", "easy", "go"} if exercise.load == "impact" else {"walk"}
+
+
+def test_spells_of_a_sport_have_its_own_word() -> None:
+    """RUN, WALK and RIDE for what is done for a time on one's feet or on a bike; never HOLD, and GO for drills alone."""
+    for exercise in EXERCISES:
+        if exercise.position not in ("moving", "riding") or any(short(dose).reps for dose in doses(exercise)):
+            continue
+        between = {exercise.between.cue} if exercise.between else set()
+        assert between <= {"walk", "easy"}, exercise.id
+        for dose in map(short, doses(exercise)):
+            called = {moment.cue for moment in seconds_of(exercise, dose)} - SESSION - between
+            assert called, exercise.id
+            assert called <= sport(exercise), exercise.id
+            assert "go" not in called or "drill" in exercise.name, exercise.id
 
 
 @pytest.mark.parametrize(("exercise", "some"), CASES)
