@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, date_words
-from kneetui.report.exercise_page import side_by_side
+from kneetui.report.exercise_page import dose_plain, side_by_side
 from kneetui.report.text import wrapped
 from kneetui.routines.criteria import WEEK
 from kneetui.routines.wording import dose_words, often_words, rule_words
@@ -99,6 +99,37 @@ def as_html(library: Library, handout: Handout) -> Iterator[str]:
         yield f"<p>Left out for now: {say('; '.join(handout.left_out))}.</p>"
     yield f"<footer>{say(f'{FOOT}, {date_words(handout.day)}. Sources: {_sources(library, handout)}.')}</footer>"
     yield "</body></html>"
+
+
+def plain(library: Library, handout: Handout) -> dict[str, Any]:
+    """The page as data."""
+    return {
+        "routine": handout.routine.id,
+        "name": handout.routine.name,
+        "phase": handout.phase.id,
+        "phase-name": handout.phase.name,
+        "goal": handout.phase.goal,
+        "day": handout.day.isoformat(),
+        "often": _often(handout),
+        "pain": [
+            {"light": light, "from-to": span, "text": text}
+            for light, span, text in rule_words(library.rules[handout.routine.rule])
+        ],
+        "exercises": [
+            {
+                "id": item.exercise.id,
+                "name": item.exercise.name,
+                "dose": dose_plain(item.dose),
+                "dose-words": dose_words(item.exercise, item.dose),
+                "figure": item.exercise.figure,
+                "frames": [item.exercise.frames[0], item.exercise.frames[-1]],
+                "steps": list(item.exercise.steps),
+            }
+            for item in handout.items
+        ],
+        "left-out": list(handout.left_out),
+        "sources": _sources(library, handout),
+    }
 
 
 def _often(handout: Handout) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from kneetui.cli.training.player_lines import KEYS
 from kneetui.content.model import Library
 from kneetui.routines.progress import Progress
+from kneetui.routines.wording import KINDS
 from kneetui.services.container import Services
 from kneetui.services.training.training import DRAFT, Training
 from kneetui.testing import SETTLED
@@ -34,6 +37,32 @@ def test_it_is_played_in_lines(run: Run, services: Services) -> None:
     left = Training(services).unfinished()
     assert left is not None
     assert [(skip.exercise, skip.why) for skip in left.player.log.skipped] == [("quad-set", "time")]
+
+
+def test_what_came_of_it_is_printed_as_json(run: Run, services: Services) -> None:
+    """The session is led through on standard error, so that standard output is one JSON value."""
+    left = run("routine", "play", "kneecap", "--json", input="1\no\nn\nn\nq\n2\n")
+    assert json.loads(left.stdout) == {
+        "routine": "kneecap",
+        "finished": False,
+        "entry": None,
+        "verdict": None,
+    }
+    assert "Exercise 1 of 3, " in left.stderr
+    done = run("routine", "play", "kneecap", "--json", input="1\nn\nn\nq\n3\n2\n")
+    printed = json.loads(done.stdout)
+    assert printed["finished"]
+    (entry,) = services.diary.entries()
+    assert printed["entry"]["id"] == entry.id
+    assert printed["entry"]["routine"]["pain"] == 2
+    assert printed["verdict"]["kind"] in KINDS
+
+
+def test_what_is_not_played_is_empty_as_json(run: Run, services: Services) -> None:
+    services.diary.add(assessed("urgent", "LOCK", when=services.now().replace(tzinfo=None)))
+    result = run("routine", "play", "hops", "--json", input="")
+    assert json.loads(result.stdout)["entry"] is None
+    assert "The knee is locked." in result.stderr
 
 
 def test_the_end_of_the_input_keeps_the_session(run: Run, services: Services) -> None:

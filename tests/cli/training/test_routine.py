@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kneetui.cli.training.exercise import exercise as exercise_group
+from kneetui.cli.training.plan import plan
+from kneetui.cli.training.routine import routine as routine_group
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
 from kneetui.report.status_page import NOT_ASKED
@@ -97,6 +100,24 @@ def test_the_page_has_every_exercise_of_today_with_figure_steps_and_rule(
     assert made.startswith("<!doctype html>")
     assert "<script" not in made
     assert "red" in text
+
+
+def test_the_page_as_data_has_what_is_on_the_page(run: Run, services: Services) -> None:
+    Training(services).keep(Progress("kneecap"), own=True)
+    text = " ".join(run("routine", "print").stdout.split())
+    page = json.loads(run("routine", "print", "--json").stdout)
+    for one in page["exercises"]:
+        assert f"{one['name']}: {one['dose-words']}" in text
+        assert all(" ".join(step.split()) in text for step in one["steps"])
+    assert page["sources"] in text
+    assert run("routine", "print", "--json", "--format", "html").exit_code == 2
+
+
+def test_every_command_about_training_speaks_json() -> None:
+    for group in (routine_group, exercise_group):
+        for name, command in group.commands.items():
+            assert "as_json" in {option.name for option in command.params}, name
+    assert "as_json" in {option.name for option in plan.params}
 
 
 def test_nothing_is_printed_past_the_gate(run: Run, services: Services, library: Library) -> None:

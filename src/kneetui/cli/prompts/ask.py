@@ -36,7 +36,7 @@ def one_of(console: Console, question: str, options: Mapping[str, str], default:
     """The key of the option whose number is typed; after an empty line the ``default``. Raises :class:`LeftError`."""
     keys = list(options)
     usual = default if default in options else None
-    enter = "" if usual is None else f" Enter: {options[usual]}."
+    enter = "" if usual is None else f" Enter: {options[usual].rstrip('.')}."
     console.say(question)
     console.list_items([Item(id=key, text=text) for key, text in options.items()])
     while True:

@@ -32,7 +32,7 @@ def log_session(
     kneetui routine log patellar-tendon --pain 3 heavy-leg-press=8,8,6@40kg+effort:9 split-squat=skip:time
     kneetui routine log kneecap --pain 1 clam=left:2x12+right:2x10
     """
-    from kneetui.cli.diary.entries import plain
+    from kneetui.cli.training.outcome import outcome
     from kneetui.diary.errors import DiaryError
     from kneetui.report.status_page import NOT_ASKED
     from kneetui.routines.wording import KINDS
@@ -68,8 +68,7 @@ def log_session(
     except DiaryError as error:
         refuse(error, 2)
     if as_json:
-        kind = {"kind": verdict.kind, "why": verdict.why, "reason": verdict.reason} if verdict else None
-        show_json({"entry": plain(entry), "verdict": kind})
+        show_json(outcome(entry, verdict))
         return
     click.echo(f"Written down, {entry.id}: {line(entry, library)}")
     if verdict:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from kneetui.cli.root import load_library, note_left_out
+from kneetui.cli.root import load_library, note_left_out, show_json
 from kneetui.cli.training.named import wanted_routine
 from kneetui.services.container import Services
+
+if TYPE_CHECKING:
+    from kneetui.cli.training.session_lines import Played
 
 
 @click.command()
@@ -16,13 +19,17 @@ from kneetui.services.container import Services
 @click.option(
     "--plain", is_flag=True, help="In lines with a bell: for any terminal, a screen reader or a pipe."
 )
+@click.option(
+    "--json", "as_json", is_flag=True, help="In lines on standard error; then print what came of it as JSON."
+)
 @click.pass_obj
-def play(services: Services, name: str | None, plain: bool) -> None:
+def play(services: Services, name: str | None, plain: bool, as_json: bool) -> None:
     """Play today's session of your routine, or of the routine NAME.
 
     \b
     kneetui routine play
     kneetui routine play kneecap --plain
+    kneetui routine play kneecap --json >session.json
     """
     from kneetui.launch import start
     from kneetui.services.training.training import Training
@@ -36,6 +43,25 @@ def play(services: Services, name: str | None, plain: bool) -> None:
         from kneetui.cli.prompts.door import one_flow
         from kneetui.cli.training.session_lines import play as play_lines
 
-        one_flow(services, lambda: play_lines(Training(services), Console(), routine.id))
+        def flow() -> None:
+            played = play_lines(Training(services), Console(err=as_json), routine.id)
+            if as_json:
+                _show(services, routine.id, played)
 
-    start(lines, plain=plain, play=routine.id)
+        one_flow(services, flow)
+
+    start(lines, plain=plain or as_json, play=routine.id)
+
+
+def _show(services: Services, routine: str, played: Played | None) -> None:
+    """What came of it: of which routine, whether it is over, the entry and the verdict."""
+    from kneetui.cli.training.outcome import outcome
+
+    entry = services.diary.get(played.workout.entry) if played and played.workout.entry else None
+    show_json(
+        {
+            "routine": played.workout.routine if played else routine,
+            "finished": played is not None and played.workout.player.done,
+            **outcome(entry, played.verdict if played else None),
+        }
+    )

@@ -142,14 +142,19 @@ def next_session(services: Services, name: str | None, as_json: bool) -> None:
 @click.option(
     "-o", "--output", type=TypedPath(written=True), metavar="FILE", help="Where to; - is standard output."
 )
+@click.option("--json", "as_json", is_flag=True, help="Print what stands on the page as JSON.")
 @click.pass_obj
-def print_routine(services: Services, name: str | None, form: str | None, output: Path | None) -> None:
+def print_routine(
+    services: Services, name: str | None, form: str | None, output: Path | None, as_json: bool
+) -> None:
     """Print today's session of your routine, or of the routine NAME, as one page with figures.
 
     Exercises that are held back for your knee are left out, and named.
     """
-    from kneetui.report.handout import as_html, as_text
+    from kneetui.report.handout import as_html, as_text, plain
 
+    if as_json and (form or output):
+        fail(["--json goes without --format and -o."])
     library = load_library(services)
     note_left_out(services)
     now = status_now(services)
@@ -157,6 +162,9 @@ def print_routine(services: Services, name: str | None, form: str | None, output
     if not today.items:
         fail(_no_session(library, today, now.restrictions.because(library)), 1)
     page = _handout(library, today, now)
+    if as_json:
+        show_json(plain(library, page))
+        return
     as_page = as_html if (form or _ending(output)) == "html" else as_text
     write_text("\n".join(as_page(library, page)) + "\n", output, "The page")
     _note_signs(now)

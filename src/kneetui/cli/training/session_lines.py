@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kneetui.cli.prompts import ask
 from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
 from kneetui.cli.training.player_lines import PlayerLines
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.wording import KINDS, light_of
 from kneetui.services.interview import screening
 from kneetui.services.training.played import afterwards, session_choices, unfinished
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from kneetui.routines.progression import Verdict
     from kneetui.services.container import Services
     from kneetui.services.training.workout import Workout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """A session that was played to its end, or left, and what the pain rule says of it."""
+
+    workout: Workout
+    verdict: Verdict | None = None
 
 
 def choose_and_play(services: Services, console: Console) -> None:
@@ -35,19 +44,23 @@ def choose_and_play(services: Services, console: Console) -> None:
     play(training, console, ask.one_of(console, "Which routine?", names, first[0] if first else None))
 
 
-def play(training: Training, console: Console, routine: str) -> None:
-    """Play today's session of a routine; one that was left on its way comes first.
+def play(training: Training, console: Console, routine: str) -> Played | None:
+    """Play today's session of a routine; one that was left on its way comes first. ``None`` if nothing was played.
 
     Raises :class:`~kneetui.cli.prompts.ask.LeftError`, :class:`~kneetui.cli.prompts.console.InputEndedError`,
     :class:`~kneetui.diary.errors.DiaryError` or ``OSError``; what was done is kept.
     """
     left = training.unfinished()
-    if left is not None and not _let_go(training, console, left):
-        return
+    if left is not None:
+        chosen = _about_the_unfinished(training, console, left)
+        if chosen == "go":
+            return _to_its_end(training, console, left)
+        if chosen == "later":
+            return None
     now = training.status()
     today = training.today(routine, now)
     if today is None:
-        return
+        return None
     if today.resting or not today.items:
         ask.tell(
             console,
@@ -56,20 +69,23 @@ def play(training: Training, console: Console, routine: str) -> None:
     elif now.screened or _signs(training, console):
         lacked = _lacked(training, console, today)
         if lacked is not None:
-            _to_its_end(training, console, training.begin(today, lacked))
+            return _to_its_end(training, console, training.begin(today, lacked))
+    return None
 
 
-def _let_go(training: Training, console: Console, left: Workout) -> bool:
-    """Ask about a session that was left on its way; whether it was let go of, and another one may begin."""
+def _about_the_unfinished(
+    training: Training, console: Console, left: Workout
+) -> Literal["go", "later", "gone"]:
+    """Ask about a session that was left on its way: go on with it, leave it, or let go of it for another one."""
     console.say(f"{unfinished.UNFINISHED}. {unfinished.place_words(training, left)}")
     options = unfinished.choices(training, left, later=True)
     rows = {one.key: f"{one.text}. {one.detail}" for one in options}
     chosen = ask.one_of(console, "What about it?", rows, options[0].key)
     if chosen == "end":
         training.let_go(left)
-    elif chosen == "go" and (left.player.done or training.status().screened or _signs(training, console)):
-        _to_its_end(training, console, left)
-    return chosen == "end"
+        return "gone"
+    open_now = left.player.done or training.status().screened
+    return "go" if chosen == "go" and (open_now or _signs(training, console)) else "later"
 
 
 def _lacked(training: Training, console: Console, today: Today) -> tuple[str, ...] | None:
@@ -107,16 +123,18 @@ def _signs(training: Training, console: Console) -> bool:
     return False
 
 
-def _to_its_end(training: Training, console: Console, workout: Workout) -> None:
+def _to_its_end(training: Training, console: Console, workout: Workout) -> Played:
+    verdict = None
     if not workout.player.done and not PlayerLines(console, training, workout).play():
         console.say(f"It is kept: {unfinished.where(training, workout)}")
     elif workout.entry:
-        _how_was_it(training, console, workout)
+        verdict = _how_was_it(training, console, workout)
     else:
         console.say(unfinished.NOTHING_DONE)
+    return Played(workout=workout, verdict=verdict)
 
 
-def _how_was_it(training: Training, console: Console, workout: Workout) -> None:
+def _how_was_it(training: Training, console: Console, workout: Workout) -> Verdict | None:
     """One number, and what the rule makes of it. Left without one, it is asked for the next time."""
     console.say(afterwards.done_words(workout))
     pain = ask.pain(console, training.library, afterwards.WORST)
@@ -133,6 +151,7 @@ def _how_was_it(training: Training, console: Console, workout: Workout) -> None:
         with contextlib.suppress(ask.LeftError):
             if ask.one_of(console, question, afterwards.SWAPS, "today") == "always":
                 training.use_from_now_on(workout.routine, swaps)
+    return verdict
 
 
 def _tell(training: Training, console: Console, verdict: Verdict | None) -> None:
