@@ -55,6 +55,8 @@ def test_nothing_said_of_the_ground_calms_a_warning_sign(assess: Assess, surface
 def test_the_way_back_has_ever_longer_spells_of_running(pack_library: Library) -> None:
     spells = []
     for phase in pack_library.routines["return-to-running"].phases:
+        if phase.per_week == 1:  # speed, around which other runs stay long
+            continue
         dose = next(step.dose for step in phase.steps if step.exercise in ("walk-run", "hilly-run"))
         spells.append(dose.minutes or dose.hold / 60)
     assert spells == sorted(spells)

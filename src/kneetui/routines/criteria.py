@@ -52,9 +52,14 @@ def least_days(routine: Routine, index: int) -> int:
     return max(phase.weeks * WEEK, -(-phase.green_sessions * WEEK // per_week(routine, index)))
 
 
+def all_days(routine: Routine) -> int:
+    """The days that a routine takes at least."""
+    return sum(least_days(routine, index) for index in range(len(routine.phases)))
+
+
 def least_weeks(routine: Routine) -> int:
     """The whole weeks that a routine takes at least."""
-    return -(-sum(least_days(routine, index) for index in range(len(routine.phases))) // WEEK)
+    return -(-all_days(routine) // WEEK)
 
 
 def greens_needed(routine: Routine, progress: Progress, index: int) -> int:

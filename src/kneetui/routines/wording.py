@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, day_words, minutes_words, number, seconds_words
-from kneetui.routines.criteria import AGAIN, WEEK, greens_needed, least_weeks, per_week, phase_ends, unmet
+from kneetui.routines.criteria import (
+    AGAIN,
+    WEEK,
+    all_days,
+    greens_needed,
+    least_weeks,
+    per_week,
+    phase_ends,
+    unmet,
+)
 from kneetui.routines.plan import next_session
 
 if TYPE_CHECKING:
@@ -134,9 +143,10 @@ def criteria_words(library: Library, criteria: Iterable[Criterion]) -> str:
 
 
 def length_words(routine: Routine) -> str:
-    """How long a routine takes: ``3 a week, at least 12 weeks``."""
-    weeks = least_weeks(routine)
-    long = f", at least {count(weeks, 'week')}" if len(routine.phases) > 1 else ""
+    """How long a routine takes: ``3 a week, at least 12 weeks``; a short one is counted in days."""
+    days = all_days(routine)
+    least = count(days, "day") if days < 2 * WEEK else count(least_weeks(routine), "week")
+    long = f", at least {least}" if len(routine.phases) > 1 else ""
     return f"{often_words(routine.per_week)}{long}"
 
 
