@@ -16,7 +16,7 @@ from kneetui.status.status import Status, status
 from kneetui.testing import NOW
 from tests.benchmarks.conftest import run
 
-SPANS = {"60 days": 60, "1 year": 365, "20 years": 7300}
+SPANS = {"a month": 30, "60 days": 60, "1 year": 365, "20 years": 7300}
 ROUNDS = 10
 STATUS, ALL, AFTER, AGAIN = "status alone", "with reading the diary", "after one more entry", "once more"
 

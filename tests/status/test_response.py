@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kneetui.content.model import PainRule
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS, AssessmentRecord, Entry, RoutineRecord, Session
-from kneetui.status.response import Diary, Response, responses
+from kneetui.status.response import Response, responses
+from kneetui.status.usual import UsualDays
 
 NOW = datetime(2026, 11, 20, 18, 0)
 RULE = PainRule(
@@ -167,15 +168,15 @@ def test_a_painkiller_never_turns_yellow_to_green(
 def test_three_mornings_without_load_are_enough_and_two_are_not() -> None:
     loaded = [run(days=21), morning(5, days=20), run(days=19), morning(6, days=18)]
     calm = [morning(1, days=15), morning(2, days=13), morning(3, days=11)]
-    usual = Diary([*loaded, *calm], "right").usual(NOW, RULE)
+    usual = UsualDays([*loaded, *calm], "right").before(NOW, RULE)
     assert (usual.morning, usual.mornings) == (2, 3)
-    usual = Diary([*loaded, *calm[:2]], "right").usual(NOW, RULE)
+    usual = UsualDays([*loaded, *calm[:2]], "right").before(NOW, RULE)
     assert (usual.morning, usual.mornings) == (2, 4)
 
 
 def test_what_is_usual_goes_four_weeks_back() -> None:
     for days, mornings in ((28, 1), (29, 0)):
-        assert Diary([morning(3, days=days)], "right").usual(NOW, RULE).mornings == mornings
+        assert UsualDays([morning(3, days=days)], "right").before(NOW, RULE).mornings == mornings
 
 
 def test_how_far_back_and_how_many_mornings_is_said_by_the_rule() -> None:
@@ -185,7 +186,7 @@ def test_how_far_back_and_how_many_mornings_is_said_by_the_rule() -> None:
         (replace(RULE, usual_mornings=2), (1, 2)),
         (replace(RULE, usual_days=7), (1, 1)),
     ):
-        usual = Diary(notes, "right").usual(NOW, rule)
+        usual = UsualDays(notes, "right").before(NOW, rule)
         assert (usual.morning, usual.mornings) == expected
 
 
@@ -195,13 +196,13 @@ def test_stiffness_is_the_median_and_swelling_the_last_that_was_noted() -> None:
         morning(1, days=7, stiffness="none", swelling="slight"),
         morning(1, days=5, stiffness="under-30-min"),
     ]
-    usual = Diary(notes, "right").usual(NOW, RULE)
+    usual = UsualDays(notes, "right").before(NOW, RULE)
     assert (usual.stiffness, usual.swelling) == (STIFFNESSES.index("under-30-min"), SWELLINGS.index("slight"))
-    assert Diary([morning(1, days=5)], "right").usual(NOW, RULE).stiffness is None
+    assert UsualDays([morning(1, days=5)], "right").before(NOW, RULE).stiffness is None
 
 
 def test_the_other_knee_says_nothing_of_this_one() -> None:
-    assert Diary([replace(morning(3, days=5), knee="left")], "right").usual(NOW, RULE).mornings == 0
+    assert UsualDays([replace(morning(3, days=5), knee="left")], "right").before(NOW, RULE).mornings == 0
 
 
 # --- which entries are about a session ------------------------------------------------------------

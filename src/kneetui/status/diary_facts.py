@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.status.facts import KnownFact
+from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
@@ -19,11 +20,8 @@ COUNTS = timedelta(days=7)
 def diary_facts(library: Library, entries: Iterable[Entry], knee: str, today: date) -> list[KnownFact]:
     """The last pain and the last swelling that were written down of a knee, if they are not too old."""
     facts: list[KnownFact] = []
-    newest = sorted(
-        (entry for entry in entries if entry.concerns(knee) and entry.when.date() >= today - COUNTS),
-        key=lambda entry: (entry.when, entry.id),
-        reverse=True,
-    )
+    recent = gathered(entries).since(today - COUNTS)
+    newest = [entry for entry in reversed(recent) if entry.concerns(knee)]
     last_pain = next((entry for entry in newest if entry.pain is not None), None)
     last_swelling = next((entry for entry in newest if entry.swelling is not None), None)
     if last_pain is not None and last_pain.pain is not None:

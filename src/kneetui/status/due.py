@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.status.results import SIDES
+from kneetui.status.timeline import Timeline, gathered
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
@@ -41,29 +42,21 @@ class Due:
 
 def due(entries: Iterable[Entry], today: date) -> tuple[Due, ...]:
     """What is missing, this morning first, then what was forgotten the day before."""
-    first = today - timedelta(days=LATE + 1)
-    by_day: dict[date, list[Entry]] = {}
-    for entry in entries:
-        day = entry.when.date()
-        if first <= day <= today:
-            by_day.setdefault(day, []).append(entry)
-    return tuple(_missing(by_day, today))
+    return tuple(_missing(gathered(entries), today))
 
 
-def _missing(by_day: dict[date, list[Entry]], today: date) -> Iterator[Due]:
+def _missing(known: Timeline, today: date) -> Iterator[Due]:
     for back in range(LATE + 1):
         day = today - timedelta(days=back)
-        before = by_day.get(day - DAY, ())
+        before = known.on(day - DAY)
         knees = [
-            knee
-            for knee in SIDES
-            if _asks(before, knee, late=back > 0) and not _told(by_day.get(day, ()), knee)
+            knee for knee in SIDES if _asks(before, knee, late=back > 0) and not _told(known.on(day), knee)
         ]
         if knees:
             yield Due(kind="morning", knees=tuple(knees), day=day, after=_last_session(before, knees))
     for back in range(LATE + 1):
         day = today - timedelta(days=back)
-        for entry in sorted(by_day.get(day, ()), key=lambda entry: (entry.when, entry.id), reverse=True):
+        for entry in reversed(known.on(day)):
             if entry.session and entry.pain_during is None and entry.pain_after is None:
                 knees = [knee for knee in SIDES if entry.concerns(knee)]
                 yield Due(kind="session", knees=tuple(knees), day=day, after=entry)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library, PainRule
@@ -32,7 +33,7 @@ class Pause:
 def pause(library: Library, entries: Iterable[Entry], today: date) -> Pause | None:
     """The break that today is in, by the rule for sport; ``None`` without one, or without any session."""
     rule = _rule(library)
-    trained = [entry for entry in entries if (entry.session or entry.routine) and entry.when.date() <= today]
+    trained = gathered(entries).until(today).sessions
     if rule is None or not rule.away_days or not trained:
         return None
     days = sorted({entry.when.date() for entry in trained})

@@ -8,15 +8,15 @@ good morning; it never makes a light better.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS
-from kneetui.status.trend.days import worst
+from kneetui.status.timeline import Timeline, gathered
+from kneetui.status.trend.days import worse
+from kneetui.status.usual import Usual, UsualDays
 
 if TYPE_CHECKING:
     from kneetui.content.model import PainRule
@@ -30,21 +30,12 @@ LightReason = Literal[
 ]
 """What decided the light; ``open`` while the morning is still to come."""
 
+DAY = timedelta(days=1)
+
+UNKNOWN = -1
+"""The place on a scale of what nobody wrote down: below the lowest, so that it is worse than nothing."""
+
 WORSE: dict[Light, Light] = {"": "yellow", "green": "yellow", "yellow": "red", "red": "red"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usual:
-    """What is usual for a knee before a day: its morning pain (median, 0-10), stiffness and swelling.
-
-    The scales are indices of :data:`STIFFNESSES` and :data:`SWELLINGS`. ``mornings`` counts those behind it;
-    ``None`` is not known.
-    """
-
-    morning: float | None = None
-    mornings: int = 0
-    stiffness: int | None = None
-    swelling: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,79 +68,6 @@ class Response:
         return self.when.date()
 
 
-class _Note(NamedTuple):
-    when: datetime
-    loaded: bool
-    morning: float | None
-    stiffness: int | None
-    swelling: int | None
-
-
-class Diary:
-    """The entries about one knee, by day, for whoever asks about single days."""
-
-    def __init__(self, entries: Iterable[Entry], knee: str) -> None:
-        self.knee = knee
-        self._days: dict[date, list[Entry]] = defaultdict(list)
-        self._sessions: list[Entry] = []
-        self.loaded: set[date] = set()
-        """Days with a session, whichever knee it was noted for: it used both legs."""
-        for entry in entries:
-            if entry.session or entry.routine:
-                self.loaded.add(entry.when.date())
-                self._sessions.append(entry)
-            if entry.concerns(knee):
-                self._days[entry.when.date()].append(entry)
-        about = (entry for day in self._days.values() for entry in day)
-        self._ordered = [self._note(entry) for entry in sorted(about, key=lambda entry: entry.when)]
-        self._times = [note.when for note in self._ordered]
-
-    def _note(self, entry: Entry) -> _Note:
-        """What an entry says of what is usual; scales as in :class:`Usual`."""
-        return _Note(
-            entry.when,
-            entry.when.date() - timedelta(days=1) in self.loaded,
-            entry.pain_morning,
-            None if entry.stiffness is None else STIFFNESSES.index(entry.stiffness),
-            None if entry.swelling is None else SWELLINGS.index(entry.swelling),
-        )
-
-    def on(self, day: date) -> Sequence[Entry]:
-        """The entries of a day."""
-        return self._days.get(day, ())
-
-    def sessions(self, since: date) -> list[Entry]:
-        """The sessions from a day on, oldest first."""
-        later = (entry for entry in self._sessions if entry.when.date() >= since)
-        return sorted(later, key=lambda entry: (entry.when, entry.id))
-
-    def usual(self, before: datetime, rule: PainRule) -> Usual:
-        """What was usual before a time by a pain rule: the median morning of the days without load, else of all.
-
-        Never the morning itself that is compared with it: only days before that of ``before`` count, and
-        that day up to the time itself.
-        """
-        first = datetime.combine(before.date() - timedelta(days=rule.usual_days), time())
-        start, end = bisect_left(self._times, first), bisect_left(self._times, before)
-        notes = self._ordered[start:end]
-        pains = [(note.loaded, note.morning) for note in notes if note.morning is not None]
-        stiff = [note.stiffness for note in notes if note.stiffness is not None]
-        swollen = [note.swelling for note in notes if note.swelling is not None]
-        calm = [pain for loaded, pain in pains if not loaded]
-        chosen = calm if len(calm) >= rule.usual_mornings else [pain for _, pain in pains]
-        return Usual(
-            morning=middle(chosen) if chosen else None,
-            mornings=len(chosen),
-            stiffness=sorted(stiff)[len(stiff) // 2] if stiff else None,
-            swelling=swollen[-1] if swollen else None,
-        )
-
-
-def middle(values: Sequence[float]) -> float:
-    """The median; of two values in the middle the lower one, which is the careful side for "usual"."""
-    return sorted(values)[(len(values) - 1) // 2]
-
-
 def responses(
     entries: Iterable[Entry],
     knee: str,
@@ -162,64 +80,67 @@ def responses(
     ``rules`` are the pain rules by id; ``rule_of`` maps a routine to its rule, and the empty text to the rule
     for sport. A session whose rule is not installed any more is judged by that one.
     """
-    diary = Diary(entries, knee)
-    sessions = diary.sessions(since)
+    known = gathered(entries)
+    usual = UsualDays(known, knee)
+    sport = rules.get(rule_of.get("", ""))
+    sessions = known.sessions_since(since)
     assessed: list[Response] = []
-    for number, entry in enumerate(sessions):
-        routine = entry.routine.routine if entry.routine else ""
-        rule = rules.get(rule_of.get(routine, "")) or rules.get(rule_of.get("", ""))
+    for number, entry in enumerate(sessions, 1):
+        rule = (rules.get(rule_of.get(entry.routine.routine, "")) if entry.routine else None) or sport
         if rule is None:
             continue
-        later = sessions[number + 1].when if number + 1 < len(sessions) else None
-        assessed.append(_response(diary, entry, rule, later))
+        later = sessions[number].when if number < len(sessions) else None
+        assessed.append(_response(known, knee, entry, rule, usual.before(entry.when, rule), later))
     return tuple(assessed)
 
 
-def _response(diary: Diary, entry: Entry, rule: PainRule, later: datetime | None) -> Response:
+def _response(
+    known: Timeline, knee: str, entry: Entry, rule: PainRule, usual: Usual, later: datetime | None
+) -> Response:
     """The session of ``entry``; what was written after the session ``later`` of the same day is of that one."""
-    day, next_day = entry.when.date(), entry.when.date() + timedelta(days=1)
-    same = [
-        other
-        for other in diary.on(day)
-        if other is entry
-        or (
-            other.when >= entry.when
-            and (later is None or other.when < later)
-            and not (other.session or other.routine)
-        )
-    ]
-    mornings = [other for other in diary.on(next_day) if _of_morning(other)]
-    own = entry.concerns(diary.knee)
-    routine = entry.routine.pain if entry.routine else None
-    during = worst((entry.pain_during, routine)) if own else None
-    after = worst(other.pain_after for other in same)
-    morning = worst(other.pain_morning for other in mornings)
-    usual = diary.usual(entry.when, rule)
-    swelling = _worst_of(SWELLINGS, (other.swelling for other in (*same, *mornings)))
-    stiffness = _worst_of(STIFFNESSES, (other.stiffness for other in mornings))
-    painkiller = any(other.medication for other in (*same, *mornings))
-    settled = _settled(rule, usual, morning, stiffness)
-    stopped = own and bool(entry.routine and entry.routine.verdict == "rest" and not entry.routine.done)
+    day, routine, own = entry.when.date(), entry.routine, entry.concerns(knee)
+    during = worse(entry.pain_during, routine.pain if routine else None) if own else None
+    after: float | None = None
+    morning: float | None = None
+    swelling = stiffness = UNKNOWN
+    painkiller = False
+    about = known.about(knee)
+    for other in about.get(day, ()):
+        if other is entry or _of_session(other, entry, later):
+            after = worse(after, other.pain_after)
+            if other.swelling is not None:
+                swelling = max(swelling, SWELLINGS.index(other.swelling))
+            painkiller = painkiller or bool(other.medication)
+    for other in about.get(day + DAY, ()):
+        if _of_morning(other):
+            morning = worse(morning, other.pain_morning)
+            if other.swelling is not None:
+                swelling = max(swelling, SWELLINGS.index(other.swelling))
+            if other.stiffness is not None:
+                stiffness = max(stiffness, STIFFNESSES.index(other.stiffness))
+            painkiller = painkiller or bool(other.medication)
+    stiffer = usual.stiffness is not None and stiffness > usual.stiffness
+    settled = None if morning is None else not stiffer and morning <= _allowed(rule, usual)
     light, reason = _light(
         rule,
-        worst((during, after)),
+        worse(during, after),
         settled=settled,
-        stopped=stopped,
-        swollen=swelling is not None and swelling > (usual.swelling or 0),
+        stopped=own and routine is not None and routine.verdict == "rest" and not routine.done,
+        swollen=swelling > (usual.swelling or 0),
         painkiller=painkiller,
-        stiffer=stiffness is not None and usual.stiffness is not None and stiffness > usual.stiffness,
+        stiffer=stiffer,
     )
     return Response(
-        knee=diary.knee,
+        knee=knee,
         when=entry.when,
         entry=entry.id,
         rule=rule.id,
-        routine=entry.routine.routine if entry.routine else "",
+        routine=routine.routine if routine else "",
         during=during,
         after=after,
         morning=morning,
-        swelling=None if swelling is None else SWELLINGS[swelling],
-        stiffness=None if stiffness is None else STIFFNESSES[stiffness],
+        swelling=None if swelling == UNKNOWN else SWELLINGS[swelling],
+        stiffness=None if stiffness == UNKNOWN else STIFFNESSES[stiffness],
         painkiller=painkiller,
         usual=usual,
         settled=None if settled and painkiller else settled,
@@ -228,22 +149,21 @@ def _response(diary: Diary, entry: Entry, rule: PainRule, later: datetime | None
     )
 
 
+def _of_session(other: Entry, entry: Entry, later: datetime | None) -> bool:
+    """Whether another entry of the same day is about how the session of ``entry`` was taken."""
+    if other.session or other.routine or other.when < entry.when:
+        return False
+    return later is None or other.when < later
+
+
 def _of_morning(other: Entry) -> bool:
     """Whether an entry of the next day is about how the session was taken: not one about that day's training."""
     return other.pain_morning is not None or not (other.session or other.routine or other.assessment)
 
 
-def _worst_of(scale: Sequence[str], values: Iterable[str | None]) -> int | None:
-    return max((scale.index(value) for value in values if value is not None), default=None)
-
-
-def _settled(rule: PainRule, usual: Usual, morning: float | None, stiffness: int | None) -> bool | None:
-    """Whether the morning is back to usual: what is usual counts up to the rule's yellow, and not beyond."""
-    if morning is None:
-        return None
-    allowed = max(rule.green, min(usual.morning or 0.0, rule.yellow))
-    stiffer = stiffness is not None and usual.stiffness is not None and stiffness > usual.stiffness
-    return morning <= allowed and not stiffer
+def _allowed(rule: PainRule, usual: Usual) -> float:
+    """Up to where a morning is back to usual: what is usual counts up to the rule's yellow, and not beyond."""
+    return max(rule.green, min(usual.morning or 0.0, rule.yellow))
 
 
 def _light(

@@ -131,8 +131,10 @@ def of_responses(
     """
     resting: list[Restriction] = []
     for response in responses:
+        if response.light != "red":
+            continue
         until = response.day + timedelta(days=library.rules[response.rule].easy_days + 1)
-        if response.light == "red" and today < until:
+        if today < until:
             gate = Gate(gentle=True, impact=False)
             resting.append(
                 Restriction(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -18,11 +18,11 @@ from kneetui.status.pause import Pause, pause
 from kneetui.status.response import Response, responses
 from kneetui.status.restrictions import Restrictions
 from kneetui.status.results import SIDES, InForce, in_force
+from kneetui.status.timeline import Timeline
 from kneetui.status.trend.ceiling import Ceiling, ceilings
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library, WatchRule
-    from kneetui.diary.entries import Entry
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.known import StatusInput
 
@@ -85,7 +85,7 @@ def status(known: StatusInput) -> Status:
     each of these tables of the content carries its source.
     """
     library, today = known.library, known.now.date()
-    entries = [entry for entry in known.entries if entry.when <= known.now]
+    entries = Timeline(entry for entry in known.entries if entry.when <= known.now)
     every = tuple(alerts(entries, library.watch.values(), today))
     held = {knee: in_force(known.results, known.looks, knee, today, library.urgencies) for knee in SIDES}
     rules = rule_of(library)
@@ -129,7 +129,7 @@ def _screened(known: StatusInput) -> bool:
 
 def _ceilings(
     library: Library,
-    entries: Sequence[Entry],
+    entries: Timeline,
     knees: Iterable[KneeStatus],
     today: date,
     away: Pause | None,

@@ -14,6 +14,7 @@ from kneetui.status.alerts.knee_history import Knee
 from kneetui.status.alerts.quiet import Quiet, quiet
 from kneetui.status.alerts.recheck import Recheck, recheck_due
 from kneetui.status.alerts.rules import OF_THE_PERSON, RULES
+from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) ->
 
     The same alert for both knees comes once, with the knee ``both``.
     """
-    known = [entry for entry in entries if entry.when.date() <= today]
+    known = gathered(entries).until(today)
     left, right, person = (
         Knee(known, name, today, _answered(known, name)) for name in ("left", "right", "both")
     )

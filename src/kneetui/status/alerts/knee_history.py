@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.status.timeline import Timeline
 from kneetui.status.trend.days import Day, noted
+from kneetui.status.trend.trend import TrendKind, value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from kneetui.content.model import WatchRule
     from kneetui.diary.entries import Entry
@@ -21,12 +23,16 @@ if TYPE_CHECKING:
 class Knee:
     """The diary of one knee up to today; ``answered`` is the time of its last assessment."""
 
-    entries: Sequence[Entry]
+    entries: Timeline
     name: str
     today: date
     answered: datetime | None
     _noted: dict[bool, tuple[Day, ...]] = field(default_factory=dict, repr=False, compare=False)
     """The days once made: every rule asks for some of them."""
+    _courses: dict[tuple[TrendKind | None, bool], tuple[list[date], list[float]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Days with pain and the pain of each, once made."""
 
     def days(self, since: date, *, new: bool = False) -> list[Day]:
         """The days with entries, oldest first; ``new`` leaves out what the last assessment already saw."""
@@ -36,7 +42,22 @@ class Knee:
         every = self._noted[partly]
         return list(every[bisect_left(every, since, key=lambda day: day.day) :])
 
-    def _entries(self, *, new: bool) -> Sequence[Entry]:
+    def pains(self, since: date, kind: TrendKind | None = None, *, new: bool = False) -> dict[date, float]:
+        """The pain of each day from a day on, oldest first: of one kind, or the worst of all."""
+        partly = new and self.answered is not None
+        course = self._courses.get((kind, partly))
+        if course is None:
+            worst = (
+                (day.day, day.pain if kind is None else value(day, kind))
+                for day in self.days(date.min, new=partly)
+            )
+            known = [(day, pain) for day, pain in worst if pain is not None]
+            course = self._courses[kind, partly] = [day for day, _ in known], [pain for _, pain in known]
+        days, pains = course
+        first = bisect_left(days, since)
+        return dict(zip(days[first:], pains[first:], strict=True))
+
+    def _entries(self, *, new: bool) -> Iterable[Entry]:
         seen = self.answered if new else None
         if seen is None:
             return self.entries
@@ -44,13 +65,10 @@ class Knee:
 
     def notes(self, days: int) -> list[Entry]:
         """The entries of the last ``days`` days about the knee, but for what the last assessment already saw."""
-        since = self.back(days)
         return [
             entry
-            for entry in self.entries
-            if entry.when.date() >= since
-            and entry.concerns(self.name)
-            and (self.answered is None or entry.when > self.answered)
+            for entry in self.entries.since(self.back(days))
+            if entry.concerns(self.name) and (self.answered is None or entry.when > self.answered)
         ]
 
     def back(self, days: int) -> date:

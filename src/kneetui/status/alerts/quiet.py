@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ class Quiet:
     words: str = ""
 
 
-def quiet(entries: Sequence[Entry], rule: WatchRule, knee: str, since: date, today: date) -> Quiet | None:
+def quiet(entries: Iterable[Entry], rule: WatchRule, knee: str, since: date, today: date) -> Quiet | None:
     """Why an alert about a knee, which holds since a day, is not shown; ``None`` if it is.
 
     An answer holds for what there was when it was given. It ends with its date, when something newer raises

@@ -10,10 +10,10 @@ from kneetui.diary.entries import STIFFNESSES, SWELLINGS
 from kneetui.status.alerts.knee_history import Knee
 from kneetui.status.trend.ceiling import jumps
 from kneetui.status.trend.load import blocks
-from kneetui.status.trend.trend import KINDS, TrendKind, falls, rises, trend, value
+from kneetui.status.trend.trend import KINDS, TrendKind, falls, rises, trend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kneetui.content.model import WatchRule
     from kneetui.status.trend.days import Day
@@ -39,8 +39,8 @@ def _pain_rise(rule: WatchRule, knee: Knee) -> Observation:
 
 
 def _rise_of(rule: WatchRule, knee: Knee, kind: TrendKind) -> Observation:
-    pains = _pains(knee.days(knee.back(2 * rule.days + rule.fresh_days)), kind)
-    new = _pains(knee.days(knee.back(rule.days), new=True), kind)
+    pains = knee.pains(knee.back(2 * rule.days + rule.fresh_days), kind)
+    new = knee.pains(knee.back(rule.days), kind, new=True)
     if not new or not knee.fresh(max(new), rule):
         return None
     for day, mean in sorted(rises(pains, rule.limit, rule.days)):
@@ -61,17 +61,15 @@ def _above_the_least(rule: WatchRule, knee: Knee, new: Mapping[date, float], day
 
 def _pain_high(rule: WatchRule, knee: Knee) -> Observation:
     """Pain of ``limit`` or more on the last ``days`` days that say something about pain."""
-    return _held(_pains(knee.days(knee.back(2 * rule.days + rule.fresh_days), new=True)), rule, knee, "Pain")
+    return _held(knee.pains(knee.back(2 * rule.days + rule.fresh_days), new=True), rule, knee, "Pain")
 
 
 def _rest_pain(rule: WatchRule, knee: Knee) -> Observation:
     """Morning pain of ``limit`` or more on the last ``days`` mornings without a session the day before."""
     since = knee.back(2 * rule.days + rule.fresh_days)
-    trained = {day.day for day in knee.days(since - timedelta(days=1)) if day.sessions}
+    before = {day.day + timedelta(days=1) for day in knee.days(since - timedelta(days=1)) if day.sessions}
     mornings = {
-        day.day: day.morning
-        for day in knee.days(since, new=True)
-        if day.morning is not None and day.day - timedelta(days=1) not in trained
+        day: pain for day, pain in knee.pains(since, "morning", new=True).items() if day not in before
     }
     return _held(mornings, rule, knee, "Morning pain without training the day before:")
 
@@ -165,11 +163,9 @@ def _not_settling(rule: WatchRule, knee: Knee) -> Observation:
     since = knee.back(rule.days)
     if knee.answered and knee.answered.date() > since:
         return None
-    if trend(knee.days(knee.back(2 * rule.days + rule.fresh_days)), knee.today).word == "settling":
-        return None
     stays: list[Observation] = []
     for kind in KINDS:
-        course = _course(_pains(knee.days(since), kind), rule, since, knee.today)
+        course = _course(knee.pains(since, kind), rule, since, knee.today)
         if course is None:
             continue
         before, now = course
@@ -177,7 +173,10 @@ def _not_settling(rule: WatchRule, knee: Knee) -> Observation:
             return None
         start = f"{number(before)} at the start of these {count(rule.days, 'day')}"
         stays.append((since, f"{PAIN_OF[kind]} {number(now)} on average now, {start}."))
-    return stays[0] if stays else None
+    if not stays:
+        return None
+    heading = trend(knee.days(knee.back(2 * rule.days + rule.fresh_days)), knee.today)
+    return None if heading.word == "settling" else stays[0]
 
 
 def _course(
@@ -264,12 +263,6 @@ RULES: dict[str, Callable[[WatchRule, Knee], Observation]] = {
     "session-spike": _session_spike,
     "rest-pain": _rest_pain,
 }
-
-
-def _pains(days: Iterable[Day], kind: TrendKind | None = None) -> dict[date, float]:
-    """The pain of each day; of one kind, or the worst of all."""
-    worst = ((day.day, day.pain if kind is None else value(day, kind)) for day in days)
-    return {day: pain for day, pain in worst if pain is not None}
 
 
 def _level(day: Day) -> int:

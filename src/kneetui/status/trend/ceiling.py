@@ -7,14 +7,17 @@ many days is in the watch rule of the kind ``session-spike``. No effort is neede
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from math import floor
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, date_words, number
+from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry, Session
@@ -106,16 +109,14 @@ def amount(session: Session, unit: Unit) -> float | None:
 
 def jumps(entries: Iterable[Entry], since: date, today: date, share: float, days: int) -> list[Jump]:
     """Sessions from ``since`` to ``today`` more than ``share`` percent longer than any of the ``days`` before."""
-    sessions = _sessions(entries)
+    earlier: dict[str, list[tuple[date, Session]]] = {}
     spikes: list[Jump] = []
-    for place, (day, session) in enumerate(sessions):
+    for day, session in _sessions(entries):
+        own = earlier.setdefault(session.sport, [])
+        own.append((day, session))
         if not since <= day <= today:
             continue
-        before = [
-            (other_day, other)
-            for other_day, other in sessions[:place]
-            if other.sport == session.sport and day - timedelta(days=days) <= other_day < day
-        ]
+        before = _between(own, day - timedelta(days=days), day)
         unit = _unit([*before, (day, session)])
         length = amount(session, unit)
         longest = _longest(before, unit)
@@ -138,9 +139,7 @@ def ceilings(
 
     ``less`` is the share (0-1) that each pain rule takes off after a session in the red.
     """
-    sessions = [
-        (day, session) for day, session in _sessions(entries) if today - timedelta(days=days) <= day < today
-    ]
+    sessions = _between(_sessions(entries), today - timedelta(days=days), today)
     entry_of = {entry.id: entry.session for entry in entries if entry.session}
     sports = dict.fromkeys(session.sport for _, session in reversed(sessions) if session.sport)
     limits: list[Ceiling] = []
@@ -168,10 +167,16 @@ def ceilings(
 
 
 def _sessions(entries: Iterable[Entry]) -> list[tuple[date, Session]]:
-    ordered = sorted(
-        (entry for entry in entries if entry.session is not None), key=lambda entry: (entry.when, entry.id)
-    )
-    return [(entry.when.date(), entry.session) for entry in ordered if entry.session]
+    known = gathered(entries)
+    return [(entry.when.date(), entry.session) for entry in known.sessions if entry.session]
+
+
+def _between(
+    sessions: Sequence[tuple[date, Session]], first: date, end: date
+) -> Sequence[tuple[date, Session]]:
+    """Those from a day on and before another."""
+    start = bisect_left(sessions, first, key=itemgetter(0))
+    return sessions[start : bisect_left(sessions, end, start, key=itemgetter(0))]
 
 
 def _unit(sessions: Sequence[tuple[date, Session]]) -> Unit:
@@ -181,9 +186,7 @@ def _unit(sessions: Sequence[tuple[date, Session]]) -> Unit:
 
 def _longest(sessions: Sequence[tuple[date, Session]], unit: Unit) -> tuple[date, float] | None:
     lengths = [(day, length) for day, session in sessions if (length := amount(session, unit)) is not None]
-    if len(lengths) < FEWEST:
-        return None
-    return max(lengths, key=lambda pair: pair[1])
+    return max(lengths, key=itemgetter(1)) if len(lengths) >= FEWEST else None
 
 
 def _by_the_knee(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import SWELLINGS, Entry
+from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,49 +52,61 @@ def worst(values: Iterable[float | None]) -> float | None:
     return largest
 
 
+def worse(one: float | None, other: float | None) -> float | None:
+    """The larger of two values, as far as they are known."""
+    return other if one is None or (other is not None and other > one) else one
+
+
 def daily(entries: Iterable[Entry], knee: str, since: date, until: date) -> tuple[Day, ...]:
     """Every day from ``since`` to ``until``, oldest first, for the ``left`` or ``right`` knee.
 
     ``both`` gives the worse of the two.
     """
-    by_day: dict[date, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_day[entry.when.date()].append(entry)
+    known = gathered(entries)
     count = (until - since).days + 1
     days = (since + timedelta(days=number) for number in range(count))
-    return tuple(_day(day, by_day.get(day, ()), knee) for day in days)
+    about = known.about(knee)
+    return tuple(_day(day, known.on(day), about.get(day, ())) for day in days)
 
 
 def noted(entries: Iterable[Entry], knee: str, until: date) -> tuple[Day, ...]:
     """The days up to ``until`` with an entry about a knee or with a session, oldest first."""
-    by_day: dict[date, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_day[entry.when.date()].append(entry)
-    days = (_day(day, by_day[day], knee) for day in sorted(by_day) if day <= until)
-    return tuple(day for day in days if day.entries or day.sessions)
-
-
-def _day(day: date, entries: Sequence[Entry], knee: str) -> Day:
-    about = [entry for entry in entries if entry.concerns(knee)]
-    loads = [entry.session.load for entry in entries if entry.session]
-    rated = [load for load in loads if load is not None]
-    swellings = [SWELLINGS.index(entry.swelling) for entry in about if entry.swelling]
-    return Day(
-        day,
-        during=worst(
-            [
-                *(entry.pain_during for entry in about),
-                *(entry.routine.pain for entry in about if entry.routine),
-            ]
-        ),
-        after=worst(entry.pain_after for entry in about),
-        morning=worst(entry.pain_morning for entry in about),
-        swelling=SWELLINGS[max(swellings)] if swellings else None,
-        load=sum(rated) if rated else None,
-        sessions=len(loads),
-        unrated=len(loads) - len(rated),
-        entries=len(about),
+    known = gathered(entries)
+    about, trained = known.about(knee), {entry.when.date() for entry in known.sessions if entry.session}
+    return tuple(
+        _day(day, entries, about.get(day, ()))
+        for day, entries in known.days.items()
+        if day <= until and (day in about or day in trained)
     )
+
+
+def _day(day: date, entries: Sequence[Entry], about: Sequence[Entry]) -> Day:
+    during: float | None = None
+    after: float | None = None
+    morning: float | None = None
+    load: float | None = None
+    level, sessions, unrated = -1, 0, 0
+    for entry in entries:
+        if entry.session is not None:
+            sessions += 1
+            own = entry.session.load
+            if own is None:
+                unrated += 1
+            else:
+                load = own if load is None else load + own
+    for entry in about:
+        if entry.pain_during is not None:
+            during = worse(during, entry.pain_during)
+        if entry.pain_after is not None:
+            after = worse(after, entry.pain_after)
+        if entry.pain_morning is not None:
+            morning = worse(morning, entry.pain_morning)
+        if entry.routine is not None:
+            during = worse(during, entry.routine.pain)
+        if entry.swelling is not None:
+            level = max(level, SWELLINGS.index(entry.swelling))
+    swelling = SWELLINGS[level] if level >= 0 else None
+    return Day(day, during, after, morning, swelling, load, sessions, unrated, len(about))
 
 
 def sparkline(days: Iterable[Day], steps: int = 8) -> tuple[int | None, ...]:

@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.status.timeline import gathered
 from kneetui.status.trend.days import Day, daily
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kneetui.diary.entries import Entry
 
@@ -39,13 +40,14 @@ class Block:
         return self.unrated > 0
 
 
-def blocks(entries: Sequence[Entry], until: date, count: int, days: int = 7) -> tuple[Block, ...]:
+def blocks(entries: Iterable[Entry], until: date, count: int, days: int = 7) -> tuple[Block, ...]:
     """The last ``count`` blocks of ``days`` days, the last one ending on ``until``, oldest first."""
-    if not entries:
+    known = gathered(entries)
+    if not known:
         return ()
-    first = min(entry.when for entry in entries).date()
+    first = next(iter(known.days))
     since = until - timedelta(days=(count + 1) * days - 1)
-    series = daily(entries, "both", since, until)
+    series = daily(known, "both", since, until)
     parts = [series[start : start + days] for start in range(0, len(series), days)]
     return tuple(_block(part, before, first) for before, part in pairwise(parts))
 

@@ -106,6 +106,8 @@ def rises(pains: Mapping[date, float], limit: float, days: int) -> Iterator[tupl
     least, span = 10.0, timedelta(days=days)
     for at in range(len(ordered) - 1, FEWEST_DAYS - 1, -1):
         least = min(least, pains[ordered[at]])
+        if least < limit:
+            return  # no mean is below zero, and before this day it is no higher
         start = bisect_left(ordered, ordered[at] - span, hi=at)
         if at - start >= FEWEST_DAYS:
             mean = (sums[at] - sums[start]) / (at - start)
