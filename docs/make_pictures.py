@@ -152,7 +152,7 @@ class Stage:
         interview.drop()
         training = Training(self.services)
         training.keep(Progress("kneecap"), own=True)
-        training.own(self.services.library.equipment)
+        training.equipment.own(self.services.library.equipment)
 
     async def shoot(self, file: Path, steps: Steps) -> None:
         """Run the app, take the steps, and write the picture."""

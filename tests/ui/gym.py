@@ -380,4 +380,4 @@ def equip(services: Services, routine: str) -> None:
     training = Training(services)
     today = training.today(routine, training.status())
     assert today is not None
-    training.own(training.unsure_of_session(today))
+    training.equipment.own(training.equipment.unsure_of_session(today.items))

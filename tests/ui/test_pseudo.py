@@ -122,7 +122,7 @@ async def played(pilot: Pilot[Any]) -> None:
         pilot, lambda: isinstance(pilot.app.screen, RoutinesScreen) and pilot.app.screen.now is not None
     )
     services = pilot.app.services  # type: ignore[attr-defined]
-    Training(services).own(services.library.equipment)
+    Training(services).equipment.own(services.library.equipment)
     await pilot.press("b")
     await until(pilot, lambda: isinstance(pilot.app.screen, PlayerScreen) and pilot.app.screen.running)
     screen = pilot.app.screen

@@ -10,11 +10,11 @@ def test_what_is_had_is_asked_once(make_services: Make) -> None:
     training, _ = begun(make_services)
     today = training.today("kneecap", training.status())
     assert today is not None
-    assert training.unsure_of_session(today) == ("band", "mat")
-    training.own(["mat"])
-    assert training.unsure_of_session(today) == ("band",)
-    training.keep_equipment(["band"])
-    assert training.unsure_of_session(today) == ()
+    assert training.equipment.unsure_of_session(today.items) == ("band", "mat")
+    training.equipment.own(["mat"])
+    assert training.equipment.unsure_of_session(today.items) == ("band",)
+    training.equipment.have(["band"])
+    assert training.equipment.unsure_of_session(today.items) == ()
 
 
 def test_without_a_thing_the_rest_is_left(make_services: Make) -> None:
@@ -30,5 +30,5 @@ def test_what_cannot_be_read_is_nothing(make_services: Make) -> None:
     training.services.diary.remember(OWNED, "{")
     today = training.today("kneecap", training.status())
     assert today is not None
-    assert training.unsure_of_session(today) == ("band", "mat")
+    assert training.equipment.unsure_of_session(today.items) == ("band", "mat")
     assert remembered_names("3") == ()

@@ -166,13 +166,13 @@ def test_the_suggested_routine(make_training: Callable[..., Training]) -> None:
 
 def test_equipment_is_remembered(make_training: Callable[..., Training]) -> None:
     training = make_training()
-    assert training.equipment() is None
-    training.keep_equipment(["mat", "band"])
-    assert training.equipment() == frozenset({"band", "mat"})
-    training.keep_equipment([])
-    assert training.equipment() == frozenset()
-    training.keep_equipment(None)
-    assert training.equipment() is None
+    assert training.equipment.at_hand() is None
+    training.equipment.have(["mat", "band"])
+    assert training.equipment.at_hand() == frozenset({"band", "mat"})
+    training.equipment.have([])
+    assert training.equipment.at_hand() == frozenset()
+    training.equipment.have(None)
+    assert training.equipment.at_hand() is None
 
 
 # --- the morning after -------------------------------------------------------------------

@@ -265,7 +265,7 @@ class PlayerLines:
         if neighbour is None:
             self.console.say(choices.no_neighbour(direction))
             return
-        needed = self.training.unsure_of(self.workout, neighbour)
+        needed = self.training.equipment.unsure_of(self.workout, neighbour)
         if not needed:
             self._do(lambda: choices.swap(self.workout, direction))
             return
@@ -273,7 +273,7 @@ class PlayerLines:
         def there() -> After:
             question = f"{neighbour.name}. {choices.needs(self.training, needed)}"
             if self._choose(question, choices.OWNED) == "yes":
-                self.training.own(needed)
+                self.training.equipment.own(needed)
                 choices.swap(self.workout, direction)
             return "on"
 

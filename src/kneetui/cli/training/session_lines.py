@@ -90,7 +90,7 @@ def _about_the_unfinished(
 
 def _lacked(training: Training, console: Console, today: Today) -> tuple[str, ...] | None:
     """What the session needs and is not at hand, asked once for each thing; ``None`` if it does not begin."""
-    things = training.unsure_of_session(today)
+    things = training.equipment.unsure_of_session(today.items)
     if not things:
         return ()
     options = session_choices.at_hand_choices(training, today, things)
@@ -98,7 +98,7 @@ def _lacked(training: Training, console: Console, today: Today) -> tuple[str, ..
     question = f"{today.routine.name}. {session_choices.needs(training, things)}"
     choice = ask.one_of(console, question, rows, "yes")
     if choice == "yes":
-        training.own(things)
+        training.equipment.own(things)
         return ()
     return things if choice == "without" else None
 

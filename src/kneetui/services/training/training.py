@@ -100,11 +100,12 @@ class Today:
         return self.progress.last.colour if self.progress.last else ""
 
 
-class Training(EquipmentAtHand):
+class Training:
     """Reads and keeps everything about routines, through the services."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
+        self.equipment = EquipmentAtHand(services)
 
     @property
     def library(self) -> Library:
@@ -206,6 +207,10 @@ class Training(EquipmentAtHand):
         resting = progress.resting(self.day) or (not items and rest is not None and self.day < rest)
         due = max(days, default=None)
         return Today(known, progress, items, due, resting, morning, back, missing, known_results)
+
+    def without(self, today: Today, things: Collection[str]) -> list[WorkItem]:
+        """Today's session if these things are not at hand; empty if nothing is left of it."""
+        return plan.todays_session(self.library, today.progress, self.status().gate, things)
 
     def _judge_morning(
         self, progress: Progress, now: Status, known_results: tuple[Result, ...]

@@ -153,7 +153,7 @@ async def in_a_session(app: KneeApp, pilot: Pilot[Any]) -> None:
     app.services.diary.add(Entry(NOW - timedelta(days=1), "right", assessment=AssessmentRecord("self-care")))
     await pilot.press("4")
     await on(pilot, RoutinesScreen)
-    Training(app.services).own(app.services.library.equipment)
+    Training(app.services).equipment.own(app.services.library.equipment)
     await pilot.press("b")
     await on(pilot, PlayerScreen)
     app.screen.workout.seconds = 300  # type: ignore[attr-defined]

@@ -48,7 +48,7 @@ async def test_what_the_diary_closes_is_not_called_an_assessment(make_app: Make)
 async def test_the_warning_signs_are_asked_once_before_the_first_session(make_app: Make) -> None:
     app = make_app()
     Training(app.services).keep(Progress(next(iter(app.services.library.routines))), own=True)
-    Training(app.services).own(app.services.library.equipment)
+    Training(app.services).equipment.own(app.services.library.equipment)
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_go("routines")
         await until(pilot, lambda: room_of(app))
@@ -68,7 +68,7 @@ async def test_the_warning_signs_are_asked_once_before_the_first_session(make_ap
 async def test_esc_on_the_warning_signs_begins_nothing(make_app: Make) -> None:
     app = make_app()
     Training(app.services).keep(Progress(next(iter(app.services.library.routines))), own=True)
-    Training(app.services).own(app.services.library.equipment)
+    Training(app.services).equipment.own(app.services.library.equipment)
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_go("routines")
         await until(pilot, lambda: room_of(app))
@@ -104,7 +104,7 @@ async def test_what_a_session_needs_is_asked_once(make_app: Make) -> None:
         training = Training(app.services)
         today = training.today("kneecap", training.status())
         assert today is not None
-        assert training.unsure_of_session(today) == ()
+        assert training.equipment.unsure_of_session(today.items) == ()
 
 
 async def test_without_it_the_rest_is_done(make_app: Make) -> None:

@@ -53,7 +53,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def own(app: KneeApp, progress: Progress | None = None, suggested: str = "") -> Training:
     training = Training(app.services)
     training.keep(progress or Progress("kneecap"), own=True)
-    training.own(("band", "mat", "box"))
+    training.equipment.own(("band", "mat", "box"))
     training.services.diary.remember(SUGGESTED, suggested)
     return training
 
@@ -226,7 +226,7 @@ async def test_filters(
 
 async def test_what_somebody_has_is_remembered(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
-    Training(app.services).keep_equipment(["band"])
+    Training(app.services).equipment.have(["band"])
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
         assert [line.id for line in room.rows.lines] == ["first-days", "walk", "hops"]
@@ -234,7 +234,7 @@ async def test_what_somebody_has_is_remembered(make_app: Make, library: Library)
         await until(pilot, lambda: isinstance(app.screen, EquipmentDialog))
         await pilot.press("x")
         await until(pilot, lambda: app.screen is room)
-        assert Training(app.services).equipment() is None
+        assert Training(app.services).equipment.at_hand() is None
         assert len(room.rows.lines) == 4
 
 

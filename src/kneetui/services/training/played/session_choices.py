@@ -76,7 +76,7 @@ def red_choices(training: Training, workout: Workout) -> list[SessionChoice]:
     """Stop, ease or skip; an easier exercise only if what it needs is there."""
     easier = workout.player.neighbour("easier")
     choices = [SessionChoice("stop", "Stop for today", "What was done stays in the diary.")]
-    if easier and not training.unsure_of(workout, easier):
+    if easier and not training.equipment.unsure_of(workout, easier):
         choices.append(SessionChoice("ease", "Do an easier exercise", easier.name))
     return [*choices, SessionChoice("skip", "Skip this exercise", "The rest of the session goes on.")]
 

@@ -79,7 +79,7 @@ def ask_swap(screen: AskingPlayer, direction: Direction) -> None:
     if neighbour is None:
         screen.app.notify(choices.no_neighbour(direction))
         return
-    needed = screen.training.unsure_of(screen.workout, neighbour)
+    needed = screen.training.equipment.unsure_of(screen.workout, neighbour)
 
     def swap() -> None:
         choices.swap(screen.workout, direction)
@@ -87,7 +87,7 @@ def ask_swap(screen: AskingPlayer, direction: Direction) -> None:
 
     def answered(choice: str | None) -> bool:
         if choice == "yes":
-            screen.training.own(needed)
+            screen.training.equipment.own(needed)
             swap()
         return True
 

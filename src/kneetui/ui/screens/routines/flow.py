@@ -60,14 +60,14 @@ async def _ask_about(stage: Stage, training: Training, workout: Workout, *, late
 
 async def _lacked(stage: Stage, training: Training, today: Today) -> tuple[str, ...] | None:
     """What the session needs and is not at hand, asked once for each thing; ``None`` if it does not begin."""
-    things = training.unsure_of_session(today)
+    things = training.equipment.unsure_of_session(today.items)
     if not things:
         return ()
     options = session_choices.at_hand_choices(training, today, things)
     text = session_choices.needs(training, things)
     choice = await stage.show(session_dialog(today.routine.name, text, options))
     if choice == "yes":
-        training.own(things)
+        training.equipment.own(things)
         return ()
     return things if choice == "without" else None
 

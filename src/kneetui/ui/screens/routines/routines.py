@@ -95,7 +95,7 @@ class RoutinesScreen(KneeScreen[None]):
         self.query_one("#detail").border_title = "What it is for"
         self.query_one("#closed").border_title = Content(self.training.library.headline("no-exercises"))
         try:
-            self.filter = Filter(equipment=self.training.equipment())
+            self.filter = Filter(equipment=self.training.equipment.at_hand())
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
         self.rows.focus()
@@ -359,7 +359,7 @@ class RoutinesScreen(KneeScreen[None]):
     def _use(self, wanted: Filter) -> None:
         try:
             if wanted.equipment != self.filter.equipment:
-                self.training.keep_equipment(wanted.equipment)
+                self.training.equipment.have(wanted.equipment)
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
         self.filter = wanted
