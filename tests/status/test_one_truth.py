@@ -144,8 +144,8 @@ def _today(library: Library, now: Status, items: Sequence[AgendaItem]) -> Iterat
 
 
 def _trend(library: Library, newest_first: Sequence[Entry], now: Status) -> Iterator[str]:
-    for shown in glance(newest_first, "both", now.day).knees:
-        summary = summarise(newest_first, shown.knee, now.day)
+    for shown in glance(newest_first, "both", now.day, library.trend).knees:
+        summary = summarise(newest_first, shown.knee, now.day, library.trend)
         words = sentence(summary)
         if shown.word != summary.trend.word:
             yield f"Today says {shown.word}, and the Diary {summary.trend.word}"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from kneetui.content.model import Cause, Library, Urgency, WatchRule
+from kneetui.content.model import Cause, Library, TrendRule, Urgency, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.status.summary import DAYS, Glance, glance
 from kneetui.status.warnings import worries
@@ -18,7 +18,7 @@ def on(days: int, knee: str = "right", hour: int = 18, **given: Any) -> Entry:
 
 
 def look(*entries: Entry, knee: str = "right") -> Glance:
-    return glance(sorted(entries, key=lambda entry: entry.when, reverse=True), knee, TODAY)
+    return glance(sorted(entries, key=lambda entry: entry.when, reverse=True), knee, TODAY, TrendRule())
 
 
 def test_nothing_written_down() -> None:

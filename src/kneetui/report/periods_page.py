@@ -6,35 +6,35 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, date_words, knee_words, listed, number
-from kneetui.status.trend.trend import REAL_CHANGE
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from kneetui.content.model import TrendRule
     from kneetui.status.trend.periods import PeriodNumbers
 
 HEAD = ("When", "Pain", "Worst", "Noted", "Swollen", "Sessions", "Load")
 WIDTHS = (15, 5, 6, 6, 8, 9, 6)
 
 
-def period_sentence(now: PeriodNumbers, before: PeriodNumbers | None, knee: str) -> str:
+def period_sentence(now: PeriodNumbers, before: PeriodNumbers | None, knee: str, rule: TrendRule) -> str:
     """A period in words, and against the one before it."""
     about = knee_words(knee)
     if now.pain is None or now.worst is None:
         return f"{now.period.label}, {about}: no pain written down. {_rest(now)}".rstrip()
     noted = f"noted on {now.pain_days} of {count(now.period.days, 'day')}"
     words = f"{now.period.label}, {about}: pain usually {number(now.pain)}, at worst {number(now.worst)} ({noted})."
-    return f"{words} {_against(now, before)}{_rest(now)}".rstrip()
+    return f"{words} {_against(now, before, rule)}{_rest(now)}".rstrip()
 
 
-def _against(now: PeriodNumbers, before: PeriodNumbers | None) -> str:
+def _against(now: PeriodNumbers, before: PeriodNumbers | None, rule: TrendRule) -> str:
     if before is None or before.pain is None or now.pain is None:
         return ""
     change = now.pain - before.pain
     if not round(change, 1):
         return "The same as before. "
     size = f"{number(abs(change))} {'more' if change > 0 else 'less'} than before ({number(before.pain)})"
-    inside = "" if abs(change) >= REAL_CHANGE else ", within what pain wavers by itself"
+    inside = "" if abs(change) >= rule.change else ", within what pain wavers by itself"
     return f"{size}{inside}. "
 
 

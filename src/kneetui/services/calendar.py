@@ -19,7 +19,7 @@ from kneetui.routines.wording import place_words
 from kneetui.services.knee_status import knee_status
 from kneetui.services.training.training import Training
 from kneetui.status.alerts.recheck import recheck_due
-from kneetui.status.known import BACK
+from kneetui.status.known import reach
 from kneetui.status.results import SIDES
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def reminders(services: Services) -> Iterator[CalendarEntry]:
     """
     now, library = services.now(), services.library
     today = now.date()
-    entries = services.diary.entries(since=(now - BACK).date(), until=today)
+    entries = services.diary.entries(since=(now - reach(library)).date(), until=today)
     for knee in SIDES:
         about = [entry for entry in entries if entry.knee in (knee, "both")]
         again = recheck_due(about, today, library.urgencies)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kneetui.content.compiled.compile import OtherProcess
-    from kneetui.content.model import Library, Problem
+    from kneetui.content.model import Library, Problem, TrendRule
     from kneetui.diary.store.base import DiaryStore
     from kneetui.packs.install.install_plan import Here
     from kneetui.plugins.manager import Plugins
@@ -103,6 +103,15 @@ class Services:
         from kneetui.content.compiled.cache import load
 
         return load(self.installed(), paths.cache_dir(), paths.write_private, self.language)
+
+    @property
+    def trend(self) -> TrendRule:
+        """Which change of pain means something; while the library is still read, what every content begins with."""
+        if self._library is not None:
+            return self._library.trend
+        from kneetui.content.model import TrendRule
+
+        return TrendRule()
 
     def library_if_loaded(self) -> Library | None:
         """The library if it was read already."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview.names import DRAFT, SCREENING, UNSAVED
-from kneetui.services.recent import recent
+from kneetui.services.recent import recent, sessions_before
 from kneetui.status.known import Screening, StatusInput
 from kneetui.status.results import SIDES, KneeResult, Look
 from kneetui.status.saved_results import result_of
@@ -57,7 +57,11 @@ def known(services: Services, left: Iterable[KneeResult] | None = None) -> Statu
     return StatusInput(
         library=library,
         now=now,
-        entries=[entry for entry in recent(services) if entry.when.date() <= now.date()],
+        entries=[
+            entry
+            for entry in (*recent(services), *sessions_before(services))
+            if entry.when.date() <= now.date()
+        ],
         results=[*saved(library, diary), *(unsaved(services) if left is None else left)],
         looks=tuple(looks(diary)),
         screening=screening(library, diary),

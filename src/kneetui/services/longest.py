@@ -37,5 +37,5 @@ def jump_sentences(services: Services) -> tuple[str, ...]:
     today = services.now().date()
     since = today - timedelta(days=rule.fresh_days - 1)
     entries = services.diary.entries(since=since - timedelta(days=rule.days), until=today)
-    spikes = sorted(jumps(entries, since, today, rule.limit, rule.days), key=lambda jump: -jump.share)
+    spikes = sorted(jumps(entries, since, today, rule), key=lambda jump: -jump.share)
     return tuple(f"{jump.words(rule.days)} {rule.text}" for jump in spikes)

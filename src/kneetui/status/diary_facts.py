@@ -13,14 +13,11 @@ if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import Entry
 
-COUNTS = timedelta(days=7)
-"""How long such a note counts; an estimate."""
-
 
 def diary_facts(library: Library, entries: Iterable[Entry], knee: str, today: date) -> list[KnownFact]:
     """The last pain and the last swelling that were written down of a knee, if they are not too old."""
     facts: list[KnownFact] = []
-    recent = gathered(entries).since(today - COUNTS)
+    recent = gathered(entries).since(today - timedelta(days=library.trend.note_days))
     newest = [entry for entry in reversed(recent) if entry.concerns(knee)]
     last_pain = next((entry for entry in newest if entry.pain is not None), None)
     last_swelling = next((entry for entry in newest if entry.swelling is not None), None)

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.known import StatusInput
 
-JUDGED = timedelta(days=42)
-"""How far back sessions are judged."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KneeStatus:
@@ -86,14 +83,14 @@ def status(known: StatusInput) -> Status:
     """
     library, today = known.library, known.now.date()
     entries = Timeline(entry for entry in known.entries if entry.when <= known.now)
-    every = tuple(alerts(entries, library.watch.values(), today))
+    every = tuple(alerts(entries, library.watch.values(), today, library.trend))
     held = {knee: in_force(known.results, known.looks, knee, today, library.urgencies) for knee in SIDES}
-    rules = rule_of(library)
+    rules, judged = rule_of(library), today - timedelta(days=library.trend.judged_days)
     knees: dict[str, KneeStatus] = {}
     reasons: list[limits.Restriction] = []
     for knee in SIDES:
         about = tuple(alert for alert in every if alert.knee in (knee, "both"))
-        answered = responses(entries, knee, library.rules, rules, today - JUDGED)
+        answered = responses(entries, knee, library.rules, rules, judged)
         written = diary_facts(library, entries, knee, today)
         others = of_the_person(library, held[_other(knee)], known.screening)
         knees[knee] = KneeStatus(
@@ -140,7 +137,7 @@ def _ceilings(
         return ()
     answered = [response for knee in knees for response in knee.responses]
     less = {rule.id: rule.less / 100 for rule in library.rules.values()}
-    usual = ceilings(entries, answered, today, rule.limit, rule.days, less)
+    usual = ceilings(entries, answered, today, rule, less)
     return tuple(ceiling.after_break(less[away.rule]) for ceiling in usual) if away else usual
 
 

@@ -10,6 +10,7 @@ from kneetui.config.wording import ago_words, number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kneetui.content.model import TrendRule
     from kneetui.diary.entries import Entry
     from kneetui.status.trend.days import Day
     from kneetui.status.trend.load import Block
@@ -36,13 +37,15 @@ class Glance(NamedTuple):
     assessed: Entry | None = None
 
 
-def glance(entries: Sequence[Entry], knee: str, today: date) -> Glance:
+def glance(entries: Sequence[Entry], knee: str, today: date, rule: TrendRule) -> Glance:
     """What the entries say, newest first; ``knee`` is the one set, empty for none."""
     if not entries:
         return Glance()
+    from kneetui.status.timeline import gathered
     from kneetui.status.trend.trend import summarise  # an empty diary does not need it
 
-    summaries = [summarise(entries, side, today, DAYS) for side in ("right", "left")]
+    known = gathered(entries)
+    summaries = [summarise(known, side, today, rule, DAYS) for side in ("right", "left")]
     shown = [
         KneeGlance(
             summary.knee,

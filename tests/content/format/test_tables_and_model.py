@@ -31,6 +31,7 @@ from kneetui.content.format.training_tables import (
     RoutineTable,
     StepTable,
     TipTable,
+    TrendTable,
     WatchTable,
 )
 from kneetui.content.format.triage_tables import (
@@ -77,6 +78,7 @@ SHAPES: dict[type[Table], type] = {
     TrackerTable: model.Tracker,
     TrackerOptionTable: model.TrackerOption,
     AdviceTable: model.AdviceText,
+    TrendTable: model.TrendRule,
     UrgencyTable: model.Urgency,
     WordClassTable: model.WordClass,
     ReadBackTable: model.ReadBack,
@@ -98,6 +100,7 @@ OTHERWISE: dict[type[Table], str] = {
 WORDLESS = {
     "Evidence.group": "names what counts once",
     "Source.url": "an address",
+    "TrendRule.note": "what the numbers rest on, for who edits them",
     "Question.page": "names what is shown together",
     "Cause.routine": "the id of a routine",
     "Exercise.easier": "the id of an exercise",

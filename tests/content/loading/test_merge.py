@@ -162,8 +162,9 @@ condition = { finding = "first" }
         '[numbers]\ndefault = "999"\n',
         '[[urgency]]\nid = "emergency"\nname = "Fine"\nsymbol = "."\nwho = "x"\nwithin = "x"\ndo = "x"\nsource = "tennis-book"\n',
         '[[advice]]\nid = "rest-until"\ntext = "Run on"\n',
+        '[trend]\nchange = 9\nsource = "tennis-book"\n',
     ],
-    ids=["normal", "numbers", "urgency", "advice"],
+    ids=["normal", "numbers", "urgency", "advice", "trend"],
 )
 def test_only_the_core_decides_what_is_normal_and_urgent(tmp_path: Path, table: str) -> None:
     library = merged(write_pack(tmp_path / "tennis", core=table))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from kneetui.content.format.training_tables import WatchTable
-from kneetui.content.model import Library, WatchRule
+from kneetui.content.model import Library, TrendRule, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, Session
 from kneetui.status.alerts.alerts import Alert, alerts, recheck_due
 from kneetui.status.alerts.rules import RULES
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TODAY = date(2025, 3, 30)
+TREND = TrendRule()
 
 
 def rule(kind: str, limit: float, days: int) -> WatchRule:
@@ -28,6 +29,7 @@ def rule(kind: str, limit: float, days: int) -> WatchRule:
         source=("estimate",),
         note="",
         pack="core",
+        fewest=3,
     )
 
 
@@ -59,7 +61,7 @@ def assessed(
 
 
 def one(entries: Sequence[Entry], watched: WatchRule, today: date = TODAY) -> Alert | None:
-    raised = alerts(entries, [watched], today)
+    raised = alerts(entries, [watched], today, TREND)
     assert len(raised) <= 1
     return raised[0] if raised else None
 
@@ -102,7 +104,7 @@ def test_an_alert_gives_the_rule_and_the_numbers() -> None:
 
 
 def test_an_empty_diary_raises_nothing() -> None:
-    assert alerts([], EVERY, TODAY) == []
+    assert alerts([], EVERY, TODAY, TREND) == []
 
 
 @pytest.mark.parametrize(
@@ -281,7 +283,7 @@ def test_knees_are_watched_apart() -> None:
     raised = one([*right, *left], RISE)
     assert raised is not None
     assert raised.knee == "right"
-    both = alerts([*right, *pains([1, 1, 1, 9], "left")], [RISE], TODAY)
+    both = alerts([*right, *pains([1, 1, 1, 9], "left")], [RISE], TODAY, TREND)
     assert [alert.knee for alert in both] == ["left", "right"]
 
 
@@ -292,7 +294,7 @@ def test_the_same_alert_for_both_knees_comes_once() -> None:
 
 
 def test_alerts_come_in_the_order_of_the_rules() -> None:
-    raised = alerts(pains([2, 2, 2, 7, 7]), [HIGH, RISE], TODAY)
+    raised = alerts(pains([2, 2, 2, 7, 7]), [HIGH, RISE], TODAY, TREND)
     assert [alert.rule for alert in raised] == ["watch-pain-high", "watch-pain-rise"]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kneetui.content.model import WatchRule
 from kneetui.diary.entries import Entry, Session
 from kneetui.status.response import Light, Response
 from kneetui.status.trend.ceiling import Ceiling, Jump, ceilings, jumps
@@ -14,6 +16,17 @@ from kneetui.status.trend.ceiling import Ceiling, Jump, ceilings, jumps
 NOW = datetime(2026, 11, 22, 18)
 TODAY = NOW.date()
 LESS = {"r": 0.4}
+SPIKE = WatchRule(
+    id="spike",
+    kind="session-spike",
+    limit=10,
+    days=30,
+    fewest=2,
+    text="Look.",
+    source=("x",),
+    note="",
+    pack="core",
+)
 
 
 def run(
@@ -28,7 +41,7 @@ def answer(entry: Entry, light: Light) -> Response:
 
 
 def of(entries: list[Entry], *answers: Response) -> Ceiling:
-    (ceiling,) = ceilings(entries, answers, TODAY, 10, 30, LESS)
+    (ceiling,) = ceilings(entries, answers, TODAY, SPIKE, LESS)
     return ceiling
 
 
@@ -47,8 +60,9 @@ def test_the_knee_may_say_less() -> None:
 
 
 def test_without_a_usual_there_is_no_ceiling() -> None:
-    assert ceilings([run(8, 3)], (), TODAY, 10, 30, LESS) == ()
-    assert ceilings([run(8, 3), run(8, 40)], (), TODAY, 10, 30, LESS) == ()
+    assert ceilings([run(8, 3)], (), TODAY, SPIKE, LESS) == ()
+    assert ceilings([run(8, 3), run(8, 40)], (), TODAY, SPIKE, LESS) == ()
+    assert ceilings([run(8, 3), run(8, 4)], (), TODAY, replace(SPIKE, fewest=3), LESS) == ()
 
 
 def test_a_changed_unit_is_compared_in_minutes() -> None:
@@ -58,7 +72,7 @@ def test_a_changed_unit_is_compared_in_minutes() -> None:
 
 def test_a_jump_is_told_against_the_longest_before_it() -> None:
     entries = [run(5, 20), run(8, 10), run(8.8, 5), run(12, 1)]
-    (jump,) = jumps(entries, TODAY - timedelta(days=7), TODAY, 10, 30)
+    (jump,) = jumps(entries, TODAY - timedelta(days=7), TODAY, SPIKE)
     assert jump == Jump(sport="running", unit="km", day=TODAY - timedelta(days=1), amount=12, longest=8.8)
 
 
@@ -67,7 +81,7 @@ def test_a_jump_is_always_longer_than_every_session_of_the_month_before(
     runs: list[tuple[float, int]],
 ) -> None:
     entries = [run(km, days) for km, days in runs]
-    for jump in jumps(entries, TODAY - timedelta(days=7), TODAY, 10, 30):
+    for jump in jumps(entries, TODAY - timedelta(days=7), TODAY, SPIKE):
         month = jump.day - timedelta(days=30)
         before = [km for km, days in runs if month <= TODAY - timedelta(days=days) < jump.day]
         assert len(before) >= 2
@@ -90,7 +104,7 @@ def test_the_words_say_what_limits_it() -> None:
 def test_another_sport_that_hurt_later_holds_this_one_where_it_was() -> None:
     entries = [run(8, 20, id=1), run(6, 3, id=2), run(20, 1, sport="cycling", id=3)]
     own, later = answer(entries[1], "green"), answer(entries[2], "yellow")
-    (ceiling,) = ceilings(entries, (own, later), TODAY, 10, 30, LESS)
+    (ceiling,) = ceilings(entries, (own, later), TODAY, SPIKE, LESS)
     assert (ceiling.sport, ceiling.today) == ("running", 6)
 
 
@@ -99,7 +113,7 @@ def test_a_routine_that_hurt_later_does_so_too() -> None:
     later = Response(
         knee="right", when=NOW - timedelta(days=1), entry=9, rule="r", routine="calm", light="yellow"
     )
-    (ceiling,) = ceilings(entries, (answer(entries[1], "green"), later), TODAY, 10, 30, LESS)
+    (ceiling,) = ceilings(entries, (answer(entries[1], "green"), later), TODAY, SPIKE, LESS)
     assert ceiling.today == 6
 
 

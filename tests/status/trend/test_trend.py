@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneetui.content.model import WatchRule
+from kneetui.content.model import Library, TrendRule, WatchRule
 from kneetui.diary.entries import Entry, Session
 from kneetui.status.alerts.alerts import alerts
 from kneetui.status.trend.trend import Band, Summary, band, sentence, summarise
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TODAY = date(2025, 3, 30)
+RULE = TrendRule()
 
 
 def diary(pains: Sequence[float | None], knee: str = "right") -> list[Entry]:
@@ -34,7 +36,7 @@ def week(minutes: float, days_ago: int, effort: float | None = 5) -> Entry:
 
 
 def summary(pains: Sequence[float | None], *more: Entry) -> Summary:
-    return summarise([*diary(pains), *more], "right", TODAY)
+    return summarise([*diary(pains), *more], "right", TODAY, RULE)
 
 
 @pytest.mark.parametrize(
@@ -62,20 +64,20 @@ def test_one_good_evening_is_not_yet_a_trend() -> None:
 
 def test_the_band_is_two_points_around_the_mean_and_stays_on_the_scale() -> None:
     days = summary([1, 2, 3, None, 1, 1, 1]).days
-    assert band(days, TODAY - timedelta(days=2), "training") == Band(2, 0, 4)
+    assert band(days, TODAY - timedelta(days=2), "training", RULE) == Band(2, 0, 4)
 
 
 def test_the_band_needs_three_days_with_data() -> None:
-    assert band(summary([4, None, 4, 9]).days, TODAY, "training") is None
-    assert band(summary([4, 4, 4, 9]).days, TODAY, "training") == Band(4, 2, 6)
+    assert band(summary([4, None, 4, 9]).days, TODAY, "training", RULE) is None
+    assert band(summary([4, 4, 4, 9]).days, TODAY, "training", RULE) == Band(4, 2, 6)
 
 
 def test_the_band_looks_two_weeks_back() -> None:
-    assert band(summary([9] * 5 + [3] * 14 + [3]).days, TODAY, "training") == Band(3, 1, 5)
+    assert band(summary([9] * 5 + [3] * 14 + [3]).days, TODAY, "training", RULE) == Band(3, 1, 5)
 
 
 def test_a_summary_shows_as_many_days_as_asked_for() -> None:
-    shown = summarise(diary([3] * 60), "right", TODAY, days=14)
+    shown = summarise(diary([3] * 60), "right", TODAY, RULE, days=14)
     assert [shown.days[0].day, shown.days[-1].day, len(shown.days)] == [date(2025, 3, 17), TODAY, 14]
 
 
@@ -110,7 +112,7 @@ def test_what_is_not_known_is_not_told() -> None:
 )
 def test_load_is_told_with_its_change(sessions: list[Entry], words: str) -> None:
     start = Entry(datetime(2025, 3, 1), "right", pain_during=1)
-    assert words in sentence(summarise([start, *sessions], "right", TODAY))
+    assert words in sentence(summarise([start, *sessions], "right", TODAY, RULE))
 
 
 def test_a_sentence_has_at_most_two_sentences() -> None:
@@ -134,7 +136,7 @@ def every_other_day(evenings: int) -> list[Entry]:
 def test_running_every_other_day_is_the_same_on_every_evening() -> None:
     entries = every_other_day(60)
     sentences = {
-        sentence(summarise(entries, "right", TODAY - timedelta(days=back))).split(" Your training")[0]
+        sentence(summarise(entries, "right", TODAY - timedelta(days=back), RULE)).split(" Your training")[0]
         for back in range(28)
     }
     assert sentences == {
@@ -151,9 +153,17 @@ def test_a_fall_by_a_third_is_coming_down() -> None:
 @given(st.lists(st.none() | st.integers(0, 20).map(lambda halves: halves / 2), max_size=30))
 def test_a_rise_is_told_when_the_watch_rule_tells_it(pains: list[float | None]) -> None:
     rule = WatchRule(
-        id="pain-rise", kind="pain-rise", limit=2, days=14, text="Look.", source=("x",), note="", pack="core"
+        id="pain-rise",
+        kind="pain-rise",
+        limit=2,
+        days=14,
+        text="Look.",
+        source=("x",),
+        note="",
+        pack="core",
+        fewest=3,
     )
-    raised = alerts(diary(pains), [rule], TODAY)
+    raised = alerts(diary(pains), [rule], TODAY, RULE)
     if raised:
         assert summary(pains).trend.word == "rising"
 
@@ -161,7 +171,54 @@ def test_a_rise_is_told_when_the_watch_rule_tells_it(pains: list[float | None]) 
 @given(st.lists(st.none() | st.integers(0, 20).map(lambda halves: halves / 2), max_size=30))
 def test_what_settles_is_never_said_not_to_come_down(pains: list[float | None]) -> None:
     rule = WatchRule(
-        id="x", kind="not-settling", limit=2, days=14, text="Look.", source=("x",), note="", pack="core"
+        id="x",
+        kind="not-settling",
+        limit=2,
+        days=14,
+        text="Look.",
+        source=("x",),
+        note="",
+        pack="core",
+        fewest=3,
     )
-    if alerts(diary(pains), [rule], TODAY):
+    if alerts(diary(pains), [rule], TODAY, RULE):
         assert summary(pains).trend.word != "settling"
+
+
+def test_what_a_change_is_and_how_far_back_it_looks_is_said_by_the_content() -> None:
+    """Every number of the rule turns a word, or a number, of a course that it decides."""
+    course = diary([2] * 14 + [4, 4, 4])
+    assert summarise(course, "right", TODAY, RULE).trend.word == "rising"
+    assert summarise(course, "right", TODAY, replace(RULE, change=3)).trend.word == "steady"
+    down = diary([4] * 14 + [3, 3, 3, 3])
+    assert summarise(down, "right", TODAY, RULE).trend.word == "steady"
+    assert summarise(down, "right", TODAY, replace(RULE, fall=20)).trend.word == "settling"
+    assert summarise(down, "right", TODAY, replace(RULE, fall=20, least_fall=1.5)).trend.word == "steady"
+    few = diary([3, 3, 3, None, None, 3])
+    assert summarise(few, "right", TODAY, replace(RULE, fewest_days=4)).trend.word == "unknown"
+    old = diary([3] * 10 + [None] * 4)
+    assert summarise(old, "right", TODAY, replace(RULE, fresh_days=3)).trend.now is None
+    assert summarise(old, "right", TODAY, RULE).trend.values == 3
+    assert summarise(old, "right", TODAY, replace(RULE, values=2)).trend.values == 2
+    assert band(
+        summarise(diary([9] * 5 + [3] * 7), "right", TODAY, RULE).days, TODAY, "training", RULE
+    ) != band(
+        summarise(diary([9] * 5 + [3] * 7), "right", TODAY, RULE).days,
+        TODAY,
+        "training",
+        replace(RULE, days=6),
+    )
+
+
+def test_the_trend_and_the_watch_rules_of_the_core_go_by_the_same_numbers(library: Library) -> None:
+    """Else the Diary would call rising what no alert speaks of."""
+    rises = [rule for rule in library.watch.values() if rule.kind == "pain-rise"]
+    assert rises
+    for rule in rises:
+        assert (rule.limit, rule.days, rule.fewest, rule.fresh_days) == (
+            library.trend.change,
+            library.trend.days,
+            library.trend.fewest_days,
+            library.trend.fresh_days,
+        )
+    assert library.trend.source

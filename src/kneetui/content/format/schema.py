@@ -25,6 +25,7 @@ from kneetui.content.format.training_tables import (
     RoutineTable,
     StepTable,
     TipTable,
+    TrendTable,
     WatchTable,
 )
 from kneetui.content.format.triage_tables import (
@@ -94,6 +95,7 @@ class ContentFile(Table):
     finding: list[FindingTable] = Field([])
     flag: list[FlagTable] = Field([])
     normal: NormalTable | None = None
+    trend: TrendTable | None = None
     cause: list[CauseTable] = Field([])
     evidence: list[PackEvidenceTable] = Field([])
     weight: list[WeightTable] = Field([])
@@ -136,6 +138,7 @@ TABLES: tuple[type[Table], ...] = (
     CriterionTable,
     PainRuleTable,
     WatchTable,
+    TrendTable,
     TrackerTable,
     TrackerOptionTable,
     AdviceTable,

@@ -313,6 +313,9 @@ class PainRuleTable(Sourced):
     weight_up: Annotated[float, Field(ge=0, le=10)] = Field(
         10, description="How many percent heavier at most after green with enough repetitions in reserve."
     )
+    weight_least: Annotated[float, Field(ge=0, le=10)] = Field(
+        2, description="A step of fewer percent is none: the weight goes up or down by at least that."
+    )
     reserve: Annotated[float, Field(ge=0, le=10)] = Field(
         2, description="So many more repetitions have to be possible for that."
     )
@@ -389,6 +392,9 @@ class WatchTable(Sourced):
     fresh_days: Annotated[int, Field(ge=1, le=30)] = Field(
         7, description="What happened longer ago raises it no more."
     )
+    fewest: Annotated[int, Field(ge=1, le=30)] = Field(
+        2, description="So many days (of `session-spike`: sessions) with a number it needs at least."
+    )
     stops: list[Literal["impact", "strain", "loading"]] = Field(
         [],
         description="Kinds of exercise that must stop while it holds; `strain` is all but the gentle ones.",
@@ -397,3 +403,35 @@ class WatchTable(Sourced):
         "", description="What happened, in a few words. `{day}` is the day since when."
     )
     text: Text = Field(description="What it means, in one sentence.")
+
+
+class TrendTable(Sourced):
+    """`[trend]`: core only; which change of pain means something, and how far back the diary counts."""
+
+    change: Annotated[float, Field(gt=0, le=10)] = Field(
+        2, description="Points of pain (0-10) from which a change is more than chance."
+    )
+    fall: Annotated[float, Field(gt=0, le=100)] = Field(
+        30, description="From so much pain on, a fall by so many percent is, too …"
+    )
+    least_fall: Annotated[float, Field(ge=0, le=10)] = Field(
+        1, description="… if it is at least so many points."
+    )
+    days: Annotated[int, Field(ge=1, le=90)] = Field(
+        14, description="Days before a day that tell what is usual: the band of the chart."
+    )
+    fewest_days: Annotated[int, Field(ge=1, le=30)] = Field(
+        3, description="So many of them need a number of pain."
+    )
+    fresh_days: Annotated[int, Field(ge=1, le=30)] = Field(
+        7, description="For how many days a number still counts as now."
+    )
+    values: Annotated[int, Field(ge=1, le=14)] = Field(
+        3, description="The median of so many of the last numbers is now."
+    )
+    note_days: Annotated[int, Field(ge=1, le=30)] = Field(
+        7, description="For how many days a note of pain or swelling counts as an answer that is known."
+    )
+    judged_days: Annotated[int, Field(ge=7, le=90)] = Field(
+        42, description="How far back sessions have a light."
+    )

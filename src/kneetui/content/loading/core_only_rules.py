@@ -10,7 +10,7 @@ from kneetui.content.format.triage_tables import CauseTable, FlagTable, PackEvid
 from kneetui.content.loading.pack import CheckedTable, Pack
 from kneetui.content.model import Problem
 
-CORE_ONLY = ("normal", "urgency", "numbers", "advice", "word-class", "read-back")
+CORE_ONLY = ("normal", "trend", "urgency", "numbers", "advice", "word-class", "read-back")
 """Tables that no other pack may have."""
 
 

@@ -217,7 +217,7 @@ def _take_list(key: str, value: list[object], file: TomlFile, pack: Pack) -> Non
 def _take_single(key: str, value: object, file: TomlFile, pack: Pack) -> None:
     content = _check(schema.ContentFile, {key: value}, file, pack)
     if content is not None:
-        table = content.normal if key == "normal" else content.numbers if key == "numbers" else None
+        table = {"normal": content.normal, "numbers": content.numbers, "trend": content.trend}.get(key)
         if table:
             item = CheckedTable(table=table, id="", file=file, path=(key,), pack=pack.id)
             pack.tables.setdefault(key, []).append(item)

@@ -17,6 +17,7 @@ from kneetui.content.format.training_tables import (
     PainRuleTable,
     RoutineTable,
     TipTable,
+    TrendTable,
     WatchTable,
 )
 from kneetui.content.format.triage_tables import (
@@ -128,6 +129,7 @@ def merged(packs: Sequence[Pack]) -> Library:
         routines={key: training.routine(item) for key, item in index.all(RoutineTable).items()},
         rules={key: training.pain_rule(item) for key, item in index.all(PainRuleTable).items()},
         watch={key: training.watch(item) for key, item in index.all(WatchTable).items()},
+        trend=_trend(core, training),
         trackers={key: training.tracker(item) for key, item in index.all(TrackerTable).items()},
         advice={item.id: training.advice(item) for item in core.rows(AdviceTable)},
         word_classes={key: triage.word_class(item) for key, item in index.all(WordClassTable).items()},
@@ -165,6 +167,12 @@ def _normal(core: Pack, triage: TriageShapes) -> Condition | None:
     for item in core.rows(NormalTable):
         return triage.normal(item)
     return None
+
+
+def _trend(core: Pack, training: TrainingShapes) -> model.TrendRule:
+    for item in core.rows(TrendTable):
+        return training.trend(item)
+    return model.TrendRule()
 
 
 def _equipment(index: Index) -> dict[str, model.EquipmentPiece]:

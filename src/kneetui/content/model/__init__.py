@@ -14,7 +14,7 @@ from kneetui.content.model.library import Library, PackInfo, Source
 from kneetui.content.model.notation import Drawn, Key, Text
 from kneetui.content.model.problem import Problem
 from kneetui.content.model.questions import ACTIVITY, AGE, Option, Question, ReadBack, SelfExam, WordClass
-from kneetui.content.model.rules import PainRule, WatchRule
+from kneetui.content.model.rules import PainRule, TrendRule, WatchRule
 from kneetui.content.model.tips import Tip
 from kneetui.content.model.trackers import Tracker, TrackerOption
 from kneetui.content.model.training import Avoid, Dose, EquipmentPiece, Exercise, Move, Phase, Routine, Step
@@ -54,6 +54,7 @@ __all__ = [
     "Tip",
     "Tracker",
     "TrackerOption",
+    "TrendRule",
     "Urgency",
     "WatchRule",
     "WordClass",

@@ -14,7 +14,7 @@ from kneetui.content.model.home_tests import HomeTest
 from kneetui.content.model.notation import Key, Text
 from kneetui.content.model.problem import Problem
 from kneetui.content.model.questions import Question, ReadBack, SelfExam, WordClass
-from kneetui.content.model.rules import PainRule, WatchRule
+from kneetui.content.model.rules import PainRule, TrendRule, WatchRule
 from kneetui.content.model.tips import Tip
 from kneetui.content.model.trackers import Tracker
 from kneetui.content.model.training import EquipmentPiece, Exercise, Routine
@@ -79,6 +79,7 @@ class Library:
     routines: Annotated[Mapping[str, Routine], Key("routine")] = field(default_factory=dict)
     rules: Annotated[Mapping[str, PainRule], Key("pain-rule")] = field(default_factory=dict)
     watch: Annotated[Mapping[str, WatchRule], Key("watch")] = field(default_factory=dict)
+    trend: TrendRule = TrendRule()
     trackers: Annotated[Mapping[str, Tracker], Key("tracker")] = field(default_factory=dict)
     advice: Annotated[Mapping[str, AdviceText], Key("advice")] = field(default_factory=dict)
     word_classes: Annotated[Mapping[str, WordClass], Key("word-class")] = field(default_factory=dict)

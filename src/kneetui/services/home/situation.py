@@ -12,7 +12,7 @@ from kneetui.status.advice import Advice, advice
 from kneetui.status.due import Due, due
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library
+    from kneetui.content.model import Library, TrendRule
     from kneetui.diary.entries import Entry
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.status import KneeStatus, Status
@@ -77,6 +77,15 @@ class Situation:
         """The day by the person's clock."""
         return self.now.date()
 
+    @property
+    def trend(self) -> TrendRule:
+        """Which change of pain means something; while the library is still read, what every content begins with."""
+        if self.library is not None:
+            return self.library.trend
+        from kneetui.content.model import TrendRule
+
+        return TrendRule()
+
     @cached_property
     def advice(self) -> Advice | None:
         """What today asks for."""
@@ -96,7 +105,7 @@ class Situation:
             return ()
         from kneetui.status.alerts.alerts import alerts
 
-        return alerts(self.past, self.library.watch.values(), self.today)
+        return alerts(self.past, self.library.watch.values(), self.today, self.library.trend)
 
     @property
     def knees(self) -> Sequence[KneeStatus]:

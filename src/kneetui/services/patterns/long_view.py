@@ -23,7 +23,7 @@ from kneetui.status.trend.periods import (
     parts_of,
     side_by_side,
 )
-from kneetui.status.trend.trend import BAND_DAYS, Summary, Trend
+from kneetui.status.trend.trend import Summary, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def view(services: Services, kind: PeriodKind, period: Period, knee: str) -> Lon
     until = min(period.end, today)
     length = Period(period.start, until, period.label)
     before = _before(services, kind, period)
-    reach = min(before.start if before else period.start, period.start - timedelta(days=BAND_DAYS))
+    reach = min(before.start if before else period.start, period.start - timedelta(days=services.trend.days))
     entries = services.diary.entries(since=reach, until=until)
     sides = ("left", "right") if knee == "both" else (knee,)
     pictures = tuple(_picture(services, entries, side, length) for side in sides)
@@ -97,7 +97,7 @@ def view(services: Services, kind: PeriodKind, period: Period, knee: str) -> Lon
     for side in sides:
         (now,) = numbers(entries, side, (length,))
         earlier = numbers(entries, side, (before,)) if before else ()
-        sentences.append(period_sentence(now, earlier[0] if earlier else None, side))
+        sentences.append(period_sentence(now, earlier[0] if earlier else None, side, services.trend))
     if knee == "both":
         sentences.append(sides_sentence(side_by_side(entries, length)))
     parts = parts_of(kind, length)
@@ -106,9 +106,10 @@ def view(services: Services, kind: PeriodKind, period: Period, knee: str) -> Lon
 
 def _picture(services: Services, entries: Sequence[Entry], knee: str, period: Period) -> ChartData:
     """A long one has no band of what is usual: in a column of many days there is nothing to hold against it."""
+    rule = services.trend
     if period.days <= BANDED:
-        return chart_data(entries, knee, period.end, period.days, services.first_weekday)
-    own = Summary(knee, daily(entries, knee, period.start, period.end), Trend("unknown"), None)
+        return chart_data(entries, knee, period.end, period.days, rule, services.first_weekday)
+    own = Summary(knee, daily(entries, knee, period.start, period.end), Trend("unknown"), None, rule)
     within = tuple(mark for mark in marks(entries, knee) if period.start <= mark.day <= period.end)
     return ChartData(own, (None,) * period.days, within, services.first_weekday)
 

@@ -19,7 +19,6 @@ from kneetui.services.patterns.mornings import names
 from kneetui.services.patterns.trials import result_of, trials
 from kneetui.services.training.training import Training
 from kneetui.status.results import SIDES
-from kneetui.status.trend.trend import SEEN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +85,7 @@ def report(services: Services, request: ReportRequest) -> Report:
     status = knee_status(services)
     started = [_began(services, status.knees[knee].in_force) for knee in request.knees]
     first = min((earliest(day, request.since) for day in started), default=request.since) - timedelta(
-        days=SEEN_DAYS
+        days=library.trend.seen_days
     )
     entries = services.diary.entries(since=first, until=request.until)
     return build(

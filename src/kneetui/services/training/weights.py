@@ -33,9 +33,6 @@ PLATES: Mapping[str, tuple[float, ...]] = {
 
 PLACES = {"kg": 2, "lb": 1}
 
-LEAST_UP = 2.0
-"""A rise of less than so many percent is none (ACSM 2009: 2 to 10 %)."""
-
 HARDEST = 10
 """The effort with nothing in reserve."""
 
@@ -72,10 +69,10 @@ def todays_weight(last: LastTime, exercise: Exercise, dose: Dose, rule: PainRule
         return weight
     step = (STEPS if exercise.weight == "bar" else FREE_STEPS)[unit] * KG[unit]
     if pain > rule.yellow:
-        return max(step, floor(weight * (1 - LEAST_UP / 100) / step + SAME) * step)
+        return max(step, floor(weight * (1 - rule.weight_least / 100) / step + SAME) * step)
     if pain > rule.green or not last.session.done or _reserve(last.record, dose) < rule.reserve:
         return weight
-    heavier = ceil(weight * (1 + LEAST_UP / 100) / step - SAME) * step
+    heavier = ceil(weight * (1 + rule.weight_least / 100) / step - SAME) * step
     return heavier if heavier <= weight * (1 + rule.weight_up / 100) + SAME else weight
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from kneetui.content.model import WatchRule
+    from kneetui.content.model import TrendRule, WatchRule
     from kneetui.diary.entries import Entry
 
 __all__ = ["Alert", "Recheck", "alerts", "recheck_due"]
@@ -48,14 +48,16 @@ class Alert:
         return self.kind in OF_THE_PERSON
 
 
-def alerts(entries: Iterable[Entry], rules: Iterable[WatchRule], today: date) -> list[Alert]:
+def alerts(
+    entries: Iterable[Entry], rules: Iterable[WatchRule], today: date, trend: TrendRule
+) -> list[Alert]:
     """What the rules see in the entries up to ``today``, in the order of the rules, the left knee first.
 
     The same alert for both knees comes once, with the knee ``both``.
     """
     known = gathered(entries).until(today)
     left, right, person = (
-        Knee(known, name, today, _answered(known, name)) for name in ("left", "right", "both")
+        Knee(known, name, today, _answered(known, name), trend) for name in ("left", "right", "both")
     )
     raised: list[Alert] = []
     for rule in rules:

@@ -15,18 +15,19 @@ from kneetui.status.trend.trend import TrendKind, value
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kneetui.content.model import WatchRule
+    from kneetui.content.model import TrendRule, WatchRule
     from kneetui.diary.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Knee:
-    """The diary of one knee up to today; ``answered`` is the time of its last assessment."""
+    """The diary of one knee up to today; ``answered`` is the time of its last assessment, ``trend`` says what a change is."""
 
     entries: Timeline
     name: str
     today: date
     answered: datetime | None
+    trend: TrendRule
     _noted: dict[bool, tuple[Day, ...]] = field(default_factory=dict, repr=False, compare=False)
     """The days once made: every rule asks for some of them."""
     _courses: dict[tuple[TrendKind | None, bool], tuple[list[date], list[float]]] = field(

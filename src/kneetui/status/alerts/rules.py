@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from kneetui.content.model import WatchRule
     from kneetui.status.trend.days import Day
 
-FEWEST_DAYS = 3
-"""Days with data that an average needs."""
-
 PAIN_OF: dict[TrendKind, str] = {"morning": "Morning pain", "training": "Pain"}
 """What a number of each kind is called."""
 
@@ -43,7 +40,7 @@ def _rise_of(rule: WatchRule, knee: Knee, kind: TrendKind) -> Observation:
     new = knee.pains(knee.back(rule.days), kind, new=True)
     if not new or not knee.fresh(max(new), rule):
         return None
-    for day, mean in sorted(rises(pains, rule.limit, rule.days)):
+    for day, mean in sorted(rises(pains, rule.limit, rule.days, rule.fewest)):
         if day in new and _above_the_least(rule, knee, new, day, mean):
             average = f"{number(mean)} on average in the {count(rule.days, 'day')} before"
             return day, f"{PAIN_OF[kind]} {number(pains[day])} on {date_words(day)}, {average}."
@@ -155,7 +152,7 @@ def _swelling_returns(rule: WatchRule, knee: Knee) -> Observation:
 
 
 def _not_settling(rule: WatchRule, knee: Knee) -> Observation:
-    """Over ``days`` days pain did not fall by ``limit`` points or 30 %, and is still more than ``limit``.
+    """Over ``days`` days pain did not fall by more than chance, and is still more than ``limit``.
 
     The mean of the first third of the days is held against that of the last third, mornings with mornings and
     training with training; if one of the two falls, or the trend says that it settles, nothing is said.
@@ -169,13 +166,13 @@ def _not_settling(rule: WatchRule, knee: Knee) -> Observation:
         if course is None:
             continue
         before, now = course
-        if now <= rule.limit or falls(before, now):
+        if now <= rule.limit or falls(before, now, knee.trend):
             return None
         start = f"{number(before)} at the start of these {count(rule.days, 'day')}"
         stays.append((since, f"{PAIN_OF[kind]} {number(now)} on average now, {start}."))
     if not stays:
         return None
-    heading = trend(knee.days(knee.back(2 * rule.days + rule.fresh_days)), knee.today)
+    heading = trend(knee.days(knee.back(2 * rule.days + rule.fresh_days)), knee.today, knee.trend)
     return None if heading.word == "settling" else stays[0]
 
 
@@ -186,13 +183,13 @@ def _course(
     third = timedelta(days=max(1, rule.days // 3))
     first = [pain for day, pain in pains.items() if day < since + third]
     last = [pain for day, pain in pains.items() if day > today - third]
-    if not first or not last or len(pains) < FEWEST_DAYS:
+    if not first or not last or len(pains) < rule.fewest:
         return None
     return sum(first) / len(first), sum(last) / len(last)
 
 
 def _stays(scale: Sequence[str], name: str) -> Callable[[WatchRule, Knee], Observation]:
-    """What was written of ``name`` is at level ``limit`` or more on every note of ``days`` days, three at least."""
+    """What was written of ``name`` is at level ``limit`` or more on every note of ``days`` days, ``fewest`` at least."""
 
     def look(rule: WatchRule, knee: Knee) -> Observation:
         noted = [
@@ -201,7 +198,7 @@ def _stays(scale: Sequence[str], name: str) -> Callable[[WatchRule, Knee], Obser
             if (level := entry.swelling if name == "Swelling" else entry.stiffness) is not None
         ]
         days = sorted({day for day, _ in noted})
-        if len(days) < FEWEST_DAYS or (days[-1] - days[0]).days < rule.days // 2:
+        if len(days) < rule.fewest or (days[-1] - days[0]).days < rule.days // 2:
             return None
         if not knee.fresh(days[-1], rule) or any(level < rule.limit for _, level in noted):
             return None
@@ -236,9 +233,7 @@ def _session_spike(rule: WatchRule, knee: Knee) -> Observation:
     """A single session ``limit`` percent or more longer than the longest of the ``days`` days before it."""
     seen = knee.answered.date() if knee.answered else date.min
     longer = [
-        jump
-        for jump in jumps(knee.entries, knee.back(rule.fresh_days), knee.today, rule.limit, rule.days)
-        if jump.day > seen
+        jump for jump in jumps(knee.entries, knee.back(rule.fresh_days), knee.today, rule) if jump.day > seen
     ]
     if not longer:
         return None

@@ -20,6 +20,7 @@ from kneetui.config.wording import count, date_words, number
 from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
+    from kneetui.content.model import WatchRule
     from kneetui.diary.entries import Entry, Session
     from kneetui.status.response import Response
 
@@ -27,9 +28,6 @@ Unit = Literal["km", "min"]
 
 OBJECTS = ("yellow", "red")
 """Lights with which a knee asks for no more than the last time."""
-
-FEWEST = 2
-"""Sessions of a sport in the days before that a comparison needs: one alone says nothing of what is usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +105,8 @@ def amount(session: Session, unit: Unit) -> float | None:
     return session.distance_km if unit == "km" else session.minutes
 
 
-def jumps(entries: Iterable[Entry], since: date, today: date, share: float, days: int) -> list[Jump]:
-    """Sessions from ``since`` to ``today`` more than ``share`` percent longer than any of the ``days`` before."""
+def jumps(entries: Iterable[Entry], since: date, today: date, rule: WatchRule) -> list[Jump]:
+    """Sessions from ``since`` to ``today`` longer than any of the days before by more than the rule's percent."""
     earlier: dict[str, list[tuple[date, Session]]] = {}
     spikes: list[Jump] = []
     for day, session in _sessions(entries):
@@ -116,13 +114,13 @@ def jumps(entries: Iterable[Entry], since: date, today: date, share: float, days
         own.append((day, session))
         if not since <= day <= today:
             continue
-        before = _between(own, day - timedelta(days=days), day)
+        before = _between(own, day - timedelta(days=rule.days), day)
         unit = _unit([*before, (day, session)])
         length = amount(session, unit)
-        longest = _longest(before, unit)
+        longest = _longest(before, unit, rule.fewest)
         if longest is None or length is None or longest[1] <= 0:
             continue
-        if round(length, 6) > round(longest[1] * (1 + share / 100), 6):
+        if round(length, 6) > round(longest[1] * (1 + rule.limit / 100), 6):
             spikes.append(Jump(sport=session.sport, unit=unit, day=day, amount=length, longest=longest[1]))
     return spikes
 
@@ -131,15 +129,14 @@ def ceilings(
     entries: Iterable[Entry],
     responses: Sequence[Response],
     today: date,
-    share: float,
-    days: int,
+    rule: WatchRule,
     less: Mapping[str, float],
 ) -> tuple[Ceiling, ...]:
     """The ceiling of each sport that was done often enough in the last days, the newest sport first.
 
     ``less`` is the share (0-1) that each pain rule takes off after a session in the red.
     """
-    sessions = _between(_sessions(entries), today - timedelta(days=days), today)
+    sessions = _between(_sessions(entries), today - timedelta(days=rule.days), today)
     entry_of = {entry.id: entry.session for entry in entries if entry.session}
     sports = dict.fromkeys(session.sport for _, session in reversed(sessions) if session.sport)
     limits: list[Ceiling] = []
@@ -147,10 +144,10 @@ def ceilings(
     for sport in sports:
         own = [(day, session) for day, session in sessions if session.sport == sport]
         unit = _unit(own)
-        longest = _longest(own, unit)
+        longest = _longest(own, unit, rule.fewest)
         if longest is None:
             continue
-        limit = longest[1] * (1 + share / 100)
+        limit = longest[1] * (1 + rule.limit / 100)
         knee = _by_the_knee(
             [(response, session) for response in responses if (session := entry_of.get(response.entry))],
             sport,
@@ -160,7 +157,13 @@ def ceilings(
         )
         limits.append(
             Ceiling(
-                sport=sport, unit=unit, longest=longest[1], day=longest[0], limit=limit, knee=knee, days=days
+                sport=sport,
+                unit=unit,
+                longest=longest[1],
+                day=longest[0],
+                limit=limit,
+                knee=knee,
+                days=rule.days,
             )
         )
     return tuple(limits)
@@ -184,9 +187,10 @@ def _unit(sessions: Sequence[tuple[date, Session]]) -> Unit:
     return "km" if all(session.distance_km for _, session in sessions) else "min"
 
 
-def _longest(sessions: Sequence[tuple[date, Session]], unit: Unit) -> tuple[date, float] | None:
+def _longest(sessions: Sequence[tuple[date, Session]], unit: Unit, fewest: int) -> tuple[date, float] | None:
+    """The longest of them; ``None`` of fewer than the rule needs, which say nothing of what is usual."""
     lengths = [(day, length) for day, session in sessions if (length := amount(session, unit)) is not None]
-    return max(lengths, key=itemgetter(1)) if len(lengths) >= FEWEST else None
+    return max(lengths, key=itemgetter(1)) if len(lengths) >= fewest else None
 
 
 def _by_the_knee(

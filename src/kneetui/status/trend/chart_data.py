@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY
 from kneetui.config.wording import knee_name
+from kneetui.status.timeline import gathered
 from kneetui.status.trend.days import daily
 from kneetui.status.trend.marks import Mark, marks
-from kneetui.status.trend.trend import BAND_DAYS, Band, Summary, band, summarise
+from kneetui.status.trend.trend import Band, Summary, band, summarise
 
 if TYPE_CHECKING:
+    from kneetui.content.model import TrendRule
     from kneetui.diary.entries import Entry
 
 
@@ -33,15 +35,21 @@ class ChartData:
 
 
 def chart_data(
-    entries: Sequence[Entry], knee: str, today: date, days: int, first_weekday: int = MONDAY
+    entries: Iterable[Entry],
+    knee: str,
+    today: date,
+    days: int,
+    rule: TrendRule,
+    first_weekday: int = MONDAY,
 ) -> ChartData:
-    """The last ``days`` days of a knee; ``entries`` should reach back two weeks further."""
+    """The last ``days`` days of a knee; ``entries`` should reach back further by the days of the band."""
+    known = gathered(entries)
     since = today - timedelta(days=days - 1)
-    series = daily(entries, knee, since - timedelta(days=BAND_DAYS), today)
-    summary = summarise(entries, knee, today, days)
+    series = daily(known, knee, since - timedelta(days=rule.days), today)
+    summary = summarise(known, knee, today, rule, days)
     return ChartData(
         summary,
-        tuple(band(series, day.day, summary.trend.kind) for day in summary.days),
-        tuple(mark for mark in marks(entries, knee) if since <= mark.day <= today),
+        tuple(band(series, day.day, summary.trend.kind, rule) for day in summary.days),
+        tuple(mark for mark in marks(known, knee) if since <= mark.day <= today),
         first_weekday,
     )

@@ -72,6 +72,6 @@ def _load(part: Sequence[Day]) -> float | None:
     return sum(loads) if loads else None
 
 
-def weekly(entries: Sequence[Entry], until: date, count: int = 6) -> tuple[Block, ...]:
+def weekly(entries: Iterable[Entry], until: date, count: int = 6) -> tuple[Block, ...]:
     """The last ``count`` weeks, counted back from ``until`` so that the last one is whole, oldest first."""
     return blocks(entries, until, count)

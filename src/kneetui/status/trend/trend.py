@@ -9,30 +9,15 @@ from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, knee_words, number
+from kneetui.status.timeline import gathered
 from kneetui.status.trend.days import Day, daily, worst
 from kneetui.status.trend.load import Block, weekly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kneetui.content.model import TrendRule
     from kneetui.diary.entries import Entry
-
-REAL_CHANGE = 2.0
-"""The smallest change of pain that is more than chance, in points of 0-10 (Farrar 2001)."""
-REAL_SHARE = 0.3
-"""The smallest fall that is more than chance, as a share of what was: 30 % (Farrar 2001)."""
-LEAST_FALL = 1.0
-"""Points that such a share has to be at least, from two points on: below, people cannot tell them apart."""
-BAND_DAYS = 14
-"""How many days before a day its band is drawn from."""
-FEWEST_DAYS = 3
-"""On how many of them there must be data."""
-RECENT_DAYS = 7
-"""How far back a number still counts as now."""
-SEEN_DAYS = 2 * BAND_DAYS + RECENT_DAYS
-"""How far back a trend looks, however many days a picture shows: as far as the watch rules."""
-RECENT_VALUES = 3
-"""How many of the last numbers are now."""
 
 Word = Literal["settling", "steady", "rising", "unknown"]
 TrendKind = Literal["morning", "training"]
@@ -63,12 +48,13 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a chart of one knee shows: its days, oldest first, the trend, and the last week of training."""
+    """What a chart of one knee shows: its days, oldest first, the trend by its ``rule``, and the last week of training."""
 
     knee: str
     days: tuple[Day, ...]
     trend: Trend
     week: Block | None
+    rule: TrendRule
 
 
 def value(day: Day, kind: TrendKind) -> float | None:
@@ -76,27 +62,27 @@ def value(day: Day, kind: TrendKind) -> float | None:
     return day.morning if kind == "morning" else worst((day.during, day.after))
 
 
-def band(days: Sequence[Day], on: date, kind: TrendKind) -> Band | None:
+def band(days: Sequence[Day], on: date, kind: TrendKind, rule: TrendRule) -> Band | None:
     """The band for the day ``on``, from the days before it; ``None`` if too few of them have data."""
-    start = on - timedelta(days=BAND_DAYS)
+    start = on - timedelta(days=rule.days)
     pains = [pain for day in days if start <= day.day < on and (pain := value(day, kind)) is not None]
-    if len(pains) < FEWEST_DAYS:
+    if len(pains) < rule.fewest_days:
         return None
-    return _around(sum(pains) / len(pains))
+    return _around(sum(pains) / len(pains), rule.change)
 
 
-def _around(mean: float) -> Band:
-    return Band(mean, max(0.0, mean - REAL_CHANGE), min(10.0, mean + REAL_CHANGE))
+def _around(mean: float, change: float) -> Band:
+    return Band(mean, max(0.0, mean - change), min(10.0, mean + change))
 
 
-def falls(before: float, now: float) -> bool:
-    """Whether pain fell by more than chance: by two points, or from two on by 30 % and at least one."""
+def falls(before: float, now: float, rule: TrendRule) -> bool:
+    """Whether pain fell by more than chance: by so many points, or from there on by a share and a least."""
     fall = round(before - now, 6)
-    share = before >= REAL_CHANGE and fall >= max(LEAST_FALL, round(before * REAL_SHARE, 6))
-    return fall >= REAL_CHANGE or share
+    share = before >= rule.change and fall >= max(rule.least_fall, round(before * rule.fall / 100, 6))
+    return fall >= rule.change or share
 
 
-def rises(pains: Mapping[date, float], limit: float, days: int) -> Iterator[tuple[date, float]]:
+def rises(pains: Mapping[date, float], limit: float, days: int, fewest: int) -> Iterator[tuple[date, float]]:
     """Every day from which on pain is ``limit`` points or more above what it was, with that mean.
 
     Against the mean of the ``days`` days before it, and no lower since.
@@ -104,18 +90,18 @@ def rises(pains: Mapping[date, float], limit: float, days: int) -> Iterator[tupl
     ordered = sorted(pains)
     sums = list(accumulate((pains[day] for day in ordered), initial=0.0))  # exact: pain comes in half points
     least, span = 10.0, timedelta(days=days)
-    for at in range(len(ordered) - 1, FEWEST_DAYS - 1, -1):
+    for at in range(len(ordered) - 1, fewest - 1, -1):
         least = min(least, pains[ordered[at]])
         if least < limit:
             return  # no mean is below zero, and before this day it is no higher
         start = bisect_left(ordered, ordered[at] - span, hi=at)
-        if at - start >= FEWEST_DAYS:
+        if at - start >= fewest:
             mean = (sums[at] - sums[start]) / (at - start)
             if round(least - mean, 6) >= limit:
                 yield ordered[at], mean
 
 
-def trend_of(days: Sequence[Day], today: date, kind: TrendKind) -> Trend:
+def trend_of(days: Sequence[Day], today: date, kind: TrendKind, rule: TrendRule) -> Trend:
     """Where pain of one kind is heading.
 
     A rise is what the watch rule calls one, of the last two weeks. Today's training is left out of what calms: that day is not over.
@@ -125,57 +111,64 @@ def trend_of(days: Sequence[Day], today: date, kind: TrendKind) -> Trend:
     from statistics import median  # slow to import, and an empty diary does not need it
 
     pains = {day.day: pain for day in days if day.day <= today and (pain := value(day, kind)) is not None}
-    fresh = today - timedelta(days=RECENT_DAYS - 1)
-    latest = today - timedelta(days=BAND_DAYS - 1)
-    risen = min((rise for rise in rises(pains, REAL_CHANGE, BAND_DAYS) if rise[0] >= latest), default=None)
+    fresh = today - timedelta(days=rule.fresh_days - 1)
+    latest = today - timedelta(days=rule.days - 1)
+    rising = rises(pains, rule.change, rule.days, rule.fewest_days)
+    risen = min((rise for rise in rising if rise[0] >= latest), default=None)
     if risen is not None and max(pains) >= fresh:
-        since = [pains[day] for day in sorted(pains) if day >= risen[0]][-RECENT_VALUES:]
-        return Trend("rising", median(since), _around(risen[1]), kind, len(since))
+        since = [pains[day] for day in sorted(pains) if day >= risen[0]][-rule.values :]
+        return Trend("rising", median(since), _around(risen[1], rule.change), kind, len(since))
     until = today if kind == "morning" else today - timedelta(days=1)
-    recent = [day for day in sorted(pains) if fresh <= day <= until][-RECENT_VALUES:]
+    recent = [day for day in sorted(pains) if fresh <= day <= until][-rule.values :]
     if not recent:
         return Trend("unknown", pains.get(today), None, kind, int(today in pains))
-    now, usual = median(pains[day] for day in recent), band(days, recent[0], kind)
+    now, usual = median(pains[day] for day in recent), band(days, recent[0], kind, rule)
     if usual is None:
         return Trend("unknown", now, None, kind, len(recent))
-    return Trend("settling" if falls(usual.mean, now) else "steady", now, usual, kind, len(recent))
+    return Trend("settling" if falls(usual.mean, now, rule) else "steady", now, usual, kind, len(recent))
 
 
-def trend(days: Sequence[Day], today: date) -> Trend:
+def trend(days: Sequence[Day], today: date, rule: TrendRule) -> Trend:
     """Where pain is heading: what rises is told first, then mornings, then training."""
-    trends = [trend_of(days, today, kind) for kind in KINDS]
+    trends = [trend_of(days, today, kind, rule) for kind in KINDS]
     order = {"rising": 0, "steady": 1, "settling": 1, "unknown": 2}
     return min(trends, key=lambda candidate: (order[candidate.word], candidate.now is None))
 
 
-def summarise(entries: Sequence[Entry], knee: str, today: date, days: int = 28) -> Summary:
-    """The last ``days`` days of a knee; ``entries`` should reach back :data:`SEEN_DAYS` at least."""
-    series = daily(entries, knee, today - timedelta(days=max(days, SEEN_DAYS) - 1), today)
-    weeks = weekly(entries, today, 1)
-    heading = trend(series[-SEEN_DAYS:], today)
-    return Summary(knee, series[-days:], heading, weeks[-1] if weeks else None)
+def summarise(entries: Iterable[Entry], knee: str, today: date, rule: TrendRule, days: int = 28) -> Summary:
+    """The last ``days`` days of a knee; ``entries`` should reach back the days that the rule sees at least."""
+    known = gathered(entries)
+    series = daily(known, knee, today - timedelta(days=max(days, rule.seen_days) - 1), today)
+    weeks = weekly(known, today, 1)
+    heading = trend(series[-rule.seen_days :], today, rule)
+    return Summary(knee, series[-days:], heading, weeks[-1] if weeks else None, rule)
 
 
 def sentence(summary: Summary) -> str:
     """The chart in one or two plain sentences."""
-    parts = (_pain(summary.knee, summary.trend), _week(summary.week))
+    parts = (_pain(summary.knee, summary.trend, summary.rule), _week(summary.week))
     return " ".join(part for part in parts if part)
 
 
-def _pain(knee: str, trend: Trend) -> str:
+def _pain(knee: str, trend: Trend, rule: TrendRule) -> str:
     if trend.now is None:
-        return f"The diary says nothing about pain in the last {RECENT_DAYS} days."
+        return f"The diary says nothing about pain in the last {count(rule.fresh_days, 'day')}."
     now = f"{number(trend.now)} out of 10 {_times(trend)}"
     if trend.band is None:
         return f"Pain is {now}; it takes a few more days to see where it is heading."
     name = "Your worse knee" if knee == "both" else f"Your {knee_words(knee)}"
-    usual = f"{number(trend.band.mean)} on average in the two weeks before"
+    usual = f"{number(trend.band.mean)} on average in the {_span(rule.days)} before"
     if trend.word == "steady":
-        least = number(REAL_CHANGE)
+        least = number(rule.change)
         return f"{name} is steady: pain is {now} and was {usual}; less than {least} points can be chance."
     if trend.word == "rising":
         return f"{name} hurts more: pain is rising to {now}, from {usual}."
     return f"{name} is settling: pain is {now}, and was {usual}."
+
+
+def _span(days: int) -> str:
+    weeks = {7: "week", 14: "two weeks", 21: "three weeks", 28: "four weeks"}
+    return weeks.get(days) or count(days, "day")
 
 
 def _times(trend: Trend) -> str:

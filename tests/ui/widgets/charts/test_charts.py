@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kneetui.content.model import TrendRule
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
 from kneetui.status.trend.chart_data import ChartData, chart_data
 from kneetui.status.trend.days import Day
@@ -37,7 +38,7 @@ def text(rows: list[Row]) -> list[str]:
 
 
 def drawn(entries: list[Entry], days: int = 14, width: int = 45, rows: int = 6) -> list[str]:
-    return text(chart([chart_data(entries, "right", TODAY, days)], width, rows, 1))
+    return text(chart([chart_data(entries, "right", TODAY, days, TrendRule())], width, rows, 1))
 
 
 # --- sparkline -----------------------------------------------------------------------
@@ -148,7 +149,7 @@ def test_assessments_and_phases_are_marked_above() -> None:
 def test_a_look_is_marked_and_explained_and_an_assessment_of_the_day_goes_before_it() -> None:
     looked = entry(2, look=LookRecord("doctor", "all"))
     assert drawn([looked])[0].split() == ["L"]
-    explained = text(legend([chart_data([looked], "right", TODAY, 14)]))
+    explained = text(legend([chart_data([looked], "right", TODAY, 14, TrendRule())]))
     assert any("somebody looked at it" in line for line in explained)
     assert drawn([looked, entry(2, assessment=AssessmentRecord("soon"))])[0].split() == ["A"]
 
@@ -167,7 +168,7 @@ def test_the_last_day_is_named_at_the_right_end() -> None:
 
 
 def both(entries: list[Entry], days: int = 42) -> list[ChartData]:
-    return [chart_data(entries, knee, TODAY, days) for knee in ("left", "right")]
+    return [chart_data(entries, knee, TODAY, days, TrendRule()) for knee in ("left", "right")]
 
 
 def test_both_knees_stand_side_by_side() -> None:
@@ -210,13 +211,13 @@ def test_no_line_is_wider_than_its_room(
     width: int, days: int, knees: tuple[str, ...], rows: int, pains: list[tuple[int, int]]
 ) -> None:
     entries = [entry(back, pain / 2, session=Session("running", 30, effort=5)) for back, pain in pains]
-    lines = text(chart([chart_data(entries, knee, TODAY, days) for knee in knees], width, rows))
+    lines = text(chart([chart_data(entries, knee, TODAY, days, TrendRule()) for knee in knees], width, rows))
     assert max(map(len, lines)) <= width
     assert 0 < len(text([short_legend(width)])[0]) <= width
 
 
 def test_the_legend_stands_beside_one_chart_if_there_is_room() -> None:
-    one = [chart_data([entry(0, 3)], "right", TODAY, 42)]
+    one = [chart_data([entry(0, 3)], "right", TODAY, 42, TrendRule())]
     assert legend_fits(one, 76)
     assert not legend_fits(one, 60)
     assert not legend_fits(both([]), 120)
@@ -224,16 +225,16 @@ def test_the_legend_stands_beside_one_chart_if_there_is_room() -> None:
 
 
 def test_ninety_days_take_the_place_of_the_legend_if_each_then_has_a_column() -> None:
-    one = [chart_data([entry(0, 3)], "right", TODAY, 90)]
+    one = [chart_data([entry(0, 3)], "right", TODAY, 90, TrendRule())]
     assert legend_fits(one, 76)
     assert not legend_fits(one, 116)
 
 
 def test_the_legend_explains_only_what_is_drawn() -> None:
-    plain = text(legend([chart_data([entry(0, 3)], "right", TODAY, 14)]))
+    plain = text(legend([chart_data([entry(0, 3)], "right", TODAY, 14, TrendRule())]))
     assert not any("load" in line or "assessment" in line for line in plain)
     full = [trained(0, 40, 5), trained(1, 40, None), entry(2, assessment=AssessmentRecord("soon"))]
-    explained = " ".join(text(legend([chart_data(full, "right", TODAY, 14)])))
+    explained = " ".join(text(legend([chart_data(full, "right", TODAY, 14, TrendRule())])))
     assert "load, a day at most 200" in explained
     assert "training without load" in explained
     assert "assessment" in explained

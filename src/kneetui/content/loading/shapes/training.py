@@ -18,6 +18,7 @@ from kneetui.content.format.training_tables import (
     RoutineTable,
     StepTable,
     TipTable,
+    TrendTable,
     WatchTable,
 )
 from kneetui.content.loading.index import Index
@@ -205,6 +206,7 @@ class TrainingShapes:
             pack=item.pack,
             counts_from=table.counts_from,
             weight_up=table.weight_up,
+            weight_least=table.weight_least,
             reserve=table.reserve,
             easy_days=table.easy_days,
             default=table.default,
@@ -228,6 +230,24 @@ class TrainingShapes:
             stops=tuple(table.stops),
             headline=table.headline,
             fresh_days=table.fresh_days,
+            fewest=table.fewest,
+        )
+
+    def trend(self, item: CheckedTable[TrendTable]) -> model.TrendRule:
+        """Of ``[trend]``."""
+        table = item.table
+        return model.TrendRule(
+            change=table.change,
+            fall=table.fall,
+            least_fall=table.least_fall,
+            days=table.days,
+            fewest_days=table.fewest_days,
+            fresh_days=table.fresh_days,
+            values=table.values,
+            note_days=table.note_days,
+            judged_days=table.judged_days,
+            source=self._index.sources(item, table.source),
+            note=table.note,
         )
 
     def advice(self, item: CheckedTable[AdviceTable]) -> model.AdviceText:

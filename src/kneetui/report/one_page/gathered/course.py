@@ -30,7 +30,7 @@ LIGHTS = ("green", "yellow", "red")
 def course(known: ReportInput, request: ReportRequest, knee: str) -> Course | None:
     """The course of a knee in the days asked for; ``None`` if nothing was written down about it."""
     days = (request.until - request.since).days + 1
-    chart = chart_data(known.entries, knee, request.until, days, known.first_weekday)
+    chart = chart_data(known.entries, knee, request.until, days, known.library.trend, known.first_weekday)
     shown = chart.summary.days
     if not any(day.entries for day in shown):
         return None

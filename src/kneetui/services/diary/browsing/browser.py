@@ -11,7 +11,6 @@ from kneetui.services.diary.browsing.pages import DiaryPages
 from kneetui.services.diary.browsing.query import Query, read_query
 from kneetui.services.diary.entry_draft import waiting
 from kneetui.status.trend.chart_data import ChartData, chart_data
-from kneetui.status.trend.trend import BAND_DAYS
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
@@ -50,7 +49,7 @@ class DiaryView:
         return self.today != self._services.now().date() or self.pages.stale()
 
     def _since(self) -> date:
-        return self.today - timedelta(days=self.span + BAND_DAYS)
+        return self.today - timedelta(days=self.span + self._services.trend.days)
 
     @property
     def words(self) -> str:
@@ -76,8 +75,8 @@ class DiaryView:
         self.pages.reach(self._since())
         recent = [entry for entry in self.pages.entries if entry.when.date() >= self._since()]
         knees = ("left", "right") if self.knee == "both" else (self.knee,)
-        first = self._services.first_weekday
-        return [chart_data(recent, knee, self.today, self.span, first) for knee in knees]
+        rule, first = self._services.trend, self._services.first_weekday
+        return [chart_data(recent, knee, self.today, self.span, rule, first) for knee in knees]
 
     def entries(self) -> Sequence[Entry]:
         """The entries read so far that are wanted; a page more if there are none."""

@@ -155,7 +155,7 @@ class TodayScreen(KneeScreen[None]):
         library = situation.library
         self._day, self._entries, self._now = situation.today, situation.past, situation.status
         self._due, self._efforts = situation.due, situation.efforts
-        knee.glance = glance(situation.past, self.services.settings.knee, situation.today)
+        knee.glance = glance(situation.past, self.services.settings.knee, situation.today, situation.trend)
         knee.last_answers = home.last_answers(knee.glance.assessed, library)
         knee.empty = self._nothing()
         now.show(agenda(situation))

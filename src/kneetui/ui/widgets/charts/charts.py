@@ -9,7 +9,7 @@ from kneetui.config.wording import knee_words, number
 from kneetui.status.trend.chart_data import ChartData
 from kneetui.status.trend.days import Day
 from kneetui.status.trend.days import sparkline as heights
-from kneetui.status.trend.trend import REAL_CHANGE, sentence
+from kneetui.status.trend.trend import sentence
 from kneetui.ui.widgets.charts.plot import (
     AFTER,
     ASSESSMENT,
@@ -90,12 +90,13 @@ def _beside(lines: Sequence[Row]) -> Row:
 def legend(pictures: Sequence[ChartData]) -> list[Row]:
     """What the characters of a chart mean, a line each."""
     days = [day for picture in pictures for day in picture.summary.days]
+    changes = sorted({picture.summary.rule.change for picture in pictures})
     lines: list[Row] = [
         _meaning(DURING, "during training"),
         _meaning(AFTER, "after training"),
         _meaning(MORNING, "in the morning"),
         _meaning(SEVERAL, "more than one of these"),
-        _meaning(BAND, f"usual, {REAL_CHANGE:g} points each way"),
+        *(_meaning(BAND, f"usual, {change:g} points each way") for change in changes),
     ]
     loads = [day.load for day in days if day.load]
     if loads:
