@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -75,6 +76,11 @@ def test_every_red_flag_is_there(library: Library) -> None:
         ({"duration-days": 43}, "RF30", "soon"),
         ({"swelling": "slight", "swelling-onset": "comes-and-goes"}, "RF31", "soon"),
         ({"age": 8}, "RF32", "soon"),
+        ({"knee-history": ["joint-replacement"], "swelling": "slight", "warm-or-red": "none", "worse-with": ["any-small-movement"]}, "RF08", "emergency"),
+        ({"knee-history": ["joint-replacement"], "pain-timing": {"yes": ["at-night"]}}, "replaced-knee-hurts", "soon"),
+        ({"knee-history": ["joint-replacement"], "trend": "worse"}, "replaced-knee-hurts", "soon"),
+        ({"swelling": "moderate", "swelling-onset": "within-2-hours", "bleeding": ["since-childhood"]}, "bleeds-easily", "urgent"),
+        ({"swelling": "marked", "swelling-onset": "within-2-hours", "bleeding": ["since-childhood"]}, "bleeds-easily", "emergency"),
     ],
 )  # fmt: skip
 def test_a_red_flag(library: Library, raw: dict[str, object], flag: str, urgency: str) -> None:
@@ -82,6 +88,41 @@ def test_a_red_flag(library: Library, raw: dict[str, object], flag: str, urgency
     up = {flag.id: flag.urgency for flag in flags.raised(library, facts)}
     assert up.get(flag) == urgency
     assert URGENCIES.index(flags.urgency(library, facts)) <= URGENCIES.index(urgency)
+
+
+@pytest.mark.parametrize(
+    ("raw", "excuse", "flag"),
+    [
+        (
+            {
+                "mechanism": {"yes": ["blow-to-front"]},
+                "location": {"yes": ["kneecap"]},
+                "weight-bearing": "normal",
+                "bend": "full",
+                "pain-worst": 3,
+            },
+            {"swelling": "none"},
+            "RF04",
+        ),
+        (
+            {
+                "mechanism": {"yes": ["fall-onto-knee"]},
+                "open-wound": "graze",
+                "warm-or-red": "warm",
+                "duration-days": 1,
+                "pain-worst": 3,
+            },
+            {"fever-or-unwell": False},
+            "RF09",
+        ),
+    ],
+)
+def test_an_excuse_counts_only_when_it_was_asked_for(
+    library: Library, raw: dict[str, Any], excuse: dict[str, Any], flag: str
+) -> None:
+    """A light knock, and a fresh graze."""
+    assert flag in {up.id for up in flags.raised(library, answers.read(raw, library))}
+    assert flag not in {up.id for up in flags.raised(library, answers.read(raw | excuse, library))}
 
 
 def test_six_weeks_to_the_day_is_not_over_six_weeks(library: Library) -> None:

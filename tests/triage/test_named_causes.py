@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kneetui.content.conditions import Choices, Facts, Says
-from kneetui.content.model import Library
+from kneetui.content.model import Flag, Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import WARNING_SIGN, assess
 from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.evaluation.overlaid_signs import overlaid
 from kneetui.triage.evaluation.satisfy import ways
+from kneetui.triage.flags import look
 from kneetui.triage.interview.open_signs import core_signs
 from kneetui.triage.named_causes import FIRST, called_for
 from kneetui.triage.ranking import ranking
@@ -29,6 +31,11 @@ def first(library: Library, facts: Facts) -> str:
     return assess(library, facts).causes[0].id
 
 
+def speaks(flag: Flag, urgency: str) -> bool:
+    """Whether a flag speaks of a cause at this level."""
+    return bool(flag.cause or any(higher.cause for higher in flag.raises if higher.urgency == urgency))
+
+
 @many
 @given(st.data())
 def test_no_cause_stands_first_that_the_answers_do_not_call_for(
@@ -39,7 +46,7 @@ def test_no_cause_stands_first_that_the_answers_do_not_call_for(
     candidates = [fit for fit in ranked[: 2 * FIRST] if called_for(fit, facts)]
     if candidates:
         assert first(library, facts) in {fit.cause.id for fit in candidates} | {
-            cause for flag in assess(library, facts).flags for cause in library.flags[flag.id].cause
+            cause for flag in assess(library, facts).flags for cause in flag.cause
         }
 
 
@@ -64,13 +71,13 @@ def test_the_causes_that_raised_flags_speak_of_are_among_the_first_with_the_reas
 ) -> None:
     """A seeded sample of all cases, each with the fewest answers that make one level of one flag of the core true."""
     chance = random.Random(SEED)
-    speaking = [sign for sign in core_signs(library) if library.flags[sign.name].cause]
+    speaking = [sign for sign in core_signs(library) if speaks(library.flags[sign.name], sign.urgency)]
     checked = set()
     for case in chance.sample(cases, 30):
         for pair in overlaid(library, [case], chance.sample(speaking, 3)):
             outcome = assess(library, pair.facts)
             up = [flag for flag in outcome.flags if flag.proven]
-            wanted = dict.fromkeys(cause for flag in up for cause in library.flags[flag.id].cause)
+            wanted = dict.fromkeys(cause for flag in up for cause in flag.cause)
             named = [
                 name
                 for name in wanted
@@ -82,6 +89,40 @@ def test_the_causes_that_raised_flags_speak_of_are_among_the_first_with_the_reas
                 assert front[name].speaks_for[0].size == WARNING_SIGN
                 checked.add(name)
     assert len(checked) > 8
+
+
+@pytest.mark.parametrize(
+    ("raw", "flag", "named"),
+    [
+        ({"deformity": "out-now"}, "RF01", {"knee-dislocation"}),
+        ({"weight-bearing": "cannot", "onset": "sudden"}, "RF03", {"acute-fracture"}),
+        ({"weight-bearing": "cannot", "onset": "gradual", "mechanism": []}, "RF03", set()),
+        ({"straighten": "stuck"}, "RF15", {"meniscus-tear-acute"}),
+        ({"age": 50, "pain-timing": {"yes": ["at-night"]}, "duration-days": 30}, "RF20", set()),
+        (
+            {
+                "age": 50,
+                "pain-timing": {"yes": ["at-night"]},
+                "conditions": {"yes": ["cancer"]},
+                "location": {"yes": ["thigh-bone"]},
+            },
+            "RF20",
+            {"bone-tumour"},
+        ),
+        ({"mechanical": {"yes": ["giving-way"]}, "mechanism": {"yes": ["twist"]}}, "RF23", {"acl-tear"}),
+        ({"warning-signs": {"yes": ["foot-numb-with-effort-only"]}}, "RF28", {"popliteal-entrapment"}),
+        ({"fever-or-unwell": True}, "fever", set()),
+        ({"fever-or-unwell": True, "weight-bearing": "limp"}, "fever", {"septic-arthritis"}),
+    ],
+)
+def test_a_flag_speaks_of_a_cause_at_the_level_that_does(
+    library: Library, raw: dict[str, Any], flag: str, named: set[str]
+) -> None:
+    facts = answers.read(raw, library)
+    up = look(library.flags[flag], facts)
+    assert up is not None
+    assert set(up.cause) == named
+    assert named <= {fit.id for fit in assess(library, facts).causes[:FIRST]}
 
 
 @pytest.mark.parametrize(

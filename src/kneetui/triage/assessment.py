@@ -203,7 +203,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
     up = flags.raised(library, counted)
     urgency = flags.level(library, counted, up)
     more, less = changes(library, counted, urgency, up)
-    reasons = spoken_of(library, up)
+    reasons = spoken_of(up)
     possible = not_ruled_out(library, counted, asked, urgency)
     if possible:
         up = (possible, *(flag for flag in up if flag.id != possible.id))

@@ -23,7 +23,8 @@ PRESSING = ("emergency", "urgent")
 class Raised:
     """A flag that is up: its level now, the reason and what to do.
 
-    ``proven`` unless the answers only leave it too likely (:mod:`kneetui.triage.not_ruled_out`).
+    ``proven`` unless the answers only leave it too likely (:mod:`kneetui.triage.not_ruled_out`). ``cause`` are the
+    causes that it speaks of at this level.
     """
 
     id: str
@@ -34,18 +35,20 @@ class Raised:
     source: tuple[str, ...]
     note: str
     proven: bool = True
+    cause: tuple[str, ...] = ()
 
 
 def look(flag: Flag, facts: Facts) -> Raised | None:
     """The flag at its highest level that holds, or ``None`` while it is down or unknown."""
     if flag.condition.test(facts) is not True:
         return None
-    urgency, because, do = flag.urgency, flag.because, flag.do
+    urgency, because, do, cause = flag.urgency, flag.because, flag.do, flag.cause
     for higher in flag.raises:
         above = more_urgent(higher.urgency, urgency) != urgency
         if above and higher.condition.test(facts) is True:
             urgency, because, do = higher.urgency, higher.because, higher.do or flag.do
-    return Raised(flag.id, urgency, because, do, flag.stops, flag.source, flag.note)
+            cause = (*flag.cause, *higher.cause)
+    return Raised(flag.id, urgency, because, do, flag.stops, flag.source, flag.note, cause=cause)
 
 
 def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kneetui.content.conditions import Facts
-from kneetui.content.model import Library
 from kneetui.triage.flags import Raised
 from kneetui.triage.ranking import Ranked
 
@@ -18,11 +17,11 @@ FIRST = 3
 """So many causes are what people look at."""
 
 
-def spoken_of(library: Library, up: Sequence[Raised]) -> dict[str, Raised]:
+def spoken_of(up: Sequence[Raised]) -> dict[str, Raised]:
     """By cause, the most urgent raised flag that speaks of it; the most urgent first."""
     flags: dict[str, Raised] = {}
     for raised in up:
-        for cause in library.flags[raised.id].cause:
+        for cause in raised.cause:
             flags.setdefault(cause, raised)
     return flags
 

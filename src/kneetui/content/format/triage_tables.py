@@ -172,6 +172,9 @@ class RaiseTable(Table):
     condition: Condition = Field(description="What must hold besides the flag's own condition.")
     because: Text = Field(description="The reason, in one plain sentence.")
     do: MaybeText = Field("", description="What to do now.")
+    cause: list[Id] = Field(
+        [], description="Ids of causes that only this level speaks of, besides those of the flag."
+    )
 
 
 class WordClassTable(Table):

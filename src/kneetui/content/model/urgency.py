@@ -43,12 +43,13 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raise:
-    """A further condition under which a flag calls for more."""
+    """A further condition under which a flag calls for more, and speaks of ``cause`` besides its own."""
 
     urgency: str
     condition: Condition
     because: Text
     do: Text
+    cause: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,13 @@ class TriageShapes:
             self._index.report(item.problem(path, message, "Raise it, or remove the table."))
         if not condition:
             return None
-        return model.Raise(urgency=table.urgency, condition=condition, because=table.because, do=table.do)
+        return model.Raise(
+            urgency=table.urgency,
+            condition=condition,
+            because=table.because,
+            do=table.do,
+            cause=self._index.refer_all(item, "cause", table.cause, "raise", number, "cause"),
+        )
 
     def evidence(
         self, item: CheckedTable[object], table: EvidenceTable, cause: str, *path: str | int
