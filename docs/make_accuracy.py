@@ -184,6 +184,7 @@ def _noise(reports: Reports) -> Iterator[str]:
     rows = [["right cause in the first three", *(percent(summary["top-3"]) for summary in noise)]]
     for key, words in (
         ("emergencies-below-emergency", "emergencies shown as less"),
+        ("emergencies-below-tolerated", "emergencies shown as less than is tolerated"),
         ("emergencies-below-urgent", "emergencies shown as less than urgent"),
     ):
         rows.append(
@@ -212,6 +213,14 @@ def _left_out(reports: Reports) -> Iterator[str]:
     rows = [
         ["right cause in the first three", *(percent(summary["top-3"]) for summary in drop)],
         ["urgency exact, tolerated or more cautious", *(percent(summary["safe"]) for summary in drop)],
+        [
+            "too low, though what is left fits a case that is meant for less as well",
+            *(f"{summary['under-fits-less']} of {summary['under']}" for summary in drop),
+        ],
+        [
+            "not in the first three, though what is left fits three other causes as well",
+            *(f"{summary['missed-crowded']} of {summary['missed']}" for summary in drop),
+        ],
     ]
     yield from table(("Measure", *PARTS), rows)
 

@@ -100,6 +100,7 @@ def test_with_disturbed_answers(run: Run, cases: Path) -> None:
     assert noise["seeds"] == NOISE_SEEDS
     assert noise["share"] == 0.2
     assert 0 < noise["top-3"] <= 1
+    assert noise["emergencies-below-tolerated"] <= noise["emergencies-below-emergency"]
     assert noise == summary(run, cases, "--noise", "0.2")["noise"]
     assert "20.0 % of the answers disturbed" in run("evaluate", cases, "--noise", "0.2").stdout
 
@@ -108,6 +109,8 @@ def test_with_answers_left_out(run: Run, cases: Path) -> None:
     drop = summary(run, cases, "--drop", "0.5")["drop"]
     assert (drop["seeds"], drop["share"]) == (NOISE_SEEDS, 0.5)
     assert 0 < drop["safe"] <= 1
+    assert drop["under-fits-less"] <= drop["under"] == round((1 - drop["safe"]) * 3 * NOISE_SEEDS)
+    assert drop["missed-crowded"] <= drop["missed"] == round((1 - drop["top-3"]) * 3 * NOISE_SEEDS)
     whole = summary(run, cases, "--drop", "1")["drop"]
     assert whole["top-3"] <= drop["top-3"]
     assert "50.0 % of the answers left out" in run("evaluate", cases, "--drop", "0.5").stdout

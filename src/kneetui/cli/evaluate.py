@@ -105,7 +105,7 @@ def _noise(library: Library, cases: list[Case], share: float, adaptive: bool) ->
 
     from kneetui.triage.evaluation import evaluate as running
 
-    top, below, total, lowered = 0, 0, 0, 0
+    top, below, total, lowered, too_low = 0, 0, 0, 0, 0
     for seed in range(NOISE_SEEDS):
         chance = random.Random(seed)
         noisy = [replace(case, facts=running.noisy(library, case.facts, share, chance)) for case in cases]
@@ -115,18 +115,21 @@ def _noise(library: Library, cases: list[Case], share: float, adaptive: bool) ->
             if result.case.urgency == "emergency":
                 below += result.assessment.urgency not in ("emergency", "urgent")
                 lowered += result.assessment.urgency != "emergency"
+                too_low += result.under
     return {
         "share": share,
         "seeds": NOISE_SEEDS,
         "top-3": round(top / total, 4) if total else 0.0,
         "emergencies-below-urgent": below,
         "emergencies-below-emergency": lowered,
+        "emergencies-below-tolerated": too_low,
     }
 
 
 def _drop(library: Library, cases: list[Case], share: float, adaptive: bool) -> dict[str, Any]:
     from dataclasses import replace
 
+    from kneetui.triage.evaluation import alike
     from kneetui.triage.evaluation import evaluate as running
 
     results: list[CaseResult] = []
@@ -135,11 +138,17 @@ def _drop(library: Library, cases: list[Case], share: float, adaptive: bool) -> 
         partial = [replace(case, facts=running.dropped(case.facts, share, chance)) for case in cases]
         results += running.run(library, partial, adaptive)
     total = len(results)
+    under = [result.case for result in results if result.under]
+    missed = [result.case for result in results if not 1 <= result.place <= 3]
     return {
         "share": share,
         "seeds": NOISE_SEEDS,
         "top-3": round(sum(1 <= result.place <= 3 for result in results) / total, 4) if total else 0.0,
         "safe": round(sum(not result.under for result in results) / total, 4) if total else 0.0,
+        "missed": len(missed),
+        "missed-crowded": sum(alike.crowded(case, case.facts, cases) for case in missed),
+        "under": len(under),
+        "under-fits-less": sum(alike.meant_for_less(case, case.facts, cases) for case in under),
     }
 
 

@@ -50,13 +50,15 @@ def _counts(summary: dict[str, Any]) -> list[str]:
         lines.append(
             f"with {_percent(noise['share'])} of the answers disturbed ({count(noise['seeds'], 'seed')}): "
             f"top-3 {_percent(noise['top-3'])}; emergencies below emergency "
-            f"{noise['emergencies-below-emergency']}, below urgent {noise['emergencies-below-urgent']}"
+            f"{noise['emergencies-below-emergency']}, below what is tolerated "
+            f"{noise['emergencies-below-tolerated']}, below urgent {noise['emergencies-below-urgent']}"
         )
     drop = summary.get("drop")
     if drop:
         lines.append(
             f"with {_percent(drop['share'])} of the answers left out ({count(drop['seeds'], 'seed')}): "
-            f"top-3 {_percent(drop['top-3'])}; safe {_percent(drop['safe'])}"
+            f"top-3 {_percent(drop['top-3'])}; safe {_percent(drop['safe'])}; of {drop['under']} that are too low "
+            f"{drop['under-fits-less']} fit a case that is meant for less as well"
         )
     return lines
 

@@ -16,6 +16,9 @@ from kneetui.triage.ranking import Ranked
 FIRST = 3
 """So many causes are what people look at."""
 
+WORTH_NAMING = 0.03
+"""From this probability on, a cause with a finding for it goes before those with none, which are named for being common."""
+
 
 def spoken_of(up: Sequence[Raised]) -> dict[str, Raised]:
     """By cause, the most urgent raised flag that speaks of it; the most urgent first."""
@@ -28,7 +31,7 @@ def spoken_of(up: Sequence[Raised]) -> dict[str, Raised]:
 
 def in_order(ranked: Sequence[Ranked], wanted: Sequence[str], facts: Facts) -> list[Ranked]:
     """The ranked causes, with a first one that the facts call for, and the ``wanted`` among the first."""
-    ordered = _called_for_first(list(ranked), facts)
+    ordered = _called_for_first(_pointed_at_first(ranked), facts)
     offered = {candidate.cause.id for candidate in ordered}
     missing = [name for name in wanted if name in offered]
     missing = missing[: FIRST - 1]
@@ -43,8 +46,19 @@ def in_order(ranked: Sequence[Ranked], wanted: Sequence[str], facts: Facts) -> l
     return [*front, *(candidate for candidate in ordered if candidate not in front)]
 
 
+def _pointed_at_first(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Those that a finding points at first: while little is known, the rest are only what is common."""
+    pointed_at = [fit for fit in ranked if fit.probability >= WORTH_NAMING and speaks_for(fit)]
+    return [*pointed_at, *(fit for fit in ranked if fit not in pointed_at)]
+
+
+def speaks_for(fit: Ranked) -> bool:
+    """Whether some finding speaks for a cause."""
+    return any(reason.ratio > 1 for reason in fit.reasons)
+
+
 def _called_for_first(ranked: list[Ranked], facts: Facts) -> list[Ranked]:
-    for number, fit in enumerate(ranked[: 2 * FIRST]):
+    for number, fit in enumerate(ranked):
         if called_for(fit, facts):
             return [fit, *ranked[:number], *ranked[number + 1 :]]
     return ranked
@@ -53,5 +67,4 @@ def _called_for_first(ranked: list[Ranked], facts: Facts) -> list[Ranked]:
 def called_for(fit: Ranked, facts: Facts) -> bool:
     """Whether a cause may stand first: something speaks for it, and its ``first-when`` is known to hold."""
     first_when = fit.cause.first_when
-    speaks_for = any(reason.ratio > 1 for reason in fit.reasons)
-    return speaks_for and (first_when is None or first_when.test(facts) is True)
+    return speaks_for(fit) and (first_when is None or first_when.test(facts) is True)

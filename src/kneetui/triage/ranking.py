@@ -11,21 +11,19 @@ scores' softmax: the posterior of a network with one cause node and one child pe
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has
 from kneetui.content.model import ACTIVITY, AGE, Cause, Evidence, Library, Question
 from kneetui.triage.interview.memo import once
+from kneetui.triage.places import BESIDE, PLACE, beside_own, names_a_place, neighbours, only_beside
 
 ADULT_AGES = range(16, 71, 6)
 """Ages (years) over which the age factor is averaged while the age is unknown."""
 
 UNNAMED = 0.5
 """Weight of ``absent`` for a spot that was not named while others were (an open list of places)."""
-
-PLACE = "place"
-"""The role of the question for places: they exclude each other in planning, people name the one that hurts most."""
 
 BASE_QUESTIONS = frozenset({ACTIVITY, AGE})
 """The questions that change base weights."""
@@ -96,18 +94,23 @@ class EvidenceGroup:
 
     ``weights`` holds, for each evidence, its condition and the logarithms of what counts: while it is
     true, while it is false, and while it is open although some place was named. ``place`` is the question
-    for places (empty if there is none).
+    for places (empty if there is none), ``beside`` the places next to those that speak for the cause.
     """
 
     cause: int
     evidence: tuple[Evidence, ...]
     weights: tuple[tuple[Condition, float, float, float], ...]
     place: str
+    beside: frozenset[str]
 
     @classmethod
-    def of(cls, cause: int, evidence: Sequence[Evidence], place: str) -> EvidenceGroup:
-        """The group of these findings."""
-        return cls(cause, tuple(evidence), tuple(_weights(finding, place) for finding in evidence), place)
+    def of(
+        cls, cause: int, evidence: Sequence[Evidence], place: str, near: Mapping[str, frozenset[str]]
+    ) -> EvidenceGroup:
+        """The group of these findings; ``near`` are the places next to each place."""
+        weights = tuple(_weights(finding, place) for finding in evidence)
+        own = [finding.condition for finding in evidence if finding.present > 1]
+        return cls(cause, tuple(evidence), weights, place, beside_own(place, near, own))
 
     def value(self, facts: Facts) -> tuple[float, int]:
         """The natural logarithm of the ratio that counts, and the index of its evidence (-1: none).
@@ -119,7 +122,7 @@ class EvidenceGroup:
         for index, (condition, present, absent, unnamed) in enumerate(self.weights):
             result = condition.test(facts)
             if result is None:
-                if not unnamed or not _names_a_place(facts, self.place):
+                if not unnamed or not names_a_place(facts, self.place):
                     continue
                 weight = unnamed
             else:
@@ -128,18 +131,17 @@ class EvidenceGroup:
                 best_for, index_for = weight, index
             elif weight < best_against:
                 best_against, index_against = weight, index
-        return (best_for, index_for) if index_for >= 0 else (best_against, index_against)
+        if index_for >= 0:
+            return best_for, index_for
+        if best_against < BESIDE and self.beside and only_beside(facts, self.place, self.beside):
+            best_against = BESIDE
+        return best_against, index_against
 
 
 def _weights(evidence: Evidence, place: str) -> tuple[Condition, float, float, float]:
     condition, absent = evidence.condition, math.log(evidence.absent)
     of_places = isinstance(condition, Has) and condition.question == place
     return condition, math.log(evidence.present), absent, absent * UNNAMED if of_places else 0.0
-
-
-def _names_a_place(facts: Facts, place: str) -> bool:
-    answer = facts.get(place)
-    return isinstance(answer, Choices) and bool(answer.yes)
 
 
 def possible(question: Question) -> list[list[tuple[Answer, float]]]:
@@ -237,14 +239,14 @@ class Ranking:
         self._mean_age = [age_factor(cause, None) for cause in self.causes]
         self._bound = [index for index, cause in enumerate(self.causes) if cause.when is not None]
         asked = library.role(PLACE)
-        place = asked.id if asked else ""
+        place, near = asked.id if asked else "", neighbours(asked)
         for index, cause in enumerate(self.causes):
             named: dict[str, list[Evidence]] = {}
             for finding in cause.evidence:
                 named.setdefault(finding.group or f"\0{finding.id}", []).append(finding)
             self.of_cause.append([])
             for members in named.values():
-                self._add(EvidenceGroup.of(index, members, place))
+                self._add(EvidenceGroup.of(index, members, place, near))
         self._last = self._from_nothing()
 
     def _add(self, group: EvidenceGroup) -> None:
