@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.entries import Entry, RoutineRecord
 from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
-from kneetui.routines.player import Player
+from kneetui.routines.player import Hurt, Player
 from kneetui.routines.saved_player import from_json, to_json
 
 if TYPE_CHECKING:
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from kneetui.content.model import Exercise
     from kneetui.routines.dose import WorkItem
+
+
+@dataclass(frozen=True)
+class _Noted:
+    """What a session knew of pain before the last note of it."""
+
+    pain: int | None
+    note: int
+    pains: tuple[Hurt, ...]
 
 
 @dataclass
@@ -38,6 +47,7 @@ class Workout:
     gone: int = 0
     weights: dict[str, float] = field(default_factory=dict)
     efforts: dict[str, float] = field(default_factory=dict)
+    _before_pain: _Noted | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def begin(
@@ -100,12 +110,22 @@ class Workout:
         exercise = self.player.exercise
         if exercise is None:
             return
+        self._before_pain = _Noted(self.pain, len(self.notes), self.player.pains)
         if pain is not None:
             self.pain = max(pain, self.pain or 0)
         number = "Pain" if pain is None else f"Pain {pain}"
         side = "" if self.player.side == "both" else f", {self.player.side} side"
         self.notes.append(f"{number} at {exercise.name}, set {self.player.spot.set}{side}")
         self.player.hurts(stop=stop)
+
+    def take_back_pain(self) -> bool:
+        """Forget the last note of pain, if one was made here and the session is not over; whether there was one."""
+        before = self._before_pain
+        if before is None or self.player.done:
+            return False
+        del self.notes[before.note]
+        self.pain, self.player.pains, self._before_pain = before.pain, before.pains, None
+        return True
 
     def lift(self, exercise: str, kg: float | None, effort: float | None) -> None:
         """Note the weight and the effort of an exercise; ``None`` takes back what was noted."""

@@ -366,12 +366,20 @@ async def test_pain_is_noted_and_the_session_goes_on(make_app: Make, library: Li
         await pilot.press("p")
         await until(pilot, lambda: isinstance(pilot.app.screen, PainNote))
         assert not player.running
-        await pilot.press("4")
+        await pilot.press(*["right"] * 5)
         text = str(pilot.app.screen.query_one("#light", Static).content)
         assert text.startswith("Yellow: A little sore")
+        await pilot.press("2")
+        await until(pilot, lambda: player.running)
+        assert player.workout.notes == ["Pain 2 at Quad set, set 1, right side"]
+        await pilot.press("backspace")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PainNote))
+        assert (player.workout.notes, player.workout.pain, player.player.pains) == ([], None, ())
+        await pilot.press("1")
+        assert isinstance(pilot.app.screen, PainNote)
         await pilot.press("enter")
         await until(pilot, lambda: player.running)
-        assert player.workout.notes == ["Pain 4 at Quad set, set 1, right side"]
+        assert player.workout.notes == ["Pain 1 at Quad set, set 1, right side"]
         assert (word(player), number(player)) == ("READY", "3")
         wait(player, clock, 3)
         assert (word(player), number(player)) == ("HOLD", "4")
@@ -383,9 +391,9 @@ async def test_it_hurts_stops_and_leads_to_rest(make_app: Make, library: Library
         await begin(pilot)
         await pilot.press("n", "p")
         await until(pilot, lambda: isinstance(app.screen, PainNote))
-        await pilot.press("6", "s")
+        await pilot.press("s")
         screen = await afterwards(pilot)
-        await pilot.press("enter")
+        await pilot.press("6")
         await verdict_shown(pilot, screen)
         assert screen.verdict is not None
         assert (screen.verdict.kind, screen.verdict.why) == ("rest", "stopped")
@@ -404,7 +412,7 @@ async def test_pain_in_the_red_stays_on_the_screen_and_asks_what_to_do(
         wait(player, clock, 12)
         await pilot.press("p")
         await until(pilot, lambda: isinstance(pilot.app.screen, PainNote))
-        await pilot.press("7", "enter")
+        await pilot.press("7")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         dialog = pilot.app.screen
         assert isinstance(dialog, ChooseDialog)
@@ -566,15 +574,15 @@ async def test_after_the_last_set_one_number_gives_the_verdict(make_app: Make, l
         assert "Session 2 from Tuesday 24 November" in app.screen.query_one("#yours", TextLines).text
 
 
-async def test_z_asks_for_the_number_again(make_app: Make, library: Library) -> None:
+async def test_backspace_asks_for_the_number_again(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
     async with app.run_test(size=(80, 24)) as pilot:
         player = await begin(pilot)
         before = Training(app.services).active()
         screen = await to_the_end(pilot, player)
-        await pilot.press("z", "8", "enter")
+        await pilot.press("z", "8")
         await verdict_shown(pilot, screen)
-        await pilot.press("z")
+        await pilot.press("backspace")
         await until(pilot, lambda: not screen.judged)
         (entry,) = app.services.diary.entries()
         assert (entry.pain_during, entry.routine and entry.routine.verdict) == (None, "")
@@ -593,7 +601,7 @@ async def test_a_number_below_the_one_noted_does_not_hide_it(make_app: Make, lib
         player = await begin(pilot)
         player.workout.note_pain(7, stop=False)
         screen = await to_the_end(pilot, player)
-        await pilot.press("2")
+        await pilot.press("1")
         assert "You noted 7 on the way, and that counts." in str(screen.query_one("#light", Static).content)
         await pilot.press("enter")
         await verdict_shown(pilot, screen)
@@ -610,7 +618,7 @@ async def test_a_swap_may_stay(
         player = await begin(pilot)
         await pilot.press("h")
         screen = await to_the_end(pilot, player)
-        await pilot.press("0", "enter")
+        await pilot.press("0")
         await until(pilot, lambda: screen.judged and screen.query_one(Menu).has_focus)
         assert "Wall sit in place of Quad set" in str(screen.query_one("#from-now-on", Static).content)
         await pilot.press(*keys)
@@ -630,7 +638,7 @@ async def test_a_line_dropped_before_the_number_loses_nothing(make_app: Make, li
         await until(pilot, lambda: isinstance(again.screen, ChooseDialog))
         await pilot.press("enter")
         screen = await afterwards(pilot)
-        await pilot.press("3", "enter")
+        await pilot.press("3")
         await verdict_shown(pilot, screen)
         assert [entry.pain_during for entry in again.services.diary.entries()] == [3]
 
@@ -713,7 +721,7 @@ def test_picture_of_a_tempo(snap_compare: Snap, make_app: Make, library: Library
 
 def test_picture_of_pain(snap_compare: Snap, make_app: Make, library: Library) -> None:
     """You should see the pain scale at 4 over the dimmed player, and what the rule says of it."""
-    assert shot(snap_compare, make_app, library, (80, 24), "n", "p", "4")
+    assert shot(snap_compare, make_app, library, (80, 24), "n", "p", *["right"] * 5)
 
 
 def test_picture_of_the_end(snap_compare: Snap, make_app: Make, library: Library) -> None:
@@ -737,7 +745,7 @@ def judged(snap: Snap, make_app: Make, library: Library, size: tuple[int, int], 
         player = await begin(pilot)
         player.training.keep(Progress("kneecap", place), own=True)
         screen = await to_the_end(pilot, player)
-        await pilot.press(str(pain), "enter")
+        await pilot.press(str(pain), *(["enter"] if pain == 1 else []))
         await verdict_shown(pilot, screen)
         assert screen.verdict is not None
         assert screen.verdict.kind == verdict
@@ -768,7 +776,7 @@ def test_picture_of_the_question(
 
     async def before(pilot: Pilot[Any]) -> None:
         await to_the_end(pilot, await begin(pilot))
-        await pilot.press("3")
+        await pilot.press(*["right"] * 4)
 
     assert snap_app(app, terminal_size=size, run_before=before)
 
@@ -781,7 +789,7 @@ def test_picture_of_a_swap(snap_compare: Snap, make_app: Make, library: Library)
         player = await begin(pilot)
         await pilot.press("h")
         screen = await to_the_end(pilot, player)
-        await pilot.press("0", "enter")
+        await pilot.press("0")
         await until(pilot, lambda: screen.judged and screen.query_one(Menu).has_focus)
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=before)

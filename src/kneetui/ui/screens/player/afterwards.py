@@ -33,7 +33,7 @@ class AfterwardsScreen(KneeScreen[None]):
     CSS_PATH = "afterwards.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "confirm", "Go on", id="afterwards.confirm", key_display="Enter"),
-        Binding("z", "undo", "Ask again", id="afterwards.undo"),
+        Binding("z,backspace", "undo", "Ask again", id="afterwards.undo", key_display="z ⌫"),
     ]
     heading = "How was it?"
 
@@ -54,7 +54,12 @@ class AfterwardsScreen(KneeScreen[None]):
             with Vertical(id="ask"):
                 yield Static(Content.assemble((words.WORST, "bold")))
                 yield Static(Content(words.done_words(self.workout)), id="said", classes="muted")
-                yield PainScale(self.services.library.question_for("pain"), id="scale")
+                scale = PainScale(self.services.library.question_for("pain"), id="scale")
+                scale.go_on = self._answered
+                yield scale
+                yield Static(
+                    Content("A digit answers; or arrows and Enter. 0 counts too."), id="hint", classes="muted"
+                )
                 yield Static(id="light")
             with Vertical(id="verdict"):
                 yield Blocks(id="word")
@@ -76,9 +81,11 @@ class AfterwardsScreen(KneeScreen[None]):
         self.query_one(PainScale).focus()
 
     def on_answering_changed(self, event: Answering.Changed) -> None:
-        """Say which light the number is."""
+        """Say what Enter does, and which light the number is."""
         event.stop()
-        pain = self.query_one(PainScale).pain
+        scale = self.query_one(PainScale)
+        pain = scale.pain
+        self.query_one("#hint", Static).update(Content(scale.hint()))
         if self.rule is None or pain is None:
             return
         light, text = light_of(self.rule, max(pain, self.workout.pain or 0))
@@ -88,6 +95,11 @@ class AfterwardsScreen(KneeScreen[None]):
         )
 
     # --- the verdict -----------------------------------------------------------------------
+
+    async def _answered(self) -> None:
+        """One digit is enough."""
+        self.app.key_guard.answered()
+        self.action_confirm()
 
     def action_confirm(self) -> None:
         """Judge the number; once judged, leave."""

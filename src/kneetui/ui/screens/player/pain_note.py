@@ -45,8 +45,10 @@ class PainNote(KneeModal[PainReport]):
         """The scale, and what the rule says of the number."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = "How much does it hurt now?"
-            frame.border_subtitle = "Enter notes it · s stops: it hurts · Esc closes"
-            yield PainScale(self.services.library.question_for("pain"))
+            frame.border_subtitle = "A digit notes it. s: it hurts, stop. Esc closes."
+            scale = PainScale(self.services.library.question_for("pain"))
+            scale.go_on = self._noted
+            yield scale
             yield Static(id="light")
 
     def on_mount(self) -> None:
@@ -54,14 +56,21 @@ class PainNote(KneeModal[PainReport]):
         self.query_one(PainScale).focus()
 
     def on_answering_changed(self, event: Answering.Changed) -> None:
-        """Say what the rule says."""
+        """Say what Enter does, and what the rule says."""
         event.stop()
-        pain = self.query_one(PainScale).pain
+        scale = self.query_one(PainScale)
+        pain = scale.pain
+        self.query_one(Vertical).border_subtitle = f"{scale.hint()} s: it hurts, stop."
         if self.rule and pain is not None:
             light, text = light_of(self.rule, pain)
             self.query_one("#light", Static).update(
                 Content.assemble((f"{light.capitalize()}: ", "bold"), text)
             )
+
+    async def _noted(self) -> None:
+        """One digit is enough."""
+        self.app.key_guard.answered()
+        self.action_note(stop=False)
 
     def action_note(self, stop: bool) -> None:
         """End with the number; to stop needs none."""

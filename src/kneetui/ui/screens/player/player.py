@@ -53,6 +53,7 @@ class PlayerScreen(KneeScreen[bool]):
         Binding("n", "next", "Next", id="player.next"),
         Binding("b", "again", "Back", id="player.back"),
         Binding("p", "pain", "Pain", id="player.pain"),
+        Binding("backspace", "pain_again", "Take the pain back", id="player.pain-again", show=False),
         Binding("e", "swap('easier')", "Easier", id="player.easier"),
         Binding("h", "swap('harder')", "Harder", id="player.harder"),
         Binding("x", "skip", "Skip", id="player.skip"),
@@ -305,6 +306,14 @@ class PlayerScreen(KneeScreen[bool]):
     def action_pain(self) -> None:
         """Note pain and go on, or stop; in the red, only stop, ease or skip."""
         questions.ask_pain(self)
+
+    def action_pain_again(self) -> None:
+        """Take the last number back, and ask anew."""
+        if self.workout.take_back_pain():
+            self.follow()
+            questions.ask_pain(self)
+        else:
+            self.app.notify("No pain was noted that could be taken back.")
 
     def action_weight(self) -> None:
         """How heavy it is, and how many more would have gone."""
