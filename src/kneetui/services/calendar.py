@@ -66,7 +66,7 @@ def reminders(services: Services) -> Iterator[CalendarEntry]:
     entries = services.diary.entries(since=(now - reach(library)).date(), until=today)
     for knee in SIDES:
         about = [entry for entry in entries if entry.knee in (knee, "both")]
-        again = recheck_due(about, today, library.urgencies)
+        again = recheck_due(about, today, library)
         if again and (again.entry.knee == knee or knee == SIDES[0]):  # one for both knees comes once
             level = library.urgencies.get(again.urgency)
             yield CalendarEntry(

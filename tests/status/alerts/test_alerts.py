@@ -312,7 +312,7 @@ def test_the_future_is_not_looked_at() -> None:
     ("urgency", "days"), [("emergency", 1), ("urgent", 1), ("soon", 7), ("self-care", 14), ("normal", 7)]
 )
 def test_a_recheck_is_due_by_urgency(library: Library, urgency: str, days: int) -> None:
-    due = recheck_due([assessed(3, urgency=urgency)], TODAY, library.urgencies)
+    due = recheck_due([assessed(3, urgency=urgency)], TODAY, library)
     assert due is not None
     assert (due.due, due.days) == (TODAY + timedelta(days=days - 3), days - 3)
     assert due.now == (days <= 3)
@@ -320,11 +320,11 @@ def test_a_recheck_is_due_by_urgency(library: Library, urgency: str, days: int) 
 
 def test_the_last_assessment_of_a_knee_counts_and_the_first_due_comes_first(library: Library) -> None:
     entries = [assessed(9, "both", "urgent"), assessed(4, "right", "soon"), assessed(2, "left")]
-    due = recheck_due(entries, TODAY, library.urgencies)
+    due = recheck_due(entries, TODAY, library)
     assert due is not None
     assert (due.entry.knee, due.days) == ("right", 3)
-    assert recheck_due(pains([3]), TODAY, library.urgencies) is None
-    assert recheck_due(entries, TODAY, {}) is None
+    assert recheck_due(pains([3]), TODAY, library) is None
+    assert recheck_due(entries, TODAY, replace(library, urgencies={})) is None
 
 
 def test_who_looked_at_the_knee_has_answered_what_was_written_before() -> None:

@@ -293,6 +293,10 @@ class CauseTable(Sourced):
     first_when: Condition | None = Field(
         None, description="Named first only while this is known to hold (`unproven`: unless something does)."
     )
+    recheck_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        0,
+        description="After how many days the questions are to be answered again while this cause stands first; 0: as the level says. Above `normal` no level waits longer for it than it says.",
+    )
     weight: Annotated[float, Field(gt=0, le=100000)] = Field(
         description="Base weight for activities without a weight of their own."
     )

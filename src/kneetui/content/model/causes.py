@@ -36,6 +36,7 @@ class Cause:
     """Something that makes knees hurt, with what speaks for and against it.
 
     It is offered unless ``when`` is known to be false, and named first only while ``first_when`` is true.
+    While it stands first, the knee is looked at again after ``recheck_days`` (0: as the level says).
     ``weight`` is the base weight for any activity not in ``weights``; those of ``lent`` activities come from
     other packs. ``ages`` are knots (age in years, factor) between which the factor is interpolated.
     """
@@ -57,3 +58,4 @@ class Cause:
     pack: str
     lent: frozenset[str] = frozenset()
     first_when: Condition | None = None
+    recheck_days: int = 0

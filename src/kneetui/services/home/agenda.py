@@ -257,7 +257,7 @@ def _recheck(situation: Situation) -> AgendaItem | None:
         return None
     from kneetui.status.alerts.recheck import recheck_due
 
-    due = recheck_due(situation.past, situation.today, situation.library.urgencies)
+    due = recheck_due(situation.past, situation.today, situation.library)
     if due is None or due.days > SOON:
         return None
     asked = f"You answered on {date_words(due.entry.when)}."

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.triage.recheck import recheck_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from kneetui.content.model import Urgency
-    from kneetui.diary.entries import Entry
+    from kneetui.content.model import Library
+    from kneetui.diary.entries import AssessmentRecord, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,10 @@ class Recheck:
         return self.days <= 0
 
 
-def recheck_due(entries: Iterable[Entry], today: date, levels: Mapping[str, Urgency]) -> Recheck | None:
+def recheck_due(entries: Iterable[Entry], today: date, library: Library) -> Recheck | None:
     """The re-check that comes first, of the last assessment of each knee; ``None`` without an assessment.
 
-    A level that no pack has asks for none.
+    A level that no content has asks for none.
     """
     assessed = sorted(
         (entry for entry in entries if entry.assessment), key=lambda entry: (entry.when, entry.id)
@@ -41,17 +42,14 @@ def recheck_due(entries: Iterable[Entry], today: date, levels: Mapping[str, Urge
         knee: entry for entry in assessed for knee in ("left", "right") if entry.concerns(knee)
     }  # a later assessment of the same knee takes the place of an earlier one
     due = [
-        _recheck(entry, today, levels[urgency])
+        _recheck(entry, entry.assessment, today, library)
         for entry in last.values()
-        if (urgency := _urgency(entry)) in levels
+        if entry.assessment and entry.assessment.urgency in library.urgencies
     ]
     return min(due, key=lambda recheck: recheck.due, default=None)
 
 
-def _urgency(entry: Entry) -> str:
-    return entry.assessment.urgency if entry.assessment else ""
-
-
-def _recheck(entry: Entry, today: date, level: Urgency) -> Recheck:
-    due = entry.when.date() + timedelta(days=level.recheck_days)
-    return Recheck(entry, level.id, due, (due - today).days)
+def _recheck(entry: Entry, result: AssessmentRecord, today: date, library: Library) -> Recheck:
+    days = recheck_days(library, result.urgency, [cause for cause, _ in result.causes])
+    due = entry.when.date() + timedelta(days=days)
+    return Recheck(entry, result.urgency, due, (due - today).days)
