@@ -21,7 +21,7 @@ async def test_digits_type_and_backspace_deletes() -> None:
         assert number.value == 34
         await pilot.press("backspace")
         assert number.value is None
-        assert number.hint() == "3 is out of range. Type 5 to 110 years"
+        assert number.hint() == "3 is out of range. Type 5 to 110 years."
         await pilot.press("8", "5", "0")
         assert number.typed == "385"
         assert number.value is None
@@ -44,12 +44,12 @@ async def test_days_have_words_to_choose_from() -> None:
         assert "▸ (•) 2 weeks" in shown(app)
         await pilot.press("2", "0")
         assert number.value == 20
-        assert number.hint() == "Enter: about 3 weeks"
+        assert number.hint() == "Enter: about 3 weeks."
         await pilot.press("up")
         assert number.value == 14
         await pilot.press("home", "up", "up", "up")
         assert number.value == 0
-        assert number.hint() == "Enter: today"
+        assert number.hint() == "Enter: today."
 
 
 async def test_an_empty_field_leaves_backspace_to_the_screen() -> None:

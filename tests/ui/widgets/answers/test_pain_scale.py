@@ -52,7 +52,7 @@ async def test_where_one_key_is_enough_only_1_waits() -> None:
     async with Host(pain).run_test(size=(70, 14)) as pilot:
         await pilot.press("right", "7", "1")
         assert taken == [7]
-        assert pain.hint() == "Enter: 1 of 10. 0 makes it 10"
+        assert pain.hint() == "Enter: 1 of 10. 0 makes it 10."
         await pilot.press("0", "1", "3")
         assert taken == [7, 10, 3]
 
@@ -65,13 +65,13 @@ async def test_words_stand_beside_the_numbers() -> None:
         text = shown(app)
         assert "4 of 10: between 3 and 5" in text
         assert "▸  3  easy to ignore" in text
-        assert "▸  5  gets in your way" in text
+        assert "▸  5  gets in the way" in text
         await pilot.press("5")
-        assert "5 of 10: gets in your way" in shown(app)
+        assert "5 of 10: gets in the way" in shown(app)
 
 
 def test_every_number_has_words() -> None:
-    assert [word(pain) for pain in (0, 1, 10)] == ["no pain", "between 0 and 3", "the worst you can think of"]
+    assert [word(pain) for pain in (0, 1, 10)] == ["no pain", "between 0 and 3", "the worst there can be"]
 
 
 async def test_a_click_chooses() -> None:

@@ -45,7 +45,7 @@ class Answering(Lines):
         raise NotImplementedError
 
     def hint(self) -> str:
-        """What Enter does now, in words."""
+        """What Enter does now, in sentences."""
         raise NotImplementedError
 
     async def decided(self) -> None:

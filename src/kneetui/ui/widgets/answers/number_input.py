@@ -67,10 +67,10 @@ class NumberAnswer(Answering, can_focus=True):
         span = f"{self.question.min:g} to {self.question.max:g}"
         if not self.typed:
             choose = " or choose with the arrows" if self.words else ""
-            return f"Type a number ({span} {self.question.unit}){choose}. If you do not know: u"
+            return f"Type a number ({span} {self.question.unit}){choose}. If you do not know: u."
         if self.value is None:
-            return f"{self.typed} is out of range. Type {span} {self.question.unit}"
-        return f"Enter: {self.number_words()}"
+            return f"{self.typed} is out of range. Type {span} {self.question.unit}."
+        return f"Enter: {self.number_words()}."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Nothing to delete, nothing to choose: the key goes on to the screen."""

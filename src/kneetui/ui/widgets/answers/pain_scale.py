@@ -72,10 +72,10 @@ class PainScale(Answering, can_focus=True):
                 if self.go_on is None
                 else "A digit answers; or arrows and Enter"
             )
-            return f"{how}. If you cannot say: u"
+            return f"{how}. If you cannot say: u."
         if self._one:
-            return "Enter: 1 of 10. 0 makes it 10"
-        return f"Enter: {self.pain} of 10"
+            return "Enter: 1 of 10. 0 makes it 10."
+        return f"Enter: {self.pain} of 10."
 
     def action_step(self, step: int) -> None:
         """One more or one less."""
