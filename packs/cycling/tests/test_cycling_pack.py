@@ -72,8 +72,8 @@ def test_back_to_the_bike_comes_to_hills_last(pack_library: Library) -> None:
 
 def test_the_saddle_has_an_answer_for_who_never_checked(screen_text: Callable[..., str]) -> None:
     text = screen_text(screens.question("cycling.saddle", {"activity": "cycling"}))
-    assert "How is your saddle set?" in text
-    assert "I never checked" in text
+    assert "How is the saddle set?" in text
+    assert "Never checked" in text
 
 
 @pytest.mark.parametrize("size", screens.SIZES, ids=["80x24", "120x40"])

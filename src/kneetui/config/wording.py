@@ -30,9 +30,9 @@ SPANS = ((0, "today"), (3, "3 days"), (14, "2 weeks"), (42, "6 weeks"), (91, "3 
 PAIN = {
     0: "no pain",
     3: "easy to ignore",
-    5: "gets in your way",
+    5: "gets in the way",
     7: "hard to think of anything else",
-    10: "the worst you can think of",
+    10: "the worst there can be",
 }
 """What numbers of pain mean."""
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from kneetui.config.wording import day_words, listed
 from kneetui.content.model import Library
 from kneetui.triage.assessment import FOR_YOU, Assessment
+from kneetui.triage.recheck import recheck_days
 from kneetui.triage.wording import MORE, frequency, groups, no_flag, sureness
 
 SHOWN = 3
@@ -37,7 +38,7 @@ def brief(library: Library, assessment: Assessment, number: str, now: datetime) 
     yield f"Because: {' '.join(reasons)}"
     yield f"What to do now: {assessment.flags[0].do if assessment.flags else level.do}"
     mine = [tip for tip in assessment.advice if tip.kind == FOR_YOU]
-    yield from (f"For you: {tip.title}. {tip.text}" for tip in mine)
+    yield from (f"Above all: {tip.title}. {tip.text}" for tip in mine)
     yield from _more_urgent(library, assessment)
     yield from _causes(assessment)
     for tip in [advised for advised in assessment.advice if advised.kind != FOR_YOU][:SHOWN]:
@@ -45,7 +46,7 @@ def brief(library: Library, assessment: Assessment, number: str, now: datetime) 
     if assessment.routine:
         yield f"A routine that fits: {library.routines[assessment.routine].name}."
     if level.id != "emergency":
-        due = now + timedelta(days=level.recheck_days)
+        due = now + timedelta(days=recheck_days(library, level.id, [fit.id for fit in assessment.causes]))
         yield f"Check again on {day_words(due)}, sooner if anything changes."
     yield library.purpose
 

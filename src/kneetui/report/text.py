@@ -61,7 +61,7 @@ def _urgency(library: Library, assessment: Assessment, number: str, noted: Notes
         )
     for tip in assessment.advice:
         if tip.kind == FOR_YOU:
-            yield from wrapped(f"{tip.title}. {tip.text} {noted(tip.source)}", "  for you: ")
+            yield from wrapped(f"{tip.title}. {tip.text} {noted(tip.source)}", "  above all: ")
     if assessment.go_if:
         yield f"  {GO_AT_ONCE}"
         for sign in assessment.go_if:

@@ -234,7 +234,7 @@ def test_another_problem_is_kept_beside_the_first(services: Services) -> None:
     first = lines_for(services, {})
     result = typed(services, [*first, "3", "2", "q"])
     assert len(first) == end
-    assert "What is known of you is kept" in result.stdout
+    assert "What is known of the person is kept" in result.stdout
     raw = services.draft(DRAFT)
     assert raw is not None
     (entry,) = services.diary.entries()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from kneetui.cli.prompts import answer_lines
 from kneetui.cli.prompts.console import Console, Item
@@ -29,8 +29,8 @@ def _numbers(line: str) -> list[int]:
     return [int(digits) for digits in re.findall(r"\d{1,3}", line)]
 
 
-def _to_open(questions: Sequence[Question]) -> list[Item]:
-    return [Item(id="", text=question.text, detail="Answer this one yourself.") for question in questions]
+def _to_open(texts: Iterable[str]) -> list[Item]:
+    return [Item(id="", text=text, detail="Answer this one yourself.") for text in texts]
 
 
 class QuestionPrompts:
@@ -145,6 +145,8 @@ class QuestionPrompts:
     def _tell(self, exam: SelfExam) -> None:
         """How to look at the knee and to feel it; the picture is told in words."""
         self.console.say(f"{exam.name}. Not for everybody: {exam.not_when}")
+        if whose := self_exams.whose(self.interview):
+            self.console.say(whose)
         for number, step in enumerate((*exam.how, exam.positive), 1):
             self.console.say(step, f"{number:2}. ")
         self.console.say(f"In a picture: {exam.figure}")
@@ -165,7 +167,12 @@ class QuestionPrompts:
         if not understood.proposals and not understood.questions:
             self.console.say("kneetui knows no answer in this. Try other words, or answer the questions.")
             return
-        self.console.list_items([*map(self._proposed, understood.proposals), *_to_open(understood.questions)])
+        self.console.list_items(
+            [
+                *map(self._proposed, understood.proposals),
+                *_to_open(map(self.interview.asks, understood.questions)),
+            ]
+        )
         proposals = dict(enumerate(understood.proposals, 1))
         plain = [
             number
@@ -202,7 +209,7 @@ class QuestionPrompts:
         for key in draft.asked:
             question = library.questions[key]
             value = answers.words(question, draft.facts[key]) if key in draft.facts else "don't know"
-            items.append(Item(id=key, text=f"{question.text} {value[:1].upper()}{value[1:]}"))
+            items.append(Item(id=key, text=f"{self.interview.asks(question)} {value[:1].upper()}{value[1:]}"))
         self.console.say("Your answers. Choose one to change it.")
         chosen = self.console.choose(items)
         if not chosen:

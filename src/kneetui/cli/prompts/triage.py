@@ -228,7 +228,7 @@ class TriagePrompts:
         before = self.interview.knee
         with contextlib.suppress(DiaryError):
             before = self.services.diary.get(self.interview.entry).knee
-        self.console.say("What is known of you is kept; the rest is asked anew.")
+        self.console.say("What is known of the person is kept; the rest is asked anew.")
         items = [Item(id=knee, text=text, detail=detail) for knee, text, detail in start.further(before)]
         knee = self.console.choose(items)
         self.questions.interview = start.another(self.services, self.interview, before, knee)

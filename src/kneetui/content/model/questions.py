@@ -6,6 +6,7 @@ from typing import Annotated
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Condition
+from kneetui.content.model.advice import fill
 from kneetui.content.model.notation import Drawn, Key, Text
 
 ACTIVITY = "activity"
@@ -71,6 +72,10 @@ class Question:
     words: Text = ""
     read_back: Text = ""
     of_another: Text = ""
+
+    def asked_about(self, who: str) -> str:
+        """The question as it is asked of another person, ``who``, or of oneself if that is empty."""
+        return fill(self.of_another, who=who) if who and self.of_another else self.text
 
     def option(self, option_id: str) -> Option:
         """The option with this id; ``KeyError`` if there is none."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from kneetui.content.conditions import Answer, Choices
-from kneetui.content.model import Library, Question, fill
+from kneetui.content.model import Library, Question
 from kneetui.diary.entries import KNEES
 from kneetui.services.container import Services
 from kneetui.services.interview.names import DRAFT, UNSAVED
@@ -169,12 +169,14 @@ class Interview:
             for option in question.options
             if option.when is None or option.id in chosen or option.when.test(facts) is not False
         )
-        text = question.text
-        if self.about and question.of_another:
-            text = fill(question.of_another, who=OTHERS[self.about])
+        text = self.asks(question)
         if text == question.text and len(options) == len(question.options):
             return question
         return replace(question, options=options, text=text)
+
+    def asks(self, question: Question) -> str:
+        """What a question asks, in words for the person whose knee it is."""
+        return question.asked_about(OTHERS.get(self.about, ""))
 
     def sides(self) -> tuple[Answer, ...]:
         """What is known of the knee it is about: as answered, as the settings suggest."""

@@ -72,4 +72,4 @@ def _mark_short_lines(interview: Interview) -> None:
 def words(interview: Interview, proposal: Proposal) -> tuple[str, str]:
     """A proposal as question and answer."""
     question = interview.library.questions[proposal.question]
-    return question.text, answers.words(question, proposal.answer)
+    return interview.asks(question), answers.words(question, proposal.answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kneetui.content.model import SelfExam
-from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.interview import OTHERS, Interview
 from kneetui.triage import flags
 from kneetui.triage.interview.next_question import ENOUGH, worth
 
@@ -32,3 +32,9 @@ def worthwhile(interview: Interview) -> tuple[SelfExam, ...]:
     exams = {exam.question: exam for exam in allowed(interview) if exam.question not in facts}
     scored = worth(library, facts, [library.questions[name] for name in exams])
     return tuple(exams[suggestion.question.id] for suggestion in scored if suggestion.worth >= ENOUGH[0])
+
+
+def whose(interview: Interview) -> str:
+    """Who does what the steps say, if that is not who reads them; empty for one's own knee."""
+    who = OTHERS.get(interview.about, "")
+    return f"The steps are for {who} to do; read them out and watch." if who else ""

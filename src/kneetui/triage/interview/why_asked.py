@@ -32,6 +32,6 @@ def reasons(library: Library, suggestion: Suggestion) -> Iterator[WhyAsked]:
     if suggestion.normal:
         yield WhyAsked("It could show that this is normal soreness.")
     if tips:
-        yield WhyAsked("It decides whether this advice fits you:", tuple(tips))
+        yield WhyAsked("It decides whether this advice fits:", tuple(tips))
     if not (flags or len(causes) > 1 or suggestion.normal or tips):
         yield WhyAsked("With what is known now it changes no advice; the diary keeps it to compare later.")

@@ -381,4 +381,4 @@ async def test_it_says_early_whom_the_advice_was_not_made_for(make_app: Make, li
         assert "What fits" in text
         assert "little is known" in text
         await press(pilot, "f")
-        assert "For you Under 16" in words(shown(app))
+        assert "Above all Under 16" in words(shown(app))

@@ -13,7 +13,7 @@ from kneetui.ui.screens.common.text_screen import ReadingScreen
 from kneetui.ui.screens.common.tips import tip_words
 
 KINDS = {
-    "for-you": "For you",
+    "for-you": "Above all",
     "first-aid": "First aid",
     "see-someone": "See someone",
     "load": "Load",

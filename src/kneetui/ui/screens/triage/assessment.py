@@ -22,6 +22,7 @@ from kneetui.services.diary.undo import OwnChange
 from kneetui.services.interview import self_exams, start
 from kneetui.services.interview.interview import OTHERS, Interview
 from kneetui.triage.assessment import FOR_YOU, Fit
+from kneetui.triage.recheck import recheck_days
 from kneetui.triage.wording import instruction, little_known, meant_first, no_flag
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.undo import tell, undo_keys
@@ -143,9 +144,9 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
     def _check_again(self) -> str:
         if self.past or self.assessment.urgency == "emergency":
             return ""
-        due = self.services.now() + timedelta(
-            days=self.services.library.urgencies[self.assessment.urgency].recheck_days
-        )
+        causes = [fit.id for fit in self.assessment.causes]
+        days = recheck_days(self.services.library, self.assessment.urgency, causes)
+        due = self.services.now() + timedelta(days=days)
         return f"Check again on {day_words(due)}, sooner if anything changes."
 
     def _for_you(self) -> list[Tip]:
@@ -306,7 +307,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         from kneetui.ui.screens.common.choose import NumberedDialog
 
         choices = [Choice(*further) for further in start.further(knee)]
-        text = "This one is in the diary. What is known of you is kept; the rest is asked anew."
+        text = "This one is in the diary. What is known of the person is kept; the rest is asked anew."
 
         def begin(chosen: str | None) -> None:
             if chosen is not None and self.is_current:

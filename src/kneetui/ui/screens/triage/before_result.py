@@ -156,4 +156,4 @@ def examine(screen: KneeScreen[Result], interview: Interview, exam: SelfExam) ->
         if ending:
             screen.app.push_screen(QuestionScreen(interview, only=exam.question))
 
-    screen.app.push_screen(SelfExamScreen(interview.library, exam), answer)
+    screen.app.push_screen(SelfExamScreen(interview.library, exam, self_exams.whose(interview)), answer)

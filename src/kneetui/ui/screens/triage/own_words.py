@@ -77,7 +77,7 @@ class OwnWordsScreen(KneeScreen[Literal["taken"]]):
         self.understood = own_words.understand(self.interview, text)
         rows = [self._row(proposal) for proposal in self.understood.proposals]
         rows += [
-            ProposalRow(text=question.text, detail="Answer this one yourself.")
+            ProposalRow(text=self.interview.asks(question), detail="Answer this one yourself.")
             for question in self.understood.questions
         ]
         self.query_one(ProposalList).show(rows)

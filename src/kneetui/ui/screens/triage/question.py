@@ -200,7 +200,7 @@ class QuestionScreen(KneeScreen[Ending]):
     def _hint_for(self, asking: Asking | None) -> str:
         if asking is None:
             return ""
-        hint = asking.current.hint().rstrip(".") + "."
+        hint = asking.current.hint()
         return "  ".join(filter(None, (hint, around.remark(self.interview, asking.question))))
 
     def _hint(self, loud: str = "") -> None:
@@ -328,7 +328,9 @@ class QuestionScreen(KneeScreen[Ending]):
         from kneetui.ui.screens.triage.self_exam import SelfExamScreen
 
         if self._exam:
-            self.app.push_screen(SelfExamScreen(self.interview.library, self._exam))
+            self.app.push_screen(
+                SelfExamScreen(self.interview.library, self._exam, self_exams.whose(self.interview))
+            )
 
     def action_answers(self) -> None:
         """The answers so far."""

@@ -47,7 +47,7 @@ def beside(interview: Interview, step: InterviewStep | None) -> Content:
         pieces.append(("\n\nYour answers (a)\n", "bold"))
     for key in asked:
         question = interview.library.questions[key]
-        pieces += [(f"{question.text}\n", "$muted"), (f"  {words(question, facts[key])}\n", "")]
+        pieces += [(f"{interview.asks(question)}\n", "$muted"), (f"  {words(question, facts[key])}\n", "")]
     return Content.assemble(*pieces)
 
 

@@ -70,7 +70,7 @@ class ReviewScreen(KneeScreen[None]):
                 answer = f"{value:g} ({span_words(value)})"
             if key in draft.facts and key not in counts:
                 answer += " (does not count with your other answers)"
-            choices.append(Choice(key, question.text, answer))
+            choices.append(Choice(key, self.interview.asks(question), answer))
         return choices
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -22,9 +22,9 @@ class SelfExamScreen(ReadingScreen[Literal["answer"]]):
         *stay("self-exam"),
     ]
 
-    def __init__(self, library: Library, exam: SelfExam) -> None:
+    def __init__(self, library: Library, exam: SelfExam, note: str = "") -> None:
         super().__init__()
-        self.library, self.exam = library, exam
+        self.library, self.exam, self.note = library, exam, note
 
     def paragraphs(self) -> Iterable[Content]:
         """See :meth:`ReadingScreen.paragraphs`."""
@@ -32,7 +32,7 @@ class SelfExamScreen(ReadingScreen[Literal["answer"]]):
         yield Content.assemble((exam.name, "bold"), (f"\n{exam.picture}", "$muted"))
         steps = "\n".join(f"{number} {step}" for number, step in enumerate(exam.how, 1))
         yield Content.assemble(("Not for everybody\n", "bold $warning"), exam.not_when)
-        yield Content(steps)
+        yield Content.assemble((f"{self.note}\n" if self.note else "", "bold"), steps)
         yield Content.assemble(("What counts\n", "bold $primary"), exam.positive)
         if exam.note:
             yield Content(f"Note: {exam.note}")
