@@ -66,7 +66,7 @@ class NumberAnswer(Answering, can_focus=True):
         """See :meth:`Answering.hint`."""
         span = f"{self.question.min:g} to {self.question.max:g}"
         if not self.typed:
-            choose = " or choose with the arrows" if self.words else ""
+            choose = ", or use the arrows" if self.words else ""
             return f"Type a number ({span} {self.question.unit}){choose}. If you do not know: u."
         if self.value is None:
             return f"{self.typed} is out of range. Type {span} {self.question.unit}."

@@ -103,7 +103,7 @@ class Options(CursorList, Answering):
         if self.go_on is None:
             return "Choose with the arrows or a digit. If you do not know: u."
         key = "y or n answers" if self.question.kind == "yes-no" else "A digit answers"
-        return f"{key}; or arrows and Enter. If you do not know: u."
+        return f"{key}; or arrows, Enter. If you do not know: u."
 
     # --- keys --------------------------------------------------------------------------
 

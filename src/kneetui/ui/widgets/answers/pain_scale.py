@@ -70,7 +70,7 @@ class PainScale(Answering, can_focus=True):
             how = (
                 "Choose with the arrows or a digit"
                 if self.go_on is None
-                else "A digit answers; or arrows and Enter"
+                else "A digit answers; or arrows, Enter"
             )
             return f"{how}. If you cannot say: u."
         if self._one:
