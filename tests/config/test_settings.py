@@ -6,10 +6,11 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneetui.config.settings import KNEES, THEMES, Settings, read_settings, write_settings
+from kneetui.config.settings import KNEES, THEMES, Settings, merged, read_settings, write_settings
+from tests.examples import examples
 
 
 @pytest.fixture
@@ -128,3 +129,29 @@ def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory,
     file = tmp_path_factory.mktemp("settings") / "config.toml"
     write_settings(file, settings)
     assert read_settings(file) == (settings, [])
+
+
+# --- set in two windows ------------------------------------------------------------------------
+
+SOME = st.builds(
+    Settings,
+    theme=st.sampled_from(THEMES),
+    knee=st.sampled_from(KNEES),
+    bell=st.booleans(),
+    sports=st.sampled_from([(), ("running",), ("running", "cycling")]),
+    own_keys=st.dictionaries(st.sampled_from(["diary.add", "today.write"]), st.sampled_from("abc")),
+)
+
+
+@settings(max_examples=examples(300))
+@given(SOME, SOME, SOME)
+def test_what_two_windows_set_is_merged_key_by_key(
+    before: Settings, ours: Settings, theirs: Settings
+) -> None:
+    both = merged(before, ours, theirs)
+    for key in ("theme", "knee", "bell", "sports"):
+        was, here, there = (getattr(one, key) for one in (before, ours, theirs))
+        assert getattr(both, key) == (there if here == was else here)
+    for key in ("diary.add", "today.write"):
+        was, here, there = (one.own_keys.get(key) for one in (before, ours, theirs))
+        assert both.own_keys.get(key) == (there if here == was else here)

@@ -215,3 +215,31 @@ def make_small(tmp_path: Path) -> Callable[[], Library]:
 def test_a_draft_is_plain_json(services: Services, home: Path) -> None:
     services.keep_draft("player", {"set": 2})
     assert json.loads((home / "data" / "player.json").read_text(encoding="utf-8")) == {"set": 2}
+
+
+# --- two windows ---------------------------------------------------------------------------
+
+
+def test_settings_of_two_windows_are_merged_and_never_written_over(services: Services) -> None:
+    services.save_settings(Settings(knee="left", welcomed=True))
+    other = Services()
+    other.save_settings(replace(other.settings, theme="dark"))
+    services.save_settings(replace(services.settings, bell=False))
+    both = Settings(knee="left", welcomed=True, theme="dark", bell=False)
+    assert services.settings == Services().settings == both
+    assert other.read_settings_again()
+    assert other.settings == both
+    assert not other.read_settings_again()
+    services.save_settings(replace(services.settings, knee="right"))
+    other.save_settings(replace(other.settings, knee="both"))
+    assert Services().settings.knee == "both", "the last one to set the same wins"
+
+
+def test_settings_that_cannot_be_read_or_are_gone_set_nothing(services: Services) -> None:
+    services.save_settings(Settings(knee="left"))
+    services.settings_file.write_text("knee = ", encoding="utf-8")
+    assert not services.read_settings_again()
+    services.settings_file.unlink()
+    assert not services.read_settings_again()
+    services.save_settings(replace(services.settings, bell=False))
+    assert Services().settings == Settings(knee="left", bell=False)

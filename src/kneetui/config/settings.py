@@ -135,6 +135,25 @@ def write_settings(path: Path, settings: Settings) -> None:
     write_private(path, tomli_w.dumps(values))
 
 
+def merged(before: Settings, ours: Settings, theirs: Settings) -> Settings:
+    """``ours`` with what others set between ``before`` and ``theirs``, key by key; of what both set ours stays."""
+    new: dict[str, Any] = {}
+    for key in (one.name for one in fields(Settings)):
+        was, here, there = getattr(before, key), getattr(ours, key), getattr(theirs, key)
+        if isinstance(was, Mapping):
+            table = {
+                name: _later(was.get(name), here.get(name), there.get(name)) for name in {**here, **there}
+            }
+            new[key] = {name: value for name, value in table.items() if value is not None}
+        else:
+            new[key] = _later(was, here, there)
+    return replace(ours, **new)
+
+
+def _later(before: Any, ours: Any, theirs: Any) -> Any:
+    return theirs if ours == before else ours
+
+
 def of_the_person(settings: Settings) -> dict[str, Any]:
     """The settings of the person that were chosen, as in the file."""
     table = {key: getattr(settings, key) for key in OF_THE_PERSON}

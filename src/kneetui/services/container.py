@@ -6,7 +6,6 @@ first use: the first frame needs the settings and the diary, not the library.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from functools import cached_property
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneetui.config import clock, paths, weeks
 from kneetui.config.languages import LANGUAGE
-from kneetui.config.settings import Settings, read_settings, write_settings
+from kneetui.config.settings import Settings, merged, read_settings, write_settings
 from kneetui.services.memo import Memo
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from kneetui.diary.store.base import DiaryStore
     from kneetui.packs.install.install_plan import Here
     from kneetui.plugins.manager import Plugins
+    from kneetui.services.windows.drafts import Drafts
 
 
 DIARY = "KNEETUI_DIARY"
@@ -42,6 +42,7 @@ class Services:
     def __init__(self, now: Callable[[], datetime] = clock.now) -> None:
         self.now = now
         self.settings, self.setting_problems = read_settings(self.settings_file)
+        self._settings_read = self.settings
         clock.use(self.settings.timezone)
         self._library: Library | None = None
         self._diary: DiaryStore | None = None
@@ -72,10 +73,34 @@ class Services:
         return not self.settings.timezone_asked and clock.unsure()
 
     def save_settings(self, settings: Settings) -> None:
-        """Use these settings from now on, and keep them. Raises ``OSError`` if the disk refuses."""
+        """Use these settings from now on, and keep them. Raises ``OSError`` if the disk refuses.
+
+        What another window set meanwhile stays, key by key, unless it is set anew here.
+        """
+        from kneetui.services.windows.window import alone
+
         self.settings = settings
-        clock.use(settings.timezone)
-        write_settings(self.settings_file, settings)
+        with alone(self.drafts.folder):
+            self.settings = self._with_those_on_disk(settings)
+            clock.use(self.settings.timezone)
+            write_settings(self.settings_file, self.settings)
+            self._settings_read = self.settings
+
+    def read_settings_again(self) -> bool:
+        """Take over what another window set meanwhile; whether there is anything."""
+        before, self.settings = self.settings, self._with_those_on_disk(self.settings)
+        clock.use(self.settings.timezone)
+        return before != self.settings
+
+    def _with_those_on_disk(self, settings: Settings) -> Settings:
+        """The settings, and what was set on the disk since it was read; a file that cannot be read sets nothing."""
+        if not self.settings_file.exists():
+            return settings
+        there, problems = read_settings(self.settings_file)
+        if problems and there == Settings():
+            return settings
+        before, self._settings_read = self._settings_read, there
+        return merged(before, settings, there)
 
     @cached_property
     def plugins(self) -> Plugins:
@@ -192,6 +217,7 @@ class Services:
         """Close what was opened."""
         diary, self._diary = self._diary, None
         self.memo.clear()
+        self.drafts.close()
         if diary is not None:
             diary.close()
 
@@ -210,24 +236,24 @@ class Services:
         """The weekday that weeks begin on, 0 for Monday: by setting, else as in the country."""
         return weeks.first_day(self.country, self.settings.week_start)
 
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What is unfinished, and which window has it."""
+        from kneetui.services.windows.drafts import Drafts
+
+        return Drafts(self.now)
+
     def draft(self, name: str) -> dict[str, Any] | None:
         """What was left unfinished under a name (``triage``, ``player``), or ``None``."""
-        try:
-            draft = json.loads(self._draft_file(name).read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            return None
-        return draft if isinstance(draft, dict) else None
+        return self.drafts.read(name)
 
-    def keep_draft(self, name: str, value: dict[str, Any]) -> None:
-        """Keep something unfinished, at once and whole."""
-        paths.write_private(self._draft_file(name), json.dumps(value, ensure_ascii=False))
+    def keep_draft(self, name: str, value: dict[str, Any], owned_as: str = "") -> None:
+        """Keep something unfinished, at once and whole. Raises as :meth:`Drafts.write`."""
+        self.drafts.write(name, value, owned_as)
 
-    def drop_draft(self, name: str) -> None:
-        """Forget what was unfinished under a name."""
-        self._draft_file(name).unlink(missing_ok=True)
-
-    def _draft_file(self, name: str) -> Path:
-        return paths.data_dir() / f"{name}.json"
+    def drop_draft(self, name: str, owned_as: str = "") -> None:
+        """Forget what was unfinished under a name. Raises as :meth:`Drafts.write`."""
+        self.drafts.drop(name, owned_as)
 
 
 COUNTRY = 2

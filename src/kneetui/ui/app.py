@@ -14,6 +14,8 @@ from textual.screen import Screen
 
 from kneetui.config import idle
 from kneetui.services.container import Services
+from kneetui.services.windows import words
+from kneetui.services.windows.elsewhere import Elsewhere
 from kneetui.terminal import character_names
 from kneetui.terminal.background import TerminalBackground
 from kneetui.terminal.screen_stacks import ScreenStacks
@@ -72,6 +74,12 @@ BACKUP_SECONDS = 60.0
 BETWEEN_ROOMS = 0.005
 """Seconds in which a room that was there before shows what is new."""
 
+ELSEWHERE_LOOKS = 1.0
+"""How often an app looks what other windows changed."""
+
+DRAFT_ROOMS: dict[str, Room] = {"triage": "triage", "player": "routines"}
+"""The room of each draft that belongs to one."""
+
 IDLE_LOOKS = 10.0
 """How often an app looks whether somebody is still there."""
 
@@ -116,6 +124,7 @@ class KneeApp(AppContext):
         self.stylesheet = KeptSheet(variables=self.get_css_variables())
         self.animation_level = "none"
         self.last_words = ""
+        self._elsewhere: Elsewhere | None = None
         self._screen_stacks = ScreenStacks(self._screen_stacks)
 
     def rooms(self) -> dict[str, str | Callable[[], Screen[None]]]:
@@ -170,6 +179,45 @@ class KneeApp(AppContext):
         self.run_worker(self._load, thread=True, group="library", exit_on_error=False)
         self.set_interval(BACKUP_SECONDS, self._back_up_meanwhile)
         self.set_interval(IDLE_LOOKS, self.end_if_idle)
+        self._elsewhere = Elsewhere(self.services)
+        self.set_interval(ELSEWHERE_LOOKS, self.look_elsewhere)
+
+    def look_elsewhere(self) -> None:
+        """See :meth:`AppContext.look_elsewhere`."""
+        if self._elsewhere is None or not self._running:
+            return
+        news = self._elsewhere.look()
+        if news.settings:
+            self.use_colours()
+            self.use_signs()
+            self.use_keys()
+        for draft in news.taken_over:
+            self.call_later(self._leave, draft)
+        if (news.data or news.settings) and isinstance(self.screen, KneeScreen) and not self.in_transition:
+            self.screen.changed_elsewhere()
+
+    async def _leave(self, draft: str) -> None:
+        """Leave a draft that another window took over, and say so where a key that was meant for it does no harm.
+
+        A room behind this one is made anew.
+        """
+        from kneetui.ui.screens.common.choose import ChooseDialog
+        from kneetui.ui.widgets.lines.menu import Choice
+
+        for stack in tuple(self._screen_stacks.values()):
+            for screen in tuple(stack):
+                if isinstance(screen, KneeScreen):
+                    screen.taken_over(draft)
+        room = DRAFT_ROOMS.get(draft)
+        if room is not None and room != self.current_mode:
+            await self._renew_room(room)
+        self.new_question()
+        text = f"{words.taken_over(draft)}."
+        self.push_screen(ChooseDialog(words.TAKEN_OVER, text, [Choice("on", "Go on here")]))
+
+    async def _renew_room(self, room: Room) -> None:
+        await self.remove_mode(room)
+        self.add_mode(room, ROOMS[room])
 
     def end_if_idle(self) -> None:
         """Keep everything and end where nobody has pressed a key for longer than a session may stand so."""
@@ -236,8 +284,7 @@ class KneeApp(AppContext):
         """The rooms that stand on the library are made anew, with what was kept of them."""
         for name in STANDING_ON_CONTENT:
             if name != self.current_mode and self.is_running:
-                await self.remove_mode(name)
-                self.add_mode(name, ROOMS[name])
+                await self._renew_room(name)
 
     @property
     def _background_screens(self) -> list[Screen[object]]:

@@ -18,6 +18,7 @@ from kneetui.config.errors import FileError, KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.signs import charset
 from kneetui.services.container import Services
+from kneetui.services.windows.drafts import TakenOverError
 from kneetui.ui.key_guard import KeyGuard
 from kneetui.ui.themes import theme_name
 
@@ -126,9 +127,16 @@ class AppContext(App[int]):
             self.bell()
 
     def show_error(self, error: KneetuiError | OSError) -> None:
-        """Say what went wrong and what to do; what the system refused, too."""
+        """Say what went wrong and what to do; what the system refused, too. A draft that was taken over is left."""
+        if isinstance(error, TakenOverError):
+            self.look_elsewhere()
+            return
         shown = error if isinstance(error, KneetuiError) else FileError.of(error)
         self.notify(str(shown), title=shown.title, severity="error", markup=False)
+
+    def look_elsewhere(self) -> None:
+        """Show what other windows changed, and leave what they took over."""
+        raise NotImplementedError
 
     # --- doors between the rooms -----------------------------------------------------------
 

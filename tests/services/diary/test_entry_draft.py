@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kneetui.config import paths
 from kneetui.services.container import Services
-from kneetui.services.diary.entry_draft import NAME, EntryDraft, waiting
+from kneetui.services.diary.entry_draft import (
+    NAME,
+    EntryDraft,
+    forget_typed,
+    open_draft,
+    open_elsewhere,
+    waiting,
+)
 from kneetui.services.diary.entry_form import FIELDS
+from kneetui.services.windows.drafts import TakenOverError
 from tests.ui.gym import gym
 
 Make = Callable[..., Services]
@@ -63,10 +73,10 @@ def test_the_last_one_dropped_leaves_no_file(services: Services) -> None:
 def test_what_is_the_same_is_not_written_again(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     EntryDraft(services).keep(TYPED)
 
-    def refuse(name: str, draft: dict[str, Any]) -> None:
-        raise OSError(f"{name} is written again: {draft}")
+    def refuse(path: Path, data: str) -> None:
+        raise OSError(f"{path} is written again: {data}")
 
-    monkeypatch.setattr(services, "keep_draft", refuse)
+    monkeypatch.setattr(paths, "write_private", refuse)
     EntryDraft(services).keep(dict(TYPED))
     with pytest.raises(OSError, match="again"):
         EntryDraft(services).keep({**TYPED, "note": "another"})
@@ -111,3 +121,68 @@ def test_what_another_window_wrote_over_a_field_meanwhile_is_known(services: Ser
     EntryDraft(services, 3).keep({"note": "hills", "minutes": "30"}, now)
     assert EntryDraft(services, 3).changed_since(now) == frozenset()
     assert EntryDraft(services, 4).changed_since(now) == {"note"}
+
+
+# --- in several windows ----------------------------------------------------------------------
+
+
+def test_a_second_form_has_a_draft_of_its_own(services: Services, make_services: Make) -> None:
+    other = make_services(library=gym())
+    for number in (0, 3):
+        here, there = open_draft(services, number), open_draft(other, number)
+        assert [here.name, there.name] == ["entry", "entry-2"]
+        assert open_elsewhere(other, number) is None, "nothing was typed in it"
+        here.keep(TYPED)
+        there.keep({**TYPED, "note": "other"})
+        assert [draft.read()["note"] for draft in (here, there)] == [TYPED["note"], "other"]
+        elsewhere = open_elsewhere(other, number)
+        assert elsewhere is not None
+        assert elsewhere[0].name == "entry"
+
+
+def test_what_was_typed_comes_first_whoever_left_it(services: Services, make_services: Make) -> None:
+    other = make_services(library=gym())
+    here, there = open_draft(services), open_draft(other)
+    there.keep(TYPED)
+    assert waiting(services) == (True, False)
+    there.release()
+    here.release()
+    again = open_draft(services)
+    assert again.name == "entry-2"
+    assert again.read() == TYPED
+    assert open_draft(other).name == "entry"
+    again.keep({})
+    again.release()
+    assert open_draft(services).name == "entry-2"
+    assert waiting(services) == (False, False)
+
+
+def test_what_was_taken_over_is_not_written_where_it_was_taken_from(
+    services: Services, make_services: Make
+) -> None:
+    other = make_services(library=gym())
+    here = open_draft(services)
+    here.keep(TYPED)
+    elsewhere = open_elsewhere(other)
+    assert elsewhere is not None
+    elsewhere[0].take_over()
+    elsewhere[0].keep({**TYPED, "note": "other"})
+    with pytest.raises(TakenOverError):
+        here.keep(TYPED)
+    with pytest.raises(TakenOverError):
+        here.check()
+    assert elsewhere[0].read()["note"] == "other"
+
+
+def test_what_was_typed_of_an_entry_is_forgotten_in_every_window(
+    services: Services, make_services: Make
+) -> None:
+    other = make_services(library=gym())
+    here, there = open_draft(services, 3), open_draft(other, 3)
+    here.keep(TYPED)
+    there.keep(TYPED)
+    EntryDraft(services).keep(TYPED)
+    forget_typed(services, 3)
+    assert waiting(services) == (True, False)
+    with pytest.raises(TakenOverError):
+        there.keep(TYPED)

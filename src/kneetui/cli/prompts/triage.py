@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kneetui.cli.prompts.console import Console, InputEndedError, Item
 from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
+from kneetui.cli.prompts.take_over import have_draft
 from kneetui.config.wording import count, knee_words, moment_words
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
@@ -14,6 +15,7 @@ from kneetui.report.brief import brief, emergency
 from kneetui.report.text import page
 from kneetui.services.interview import recall, saving, self_exams, start
 from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.names import DRAFT
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
@@ -39,6 +41,8 @@ class TriagePrompts:
 
         Raises :class:`~kneetui.cli.prompts.console.InputEndedError` after keeping the answers.
         """
+        if not have_draft(self.services, self.console, DRAFT):
+            return None
         try:
             self._begin()
             while self._one_interview():
@@ -49,6 +53,8 @@ class TriagePrompts:
             self._tell_what_is_kept()
             if self.interview.place() == "question":
                 raise
+        finally:
+            self.services.drafts.release(DRAFT)
         return None if self.interview.place() == "question" else self.interview.assess()
 
     def _tell_what_is_kept(self) -> None:

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from kneetui.cli.prompts import ask
 from kneetui.cli.prompts.console import Item
+from kneetui.cli.prompts.take_over import wanted
 from kneetui.diary.errors import EntryError
 from kneetui.diary.value_types import OneOf, Pain
 from kneetui.report.status_page import today
 from kneetui.services.diary import entry_form
-from kneetui.services.diary.entry_draft import EntryDraft
+from kneetui.services.diary.entry_draft import EntryDraft, open_draft, open_elsewhere
 from kneetui.services.diary.entry_words import line
 from kneetui.services.diary.likely_knee import likely_knee
 from kneetui.services.diary.trackers import in_form
 from kneetui.services.diary.writing import write_down
 from kneetui.services.knee_status import knee_status
+from kneetui.services.windows.words import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +32,26 @@ HOW = "Type the number of a field to fill it in, or Enter to write the entry dow
 
 def write_entry(services: Services, console: Console) -> None:
     """Ask until the entry is written down, beginning with its pain. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
+    draft = _draft(services, console)
+    try:
+        _write(services, console, draft)
+    finally:
+        draft.release()
+
+
+def _draft(services: Services, console: Console) -> EntryDraft:
+    """What was left, or what another window has if it is to be taken over, or an empty one."""
+    draft = open_draft(services)
+    elsewhere = None if draft.read() else open_elsewhere(services)
+    if elsewhere is not None and wanted(services, console, elsewhere[0].owned_as, elsewhere[1], BESIDE):
+        draft.release()
+        draft = elsewhere[0]
+        draft.take_over()
+    return draft
+
+
+def _write(services: Services, console: Console, draft: EntryDraft) -> None:
     now = services.now()
-    draft = EntryDraft(services)
     own = in_form(services)
     rows = entry_form.rows(own=own)
     blank = entry_form.empty(now, likely_knee(services), own=own)
@@ -47,7 +67,9 @@ def write_entry(services: Services, console: Console) -> None:
         key = _field(console, rows)
         if key:
             form |= _filled(services, console, rows, key, form)
-        elif _written(services, console, own, form):
+            continue
+        draft.check()
+        if _written(services, console, own, form):
             draft.keep({})
             return
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Literal
 
 from kneetui.cli.prompts import ask
 from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
+from kneetui.cli.prompts.take_over import have_draft
 from kneetui.cli.training.player_lines import PlayerLines
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.wording import KINDS, light_of
 from kneetui.services.interview import screening
+from kneetui.services.interview.names import DRAFT as INTERVIEW
 from kneetui.services.training.played import afterwards, session_choices, unfinished
 from kneetui.services.training.played.session_words import today_words
-from kneetui.services.training.training import Today, Training
+from kneetui.services.training.training import DRAFT, Today, Training
 
 if TYPE_CHECKING:
     from kneetui.cli.prompts.console import Console
@@ -50,6 +52,15 @@ def play(training: Training, console: Console, routine: str) -> Played | None:
     Raises :class:`~kneetui.cli.prompts.ask.LeftError`, :class:`~kneetui.cli.prompts.console.InputEndedError`,
     :class:`~kneetui.diary.errors.DiaryError` or ``OSError``; what was done is kept.
     """
+    if not have_draft(training.services, console, DRAFT):
+        return None
+    try:
+        return _play(training, console, routine)
+    finally:
+        training.services.drafts.release(DRAFT)
+
+
+def _play(training: Training, console: Console, routine: str) -> Played | None:
     left = training.unfinished()
     if left is not None:
         chosen = _about_the_unfinished(training, console, left)
@@ -108,6 +119,8 @@ def _signs(training: Training, console: Console) -> bool:
     from kneetui.cli.prompts.triage import ANSWERS_ARE_KEPT, TriagePrompts
 
     services = training.services
+    if not have_draft(services, console, INTERVIEW):
+        return False
     questions = QuestionPrompts(screening.interview(services), console, services.emergency_number())
     console.say("First, once, questions about warning signs.")
     try:
@@ -116,6 +129,8 @@ def _signs(training: Training, console: Console) -> bool:
     except StoppedError:
         console.say(ANSWERS_ARE_KEPT)
         return False
+    finally:
+        services.drafts.release(INTERVIEW)
     if screening.passed(questions.interview):
         screening.remember(questions.interview)
         return True

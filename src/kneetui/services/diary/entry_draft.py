@@ -12,24 +12,40 @@ from kneetui.services.diary.entry_form import FIELDS
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
+    from kneetui.services.windows.drafts import Owner
 
 NAME = "entry"
 """The draft: fields of the new entry under ``typed``, of entries that are being edited under ``edits`` by id.
 
-``before`` has the fields that were typed of those as they were until then.
+``before`` has the fields that were typed of those as they were until then. A form that another window has open has its own
+draft; one more for the same entry has the next, ``entry-2`` and so on.
 """
 
 
 class EntryDraft:
-    """The draft of one entry, or of the new one (id 0)."""
+    """The draft of one entry, or of the new one (id 0); the first of them, or the one with a ``number``."""
 
-    def __init__(self, services: Services, entry_id: int = 0) -> None:
+    def __init__(self, services: Services, entry_id: int = 0, number: int = 1) -> None:
         self._services = services
         self._id = str(entry_id) if entry_id else ""
+        self.name = NAME if number == 1 else f"{NAME}-{number}"
+        self.owned_as = f"{self.name}.{self._id or 'new'}"
+
+    def release(self) -> None:
+        """Have it no more; what was typed stays."""
+        self._services.drafts.release(self.owned_as)
+
+    def take_over(self) -> None:
+        """Have it instead of the window that has it. Raises ``OSError``."""
+        self._services.drafts.claim(self.owned_as, take_over=True)
+
+    def check(self) -> None:
+        """Raise :class:`~kneetui.services.windows.drafts.TakenOverError` if another window took it over."""
+        self._services.drafts.check(self.owned_as)
 
     def read(self) -> dict[str, str]:
         """The fields that were typed; empty without a draft."""
-        draft = _all(self._services)
+        draft = _all(self._services, self.name)
         typed = _fields(draft.edits.get(self._id) if self._id else draft.typed)
         try:
             date.fromisoformat(typed.get("day", "2000-01-01"))
@@ -39,36 +55,86 @@ class EntryDraft:
 
     def changed_since(self, now: Mapping[str, str]) -> frozenset[str]:
         """The fields that were typed over something else than the entry has ``now``: another window wrote them."""
-        before = _fields(_all(self._services).before.get(self._id))
+        before = _fields(_all(self._services, self.name).before.get(self._id))
         return frozenset(key for key, value in before.items() if now.get(key, "") != value)
 
     def keep(self, typed: Mapping[str, str], before: Mapping[str, str] | None = None) -> None:
         """Keep these fields, and how an entry was ``before`` they were typed; none drops the draft.
 
-        Raises ``OSError`` if the disk refuses.
+        Raises ``OSError`` if the disk refuses, :class:`~kneetui.services.windows.drafts.ElsewhereError` if it is
+        another window's.
         """
-        last = _all(self._services)
-        if self._id:
-            was = {key: before[key] for key in typed} if before else {}
-            now = _Drafts(
-                typed=last.typed,
-                edits=_without_empty({**last.edits, self._id: dict(typed)}),
-                before=_without_empty({**last.before, self._id: was}),
-            )
-        else:
-            now = replace(last, typed=dict(typed))
-        if now == last:
-            return
-        if now.typed or now.edits:
-            self._services.keep_draft(NAME, asdict(now))
-        else:
-            self._services.drop_draft(NAME)
+
+        def change(held: dict[str, Any] | None) -> dict[str, Any] | None:
+            last = _read(held)
+            if self._id:
+                was = {key: before[key] for key in typed} if before else {}
+                now = _Drafts(
+                    typed=last.typed,
+                    edits=_without_empty({**last.edits, self._id: dict(typed)}),
+                    before=_without_empty({**last.before, self._id: was}),
+                )
+            else:
+                now = replace(last, typed=dict(typed))
+            return asdict(now) if now.typed or now.edits else None
+
+        self._services.drafts.change(self.name, change, self.owned_as)
+
+
+def open_draft(services: Services, entry_id: int = 0) -> EntryDraft:
+    """The draft for a form that opens, from now on that of this window: one that was left, else an empty one.
+
+    Those that other windows have open are passed over. Raises ``OSError``.
+    """
+    empty: EntryDraft | None = None
+    for number in range(1, _last(services) + 2):
+        draft = EntryDraft(services, entry_id, number)
+        if (draft.read() or empty is None) and services.drafts.claim(draft.owned_as) is None:
+            if draft.read():
+                if empty is not None:
+                    empty.release()
+                return draft
+            empty = draft
+    return empty or EntryDraft(services, entry_id, _last(services) + 1)
+
+
+def open_elsewhere(services: Services, entry_id: int = 0) -> tuple[EntryDraft, Owner] | None:
+    """What was typed of the same entry in a form that another window has open, and since when."""
+    for number in range(1, _last(services) + 1):
+        draft = EntryDraft(services, entry_id, number)
+        owner = services.drafts.elsewhere(draft.owned_as) if draft.read() else None
+        if owner is not None:
+            return draft, owner
+    return None
+
+
+def _names(services: Services) -> list[str]:
+    return [name for name in services.drafts.names() if name == NAME or _number(name)]
+
+
+def _number(name: str) -> int:
+    head, _, number = name.partition("-")
+    return int(number) if head == NAME and number.isdecimal() else 0
+
+
+def _last(services: Services) -> int:
+    """The highest number that a draft has, or that another window has opened a form with."""
+    return max([1, *map(_number, (*services.drafts.names(), *services.drafts.owned()))])
 
 
 def waiting(services: Services) -> tuple[bool, bool]:
     """Whether a new entry was left unfinished, and whether a change of an entry was."""
-    drafts = _all(services)
-    return bool(drafts.typed), bool(drafts.edits)
+    drafts = [_all(services, name) for name in _names(services)]
+    return any(draft.typed for draft in drafts), any(draft.edits for draft in drafts)
+
+
+def forget_typed(services: Services, entry_id: int) -> None:
+    """Forget what was typed of an entry in every window. Raises ``OSError``."""
+    for number in range(1, _last(services) + 1):
+        draft = EntryDraft(services, entry_id, number)
+        draft.take_over()
+        draft.keep({})
+        draft.release()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +144,12 @@ class _Drafts:
     before: dict[str, dict[str, Any]]
 
 
-def _all(services: Services) -> _Drafts:
-    draft = services.draft(NAME) or {}
+def _all(services: Services, name: str) -> _Drafts:
+    return _read(services.draft(name))
+
+
+def _read(held_draft: Mapping[str, Any] | None) -> _Drafts:
+    draft = held_draft or {}
 
     def table(key: str) -> dict[str, Any]:
         held = draft.get(key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.backups import back_up_daily, backups
-from kneetui.services.diary.entry_draft import EntryDraft
+from kneetui.services.diary.entry_draft import forget_typed
 from kneetui.services.interview.names import DRAFT, UNSAVED
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ def _uids_in_backups(services: Services, entry_id: int) -> tuple[str, ...]:
 
 
 def _forget_drafts(services: Services, entry_id: int) -> None:
-    EntryDraft(services, entry_id).keep({})
+    forget_typed(services, entry_id)
     for name in (DRAFT, UNSAVED):
         if (services.draft(name) or {}).get("entry") == entry_id:
-            services.drop_draft(name)
+            services.drafts.claim(DRAFT, take_over=True)
+            services.drop_draft(name, DRAFT)
+            services.drafts.release(DRAFT)
 
 
 def _clean(backup: Path, uids: Collection[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kneetui.config.wording import count, plural, short_date_words
 from kneetui.services.efforts import without_effort
@@ -44,7 +44,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
         entries,
         triage=services.draft("triage"),
         player=services.draft("player"),
-        typed=services.draft("entry"),
+        typed=_typed(services),
         efforts=efforts,
         routine=routine,
         library=library,
@@ -66,6 +66,12 @@ def _read(services: Services) -> tuple[Sequence[Entry], bool]:
     diary = services.diary
     entries = recent(services)
     return entries, bool(entries or diary.recall("routine.active") or diary.recall("routine.suggested"))
+
+
+def _typed(services: Services) -> dict[str, Any] | None:
+    """The draft of a new entry: the first of those that windows have."""
+    drafts = [services.draft(name) for name in sorted(services.drafts.names()) if name.startswith("entry")]
+    return next((draft for draft in drafts if draft and draft.get("typed")), None)
 
 
 def _status(services: Services, begun: bool) -> Status:

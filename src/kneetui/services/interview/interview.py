@@ -311,26 +311,29 @@ class Interview:
     # --- where it is kept --------------------------------------------------------------------
 
     def keep(self) -> None:
-        """Keep the interview as it stands. Raises ``OSError`` if the disk refuses."""
+        """Keep the interview as it stands. Raises ``OSError`` if the disk refuses.
+
+        Raises :class:`~kneetui.services.windows.drafts.ElsewhereError` if another window has it.
+        """
         plain = self.plain()
         before = self.services.draft(DRAFT)
         if before is not None and all(before.get(key) == plain[key] for key in ("began", "answers")):
             plain["when"] = before.get("when", plain["when"])  # reading it again makes no result newer
         self.services.keep_draft(DRAFT, plain)
         if flags.urgency(self.library, self.facts) in UNTIL_LOOKED_AT:
-            self.services.keep_draft(UNSAVED, plain)  # another interview does not make it undone
+            self.services.keep_draft(UNSAVED, plain, DRAFT)  # another interview does not make it undone
         else:
             self._drop_result()
 
     def drop(self) -> None:
-        """Forget the interview, which was saved. Raises ``OSError`` if the disk refuses."""
+        """Forget the interview, which was saved. Raises as :meth:`keep`."""
         self.services.drop_draft(DRAFT)
         self._drop_result()
 
     def _drop_result(self) -> None:
         held = self.services.draft(UNSAVED)
         if held is not None and held.get("began") == self.began:
-            self.services.drop_draft(UNSAVED)
+            self.services.drop_draft(UNSAVED, DRAFT)
 
     def plain(self) -> dict[str, Any]:
         """The interview as JSON can hold it; :func:`kneetui.services.interview.start.resumed` reads it."""

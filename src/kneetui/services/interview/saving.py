@@ -11,6 +11,7 @@ from typing import Any
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.names import DRAFT
 from kneetui.triage.assessment import Assessment
 
 
@@ -46,8 +47,9 @@ def save(interview: Interview, assessment: Assessment, knee: str) -> Entry:
     """Write the assessment into the diary; the interview is over then.
 
     Saved again after a change it takes the place of the entry it made before, if that is still there. Raises
-    :class:`~kneetui.diary.errors.DiaryError`.
+    :class:`~kneetui.diary.errors.DiaryError`, also if another window has the interview.
     """
+    interview.services.drafts.check(DRAFT)
     entry = _written(interview, entry_of(interview, assessment, interview.services.now(), knee))
     interview.saved, interview.entry = True, entry.id
     with contextlib.suppress(OSError):

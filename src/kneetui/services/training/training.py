@@ -1,6 +1,7 @@
 """One person's exercising: where they are in which routine, and the session on its way.
 
-No Textual in here. Everything is kept in the diary, or as the draft ``player``, when it happens.
+No Textual in here. Everything is kept in the diary, or as the draft ``player``, when it happens, and nothing of a session
+that another window has.
 Every method may raise :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
 """
 
@@ -263,6 +264,7 @@ class Training:
             raise Closed(today.routine.id)
         if not now.screened:
             raise NotScreened
+        self.services.drafts.check(DRAFT)
         self.keep(today.progress.begun(), own=True)
         index = min(today.progress.phase, len(today.routine.phases) - 1)
         exercises = plan.allowed_exercises(self.library, now.gate)
@@ -310,6 +312,7 @@ class Training:
 
     def let_go(self, workout: Workout) -> None:
         """End a session without a pain number; what was done goes into the diary."""
+        self.services.drafts.check(DRAFT)
         if workout.begun and not workout.entry:
             self.finish(workout)
         self.forget()
@@ -319,6 +322,7 @@ class Training:
 
         One of which nothing was done is forgotten; false then.
         """
+        self.services.drafts.check(DRAFT)
         if not workout.player.done:
             workout.player.end()
         if not workout.begun:
@@ -345,6 +349,7 @@ class Training:
 
     def judge(self, workout: Workout, pain: int) -> Verdict | None:
         """What the pain rule says of a finished session; ``None`` if its routine is not installed any more."""
+        self.services.drafts.check(DRAFT)
         entry = self._entry(workout)
         pain = max(pain, workout.pain or 0)
         felt = Felt(pain, stopped=workout.player.ending == "hurt", complete=self.counts(workout))
@@ -372,6 +377,7 @@ class Training:
 
     def ask_again(self, workout: Workout, before: Progress) -> None:
         """The judgement of a session was taken out of the diary: it waits for its number, with the progress ``before``."""
+        self.services.drafts.check(DRAFT)
         self.keep(before)
         self.hold(workout)
 

@@ -89,6 +89,12 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
     def rest(self) -> None:
         """Keep now what would be kept a moment later; the screen may be taken away next."""
 
+    def changed_elsewhere(self) -> None:
+        """Another window, or this one, changed diary, drafts or settings: show what is there now."""
+
+    def taken_over(self, draft: str) -> None:
+        """Another window took a draft over: leave it, and write nothing of it."""
+
     def arrived(self) -> None:
         """What a flow waits for is there."""
         self.app.end_transition()

@@ -108,6 +108,10 @@ class DiaryScreen(KneeScreen[None]):
                     self._show(self._selected)
         self._remark()
 
+    def changed_elsewhere(self) -> None:
+        """See :meth:`KneeScreen.changed_elsewhere`."""
+        self.on_screen_resume()
+
     @contextmanager
     def _explained(self) -> Iterator[None]:
         """A diary that cannot be read or written says so, and the app goes on."""

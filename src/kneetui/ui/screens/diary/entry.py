@@ -15,12 +15,15 @@ from textual.timer import Timer
 from kneetui.diary.errors import DiaryBusyError, DiaryError, EditClashError, EntryError
 from kneetui.diary.value_types import Moment, Number, OneOf, Words
 from kneetui.services.diary import entry_form, trackers
-from kneetui.services.diary.entry_draft import EntryDraft
+from kneetui.services.diary.entry_draft import EntryDraft, open_draft, open_elsewhere
 from kneetui.services.diary.entry_words import title
 from kneetui.services.diary.joining import add_or_join
 from kneetui.services.diary.likely_knee import likely_knee
 from kneetui.services.diary.writing import JOINED
 from kneetui.services.longest import ceiling_of, jump_sentences
+from kneetui.services.windows.drafts import ElsewhereError
+from kneetui.services.windows.words import BESIDE, TAKE
+from kneetui.ui.screens.common import take_over
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.forms.fields import (
     DIGITS,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 UNDO = "z takes it back."
 LONGER = "Much longer than usual"
 BUSY = "another program has the diary: go on, it is saved once it is free"
+GOES_ON = "goes on here"
 AGAIN = 1.0
 """Seconds after which a diary that was in use is asked again."""
 QUIET = 0.4
@@ -97,12 +101,17 @@ class EntryScreen(KneeScreen["Entry"]):
         self._own: tuple[OwnTracker, ...] = ()
         self._timer: Timer | None = None
         self._sport = ""
+        self._gone = False
 
     # --- the form ----------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Look for a draft first, so that the first frame is the whole."""
-        self._draft = EntryDraft(self.services, self.before.id if self.before else 0)
+        number = self.before.id if self.before else 0
+        try:
+            self._draft = open_draft(self.services, number)
+        except OSError:
+            self._draft = EntryDraft(self.services, number)
         self._own = trackers.in_form(self.services, self.before)
         self._blank = entry_form.values(self.before, self._own) if self.before else self._empty()
         typed = self._draft.read()
@@ -149,6 +158,54 @@ class EntryScreen(KneeScreen["Entry"]):
         changed = self._draft.changed_since(self._blank) if self.before else frozenset()
         self._show_others(changed & {key for key in self._form if self._form[key] != self._blank[key]})
         self._enter(next((key for key in self._form if key in changed), self._start or self._first()))
+        if not self._draft.read():
+            self._ask_for_other_draft()
+
+    def _ask_for_other_draft(self) -> None:
+        """Another window has this form open, and something in it: it can be taken over."""
+        elsewhere = open_elsewhere(self.services, self.before.id if self.before else 0)
+        if elsewhere is None:
+            return
+        draft, owner = elsewhere
+
+        def chosen(answer: str | None) -> None:
+            if answer == TAKE:
+                self._take_over(draft)
+
+        self.app.push_screen(take_over.dialog(self.app, draft.owned_as, owner, BESIDE), chosen)
+
+    def _take_over(self, draft: EntryDraft) -> None:
+        try:
+            draft.take_over()
+        except OSError as error:
+            self.app.show_error(error)
+            return
+        self._draft.release()
+        self._draft = draft
+        for key, value in draft.read().items():
+            if key in self._blank:
+                self._field(key).show(value)
+        self.say(remark=GOES_ON)
+
+    def taken_over(self, draft: str) -> None:
+        """See :meth:`KneeScreen.taken_over`."""
+        if draft == self._draft.owned_as:
+            self._gone = True
+            if self._timer:
+                self._timer.stop()
+            self._leave_if_gone()
+
+    def on_screen_resume(self) -> None:
+        """What was taken over behind another screen is left now."""
+        self._leave_if_gone()
+
+    def _leave_if_gone(self) -> None:
+        if self._gone and self.is_current:
+            self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """What was typed is free."""
+        self._draft.release()
 
     def _show_others(self, keys: Iterable[str]) -> None:
         """Beside these fields, what another window wrote there; saving keeps what was typed."""
@@ -207,6 +264,8 @@ class EntryScreen(KneeScreen["Entry"]):
         self._timer = None
         try:
             self._draft.keep(self._typed(), self._blank if self.before else None)
+        except ElsewhereError as error:
+            self.app.show_error(error)
         except OSError as error:
             self.say(remark=f"the draft is not kept ({error.strerror})")
 
@@ -230,6 +289,7 @@ class EntryScreen(KneeScreen["Entry"]):
         for key in self._blank:
             self._field(key).complain("")
         try:
+            self._draft.check()
             entry = entry_form.entry(form, self.before, own=self._own)
             jumped = self._jumps(entry)
             saved, joined = self._write(entry)
@@ -244,13 +304,16 @@ class EntryScreen(KneeScreen["Entry"]):
             self.say(remark=BUSY)
             self.set_timer(AGAIN, self.action_save)
             return
+        except ElsewhereError as error:
+            self.app.show_error(error)
+            return
         except (DiaryError, OSError) as error:
             self._keep()
             self.app.show_error(error)
             return
         if self._timer:
             self._timer.stop()
-        with suppress(OSError):
+        with suppress(OSError, ElsewhereError):
             self._draft.keep({})
         if joined:
             self.app.notify(f"{JOINED} {UNDO}", markup=False)

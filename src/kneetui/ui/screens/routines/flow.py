@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kneetui.services.training.played import session_choices, unfinished
+from kneetui.services.training.training import DRAFT
 from kneetui.ui.context import AppContext
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
 from kneetui.ui.screens.common.choose import session_dialog
 from kneetui.ui.screens.common.stage import Stage
+from kneetui.ui.screens.common.take_over import have_draft
 
 if TYPE_CHECKING:
     from kneetui.services.training.training import Today, Training
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 async def begin(app: AppContext, training: Training, today: Today) -> None:
     """Begin today's session; if another one was left on its way, ask about that first."""
     with _stage(app) as stage:
+        if not await have_draft(app, DRAFT):
+            return
         left = training.unfinished()
         if left is not None and not await _ask_about(stage, training, left, later=False):
             return
@@ -29,21 +33,28 @@ async def begin(app: AppContext, training: Training, today: Today) -> None:
                 await _play(stage, training, training.begin(today, lacked))
 
 
-async def resume(app: AppContext, training: Training, left: Workout) -> bool:
-    """Ask whether to go on with a session that was left on its way; whether it was let go."""
+async def resume(app: AppContext, training: Training) -> bool:
+    """Ask whether to go on with a session that was left on its way; whether there is none any more."""
     with _stage(app) as stage:
-        return await _ask_about(stage, training, left, later=True)
+        if not await have_draft(app, DRAFT):
+            return False
+        left = training.unfinished()
+        return left is None or await _ask_about(stage, training, left, later=True)
     return False
 
 
 @contextmanager
 def _stage(app: AppContext) -> Iterator[Stage]:
-    """The room's stage; what cannot be read or kept is said, and ends the flow."""
+    """The room's stage; what cannot be read or kept is said, and ends the flow.
+
+    The draft is this window's until then; whoever cancels the flow goes on with it, or goes.
+    """
     with Stage(app, "routines") as stage:
         try:
             yield stage
         except STORAGE_ERRORS as error:
             app.show_error(error)
+        app.services.drafts.release(DRAFT)
 
 
 async def _ask_about(stage: Stage, training: Training, workout: Workout, *, later: bool) -> bool:

@@ -18,7 +18,7 @@ from kneetui.routines.wording import length_words
 from kneetui.services.looks import held_knees
 from kneetui.services.training.played.session_words import today_words
 from kneetui.services.training.played.unfinished import where
-from kneetui.services.training.training import Training
+from kneetui.services.training.training import DRAFT, Training
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.look import ask_who_looked
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
@@ -34,7 +34,6 @@ from kneetui.ui.widgets.lists.routine_list import RoutineLine, RoutineList
 if TYPE_CHECKING:
     from kneetui.content.model import Routine
     from kneetui.services.training.training import Today
-    from kneetui.services.training.workout import Workout
     from kneetui.status.status import Status
     from kneetui.ui.widgets.lines.menu import Choice
 
@@ -109,6 +108,22 @@ class RoutinesScreen(KneeScreen[None]):
         """Remember whether the person went to another room."""
         self._away = self.app.current_mode != "routines"
 
+    def on_unmount(self) -> None:
+        """A session that was left on its way is free."""
+        self.services.drafts.release(DRAFT)
+
+    def changed_elsewhere(self) -> None:
+        """See :meth:`KneeScreen.changed_elsewhere`."""
+        self.read()
+
+    def taken_over(self, draft: str) -> None:
+        """See :meth:`KneeScreen.taken_over`."""
+        if draft == DRAFT:
+            self.workers.cancel_group(self, "flow")
+            while self.app.screen is not self and self in self.app.screen_stack:
+                self.app.pop_screen()
+            self.read()
+
     def on_screen_resume(self) -> None:
         """Read anew; coming from another room, offer the session that was left on its way."""
         self.read()
@@ -116,9 +131,8 @@ class RoutinesScreen(KneeScreen[None]):
             return
         self._away = False
         try:
-            left = self.training.unfinished()
-            if left:
-                self._resume(left)
+            if self.training.unfinished():
+                self._resume()
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
 
@@ -255,7 +269,7 @@ class RoutinesScreen(KneeScreen[None]):
             return
         if left:
             if ask_again:
-                self._resume(left)
+                self._resume()
         elif session is None:
             self.notify(NOTHING_FITS)
         elif session.resting or not session.items:
@@ -268,8 +282,8 @@ class RoutinesScreen(KneeScreen[None]):
         await flow.begin(self.app, self.training, today)
 
     @work(exclusive=True, group="flow")
-    async def _resume(self, left: Workout) -> None:
-        if await flow.resume(self.app, self.training, left):
+    async def _resume(self) -> None:
+        if await flow.resume(self.app, self.training):
             self.read()
 
     @work(exclusive=True, group="flow")

@@ -139,6 +139,10 @@ class SettingsScreen(KneeScreen[None]):
         Binding("escape", "back", "Back", id="screen.back", key_display="Esc"),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._form: dict[str, Any] = {}
+
     def body(self) -> ComposeResult:
         """The sports, and one row for everything else."""
         settings = self.services.settings
@@ -202,6 +206,39 @@ class SettingsScreen(KneeScreen[None]):
 
     def on_mount(self) -> None:
         """Say which number is called."""
+        self._form = self._read()
+        self._number()
+
+    def on_screen_resume(self) -> None:
+        """Another window may have set something meanwhile."""
+        if self._form:
+            self.changed_elsewhere()
+
+    def changed_elsewhere(self) -> None:
+        """What another window set stands in the fields, too; what is being typed here stays."""
+        now = self.services.settings
+        theirs = {
+            "#knee": ("knee", now.knee),
+            "#theme": ("theme", now.theme),
+            "#signs": ("signs", now.signs),
+            "#weight-unit": ("weight_unit", now.weight_unit),
+            "#key-set": ("key_set", now.key_set),
+            "#timezone": ("timezone", now.timezone),
+            "#week": ("week_start", now.week_start),
+            "#idle": ("idle", now.idle),
+        }
+        for field, (key, value) in theirs.items():
+            if self._form[key] != value:
+                self.query_one(field, FormField).show(value)
+        if (self._form["bell"], self._form["beats"]) != (now.bell, now.beats):
+            self.query_one("#bell", FormField).show(_bell(now))
+        if self._form.get("region", now.region) != now.region:
+            self.query_one("#region", FormField).show(now.region)
+        if self._form["trackers"] != now.trackers:
+            self._trackers.show("; ".join(now.trackers))
+        self.query_one("#sports", Marks).mark(now.sports)
+        self.query_one(OwnKeysField).show(_own_keys(now))
+        self._form = self._read()
         self._number()
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
@@ -212,8 +249,16 @@ class SettingsScreen(KneeScreen[None]):
     def on_field_changed(self, event: FieldChanged) -> None:
         """Another value."""
         event.stop()
+        before, self._form = self._form, self._read()
+        self._keep(**{key: value for key, value in self._form.items() if value != before.get(key)})
+        self._number()
+        problems = read_lines(self.services, self.services.settings.trackers).problems
+        self._trackers.complain(problems[0].message if problems else "")
+
+    def _read(self) -> dict[str, Any]:
+        """What stands in the fields."""
         region = self._value("region")
-        changed: dict[str, Any] = {
+        form: dict[str, Any] = {
             "knee": self._value("knee"),
             "theme": self._value("theme"),
             "bell": self._value("bell") != "off",
@@ -227,11 +272,8 @@ class SettingsScreen(KneeScreen[None]):
             "key_set": self._value("key-set"),
         }
         if len(region) in (0, CODE):
-            changed["region"] = region
-        self._keep(**changed)
-        self._number()
-        problems = read_lines(self.services, self.services.settings.trackers).problems
-        self._trackers.complain(problems[0].message if problems else "")
+            form["region"] = region
+        return form
 
     @property
     def _trackers(self) -> TextField:

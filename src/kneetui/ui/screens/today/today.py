@@ -126,6 +126,10 @@ class TodayScreen(KneeScreen[None]):
         await ask_time_zone(self)
         self.renew()
 
+    def changed_elsewhere(self) -> None:
+        """See :meth:`KneeScreen.changed_elsewhere`."""
+        self.renew()
+
     def library_ready(self) -> None:
         """Fill in what needs the library."""
         self.renew()

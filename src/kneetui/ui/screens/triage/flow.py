@@ -6,8 +6,10 @@ from datetime import datetime
 
 from kneetui.services.interview import recall, screening, start
 from kneetui.services.interview.interview import Interview, Place
+from kneetui.services.interview.names import DRAFT
 from kneetui.ui.context import AppContext, Room, TriageRequest
 from kneetui.ui.screens.common.stage import Stage
+from kneetui.ui.screens.common.take_over import have_draft
 from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.lines.menu import Choice
 
@@ -39,13 +41,17 @@ async def warning_signs(app: AppContext, room: Room) -> bool:
     """
     from kneetui.ui.screens.triage.question import QuestionScreen
 
+    if not await have_draft(app, DRAFT):
+        return False
     interview = screening.interview(app.services)
     if not screening.answered(interview):
         with Stage(app, room) as stage:
             if await stage.show(QuestionScreen(interview, page=screening.page(app.services))) != "answered":
+                app.services.drafts.release(DRAFT)
                 return False
     if screening.passed(interview):
         screening.remember(interview)
+        app.services.drafts.release(DRAFT)
         return True
     await app.open_triage(TriageRequest(kind="resume"))
     return False

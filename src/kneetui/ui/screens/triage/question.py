@@ -16,6 +16,7 @@ from kneetui.content.conditions import Answer
 from kneetui.content.model import SelfExam
 from kneetui.services.interview import self_exams
 from kneetui.services.interview.interview import Interview, InterviewStep
+from kneetui.services.interview.names import DRAFT
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.stay import LEAVE_FIRST, stay
 from kneetui.ui.screens.triage import question_text as around
@@ -122,6 +123,15 @@ class QuestionScreen(KneeScreen[Ending]):
             self._later.stop()
             self._later = None
             keep(self.app, self.interview)
+
+    def taken_over(self, draft: str) -> None:
+        """Asked for itself, it ends without an answer; in an interview the room closes it."""
+        if draft == DRAFT:
+            if self._later:
+                self._later.stop()
+                self._later = None
+            if self.page and self.is_current:
+                self.dismiss(None)
 
     # --- showing -------------------------------------------------------------------------
 

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 
 def keep(app: AppContext, interview: Interview) -> bool:
-    """Keep the unfinished interview; if the disk refuses, say so and return ``False``."""
+    """Keep the unfinished interview; if the disk refuses or another window has it, say so and return ``False``."""
     try:
         interview.keep()
+    except DiaryError as error:
+        app.show_error(error)
+        return False
     except OSError as error:
         app.show_error(FileError(f"Your answers could not be saved ({error.strerror})"))
         return False

@@ -21,6 +21,7 @@ from kneetui.services.interview.names import DRAFT
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.choose import ChooseDialog, NumberedDialog
+from kneetui.ui.screens.common.take_over import with_draft
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
 from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.screens.triage import flow
@@ -66,6 +67,20 @@ class TriageScreen(KneeScreen[None]):
     def on_screen_resume(self) -> None:
         """Something may have been begun, saved or dropped."""
         if not self.app.in_transition:
+            self.refresh_menu()
+
+    def on_unmount(self) -> None:
+        """An interview that was left is free."""
+        self.services.drafts.release(DRAFT)
+
+    def changed_elsewhere(self) -> None:
+        """See :meth:`KneeScreen.changed_elsewhere`."""
+        self.refresh_menu()
+
+    def taken_over(self, draft: str) -> None:
+        """See :meth:`KneeScreen.taken_over`."""
+        if draft == DRAFT:
+            self._clear(rest=False)
             self.refresh_menu()
 
     def refresh_menu(self) -> None:
@@ -126,7 +141,8 @@ class TriageScreen(KneeScreen[None]):
         elif chosen == "other":
             self._ask_for_whom()
         elif chosen == "drop":
-            self._ask_before_dropping("Discard the unfinished answers?", self._drop)
+            ask = self._ask_before_dropping
+            with_draft(self.app, DRAFT, lambda: ask("Discard the unfinished answers?", self._drop))
         elif chosen == "last" and last:
             self.show_assessment(last)
         elif chosen == "again" and last:
@@ -162,8 +178,12 @@ class TriageScreen(KneeScreen[None]):
 
     def resume(self) -> None:
         """Go on with what was left unfinished, or start."""
-        unfinished = beginnings.unfinished(self.services)
-        self.open(unfinished[0] if unfinished else beginnings.new(self.services))
+
+        def go_on() -> None:
+            unfinished = beginnings.unfinished(self.services)
+            self.open(unfinished[0] if unfinished else beginnings.new(self.services))
+
+        with_draft(self.app, DRAFT, go_on)
 
     def start(self) -> None:
         """A new interview; asks first if another one is unfinished."""
@@ -206,15 +226,16 @@ class TriageScreen(KneeScreen[None]):
 
         async def run() -> None:
             await steps
+            self.services.drafts.release(DRAFT)
             self.refresh_menu()
 
         self.run_worker(run(), group=FLOW, exclusive=True)
 
-    def _clear(self) -> None:
-        """Close what stands on top of the room; marks in there are kept first."""
+    def _clear(self, *, rest: bool = True) -> None:
+        """Close what stands on top of the room; with ``rest`` marks in there are kept first."""
         self.workers.cancel_group(self, FLOW)
         while self.app.screen is not self and self in self.app.screen_stack:
-            if isinstance(self.app.screen, KneeScreen):
+            if rest and isinstance(self.app.screen, KneeScreen):
                 self.app.screen.rest()
             self.app.pop_screen()
 
@@ -224,10 +245,13 @@ class TriageScreen(KneeScreen[None]):
             keep(self.app, interview)
             self.open(interview, own_words=own_words)
 
-        if beginnings.unfinished(self.services):
-            self._ask_before_dropping("Start anew and discard the unfinished answers?", go)
-        else:
-            go()
+        def ask_or_go() -> None:
+            if beginnings.unfinished(self.services):
+                self._ask_before_dropping("Start anew and discard the unfinished answers?", go)
+            else:
+                go()
+
+        with_draft(self.app, DRAFT, ask_or_go)
 
     def _ask_before_dropping(self, text: str, then: Callable[[], None]) -> None:
         def chosen(answer: str | None) -> None:
@@ -240,6 +264,9 @@ class TriageScreen(KneeScreen[None]):
     def _drop(self) -> None:
         try:
             self.services.drop_draft(DRAFT)
+        except DiaryError as error:
+            self.app.show_error(error)
         except OSError as error:
             self.app.show_error(FileError(f"They could not be discarded ({error.strerror})"))
+        self.services.drafts.release(DRAFT)
         self.refresh_menu()

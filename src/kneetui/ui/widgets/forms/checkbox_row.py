@@ -51,6 +51,13 @@ class Marks(Leaving):
         """The marked ids, in the order of the list."""
         return tuple(word for word in self.words if word in self.marked)
 
+    def mark(self, words: Iterable[str]) -> None:
+        """Other marks, by the program."""
+        marked = {word for word in words if word in self.words}
+        if marked != self.marked:
+            self.marked = marked
+            self.redraw()
+
     def count(self) -> int:
         """See :meth:`CursorList.count`."""
         return len(self.words)

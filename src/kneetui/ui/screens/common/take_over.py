@@ -1,0 +1,65 @@
+"""Before a draft goes on here: whether another window has it, and whether to take it over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kneetui.services.windows import words
+from kneetui.ui.screens.common.base import STORAGE_ERRORS
+from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.widgets.lines.menu import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kneetui.services.windows.drafts import Owner
+    from kneetui.ui.context import AppContext
+
+
+def dialog(
+    app: AppContext, name: str, owner: Owner, leave: str = words.CHOICES[words.LEAVE]
+) -> NumberedDialog:
+    """Asks what to do with a draft that another window has; the first choice leaves it there."""
+    app.new_question()
+    text = f"{words.open_since(name, owner.since, app.services.now())}. {words.WHAT_HAPPENS}"
+    choices = {**words.CHOICES, words.LEAVE: leave}
+    return NumberedDialog(words.TITLE, text, [Choice(key, choice) for key, choice in choices.items()])
+
+
+def with_draft(app: AppContext, name: str, then: Callable[[], None]) -> None:
+    """Go on with a draft that is this window's from now on; if another one has it, ask first."""
+
+    def claim(*, take_over: bool) -> Owner | None:
+        return app.services.drafts.claim(name, take_over=take_over)
+
+    def chosen(answer: str | None) -> None:
+        if answer == words.TAKE:
+            try:
+                claim(take_over=True)
+            except STORAGE_ERRORS as error:
+                app.show_error(error)
+            else:
+                then()
+
+    try:
+        owner = claim(take_over=False)
+    except STORAGE_ERRORS as error:
+        app.show_error(error)
+        return
+    if owner is None:
+        then()
+    else:
+        app.push_screen(dialog(app, name, owner), chosen)
+
+
+async def have_draft(app: AppContext, name: str) -> bool:
+    """Whether a draft is this window's from now on; if another one has it, ask. Only in a worker.
+
+    Raises ``OSError`` if another window is writing.
+    """
+    owner = app.services.drafts.claim(name)
+    if owner is None:
+        return True
+    if await app.push_screen_wait(dialog(app, name, owner)) != words.TAKE:
+        return False
+    return app.services.drafts.claim(name, take_over=True) is None
