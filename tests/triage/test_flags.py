@@ -89,6 +89,7 @@ def test_every_red_flag_is_there(library: Library) -> None:
         ({"pain-timing": {"yes": ["at-night"]}, "swelling": "moderate", "swelling-place": ["one-spot"]}, "severe-rest-pain", "soon"),
         ({"fever-or-unwell": True, "bend": "under-90", "conditions": ["weak-immunity"]}, "fever", "emergency"),
         ({"fever-or-unwell": True, "bend": "under-90", "age": 30}, "fever", "urgent"),
+        ({"conditions": ["blood-thinner-or-bleeding-disorder"], "swelling": "moderate", "swelling-place": ["on-kneecap"]}, "RF24", "urgent"),
         ({"mechanism": ["blow-to-shin"], "pain-worst": 9, "trend": "worse", "no-better-with": ["painkillers"]}, "muscle-under-pressure", "urgent"),
         ({"warning-signs": {"yes": ["recent-surgery-or-injection"]}, "duration-days": 2, "trend": "worse"}, "fresh-operation", "urgent"),
         ({"warning-signs": {"yes": ["recent-surgery-or-injection"]}, "duration-days": 2, "trend": "worse", "swelling": "none"}, "fresh-operation", "soon"),

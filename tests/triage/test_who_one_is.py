@@ -9,6 +9,7 @@ import pytest
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library
 from kneetui.triage import answers, flags
+from kneetui.triage.assessment import assess
 from kneetui.triage.evaluation.cases import Case
 
 
@@ -39,3 +40,15 @@ def test_left_and_right_are_the_same(library: Library, cases: list[Case]) -> Non
                 for side in ("left", "right")
             }
             assert len(levels) == 1, case.id
+
+
+def test_nor_does_it_where_so_little_is_told_that_chances_could_count(
+    library: Library, cases: list[Case]
+) -> None:
+    """The shortest cases, with everything that counts besides the flags."""
+    for case in sorted(cases, key=lambda case: len(case.facts))[:6]:
+        before = assess(library, case.facts).urgency
+        for name in ("sex", "side", "experience", "daily-habits"):
+            for facts in others(library, case, name):
+                if name != "side" or facts["side"] != "both":
+                    assert assess(library, facts).urgency == before, (case.id, name)
