@@ -14,13 +14,12 @@ from textual.screen import Screen
 
 from kneetui.config import idle
 from kneetui.services.container import Services
-from kneetui.services.windows import words
-from kneetui.services.windows.elsewhere import Elsewhere
 from kneetui.terminal import character_names
 from kneetui.terminal.background import TerminalBackground
 from kneetui.terminal.screen_stacks import ScreenStacks
 from kneetui.terminal.stylesheet import KeptSheet
 from kneetui.ui.context import AppContext, Room, TriageRequest
+from kneetui.ui.other_windows import LOOKS, OtherWindows
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.themes import THEMES
 
@@ -74,11 +73,8 @@ BACKUP_SECONDS = 60.0
 BETWEEN_ROOMS = 0.005
 """Seconds in which a room that was there before shows what is new."""
 
-ELSEWHERE_LOOKS = 1.0
-"""How often an app looks what other windows changed."""
-
-DRAFT_ROOMS: dict[str, Room] = {"triage": "triage", "player": "routines"}
-"""The room of each draft that belongs to one."""
+TYPED_AHEAD = 10.0
+"""Seconds that keys wait at most for a first screen that is not whole yet; then they are meant for what is seen."""
 
 IDLE_LOOKS = 10.0
 """How often an app looks whether somebody is still there."""
@@ -124,7 +120,7 @@ class KneeApp(AppContext):
         self.stylesheet = KeptSheet(variables=self.get_css_variables())
         self.animation_level = "none"
         self.last_words = ""
-        self._elsewhere: Elsewhere | None = None
+        self._other_windows: OtherWindows | None = None
         self._screen_stacks = ScreenStacks(self._screen_stacks)
 
     def rooms(self) -> dict[str, str | Callable[[], Screen[None]]]:
@@ -179,41 +175,17 @@ class KneeApp(AppContext):
         self.run_worker(self._load, thread=True, group="library", exit_on_error=False)
         self.set_interval(BACKUP_SECONDS, self._back_up_meanwhile)
         self.set_interval(IDLE_LOOKS, self.end_if_idle)
-        self._elsewhere = Elsewhere(self.services)
-        self.set_interval(ELSEWHERE_LOOKS, self.look_elsewhere)
+        self._other_windows = OtherWindows(self, self._renew_room)
+        self.set_interval(LOOKS, self.look_elsewhere)
+        if isinstance(self.screen, KneeScreen) and self.screen.waits_for_library:
+            self.set_timer(TYPED_AHEAD, self.let_keys_in)
+        else:
+            self.let_keys_in()
 
     def look_elsewhere(self) -> None:
         """See :meth:`AppContext.look_elsewhere`."""
-        if self._elsewhere is None or not self._running:
-            return
-        news = self._elsewhere.look()
-        if news.settings:
-            self.use_colours()
-            self.use_signs()
-            self.use_keys()
-        for draft in news.taken_over:
-            self.call_later(self._leave, draft)
-        if (news.data or news.settings) and isinstance(self.screen, KneeScreen) and not self.in_transition:
-            self.screen.changed_elsewhere()
-
-    async def _leave(self, draft: str) -> None:
-        """Leave a draft that another window took over, and say so where a key that was meant for it does no harm.
-
-        A room behind this one is made anew.
-        """
-        from kneetui.ui.screens.common.choose import ChooseDialog
-        from kneetui.ui.widgets.lines.menu import Choice
-
-        for stack in tuple(self._screen_stacks.values()):
-            for screen in tuple(stack):
-                if isinstance(screen, KneeScreen):
-                    screen.taken_over(draft)
-        room = DRAFT_ROOMS.get(draft)
-        if room is not None and room != self.current_mode:
-            await self._renew_room(room)
-        self.new_question()
-        text = f"{words.taken_over(draft)}."
-        self.push_screen(ChooseDialog(words.TAKEN_OVER, text, [Choice("on", "Go on here")]))
+        if self._other_windows is not None and self._running:
+            self._other_windows.look()
 
     async def _renew_room(self, room: Room) -> None:
         await self.remove_mode(room)
@@ -258,13 +230,21 @@ class KneeApp(AppContext):
         self.services.stop_loading()
 
     def _broken(self, error: Exception) -> None:
+        self.let_keys_in()
         message = "The content cannot be read; reinstall kneetui. “kneetui doctor” says what is wrong."
         self.notify(message, title=type(error).__name__, severity="error", timeout=60)
 
     def _loaded(self) -> None:
+        if (
+            not self.keys_ahead.waiting
+            and isinstance(self.screen, KneeScreen)
+            and self.screen.waits_for_library
+        ):
+            self.new_question()
         for screen in self.screen_stack:
             if isinstance(screen, KneeScreen):
                 screen.library_ready()
+        self.let_keys_in()
         self.library_loaded()
         if self.play:
             self.run_worker(self._play(self.play), exclusive=True, group="play")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Literal
 
 from textual import getters
 from textual.app import App
+from textual.dom import DOMNode
 from textual.events import Event, Key, MouseEvent, Paste
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -20,6 +21,7 @@ from kneetui.config.signs import charset
 from kneetui.services.container import Services
 from kneetui.services.windows.drafts import TakenOverError
 from kneetui.ui.key_guard import KeyGuard
+from kneetui.ui.keys_ahead import KeysAhead
 from kneetui.ui.themes import theme_name
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
     from kneetui.config.settings import Settings
     from kneetui.diary.entries import Entry
+
+MAKING = 2.0
+"""Seconds that a key waits at most for a screen that is being made."""
 
 Room = Literal["today", "triage", "diary", "routines", "packs"]
 
@@ -46,6 +51,7 @@ class AppContext(App[int]):
         super().__init__(driver_class=driver_class)
         self.services = services
         self.key_guard = KeyGuard()
+        self.keys_ahead = KeysAhead(waiting=services.library_if_loaded() is None)
         self.idle = idle.IdleTime()
         self.few_colours = driver_class is not None and self.console.color_system == "standard"
         self.light_terminal = False
@@ -82,10 +88,38 @@ class AppContext(App[int]):
         if isinstance(event, Key | MouseEvent | Paste):
             self.idle.touch()
         if isinstance(event, Key):
+            if self.keys_ahead.holds(event):
+                return
             await self._arrived.wait()
+            if not event.is_forwarded:
+                await self._top_is_there()
             if event.is_forwarded and self.key_guard.stops(event.key, event.time):
                 return
         await super().on_event(event)
+
+    def let_keys_in(self) -> None:
+        """What stands on the screen is whole: keys that were typed before are meant for it."""
+        if self.keys_ahead.waiting:
+            self.run_worker(self.keys_ahead.let_in(self._press_late), group="keys")
+
+    async def _press_late(self, event: Key) -> None:
+        """Press a key, and wait until it did what it does: the next one may be meant for what it opens."""
+        await self._arrived.wait()
+        await self._top_is_there()
+        node: DOMNode | None = self.focused or self.screen
+        await super().on_event(event)
+        while node is not None:
+            passed = asyncio.Event()
+            node.call_later(passed.set)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(passed.wait(), MAKING)
+            node = node.parent
+
+    async def _top_is_there(self) -> None:
+        """A key is meant for the screen that was opened last, also while that is still being made."""
+        if self._screen_stack and not self.screen.is_mounted:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.screen._mounted_event.wait(), MAKING)
 
     def new_question(self) -> None:
         """Another question is about to be painted: keys from before are not meant for it."""

@@ -89,6 +89,11 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
     def rest(self) -> None:
         """Keep now what would be kept a moment later; the screen may be taken away next."""
 
+    @property
+    def waits_for_library(self) -> bool:
+        """Whether more will stand here once the library is there, so that a key is not meant for what does now."""
+        return False
+
     def changed_elsewhere(self) -> None:
         """Another window, or this one, changed diary, drafts or settings: show what is there now."""
 

@@ -41,6 +41,7 @@ class ChooseDialog(KneeModal[str]):
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
         """End with the id of the choice, unless another key ended it already."""
         if self.is_current:
+            self.app.key_guard.answered()
             self.dismiss(self.choices[event.index].id)
 
 

@@ -219,7 +219,9 @@ class EntryScreen(KneeScreen["Entry"]):
 
     def _enter(self, key: str) -> None:
         field = self._field(key)
-        (field.line if isinstance(field, TextField) else field).focus()
+        self.set_focus(
+            field.line if isinstance(field, TextField) else field
+        )  # at once: a key may wait for it
 
     def _empty(self) -> dict[str, str]:
         now = self.services.now()
@@ -315,6 +317,7 @@ class EntryScreen(KneeScreen["Entry"]):
             self._timer.stop()
         with suppress(OSError, ElsewhereError):
             self._draft.keep({})
+        self.app.key_guard.answered()
         if joined:
             self.app.notify(f"{JOINED} {UNDO}", markup=False)
         for sentence in set(self._jumps(saved)) - set(jumped):

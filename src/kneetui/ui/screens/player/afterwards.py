@@ -120,6 +120,7 @@ class AfterwardsScreen(KneeScreen[None]):
             self.app.show_error(error)
             return
         self.judged = True
+        self.app.key_guard.answered()
         self.add_class("-judged")
         self._show_verdict(max(pain, self.workout.pain or 0))
         self.refresh_bindings()

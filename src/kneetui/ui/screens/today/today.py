@@ -63,7 +63,7 @@ class TodayScreen(KneeScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._day = date.min
-        self._shown = False
+        self._shown = self._waiting = False
         self._entries: Sequence[Entry] = ()
         self._now: Status | None = None
         self._due: tuple[Due, ...] = ()
@@ -126,6 +126,11 @@ class TodayScreen(KneeScreen[None]):
         await ask_time_zone(self)
         self.renew()
 
+    @property
+    def waits_for_library(self) -> bool:
+        """See :meth:`KneeScreen.waits_for_library`."""
+        return self._waiting
+
     def changed_elsewhere(self) -> None:
         """See :meth:`KneeScreen.changed_elsewhere`."""
         self.renew()
@@ -159,6 +164,7 @@ class TodayScreen(KneeScreen[None]):
         library = situation.library
         self._day, self._entries, self._now = situation.today, situation.past, situation.status
         self._due, self._efforts = situation.due, situation.efforts
+        self._waiting = situation.waiting
         knee.glance = glance(situation.past, self.services.settings.knee, situation.today, situation.trend)
         knee.last_answers = home.last_answers(knee.glance.assessed, library)
         knee.empty = self._nothing()
