@@ -1,4 +1,4 @@
-"""What today asks for: twenty written weeks, and what holds for every diary."""
+"""What today asks for: after an assessment, and what holds for every diary."""
 
 from __future__ import annotations
 
@@ -60,36 +60,13 @@ def of(
 
 SETTLED = [run(9, 1), morning(8, 1), run(6, 2), morning(5, 1)]
 WEEKS = [
-    ("nothing written", [], {}, "", None),
-    ("green and a good morning", [*SETTLED, run(1, 1), morning(0, 1)], {}, "green", "as-planned"),
-    ("green, morning not told", [*SETTLED, run(1, 1)], {}, "", "morning-first"),
-    ("green, a sore morning", [*SETTLED, run(1, 1), morning(0, 3)], {}, "yellow", "easier"),
-    ("yellow, a good morning", [*SETTLED, run(1, 4), morning(0, 1)], {}, "yellow", "easier"),
-    ("yellow, a sore morning", [*SETTLED, run(1, 4), morning(0, 3)], {}, "red", "rest"),
-    ("red", [*SETTLED, run(1, 6)], {}, "red", "rest"),
-    ("red, three days ago", [*SETTLED, run(3, 6)], {}, "red", "easier"),
-    ("green behind a tablet", [*SETTLED, run(1, 1), morning(0, 1, medication="x")], {}, "yellow", "easier"),
-    ("new swelling", [*SETTLED, run(1, 1), morning(0, 1, swelling="slight")], {}, "red", "ask-again"),
-    ("marked swelling", [*SETTLED, morning(0, 1, swelling="marked")], {}, "red", "ask-again"),
-    ("a number for a session is missing", [run(1)], {}, "", "morning-first"),
-    ("a number and the morning are missing, and it was long ago", [run(3)], {}, "", None),
-    ("a tendon in the yellow that settled", [tendon(3, 1), tendon(1, 4), morning(0, 1)], {}, "yellow", "as-planned"),
-    ("a tendon in the yellow, behind a tablet", [tendon(1, 4), morning(0, 1, medication="x")], {}, "yellow", "easier"),
-    (
-        "a tendon three times in the yellow",
-        [tendon(5, 4), morning(4, 1), tendon(3, 4), morning(2, 1), tendon(1, 4), morning(0, 1)],
-        {},
-        "yellow",
-        "easier",
-    ),
-    ("green long ago", [run(9, 1), morning(8, 1)], {}, "", "easier"),
-    ("a run a week", [run(days, 1) for days in (22, 15, 8)], {}, "", None),
     ("an emergency", [*SETTLED], {"results": [result("emergency")]}, "", "see-someone"),
     ("a visit soon", [*SETTLED], {"results": [result("soon")]}, "", "see-someone"),
     ("a visit whose time has passed", [], {"results": [result("soon", days=40)]}, "", "ask-again"),
     ("looked at, all allowed", [*SETTLED], {"results": [result("urgent")], "looks": [look("all")]}, "green", "as-planned"),
     ("looked at, nothing allowed", [], {"results": [result("urgent")], "looks": [look("nothing")]}, "", "rest"),
 ]  # fmt: skip
+"""What an assessment, or who looked at the knee, makes of a week; weeks without are in docs/weeks.toml."""
 
 
 @pytest.mark.parametrize(("entries", "given", "light", "kind"), [week[1:] for week in WEEKS], ids=[week[0] for week in WEEKS])  # fmt: skip
@@ -103,9 +80,7 @@ def test_the_light_and_the_advice_of_a_week(
     now = of(library, entries, **given)
     advised = advice(library, now)
     assert (advised and advised.kind) == kind
-    lights = [response.light for response in now.knees["right"].responses]
-    if light and advised and advised.cause in ("response", "rest"):
-        assert lights[-1] == light == advised.light
+    assert (advised.light if advised else "") == light
 
 
 def test_three_times_yellow_says_so_with_its_source(library: Library) -> None:

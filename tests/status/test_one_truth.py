@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from kneetui.content.model import Library
@@ -289,3 +290,27 @@ def test_no_report_contradicts_the_status(library: Library, data: st.DataObject)
         list(report_contradictions(library, entries, now, data.draw(st.sampled_from(sorted(AUDIENCES)))))
         == []
     )
+
+
+@pytest.mark.hunt
+def test_contradictions_are_counted(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two thousand diaries, the same ones every time: in Today, Diary, Routines, JSON and a report of each."""
+    seen: list[str] = []
+    tried = 0
+
+    @settings(max_examples=2_000, deadline=None, derandomize=True, phases=(Phase.generate,), database=None)
+    @given(st.data())
+    def count(data: st.DataObject) -> None:
+        nonlocal tried
+        tried += 1
+        entries = data.draw(diaries(library))
+        now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results())))
+        seen.extend(contradictions(library, entries, now))
+        audience = data.draw(st.sampled_from(sorted(AUDIENCES)))
+        seen.extend(report_contradictions(library, entries, now, audience))
+
+    count()
+    with capsys.disabled():
+        print(f"\n{len(seen)} contradictions in {tried} generated diaries", *sorted(set(seen)), sep="\n  ")
+    assert tried >= 2_000
+    assert seen == []

@@ -316,3 +316,15 @@ def test_a_morning_without_a_word_on_stiffness_is_no_stiffer() -> None:
 def test_a_morning_behind_a_painkiller_is_not_called_settled() -> None:
     settled = [answer(run(), morning(pain, medication="ibuprofen")).settled for pain in (1, 4)]
     assert settled == [None, False]
+
+
+def test_a_stiffer_morning_counts_without_a_number_for_the_pain() -> None:
+    """What was written is known: nobody has to have given a number as well."""
+    before = morning(1, days=5, stiffness="none")
+    stiff = morning(None, stiffness="over-60-min")
+    assert (answer(before, run(), stiff).light, answer(before, run(), stiff).reason) == (
+        "yellow",
+        "stiffness",
+    )
+    assert answer(before, run(), stiff).settled is False
+    assert answer(before, run(), morning(None, stiffness="none")).settled is None

@@ -277,6 +277,7 @@ def gym() -> Library:
             key: AdviceText(id=key, text=text)
             for key, text in {
                 "easier": "Easier today, not more than last time",
+                "less": "Less today than last time",
                 "rest-until": "Rest, or gentle exercises, until {day}",
                 "check-again": "{level}: check again",
                 "no-exercises": "No exercises for now",

@@ -24,6 +24,9 @@ AdviceKind = Literal["as-planned", "morning-first", "easier", "rest", "ask-again
 KINDS: tuple[AdviceKind, ...] = ("as-planned", "morning-first", "easier", "rest", "ask-again", "see-someone")
 """The most careful last."""
 
+STOPS = ("impact", "strain", "loading")
+"""What a watch rule stops, the most last."""
+
 AdviceCause = Literal["urgency", "flag", "look", "alert", "rest", "morning", "pause", "response"]
 
 
@@ -73,7 +76,7 @@ def _asked(library: Library, now: Status) -> Iterator[Advice]:
             yield _flag(library, reason)
         elif reason.cause == "rest":
             yield _rest(library, now, reason)
-    for alert in now.alerts:
+    for alert in sorted(now.alerts, key=lambda alert: -_held_back(library, alert)):
         yield from _alert(library, alert)
     yield from _morning(library, now)
     yield from _pause(library, now)
@@ -148,6 +151,11 @@ def _rest(library: Library, now: Status, reason: Restriction) -> Advice:
     )
 
 
+def _held_back(library: Library, alert: Alert) -> int:
+    """How much a change holds back: of those that ask for the same, this one leads."""
+    return max((STOPS.index(kind) + 1 for kind in library.watch[alert.rule].stops), default=0)
+
+
 def _alert(library: Library, alert: Alert) -> Iterator[Advice]:
     """A change in the diary asks again; one that was put off or set to rest only holds back what it stops."""
     rule = library.watch[alert.rule]
@@ -214,12 +222,13 @@ def _response(library: Library, now: Status, responses: tuple[Response, ...]) ->
     easier = often or last.light == "red" or (last.light == "yellow" and not counts(library, last))
     texts = {"green": rule.on_green, "yellow": rule.on_yellow, "red": rule.on_red}
     rule_text = texts[last.light] if easier else rule.on_green
+    headline = "less" if last.light == "red" else "easier"
     yield Advice(
         kind="easier" if easier else "as-planned",
         cause="response",
         id=rule.id,
         knee=last.knee,
-        headline=library.headline("easier" if easier else "as-planned"),
+        headline=library.headline(headline if easier else "as-planned"),
         numbers=numbers_words(last, now.day),
         rule=rule.on_many_yellow if often and rule.on_many_yellow else rule_text,
         source=rule.source,
@@ -246,6 +255,8 @@ def numbers_words(response: Response, today: date) -> str:
         parts[-1] += f" (usual {number(response.usual.morning)})"
     if response.swelling not in (None, "none"):
         parts.append(f"swelling {response.swelling}")
+    if response.reason == "stiffness":
+        parts.append("stiffer next morning than usual")
     if response.painkiller:
         parts.append("a painkiller")
     day = ago_words((today - response.day).days)

@@ -120,7 +120,7 @@ def _response(
                 stiffness = max(stiffness, STIFFNESSES.index(other.stiffness))
             painkiller = painkiller or bool(other.medication)
     stiffer = usual.stiffness is not None and stiffness > usual.stiffness
-    settled = None if morning is None else not stiffer and morning <= _allowed(rule, usual)
+    settled = False if stiffer else None if morning is None else morning <= _allowed(rule, usual)
     light, reason = _light(
         rule,
         worse(during, after),

@@ -349,6 +349,7 @@ AdviceId = Literal[
     "as-planned",
     "morning-first",
     "easier",
+    "less",
     "after-break",
     "only-gentle",
     "no-impact",
