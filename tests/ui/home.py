@@ -10,7 +10,7 @@ from typing import Any
 
 import pluggy
 
-from kneetui.content.model import Library, PackInfo, Problem, WatchRule
+from kneetui.content.model import Library, PackInfo, Problem, Tracker, TrackerOption, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.plugins.hooks import GROUP, Specs
 from kneetui.plugins.manager import PluginInfo, Plugins
@@ -83,6 +83,35 @@ PACKS = (
 )
 
 
+WEEKLY = {
+    tracker.id: tracker
+    for tracker in (
+        Tracker(
+            id="water",
+            name="Water",
+            kind="text",
+            low=0,
+            high=10,
+            unit="",
+            options=(TrackerOption(id="yes", text="yes, mostly"), TrackerOption(id="seldom", text="seldom")),
+            pack="core",
+            weekly="Did you drink whenever you were thirsty?",
+        ),
+        Tracker(
+            id="sleep",
+            name="Sleep",
+            kind="number",
+            low=0,
+            high=16,
+            unit="h",
+            options=(),
+            pack="core",
+            weekly="How many hours did you sleep at night, mostly?",
+        ),
+    )
+}
+
+
 @cache
 def library() -> Library:
     """The small library, with watch rules and the routines of the gym."""
@@ -96,6 +125,7 @@ def library() -> Library:
         routines=training.routines,
         rules=training.rules,
         advice=training.advice,
+        trackers=WEEKLY,
         urgencies={
             name: replace(level, recheck_days=RECHECK_DAYS[name])
             for name, level in small_library().urgencies.items()

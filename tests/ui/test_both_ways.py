@@ -23,9 +23,11 @@ from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import NumberedDialog
 from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.settings.settings import SettingsScreen
+from kneetui.ui.screens.today.check_in import WeekDialog
 from kneetui.ui.screens.today.morning_pain import PainDialog
 from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.screens.today.welcome import WelcomeScreen
+from kneetui.ui.widgets.lists.agenda_list import AgendaList
 from tests.ui.home import at_home, library
 from tests.ui.small import press
 from tests.ui.waiting import until
@@ -118,6 +120,29 @@ async def test_an_entry(make: Make, by_lines: Callable[..., Stored]) -> None:
     lines = ["3", "4", place["sport"], "", place["minutes"], "30", place["note"], "stairs", "", "q"]
     assert by_keys[1][0].note == "stairs"
     assert by_lines(app, SETTLED, [], *lines) == by_keys
+
+
+async def test_the_week(make: Make, by_lines: Callable[..., Stored]) -> None:
+    asked = replace(SETTLED, check_ins=True)
+    before = [Entry(NOW - timedelta(days=9), "right", pain_during=4)]
+    app = make(entries=before, settings=asked)
+    async with app.run_test(size=(60, 20)) as pilot:
+        agenda = app.screen.query_one(AgendaList)
+        await until(pilot, lambda: any(item.action == "week" for item in agenda.items))
+        place = next(n for n, item in enumerate(agenda.items) if item.action == "week")
+        await press(pilot, *["down"] * place, "enter")
+        await at(pilot, WeekDialog)
+        assert "1 yes, mostly · 2 seldom" in shown(app)
+        await press(pilot, "9", "2")
+        assert "seldom" in shown(app)
+        await press(pilot, "7")
+        await at(pilot, TodayScreen)
+        assert all(item.action != "week" for item in agenda.items)
+        by_keys = stored(app.services)
+
+    assert dict(by_keys[1][0].own) == {"water": "seldom", "sleep": 7}
+    week = str(list(FLOWS).index("week") + 1)
+    assert by_lines(app, asked, before, week, "9", "2", "7", "q") == by_keys
 
 
 async def test_the_settings(make: Make, by_lines: Callable[..., Stored]) -> None:

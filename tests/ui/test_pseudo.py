@@ -182,6 +182,14 @@ SCENES: dict[str, Scene] = {
     "efforts": Scene(room("today"), ("down", "enter", "5"), {"entries": [from_a_file()]}),
     "looked at": Scene(room("today"), ("l", "1", "escape"), {"entries": [assessed("urgent")]}),
     "first aid": Scene(room("today"), ("f", "space", "escape")),
+    "the week": Scene(
+        room("today"),
+        ("enter", "1", "1"),
+        {
+            "entries": [Entry(NOW - timedelta(days=9), "right", pain_morning=1)],
+            "settings": replace(SETTLED, check_ins=True),
+        },
+    ),
     "welcome": Scene(room("today"), ("g",), {"settings": replace(SETTLED, welcomed=False)}),
     "keys": Scene(
         room("today"), ("comma", *("tab",) * KEYS_FIELD, "enter", "down", "enter", "escape", "escape")

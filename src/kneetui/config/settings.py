@@ -15,7 +15,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.paths import write_private
 from kneetui.config.weeks import STARTS
 
-OF_THE_PERSON = ("sports", "knee", "region", "timezone", "week_start", "language", "trackers")
+OF_THE_PERSON = ("sports", "knee", "region", "timezone", "week_start", "language", "trackers", "check_ins")
 """The settings that go with a person from one computer to another; the others are of the terminal."""
 
 KEY_SETS = ("", "vi", "one-hand")
@@ -40,6 +40,8 @@ class Settings:
     ``signs`` is ``ascii`` or ``unicode``; empty for what the terminal is believed to show.
 
     ``trackers`` are what the diary asks for besides the knee, a line each, as in ``Sleep: 0-12 h``.
+
+    With ``check_ins`` Today asks about the week, once a week.
 
     ``idle`` is how many minutes without a key end a session (:mod:`~kneetui.config.idle`); empty for as the host says.
 
@@ -66,6 +68,7 @@ class Settings:
     signs: str = ""
     plain: bool = False
     trackers: tuple[str, ...] = ()
+    check_ins: bool = True
     idle: str = ""
     key_set: str = ""
     own_keys: Mapping[str, str] = field(default_factory=dict)
@@ -101,7 +104,7 @@ def read_settings(path: Path) -> tuple[Settings, list[SettingError]]:
 
 
 def _allowed(key: str, value: Any) -> bool:
-    if key in ("bell", "beats", "welcomed", "timezone_asked", "plain"):
+    if key in ("bell", "beats", "welcomed", "timezone_asked", "plain", "check_ins"):
         return isinstance(value, bool)
     if key == "own_keys":
         return isinstance(value, dict) and all(isinstance(keys, str) and keys for keys in value.values())

@@ -42,7 +42,9 @@ INI = "kneetui_pack"
 NOW = datetime(2026, 11, 22, 9, 30)
 """The frozen moment: a Sunday morning."""
 
-SETTLED = Settings(sports=("running", "cycling"), knee="right", welcomed=True, bell=False, region="DE")
+SETTLED = Settings(
+    sports=("running", "cycling"), knee="right", welcomed=True, bell=False, region="DE", check_ins=False
+)
 """Settings of somebody who has been here before."""
 
 FOREIGN = ("NO_COLOR", "KNEETUI_PLUGINS", "KNEETUI_DIARY", "TEXTUAL_THEME", "LC_ALL", "LC_MESSAGES")

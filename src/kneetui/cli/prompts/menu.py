@@ -42,6 +42,13 @@ def log(services: Services, console: Console) -> None:
     write_entry(services, console)
 
 
+def week(services: Services, console: Console) -> None:
+    """How the week was."""
+    from kneetui.cli.prompts.week import week
+
+    week(services, console)
+
+
 def status(services: Services, console: Console) -> None:
     """How the knees are, and what today asks for."""
     from kneetui.report.status_page import page
@@ -96,6 +103,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     "triage": ("Questions about a sore knee", triage),
     "morning": ("How was the knee this morning?", morning),
     "log": ("Write something down: pain, training, swelling, a note", log),
+    "week": ("Your week: what is asked once a week", week),
     "status": ("How the knees are, and what today asks for", status),
     "entries": ("The diary: the last entries", entries),
     "undo": ("Take back the last change of the diary", undo),

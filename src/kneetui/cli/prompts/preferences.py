@@ -104,6 +104,14 @@ def _trackers(services: Services, console: Console, _: Settings) -> dict[str, An
     return {"trackers": lines}
 
 
+def _check_ins(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
+    ways = {"on": "Once a week", "off": "Never"}
+    chosen = ask.one_of(
+        console, "When are you asked about your week?", ways, "on" if now.check_ins else "off"
+    )
+    return {"check_ins": chosen == "on"}
+
+
 def _lines(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
     ways = {"screens": "With screens", "lines": "With numbered lines, as here"}
     chosen = ask.one_of(console, "How does kneetui start?", ways, "lines" if now.plain else "screens")
@@ -142,6 +150,7 @@ ROWS: dict[str, tuple[Callable[[Services, Settings], str], Change]] = {
     "Time zone": (lambda _, now: now.timezone or f"{clock.zone_name()}, as your system says", _zone),
     "Weeks from": (lambda _, now: now.week_start or "by country", _week),
     "Keep track of": (lambda _, now: "; ".join(now.trackers) or "nothing else", _trackers),
+    "Weekly look": (lambda _, now: "on" if now.check_ins else "off", _check_ins),
     "Start": (lambda _, now: "numbered lines" if now.plain else "screens", _lines),
     "End when idle": (
         lambda _, now: (

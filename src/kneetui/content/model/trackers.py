@@ -18,7 +18,8 @@ class TrackerOption:
 class Tracker:
     """Something to note in the diary: a ``number`` from ``low`` to ``high``, ``yes-no``, or a ``text``.
 
-    A text is one of the ``options`` if there are any. It is asked for once the person wants it.
+    A text is one of the ``options`` if there are any. It is asked for once the person wants it; with a ``weekly``
+    question, it is also asked once a week.
     """
 
     id: str
@@ -29,3 +30,4 @@ class Tracker:
     unit: Text
     options: tuple[TrackerOption, ...]
     pack: str
+    weekly: Text = ""

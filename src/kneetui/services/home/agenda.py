@@ -44,7 +44,7 @@ class AgendaItem(NamedTuple):
     """One thing to do. ``action`` is what Enter does:
 
     ``resume-triage``, ``resume-routine``, ``morning`` (how the knee is), ``session`` (how it was in one),
-    ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry), ``efforts`` (of sessions from files),
+    ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry), ``efforts`` (of sessions from files), ``week`` (how it was),
     ``where`` (the person is). ``entry`` is the last assessment that asking builds on, or the session it is about, 0 for
     none. ``due`` is the answer that is missing, ``alert`` the change in the diary.
 
@@ -89,6 +89,7 @@ def _items(situation: Situation) -> Iterator[AgendaItem]:
         first = bool(mornings(situation.due, situation.today))
         yield _routine(situation.routine, situation.today, first)
     yield from _efforts(situation)
+    yield from _week(situation)
     yield from _always(situation)
     if coming and not coming.symbol and not changes:
         yield coming
@@ -209,6 +210,14 @@ def _efforts(situation: Situation) -> Iterator[AgendaItem]:
         verb = plural(len(situation.efforts), "was", "were")
         why = "One key each: with it kneetui knows the load, minutes times effort. It is asked once."
         yield AgendaItem("efforts", f"How hard {verb} {sessions} from files?", "", why)
+
+
+def _week(situation: Situation) -> Iterator[AgendaItem]:
+    """Ask about the week, once."""
+    if situation.week:
+        names = ", ".join(tracker.name.lower() for tracker in situation.week)
+        why = "One key each, and Enter leaves one open. Settings switch it off."
+        yield AgendaItem("week", f"Your week: {names}", "", why)
 
 
 def _session_words(missing: Due) -> str:

@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from kneetui.config.wording import count, plural, short_date_words
+from kneetui.services import check_in
 from kneetui.services.efforts import without_effort
 from kneetui.services.home.situation import RoutineNow, Situation
 from kneetui.services.recent import recent
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library
+    from kneetui.content.model import Library, Tracker
     from kneetui.diary.entries import Entry
     from kneetui.services.container import Services
     from kneetui.status.status import Status
@@ -32,11 +33,13 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
     entries: Sequence[Entry] | None = None
     routine, begun, trouble, status = None, False, None, None
     efforts: Sequence[Entry] = ()
+    week: Sequence[Tracker] = ()
     try:
         entries, begun = _read(services)
         status = _status(services, begun) if library else None
         routine = _routine(services, status) if status and begun else None
         efforts = without_effort(services, entries, now.date()) if status else ()
+        week = check_in.due(services, entries, now.date()) if status and begun else ()
     except DiaryError as error:
         trouble = (error.message, error.remedy)
     situation = Situation(
@@ -46,6 +49,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
         player=services.draft("player"),
         typed=_typed(services),
         efforts=efforts,
+        week=week,
         routine=routine,
         library=library,
         status=status,

@@ -12,7 +12,7 @@ from kneetui.status.advice import Advice, advice
 from kneetui.status.due import Due, due
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library, TrendRule
+    from kneetui.content.model import Library, Tracker, TrendRule
     from kneetui.diary.entries import Entry
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.status import KneeStatus, Status
@@ -48,7 +48,7 @@ class Situation:
 
     ``entries`` are the last months of the diary, newest first, or ``None`` if it cannot be read. ``triage``,
     ``player`` and ``typed`` are the drafts of an interview, a routine session and an entry; ``efforts`` are sessions
-    from files that nobody was asked about yet; ``zone_unsure`` if nobody knows whose midnight counts. Without a
+    from files that nobody was asked about yet, ``week`` what asks about this week; ``zone_unsure`` if nobody knows whose midnight counts. Without a
     ``library`` nothing is said about changes, and there is no ``status``; while it is ``waiting`` for one, the
     agenda ends there. ``open_again`` says whether the unfinished session may go on, or only waits for its number.
     """
@@ -59,6 +59,7 @@ class Situation:
     player: Mapping[str, Any] | None = None
     typed: Mapping[str, Any] | None = None
     efforts: Sequence[Entry] = ()
+    week: Sequence[Tracker] = ()
     routine: RoutineNow | None = None
     library: Library | None = None
     status: Status | None = None

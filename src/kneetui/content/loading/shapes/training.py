@@ -129,6 +129,7 @@ class TrainingShapes:
             unit=table.unit,
             options=options,
             pack=item.pack,
+            weekly=table.weekly,
         )
 
     def routine(self, item: CheckedTable[RoutineTable]) -> model.Routine:

@@ -188,6 +188,13 @@ class SettingsScreen(KneeScreen[None]):
                     hint="; ".join([*known[:2], "Brace: yes or no"]),
                     id="trackers",
                 )
+                yield ChoiceField(
+                    "Weekly look",
+                    "on" if settings.check_ins else "off",
+                    options=[("on", "on"), ("off", "off")],
+                    optional=False,
+                    id="check-ins",
+                )
                 yield IdleField("End when idle", settings.idle, options=IDLE, id="idle")
                 yield Static(
                     Content(
@@ -268,6 +275,7 @@ class SettingsScreen(KneeScreen[None]):
             "timezone": self._value("timezone"),
             "week_start": self._value("week"),
             "trackers": lines_of(self.services, self._trackers.value),
+            "check_ins": self._value("check-ins") != "off",
             "idle": self._value("idle"),
             "key_set": self._value("key-set"),
         }

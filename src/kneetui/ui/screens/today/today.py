@@ -30,6 +30,7 @@ from kneetui.ui.widgets.lists.knee_panel import KneePanel, Sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kneetui.content.model import Tracker
     from kneetui.diary.entries import Entry
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.due import Due
@@ -68,6 +69,7 @@ class TodayScreen(KneeScreen[None]):
         self._now: Status | None = None
         self._due: tuple[Due, ...] = ()
         self._efforts: Sequence[Entry] = ()
+        self._week: Sequence[Tracker] = ()
 
     # --- the frame -----------------------------------------------------------------------
 
@@ -163,7 +165,7 @@ class TodayScreen(KneeScreen[None]):
         situation, knee.trouble = home.gather(self.services)
         library = situation.library
         self._day, self._entries, self._now = situation.today, situation.past, situation.status
-        self._due, self._efforts = situation.due, situation.efforts
+        self._due, self._efforts, self._week = situation.due, situation.efforts, situation.week
         self._waiting = situation.waiting
         knee.glance = glance(situation.past, self.services.settings.knee, situation.today, situation.trend)
         knee.last_answers = home.last_answers(knee.glance.assessed, library)
@@ -199,6 +201,8 @@ class TodayScreen(KneeScreen[None]):
             self._answer(item, item.alert)
         elif item.action == "efforts":
             self._ask_efforts()
+        elif item.action == "week":
+            self._ask_week()
         elif item.action == "where":
             self._ask_time_zone()
         elif item.action == "write":
@@ -248,6 +252,21 @@ class TodayScreen(KneeScreen[None]):
         efforts = await self.app.push_screen_wait(EffortDialog(sessions))
         try:
             write_efforts(self.services, sessions, efforts or {})
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
+        self.renew()
+
+    @work(exclusive=True, group="flow")
+    async def _ask_week(self) -> None:
+        """Ask how the week was."""
+        from kneetui.services import check_in
+        from kneetui.ui.screens.today.check_in import WeekDialog
+
+        asked = self._week
+        values = await self.app.push_screen_wait(WeekDialog(asked))
+        try:
+            if check_in.write(self.services, asked, values or {}):
+                self.notify("Written down. z takes it back.")
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
         self.renew()
