@@ -15,19 +15,24 @@ from kneetui.cli import cli
 from kneetui.cli.prompts.menu import FLOWS
 from kneetui.cli.prompts.preferences import ROWS
 from kneetui.config.settings import Settings
+from kneetui.content.loading.merge import load
+from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
 from kneetui.services.diary import entry_form
+from kneetui.services.training.training import Training
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import NumberedDialog
 from kneetui.ui.screens.diary.entry import EntryScreen
+from kneetui.ui.screens.routines.plan import PlanScreen
 from kneetui.ui.screens.settings.settings import SettingsScreen
 from kneetui.ui.screens.today.check_in import WeekDialog
 from kneetui.ui.screens.today.morning_pain import PainDialog
 from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.screens.today.welcome import WelcomeScreen
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
+from tests.shipped import ROOT
 from tests.ui.home import at_home, library
 from tests.ui.small import press
 from tests.ui.waiting import until
@@ -66,6 +71,11 @@ def by_lines(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., St
         return stored(services)
 
     return play
+
+
+@pytest.fixture(scope="module")
+def whole() -> Library:
+    return load([(folder, "") for folder in sorted(ROOT.glob("packs/*/src/*/content"))])
 
 
 async def at(pilot: Pilot[Any], kind: type) -> None:
@@ -158,3 +168,27 @@ async def test_the_settings(make: Make, by_lines: Callable[..., Stored]) -> None
     assert by_keys[0] != SETTLED
     place = list(FLOWS).index("settings") + 1
     assert by_lines(app, SETTLED, [], f"{place}", *names, "q", "q") == by_keys
+
+
+async def test_a_change_of_the_bike(
+    make_app: Make, by_lines: Callable[..., Stored], whole: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the place to the change; the second one waits until the first has its answer."""
+    app = make_app(library=whole)
+    async with app.run_test(size=(60, 20)) as pilot:
+        training = Training(app.services)
+        app.push_screen(PlanScreen(training, "back-to-the-bike"))
+        await at(pilot, PlanScreen)
+        await press(pilot, "c", "4")
+        await at(pilot, NumberedDialog)
+        await press(pilot, "1")
+        await until(pilot, lambda: bool(app.services.diary.entries()))
+        await at(pilot, PlanScreen)
+        await press(pilot, "c")
+        await until(pilot, lambda: any("One change at a time" in note.message for note in app._notifications))
+        by_keys = stored(app.services)
+
+    assert dict(by_keys[1][0].own) == {"bike-fit": "toes-out"}
+    monkeypatch.setattr("tests.ui.test_both_ways.library", lambda: whole)
+    place = str(list(FLOWS).index("changes") + 1)
+    assert by_lines(app, SETTLED, [], place, "4", "1", place, "q") == by_keys

@@ -18,14 +18,13 @@ from kneetui.content.format.case_tables import CaseTable, ExpectTable
 from kneetui.content.format.diary_tables import TrackerOptionTable, TrackerTable
 from kneetui.content.format.fields import MaybeText, Table, keys_of, tables_within
 from kneetui.content.format.fields import Text as SchemaText
+from kneetui.content.format.home_test_tables import CriterionTable, HomeTestTable, PlaceTable
 from kneetui.content.format.schema import KINDS, PackTable
 from kneetui.content.format.training_tables import (
     AdviceTable,
     AvoidTable,
-    CriterionTable,
     DoseTable,
     ExerciseTable,
-    HomeTestTable,
     PainRuleTable,
     PhaseTable,
     RoutineTable,
@@ -72,6 +71,7 @@ SHAPES: dict[type[Table], type] = {
     RoutineTable: model.Routine,
     PhaseTable: model.Phase,
     HomeTestTable: model.HomeTest,
+    PlaceTable: model.SorePlace,
     CriterionTable: model.Criterion,
     PainRuleTable: model.PainRule,
     WatchTable: model.WatchRule,

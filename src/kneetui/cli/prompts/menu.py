@@ -82,6 +82,13 @@ def play(services: Services, console: Console) -> None:
     choose_and_play(services, console)
 
 
+def changes(services: Services, console: Console) -> None:
+    """What to change where it hurts, and whether it helped."""
+    from kneetui.cli.prompts.changes import change
+
+    change(services, console)
+
+
 def settings(services: Services, console: Console) -> None:
     """What was chosen once, and can be chosen again."""
     from kneetui.cli.prompts.preferences import settings
@@ -110,6 +117,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     "plan": ("Routines: which there are", _command("routine", "list")),
     "session": ("Routines: the exercises of the next session", _command("routine", "next")),
     "play": ("Routines: play a session", play),
+    "changes": ("Routines: what to change where it hurts, and whether it helped", changes),
     "weeks": ("Routines: two weeks of your plans", _command("plan")),
     "import": ("Training files: read what is in the drop-in folder", _command("import")),
     "export": ("Take the diary along: print it as TOML", _command("diary", "export")),

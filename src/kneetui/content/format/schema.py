@@ -13,13 +13,12 @@ from pydantic import Field, StringConstraints, field_validator
 from kneetui.content.format.case_tables import CaseTable, ExpectTable
 from kneetui.content.format.diary_tables import TrackerOptionTable, TrackerTable
 from kneetui.content.format.fields import Id, MaybeText, Table, Text, keys_of, tables_within
+from kneetui.content.format.home_test_tables import CriterionTable, HomeTestTable, PlaceTable
 from kneetui.content.format.training_tables import (
     AdviceTable,
     AvoidTable,
-    CriterionTable,
     DoseTable,
     ExerciseTable,
-    HomeTestTable,
     PainRuleTable,
     PhaseTable,
     RoutineTable,
@@ -132,6 +131,7 @@ TABLES: tuple[type[Table], ...] = (
     DoseTable,
     AvoidTable,
     HomeTestTable,
+    PlaceTable,
     RoutineTable,
     PhaseTable,
     StepTable,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from kneetui.content.format.fields import Condition, Id, MaybeText, Sourced, Table, Text, UrgencyId
+from kneetui.content.format.home_test_tables import CriterionTable
 
 Area: TypeAlias = Literal[
     "front-thigh",
@@ -185,51 +186,6 @@ class ExerciseTable(Sourced):
         moves = [*self.moves, *([self.between] if self.between else [])]
         if any(number > len(self.frames) for move in moves for number in move.frames):
             raise ValueError(f"a move names a frame beyond the {len(self.frames)} there are")
-        return self
-
-
-class HomeTestTable(Sourced):
-    """`[[home-test]]`: something to measure at home."""
-
-    id: Id = Field(description="Id of the test.")
-    name: Text = Field(description="Name.")
-    summary: Text = Field(description="One line: what it shows.")
-    steps: Annotated[list[Text], Field(min_length=1, max_length=8)] = Field(description="How to do it.")
-    exercise: Id = Field(
-        description="Exercise that it is closest to: its figure is shown, and the test is open when the exercise is."
-    )
-    unit: Literal["times", "seconds", "cm", "yes"] = Field(
-        description="What is written down; `yes` asks whether it was done."
-    )
-    sides: Literal["both", "each"] = Field(description="Legs together, or one after the other.")
-    seconds: Annotated[int, Field(ge=0, le=3600)] = Field(0, description="How long it lasts, for the clock.")
-    better: Literal["more", "less"] = Field("more", description="Whether more or less of it is good.")
-    reading: Text = Field(description="How to read the result.")
-
-
-class CriterionTable(Table):
-    """`{ test = "…" }`: an item of `entry` of a phase; what a home test has to come to."""
-
-    test: Id = Field(description="Id of the test.")
-    least: float | None = Field(None, ge=0, le=10000, description="At least this, on each side.")
-    most: float | None = Field(None, ge=0, le=10000, description="At most this, on each side.")
-    symmetry: float | None = Field(
-        None, ge=1, le=100, description="The weaker leg has at least so many percent of the other."
-    )
-    apart: float | None = Field(
-        None, ge=0, le=10000, description="The legs differ by at most this, in the unit of the test."
-    )
-    pain: float | None = Field(None, ge=0, le=10, description="No more pain than this (0-10).")
-    times: Annotated[int, Field(ge=1, le=10)] = Field(
-        1, description="On so many days on which it was done, one after the other."
-    )
-    days: Annotated[int, Field(ge=1, le=365)] = Field(14, description="None of them longer ago.")
-
-    @model_validator(mode="after")
-    def _asks_something(self) -> CriterionTable:
-        limits = (self.least, self.most, self.symmetry, self.apart, self.pain)
-        if all(limit is None for limit in limits):
-            raise ValueError("a criterion needs least, most, symmetry, apart or pain")
         return self
 
 

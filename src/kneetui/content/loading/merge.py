@@ -10,10 +10,10 @@ from kneetui.content import model
 from kneetui.content.conditions import Condition
 from kneetui.content.errors import ContentError
 from kneetui.content.format.diary_tables import TrackerTable
+from kneetui.content.format.home_test_tables import HomeTestTable
 from kneetui.content.format.training_tables import (
     AdviceTable,
     ExerciseTable,
-    HomeTestTable,
     PainRuleTable,
     RoutineTable,
     TipTable,

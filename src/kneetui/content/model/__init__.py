@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kneetui.content.model.advice import AdviceText, fill
 from kneetui.content.model.causes import Cause, Evidence
-from kneetui.content.model.home_tests import Criterion, HomeTest
+from kneetui.content.model.home_tests import Criterion, HomeTest, SorePlace
 from kneetui.content.model.library import Library, PackInfo, Source
 from kneetui.content.model.notation import Drawn, Key, Text
 from kneetui.content.model.problem import Problem
@@ -48,6 +48,7 @@ __all__ = [
     "ReadBack",
     "Routine",
     "SelfExam",
+    "SorePlace",
     "Source",
     "Step",
     "Text",

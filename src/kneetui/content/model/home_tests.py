@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.content.model.notation import Text
+from kneetui.content.conditions import Condition
+from kneetui.content.model.notation import Key, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SorePlace:
+    """A place where it hurts, and the ids of the changes that fit it, the likeliest first."""
+
+    id: str
+    text: Text
+    condition: Annotated[Condition | None, Key("if")]
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +25,8 @@ class HomeTest:
 
     Its figure, load and reasons to leave it out are those of ``exercise``. A result is a number of ``unit`` (``times``,
     ``seconds``, ``cm``, or ``yes``: 1 for done, 0 for not), for ``each`` leg or for ``both`` together; ``better`` says
-    whether more or less of it is good. ``seconds`` is how long it lasts; 0 without a clock.
+    whether more or less of it is good. ``seconds`` is how long it lasts; 0 without a clock. With a ``tracker`` it asks
+    whether one of the changes that this notes has helped, and the ``places`` say which change to try.
     """
 
     id: str
@@ -25,6 +39,8 @@ class HomeTest:
     seconds: int
     better: str
     reading: Text
+    tracker: str = ""
+    places: Annotated[tuple[SorePlace, ...], Key("place")] = ()
     source: tuple[str, ...]
     note: Text
     pack: str

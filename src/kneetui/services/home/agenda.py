@@ -17,12 +17,13 @@ from kneetui.config.wording import (
 )
 from kneetui.content.model import fill
 from kneetui.services.home.situation import RoutineNow, Situation
+from kneetui.services.training.changes import change_words
 from kneetui.status.advice import Advice, source_titles
 from kneetui.status.due import Due, mornings
 from kneetui.status.results import UNTIL_LOOKED_AT
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library
+    from kneetui.content.model import HomeTest, Library
     from kneetui.diary.entries import Entry, Session
     from kneetui.status.alerts.alerts import Alert
 
@@ -45,7 +46,7 @@ class AgendaItem(NamedTuple):
 
     ``resume-triage``, ``resume-routine``, ``morning`` (how the knee is), ``session`` (how it was in one),
     ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry), ``efforts`` (of sessions from files), ``week`` (how it was),
-    ``where`` (the person is). ``entry`` is the last assessment that asking builds on, or the session it is about, 0 for
+    ``changed`` (whether that helped: ``test`` asks), ``where`` (the person is). ``entry`` is the last assessment that asking builds on, or the session it is about, 0 for
     none. ``due`` is the answer that is missing, ``alert`` the change in the diary.
 
     ``title`` and ``detail`` are short, ``why`` is a sentence or two.
@@ -59,6 +60,7 @@ class AgendaItem(NamedTuple):
     entry: int = 0
     due: Due | None = None
     alert: Alert | None = None
+    test: HomeTest | None = None
 
 
 def agenda(situation: Situation) -> tuple[AgendaItem, ...]:
@@ -88,6 +90,7 @@ def _items(situation: Situation) -> Iterator[AgendaItem]:
     if situation.routine and not situation.player:
         first = bool(mornings(situation.due, situation.today))
         yield _routine(situation.routine, situation.today, first)
+    yield from _changed(situation)
     yield from _efforts(situation)
     yield from _week(situation)
     yield from _always(situation)
@@ -210,6 +213,15 @@ def _efforts(situation: Situation) -> Iterator[AgendaItem]:
         verb = plural(len(situation.efforts), "was", "were")
         why = "One key each: with it kneetui knows the load, minutes times effort. It is asked once."
         yield AgendaItem("efforts", f"How hard {verb} {sessions} from files?", "", why)
+
+
+def _changed(situation: Situation) -> Iterator[AgendaItem]:
+    """Ask whether a change helped, a week after it."""
+    for test, change in situation.changed:
+        words = change_words(situation.library, test, change.id) if situation.library else ""
+        when = near_day_words(change.on, situation.today)
+        why = f"You changed it {when}. If it did not help, put the old value back and try the next thing."
+        yield AgendaItem("changed", test.name, words, why, test=test)
 
 
 def _week(situation: Situation) -> Iterator[AgendaItem]:

@@ -11,11 +11,13 @@ from kneetui.services import check_in
 from kneetui.services.efforts import without_effort
 from kneetui.services.home.situation import RoutineNow, Situation
 from kneetui.services.recent import recent
+from kneetui.services.training import changes
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library, Tracker
+    from kneetui.content.model import HomeTest, Library, Tracker
     from kneetui.diary.entries import Entry
     from kneetui.services.container import Services
+    from kneetui.services.training.changes import TriedChange
     from kneetui.status.status import Status
 
 FRESH = timedelta(days=28)
@@ -34,12 +36,14 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
     routine, begun, trouble, status = None, False, None, None
     efforts: Sequence[Entry] = ()
     week: Sequence[Tracker] = ()
+    changed: Sequence[tuple[HomeTest, TriedChange]] = ()
     try:
         entries, begun = _read(services)
         status = _status(services, begun) if library else None
         routine = _routine(services, status) if status and begun else None
         efforts = without_effort(services, entries, now.date()) if status else ()
         week = check_in.due(services, entries, now.date()) if status and begun else ()
+        changed = changes.due(services, now.date()) if status and begun else ()
     except DiaryError as error:
         trouble = (error.message, error.remedy)
     situation = Situation(
@@ -50,6 +54,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
         typed=_typed(services),
         efforts=efforts,
         week=week,
+        changed=changed,
         routine=routine,
         library=library,
         status=status,

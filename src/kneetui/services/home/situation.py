@@ -12,8 +12,9 @@ from kneetui.status.advice import Advice, advice
 from kneetui.status.due import Due, due
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library, Tracker, TrendRule
+    from kneetui.content.model import HomeTest, Library, Tracker, TrendRule
     from kneetui.diary.entries import Entry
+    from kneetui.services.training.changes import TriedChange
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.status import KneeStatus, Status
 
@@ -48,8 +49,9 @@ class Situation:
 
     ``entries`` are the last months of the diary, newest first, or ``None`` if it cannot be read. ``triage``,
     ``player`` and ``typed`` are the drafts of an interview, a routine session and an entry; ``efforts`` are sessions
-    from files that nobody was asked about yet, ``week`` what asks about this week; ``zone_unsure`` if nobody knows whose midnight counts. Without a
-    ``library`` nothing is said about changes, and there is no ``status``; while it is ``waiting`` for one, the
+    from files that nobody was asked about yet, ``week`` what asks about this week, ``changed`` the changes of which
+    nobody said whether they helped; ``zone_unsure`` if nobody knows whose midnight counts. Without a ``library``
+    nothing is said about changes in the diary, and there is no ``status``; while it is ``waiting`` for one, the
     agenda ends there. ``open_again`` says whether the unfinished session may go on, or only waits for its number.
     """
 
@@ -60,6 +62,7 @@ class Situation:
     typed: Mapping[str, Any] | None = None
     efforts: Sequence[Entry] = ()
     week: Sequence[Tracker] = ()
+    changed: Sequence[tuple[HomeTest, TriedChange]] = ()
     routine: RoutineNow | None = None
     library: Library | None = None
     status: Status | None = None

@@ -112,6 +112,8 @@ ONE_HAND: Final = {
     "exercise.easier": "j",
     "plan.begin": "n",
     "plan.tests": "k",
+    "plan.change": "o",
+    "test.change": "o",
     "player.back": "u",
     "player.easier": "j",
     "player.skip": "l",

@@ -6,12 +6,11 @@ from typing import TypeVar
 
 from kneetui.content import model
 from kneetui.content.format.diary_tables import TrackerTable
+from kneetui.content.format.home_test_tables import CriterionTable, HomeTestTable, PlaceTable
 from kneetui.content.format.training_tables import (
     AdviceTable,
-    CriterionTable,
     DoseTable,
     ExerciseTable,
-    HomeTestTable,
     MoveTable,
     PainRuleTable,
     PhaseTable,
@@ -110,9 +109,26 @@ class TrainingShapes:
             seconds=table.seconds,
             better=table.better,
             reading=table.reading,
+            tracker=table.tracker,
+            places=tuple(self._place(item, place, number) for number, place in enumerate(table.place)),
             source=self._index.sources(item, table.source),
             note=table.note,
             pack=item.pack,
+        )
+
+    def _place(self, item: CheckedTable[HomeTestTable], place: PlaceTable, number: int) -> model.SorePlace:
+        """A place where it hurts; its changes have to be options of the tracker."""
+        self._index.refer(item, "tracker", item.table.tracker, "tracker")
+        noted = self._index.all(TrackerTable).get(item.table.tracker)
+        known = [option.id for option in noted.table.options] if noted else place.changes
+        for name in place.changes:
+            if name not in known:
+                message = f"the tracker “{item.table.tracker}” has no option “{name}”"
+                hint = f"It has: {', '.join(known)}."
+                self._index.report(item.problem(("place", number, "changes"), message, hint))
+        condition = self._conditions.read(item, "if", place.if_, "place", number)
+        return model.SorePlace(
+            id=place.id, text=place.text, condition=condition, changes=tuple(place.changes)
         )
 
     def tracker(self, item: CheckedTable[TrackerTable]) -> model.Tracker:

@@ -15,8 +15,9 @@ from kneetui.config.wording import short_date_words
 from kneetui.routines.wording import criterion_words, value_words
 from kneetui.services.training.home_tests import days, deciding, is_open, results, sides, write
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
+from kneetui.ui.screens.common.changes import lead_to_a_change
+from kneetui.ui.screens.common.home_test_result import ResultDialog
 from kneetui.ui.screens.common.text_screen import titles
-from kneetui.ui.screens.routines.home_test_result import ResultDialog
 from kneetui.ui.widgets.lines.countdown import Countdown
 from kneetui.ui.widgets.lines.text_lines import TextLines
 from kneetui.ui.widgets.player.figure import Figure
@@ -44,6 +45,7 @@ class HomeTestScreen(KneeScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", "Write it down", id="test.write", key_display="Enter"),
         Binding("space", "time", "Start or stop the clock", id="test.time"),
+        Binding("c", "change", "What to change", id="test.change"),
         Binding("down,j", "scroll_page(1)", "Down", id="test.down", show=False),
         Binding("up,k", "scroll_page(-1)", "Up", id="test.up", show=False),
     ]
@@ -128,8 +130,20 @@ class HomeTestScreen(KneeScreen[None]):
     # --- keys ------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """A clock only for a test that has a length."""
-        return bool(self.test.seconds) if action == "time" else True
+        """A clock only for a test that has a length, changes only for one that asks about them."""
+        shown = {"time": bool(self.test.seconds), "change": bool(self.test.places)}
+        return shown.get(action, True)
+
+    @work(exclusive=True, group="flow")
+    async def action_change(self) -> None:
+        """From the place of the pain to one change."""
+        try:
+            gate = self.training.status().gate
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
+            return
+        if await lead_to_a_change(self, self.test, gate):
+            self.read()
 
     @work(exclusive=True, group="flow")
     async def action_write(self) -> None:

@@ -23,6 +23,7 @@ from kneetui.routines.wording import (
     phase_words,
     rule_words,
 )
+from kneetui.services.training.changes import tests_of_changes
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.screens.routines import flow
@@ -32,7 +33,7 @@ from kneetui.ui.widgets.lines.text_lines import TextLines
 from kneetui.ui.widgets.lists.exercise_list import ExerciseLine, ExerciseList
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library, Phase, Routine, Tip
+    from kneetui.content.model import HomeTest, Library, Phase, Routine, Tip
     from kneetui.services.training.training import Today, Training
     from kneetui.status.status import Status
 
@@ -49,6 +50,7 @@ class PlanScreen(KneeScreen[None]):
         Binding("m", "take", "Make it mine", id="plan.take"),
         Binding("l", "leave", "Leave it", id="plan.leave"),
         Binding("t", "tests", "Tests", id="plan.tests"),
+        Binding("c", "change", "What to change", id="plan.change"),
         Binding("i", "read", "To read", id="plan.read"),
         Binding("left", "phase(-1)", "Phase before", id="plan.before", key_display="←"),
         Binding("right", "phase(1)", "Next phase", id="plan.after", key_display="→"),
@@ -215,6 +217,8 @@ class PlanScreen(KneeScreen[None]):
             return not self.own
         if action == "leave":
             return self.own
+        if action == "change":
+            return self._asks_about_changes() is not None
         if action == "read":
             return self.viewed >= 0 and bool(self._to_read())
         return True
@@ -277,6 +281,20 @@ class PlanScreen(KneeScreen[None]):
         from kneetui.ui.screens.routines.home_tests import HomeTestsScreen
 
         self.app.push_screen(HomeTestsScreen(self.training))
+
+    @work(exclusive=True, group="flow")
+    async def action_change(self) -> None:
+        """From the place of the pain to one change."""
+        from kneetui.ui.screens.common.changes import lead_to_a_change
+
+        test = self._asks_about_changes()
+        if test:
+            await lead_to_a_change(self, test, self.now.gate if self.now else OPEN)
+
+    def _asks_about_changes(self) -> HomeTest | None:
+        """The test of the routine that asks whether a change helped."""
+        asked = {criterion.test for phase in self.routine.phases for criterion in phase.entry}
+        return next((test for test in tests_of_changes(self.library) if test.id in asked), None)
 
     @work(exclusive=True, group="flow")
     async def _begin(self, today: Today) -> None:

@@ -30,7 +30,7 @@ from kneetui.ui.widgets.lists.knee_panel import KneePanel, Sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kneetui.content.model import Tracker
+    from kneetui.content.model import HomeTest, Tracker
     from kneetui.diary.entries import Entry
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.due import Due
@@ -201,6 +201,8 @@ class TodayScreen(KneeScreen[None]):
             self._answer(item, item.alert)
         elif item.action == "efforts":
             self._ask_efforts()
+        elif item.test is not None:
+            self._ask_changed(item.test)
         elif item.action == "week":
             self._ask_week()
         elif item.action == "where":
@@ -255,6 +257,14 @@ class TodayScreen(KneeScreen[None]):
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
         self.renew()
+
+    @work(exclusive=True, group="flow")
+    async def _ask_changed(self, test: HomeTest) -> None:
+        """Ask whether a change helped."""
+        from kneetui.ui.screens.common.changes import ask_whether_it_helped
+
+        if await ask_whether_it_helped(self, test):
+            self.renew()
 
     @work(exclusive=True, group="flow")
     async def _ask_week(self) -> None:

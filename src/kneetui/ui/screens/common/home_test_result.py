@@ -45,8 +45,13 @@ class ResultDialog(KneeModal[tuple[Measured, ...]]):
                 side = "" if knee == "both" else f"{knee.capitalize()}: "
                 if self.test.unit == "yes":
                     options = [("1", "yes"), ("0", "no")]
+                    asked = "helped" if self.test.tracker else "done"
                     yield ChoiceField(
-                        f"{side}done".capitalize(), "1", options=options, optional=False, id=f"value-{knee}"
+                        f"{side}{asked}".capitalize(),
+                        "1",
+                        options=options,
+                        optional=False,
+                        id=f"value-{knee}",
                     )
                 else:
                     yield NumberField(f"{side}{self.test.unit}".capitalize(), id=f"value-{knee}")
