@@ -16,7 +16,7 @@ from kneetui.services.container import Services
 from kneetui.services.home.agenda import agenda
 from kneetui.services.home.home import gather
 from kneetui.services.training import changes, home_tests
-from kneetui.services.training.change_words import options, waiting_words
+from kneetui.services.training.changes import options, waiting_words
 from kneetui.testing import NOW
 
 TODAY = NOW.date()

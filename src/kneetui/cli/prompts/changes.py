@@ -8,8 +8,18 @@ from kneetui.cli.prompts import ask
 from kneetui.services.knee_status import knee_status
 from kneetui.services.recent import recent
 from kneetui.services.training import home_tests
-from kneetui.services.training.change_words import ONE, WHERE, WRITTEN, options, waiting_words
-from kneetui.services.training.changes import change_words, due, places, tests_of_changes, write_change
+from kneetui.services.training.changes import (
+    ONE,
+    WHERE,
+    WRITTEN,
+    change_words,
+    due,
+    options,
+    places,
+    tests_of_changes,
+    waiting_words,
+    write_change,
+)
 
 if TYPE_CHECKING:
     from kneetui.cli.prompts.console import Console

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kneetui.content.model import Library, Routine
     from kneetui.report.handout import Handout
     from kneetui.routines.progress import Progress
-    from kneetui.services.training.training import Today, Training
+    from kneetui.services.training.todays_session import Today
+    from kneetui.services.training.training import Training
     from kneetui.status.status import Status
 
 
@@ -238,7 +239,7 @@ def _progress(services: Services, training: Training, wanted: Routine) -> Progre
 def _today(services: Services, library: Library, now: Status, name: str | None) -> Today:
     """Today's session of a routine, the person's own unless one is named."""
     from kneetui.diary.errors import DiaryError
-    from kneetui.services.training.training import Today
+    from kneetui.services.training.todays_session import Today
 
     training = _training(services)
     wanted = wanted_routine(training, name)

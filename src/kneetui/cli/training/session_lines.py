@@ -10,12 +10,14 @@ from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
 from kneetui.cli.prompts.take_over import have_draft
 from kneetui.cli.training.player_lines import PlayerLines
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.routines.fitted import MadeFor
 from kneetui.routines.wording import KINDS, light_of
 from kneetui.services.interview import screening
 from kneetui.services.interview.names import DRAFT as INTERVIEW
 from kneetui.services.training.played import afterwards, session_choices, unfinished
 from kneetui.services.training.played.session_words import today_words
-from kneetui.services.training.training import DRAFT, Today, Training
+from kneetui.services.training.todays_session import Today
+from kneetui.services.training.training import DRAFT, Training
 
 if TYPE_CHECKING:
     from kneetui.cli.prompts.console import Console
@@ -78,6 +80,7 @@ def _play(training: Training, console: Console, routine: str) -> Played | None:
             [today_words(training.library, today, now.day), *now.restrictions.because(training.library)],
         )
     elif now.screened or _signs(training, console):
+        today = _made(training, console, today)
         lacked = _lacked(training, console, today)
         if lacked is not None:
             return _to_its_end(training, console, training.begin(today, lacked))
@@ -97,6 +100,19 @@ def _about_the_unfinished(
         return "gone"
     open_now = left.player.done or training.status().screened
     return "go" if chosen == "go" and (open_now or _signs(training, console)) else "later"
+
+
+def _made(training: Training, console: Console, today: Today) -> Today:
+    """A fitted session for the sport and the minutes that are asked."""
+    if not today.routine.fitted:
+        return today
+    own = training.services.settings.sports
+    rows = {one.key: one.text for one in session_choices.sport_choices(today, own)}
+    sport = ask.one_of(console, session_choices.FOR_SPORT, rows)
+    rows = {one.key: one.text for one in session_choices.length_choices()}
+    return today.made_for(
+        MadeFor(sport=sport, minutes=int(ask.one_of(console, session_choices.FOR_MINUTES, rows)))
+    )
 
 
 def _lacked(training: Training, console: Console, today: Today) -> tuple[str, ...] | None:

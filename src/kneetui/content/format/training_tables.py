@@ -200,6 +200,7 @@ class StepTable(Table):
     tempo: str | None = Field(None, description="Seconds down-hold-up.")
     rest: int | None = Field(None, ge=0, le=600, description="Seconds between sets.")
     per_day: int | None = Field(None, ge=1, le=10, description="Times a day.")
+    activities: list[Id] = Field([], description="Of a fitted routine: only for these activities.")
 
 
 class PhaseTable(Table):
@@ -240,6 +241,10 @@ class RoutineTable(Sourced):
     yellow_counts: bool = Field(
         False,
         description="A session in the yellow that has settled by the next morning counts as a step, as one in the green.",
+    )
+    fitted: bool = Field(
+        False,
+        description="A warm-up or the like: before it the sport and the minutes are asked, and the steps for that sport are taken in their order as far as they fit. Its first step in minutes fills what is left.",
     )
     phase: Annotated[list[PhaseTable], Field(min_length=1)] = Field(description="The phases, in order.")
 

@@ -76,5 +76,8 @@ def activities(index: Index) -> None:
             check(tip, tip.table.activities, "activities")
         for routine in pack.rows(RoutineTable):
             check(routine, routine.table.activities, "activities")
+            for phase in routine.table.phase:
+                for step in phase.steps:
+                    check(routine, step.activities, "phase")
         for weight in pack.rows(WeightTable):
             check(weight, [weight.table.activity], "activity")

@@ -103,10 +103,11 @@ class EquipmentPiece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """An exercise inside a phase, with the dose for this phase."""
+    """An exercise inside a phase, with the dose for this phase; in a fitted routine only for some ``activities``."""
 
     exercise: str
     dose: Dose
+    activities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,8 @@ class Routine:
     """Exercises ordered into phases, and the pain rule that moves through them.
 
     It is suggested unless ``when`` is known to be false; ``gentle`` ones at the level "soon", too. With
-    ``yellow_counts`` a session in the yellow that has settled by the next morning counts as a step.
+    ``yellow_counts`` a session in the yellow that has settled by the next morning counts as a step. A ``fitted`` one is
+    made for a sport and for minutes each time, and no plan of its own.
     """
 
     id: str
@@ -150,3 +152,4 @@ class Routine:
     when: Condition | None = None
     gentle: bool = False
     yellow_counts: bool = False
+    fitted: bool = False

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kneetui.routines.dose import minutes
 from kneetui.routines.wording import WHYS, criteria_words
 from kneetui.services.home.situation import RoutineNow
-from kneetui.services.training.training import Today, Training
+from kneetui.services.training.todays_session import Today
+from kneetui.services.training.training import Training
 
 if TYPE_CHECKING:
     from kneetui.content.model import Routine

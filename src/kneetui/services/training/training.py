@@ -11,16 +11,15 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.errors import DiaryError
 from kneetui.routines import plan
 from kneetui.routines.criteria import unmet
+from kneetui.routines.fitted import fitted
 from kneetui.routines.progress import Progress
 from kneetui.routines.progression import (
     COLOURS,
     Felt,
     Morning,
-    Return,
     UnknownRoutineError,
     Verdict,
     advanced,
@@ -31,6 +30,7 @@ from kneetui.routines.progression import (
 from kneetui.services.knee_status import knee_status
 from kneetui.services.training.equipment import EquipmentAtHand, remembered_names
 from kneetui.services.training.home_tests import results
+from kneetui.services.training.todays_session import Today
 from kneetui.services.training.weights import LastTime, last_time, todays_weight
 from kneetui.services.training.workout import Workout
 from kneetui.status.advice import counts
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from kneetui.content.model import Criterion, Exercise, Library, PainRule, Routine
+    from kneetui.content.model import Exercise, Library, PainRule, Routine
     from kneetui.diary.entries import Entry
     from kneetui.routines.criteria import Result
     from kneetui.routines.dose import WorkItem
@@ -73,32 +73,6 @@ class NotScreened(DiaryError):
         super().__init__(
             "nobody asked about warning signs yet", "Press 4 and b: one page of questions comes first"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What a routine asks for today.
-
-    ``items`` is empty if nothing of it is open. ``morning`` is what the morning after the last
-    session changed; ``None`` if it changed nothing. ``back`` is what a long break changes.
-    """
-
-    routine: Routine
-    progress: Progress
-    items: list[WorkItem]
-    day: date | None
-    resting: bool
-    morning: Verdict | None
-    back: Return | None = None
-    missing: tuple[Criterion, ...] = ()
-    results: tuple[Result, ...] = ()
-
-    @property
-    def colour(self) -> str:
-        """What the last session came to, with the morning after it; empty if there was none."""
-        if self.morning:
-            return self.morning.colour
-        return self.progress.last.colour if self.progress.last else ""
 
 
 class Training:
@@ -260,12 +234,14 @@ class Training:
         """
         now = self.status()
         items = [] if today.missing else plan.todays_session(self.library, today.progress, now.gate, without)
+        if today.fit:
+            items = fitted(today.routine.phases[0], items, today.fit)
         if not items:
             raise Closed(today.routine.id)
         if not now.screened:
             raise NotScreened
         self.services.drafts.check(DRAFT)
-        self.keep(today.progress.begun(), own=True)
+        self.keep(today.progress.begun(), own=not today.routine.fitted)
         index = min(today.progress.phase, len(today.routine.phases) - 1)
         exercises = plan.allowed_exercises(self.library, now.gate)
         phase = today.routine.phases[index].id

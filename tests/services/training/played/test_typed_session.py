@@ -8,7 +8,8 @@ from kneetui.diary.errors import EntryError
 from kneetui.diary.exercise_records import ExerciseRecord
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.training.played import typed_session
-from kneetui.services.training.training import Today, Training
+from kneetui.services.training.todays_session import Today
+from kneetui.services.training.training import Training
 from tests.services.training.on_its_way import Make, weighted
 
 

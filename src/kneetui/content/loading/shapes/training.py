@@ -165,6 +165,7 @@ class TrainingShapes:
             gentle=table.gentle,
             rule=table.rule,
             yellow_counts=table.yellow_counts,
+            fitted=table.fitted,
             note=table.note,
             pack=item.pack,
             when=self._conditions.read(item, "when", table.when),
@@ -176,7 +177,8 @@ class TrainingShapes:
             self._index.refer(item, "exercise", step.exercise, "phase", number, "steps", place, "exercise")
             own = self._exercises.get(step.exercise)
             if own:
-                steps.append(model.Step(exercise=step.exercise, dose=_dose_of_step(own.table.dose, step)))
+                dose = _dose_of_step(own.table.dose, step)
+                steps.append(model.Step(exercise=step.exercise, dose=dose, activities=tuple(step.activities)))
         return model.Phase(
             id=table.id,
             name=table.name,

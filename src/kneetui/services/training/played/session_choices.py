@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from kneetui.config.about import SPORTS
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.config.wording import listed
+from kneetui.config.wording import listed, minutes_words
 from kneetui.diary.exercise_records import WHYS_SKIPPED
+from kneetui.routines.fitted import LENGTHS, sports
 from kneetui.routines.wording import light_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kneetui.content.model import Exercise
     from kneetui.routines.dose import Direction
     from kneetui.routines.player import Sides
-    from kneetui.services.training.training import Today, Training
+    from kneetui.services.training.todays_session import Today
+    from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
+
+OTHER = "other"
+"""The activity that is none of the others."""
 
 SKIPS = {
     "pain": "It hurts",
@@ -26,6 +34,7 @@ SKIPS = {
 
 SKIP, SKIP_TEXT = "Skip this exercise?", "It does not count as done. Why?"
 SIDES, SIDES_TEXT = "Which sides?", "For exercises of one side after the other."
+FOR_SPORT, FOR_MINUTES = "For which sport?", "How many minutes?"
 RED = "That is in the red"
 ENDING = "End the session?"
 
@@ -44,6 +53,18 @@ ENDINGS = (
     SessionChoice("later", "Leave it for later", "You go on at the same set."),
     SessionChoice("end", "End it", "What was done stays in the diary. One number follows."),
 )
+
+
+def sport_choices(today: Today, own: Sequence[str]) -> list[SessionChoice]:
+    """The sports that a fitted session knows, the person's ``own`` first, and any other."""
+    known = sports(today.routine.phases[0])
+    names = [*(name for name in own if name in known), *(name for name in known if name not in own), OTHER]
+    return [SessionChoice(name, SPORTS.get(name, name)) for name in dict.fromkeys(names)]
+
+
+def length_choices() -> list[SessionChoice]:
+    """How long a fitted session may be."""
+    return [SessionChoice(str(length), minutes_words(length)) for length in LENGTHS]
 
 
 def skip_choices() -> list[SessionChoice]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import Dose, Exercise, Library, PainRule
     from kneetui.routines.now import Now
     from kneetui.routines.player import Player
-    from kneetui.services.training.training import Today
+    from kneetui.services.training.todays_session import Today
     from kneetui.services.training.workout import Workout
 
 LONG = 100

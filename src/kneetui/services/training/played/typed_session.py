@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from kneetui.routines.dose import WorkItem
     from kneetui.routines.work_log import Side
-    from kneetui.services.training.training import Today, Training
+    from kneetui.services.training.todays_session import Today
+    from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
 
 AMOUNT = r"\d{1,5}(?:s|min)?"

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING
 
 from kneetui.services.recent import recent
 from kneetui.services.training import home_tests
-from kneetui.services.training.change_words import ONE, WHERE, WRITTEN, options, waiting_words
-from kneetui.services.training.changes import places, write_change
+from kneetui.services.training.changes import (
+    ONE,
+    WHERE,
+    WRITTEN,
+    options,
+    places,
+    waiting_words,
+    write_change,
+)
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
 from kneetui.ui.screens.common.choose import NumberedDialog
 from kneetui.ui.screens.common.home_test_result import ResultDialog

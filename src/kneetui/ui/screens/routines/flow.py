@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kneetui.routines.fitted import MadeFor
 from kneetui.services.training.played import session_choices, unfinished
 from kneetui.services.training.training import DRAFT
 from kneetui.ui.context import AppContext
@@ -15,7 +16,8 @@ from kneetui.ui.screens.common.stage import Stage
 from kneetui.ui.screens.common.take_over import have_draft
 
 if TYPE_CHECKING:
-    from kneetui.services.training.training import Today, Training
+    from kneetui.services.training.todays_session import Today
+    from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
 
 
@@ -28,6 +30,10 @@ async def begin(app: AppContext, training: Training, today: Today) -> None:
         if left is not None and not await _ask_about(stage, training, left, later=False):
             return
         if await _screened(app, training):
+            made = await _made(stage, training, today)
+            if made is None:
+                return
+            today = made
             lacked = await _lacked(stage, training, today)
             if lacked is not None:
                 await _play(stage, training, training.begin(today, lacked))
@@ -67,6 +73,20 @@ async def _ask_about(stage: Stage, training: Training, workout: Workout, *, late
     elif choice == "end":
         training.let_go(workout)
     return choice == "end"
+
+
+async def _made(stage: Stage, training: Training, today: Today) -> Today | None:
+    """A fitted session for the sport and the minutes that are asked; ``None`` if it does not begin."""
+    if not today.routine.fitted or today.fit:
+        return today
+    own = training.services.settings.sports
+    options = session_choices.sport_choices(today, own)
+    sport = await stage.show(session_dialog(today.routine.name, session_choices.FOR_SPORT, options))
+    if not sport:
+        return None
+    options = session_choices.length_choices()
+    length = await stage.show(session_dialog(today.routine.name, session_choices.FOR_MINUTES, options))
+    return today.made_for(MadeFor(sport=sport, minutes=int(length))) if length else None
 
 
 async def _lacked(stage: Stage, training: Training, today: Today) -> tuple[str, ...] | None:

@@ -34,7 +34,8 @@ from kneetui.ui.widgets.lists.exercise_list import ExerciseLine, ExerciseList
 
 if TYPE_CHECKING:
     from kneetui.content.model import HomeTest, Library, Phase, Routine, Tip
-    from kneetui.services.training.training import Today, Training
+    from kneetui.services.training.todays_session import Today
+    from kneetui.services.training.training import Training
     from kneetui.status.status import Status
 
 LIGHTS = {"green": ("●", "$success"), "yellow": ("▲", "$warning"), "red": ("■", "$error")}

@@ -33,7 +33,7 @@ from kneetui.ui.widgets.lists.routine_list import RoutineLine, RoutineList
 
 if TYPE_CHECKING:
     from kneetui.content.model import Routine
-    from kneetui.services.training.training import Today
+    from kneetui.services.training.todays_session import Today
     from kneetui.status.status import Status
     from kneetui.ui.widgets.lines.menu import Choice
 

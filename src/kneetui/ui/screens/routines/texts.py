@@ -15,7 +15,7 @@ Paragraph: TypeAlias = "tuple[tuple[str, str], ...]"
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.services.training.training import Today
+    from kneetui.services.training.todays_session import Today
     from kneetui.status.status import Status
 
 

@@ -1,0 +1,50 @@
+"""What a routine asks for today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kneetui.config.lazy_dataclass import dataclass
+from kneetui.routines.fitted import fitted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kneetui.content.model import Criterion, Routine
+    from kneetui.routines.criteria import Result
+    from kneetui.routines.dose import WorkItem
+    from kneetui.routines.fitted import MadeFor
+    from kneetui.routines.progress import Progress
+    from kneetui.routines.progression import Return, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What a routine asks for today.
+
+    ``items`` is empty if nothing of it is open; ``fit`` is what they were made for. ``morning`` is what the morning after the last
+    session changed; ``None`` if it changed nothing. ``back`` is what a long break changes.
+    """
+
+    routine: Routine
+    progress: Progress
+    items: list[WorkItem]
+    day: date | None
+    resting: bool
+    morning: Verdict | None
+    back: Return | None = None
+    missing: tuple[Criterion, ...] = ()
+    results: tuple[Result, ...] = ()
+    fit: MadeFor | None = None
+
+    def made_for(self, fit: MadeFor) -> Today:
+        """The same, made for a sport and for minutes."""
+        return replace(self, fit=fit, items=fitted(self.routine.phases[0], self.items, fit))
+
+    @property
+    def colour(self) -> str:
+        """What the last session came to, with the morning after it; empty if there was none."""
+        if self.morning:
+            return self.morning.colour
+        return self.progress.last.colour if self.progress.last else ""

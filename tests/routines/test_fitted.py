@@ -1,0 +1,75 @@
+"""Warm-up and cool-down made for a sport and for minutes, over all sports that there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kneetui.config.about import SPORTS
+from kneetui.content.loading.merge import load
+from kneetui.routines import plan
+from kneetui.routines.dose import minutes
+from kneetui.routines.fitted import EASY, LENGTHS, MadeFor, fitted
+from kneetui.routines.gate import OPEN
+from kneetui.routines.progress import Progress
+
+if TYPE_CHECKING:
+    from kneetui.content.model import Library, Phase
+    from kneetui.routines.dose import WorkItem
+
+SHORTEST = 0.6
+"""So much of the minutes is filled at least."""
+
+
+@pytest.fixture(scope="module")
+def core() -> Library:
+    return load([])
+
+
+def session(core: Library, routine: str) -> tuple[Phase, list[WorkItem]]:
+    return core.routines[routine].phases[0], plan.todays_session(core, Progress(routine), OPEN)
+
+
+def made(core: Library, routine: str, fit: MadeFor) -> list[WorkItem]:
+    return fitted(*session(core, routine), fit)
+
+
+def test_there_is_something_before_and_after(core: Library) -> None:
+    assert [name for name, routine in core.routines.items() if routine.fitted] == ["warm-up", "cool-down"]
+
+
+@pytest.mark.parametrize("routine", ["warm-up", "cool-down"])
+@pytest.mark.parametrize("sport", SPORTS)
+def test_it_takes_the_minutes_and_has_only_what_is_for_the_sport(
+    core: Library, routine: str, sport: str
+) -> None:
+    steps = {step.exercise: step for step in core.routines[routine].phases[0].steps}
+    for length in LENGTHS:
+        items = made(core, routine, MadeFor(sport=sport, minutes=length))
+        assert SHORTEST * length <= minutes(items) <= length + 0.5
+        assert [item.planned for item in items] == [
+            name for name in steps if name in {i.planned for i in items}
+        ]
+        for item in items:
+            assert not steps[item.planned].activities or sport in steps[item.planned].activities
+        assert sum(bool(item.dose.minutes) for item in items) == 1
+        assert items[0].dose.minutes >= EASY
+
+
+def test_sports_differ_and_more_minutes_have_more_in_them(core: Library) -> None:
+    long = {
+        sport: tuple(i.planned for i in made(core, "warm-up", MadeFor(sport=sport, minutes=12)))
+        for sport in SPORTS
+    }
+    assert len(set(long.values())) > 3
+    assert long["cycling"][0] == "easy-bike"
+    for sport in SPORTS:
+        counts = [len(made(core, "warm-up", MadeFor(sport=sport, minutes=length))) for length in LENGTHS]
+        assert counts == sorted(counts)
+
+
+def test_what_is_closed_stays_out(core: Library) -> None:
+    phase, items = session(core, "warm-up")
+    left = [item for item in items if item.exercise.load != "impact"]
+    assert "two-leg-hop" not in {i.planned for i in fitted(phase, left, MadeFor(sport="jumping", minutes=15))}
