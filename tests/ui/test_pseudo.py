@@ -251,6 +251,9 @@ PACKS = "kneetui.ui.screens.packs."
 """Modules whose screens tell of packs that are not in the library, or are not good; but for the room itself."""
 
 
+TREND = "in the two weeks before"
+"""The time that a trend is told against, made of the days of its rule."""
+
 OWN_COPY: dict[str, tuple[str, ...]] = {
     "WelcomeScreen": (PURPOSE, *SPORTS.values(), *map(knee_name, KNEES)),
     "HelpScreen": (PURPOSE,),
@@ -341,7 +344,9 @@ async def test_no_screen_says_what_no_translation_reaches(
         monkeypatch.setenv("KNEETUI_HOME", str(tmp_path / name.replace(" ", "-")))
         for screen, text in await walk(make_app, pseudo, scene, (100, 60)):
             visited[screen] += 1
-            leaked = set(detector.leaks(text)) - set(detector.leaks("\n".join(OWN_COPY.get(screen, ()))))
+            leaked = set(detector.leaks(text)) - set(
+                detector.leaks("\n".join((TREND, *OWN_COPY.get(screen, ()))))
+            )
             if leaked:
                 leaks.setdefault(f"{name}: {screen}", set()).update(leaked)
     assert leaks == {}
