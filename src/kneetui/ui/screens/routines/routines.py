@@ -114,7 +114,8 @@ class RoutinesScreen(KneeScreen[None]):
 
     def changed_elsewhere(self) -> None:
         """See :meth:`KneeScreen.changed_elsewhere`."""
-        self.read()
+        if self.is_mounted:
+            self.read()
 
     def taken_over(self, draft: str) -> None:
         """See :meth:`KneeScreen.taken_over`."""
