@@ -69,15 +69,15 @@ def test_it_asks_the_terminal_for_its_size_and_not_the_environment(start: Callab
 
 
 def test_too_small_a_terminal_gets_a_sentence_until_it_grows(start: Callable[..., PtyApp]) -> None:
-    app = start(size=(50, 15))
-    app.wait("at least 60 columns and\\s+20 rows")
-    assert not app.sees("1 Today")
+    app = start(size=(35, 10))
+    app.wait("at least 40 columns\\s+and 12 rows|at least 40\\s+columns and 12 rows")
+    assert not app.sees("Watch for")
     app.resize(80, 24)
     app.wait("1 Today", "3 Diary")
-    app.resize(59, 24)
-    app.wait("at least 60 columns")
-    app.resize(60, 20)
-    app.until(lambda: app.sees("1 Today") and not app.sees("at least 60 columns"), message="it stays")
+    app.resize(39, 24)
+    app.wait("at least 40\\s+columns")
+    app.resize(40, 12)
+    app.until(lambda: app.sees("Your knee") and not app.sees("at least 40"), message="it stays")
 
 
 def test_the_smallest_of_terminals_do_no_harm(start: Callable[..., PtyApp]) -> None:

@@ -85,7 +85,9 @@ def number(player: PlayerScreen) -> str:
 
 
 def line(player: PlayerScreen, id: str) -> str:
-    return player.query_one(f"#{id}", TextLine).text.strip()
+    shown = player.query_one(f"#{id}")
+    assert isinstance(shown, TextLine | TextLines)
+    return shown.text.strip()
 
 
 async def to_the_end(pilot: Pilot[Any], player: PlayerScreen) -> AfterwardsScreen:

@@ -677,7 +677,7 @@ def test_picture_morning(make: Make, snap_app: Any, knee: str) -> None:
 
 def test_picture_too_small(make: Make, snap_compare: Any) -> None:
     """You should see one sentence that asks for a larger window."""
-    assert snap_compare(make(), terminal_size=(50, 15))
+    assert snap_compare(make(), terminal_size=(36, 10))
 
 
 def test_the_clock_of_these_tests_is_a_sunday_morning() -> None:

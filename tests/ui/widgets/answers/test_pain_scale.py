@@ -12,14 +12,14 @@ def scale() -> PainScale:
 
 async def test_nothing_is_chosen_at_first() -> None:
     pain = scale()
-    async with Host(pain).run_test(size=(70, 14)):
+    async with Host(pain).run_test(size=(70, 20)):
         assert pain.value is None
         assert not pain.touched
 
 
 async def test_arrows_and_digits_choose() -> None:
     pain = scale()
-    async with Host(pain).run_test(size=(70, 14)) as pilot:
+    async with Host(pain).run_test(size=(70, 20)) as pilot:
         await pilot.press("right")
         assert pain.value == 0
         await pilot.press("7")
@@ -32,7 +32,7 @@ async def test_arrows_and_digits_choose() -> None:
 
 async def test_one_then_zero_is_ten() -> None:
     pain = scale()
-    async with Host(pain).run_test(size=(70, 14)) as pilot:
+    async with Host(pain).run_test(size=(70, 20)) as pilot:
         await pilot.press("1")
         assert pain.value == 1
         await pilot.press("0")
@@ -49,7 +49,7 @@ async def test_where_one_key_is_enough_only_1_waits() -> None:
 
     pain = scale()
     pain.go_on = go_on
-    async with Host(pain).run_test(size=(70, 14)) as pilot:
+    async with Host(pain).run_test(size=(70, 20)) as pilot:
         await pilot.press("right", "7", "1")
         assert taken == [7]
         assert pain.hint() == "Enter: 1 of 10. 0 makes it 10."
@@ -60,7 +60,7 @@ async def test_where_one_key_is_enough_only_1_waits() -> None:
 async def test_words_stand_beside_the_numbers() -> None:
     pain = scale()
     app = Host(pain)
-    async with app.run_test(size=(70, 14)) as pilot:
+    async with app.run_test(size=(70, 20)) as pilot:
         await pilot.press("4")
         text = shown(app)
         assert "4 of 10: between 3 and 5" in text
@@ -76,11 +76,11 @@ def test_every_number_has_words() -> None:
 
 async def test_a_click_chooses() -> None:
     pain = scale()
-    async with Host(pain).run_test(size=(70, 14)) as pilot:
+    async with Host(pain).run_test(size=(70, 20)) as pilot:
         await pilot.click(pain, offset=(3 * 5 + 2, 1))
         assert pain.value == 3
 
 
 def test_picture(snap_compare: Any) -> None:
     """You should see 0 to 10 in a row with 7 filled, and below it words for 0, 3, 5, 7 and 10, with a marker at 7."""
-    assert snap_compare(Host(scale()), terminal_size=(70, 13), press=["7"])
+    assert snap_compare(Host(scale()), terminal_size=(70, 20), press=["7"])

@@ -10,22 +10,27 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from kneetui.diary.errors import DiaryError
 from kneetui.terminal.screen_repaint import RepaintingScreen
 from kneetui.ui.context import KnowsApp
 from kneetui.ui.widgets.lines.bars import KeyBar, TopBar
+from kneetui.ui.widgets.lines.room import small
 
 Result = TypeVar("Result")
 
 STORAGE_ERRORS = (OSError, DiaryError)
 """What reading or keeping may raise."""
 
-SMALLEST = (60, 20)
+SMALLEST = (40, 12)
 """Columns and rows below which a sentence takes the place of the screen."""
 
-SENTENCE = "kneetui needs at least 60 columns and 20 rows. Make this window larger."
+SMALL = "-small"
+"""The class of screens and dialogs that have room for one column only."""
+
+SENTENCE = "kneetui needs at least 40 columns and 12 rows. Make this window larger."
 
 
 class TooSmall(Static):
@@ -52,6 +57,8 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="screen.back", show=False),
+        Binding("pageup", "page(-1)", "Page up", id="screen.page-up", show=False),
+        Binding("pagedown", "page(1)", "Page down", id="screen.page-down", show=False),
     ]
     heading: ClassVar[str] = "kneetui"
 
@@ -110,12 +117,22 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
         return self.has_class("-too-small")
 
     def on_resize(self, event: Resize) -> None:
-        """Show the sentence while the terminal is too small."""
+        """One column while the terminal is small, and the sentence while it is too small."""
         width, height = event.size
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        if small and not self.query(TooSmall):
+        self.set_class(small(event.size), SMALL)
+        covered = width < SMALLEST[0] or height < SMALLEST[1]
+        if covered and not self.query(TooSmall):
             self.mount(TooSmall(Content(SENTENCE)))
-        self.set_class(small, "-too-small")
+        self.set_class(covered, "-too-small")
+
+    def action_page(self, pages: int) -> None:
+        """Read on, or back, in what is higher than the screen."""
+        focused = self.focused
+        around = [] if focused is None else [node for node in focused.ancestors if isinstance(node, Widget)]
+        for widget in (*around, *self.walk_children(Widget)):
+            if widget.allow_vertical_scroll and widget.max_scroll_y:
+                widget.scroll_relative(y=pages * max(widget.size.height - 1, 1), animate=False)
+                return
 
     def action_back(self) -> None:
         """One step back: leave a pushed screen, or go to Today."""
@@ -131,6 +148,10 @@ class KneeModal(KnowsApp, ModalScreen[Result | None]):
     """Base of all dialogs, which end with a ``Result``; Esc closes them with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="dialog.close")]
+
+    def on_resize(self, event: Resize) -> None:
+        """Less around what it asks while the terminal is small."""
+        self.set_class(small(event.size), SMALL)
 
     def action_close(self) -> None:
         """Close without a result."""

@@ -17,9 +17,9 @@ from kneetui.routines.time_left import seconds_remaining
 from kneetui.services.training.played import session_words as words
 from kneetui.services.training.played.live_session import SLEPT, LiveSession
 from kneetui.services.training.played.session_choices import ENDING, ENDINGS
-from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeModal, KneeScreen, Result
+from kneetui.ui.screens.common.base import SMALL, STORAGE_ERRORS, KneeModal, KneeScreen, Result
 from kneetui.ui.screens.common.choose import session_dialog
-from kneetui.ui.screens.player import questions
+from kneetui.ui.screens.player import panel, questions
 from kneetui.ui.screens.player.bell import make_sound
 from kneetui.ui.screens.player.panel import PlayerPanel
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
@@ -80,8 +80,8 @@ class PlayerScreen(KneeScreen[bool]):
     def body(self) -> ComposeResult:
         """Name, figure beside word and number, steps, what comes next."""
         with Vertical(id="body"):
-            yield TextLine(id="name")
-            yield TextLine(id="set")
+            yield TextLines(id="name")
+            yield TextLines(id="set")
             yield TextLine(id="pain")
             yield PlayerPanel(id="stage")
             with Horizontal(id="below"):
@@ -218,8 +218,9 @@ class PlayerScreen(KneeScreen[bool]):
         for name in ("-paused", "-work", "-rest", "-ready"):
             self.set_class(name == state, name)
         self.say(remark=f"exercise {moment.spot.item + 1} of {len(player.items)}")
-        self._say("name", words.name_line(moment.exercise, self.workout, self.training.unit()))
-        self._say("set", words.set_line(player))
+        name = words.name_line(moment.exercise, self.workout, self.training.unit())
+        for place, text in (("#name", name), ("#set", words.set_line(player))):
+            self.query_one(place, TextLines).show(((text, ""),))
         self._say("next", words.next_line(player) or words.reserve_line(self.workout))
         pain = words.pain_line(self.workout.pain, self.training.rule_of(self.workout))
         self.set_class(bool(pain), "-pained")
@@ -237,9 +238,13 @@ class PlayerScreen(KneeScreen[bool]):
         moment = now(self.player)
         if moment is None:
             return
-        self.query_one(PlayerPanel).show(moment, self.player, large=self._large)
+        self.query_one(PlayerPanel).show(moment, self.player, size=self._figures)
         left = words.clock(seconds_remaining(self.player))
         self._say("left", f"{left:>5} left {words.bar(self.player, BAR)}")
+
+    @property
+    def _figures(self) -> panel.Figures:
+        return panel.LARGE if self._large else panel.SMALL if self.has_class(SMALL) else panel.USUAL
 
     @property
     def _large(self) -> bool:

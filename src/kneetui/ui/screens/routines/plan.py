@@ -224,10 +224,6 @@ class PlanScreen(KneeScreen[None]):
             return self.viewed >= 0 and bool(self._to_read())
         return True
 
-    def on_exercise_list_beyond(self, event: ExerciseList.Beyond) -> None:
-        """Past the last exercise the page goes on."""
-        self.query_one("#page").scroll_relative(y=2 * event.step, animate=False)
-
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
         """Open the exercise."""
         event.stop()

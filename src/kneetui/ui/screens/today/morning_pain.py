@@ -38,6 +38,9 @@ class PainDialog(KneeModal[MorningPain]):
     PainDialog .dialog { padding: 1 2; }
     PainDialog ChoiceField, PainDialog #which { margin-bottom: 1; }
     PainDialog #hint { margin-top: 1; color: $muted; }
+    PainDialog.-small .dialog { padding: 0 1; }
+    PainDialog.-small ChoiceField, PainDialog.-small #which { margin-bottom: 0; }
+    PainDialog.-small #hint { margin-top: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Go on", id="morning.save", key_display="Enter"),

@@ -52,6 +52,7 @@ class TodayScreen(KneeScreen[None]):
 
     CSS_PATH = "today.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "write", "Write down", id="today.write", show=False),
         Binding("m", "morning", "Pain this morning", id="today.morning", show=False),
@@ -111,7 +112,8 @@ class TodayScreen(KneeScreen[None]):
             self.mount(self._lately(), after="#watch")
 
     def on_mount(self) -> None:
-        """Look at the calendar now and then."""
+        """What to do takes the keys; look at the calendar now and then."""
+        self.set_focus(self.query_one(AgendaList), scroll_visible=False)
         self.set_interval(MINUTE, self._midnight)
 
     def on_screen_resume(self) -> None:
@@ -177,9 +179,11 @@ class TodayScreen(KneeScreen[None]):
         longest = home.ceilings(situation, room - MARGIN)
         if longest != (knee.border_subtitle or ""):
             knee.border_subtitle = Content(longest)
+            knee.set_class(bool(longest), "-told")
         problems = home.problems(self.services)
         if problems != (watch.border_subtitle or ""):
             watch.border_subtitle = problems
+            watch.set_class(bool(problems), "-told")
 
     def _nothing(self) -> tuple[str, str]:
         knee = self.services.settings.knee

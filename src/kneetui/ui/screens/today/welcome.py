@@ -29,6 +29,7 @@ class WelcomeScreen(KneeScreen[None]):
 
     CSS_PATH = "welcome.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = ""
     heading = "Welcome to kneetui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "Next part", id="welcome.next", key_display="Tab"),
@@ -58,6 +59,10 @@ class WelcomeScreen(KneeScreen[None]):
         yield Doors(
             [Choice("go", "Go on to the questions about your knee"), Choice("back", "Look around first")]
         )
+
+    def on_mount(self) -> None:
+        """The sports take the keys; where not all has room, what this is stands above them."""
+        self.set_focus(self.query_one("#sports", Marks), scroll_visible=False)
 
     def remark(self) -> str:
         """See :meth:`KneeScreen.remark`."""

@@ -124,7 +124,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
 
     def on_mount(self) -> None:
         """The list of causes takes the keys."""
-        self.query_one(FitsList).focus()
+        self.query_one(FitsList).focus(scroll_visible=False)
         self._preview(0)
         if not (self.past or self.interview.saved):
             self.interview.done = True

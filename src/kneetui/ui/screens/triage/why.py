@@ -39,6 +39,8 @@ class WhyDialog(KneeModal[None]):
     def _text(self) -> Content:
         library = self.services.library
         pieces: list[tuple[str, str]] = [(f"{self.question.text}\n", "bold"), (self.question.why, "")]
+        if self.question.help:
+            pieces.insert(1, (f"{self.question.help}\n\n", ""))
         for reason in reasons(library, self.suggestion):
             pieces.append((f"\n\n{reason.text}", "bold"))
             pieces += [(f"\n▸ {name}", "") for name in reason.named]

@@ -12,9 +12,11 @@ from kneetui.config.wording import PAIN
 from kneetui.content.conditions import Answer
 from kneetui.content.model import Question
 from kneetui.ui.widgets.answers.answer_widget import Answering
-from kneetui.ui.widgets.lines.lines import Row
+from kneetui.ui.widgets.lines.lines import Row, fold
+from kneetui.ui.widgets.lines.room import small
 
-STEP = 5
+STEP, CLOSE = 5, 3
+"""Columns of a number, and where there is no room for eleven of these."""
 
 
 def named(pain: int) -> tuple[int, ...]:
@@ -99,36 +101,47 @@ class PainScale(Answering, can_focus=True):
         self.pain = pain
         self.changed()
 
+    @property
+    def _step(self) -> int:
+        """Columns of a number."""
+        return STEP if self.size.width >= 11 * STEP else CLOSE
+
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
-        """See :meth:`Lines.draw`."""
+        """See :meth:`Lines.draw`; where there is little room the words alone say which number it is."""
+        step = STEP if width >= 11 * STEP else CLOSE
         focus = "bold $accent" if self.has_focus else "bold"
         numbers: list[tuple[str, str]] = []
         line: list[tuple[str, str]] = []
         for pain in range(11):
             here = pain == self.pain
-            numbers.append((f"{pain:^{STEP}}", focus if here else "$muted"))
-            line.append(("──" if pain else "  ", "$border"))
+            beside = step // 2
+            numbers.append((f"{pain:^{step}}", focus if here else "$muted"))
+            line.append(("─" * beside if pain else " " * beside, "$border"))
             line.append(("●" if here else "○", focus if here else ""))
-            line.append(("──" if pain < 10 else "  ", "$border"))
+            line.append(("─" * beside if pain < 10 else " " * beside, "$border"))
         value_row: Row = ((" ", ""),)
         if self.pain is not None:
             value_row = ((f"  {self.pain} of 10: ", focus), (word(self.pain), "bold"))
         near = () if self.pain is None else named(self.pain)
-        words = [self._word(pain, pain in near, focus) for pain in PAIN]
+        words = [row for pain in PAIN for row in self._word(pain, pain in near, focus, width)]
+        if small(self.app.size):
+            return [tuple(numbers), tuple(line), *words]
         return [tuple(numbers), tuple(line), (("", ""),), value_row, (("", ""),), *words]
 
     def caret(self) -> Offset | None:
         """See :meth:`Lines.caret`: the number, or where numbers begin."""
-        return Offset((self.pain or 0) * STEP + STEP // 2, 0)
+        return Offset((self.pain or 0) * self._step + self._step // 2, 0)
 
     @staticmethod
-    def _word(pain: int, here: bool, focus: str) -> Row:
+    def _word(pain: int, here: bool, focus: str, width: int) -> list[Row]:
         style = "" if here else "$muted"
-        return (("▸ " if here else "  ", focus), (f"{pain:>2}  ", style), (PAIN[pain], style))
+        first, *more = fold(PAIN[pain], width - 6)
+        rows: list[Row] = [(("▸ " if here else "  ", focus), (f"{pain:>2}  ", style), (first, style))]
+        return [*rows, *(((" " * 6, ""), (text, style)) for text in more)]
 
     def on_click(self, event: Click) -> None:
         """The mouse chooses as well."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.y < 2 and offset.x < 11 * STEP:
+        if offset is not None and offset.y < 2 and offset.x < 11 * self._step:
             self.focus()
-            self.action_take(offset.x // STEP)
+            self.action_take(offset.x // self._step)

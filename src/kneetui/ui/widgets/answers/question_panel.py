@@ -17,6 +17,7 @@ from kneetui.ui.widgets.answers.knee_map import KneeMap
 from kneetui.ui.widgets.answers.number_input import NumberAnswer
 from kneetui.ui.widgets.answers.options import Options
 from kneetui.ui.widgets.answers.pain_scale import PainScale
+from kneetui.ui.widgets.lines.room import small
 
 LONG = 100
 """Up to so many characters a line of help fits into two rows."""
@@ -143,11 +144,23 @@ class Asking(Vertical):
         """A list in place of the map, or the map again."""
         if not self.list:
             return
-        before = self.current
-        self.list.toggle_class("hidden")
-        self.answer.toggle_class("hidden")
-        self.current.show(before.value)
+        self._turn()
         self.current.focus()
+
+    def _turn(self) -> None:
+        before = self.current
+        for one in (self.list, self.answer):
+            if one:
+                one.toggle_class("hidden")
+        self.current.show(before.value)
+
+    def on_resize(self) -> None:
+        """The map needs more room than one column: there the list takes its place."""
+        if self.list and self.list.has_class("hidden") and small(self.app.size):
+            focused = self.answer.has_focus
+            self._turn()
+            if focused:
+                self.current.focus()
 
     def on_answering_changed(self, event: Answering.Changed) -> None:
         """Tell the screen."""

@@ -15,8 +15,9 @@ class Leaving(CursorList):
     """A list whose arrows go on to the next widget at its ends."""
 
     def action_move(self, step: int) -> None:
-        """Move the cursor, or on to the next widget."""
-        if abs(step) == 1 and not 0 <= self.cursor + step < self.count():
+        """Move the cursor, or on to the next widget; what is out of sight is scrolled to first."""
+        ends = abs(step) == 1 and not 0 <= self.cursor + step < self.count()
+        if ends and not self.out_of_sight(step):
             if step > 0:
                 self.screen.focus_next()
             else:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.scalar import Scalar
 from textual.widgets import Static
 
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
+from kneetui.ui.widgets.lines.lines import cells
 
 HELP = "app.help"
 """The binding that is named in every key bar."""
@@ -18,14 +20,18 @@ QUIT = "app.quit"
 GAP = 2
 """Columns between two keys."""
 
+LEAST = 4
+"""The part of the top line, one of so many, that a long remark has beside a long title."""
+
 
 class TopBar(Horizontal):
-    """The title on the left, a short remark on the right."""
+    """The title on the left, a short remark on the right, which gives way first."""
 
     DEFAULT_CSS = """
     TopBar { dock: top; height: 1; padding: 0 1; background: $panel; color: $foreground; }
     TopBar #top-title { width: 1fr; text-style: bold; }
     TopBar #top-remark { width: auto; color: $muted; }
+    TopBar Static { text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, title: str, remark: str = "") -> None:
@@ -45,6 +51,19 @@ class TopBar(Horizontal):
         if remark is not None and remark != self._remark:
             self._remark = remark
             self.query_one("#top-remark", Static).update(Content(remark))
+        self._share()
+
+    def on_resize(self) -> None:
+        """More or less room."""
+        self._share()
+
+    def _share(self) -> None:
+        """Of a line that is too short for both the remark has what the title leaves, or a part of its own."""
+        remark, width = self.query_one("#top-remark", Static), self.content_size.width
+        room = max(width - cells(self._title) - 1, width // LEAST)
+        most = room if width and cells(self._remark) > room else None
+        if remark.styles.max_width != (None if most is None else Scalar.from_number(most)):
+            remark.styles.max_width = most
 
 
 class KeyBar(Static):

@@ -6,11 +6,16 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Click
-from textual.geometry import Offset
+from textual.geometry import Offset, Region, Spacing
 from textual.message import Message
+from textual.widget import Widget
 
 from kneetui.terminal.frames import tell_screen
 from kneetui.ui.widgets.lines.lines import Lines, Row, marker_at
+from kneetui.ui.widgets.lines.room import small
+
+PAGE = 5
+"""Entries that a page has."""
 
 
 class CursorList(Lines, can_focus=True):
@@ -22,8 +27,8 @@ class CursorList(Lines, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", id="list.up", show=False),
         Binding("down,j", "move(1)", "Down", id="list.down", show=False),
-        Binding("pageup", "move(-5)", "Five up", id="list.page-up", show=False),
-        Binding("pagedown", "move(5)", "Five down", id="list.page-down", show=False),
+        Binding("pageup", f"move({-PAGE})", "Five up", id="list.page-up", show=False),
+        Binding("pagedown", f"move({PAGE})", "Five down", id="list.page-down", show=False),
         Binding("home", "move(-999)", "First", id="list.first", show=False),
         Binding("end", "move(999)", "Last", id="list.last", show=False),
     ]
@@ -121,11 +126,57 @@ class CursorList(Lines, can_focus=True):
         if self.count() and index != self.cursor:
             self.cursor = index
             self.redraw()
+            self.bring_into_sight()
             tell_screen(self, self.Moved(self, index))
 
     def action_move(self, step: int) -> None:
-        """Move the cursor by some entries."""
-        self.move_to(self.cursor + step if self.cursor >= 0 or step < 0 else step - 1)
+        """Move the cursor by some entries.
+
+        What is around the list scrolls until the cursor's entry is in sight, and on past the first and the last; in a
+        small terminal a page of it is scrolled past the cursor.
+        """
+        before, around = self.cursor, self._around()
+        if around is not None and abs(step) == PAGE and small(self.app.size):
+            rows = max(around[0].size.height - around[1].height - 1, 1)
+            around[0].scroll_relative(y=rows if step > 0 else -rows, animate=False)
+            return
+        if not self.out_of_sight(step):
+            self.move_to(self.cursor + step if self.cursor >= 0 or step < 0 else step - 1)
+        if around is not None and self.cursor == before:
+            around[0].scroll_relative(y=step, animate=False)
+
+    def _around(self) -> tuple[Widget, Spacing] | None:
+        """What the list scrolls with, if that is higher than its room, and what stands still at its edges."""
+        part: Widget = self
+        for widget in self.ancestors:
+            if not isinstance(widget, Widget):
+                return None
+            if widget.allow_vertical_scroll and widget.max_scroll_y:
+                return widget, part.dock_gutter
+            part = widget
+        return None
+
+    def _place(self) -> Region:
+        """Where the entry under the cursor stands in the terminal."""
+        mine = [y for y, index in enumerate(self._owner) if index == self.cursor] or [0]
+        corner = self.content_region.offset
+        return Region(corner.x, corner.y + mine[0], self.size.width, len(mine))
+
+    def out_of_sight(self, step: int) -> bool:
+        """Whether the cursor's entry is yet to come in this direction."""
+        around = self._around()
+        if around is None:
+            return False
+        entry, seen = self._place(), around[0].content_region.shrink(around[1])
+        return entry.y >= seen.bottom if step > 0 else entry.bottom <= seen.y
+
+    def bring_into_sight(self) -> None:
+        """Where the list scrolls with what is around it, the entry under the cursor stays to be seen."""
+        around = self._around()
+        if around is not None:
+            widget, edges = around
+            entry = self._place().translate(widget.scroll_offset - widget.content_region.offset)
+            widget.scroll_to_region(entry, spacing=edges, animate=False)
 
     def pick(self, index: int) -> None:
         """What a click on an entry does."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold
+from kneetui.ui.widgets.lines.room import folded, small
 from kneetui.ui.widgets.lists.knee_panel import NARROW
 
 if TYPE_CHECKING:
@@ -58,9 +60,15 @@ class AgendaList(CursorList):
         return len(self.items)
 
     def entry(self, index: int, width: int, here: bool) -> list[Row]:
-        """See :meth:`CursorList.entry`."""
+        """See :meth:`CursorList.entry`; in a small terminal all of it, folded."""
         item = self.items[index]
         symbols = 2 if any(task.symbol for task in self.items) else 0
+        if folded(width):
+            whole = f"{item.title} · {item.detail}" if item.detail else item.title
+            first, *more = fold(whole, width - 2 - symbols)
+            style = "bold" if here else ""
+            mark = (("▸ " if here else "  ", "bold $accent"), (f"{item.symbol:<{symbols}}", "bold $warning"))
+            return [(*mark, (first, style)), *(((" " * (2 + symbols), ""), (line, style)) for line in more)]
         title = fit(item.title, min(cells(item.title), width - 2 - symbols))
         room = max(0, width - 2 - symbols - cells(title) - GAP)
         detail = fit(item.detail, room) if room >= min(cells(item.detail), 8) else ""
@@ -76,13 +84,20 @@ class AgendaList(CursorList):
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """The items, room for more of them, and the reason."""
         rows = super().draw(width, 0)
+        why = fold(self.chosen.why, width - 4) if self.chosen else []
+        if small(self.app.size):
+            return [*rows, *(((" " * 4, ""), (text, "$muted")) for text in why)]
         rows += [()] * (LINES - len(rows))
         most = 1 if self.app.size.width < NARROW else WHY
-        why = fold(self.chosen.why, width - 4) if self.chosen else []
         if len(why) > most:
             why[most - 1] += " …"
         rows += [(("  ", ""), (text, "$muted")) for text in why[:most]]
         return rows + [()] * (LINES + most - len(rows))
+
+    def on_resize(self) -> None:
+        """With more or other items, the one under the cursor still stands in sight."""
+        if small(self.app.size):
+            after_refresh(self, self.bring_into_sight)
 
     def action_pick(self) -> None:
         """Do what is under the cursor."""

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from kneetui.triage.assessment import Fit
 from kneetui.triage.wording import SOME, frequency
 from kneetui.ui.widgets.lines.cursor_list import CursorList
-from kneetui.ui.widgets.lines.lines import Lines, Row, fit
+from kneetui.ui.widgets.lines.lines import Lines, Row, fit, fold
+from kneetui.ui.widgets.lines.room import folded
 
 BAR = 6
 SURE = {
@@ -35,6 +36,11 @@ class FitsHead(Lines):
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """See :meth:`Lines.draw`."""
+        if folded(width):
+            sure = SURE.get(self.sure, "")
+            known = "little is known" if self.little else ""
+            whole = f"What fits: {', '.join(filter(None, (sure, known)))}".rstrip(": ")
+            return [((text, "bold $primary"),) for text in fold(whole, width)]
         people = ""
         if width >= NARROW:
             people = " of 10 people" if self.little else " among 10 people with these answers"
@@ -45,7 +51,7 @@ class FitsHead(Lines):
 
 
 class FitsList(CursorList):
-    """One line for each cause; Enter opens it."""
+    """One line for each cause, in one column two; Enter opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "Open", id="list.open", key_display="Enter"),
@@ -63,6 +69,17 @@ class FitsList(CursorList):
         """See :meth:`CursorList.entry`."""
         cause = self.fits[index]
         style = "bold $accent" if here else "bold"
+        if folded(width):
+            names = fold(cause.name, width - 2)
+            about = f"{frequency(cause.probability)}; + {len(cause.speaks_for)}  − {len(cause.against)}"
+            mark = ("▸ " if here else "  ", style)
+            return [
+                *((mark if n == 0 else ("  ", ""), (name, style)) for n, name in enumerate(names)),
+                *(
+                    (("    ", ""), (text, "$muted"))
+                    for text in fold(f"{about}  ? {len(cause.unknown)}", width - 4)
+                ),
+            ]
         row: list[tuple[str, str]] = [("▸ " if here else "  ", style)]
         room = width - 2 - 15 - 12
         if width >= NARROW:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.ui.widgets.lines.cursor_list import CursorList
@@ -31,13 +30,6 @@ class ExerciseList(CursorList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="exercises.open", key_display="Enter"),
     ]
-
-    class Beyond(Message):
-        """The cursor should move past the first (``step`` below 0) or the last exercise."""
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -70,13 +62,6 @@ class ExerciseList(CursorList):
         heights = (sum(len(_rows(line, width, False)) for line in lines) for lines in self.reserve)
         return rows + [()] * (max(heights, default=0) - len(rows))
 
-    def action_move(self, step: int) -> None:
-        """Move the cursor; at either end tell that it wants to go further."""
-        before = self.cursor
-        super().action_move(step)
-        if self.cursor == before:
-            self.post_message(self.Beyond(step))
-
     def action_open(self) -> None:
         """Open the exercise under the cursor."""
         if self.lines:
@@ -86,9 +71,15 @@ class ExerciseList(CursorList):
 def _rows(line: ExerciseLine, width: int, here: bool) -> list[Row]:
     style = "bold $accent" if here else ""
     marker = ("▸ " if here else "  ", "bold $accent")
+    remark: list[Row] = [(("    ", ""), (text, "$warning")) for text in fold(line.remark, width - 4) if text]
+    if width < 2 * NAME:
+        names = fold(line.name, width - 2)
+        return [
+            *((marker if n == 0 else ("  ", ""), (name, style)) for n, name in enumerate(names)),
+            *((("    ", ""), (dose, "$muted")) for dose in fold(line.dose, width - 4) if dose),
+            *remark,
+        ]
     doses = fold(line.dose, max(10, width - NAME - 3))
     rows: list[Row] = [(marker, (fit(line.name, NAME), style), (" ", ""), (doses[0], ""))]
     rows += [((" " * (NAME + 3), ""), (dose, "")) for dose in doses[1:]]
-    if line.remark:
-        rows += [(("    ", ""), (text, "$warning")) for text in fold(line.remark, width - 4)]
-    return rows
+    return [*rows, *remark]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, knee_name
 from kneetui.ui.widgets.lines.lines import Lines, Piece, Row, cells, fold
+from kneetui.ui.widgets.lines.room import small
 
 if TYPE_CHECKING:
     from kneetui.status.summary import Glance, KneeGlance
@@ -54,8 +55,8 @@ class KneePanel(Lines):
         self.empty: tuple[str, str] = ("", "")
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
-        """See :meth:`Lines.draw`; on a narrow screen only what is most telling."""
-        narrow = self.app.size.width < NARROW
+        """See :meth:`Lines.draw`; on a narrow screen only what is most telling, in one column all."""
+        narrow = self.app.size.width < NARROW and not small(self.app.size)
         if self.trouble:
             message, remedy = self.trouble
             rows: list[Row] = [
@@ -74,7 +75,7 @@ class KneePanel(Lines):
         else:
             name, hint = self.empty
             rows = [((name, "bold"),), *(((text, "$muted"),) for text in fold(hint, width))]
-        return rows + [()] * (LEAST - len(rows))
+        return rows if small(self.app.size) else rows + [()] * (LEAST - len(rows))
 
 
 def _knee(knee: KneeGlance, width: int, narrow: bool) -> list[Row]:
@@ -92,7 +93,7 @@ def _knee(knee: KneeGlance, width: int, narrow: bool) -> list[Row]:
 
 
 class Sentences(Lines):
-    """As many whole sentences as fit into some lines; the first one in any case."""
+    """As many whole sentences as fit into some lines, the first one in any case; in one column all of them."""
 
     def __init__(self, lines: int, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -108,6 +109,8 @@ class Sentences(Lines):
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """See :meth:`Lines.draw`."""
         rows: list[Row] = []
+        if small(self.app.size):
+            return [((text, ""),) for sentence in self.sentences for text in fold(sentence, width)]
         for sentence in self.sentences:
             lines = [((text, ""),) for text in fold(sentence, width)]
             if len(rows) + len(lines) <= self.most or not rows:

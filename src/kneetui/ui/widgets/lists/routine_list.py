@@ -11,7 +11,8 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import minutes_words
 from kneetui.routines.criteria import WEEK
 from kneetui.ui.widgets.lines.cursor_list import CursorList
-from kneetui.ui.widgets.lines.lines import Row, cells, fit
+from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold
+from kneetui.ui.widgets.lines.room import folded
 
 NAME, MINUTES, OFTEN = 26, 8, 11
 ROOMY = 64
@@ -61,6 +62,8 @@ class RoutineList(CursorList):
     def entry(self, index: int, width: int, here: bool) -> list[Row]:
         """See :meth:`CursorList.entry`."""
         line = self.lines[index]
+        if folded(width):
+            return self._folded(line, width, here)
         style = "bold $accent" if here else "bold" if line.tag else ""
         row: list[tuple[str, str]] = [("▸ " if here else "  ", "bold $accent"), (fit(line.name, NAME), style)]
         row.append((fit(f" {minutes_words(line.minutes):>6}", MINUTES), ""))
@@ -70,6 +73,17 @@ class RoutineList(CursorList):
         room = width - NAME - MINUTES - often - 2 - cells(tag)
         row += [(fit(line.needs, max(0, room)), "$muted"), (tag, "bold $secondary")]
         return [tuple(row)]
+
+    @staticmethod
+    def _folded(line: RoutineLine, width: int, here: bool) -> list[Row]:
+        """The name, and below it what else is to say."""
+        about = [minutes_words(line.minutes), _often(line.per_week), line.needs, line.tag]
+        rows: list[Row] = [
+            (("  ", ""), (text, "bold" if here else "")) for text in fold(line.name, width - 2)
+        ]
+        rows[0] = (("▸ " if here else "  ", "bold $accent"), *rows[0][1:])
+        more = fold(" · ".join(filter(None, about)), width - 4)
+        return [*rows, *((("    ", ""), (text, "$muted")) for text in more)]
 
     def action_open(self) -> None:
         """Open the routine under the cursor."""
