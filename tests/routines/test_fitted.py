@@ -69,6 +69,12 @@ def test_sports_differ_and_more_minutes_have_more_in_them(core: Library) -> None
         assert counts == sorted(counts)
 
 
+def test_it_is_listed_with_the_fewest_minutes_that_it_takes(core: Library) -> None:
+    for routine in core.routines.values():
+        if routine.fitted:
+            assert plan.phase_minutes(core, routine.phases[0]) == min(LENGTHS)
+
+
 def test_what_is_closed_stays_out(core: Library) -> None:
     phase, items = session(core, "warm-up")
     left = [item for item in items if item.exercise.load != "impact"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kneetui.routines import dose as work
 from kneetui.routines.criteria import days_between, sessions_a_day
 from kneetui.routines.dose import WorkItem, adapted, scaled
+from kneetui.routines.fitted import LENGTHS, sports
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -69,7 +70,9 @@ def phase_items(library: Library, phase: Phase) -> list[WorkItem]:
 
 
 def phase_minutes(library: Library, phase: Phase) -> int:
-    """About how many minutes one session of this phase takes."""
+    """About how many minutes one session of this phase takes; one made for a sport and for minutes as few as are offered."""
+    if sports(phase):
+        return min(LENGTHS)
     return round(work.minutes(phase_items(library, phase)))
 
 
