@@ -28,6 +28,7 @@ from kneetui.routines.progression import (
     after_session,
 )
 from kneetui.services.knee_status import knee_status
+from kneetui.services.training import taken_out
 from kneetui.services.training.equipment import EquipmentAtHand, remembered_names
 from kneetui.services.training.home_tests import results
 from kneetui.services.training.todays_session import Today
@@ -47,8 +48,7 @@ if TYPE_CHECKING:
     from kneetui.status.status import Status
 
 ACTIVE, SUGGESTED, PROGRESS = "routine.active", "routine.suggested", "routine.progress."
-"""What the diary remembers: the progress in the own routine that was begun last, the id of the one an
-assessment suggested, and the progress in each routine by its id."""
+"""Remembered: the progress in the routine begun last, the one that was suggested, the progress in each by id."""
 
 YOURS = "routine.yours"
 """The ids of all own routines."""
@@ -137,6 +137,7 @@ class Training:
 
     def keep(self, progress: Progress, *, own: bool = False) -> None:
         """Keep progress; with ``own`` its routine becomes one of the person's own, and the one begun last."""
+        taken_out.settle(self.services.diary, progress.routine)
         text = json.dumps(progress.to_json())
         active, yours = self.active(), self.yours()
         self.services.diary.remember(PROGRESS + progress.routine, text)
@@ -156,7 +157,8 @@ class Training:
 
     def _recall(self, key: str) -> Progress | None:
         try:
-            return Progress.from_json(json.loads(self.services.diary.recall(key)))
+            diary = self.services.diary
+            return taken_out.standing(diary, Progress.from_json(json.loads(diary.recall(key))))
         except ValueError:
             return None
 
@@ -342,11 +344,12 @@ class Training:
             )
         except UnknownRoutineError:
             verdict = None
-        kind = verdict.kind if verdict else ""
         if entry.routine:
-            entry = replace(entry, routine=replace(entry.routine, pain=pain, verdict=kind), pain_during=pain)
-        self._write(entry)
+            routine = replace(entry.routine, pain=pain, verdict=verdict.kind if verdict else "")
+            entry = replace(entry, routine=routine, pain_during=pain)
+        entry = self._write(entry)
         if verdict:
+            taken_out.note(self.services.diary, entry, before)
             self.keep(verdict.progress)
         self.forget()
         return verdict
@@ -369,5 +372,4 @@ class Training:
             return self._new_entry(workout)
 
     def _write(self, entry: Entry) -> Entry:
-        diary = self.services.diary
-        return diary.edit(entry) if entry.id else diary.add(entry)
+        return self.services.diary.edit(entry) if entry.id else self.services.diary.add(entry)
