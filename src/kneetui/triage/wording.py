@@ -48,7 +48,10 @@ def no_flag(library: Library, assessment: Assessment) -> str:
     rest = f"; {unknown} {plural(unknown, 'is not known', 'are not known')}" if unknown else ""
     if known.named:
         call = plural(len(known.named), "it alone calls", "they alone call")
-        return f"You named {len(known.named)} of the {asked} signs we asked about; {call} for no more{rest}."
+        of = f"{len(known.named)} of the {asked} signs" if asked > 1 else "the one sign"
+        return f"You named {of} we asked about; {call} for no more{rest}."
+    if asked == 1:
+        return f"The one warning sign we asked about is not true{rest}."
     return f"None of the {count(asked, 'warning sign')} we asked about is true{rest}."
 
 
