@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from textual.pilot import Pilot
+from textual.widgets import Input
 
+import kneetui.ui
 from kneetui.cli import cli
+from kneetui.cli.prompts.diary_room import chart_sentences, period_sentences
 from kneetui.cli.prompts.menu import FLOWS
+from kneetui.cli.prompts.pack_room import ONE
 from kneetui.cli.prompts.preferences import ROWS
 from kneetui.config.settings import Settings
 from kneetui.content.loading.merge import load
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
+from kneetui.packs.installed.disabled import disabled
+from kneetui.packs.installed.listing import installed
 from kneetui.services.container import Services
-from kneetui.services.diary import entry_form
+from kneetui.services.diary import chart_words, entry_form
+from kneetui.services.diary.browsing.browser import DiaryView
+from kneetui.services.patterns import long_view
 from kneetui.services.training.training import Training
+from kneetui.status.trend.periods import KINDS
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.choose import NumberedDialog
 from kneetui.ui.screens.diary.entry import EntryScreen
+from kneetui.ui.screens.packs.packs import PacksScreen
+from kneetui.ui.screens.report.dialogs import SaveReportDialog
 from kneetui.ui.screens.routines.plan import PlanScreen
 from kneetui.ui.screens.settings.settings import SettingsScreen
 from kneetui.ui.screens.today.check_in import WeekDialog
@@ -76,6 +89,10 @@ def by_lines(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., St
 @pytest.fixture(scope="module")
 def whole() -> Library:
     return load([(folder, "") for folder in sorted(ROOT.glob("packs/*/src/*/content"))])
+
+
+def number_of(flow: str) -> str:
+    return str(list(FLOWS).index(flow) + 1)
 
 
 async def at(pilot: Pilot[Any], kind: type) -> None:
@@ -192,3 +209,85 @@ async def test_a_change_of_the_bike(
     monkeypatch.setattr("tests.ui.test_both_ways.library", lambda: whole)
     place = str(list(FLOWS).index("changes") + 1)
     assert by_lines(app, SETTLED, [], place, "4", "1", place, "q") == by_keys
+
+
+async def test_an_entry_is_changed(make: Make, by_lines: Callable[..., Stored]) -> None:
+    app = make(entries=YESTERDAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3", "e")
+        await at(pilot, EntryScreen)
+        app.screen.query_one("#pain-after").focus()
+        await press(pilot, "6", "enter")
+        await until(pilot, lambda: not isinstance(app.screen, EntryScreen))
+        by_keys = stored(app.services)
+
+    assert by_keys[1][0].pain_after == 6
+    place = list(entry_form.FIELDS).index("pain-after") + 1
+    # the room, its last entries, the newest, change it, this field; Enter writes it down
+    lines = [number_of("diary"), "1", "1", "1", f"{place}", "6", "", "q", "q"]
+    assert by_lines(app, SETTLED, YESTERDAY, *lines) == by_keys
+
+
+@pytest.mark.hunt
+async def test_a_pack_is_switched_off(make_app: Make, whole: Library) -> None:
+    app = make_app(library=whole)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        await at(pilot, PacksScreen)
+        plugins = app.services.plugins
+        names = [pack.id for pack in installed(whole, plugins.packs(), plugins.distributions())]
+        await press(pilot, *["down"] * names.index("running"), "d")
+        await until(pilot, lambda: disabled() == {"running"})
+
+    def lines(way: str) -> frozenset[str]:
+        typed = [number_of("packs"), f"{names.index('running') + 1}", f"{list(ONE).index(way) + 1}", "q", "q"]
+        result = CliRunner().invoke(cli, ["--plain"], input="\n".join([*typed, ""]), obj=app.services)
+        assert result.exit_code == 0, result.output
+        return disabled()
+
+    assert lines("enable") == frozenset()
+    assert lines("disable") == {"running"}
+
+
+async def test_a_report_is_written(make: Make, by_lines: Callable[..., Stored], tmp_path: Path) -> None:
+    by_key, by_line = tmp_path / "keys.txt", tmp_path / "lines.txt"
+    app = make(entries=YESTERDAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "R", "f")
+        await at(pilot, SaveReportDialog)
+        app.screen.query_one("#file").query_one(Input).value = f"{by_key}"
+        await press(pilot, "enter")
+        await until(pilot, by_key.exists)
+
+    # for whom, both days, the parts, name, question, as text, into this file
+    lines = ["", "", "", "", "", "", "2", f"{by_line}"]
+    by_lines(app, SETTLED, YESTERDAY, number_of("report"), *lines, "q")
+    assert by_line.read_text() == by_key.read_text()
+
+
+def test_every_chart_and_map_has_its_sentences_in_lines(make: Make, by_lines: Callable[..., Stored]) -> None:
+    """A new widget that draws has to be written down here, with where the lines say the same."""
+    drawing = {
+        file.stem
+        for file in Path(kneetui.ui.__file__).parent.rglob("*.py")
+        if re.search(r"import .*\b(plot|chart|MonthSheet|KneeMap|BARS|pieces)\b", file.read_text())
+    }
+    assert drawing == {
+        "chart_panel",  # "The chart in sentences"
+        "history",  # "A week, a month, a year", "Where it hurt"
+        "month",  # the entries of its days, one by one
+        "knee_map",  # the options of its question, by number
+        "question_panel",  # the same
+    }
+    days = [Entry(NOW - timedelta(days=day), "right", pain_during=day % 5) for day in range(1, 30)]
+    services = make(entries=days).services
+    view = DiaryView(services)
+    assert chart_sentences(services)[1] == chart_words.words(view.pictures())
+    sentences = "\n".join(period_sentences(services))
+    for kind in KINDS:
+        period = long_view.period_of(services, kind, NOW.date())
+        if period is not None:
+            assert all(
+                sentence in sentences
+                for sentence in long_view.view(services, kind, period, "right").sentences
+            )

@@ -12,10 +12,11 @@ from kneetui.services.container import Services
 @click.command()
 @click.argument("name")
 @offers.SYSTEM
+@offers.DRY
 @offers.YES
 @offers.JSON
 @click.pass_obj
-def remove(services: Services, name: str, shared: bool, yes: bool, as_json: bool) -> None:
+def remove(services: Services, name: str, shared: bool, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Remove a pack; shows first which cases come out otherwise without it.
 
     A pack that was installed with pip, pipx or uv is removed with these; the command is printed.
@@ -42,7 +43,10 @@ def remove(services: Services, name: str, shared: bool, yes: bool, as_json: bool
                 click.echo(
                     f"It was edited ({', '.join(removal.edited[:5])}); it is kept in {removal.shelf.backups}."
                 )
+            if dry_run:
+                return
             offers.ask(f"Remove {name} for {'all users' if removal.shelf.shared else 'you'}?", yes)
+        yes = yes and not dry_run
         backup = take(removal) if yes or not as_json else None
         services.reload()
     if as_json:

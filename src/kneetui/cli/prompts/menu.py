@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kneetui.cli.prompts import ask
 from kneetui.cli.prompts.ask import LeftError
-from kneetui.cli.prompts.console import Console, InputEndedError, Item
-from kneetui.config.errors import FileError, KneetuiError
+from kneetui.cli.prompts.commands import run_command, safely
+from kneetui.cli.prompts.console import Console
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
@@ -57,14 +57,25 @@ def status(services: Services, console: Console) -> None:
     ask.tell(console, list(page(services.library, knee_status(services))))
 
 
-def entries(services: Services, console: Console) -> None:
-    """The last entries of the diary."""
-    from kneetui.config.wording import count
-    from kneetui.services.diary.entry_words import line
+def diary(services: Services, console: Console) -> None:
+    """The diary: what is in it, in sentences, found, changed."""
+    from kneetui.cli.prompts.diary_room import DiaryPrompts
 
-    every = services.diary.entries()
-    console.say(f"{count(len(every), 'entry')}, the newest first.")
-    console.list_items([Item(id="", text=line(entry, services.library)) for entry in every[:20]])
+    DiaryPrompts(services, console).run()
+
+
+def packs(services: Services, console: Console) -> None:
+    """Packs: what there is, installed, switched off, taken away."""
+    from kneetui.cli.prompts.pack_room import pack_room
+
+    pack_room(services, console)
+
+
+def report(services: Services, console: Console) -> None:
+    """One page for somebody else."""
+    from kneetui.cli.prompts.report_room import report_room
+
+    report_room(services, console)
 
 
 def undo(services: Services, console: Console) -> None:
@@ -98,10 +109,7 @@ def settings(services: Services, console: Console) -> None:
 
 def _command(*words: str) -> Flow:
     def run(services: Services, console: Console) -> None:  # noqa: ARG001
-        import click
-
-        kneetui = click.get_current_context().find_root().command
-        kneetui.main([*words], "kneetui", standalone_mode=False, obj=services)
+        run_command(services, *words)
 
     return run
 
@@ -112,7 +120,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     "log": ("Write something down: pain, training, swelling, a note", log),
     "week": ("Your week: what is asked once a week", week),
     "status": ("How the knees are, and what today asks for", status),
-    "entries": ("The diary: the last entries", entries),
+    "diary": ("The diary: look, find, change, take out", diary),
     "undo": ("Take back the last change of the diary", undo),
     "plan": ("Routines: which there are", _command("routine", "list")),
     "session": ("Routines: the exercises of the next session", _command("routine", "next")),
@@ -121,7 +129,8 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     "weeks": ("Routines: two weeks of your plans", _command("plan")),
     "import": ("Training files: read what is in the drop-in folder", _command("import")),
     "export": ("Take the diary along: print it as TOML", _command("diary", "export")),
-    "packs": ("Packs: what is installed", _command("pack", "list")),
+    "report": ("A report for somebody else", report),
+    "packs": ("Packs: look, install, switch off, remove", packs),
     "settings": ("Settings", settings),
 }
 
@@ -159,18 +168,7 @@ class PlainMenu:
 
     def _flow(self, flow: Flow) -> None:
         """One flow; what goes wrong in it is said, and leads back here."""
-        import click
-
         try:
-            flow(self.services, self.console)
+            safely(self.console, lambda: flow(self.services, self.console))
         except LeftError:
             self.console.say("Back to the menu.")
-        except InputEndedError:
-            raise
-        except (KneetuiError, OSError) as error:
-            shown = error if isinstance(error, KneetuiError) else FileError.of(error)
-            ask.tell(self.console, shown.lines)
-        except click.ClickException as error:
-            self.console.say(error.format_message())
-        except SystemExit:
-            pass  # a command said what was wrong, and ended

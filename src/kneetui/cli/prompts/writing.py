@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kneetui.cli.prompts import ask
 from kneetui.cli.prompts.console import Item
 from kneetui.cli.prompts.take_over import wanted
-from kneetui.diary.errors import EntryError
+from kneetui.diary.errors import EditClashError, EntryError
 from kneetui.diary.value_types import OneOf, Pain
 from kneetui.report.status_page import today
 from kneetui.services.diary import entry_form
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kneetui.cli.prompts.console import Console
+    from kneetui.diary.entries import Entry
     from kneetui.diary.trackers import OwnTracker
     from kneetui.services.container import Services
     from kneetui.services.diary.entry_form import FormRow
@@ -30,19 +31,22 @@ if TYPE_CHECKING:
 HOW = "Type the number of a field to fill it in, or Enter to write the entry down. One number is enough."
 
 
-def write_entry(services: Services, console: Console) -> None:
-    """Ask until the entry is written down, beginning with its pain. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
-    draft = _draft(services, console)
+def write_entry(services: Services, console: Console, before: Entry | None = None) -> None:
+    """Ask until the entry is written down: a new one, beginning with its pain, or the one that was there ``before``.
+
+    Raises :class:`~kneetui.cli.prompts.ask.LeftError`.
+    """
+    draft = _draft(services, console, before.id if before else 0)
     try:
-        _write(services, console, draft)
+        _write(services, console, draft, before)
     finally:
         draft.release()
 
 
-def _draft(services: Services, console: Console) -> EntryDraft:
+def _draft(services: Services, console: Console, entry_id: int) -> EntryDraft:
     """What was left, or what another window has if it is to be taken over, or an empty one."""
-    draft = open_draft(services)
-    elsewhere = None if draft.read() else open_elsewhere(services)
+    draft = open_draft(services, entry_id)
+    elsewhere = None if draft.read() else open_elsewhere(services, entry_id)
     if elsewhere is not None and wanted(services, console, elsewhere[0].owned_as, elsewhere[1], BESIDE):
         draft.release()
         draft = elsewhere[0]
@@ -50,26 +54,30 @@ def _draft(services: Services, console: Console) -> EntryDraft:
     return draft
 
 
-def _write(services: Services, console: Console, draft: EntryDraft) -> None:
+def _write(services: Services, console: Console, draft: EntryDraft, before: Entry | None) -> None:
     now = services.now()
-    own = in_form(services)
+    own = in_form(services, before)
     rows = entry_form.rows(own=own)
-    blank = entry_form.empty(now, likely_knee(services), own=own)
+    if before:
+        blank = entry_form.values(before, own)
+    else:
+        blank = entry_form.empty(now, likely_knee(services), own=own)
     typed = draft.read()
     form = {key: typed.get(key, value) for key, value in blank.items()}
-    if form == blank:
-        form |= _filled(services, console, rows, entry_form.pain_of(now), form)
-    else:
+    if form != blank:
         console.say("There is an unfinished entry; it goes on.")
+    elif not before:
+        form |= _filled(services, console, rows, entry_form.pain_of(now), form)
     while True:
-        draft.keep({key: value for key, value in form.items() if value != blank[key]})
+        changed = {key: value for key, value in form.items() if value != blank[key]}
+        draft.keep(changed, blank if before else None)
         _show(console, rows, form)
         key = _field(console, rows)
         if key:
             form |= _filled(services, console, rows, key, form)
             continue
         draft.check()
-        if _written(services, console, own, form):
+        if _written(services, console, own, form, before):
             draft.keep({})
             return
 
@@ -108,11 +116,17 @@ def _filled(
     return {key: "" if typed == "-" else typed or form[key]}
 
 
-def _written(services: Services, console: Console, own: Sequence[OwnTracker], form: dict[str, str]) -> bool:
+def _written(
+    services: Services,
+    console: Console,
+    own: Sequence[OwnTracker],
+    form: dict[str, str],
+    before: Entry | None,
+) -> bool:
     try:
-        written = write_down(services, entry_form.entry(form, own=own))
-    except (EntryError, ValueError) as error:
-        ask.tell(console, error.lines if isinstance(error, EntryError) else [f"{error}."])
+        written = write_down(services, entry_form.entry(form, before, own=own), before)
+    except (EntryError, EditClashError, ValueError) as error:
+        ask.tell(console, [f"{error}."] if isinstance(error, ValueError) else error.lines)
         return False
     console.say(f"Written down: {line(written.entry, services.library)}")
     ask.tell(console, [*written.sentences, *today(services.library, knee_status(services))])

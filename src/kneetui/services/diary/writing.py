@@ -26,11 +26,14 @@ class Written:
     sentences: tuple[str, ...] = ()
 
 
-def write_down(services: Services, entry: Entry) -> Written:
-    """Add an entry, or edit the one with its id. Raises :class:`~kneetui.diary.errors.DiaryError`."""
+def write_down(services: Services, entry: Entry, base: Entry | None = None) -> Written:
+    """Add an entry, or edit the one with its id. Raises :class:`~kneetui.diary.errors.DiaryError`.
+
+    With ``base``, the entry as it was before, what another session changed meanwhile stays.
+    """
     before, jumped = knee_status(services), jump_sentences(services)
     if entry.id:
-        saved, joined = services.diary.edit(entry), False
+        saved, joined = services.diary.edit(entry, base=base), False
     else:
         saved, joined = add_or_join(services, entry)
     sentences = [JOINED] if joined else []

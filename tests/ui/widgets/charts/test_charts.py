@@ -11,12 +11,10 @@ from kneetui.status.trend.chart_data import ChartData, chart_data
 from kneetui.status.trend.days import Day
 from kneetui.ui.widgets.charts.charts import (
     chart,
-    few_words,
     legend,
     legend_fits,
     short_legend,
     sparkline,
-    words,
 )
 from kneetui.ui.widgets.lines.canvas import Canvas
 from kneetui.ui.widgets.lines.lines import Row
@@ -175,25 +173,6 @@ def test_both_knees_stand_side_by_side() -> None:
     rows = text(chart(both([entry(0, 4), entry(0, 8, knee="left")]), 76))
     assert rows[0].split() == ["Left", "knee", "Right", "knee"]
     assert rows[2].index("●") < 38 < rows[4].index("●")
-
-
-def test_the_words_name_both_knees_and_the_load_once() -> None:
-    entries = [entry(0, 4), trained(1, 40, 5)]
-    text = words(both(entries))
-    assert text == (
-        "Left knee: the diary says nothing about pain in the last 7 days. "
-        "Right knee: pain is 4 out of 10 on the last training day; it takes a few more days to see where it is heading. "
-        "Your training load this week is 200."
-    )
-
-
-def test_few_words_say_the_same_in_short() -> None:
-    entries = [*(entry(back, 5) for back in range(4, 10)), entry(2, 1), entry(1, 1), trained(1, 40, 5)]
-    assert (
-        few_words(both(entries))
-        == "Left knee: nothing lately. Right knee: settling at 1 of 10. Load this week 200."
-    )
-    assert few_words(both([entry(0, 2.5, "left")])) == "Left knee: 2.5 of 10. Right knee: nothing lately."
 
 
 # --- room ----------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from kneetui.services.diary.chart_words import few_words, words
 from kneetui.status.trend.chart_data import ChartData
-from kneetui.ui.widgets.charts.charts import chart, few_words, legend_fits, short_legend, words
+from kneetui.ui.widgets.charts.charts import chart, legend_fits, short_legend
 from kneetui.ui.widgets.lines.lines import Lines, Row, fold
 
 LOW, HIGH = 24, 36

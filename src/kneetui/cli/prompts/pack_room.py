@@ -1,0 +1,62 @@
+"""Packs in numbered lines, by the commands about packs: look first, agree, then it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.ask import LeftError
+from kneetui.cli.prompts.commands import run_command, safely
+from kneetui.packs.installed.listing import installed
+
+if TYPE_CHECKING:
+    from kneetui.cli.prompts.console import Console
+    from kneetui.services.container import Services
+
+ONE = {
+    "info": "What is in it",
+    "disable": "Switch it off for you",
+    "enable": "Switch it on again",
+    "update": "Look for a newer one",
+    "pin": "Keep it at its version",
+    "unpin": "Let updates look at it again",
+    "remove": "Remove it",
+}
+NEW = "new"
+
+AGREED = ("update", "remove")
+"""What is shown first, and done once somebody agreed."""
+
+
+def pack_room(services: Services, console: Console) -> None:
+    """Lead through the packs until the person leaves. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
+    while True:
+        plugins = services.plugins
+        names = {
+            pack.id: f"{pack.info.name if pack.info else pack.id} {pack.version}, {pack.state}"
+            for pack in installed(services.library, plugins.packs(), plugins.distributions())
+        }
+        chosen = ask.one_of(console, "Packs. Which one?", {**names, NEW: "Install another one"})
+        try:
+            safely(console, lambda chosen=chosen: _go(services, console, chosen))  # type: ignore[misc]
+        except LeftError:
+            console.say("Back to the packs.")
+
+
+def _go(services: Services, console: Console, name: str) -> None:
+    if name == NEW:
+        what = ask.line(console, "What? A folder, a file, or the name of a pack at an index, as tennis@club.")
+        _agreed(services, console, "install", what)
+        return
+    chosen = ask.one_of(console, f"{name}: what do you want to do?", ONE)
+    if chosen in AGREED:
+        _agreed(services, console, chosen, name)
+    else:
+        run_command(services, "pack", chosen, name)
+
+
+def _agreed(services: Services, console: Console, command: str, name: str) -> None:
+    if not safely(console, lambda: run_command(services, "pack", command, name, "--dry-run")):
+        return
+    if ask.one_of(console, f"{command.capitalize()} {name}?", {"yes": "Yes", "no": "No"}) == "yes":
+        run_command(services, "pack", command, name, "--yes")
