@@ -104,3 +104,24 @@ def test_no_input_ends_the_app(text: str) -> None:
     # Whatever is still open ends with the end of a paste.
     messages = [*parser.feed("\x1b[201~"), *parser.feed("\x1b[201~"), *parser.feed("x")]
     assert any(isinstance(message, events.Key) and message.key == "x" for message in messages)
+
+
+@pytest.mark.parametrize(
+    "text", ["walked 5 km today", "dudu quit\rdelete", "zzsave it\n", "d, then u and U, then z"]
+)
+def test_a_burst_of_letters_is_a_paste_where_the_terminal_says_nothing(text: str) -> None:
+    parser = TerminalInput(tells_pastes=False)
+    (paste,) = [*parser.feed(text), *parser.feed("")]
+    assert isinstance(paste, events.Paste)
+    assert paste.text == text.replace("\r", "\n")
+
+
+@pytest.mark.parametrize("text", ["nnnnnnnnnnnn", "\x1b[B\x1b[B\r", "3\r3\r4\r", "a4\r", "jjjkkkjj", "12 30"])
+def test_keys_that_came_together_are_keys(text: str) -> None:
+    parser = TerminalInput(tells_pastes=False)
+    messages = [*parser.feed(text), *parser.feed("")]
+    assert not [message for message in messages if isinstance(message, events.Paste)]
+
+
+def test_a_terminal_that_tells_its_pastes_is_believed() -> None:
+    assert [key for key, _ in keys("delete")] == list("delete")

@@ -205,7 +205,7 @@ class KneeDriver(LinuxDriver):
         if self._wake is None:
             return
         wake = self._wake[0]
-        parser = TerminalInput(self._debug)
+        parser = TerminalInput(self._debug, tells_pastes=not self._plain)
         decode = getincrementaldecoder(UTF8 if self._charset == ASCII else self._charset)("replace").decode
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

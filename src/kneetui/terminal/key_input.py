@@ -22,6 +22,12 @@ from kneetui.terminal.background import BackgroundAnswers
 FARTHEST: Final = 4000
 """The last column or row that a terminal can have; what is beyond is no place but a fault of the line."""
 
+BURST: Final = 6
+"""Characters in one read from which on it may be a paste, on a terminal that does not say so."""
+
+DIFFERENT: Final = 4
+"""Different letters that a paste has at least."""
+
 _EXTENDED: Final = re.compile(r"\x1b\[([\d:;]*)([u~ABCDEFHPQS])")
 _RELEASED: Final = "3"
 _SHIFT: Final = 1
@@ -33,13 +39,17 @@ _LONGEST_NUMBER: Final = 8
 class TerminalInput(XTermParser):
     """The parser of Textual, which understands extended keys and does not fail at what cannot be understood."""
 
-    def __init__(self, debug: bool = False) -> None:
+    def __init__(self, debug: bool = False, *, tells_pastes: bool = True) -> None:
+        """``tells_pastes``: whether the terminal says where a paste begins and ends."""
         self._background = BackgroundAnswers()
+        self._tells_pastes = tells_pastes
         super().__init__(debug)
 
     def feed(self, data: str) -> Iterable[Message]:
         """The messages of a piece of input; a piece at which the parser fails is dropped from there on."""
         rest, answers = self._background.taken(data)
+        if not self._tells_pastes and looks_pasted(rest):
+            return chain(answers, [events.Paste(rest.replace("\r\n", "\n").replace("\r", "\n"))])
         return chain(answers, self._guarded(super().feed(rest)) if rest else ())
 
     def tick(self) -> Iterable[Message]:
@@ -52,7 +62,7 @@ class TerminalInput(XTermParser):
             yield from messages
         except Exception:
             # The state of the parser is gone with it; the next key finds a new one.
-            TerminalInput.__init__(self)
+            TerminalInput.__init__(self, tells_pastes=self._tells_pastes)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         extended = _EXTENDED.fullmatch(sequence)
@@ -75,6 +85,13 @@ class TerminalInput(XTermParser):
         message = super().parse_mouse_code(code)
         inside = isinstance(message, events.MouseEvent) and max(message.x, message.y) < FARTHEST
         return message if inside else None
+
+
+def looks_pasted(data: str) -> bool:
+    """Whether so many different letters came at once that nobody typed them; a key held down is one letter."""
+    plain = all(char.isprintable() or char in "\r\n\t" for char in data)
+    letters = [char for char in data if char.isalpha()]
+    return plain and len(data) >= BURST and len(set(letters)) >= DIFFERENT
 
 
 def _understood(parameters: str, end: str) -> str:

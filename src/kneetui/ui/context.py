@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MAKING = 2.0
 """Seconds that a key waits at most for a screen that is being made."""
+NOT_KEYS = "What was pasted is not taken as keys here. Paste it into a line of text."
 
 Room = Literal["today", "triage", "diary", "routines", "packs"]
 
@@ -96,6 +97,8 @@ class AppContext(App[int]):
             if event.is_forwarded and self.key_guard.stops(event.key, event.time):
                 return
         await super().on_event(event)
+        if isinstance(event, Paste) and event.is_forwarded:  # no line of text took it
+            self.notify(NOT_KEYS, markup=False)
 
     def let_keys_in(self) -> None:
         """What stands on the screen is whole: keys that were typed before are meant for it."""
