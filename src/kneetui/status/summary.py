@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kneetui.content.model import TrendRule
+    from kneetui.diary.days import Day
     from kneetui.diary.entries import Entry
-    from kneetui.status.trend.days import Day
     from kneetui.status.trend.load import Block
 
 DAYS = 14
@@ -62,7 +62,7 @@ def glance(entries: Sequence[Entry], knee: str, today: date, rule: TrendRule) ->
 
 
 def _heights(days: Sequence[Day]) -> tuple[int | None, ...]:
-    from kneetui.status.trend.days import sparkline
+    from kneetui.diary.days import sparkline
 
     return sparkline(days)
 

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kneetui.diary.days import daily, routine_days
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError, EditClashError
 from kneetui.diary.history import Removed
+from kneetui.diary.store.wanted import Range, Wanted
 from kneetui.testing.store_samples import WHEN, entry, full_entries
 from kneetui.testing.store_undo import UndoTests
 
@@ -121,11 +123,32 @@ class DiaryStoreTests(UndoTests):
         assert [stored.knee for stored in diary.entries(knee="left")] == ["both", "left"]
         assert len(diary.entries(knee="both")) == 3
 
-    def test_what_holds_the_pieces_of_words_is_never_left_out(self, diary: DiaryStore) -> None:
-        stairs = diary.add(replace(entry(1), note="Stairs hurt, 40 %"))
+    def test_what_is_wanted_is_never_left_out(self, diary: DiaryStore) -> None:
+        stairs = diary.add(replace(entry(1), note="Stairs hurt, 40 % МНОГО", pain_during=6.5))
         diary.add(replace(entry(2), note="hills"))
-        assert stairs in diary.entries(holding=["stair", "hurt"])
-        assert diary.entries(holding=[]) == diary.entries()
+        for wanted in (
+            Wanted(groups=(("stair",), ("nowhere", "hurt"))),
+            Wanted(groups=(("много",),)),
+            Wanted(ranges=(Range("pain", ">", 6), Range("during", "=", 6.5))),
+        ):
+            assert stairs in diary.entries(wanted=wanted)
+        assert diary.entries(wanted=Wanted()) == diary.entries()
+
+    def test_days_are_those_of_the_entries(self, diary: DiaryStore) -> None:
+        diary.add_all([*full_entries(), entry(0), entry(400), entry(401, knee="left")])
+        entries = diary.entries()
+        first, last = entries[-1].when.date(), entries[0].when.date()
+        for knee in ("left", "right", "both"):
+            assert diary.days(knee, first, last) == daily(entries, knee, first, last)
+            assert diary.routine_days(knee, first, last) == routine_days(entries, knee)
+
+    def test_the_oldest_is_the_first_of_its_day(self, diary: DiaryStore) -> None:
+        assert diary.oldest() is None
+        wrote = [(3, "left"), (1, "right"), (1, "left")]
+        _, oldest, left = [diary.add(entry(days, knee=knee)) for days, knee in wrote]
+        assert diary.oldest() == oldest
+        assert diary.oldest(knee="left") == left
+        assert diary.oldest(kind="assessment") is None
 
     def test_kinds_can_be_told_apart(self, diary: DiaryStore) -> None:
         diary.add(entry())

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kneetui.diary.days import daily, routine_days
 from kneetui.diary.entries import Entry, RoutineRecord, Session
 from kneetui.status.trend.periods import (
     PAUSE,
@@ -62,7 +63,7 @@ def test_a_block_ends_with_a_long_pause() -> None:
         Entry(at(DAY + timedelta(days=day)), "left", routine=RoutineRecord("kneecap", phase="calm"))
         for day in days
     ]
-    blocks = blocks_of(done, {"kneecap": "Kneecap"})
+    blocks = blocks_of(routine_days(done, "left"), {"kneecap": "Kneecap"})
     assert [(block.start - DAY).days for block in blocks] == [0, 6 + 2 * PAUSE]
     assert [(block.end - DAY).days for block in blocks] == [5 + PAUSE, 6 + 2 * PAUSE]
     assert blocks[0].label.startswith("Kneecap, 4 March to ")
@@ -75,7 +76,8 @@ def test_numbers_are_those_of_the_diary() -> None:
         Entry(at(DAY + timedelta(days=40)), "left", pain_morning=9),
         Entry(at(DAY), "right", pain_morning=8),
     ]
-    march, april = numbers(entries, "left", (around("month", DAY), around("month", DAY + timedelta(days=40))))
+    months = (around("month", DAY), around("month", DAY + timedelta(days=40)))
+    march, april = numbers(daily(entries, "left", months[0].start, months[1].end), months)
     assert (march.pain, march.worst, march.pain_days) == (2.5, 4, 2)
     assert (march.swollen, march.swelling_days, march.load, march.sessions) == (1, 2, 150, 1)
     assert (april.pain, april.load, april.sessions) == (9, None, 0)
@@ -91,4 +93,6 @@ def test_left_stands_against_right_on_days_with_both(
     ]
     if knee == "left":
         entries.append(Entry(at(DAY), "left", pain_during=2))
-    assert side_by_side(entries, around("month", DAY)) == wanted
+    month = around("month", DAY)
+    left, right = (daily(entries, side, month.start, month.end) for side in ("left", "right"))
+    assert side_by_side(left, right) == wanted

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import RLock
 
+from kneetui.diary.days import Day, RoutineDay, daily, routine_days
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.history import Removed, added, removal, written
@@ -18,6 +19,7 @@ from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.records import from_record, to_record
 from kneetui.diary.store.salvage import Unreadable
+from kneetui.diary.store.wanted import EVERY, Wanted
 from kneetui_toml_store.book import Book, explained, locked, read, write
 from kneetui_toml_store.stack import StackView
 
@@ -131,7 +133,7 @@ class TomlDiary:
         until: date | None = None,
         knee: str = "",
         kind: str = "",
-        holding: Sequence[str] = (),  # noqa: ARG002 (all entries are read already)
+        wanted: Wanted = EVERY,  # noqa: ARG002 (all entries are read already)
     ) -> list[Entry]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         first = since.isoformat()[:10] if since else ""
@@ -145,9 +147,21 @@ class TomlDiary:
         )
         return sorted(chosen, key=lambda entry: (entry.when, entry.id), reverse=True)
 
+    def days(self, knee: str, since: date, until: date) -> tuple[Day, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return daily(self.entries(since=since, until=until), knee, since, until)
+
+    def routine_days(self, knee: str, since: date, until: date) -> tuple[RoutineDay, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return routine_days(self.entries(since=since, until=until), knee)
+
     def latest(self, *, knee: str = "", kind: str = "") -> Entry | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return next(iter(self.entries(knee=knee, kind=kind)), None)
+
+    def oldest(self, *, knee: str = "", kind: str = "") -> Entry | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return next(reversed(self.entries(knee=knee, kind=kind)), None)
 
     def count(self) -> int:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""

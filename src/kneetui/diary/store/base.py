@@ -6,14 +6,17 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.diary.store.wanted import EVERY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from kneetui.diary.days import Day, RoutineDay
     from kneetui.diary.entries import Entry
     from kneetui.diary.history import Removed
     from kneetui.diary.store.salvage import Unreadable
+    from kneetui.diary.store.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +114,25 @@ class DiaryStore(Protocol):
         until: date | None = None,
         knee: str = "",
         kind: str = "",
-        holding: Sequence[str] = (),
+        wanted: Wanted = EVERY,
     ) -> list[Entry]:
         """Entries, newest first, from the day ``since`` to the day ``until``, both included.
 
-        ``knee`` left or right includes entries about both. ``holding`` are pieces of words, ASCII and small: an entry
-        that has not all of them somewhere in what was written, whatever their case, may be left out; a store that
-        cannot look for them without reading every entry gives those too.
+        ``knee`` left or right includes entries about both, and both any. An entry that is not ``wanted`` may be left
+        out; a store that cannot look for it without reading every entry gives it, too.
         """
+        ...
+
+    def days(self, knee: str, since: date, until: date) -> tuple[Day, ...]:
+        """Every day from ``since`` to ``until``, as :func:`~kneetui.diary.days.daily` makes them of the entries."""
+        ...
+
+    def routine_days(self, knee: str, since: date, until: date) -> tuple[RoutineDay, ...]:
+        """The sessions of routines, as :func:`~kneetui.diary.days.routine_days` has them of the entries."""
+        ...
+
+    def oldest(self, *, knee: str = "", kind: str = "") -> Entry | None:
+        """The first entry, or ``None``."""
         ...
 
     def latest(self, *, knee: str = "", kind: str = "") -> Entry | None:

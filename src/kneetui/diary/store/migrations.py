@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kneetui.config import clock
 from kneetui.diary.history import UID, with_uid
 from kneetui.diary.relations import in_old_text
+from kneetui.diary.store.numbers import COLUMNS, columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,6 +114,19 @@ def _9_remembered(connection: Connection) -> None:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN remembered TEXT NOT NULL DEFAULT '{{}}'")
 
 
+def _10_numbers(connection: Connection) -> None:
+    """Numbers stand in columns: twenty years are compared and summed without reading their records."""
+    for name in COLUMNS:
+        connection.execute(f"ALTER TABLE entry ADD COLUMN {name}")
+    write = f"UPDATE entry SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?"
+    for number, text in connection.execute("SELECT id, record FROM entry").fetchall():
+        with contextlib.suppress(ValueError):
+            record = json.loads(text)
+            if isinstance(record, dict):
+                connection.execute(write, (*columns(record), number))
+    connection.execute(f"CREATE INDEX entry_numbers ON entry (at, knee, {', '.join(COLUMNS)})")
+
+
 def utc(record: Mapping[str, Any]) -> str:
     """The instant of a record in UTC, such as ``2026-11-22T06:30Z``; empty if its zone is not known."""
     instant = clock.instant(datetime.fromisoformat(str(record["when"])), str(record.get("zone", "")))
@@ -132,6 +147,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _7_lasting_ids,
     _8_kinds,
     _9_remembered,
+    _10_numbers,
 )
 """The function at position n brings a file of version n to version n + 1. Never edited, only added to."""
 

@@ -9,6 +9,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.diary.history import ABOUT, UID, Removed, added, removal, removed_record, written
 from kneetui.diary.store.change_stack import Rows, dump
 from kneetui.diary.store.migrations import utc
+from kneetui.diary.store.numbers import COLUMNS, columns
 from kneetui.diary.store.open_file import damaged
 from kneetui.diary.store.records import Record
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LARGEST_ID = 2**63 - 1
+_NAMES = ("at", "utc", "uid", "knee", "kind", "record", *COLUMNS)
 
 
 class RecordTable:
@@ -47,8 +49,8 @@ class RecordTable:
 
     def _insert(self, record: Record, entry_id: int) -> None:
         self._connection.execute(
-            "INSERT INTO entry (id, at, utc, uid, knee, kind, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (entry_id, *_columns(record)),
+            f"INSERT INTO entry ({', '.join(_NAMES)}, id) VALUES (?{', ?' * len(_NAMES)})",
+            (*_columns(record), entry_id),
         )
 
     def put(self, entry_id: int, record: Record | None) -> Record | None:
@@ -69,7 +71,7 @@ class RecordTable:
         after = written(before, record, self._session)
         if after != before:
             self._connection.execute(
-                "UPDATE entry SET at = ?, utc = ?, uid = ?, knee = ?, kind = ?, record = ? WHERE id = ?",
+                f"UPDATE entry SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE id = ?",
                 (*_columns(after), entry_id),
             )
         return after
@@ -121,6 +123,6 @@ def contents(rows: Rows) -> dict[int, Record | None]:
     return {entry_id: content(record) for entry_id, record in rows.items()}
 
 
-def _columns(record: Record) -> tuple[str, str, str, str, str, str]:
+def _columns(record: Record) -> tuple[str | float | None, ...]:
     when, knee, kind = (str(record[key]) for key in ("when", "knee", "kind"))
-    return when, utc(record), str(record[UID]), knee, kind, dump(record)
+    return when, utc(record), str(record[UID]), knee, kind, dump(record), *columns(record)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import EntryError
@@ -19,17 +19,23 @@ from kneetui.diary.history import (
 )
 from kneetui.diary.merge import rebased
 from kneetui.diary.relations import numbered
+from kneetui.diary.store import numbers
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.change_stack import ChangeRow, ChangeStack, Rows
 from kneetui.diary.store.open_file import damaged, explained, open_file
 from kneetui.diary.store.record_table import RecordTable, content, contents
 from kneetui.diary.store.records import Record, from_record, to_record
 from kneetui.diary.store.salvage import Unreadable, parsed
+from kneetui.diary.store.wanted import EVERY, any_piece, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from kneetui.diary.days import Day, RoutineDay
+    from kneetui.diary.store.wanted import Wanted
+
+Order = Literal["ASC", "DESC"]
 PARSED = 2048
 """Entries that stay parsed, so that only what changed is parsed again: those of some months, a few MB."""
 
@@ -60,6 +66,7 @@ class SqliteDiary:
         self._lock = RLock()
         self._session = os.urandom(8).hex()
         self._connection = open_file(self.path, wait)
+        self._connection.create_function("holds", 2, holds, deterministic=True)
         self._parsed_entry = lru_cache(maxsize=PARSED)(self._parse_entry)
         self._records = RecordTable(self._connection, self.path, self._session)
         with self._reading():
@@ -161,15 +168,28 @@ class SqliteDiary:
         until: date | None = None,
         knee: str = "",
         kind: str = "",
-        holding: Sequence[str] = (),
+        wanted: Wanted = EVERY,
     ) -> list[Entry]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
-        return list(self._select(since, until, knee, kind, holding=holding))
+        return list(self._select(since, until, knee, kind, wanted=wanted))
+
+    def days(self, knee: str, since: date, until: date) -> tuple[Day, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            return numbers.days(self._connection, knee, since, until)
+
+    def routine_days(self, knee: str, since: date, until: date) -> tuple[RoutineDay, ...]:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        with self._reading():
+            return numbers.routine_days(self._connection, knee, since, until)
 
     def latest(self, *, knee: str = "", kind: str = "") -> Entry | None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
-        newest = next(self._select(None, None, knee, kind, limit=1), None)
-        return newest or next(self._select(None, None, knee, kind), None)
+        return self._first(knee, kind, "DESC")
+
+    def oldest(self, *, knee: str = "", kind: str = "") -> Entry | None:
+        """See :class:`~kneetui.diary.store.base.DiaryStore`."""
+        return self._first(knee, kind, "ASC")
 
     def count(self) -> int:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
@@ -257,6 +277,11 @@ class SqliteDiary:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def _first(self, knee: str, kind: str, order: Order) -> Entry | None:
+        """The first one that can be read."""
+        first = next(self._select(None, None, knee, kind, limit=1, order=order), None)
+        return first or next(self._select(None, None, knee, kind, order=order), None)
+
     def _select(
         self,
         since: date | None,
@@ -265,20 +290,25 @@ class SqliteDiary:
         kind: str,
         *,
         limit: int = -1,
-        holding: Sequence[str] = (),
+        wanted: Wanted = EVERY,
+        order: Order = "DESC",
     ) -> Iterator[Entry]:
-        wanted = [
+        conditions = [
             ("at >= ?", since and since.isoformat()[:10]),
             ("at <= ?", until and until.isoformat()[:10] + "T99"),
             ("knee IN (?, 'both')", knee if knee != "both" else ""),
             ("kind = ?", kind),
-            *(("record LIKE ?", f"%{piece}%") for piece in holding),
         ]
-        filters = [(condition, value) for condition, value in wanted if value]
+        filters: list[tuple[str, Sequence[str | float]]] = [
+            (condition, (value,)) for condition, value in conditions if value
+        ]
+        filters += [any_piece(group) for group in wanted.groups]
+        filters += [numbers.within(limits) for limits in wanted.ranges]
         where = f" WHERE {' AND '.join(condition for condition, _ in filters)}" if filters else ""
-        query = f"SELECT id, record FROM entry{where} ORDER BY at DESC, id DESC LIMIT ?"
+        query = f"SELECT id, record FROM entry{where} ORDER BY at {order}, id {order} LIMIT ?"
         with self._reading():
-            rows = self._connection.execute(query, (*(value for _, value in filters), limit)).fetchall()
+            values = (value for _, given in filters for value in given)
+            rows = self._connection.execute(query, (*values, limit)).fetchall()
         for entry_id, text in rows:
             entry = self._parsed_entry(entry_id, text)
             if not isinstance(entry, Unreadable):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kneetui.config.wording import short_date_words
 
 if TYPE_CHECKING:
+    from kneetui.diary.days import Day
     from kneetui.status.trend.chart_data import ChartData
-    from kneetui.status.trend.days import Day
 
 WIDTH, HEIGHT = 630, 138
 LEFT, RIGHT, TOP, BOTTOM = 22, 4, 32, 16

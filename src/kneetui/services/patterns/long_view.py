@@ -11,7 +11,6 @@ from kneetui.diary.value_types import FIRST_YEAR
 from kneetui.report.periods_page import period_sentence, sides_sentence
 from kneetui.services.interview import start
 from kneetui.status.trend.chart_data import ChartData, chart_data
-from kneetui.status.trend.days import daily
 from kneetui.status.trend.marks import marks
 from kneetui.status.trend.periods import (
     Period,
@@ -26,14 +25,14 @@ from kneetui.status.trend.periods import (
 from kneetui.status.trend.trend import Summary, Trend
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kneetui.diary.entries import Entry
+    from kneetui.diary.days import Day
     from kneetui.services.container import Services
 
 
 BANDED = 100
 """Days up to which a picture has a band."""
+MARKED = ("assessment", "look")
+"""The kinds of entries that a picture marks, besides new phases of routines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,10 @@ def period_of(services: Services, kind: PeriodKind, day: date) -> Period | None:
         begun = [block for block in every if block.start <= day]
         return begun[-1] if begun else next(iter(every), None)
     if kind == "all":
-        entries = services.diary.entries()
-        if not entries:
+        oldest = services.diary.oldest()
+        if oldest is None:
             return None
-        first, last = entries[-1].when.date(), services.now().date()
+        first, last = oldest.when.date(), services.now().date()
         return Period(first, max(first, last), f"Everything since {first.year}")
     return around(kind, day, services.first_weekday)
 
@@ -80,7 +79,7 @@ def step(services: Services, kind: PeriodKind, period: Period, way: int) -> Peri
 
 def _blocks(services: Services) -> tuple[Period, ...]:
     names = {name: routine.name for name, routine in services.library.routines.items()}
-    return blocks_of(services.diary.entries(kind="routine"), names)
+    return blocks_of(services.diary.routine_days("both", date.min, services.now().date()), names)
 
 
 def view(services: Services, kind: PeriodKind, period: Period, knee: str) -> LongView:
@@ -89,29 +88,41 @@ def view(services: Services, kind: PeriodKind, period: Period, knee: str) -> Lon
     until = min(period.end, today)
     length = Period(period.start, until, period.label)
     before = _before(services, kind, period)
-    reach = min(before.start if before else period.start, period.start - timedelta(days=services.trend.days))
-    entries = services.diary.entries(since=reach, until=until)
     sides = ("left", "right") if knee == "both" else (knee,)
-    pictures = tuple(_picture(services, entries, side, length) for side in sides)
+    reach = before.start if before else period.start
+    days = {side: services.diary.days(side, reach, until) for side in sides}
+    within = {side: days[side][(period.start - reach).days :] for side in sides}
+    pictures = tuple(_picture(services, side, length, within[side], reach) for side in sides)
     sentences = []
     for side in sides:
-        (now,) = numbers(entries, side, (length,))
-        earlier = numbers(entries, side, (before,)) if before else ()
+        (now,) = numbers(within[side], (length,))
+        earlier = numbers(days[side], (before,)) if before else ()
         sentences.append(period_sentence(now, earlier[0] if earlier else None, side, services.trend))
     if knee == "both":
-        sentences.append(sides_sentence(side_by_side(entries, length)))
+        sentences.append(sides_sentence(side_by_side(within["left"], within["right"])))
     parts = parts_of(kind, length)
-    return LongView(period, pictures, tuple(sentences), numbers(entries, knee, parts))
+    shown = within[knee] if knee in within else services.diary.days(knee, period.start, until)
+    return LongView(period, pictures, tuple(sentences), numbers(shown, parts))
 
 
-def _picture(services: Services, entries: Sequence[Entry], knee: str, period: Period) -> ChartData:
+def _picture(services: Services, knee: str, period: Period, days: tuple[Day, ...], reach: date) -> ChartData:
     """A long one has no band of what is usual: in a column of many days there is nothing to hold against it."""
     rule = services.trend
     if period.days <= BANDED:
+        entries = services.diary.entries(since=period.start - timedelta(days=rule.days), until=period.end)
         return chart_data(entries, knee, period.end, period.days, rule, services.first_weekday)
-    own = Summary(knee, daily(entries, knee, period.start, period.end), Trend("unknown"), None, rule)
-    within = tuple(mark for mark in marks(entries, knee) if period.start <= mark.day <= period.end)
-    return ChartData(own, (None,) * period.days, within, services.first_weekday)
+    marked = [
+        entry
+        for kind in MARKED
+        for entry in services.diary.entries(since=period.start, until=period.end, knee=knee, kind=kind)
+    ]
+    routines = services.diary.routine_days(knee, reach, period.end)
+    return ChartData(
+        Summary(knee, days, Trend("unknown"), None, rule),
+        (None,) * period.days,
+        tuple(mark for mark in marks(marked, knee, routines) if period.start <= mark.day),
+        services.first_weekday,
+    )
 
 
 def _before(services: Services, kind: PeriodKind, period: Period) -> Period | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.diary.days import daily
 from kneetui.services.diary.trackers import known
 from kneetui.status.patterns.mornings import DAYS, compare
-from kneetui.status.trend.days import daily
 
 if TYPE_CHECKING:
     from datetime import date

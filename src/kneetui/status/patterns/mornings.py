@@ -12,8 +12,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.diary.days import daily
 from kneetui.status.patterns.permutation import GroupDifference, difference
-from kneetui.status.trend.days import daily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.diary.days import routine_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from kneetui.diary.days import RoutineDay
     from kneetui.diary.entries import Entry
 
 
@@ -25,16 +27,22 @@ class Mark:
     what: str
 
 
-def marks(entries: Iterable[Entry], knee: str) -> tuple[Mark, ...]:
-    """Marks of one knee, oldest first."""
-    events: list[Mark] = []
+def marks(
+    entries: Iterable[Entry], knee: str, routines: Iterable[RoutineDay] | None = None
+) -> tuple[Mark, ...]:
+    """Marks of one knee, oldest first; ``routines`` are the sessions of routines, if they are not among the entries."""
+    about = [entry for entry in entries if entry.concerns(knee)]
+    events = [
+        Mark(entry.when.date(), "assessment", entry.assessment.urgency) for entry in about if entry.assessment
+    ]
+    events += [Mark(entry.when.date(), "look", entry.look.by) for entry in about if entry.look]
+    events += _phases(routine_days(about, knee) if routines is None else routines)
+    return tuple(sorted(events, key=lambda mark: mark.day))
+
+
+def _phases(routines: Iterable[RoutineDay]) -> Iterator[Mark]:
     phases: dict[str, str] = {}
-    for entry in sorted((entry for entry in entries if entry.concerns(knee)), key=lambda entry: entry.when):
-        if entry.assessment:
-            events.append(Mark(entry.when.date(), "assessment", entry.assessment.urgency))
-        if entry.look:
-            events.append(Mark(entry.when.date(), "look", entry.look.by))
-        if entry.routine and phases.get(entry.routine.routine) != entry.routine.phase:
-            phases[entry.routine.routine] = entry.routine.phase
-            events.append(Mark(entry.when.date(), "phase", f"{entry.routine.routine}/{entry.routine.phase}"))
-    return tuple(events)
+    for done in routines:
+        if phases.get(done.routine) != done.phase:
+            phases[done.routine] = done.phase
+            yield Mark(done.day, "phase", f"{done.routine}/{done.phase}")

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final, Literal
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY, week_start
 from kneetui.config.wording import date_words, month_words
-from kneetui.status.trend.days import daily, worst
+from kneetui.diary.days import worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kneetui.diary.entries import Entry
-    from kneetui.status.trend.days import Day
+    from kneetui.diary.days import Day, RoutineDay
 
 PeriodKind = Literal["week", "month", "year", "block", "all"]
 KINDS: Final[tuple[PeriodKind, ...]] = ("week", "month", "year", "block", "all")
@@ -69,12 +68,11 @@ def around(kind: PeriodKind, day: date, first_weekday: int = MONDAY) -> Period:
     return Period(date(day.year, 1, 1), date(day.year, 12, 31), str(day.year))
 
 
-def blocks_of(entries: Iterable[Entry], names: Mapping[str, str]) -> tuple[Period, ...]:
+def blocks_of(sessions: Iterable[RoutineDay], names: Mapping[str, str]) -> tuple[Period, ...]:
     """The training blocks: each stretch of sessions of one routine without a long pause, oldest first."""
     by_routine: dict[str, list[date]] = {}
-    for entry in entries:
-        if entry.routine:
-            by_routine.setdefault(entry.routine.routine, []).append(entry.when.date())
+    for done in sessions:
+        by_routine.setdefault(done.routine, []).append(done.day)
     periods = []
     for routine, days in by_routine.items():
         for start, end in _stretches(sorted(days)):
@@ -106,14 +104,13 @@ def parts_of(kind: PeriodKind, period: Period) -> tuple[Period, ...]:
     return tuple(parts)
 
 
-def numbers(entries: Iterable[Entry], knee: str, periods: Sequence[Period]) -> tuple[PeriodNumbers, ...]:
-    """Periods that follow each other in numbers, for one knee."""
-    if not periods:
+def numbers(days: Sequence[Day], periods: Sequence[Period]) -> tuple[PeriodNumbers, ...]:
+    """Periods in numbers, from the days of one knee that follow each other; days that are not there count for nothing."""
+    if not days:
         return ()
-    series = daily(entries, knee, periods[0].start, periods[-1].end)
-    first = periods[0].start
+    first = days[0].day
     return tuple(
-        _numbers(period, series[(period.start - first).days : (period.end - first).days + 1])
+        _numbers(period, days[max(0, (period.start - first).days) : max(0, (period.end - first).days + 1)])
         for period in periods
     )
 
@@ -135,10 +132,8 @@ def _numbers(period: Period, days: Sequence[Day]) -> PeriodNumbers:
     )
 
 
-def side_by_side(entries: Iterable[Entry], period: Period) -> tuple[int, float, float] | None:
-    """The days on which pain of both knees is noted, and the median of each: left, right; ``None`` without any."""
-    known = list(entries)
-    left, right = (daily(known, knee, period.start, period.end) for knee in ("left", "right"))
+def side_by_side(left: Sequence[Day], right: Sequence[Day]) -> tuple[int, float, float] | None:
+    """Of the same days of both knees: those on which pain of both is noted, and the median of each; ``None`` without any."""
     pairs = [
         (one.pain, other.pain)
         for one, other in zip(left, right, strict=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -111,12 +111,10 @@ async def test_a_knee_without_entries_says_so(make_app: Make) -> None:
 
 async def test_g_changes_the_span_of_the_chart(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        diary = await to_diary(pilot, "g")
+        await to_diary(pilot, "g")
         assert "Right knee · 90 days" in shown(app)
         await press(pilot, "g")
         assert "Right knee · 14 days" in shown(app)
-        assert diary.view is not None
-        assert diary.view.pages.since <= (NOW - timedelta(days=90)).date()
 
 
 async def test_a_day_is_named_once_and_a_month_has_a_line(app: KneeApp) -> None:
@@ -152,8 +150,12 @@ async def test_a_long_diary_is_read_page_by_page(make_app: Make) -> None:
         await press(pilot, *["pagedown"] * 40)
         assert 200 < len(diary.view.pages.entries) < 1500
         await press(pilot, "end")
-        assert len(diary.view.pages.entries) == 5000
         assert selected(diary).note == "entry number 5000"
+        assert len(diary.view.pages.entries) < 500, "those between are not read for it"
+        await press(pilot, *["pageup"] * 20)
+        here = selected(diary).note
+        await press(pilot, "up")
+        assert int(selected(diary).note.split()[-1]) == int(here.split()[-1]) - 1
         await press(pilot, "home")
         assert selected(diary).note == "entry number 1"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from kneetui.diary.days import Day
 from kneetui.diary.entries import Entry
-from kneetui.status.trend.days import Day
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.diary.diary import DiaryScreen

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneetui.content.model import TrendRule
+from kneetui.diary.days import Day
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
 from kneetui.status.trend.chart_data import ChartData, chart_data
-from kneetui.status.trend.days import Day
 from kneetui.ui.widgets.charts.charts import (
     chart,
     legend,

@@ -8,12 +8,12 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
+from kneetui.diary.days import Day
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS
 from kneetui.report.one_page.model import Course, ResponseCount, SessionResponse, Week
 from kneetui.status.response import responses
 from kneetui.status.status import rule_of
 from kneetui.status.trend.chart_data import chart_data
-from kneetui.status.trend.days import Day
 from kneetui.status.trend.load import weekly
 from kneetui.status.trend.trend import sentence, value
 

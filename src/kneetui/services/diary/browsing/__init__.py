@@ -1,1 +1,1 @@
-"""Entries to look through: page by page, of one knee, or those that a search brings."""
+"""What of the diary is on the screen: which stretch of it, which knee, and what somebody looks for."""

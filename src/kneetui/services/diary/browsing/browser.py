@@ -1,4 +1,4 @@
-"""What the diary room shows: which knee, how many days, which words, and the entries read so far."""
+"""What the diary room shows: which knee, how many days, which words, and the stretch of entries read so far."""
 
 from __future__ import annotations
 
@@ -29,20 +29,34 @@ class DiaryView:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self.pages = DiaryPages(services.diary)
-        self.knee = services.settings.knee
-        self.span = 42
-        self._query, self._hits = Query(), self.pages
-        self.words = ""
+        self._knee = services.settings.knee or self._newest_knee()
+        self._words, self._query = "", Query()
+        self.span = SPANS[1]
         self.today = date.min
+        self.pages = self._pages()
         self.read()
 
-    def read(self) -> None:
-        """Read anew, from today on."""
+    def _newest_knee(self) -> str:
+        newest = self._services.diary.latest()
+        return newest.knee if newest else "right"
+
+    def _pages(self) -> DiaryPages:
+        """Unless the words name a knee, only what is about the one that is shown."""
+        knee = "both" if self._query.knees else self._knee
+        if not self._words:
+            return DiaryPages(self._services.diary, knee)
+        return DiaryPages(self._services.diary, knee, self._query.wanted(), self._query.matches)
+
+    def _read_others(self) -> None:
+        self.pages = self._pages()
+        self.read()
+
+    def read(self, near: date | None = None) -> None:
+        """Read anew: from today on, or around a day."""
         self.today = self._services.now().date()
         self.pages.read(self._since())
-        if not self.knee:
-            self.knee = self.pages.entries[0].knee if self.pages.entries else "right"
+        if near:
+            self.pages.around(near)
 
     def stale(self) -> bool:
         """Whether something was written elsewhere, or another day began."""
@@ -59,7 +73,12 @@ class DiaryView:
     @words.setter
     def words(self, words: str) -> None:
         self._words, self._query = words, read_query(words)
-        self._hits = DiaryPages(self._services.diary, self._query.pieces()) if words else self.pages
+        self._read_others()
+
+    @property
+    def knee(self) -> str:
+        """The knee that is shown, or both."""
+        return self._knee
 
     # --- what is shown -----------------------------------------------------------------
 
@@ -72,29 +91,33 @@ class DiaryView:
         """A chart for each knee; none for an empty diary."""
         if not self.pages.total:
             return []
-        self.pages.reach(self._since())
-        recent = [entry for entry in self.pages.entries if entry.when.date() >= self._since()]
+        recent = self._services.diary.entries(since=self._since())
         knees = ("left", "right") if self.knee == "both" else (self.knee,)
         rule, first = self._services.trend, self._services.first_weekday
         return [chart_data(recent, knee, self.today, self.span, rule, first) for knee in knees]
 
     def entries(self) -> Sequence[Entry]:
-        """The entries read so far that are wanted; a page more if there are none."""
-        if self._hits is not self.pages and self._hits.stale():
-            self._hits.read(self._since())
-        return self._wanted(self._hits.entries) or self.older()
+        """The entries that were read so far."""
+        return self.pages.entries
 
     def older(self) -> Sequence[Entry]:
-        """The next ones; pages without a wanted entry are passed over."""
-        while page := self._hits.more():
-            if wanted := self._wanted(page):
-                return wanted
-        return ()
+        """The ones before them."""
+        return self.pages.older()
 
-    def _wanted(self, entries: Sequence[Entry]) -> list[Entry]:
-        if self._query.knees:
-            return list(filter(self._query.matches, entries))
-        return [entry for entry in entries if entry.concerns(self.knee) and self._query.matches(entry)]
+    def newer(self) -> Sequence[Entry]:
+        """The ones after them."""
+        return self.pages.newer()
+
+    def oldest(self) -> bool:
+        """Read the first ones, if they were not; whether other entries are shown now."""
+        return self.pages.oldest()
+
+    def newest(self) -> bool:
+        """Read the last ones, if they were not; whether other entries are shown now."""
+        if self.pages.until == date.max:
+            return False
+        self.read()
+        return True
 
     def nothing(self) -> str:
         """What to say if there are no entries to show."""
@@ -120,21 +143,22 @@ class DiaryView:
 
     def next_knee(self) -> None:
         """The other knee, then both."""
-        self.knee = NEXT_KNEE[self.knee]
+        self._knee = NEXT_KNEE[self._knee]
+        self._read_others()
 
     def next_span(self) -> None:
         """More days, or few again."""
         self.span = SPANS[(SPANS.index(self.span) + 1) % len(SPANS)]
 
     def wrote(self, entry: Entry) -> None:
-        """Take over an entry that was added or edited, and make sure it is shown."""
-        self.pages.reach(entry.when.date())
-        self.pages.put(entry)
-        self.words = ""
-        if not entry.concerns(self.knee):
-            self.knee = entry.knee
+        """Make sure that an entry that was added or edited is shown."""
+        if not entry.concerns(self._knee):
+            self._knee = entry.knee
+        self._words, self._query = "", Query()
+        self.pages = self._pages()
+        self.read(entry.when.date())
 
     def near(self, day: date) -> Entry | None:
         """The newest entry up to a day."""
-        self.pages.reach(day)
-        return next((entry for entry in self._wanted(self.pages.entries) if entry.when.date() <= day), None)
+        self.pages.around(day)
+        return next((entry for entry in self.pages.entries if entry.when.date() <= day), None)

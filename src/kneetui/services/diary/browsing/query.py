@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.description import Part, fields_of
 from kneetui.diary.entries import KNEES, Entry
+from kneetui.diary.store.wanted import NUMBERS, Comparison, Range, Wanted, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,55 +19,37 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r"([a-z]+)(>=|<=|=|>|<)(\d+(?:[.,]\d+)?)")
 _DAY = re.compile(r"[12]\d{3}(?:-\d{2}){0,2}")
-_PIECE = re.compile(r"[a-z0-9]{2,}")
-_APART = {0x130: "ı", 0x212A: "ĸ"}
-"""Signs that become letters of ASCII when they are made small; a store that compares ASCII would miss them."""
+_PIECE = re.compile(r"[^\W_]+")
 
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
+_COMPARE: dict[Comparison, Callable[[float, float], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
     "=": operator.eq,
     ">": operator.gt,
     "<": operator.lt,
 }
-
-
-def _session(name: str) -> Callable[[Entry], float | None]:
-    return lambda entry: getattr(entry.session, name) if entry.session else None
-
-
-NUMBERS: dict[str, Callable[[Entry], float | None]] = {
-    "pain": lambda entry: entry.pain,
-    "morning": lambda entry: entry.pain_morning,
-    "during": lambda entry: entry.pain_during,
-    "after": lambda entry: entry.pain_after,
-    "minutes": _session("minutes"),
-    "min": _session("minutes"),
-    "km": _session("distance_km"),
-    "effort": _session("effort"),
-    "load": _session("load"),
-}
-"""What a range can be of."""
+_SHORT = {"min": "minutes"}
+"""Other words for numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """``words`` that an entry has to have, and ``ranges`` (number, comparison, limit) that it has to be in.
+    """``words`` that an entry has to have, and ``ranges`` that it has to be in.
 
     ``days`` are beginnings of its day, such as ``2024-05``, and ``knees`` those it is about; where these stand among
     its words, it has them too.
     """
 
     words: str = ""
-    ranges: tuple[tuple[str, str, float], ...] = ()
+    ranges: tuple[Range, ...] = ()
     days: tuple[str, ...] = ()
     knees: tuple[str, ...] = ()
 
     def matches(self, entry: Entry) -> bool:
         """Whether an entry has all of it; what is not known is in no range."""
-        for name, comparison, limit in self.ranges:
-            value = NUMBERS[name](entry)
-            if value is None or not _COMPARE[comparison](value, limit):
+        for wanted in self.ranges:
+            value = NUMBERS[wanted.number](entry)
+            if value is None or not _COMPARE[wanted.comparison](value, wanted.limit):
                 return False
         return (
             all(entry.when.isoformat().startswith(day) or matches(entry, day) for day in self.days)
@@ -74,29 +57,31 @@ class Query:
             and matches(entry, self.words)
         )
 
-    def pieces(self) -> tuple[str, ...]:
-        """Pieces of the words that stand in whatever is kept of an entry that has the words, whatever their case.
+    def wanted(self) -> Wanted:
+        """What the record of an entry holds that matches, so that a store can pass over most of the others.
 
-        So a store can pass over most of the others without reading them. A word that is no value, but stands before
-        one, has none; nor have numbers, which are written in several ways.
+        A word that stands before values is in no record, but the key of such a value is. Digits alone are written in
+        several ways (6 and 6.0), so one by itself is not looked for.
         """
         pieces = dict.fromkeys(_PIECE.findall(self.words))
-        return tuple(
-            piece for piece in pieces if not piece.isdecimal() and piece not in _words_before_values()
+        words = (
+            (piece, *_keys_of_values(piece)) for piece in pieces if not (piece.isdecimal() and len(piece) < 2)
         )
+        knees = ((knee,) if knee == "both" else (knee, "both") for knee in self.knees)
+        return Wanted(groups=(*words, *((day,) for day in self.days), *knees), ranges=self.ranges)
 
 
 def read_query(text: str) -> Query:
     """The query of what was typed; what looks like a range of nothing known is a word."""
-    joined = re.sub(r"\b([a-z]+)\s*(>=|<=|=|>|<)\s*(?=\d)", r"\1\2", _small(text))
+    joined = re.sub(r"\b([a-z]+)\s*(>=|<=|=|>|<)\s*(?=\d)", r"\1\2", small(text))
     words: list[str] = []
-    ranges: list[tuple[str, str, float]] = []
+    ranges: list[Range] = []
     days: list[str] = []
     knees: list[str] = []
     for word in joined.split():
-        match = _RANGE.fullmatch(word)
-        if match and match[1] in NUMBERS:
-            ranges.append((match[1], match[2], float(match[3].replace(",", "."))))
+        wanted = _range(word)
+        if wanted:
+            ranges.append(wanted)
         elif _DAY.fullmatch(word):
             days.append(word)
         elif word in KNEES:
@@ -106,21 +91,26 @@ def read_query(text: str) -> Query:
     return Query(words=" ".join(words), ranges=tuple(ranges), days=tuple(days), knees=tuple(knees))
 
 
+def _range(word: str) -> Range | None:
+    match = _RANGE.fullmatch(word)
+    name = _SHORT.get(match[1], match[1]) if match else ""
+    comparison = next((sign for sign in _COMPARE if match and sign == match[2]), None)
+    if match is None or comparison is None or name not in NUMBERS:
+        return None
+    return Range(name, comparison, float(match[3].replace(",", ".")))
+
+
 def _about(entry: Entry, knee: str) -> bool:
     return entry.knee == knee if knee == "both" else entry.concerns(knee)
 
 
 def matches(entry: Entry, words: str) -> bool:
     """Whether all of the words are in the text of an entry, or in the words for what it is."""
-    wanted = _small(words).split()
+    wanted = small(words).split()
     if not wanted:
         return True
-    text = _small(" ".join(_searched(entry)))
+    text = small(" ".join(_searched(entry)))
     return all(word in text for word in wanted)
-
-
-def _small(text: str) -> str:
-    return text.translate(_APART).lower()
 
 
 def _searched(part: DataclassInstance) -> Iterator[str]:
@@ -133,13 +123,15 @@ def _searched(part: DataclassInstance) -> Iterator[str]:
 
 
 @cache
-def _words_before_values() -> str:
-    """What stands in the searched text beside values."""
-    return " ".join(_beside_values(Entry)).lower()
+def _keys_of_values(piece: str) -> tuple[str, ...]:
+    """The keys of the values, in a record, that have a piece standing before them in the searched text."""
+    return tuple(
+        f'"{key}":' for key, before in _beside_values(Entry) if any(piece in word for word in before.split())
+    )
 
 
-def _beside_values(part: type[DataclassInstance]) -> Iterator[str]:
+def _beside_values(part: type[DataclassInstance]) -> Iterator[tuple[str, str]]:
     for field in fields_of(part):
-        yield field.search.replace("{}", " ")
+        yield field.key, field.search.replace("{}", " ").lower()
         if isinstance(field.type, Part):
             yield from _beside_values(field.type.of)

@@ -20,6 +20,7 @@ from kneetui.services.diary.entry_words import title
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.undo import make_again, possible, take_back, undo_keys
 from kneetui.ui.screens.diary.entry_view import EntryText
+from kneetui.ui.screens.diary.stretch import ShownStretch
 from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.widgets.charts.chart_panel import ChartPanel
 from kneetui.ui.widgets.lists.entry_list import EntryList
@@ -77,7 +78,7 @@ class DiaryScreen(KneeScreen[None]):
         library: Callable[[], Library] = lambda: self.services.library  # noqa: E731
         yield ChartPanel(id="chart", classes="panel")
         with Horizontal(id="below"):
-            yield EntryList(library, self._older, id="entries")
+            yield EntryList(library, ShownStretch(lambda: self.view, self._explained), id="entries")
             yield EntryText(library, id="detail")
 
     def remark(self) -> str:
@@ -104,7 +105,8 @@ class DiaryScreen(KneeScreen[None]):
         else:
             with self._explained():
                 if self.view.stale():
-                    self.view.read()
+                    selected = self.entry_list.selected
+                    self.view.read(selected.when.date() if selected else None)
                     self._show(self._selected)
         self._remark()
 
@@ -121,11 +123,6 @@ class DiaryScreen(KneeScreen[None]):
             self._trouble = str(error)
             self.app.show_error(error)
 
-    def _older(self) -> Sequence[Entry]:
-        with self._explained():
-            return self.view.older() if self.view else ()
-        return ()
-
     def _show(self, select: int | None = None, news: str = "") -> None:
         """Chart, list and top line; the cursor goes to the entry ``select``, or stays."""
         self._news = news
@@ -137,7 +134,7 @@ class DiaryScreen(KneeScreen[None]):
         with self._explained(), self.app.batch_update():
             self.query_one(ChartPanel).show(view.title, view.pictures())
             shown.nothing, shown.today = view.nothing(), view.today
-            shown.show(view.entries(), select)
+            shown.show(select)
             self.on_entry_list_moved()
         self._remark()
         self.refresh_bindings()
@@ -228,9 +225,7 @@ class DiaryScreen(KneeScreen[None]):
         if self.view is None or step is None:
             return
         with self._explained():
-            self.view.read()
-            if step.entry:
-                self.view.near(step.entry.when.date())
+            self.view.read(step.entry.when.date() if step.entry else None)
             self._show(step.entry.id if step.entry else 0, step.words)
             self._say(step.released)
 

@@ -11,16 +11,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config.wording import count, day_words, knee_name, month_words, number
+from kneetui.diary.days import daily
 from kneetui.diary.errors import DiaryError
-from kneetui.status.trend.days import daily
 from kneetui.status.trend.months import month
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.charts.month_sheet import TRAINED, MonthSheet
 from kneetui.ui.widgets.charts.plot import STEPS
 
 if TYPE_CHECKING:
+    from kneetui.diary.days import Day
     from kneetui.diary.entries import Entry
-    from kneetui.status.trend.days import Day
 
 KNEES = {"right": "left", "left": "both", "both": "right"}
 """Which knee comes after which."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kneetui.diary.days import Day
+from kneetui.diary.days import sparkline as heights
 from kneetui.status.trend.chart_data import ChartData
-from kneetui.status.trend.days import Day
-from kneetui.status.trend.days import sparkline as heights
 from kneetui.ui.widgets.charts.plot import (
     AFTER,
     ASSESSMENT,

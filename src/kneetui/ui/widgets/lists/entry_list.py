@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
@@ -22,8 +22,32 @@ if TYPE_CHECKING:
 WHEEL = 3
 
 
+class Stretch(Protocol):
+    """The stretch of a diary that a list shows."""
+
+    def entries(self) -> Sequence[Entry]:
+        """What was read so far, newest first."""
+        ...
+
+    def older(self) -> Sequence[Entry]:
+        """More at the end; none at the very end."""
+        ...
+
+    def newer(self) -> Sequence[Entry]:
+        """More at the beginning; none at the very beginning."""
+        ...
+
+    def oldest(self) -> bool:
+        """Go to the very end; whether that is another stretch."""
+        ...
+
+    def newest(self) -> bool:
+        """Go to the very beginning; whether that is another stretch."""
+        ...
+
+
 class EntryList(Lines, can_focus=True):
-    """``more`` is asked for older entries when the cursor comes near the end; it returns none at the end."""
+    """``stretch`` is asked for more when the cursor comes near an end of what it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "Open", id="diary.open", key_display="Enter"),
@@ -45,11 +69,9 @@ class EntryList(Lines, can_focus=True):
             super().__init__()
             self.entry = entry
 
-    def __init__(
-        self, library: Callable[[], Library], more: Callable[[], Sequence[Entry]], *, id: str | None = None
-    ) -> None:
+    def __init__(self, library: Callable[[], Library], stretch: Stretch, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._library, self._more = library, more
+        self._library, self._stretch = library, stretch
         self._lines: list[Entry | date] = []
         self._cursor = 0
         self._top = 0
@@ -66,13 +88,18 @@ class EntryList(Lines, can_focus=True):
         at = self._lines[self._cursor] if self._cursor < len(self._lines) else None
         return None if at is None or isinstance(at, date) else at
 
-    def show(self, entries: Sequence[Entry], select: int | None = None) -> None:
+    def show(self, select: int | None = None) -> None:
         """Other entries. The cursor goes to the one with the id ``select``, or stays where it was."""
         self._lines = []
-        self._append(entries)
+        self._append(self._stretch.entries())
         if select is not None:
-            self._cursor = next((n for n, at in enumerate(self._lines) if getattr(at, "id", 0) == select), 0)
+            self._cursor = self._line_of(select)
         self._put(min(self._cursor, len(self._lines) - 1), -1)
+
+    def _line_of(self, entry_id: int) -> int:
+        return next(
+            (n for n, at in enumerate(self._lines) if not isinstance(at, date) and at.id == entry_id), 0
+        )
 
     def _append(self, entries: Sequence[Entry]) -> None:
         last = next((at for at in reversed(self._lines) if not isinstance(at, date)), None)
@@ -83,10 +110,21 @@ class EntryList(Lines, can_focus=True):
                 self._lines.append(entry.when.date().replace(day=1))
             self._lines.append(entry)
 
-    def _fetch(self) -> bool:
-        older = self._more()
+    def _fetch_older(self) -> bool:
+        older = self._stretch.older()
         self._append(older)
         return bool(older)
+
+    def _fetch_newer(self) -> bool:
+        """What is shown stays where it is: the new lines are above it."""
+        if not self._stretch.newer():
+            return False
+        selected, before = self.selected, self._cursor
+        self._lines = []
+        self._append(self._stretch.entries())
+        self._cursor = self._line_of(selected.id) if selected else 0
+        self._top += self._cursor - before
+        return True
 
     # --- the cursor --------------------------------------------------------------------
 
@@ -103,7 +141,9 @@ class EntryList(Lines, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Move the cursor by some lines."""
-        while self._cursor + step + self.size.height >= len(self._lines) and self._fetch():
+        while self._cursor + step + self.size.height >= len(self._lines) and self._fetch_older():
+            pass
+        while step < 0 and self._cursor + step < self.size.height and self._fetch_newer():
             pass
         self._put(self._cursor + step, 1 if step > 0 else -1)
 
@@ -113,12 +153,14 @@ class EntryList(Lines, can_focus=True):
 
     def action_first(self) -> None:
         """To the newest entry."""
+        if self._stretch.newest():
+            self.show()
         self._put(0, 1)
 
     def action_last(self) -> None:
-        """To the oldest entry, which fetches all of them."""
-        while self._fetch():
-            pass
+        """To the oldest entry; those between are not read for that."""
+        if self._stretch.oldest():
+            self.show()
         self._put(len(self._lines) - 1, -1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -43,6 +43,27 @@ class Day:
         return None if self.swelling is None else self.swelling != "none"
 
 
+@dataclass(frozen=True, slots=True)
+class RoutineDay:
+    """The day of one session of a routine, and the phase it was in."""
+
+    day: date
+    routine: str
+    phase: str
+
+
+def routine_days(entries: Iterable[Entry], knee: str) -> tuple[RoutineDay, ...]:
+    """Every session of a routine about a knee, oldest first."""
+    done = sorted(
+        (entry for entry in entries if entry.concerns(knee)), key=lambda entry: (entry.when, entry.id)
+    )
+    return tuple(
+        RoutineDay(entry.when.date(), entry.routine.routine, entry.routine.phase)
+        for entry in done
+        if entry.routine
+    )
+
+
 def worst(values: Iterable[float | None]) -> float | None:
     """The largest value that is known."""
     largest: float | None = None

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from kneetui.diary.days import daily, sparkline
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
-from kneetui.status.trend.days import daily, sparkline
 from kneetui.status.trend.load import blocks, weekly
 from kneetui.status.trend.marks import Mark, marks
 from kneetui.status.trend.months import month
