@@ -147,3 +147,28 @@ def test_files_that_are_none(refused: Callable[..., str], tmp_path: Path) -> Non
         message = refused("diary", "import", path)
         assert message.startswith(f"{path}: ")
         assert message.count("\n") == 1
+
+
+def test_an_encrypted_export_comes_in_again(
+    run: Run, written: Services, tmp_path: Path, quick_age: None
+) -> None:
+    """The ending asks for it; a program gives the passphrase in a file descriptor."""
+    file = tmp_path / "knee.toml.age"
+    passphrase = tmp_path / "passphrase"
+    passphrase.write_text("four odd words\nand what is below\n")
+    with passphrase.open("rb") as given:
+        assert run("diary", "export", "--passphrase-fd", given.fileno(), "-o", file).exit_code == 0
+    assert b"knee" not in file.read_bytes()
+    count = written.diary.count()
+    preview = run("diary", "import", "--preview", file, input="four odd words\n")
+    assert f"0 entries new, {count} already there" in preview.stdout
+    assert "cannot be opened" in run("diary", "import", file, input="another one\n").stderr
+    assert run("diary", "import", file, input="four odd words\n").exit_code == 0
+    assert written.diary.count() == count
+
+
+def test_what_is_no_descriptor_is_said(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "knee.toml"
+    refused = run("diary", "export", "--encrypt", "--passphrase-fd", "9999", "-o", output)
+    assert "file descriptor 9999" in refused.stderr
+    assert not output.exists()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -75,3 +77,37 @@ def test_an_entry_is_forgotten_after_a_question(run: Run, written: Services) -> 
     assert run("diary", "undo").stdout != ""
     assert "two" not in run("diary", "export").stdout
     assert "knows nothing" in run("diary", "forget", 2, "--yes").stderr
+
+
+def left_in(folder: Path, words: bytes) -> list[Path]:
+    """The files that have these words in them, plainly."""
+    return [path for path in folder.rglob("*") if path.is_file() and words in path.read_bytes()]
+
+
+def test_an_encrypted_backup_is_put_back_by_its_passphrase_alone(
+    run: Run, written: Services, tmp_path: Path, quick_age: None
+) -> None:
+    secret = written.diary.add(Entry(NOW, "right", note="unspeakable pain"))
+    elsewhere = tmp_path / "stick"
+    elsewhere.mkdir()
+    file = elsewhere / "knee.db.age"
+    twice = "four odd words\nfour odd words\n"
+    assert "3 entries in" in run("diary", "backup", "--encrypt", "-o", file, input=twice).stdout
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert left_in(elsewhere, b"unspeakable") == []
+    written.diary.remove(secret.id)
+    wrong = run("diary", "restore", file, input="four odd wrong\n")
+    assert "cannot be opened with this passphrase" in wrong.stderr
+    assert written.diary.count() == 2
+    assert "3 entries put back" in run("diary", "restore", file, input="four odd words\n").stdout
+    assert written.diary.get(secret.id).note == "unspeakable pain"
+    assert left_in(elsewhere, b"unspeakable") == []
+
+
+def test_an_encrypted_backup_needs_a_place_and_a_passphrase_of_some_length(
+    refused: Callable[..., str], run: Run, tmp_path: Path, quick_age: None
+) -> None:
+    assert "say where, with -o" in refused("diary", "backup", "--encrypt")
+    short = run("diary", "backup", "--encrypt", "-o", tmp_path / "knee.age", input="short\nshort\n")
+    assert "fewer than 8 characters" in short.stderr
+    assert not (tmp_path / "knee.age").exists()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import fail, read_text, refuse, write_text
+from kneetui.cli.passphrase import known_passphrase, new_passphrase, passphrase_option
+from kneetui.cli.root import as_text, fail, read_bytes, refuse, write_text
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 from kneetui.services.container import Services
@@ -27,27 +28,35 @@ FORMS = ("toml", "csv")
     type=TypedPath(written=True),
     help="File to write; standard output without it or with -.",
 )
+@click.option("--encrypt", is_flag=True, help="Ask for a passphrase, which any age program opens it with.")
+@passphrase_option
 @click.pass_obj
-def export(services: Services, form: str | None, output: Path | None) -> None:
+def export(
+    services: Services, form: str | None, output: Path | None, encrypt: bool, descriptor: int | None
+) -> None:
     """Write every entry as TOML (nothing is lost) or CSV (for spreadsheets).
 
     \b
     kneetui diary export -o knee.toml
     kneetui diary export -o knee.csv
-    kneetui diary export -o - | gpg -c > knee.toml.gpg
+    kneetui diary export --encrypt -o knee.toml.age
     """
     from kneetui.diary.errors import DiaryError
     from kneetui.diary.export.csv_file import to_csv
+    from kneetui.diary.sealed import ENDING, seal
     from kneetui.services.diary.copies import export_text
 
-    ending = output.suffix.removeprefix(".").lower() if output else ""
+    endings = [suffix.removeprefix(".").lower() for suffix in output.suffixes[-2:]] if output else []
+    sealed = encrypt or endings[-1:] == [ENDING]
+    ending = next((one for one in reversed(endings) if one != ENDING), "")
     form = form or (ending if ending in FORMS else FORMS[0])
     try:
         entries = services.diary.entries()
         text = export_text(services) if form == "toml" else to_csv(entries)
+        data = seal(text.encode(), new_passphrase(descriptor)) if sealed else text
     except DiaryError as error:
         refuse(error)
-    write_text(text, output, count(len(entries), "entry"))
+    write_text(data, output, count(len(entries), "entry"))
 
 
 @click.command("import")
@@ -56,9 +65,12 @@ def export(services: Services, form: str | None, output: Path | None) -> None:
 @click.option(
     "--bring-back", is_flag=True, help="Keep entries that one copy removed and the other changed since."
 )
+@passphrase_option
 @click.pass_obj
-def import_file(services: Services, file: Path, only_look: bool, bring_back: bool) -> None:
-    """Add the entries of an exported TOML file; those already there are recognised.
+def import_file(
+    services: Services, file: Path, only_look: bool, bring_back: bool, descriptor: int | None
+) -> None:
+    """Add the entries of an exported TOML file; those already there are recognised. An encrypted one asks.
 
     Your place in routines, your equipment and settings come along where nothing was chosen here yet.
     """
@@ -73,7 +85,7 @@ def import_file(services: Services, file: Path, only_look: bool, bring_back: boo
     )
 
     try:
-        copy = read_copy(services, read_text(file), str(file))
+        copy = read_copy(services, _text(file, descriptor), str(file))
         added = () if only_look else take_in_copy(services, copy, bring_back=bring_back)
     except DiaryError as error:
         refuse(error, 2)
@@ -87,3 +99,12 @@ def import_file(services: Services, file: Path, only_look: bool, bring_back: boo
         lines = [head, *([REMEMBERED] if news.remembered else []), *clash_lines(news)]
     for line in (*lines, *settings_lines(copy), *([] if bring_back else contested_lines(news))):
         click.echo(line)
+
+
+def _text(file: Path, descriptor: int | None) -> str:
+    from kneetui.diary.sealed import is_sealed, unseal
+
+    data = read_bytes(file)
+    if is_sealed(data):
+        data = unseal(data, known_passphrase(descriptor, file.name), str(file))
+    return as_text(data, file)

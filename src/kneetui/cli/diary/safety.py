@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kneetui.cli.passphrase import known_passphrase, new_passphrase, passphrase_option
 from kneetui.cli.root import fail, load_library, refuse, write_text
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count, moment_words
@@ -14,9 +15,15 @@ from kneetui.services.container import Services
 
 @click.command()
 @click.option("-o", "--output", type=TypedPath(written=True), help="Another file than the backup of today.")
+@click.option(
+    "--encrypt", is_flag=True, help="Ask for a passphrase, which any age program opens it with; needs -o."
+)
+@passphrase_option
 @click.option("--list", "only_list", is_flag=True, help="List the backups, newest first.")
 @click.pass_obj
-def backup(services: Services, output: Path | None, only_list: bool) -> None:
+def backup(
+    services: Services, output: Path | None, encrypt: bool, descriptor: int | None, only_list: bool
+) -> None:
     """Make a backup of the diary now, also while the app is open, and check it.
 
     One a day is made by itself; those of the last 7 days and the last one of each of 12 months are kept.
@@ -24,16 +31,23 @@ def backup(services: Services, output: Path | None, only_list: bool) -> None:
     \b
     kneetui diary backup
     kneetui diary backup -o /media/stick/knee.db
+    kneetui diary backup --encrypt -o /media/stick/knee.db.age
     kneetui diary backup --list
     """
     from kneetui.diary.errors import DiaryError
-    from kneetui.services.diary.backups import back_up
+    from kneetui.services.diary.backups import back_up, back_up_sealed
 
     if only_list:
         _list(services)
         return
+    target = output.absolute() if output else None
+    if encrypt and target is None:
+        fail(["An encrypted backup is for another place: say where, with -o FILE."])
     try:
-        path, checked = back_up(services, output.absolute() if output else None)
+        if encrypt and target:
+            path, checked = target, back_up_sealed(services, target, new_passphrase(descriptor))
+        else:
+            path, checked = back_up(services, target)
     except DiaryError as error:
         refuse(error)
     except OSError as error:
@@ -43,14 +57,15 @@ def backup(services: Services, output: Path | None, only_list: bool) -> None:
 
 @click.command()
 @click.argument("which", type=TypedPath(), metavar="NUMBER|FILE")
+@passphrase_option
 @click.pass_obj
-def restore(services: Services, which: Path) -> None:
-    """Put back a backup, by its number in “kneetui diary backup --list” or as a file.
+def restore(services: Services, which: Path, descriptor: int | None) -> None:
+    """Put back a backup, by its number in “kneetui diary backup --list” or as a file; an encrypted one asks.
 
     The diary as it is now goes into a backup of its own first. Nothing changes unless the backup is whole.
     """
     from kneetui.diary.errors import DiaryError
-    from kneetui.services.diary.backups import backups
+    from kneetui.services.diary.backups import backups, opened
     from kneetui.services.diary.backups import restore as put_back
 
     made = backups(services)
@@ -61,7 +76,7 @@ def restore(services: Services, which: Path) -> None:
         )
     path = made[number - 1].path if number else which.absolute()
     try:
-        checked, aside = put_back(services, path)
+        checked, aside = put_back(services, opened(path, lambda: known_passphrase(descriptor, path.name)))
     except DiaryError as error:
         refuse(error)
     except OSError as error:

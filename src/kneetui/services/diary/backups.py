@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.config.paths import private_dir
+from kneetui.config.paths import private_dir, write_private
 from kneetui.diary.errors import DiaryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from kneetui.diary.store.backups import Checked
+    from kneetui.diary.store.backups import Checked, Image
     from kneetui.services.container import Services
 
 DAYS, MONTHS, ASIDE = 7, 12, 5
@@ -101,7 +101,35 @@ def back_up(services: Services, target: Path | None = None) -> tuple[Path, Check
     return path, _copy(services, path)
 
 
-def restore(services: Services, backup: Path) -> tuple[Checked, Path | None]:
+def back_up_sealed(services: Services, target: Path, passphrase: str) -> Checked:
+    """Make a backup that only the passphrase opens; nothing of it is written anywhere else.
+
+    Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
+    """
+    from kneetui.diary.sealed import seal
+    from kneetui.diary.store import backups as files
+
+    _own_file(services)
+    data, checked = files.image(services.diary_file)
+    write_private(target, seal(data, passphrase))
+    return checked
+
+
+def opened(path: Path, passphrase: Callable[[], str]) -> Path | Image:
+    """A backup as :func:`restore` takes it: the file, or what the passphrase finds in it, which stays in memory.
+
+    It is asked for only where it is needed. Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
+    """
+    from kneetui.diary.sealed import is_sealed, unseal
+    from kneetui.diary.store.backups import Image
+
+    with path.open("rb") as file:
+        if not is_sealed(file.read(64)):
+            return path
+    return Image(data=unseal(path.read_bytes(), passphrase(), str(path)), path=path)
+
+
+def restore(services: Services, backup: Path | Image) -> tuple[Checked, Path | None]:
     """Make the diary what the backup is; what it was goes into a backup of its own, whose path is returned.
 
     Nothing changes unless the backup is whole. Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
