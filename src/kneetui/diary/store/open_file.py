@@ -145,15 +145,24 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     )
     try:
         version = _check_ours(connection, path)
-        if version < SCHEMA:
-            raise DiaryError(
-                f"The diary {path} is of an older kneetui and cannot be written",
-                "Copy it to where you may write, and open the copy with KNEETUI_DIARY",
-            )
+        return connection if version == SCHEMA else _brought_up_in_memory(connection, version)
     except BaseException:
         connection.close()
         raise
-    return connection
+
+
+def _brought_up_in_memory(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
+    """A copy of an older diary that cannot be written, which is read as the present schema has it."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with contextlib.closing(connection):
+            connection.backup(copy)
+        migrate(copy, version)
+        copy.execute("PRAGMA query_only = ON")
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def _bring_up(connection: sqlite3.Connection, path: Path) -> None:
