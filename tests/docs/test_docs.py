@@ -290,9 +290,8 @@ def test_the_extras_bring_every_part_of_the_workspace() -> None:
     def parts(folder: str) -> set[str]:
         return {tomllib.loads(file.read_text("utf-8"))["project"]["name"] for file in ROOT.glob(folder)}
 
-    of_others = set(
-        brought("calendar")
-    )  # the app itself writes calendars, by a package that not everybody needs
+    # the app itself writes calendars and encrypted files, by packages that not everybody needs
+    of_others = brought("calendar") | brought("encryption")
     assert brought("all") - of_others == parts("packs/*/pyproject.toml") | parts("plugins/*/pyproject.toml")
     assert brought("sports") == parts("packs/*/pyproject.toml")
     for extra in extras.keys() - {"all", "sports", "testing", "calendar"}:

@@ -21,7 +21,7 @@ from kneetui.diary.days import daily, routine_days
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError, EditClashError
 from kneetui.diary.history import Removed
-from kneetui.diary.store.wanted import Range, Wanted
+from kneetui.diary.store.wanted import Range, Sought
 from kneetui.testing.store_samples import WHEN, entry, full_entries
 from kneetui.testing.store_undo import UndoTests
 
@@ -127,12 +127,12 @@ class DiaryStoreTests(UndoTests):
         stairs = diary.add(replace(entry(1), note="Stairs hurt, 40 % МНОГО", pain_during=6.5))
         diary.add(replace(entry(2), note="hills"))
         for wanted in (
-            Wanted(groups=(("stair",), ("nowhere", "hurt"))),
-            Wanted(groups=(("много",),)),
-            Wanted(ranges=(Range("pain", ">", 6), Range("during", "=", 6.5))),
+            Sought(groups=(("stair",), ("nowhere", "hurt"))),
+            Sought(groups=(("много",),)),
+            Sought(ranges=(Range("pain", ">", 6), Range("during", "=", 6.5))),
         ):
             assert stairs in diary.entries(wanted=wanted)
-        assert diary.entries(wanted=Wanted()) == diary.entries()
+        assert diary.entries(wanted=Sought()) == diary.entries()
 
     def test_days_are_those_of_the_entries(self, diary: DiaryStore) -> None:
         diary.add_all([*full_entries(), entry(0), entry(400), entry(401, knee="left")])

@@ -12,6 +12,7 @@ from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Sessio
 from kneetui.services.home.agenda import MOST, AgendaItem, agenda
 from kneetui.services.home.situation import RoutineNow, Situation
 from kneetui.status.known import StatusInput
+from kneetui.status.patterns.trial import WeekTrial
 from kneetui.status.results import KneeResult, Stage
 from kneetui.status.status import Status, status
 from kneetui.testing import NOW
@@ -370,3 +371,14 @@ def test_while_it_waits_for_the_library_it_ends_where_that_is_needed() -> None:
     early = items(rising(), waiting=True, library=None)
     assert actions(early) == ["morning"]
     assert items(rising())[: len(early)] == early
+
+
+def test_the_week_of_a_trial_is_named_while_it_runs() -> None:
+    weeks = (True, False, False, True, True, False)
+    trial = WeekTrial(
+        id="insole", what="insole", knee="right", start=NOW.date() - timedelta(days=8), seed=1, weeks=weeks
+    )
+    titles = [(item.title, item.detail) for item in items([ago(1, pain_morning=2)], trial=trial)]
+    assert ("This week without it: insole", "week 2 of 6") in titles
+    over = replace(trial, start=NOW.date() - timedelta(days=100))
+    assert all("insole" not in item.title for item in items([ago(1, pain_morning=2)], trial=over))

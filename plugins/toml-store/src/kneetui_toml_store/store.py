@@ -19,7 +19,7 @@ from kneetui.diary.relations import numbered
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.records import from_record, to_record
 from kneetui.diary.store.salvage import Unreadable
-from kneetui.diary.store.wanted import EVERY, Wanted
+from kneetui.diary.store.wanted import EVERY, Sought
 from kneetui_toml_store.book import Book, explained, locked, read, write
 from kneetui_toml_store.stack import StackView
 
@@ -133,7 +133,7 @@ class TomlDiary:
         until: date | None = None,
         knee: str = "",
         kind: str = "",
-        wanted: Wanted = EVERY,  # noqa: ARG002 (all entries are read already)
+        wanted: Sought = EVERY,  # noqa: ARG002 (all entries are read already)
     ) -> list[Entry]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         first = since.isoformat()[:10] if since else ""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
     from kneetui.diary.history import Removed
     from kneetui.diary.store.salvage import Unreadable
-    from kneetui.diary.store.wanted import Wanted
+    from kneetui.diary.store.wanted import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class DiaryStore(Protocol):
         until: date | None = None,
         knee: str = "",
         kind: str = "",
-        wanted: Wanted = EVERY,
+        wanted: Sought = EVERY,
     ) -> list[Entry]:
         """Entries, newest first, from the day ``since`` to the day ``until``, both included.
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kneetui.diary.days import Day, RoutineDay
-    from kneetui.diary.store.wanted import Wanted
+    from kneetui.diary.store.wanted import Sought
 
 Order = Literal["ASC", "DESC"]
 PARSED = 2048
@@ -168,7 +168,7 @@ class SqliteDiary:
         until: date | None = None,
         knee: str = "",
         kind: str = "",
-        wanted: Wanted = EVERY,
+        wanted: Sought = EVERY,
     ) -> list[Entry]:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
         return list(self._select(since, until, knee, kind, wanted=wanted))
@@ -290,7 +290,7 @@ class SqliteDiary:
         kind: str,
         *,
         limit: int = -1,
-        wanted: Wanted = EVERY,
+        wanted: Sought = EVERY,
         order: Order = "DESC",
     ) -> Iterator[Entry]:
         conditions = [

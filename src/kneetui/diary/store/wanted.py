@@ -60,7 +60,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Sought:
     """An entry has at least one piece of each of the ``groups`` in its record, and is in all of the ``ranges``.
 
     Pieces are letters and digits, as :func:`small` makes them, or keys of the record such as ``"note":``.
@@ -70,7 +70,7 @@ class Wanted:
     ranges: tuple[Range, ...] = ()
 
 
-EVERY: Final = Wanted()
+EVERY: Final = Sought()
 
 
 def any_piece(group: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

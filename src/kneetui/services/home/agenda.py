@@ -91,6 +91,7 @@ def _items(situation: Situation) -> Iterator[AgendaItem]:
         first = bool(mornings(situation.due, situation.today))
         yield _routine(situation.routine, situation.today, first)
     yield from _changed(situation)
+    yield from _trial(situation)
     yield from _efforts(situation)
     yield from _week(situation)
     yield from _always(situation)
@@ -230,6 +231,20 @@ def _week(situation: Situation) -> Iterator[AgendaItem]:
         names = ", ".join(tracker.name.lower() for tracker in situation.week)
         why = "One key each, and Enter leaves one open. Settings switch it off."
         yield AgendaItem("week", f"Your week: {names}", "", why)
+
+
+def _trial(situation: Situation) -> Iterator[AgendaItem]:
+    """Which week of a trial of one it is."""
+    trial = situation.trial
+    week = trial.week_of(situation.today) if trial else None
+    if trial is not None and week is not None:
+        side = "with" if trial.weeks[week] else "without"
+        yield AgendaItem(
+            "write",
+            f"This week {side} it: {trial.what}",
+            f"week {week + 1} of {len(trial.weeks)}",
+            "It is your trial: the mornings of the weeks with it and without it are compared, so write them down.",
+        )
 
 
 def _session_words(missing: Due) -> str:

@@ -10,6 +10,7 @@ from kneetui.config.wording import count, plural, short_date_words
 from kneetui.services import check_in
 from kneetui.services.efforts import without_effort
 from kneetui.services.home.situation import RoutineNow, Situation
+from kneetui.services.home.trial_now import trial_now
 from kneetui.services.recent import recent
 from kneetui.services.training import changes
 
@@ -33,7 +34,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
 
     now, library = services.now(), services.library_if_loaded()
     entries: Sequence[Entry] | None = None
-    routine, begun, trouble, status = None, False, None, None
+    routine, begun, trouble, status, trial = None, False, None, None, None
     efforts: Sequence[Entry] = ()
     week: Sequence[Tracker] = ()
     changed: Sequence[tuple[HomeTest, TriedChange]] = ()
@@ -44,6 +45,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
         efforts = without_effort(services, entries, now.date()) if status else ()
         week = check_in.due(services, entries, now.date()) if status and begun else ()
         changed = changes.due(services, now.date()) if status and begun else ()
+        trial = trial_now(services) if status and begun else None
     except DiaryError as error:
         trouble = (error.message, error.remedy)
     situation = Situation(
@@ -61,6 +63,7 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
         open_again=status is None or _open_again(services, status),
         waiting=library is None and begun,
         zone_unsure=services.zone_unsure(),
+        trial=trial,
     )
     return situation, trouble
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
     from kneetui.services.training.changes import TriedChange
     from kneetui.status.alerts.alerts import Alert
+    from kneetui.status.patterns.trial import WeekTrial
     from kneetui.status.status import KneeStatus, Status
 
 
@@ -53,6 +54,7 @@ class Situation:
     nobody said whether they helped; ``zone_unsure`` if nobody knows whose midnight counts. Without a ``library``
     nothing is said about changes in the diary, and there is no ``status``; while it is ``waiting`` for one, the
     agenda ends there. ``open_again`` says whether the unfinished session may go on, or only waits for its number.
+    ``trial`` is the trial of one that is under way.
     """
 
     now: datetime
@@ -69,6 +71,7 @@ class Situation:
     waiting: bool = False
     open_again: bool = True
     zone_unsure: bool = False
+    trial: WeekTrial | None = None
     past: Sequence[Entry] = field(init=False, default=())
 
     def __post_init__(self) -> None:

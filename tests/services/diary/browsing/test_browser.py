@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
-from kneetui.services.diary.browsing.browser import EMPTY, SPANS, DiaryView
+from kneetui.services.diary.browsing.browser import EMPTY, SALVAGE, SPANS, DiaryView
 from kneetui.testing import NOW
 
 Make = Callable[..., Services]
@@ -85,3 +87,19 @@ def test_another_day_makes_it_stale(make_services: Make) -> None:
     assert view.stale()
     view.read()
     assert not view.stale()
+
+
+def test_what_cannot_be_read_is_named_with_what_to_do(make_services: Make) -> None:
+    services = make_services(entries=[ago(day) for day in range(6)])
+    view = DiaryView(services)
+    assert view.unreadable() == ()
+    assert view.remark() == "6 entries"
+    with closing(sqlite3.connect(services.diary_file)) as connection, connection:
+        connection.execute("UPDATE entry SET record = '{broken' WHERE id < 6")
+    view.read()
+    first, *_, more, salvage = view.unreadable()
+    assert first.startswith("Entry 1 cannot be read: ")
+    assert more == "And 2 more."
+    assert salvage == SALVAGE
+    assert view.remark() == "6 entries, 5 of them cannot be read"
+    assert [entry.id for entry in view.entries()] == [6]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -176,6 +178,18 @@ async def test_what_another_room_wrote_is_there_on_return(app: KneeApp) -> None:
         app.services.diary.add(Entry(NOW, "right", pain_during=7))
         app.action_go("diary")
         await until(pilot, lambda: "Sun 22 Nov  09:30 right    7" in shown(app))
+
+
+async def test_an_entry_that_cannot_be_read_is_told_and_the_others_are_shown(make_app: Make) -> None:
+    app = make_app(library=library(), entries=[Entry(on(1), "right", pain_during=3, note="whole")] * 2)
+    with closing(sqlite3.connect(app.services.diary_file)) as connection, connection:
+        connection.execute("UPDATE entry SET record = '{broken' WHERE id = 1")
+    async with app.run_test(size=(120, 40)) as pilot:
+        diary = await to_diary(pilot)
+        await until(pilot, lambda: "1 of them cannot be read" in diary.remark())
+        (notification,) = app._notifications
+        assert notification.message.startswith("Entry 1 cannot be read")
+        assert selected(diary).note == "whole"
 
 
 async def test_a_diary_that_cannot_be_read_says_what_to_do(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 SPANS = (14, 42, 90)
 NEXT_KNEE = {"right": "left", "left": "both", "both": "right"}
+MOST_BROKEN = 3
+"""So many entries that cannot be read are named."""
+SALVAGE = "All else is there. “kneetui diary salvage” prints them as they are; a backup may have them whole."
 EMPTY = """Nothing here yet.
 
 Press a: one number and Enter make the first entry.
@@ -33,6 +36,8 @@ class DiaryView:
         self._words, self._query = "", Query()
         self.span = SPANS[1]
         self.today = date.min
+        self.broken = 0
+        """How many entries cannot be read, once :meth:`unreadable` looked."""
         self.pages = self._pages()
         self.read()
 
@@ -137,7 +142,21 @@ class DiaryView:
         if changed:
             return "an unfinished change is kept: e on its entry goes on with it"
         total = self.pages.total
-        return count(total, "entry") if total else ""
+        broken = f", {self.broken} of them cannot be read" if self.broken else ""
+        return f"{count(total, 'entry')}{broken}" if total else ""
+
+    def unreadable(self) -> tuple[str, ...]:
+        """A sentence for each entry that cannot be read, and what to do, if there is any. Reads every entry."""
+        broken = self._services.diary.unreadable()
+        if not broken:
+            return ()
+        self.broken = len(broken)
+        more = len(broken) - MOST_BROKEN
+        return (
+            *(f"{entry.words}." for entry in broken[:MOST_BROKEN]),
+            *((f"And {more} more.",) if more > 0 else ()),
+            SALVAGE,
+        )
 
     # --- changing it -------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kneetui.diary.entries import Entry
     from kneetui.diary.store.base import DiaryStore
-    from kneetui.diary.store.wanted import Wanted
+    from kneetui.diary.store.wanted import Sought
 
 FEW, MANY = 60, 240
 """Outside of these numbers of entries a page, the next page reaches further or less far."""
@@ -30,7 +30,7 @@ class DiaryPages:
         self,
         store: DiaryStore,
         knee: str = "both",
-        wanted: Wanted = EVERY,
+        wanted: Sought = EVERY,
         matches: Callable[[Entry], bool] | None = None,
     ) -> None:
         self._store, self._knee, self._wanted, self._matches = store, knee, wanted, matches

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.description import Part, fields_of
 from kneetui.diary.entries import KNEES, Entry
-from kneetui.diary.store.wanted import NUMBERS, Comparison, Range, Wanted, small
+from kneetui.diary.store.wanted import NUMBERS, Comparison, Range, Sought, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ class Query:
             and matches(entry, self.words)
         )
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> Sought:
         """What the record of an entry holds that matches, so that a store can pass over most of the others.
 
         A word that stands before values is in no record, but the key of such a value is. Digits alone are written in
@@ -68,7 +68,7 @@ class Query:
             (piece, *_keys_of_values(piece)) for piece in pieces if not (piece.isdecimal() and len(piece) < 2)
         )
         knees = ((knee,) if knee == "both" else (knee, "both") for knee in self.knees)
-        return Wanted(groups=(*words, *((day,) for day in self.days), *knees), ranges=self.ranges)
+        return Sought(groups=(*words, *((day,) for day in self.days), *knees), ranges=self.ranges)
 
 
 def read_query(text: str) -> Query:

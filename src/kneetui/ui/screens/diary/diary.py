@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.services.diary.undo import UndoStep
 
+BROKEN = "Not all entries can be read"
 NEED_ENTRIES = ("edit", "remove", "month", "knee", "span", "find", "export")
 
 
@@ -94,6 +96,22 @@ class DiaryScreen(KneeScreen[None]):
         """Show what was read."""
         self._show()
         self._shown_once = True
+        if self.view and self.view.pages.total:
+            self._look_for_broken(self.view)
+
+    @work(thread=True)
+    def _look_for_broken(self, view: DiaryView) -> None:
+        """Once: all entries have to be read for it, and the keys go on meanwhile."""
+        try:
+            sentences = view.unreadable()
+        except (DiaryError, OSError):
+            return
+        if sentences:
+            self.app.call_from_thread(self._tell_broken, sentences)
+
+    def _tell_broken(self, sentences: Sequence[str]) -> None:
+        self.app.notify(" ".join(sentences), title=BROKEN, severity="warning", timeout=30, markup=False)
+        self._remark()
 
     def on_screen_resume(self) -> None:
         """Read again if something was written elsewhere, or another day began."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WHEEL = 3
 
 
-class Stretch(Protocol):
+class ListedEntries(Protocol):
     """The stretch of a diary that a list shows."""
 
     def entries(self) -> Sequence[Entry]:
@@ -69,7 +69,9 @@ class EntryList(Lines, can_focus=True):
             super().__init__()
             self.entry = entry
 
-    def __init__(self, library: Callable[[], Library], stretch: Stretch, *, id: str | None = None) -> None:
+    def __init__(
+        self, library: Callable[[], Library], stretch: ListedEntries, *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._library, self._stretch = library, stretch
         self._lines: list[Entry | date] = []
