@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.diary.by_day.timeline import gathered
 from kneetui.status.facts import KnownFact
-from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library

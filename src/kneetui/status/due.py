@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.diary.by_day.timeline import Timeline, gathered
 from kneetui.status.results import SIDES
-from kneetui.status.timeline import Timeline, gathered
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry

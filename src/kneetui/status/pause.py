@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.status.timeline import gathered
+from kneetui.diary.by_day.timeline import gathered
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library, PainRule

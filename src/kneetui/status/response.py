@@ -13,9 +13,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.diary.days import worse
+from kneetui.diary.by_day.days import worse
+from kneetui.diary.by_day.timeline import Timeline, gathered
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS
-from kneetui.status.timeline import Timeline, gathered
 from kneetui.status.usual import Usual, UsualDays
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.diary.by_day.timeline import Timeline
 from kneetui.routines.gate import Gate
 from kneetui.status import restrictions as limits
 from kneetui.status.alerts.alerts import alerts
@@ -18,7 +19,6 @@ from kneetui.status.pause import Pause, pause
 from kneetui.status.response import Response, responses
 from kneetui.status.restrictions import Restrictions
 from kneetui.status.results import SIDES, InForce, in_force
-from kneetui.status.timeline import Timeline
 from kneetui.status.trend.ceiling import Ceiling, ceilings
 
 if TYPE_CHECKING:

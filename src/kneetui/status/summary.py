@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kneetui.content.model import TrendRule
-    from kneetui.diary.days import Day
+    from kneetui.diary.by_day.days import Day
     from kneetui.diary.entries import Entry
     from kneetui.status.trend.load import Block
 
@@ -41,7 +41,7 @@ def glance(entries: Sequence[Entry], knee: str, today: date, rule: TrendRule) ->
     """What the entries say, newest first; ``knee`` is the one set, empty for none."""
     if not entries:
         return Glance()
-    from kneetui.status.timeline import gathered
+    from kneetui.diary.by_day.timeline import gathered
     from kneetui.status.trend.trend import summarise  # an empty diary does not need it
 
     known = gathered(entries)
@@ -62,7 +62,7 @@ def glance(entries: Sequence[Entry], knee: str, today: date, rule: TrendRule) ->
 
 
 def _heights(days: Sequence[Day]) -> tuple[int | None, ...]:
-    from kneetui.diary.days import sparkline
+    from kneetui.diary.by_day.days import sparkline
 
     return sparkline(days)
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.diary.by_day.timeline import gathered
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS
-from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
     from kneetui.content.model import PainRule

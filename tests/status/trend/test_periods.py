@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneetui.diary.days import daily, routine_days
+from kneetui.diary.by_day.days import daily, routine_days
 from kneetui.diary.entries import Entry, RoutineRecord, Session
 from kneetui.status.trend.periods import (
     PAUSE,

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from threading import RLock
 
-from kneetui.diary.days import Day, RoutineDay, daily, routine_days
+from kneetui.diary.by_day.days import Day, RoutineDay, daily, routine_days
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.history import Removed, added, removal, written

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from kneetui.diary.days import Day, RoutineDay
+    from kneetui.diary.by_day.days import Day, RoutineDay
     from kneetui.diary.entries import Entry
     from kneetui.diary.history import Removed
     from kneetui.diary.store.salvage import Unreadable
@@ -124,11 +124,11 @@ class DiaryStore(Protocol):
         ...
 
     def days(self, knee: str, since: date, until: date) -> tuple[Day, ...]:
-        """Every day from ``since`` to ``until``, as :func:`~kneetui.diary.days.daily` makes them of the entries."""
+        """Every day from ``since`` to ``until``, as :func:`~kneetui.diary.by_day.days.daily` makes them of the entries."""
         ...
 
     def routine_days(self, knee: str, since: date, until: date) -> tuple[RoutineDay, ...]:
-        """The sessions of routines, as :func:`~kneetui.diary.days.routine_days` has them of the entries."""
+        """The sessions of routines, as :func:`~kneetui.diary.by_day.days.routine_days` has them of the entries."""
         ...
 
     def oldest(self, *, knee: str = "", kind: str = "") -> Entry | None:

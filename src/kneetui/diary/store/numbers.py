@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from kneetui.diary.days import Day, RoutineDay
+from kneetui.diary.by_day.days import Day, RoutineDay
 from kneetui.diary.entries import SWELLINGS
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ FROM entry WHERE at >= :since AND at <= :until GROUP BY 1
 
 
 def days(connection: sqlite3.Connection, knee: str, since: date, until: date) -> tuple[Day, ...]:
-    """Every day from ``since`` to ``until`` as :func:`~kneetui.diary.days.daily` has them."""
+    """Every day from ``since`` to ``until`` as :func:`~kneetui.diary.by_day.days.daily` has them."""
     rows = connection.execute(_DAYS, _limits(knee, since, until)).fetchall()
     noted = {date.fromisoformat(row[0]).toordinal(): row[1:] for row in rows}
     every = range(since.toordinal(), until.toordinal() + 1)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from kneetui.diary.days import Day, RoutineDay
+    from kneetui.diary.by_day.days import Day, RoutineDay
     from kneetui.diary.store.wanted import Sought
 
 Order = Literal["ASC", "DESC"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import short_date_words
-from kneetui.diary.days import sparkline
+from kneetui.diary.by_day.days import sparkline
 from kneetui.report.one_page.blocks import Block, Chart, Items, PageTable, Sentence
 from kneetui.report.text import WIDTH
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.wording import short_date_words
 
 if TYPE_CHECKING:
-    from kneetui.diary.days import Day
+    from kneetui.diary.by_day.days import Day
     from kneetui.status.trend.chart_data import ChartData
 
 WIDTH, HEIGHT = 630, 138

@@ -25,7 +25,7 @@ from kneetui.status.trend.periods import (
 from kneetui.status.trend.trend import Summary, Trend
 
 if TYPE_CHECKING:
-    from kneetui.diary.days import Day
+    from kneetui.diary.by_day.days import Day
     from kneetui.services.container import Services
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kneetui.diary.days import daily
+from kneetui.diary.by_day.days import daily
 from kneetui.services.diary.trackers import known
 from kneetui.status.patterns.mornings import DAYS, compare
 

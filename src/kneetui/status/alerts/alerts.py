@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.diary.by_day.timeline import gathered
 from kneetui.status.alerts.knee_history import Knee
 from kneetui.status.alerts.quiet import Quiet, quiet
 from kneetui.status.alerts.recheck import Recheck, recheck_due
 from kneetui.status.alerts.rules import OF_THE_PERSON, RULES
-from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.diary.days import Day, noted
-from kneetui.status.timeline import Timeline
+from kneetui.diary.by_day.days import Day, noted
+from kneetui.diary.by_day.timeline import Timeline
 from kneetui.status.trend.trend import TrendKind, value
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kneetui.content.model import WatchRule
-    from kneetui.diary.days import Day
+    from kneetui.diary.by_day.days import Day
 
 PAIN_OF: dict[TrendKind, str] = {"morning": "Morning pain", "training": "Pain"}
 """What a number of each kind is called."""

@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.diary.days import daily
+from kneetui.diary.by_day.days import daily
 from kneetui.status.patterns.permutation import GroupDifference, difference
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, date_words, number
-from kneetui.status.timeline import gathered
+from kneetui.diary.by_day.timeline import gathered
 
 if TYPE_CHECKING:
     from kneetui.content.model import WatchRule

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY
 from kneetui.config.wording import knee_name
-from kneetui.status.timeline import gathered
-from kneetui.diary.days import daily
+from kneetui.diary.by_day.days import daily
+from kneetui.diary.by_day.timeline import gathered
 from kneetui.status.trend.marks import Mark, marks
 from kneetui.status.trend.trend import Band, Summary, band, summarise
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.diary.days import Day, daily
-from kneetui.status.timeline import gathered
+from kneetui.diary.by_day.days import Day, daily
+from kneetui.diary.by_day.timeline import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

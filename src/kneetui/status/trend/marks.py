@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.diary.days import routine_days
+from kneetui.diary.by_day.days import routine_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from kneetui.diary.days import RoutineDay
+    from kneetui.diary.by_day.days import RoutineDay
     from kneetui.diary.entries import Entry
 
 

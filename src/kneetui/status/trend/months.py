@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY, week_start
-from kneetui.diary.days import Day, daily
+from kneetui.diary.by_day.days import Day, daily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Month:
     """``weeks`` of seven cells each, the first on the weekday ``first``; ``None`` where a cell lies outside of the month.
 
-    A cell is a :class:`~kneetui.diary.days.Day`: ``pain``, ``swollen`` and ``sessions`` are what it shows.
+    A cell is a :class:`~kneetui.diary.by_day.days.Day`: ``pain``, ``swollen`` and ``sessions`` are what it shows.
     """
 
     year: int

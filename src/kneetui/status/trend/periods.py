@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final, Literal
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY, week_start
 from kneetui.config.wording import date_words, month_words
-from kneetui.diary.days import worst
+from kneetui.diary.by_day.days import worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kneetui.diary.days import Day, RoutineDay
+    from kneetui.diary.by_day.days import Day, RoutineDay
 
 PeriodKind = Literal["week", "month", "year", "block", "all"]
 KINDS: Final[tuple[PeriodKind, ...]] = ("week", "month", "year", "block", "all")

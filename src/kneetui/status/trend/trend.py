@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, knee_words, number
-from kneetui.status.timeline import gathered
-from kneetui.diary.days import Day, daily, worst
+from kneetui.diary.by_day.days import Day, daily, worst
+from kneetui.diary.by_day.timeline import gathered
 from kneetui.status.trend.load import Block, weekly
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kneetui.diary.days import Day
+from kneetui.diary.by_day.days import Day
 from kneetui.diary.entries import Entry
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneetui.content.model import TrendRule
-from kneetui.diary.days import Day
+from kneetui.diary.by_day.days import Day
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
 from kneetui.status.trend.chart_data import ChartData, chart_data
 from kneetui.ui.widgets.charts.charts import (

@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING
 
-from kneetui.diary.days import Day
+from kneetui.diary.by_day.days import Day
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS
 from kneetui.report.one_page.model import Course, ResponseCount, SessionResponse, Week
 from kneetui.status.response import responses

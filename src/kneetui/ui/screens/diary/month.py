@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config.wording import count, day_words, knee_name, month_words, number
-from kneetui.diary.days import daily
+from kneetui.diary.by_day.days import daily
 from kneetui.diary.errors import DiaryError
 from kneetui.status.trend.months import month
 from kneetui.ui.screens.common.base import KneeScreen
@@ -19,7 +19,7 @@ from kneetui.ui.widgets.charts.month_sheet import TRAINED, MonthSheet
 from kneetui.ui.widgets.charts.plot import STEPS
 
 if TYPE_CHECKING:
-    from kneetui.diary.days import Day
+    from kneetui.diary.by_day.days import Day
     from kneetui.diary.entries import Entry
 
 KNEES = {"right": "left", "left": "both", "both": "right"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kneetui.diary.days import Day
-from kneetui.diary.days import sparkline as heights
+from kneetui.diary.by_day.days import Day
+from kneetui.diary.by_day.days import sparkline as heights
 from kneetui.status.trend.chart_data import ChartData
 from kneetui.ui.widgets.charts.plot import (
     AFTER,

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from kneetui.config.weeks import weekdays
 from kneetui.config.wording import number
-from kneetui.diary.days import Day
+from kneetui.diary.by_day.days import Day
 from kneetui.status.trend.months import Month
 from kneetui.terminal.frames import tell_screen
 from kneetui.ui.widgets.charts.plot import STEPS

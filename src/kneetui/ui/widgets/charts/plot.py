@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY, week_start
 from kneetui.config.wording import short_date_words, short_month_words
-from kneetui.diary.days import Day, worst
+from kneetui.diary.by_day.days import Day, worst
 from kneetui.ui.widgets.lines.canvas import Canvas
 
 if TYPE_CHECKING:

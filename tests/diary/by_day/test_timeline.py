@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneetui.content.model import Library
+from kneetui.diary.by_day.timeline import Timeline, gathered
 from kneetui.diary.entries import Entry, RoutineRecord, Session
 from kneetui.status.known import StatusInput
 from kneetui.status.status import status
-from kneetui.status.timeline import Timeline, gathered
 from tests.examples import examples
 from tests.status.test_one_truth import NOW, diaries
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.diary.by_day.timeline import gathered
 from kneetui.diary.entries import SWELLINGS, Entry
-from kneetui.status.timeline import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from kneetui.diary.days import daily, sparkline
+from kneetui.diary.by_day.days import daily, sparkline
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
 from kneetui.status.trend.load import blocks, weekly
 from kneetui.status.trend.marks import Mark, marks

@@ -1,0 +1,1 @@
+"""The diary in the order of its time and day by day."""
