@@ -159,8 +159,13 @@ def _later(before: Any, ours: Any, theirs: Any) -> Any:
 
 def of_the_person(settings: Settings) -> dict[str, Any]:
     """The settings of the person that were chosen, as in the file."""
-    table = {key: getattr(settings, key) for key in OF_THE_PERSON}
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in table.items() if value}
+    unchosen = Settings()
+    chosen = {
+        key: value
+        for key in OF_THE_PERSON
+        if (value := getattr(settings, key)) and value != getattr(unchosen, key)
+    }
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in chosen.items()}
 
 
 def with_those_of(settings: Settings, table: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
