@@ -24,6 +24,7 @@ NAMES = {
     "week_start": "start of the week",
     "language": "language",
     "trackers": "list of what you keep track of",
+    "check_ins": "question about the week",
 }
 """The settings of the person, as people call them."""
 
