@@ -134,6 +134,11 @@ class KneeDriver(LinuxDriver):
             super()._sigtstp_application()
 
     def _sigcont_application(self, *_: object) -> None:
+        """A stop may have come in the middle of a frame: what that begins is written after it, never into it."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(self._go_on)
+
+    def _go_on(self) -> None:
         if self._auto_restart and self._writer is not None:  # stopped without a chance to clean up
             self.suspend_application_mode()
         super()._sigcont_application()
