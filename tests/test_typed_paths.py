@@ -77,7 +77,7 @@ OPENS = {
     "kneetui/cli/diary/safety.py": "by a function of root, what a TypedPath gave",
     "kneetui/cli/training/routine.py": "by the function of root, what a TypedPath gave",
     "kneetui/cli/triage.py": "by the functions of root, what a TypedPath gave",
-    "kneetui/ui/screens/common/save_dialog.py": "what the account gave",
+    "kneetui/ui/screens/common/dialogs/save_dialog.py": "what the account gave",
     "kneetui/ui/screens/diary/import_dialog.py": "what the account gave",
     "kneetui_report_fhir/codes.py": "its own table",
     "kneetui_report_pdf/__init__.py": "its own template",

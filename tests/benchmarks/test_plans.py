@@ -5,10 +5,10 @@ from __future__ import annotations
 from time import perf_counter
 
 from kneetui.content.model import Library
-from kneetui.routines.now import Sounds
 from kneetui.routines.plan import phase_items
-from kneetui.routines.player import Player
-from kneetui.routines.time_left import whole_seconds
+from kneetui.routines.session.now import Sounds
+from kneetui.routines.session.player import Player
+from kneetui.routines.session.time_left import whole_seconds
 from kneetui.routines.wording import length_words
 
 

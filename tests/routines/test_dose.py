@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kneetui.content.model import Dose
 from kneetui.routines.dose import GET_READY, LEAD_IN, SWITCH, WorkItem, adapted, minutes, scaled
-from kneetui.routines.motion import UNTIMED_REP
+from kneetui.routines.session.motion import UNTIMED_REP
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library

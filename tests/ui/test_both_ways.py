@@ -34,7 +34,7 @@ from kneetui.services.training.training import Training
 from kneetui.status.trend.periods import KINDS
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.packs.packs import PacksScreen
 from kneetui.ui.screens.report.dialogs import SaveReportDialog

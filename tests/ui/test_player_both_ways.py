@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kneetui.cli.prompts.console import Console
+from kneetui.cli.prompts.asking.console import Console
 from kneetui.cli.training.session_lines import play
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry

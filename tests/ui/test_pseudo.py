@@ -37,10 +37,10 @@ from kneetui.triage import answers
 from kneetui.triage.interview.next_question import Draft
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
-from kneetui.ui.screens.common.line import LineDialog
-from kneetui.ui.screens.common.save_dialog import SaveDialog
+from kneetui.ui.screens.common.dialogs.line import LineDialog
+from kneetui.ui.screens.common.dialogs.save_dialog import SaveDialog
+from kneetui.ui.screens.common.dialogs.time_zone import WHY, TimeZoneDialog
 from kneetui.ui.screens.common.text_screen import ReadingScreen
-from kneetui.ui.screens.common.time_zone import WHY, TimeZoneDialog
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.player.weight_dialog import WeightDialog

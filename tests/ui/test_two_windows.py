@@ -16,7 +16,7 @@ from kneetui.services.training.training import Training
 from kneetui.services.windows.words import BESIDE, CHOICES, TAKE
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
 from kneetui.ui.screens.settings.settings import SettingsScreen

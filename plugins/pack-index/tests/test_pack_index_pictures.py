@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 import kneetui_pack_index
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.packs.install import InstallDialog
 from kneetui_pack_index import trusted
 from kneetui_pack_index.index import make as make_index

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kneetui_pack_index
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.packs.install import InstallDialog
 from kneetui.ui.screens.packs.offer import OfferScreen
 from kneetui.ui.screens.packs.packs import PacksScreen

@@ -130,7 +130,7 @@ def _ask(services: Services, about: str, *, quiet: bool) -> Assessment | None:
     """Ask on this terminal or pipe; ``quiet`` keeps standard output for what a program reads."""
     import sys
 
-    from kneetui.cli.prompts.console import Console, InputEndedError
+    from kneetui.cli.prompts.asking.console import Console, InputEndedError
     from kneetui.cli.prompts.triage import TriagePrompts
 
     if isinstance(sys.stdin, io.TextIOWrapper):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.routines.motion import held, set_seconds
+from kneetui.routines.session.motion import held, set_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

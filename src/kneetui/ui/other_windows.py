@@ -44,7 +44,7 @@ class OtherWindows:
 
         A room behind this one is made anew.
         """
-        from kneetui.ui.screens.common.choose import ChooseDialog
+        from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
         from kneetui.ui.widgets.lines.menu import Choice
 
         app = self._app

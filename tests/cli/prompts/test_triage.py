@@ -16,8 +16,8 @@ from kneetui.services.container import Services
 from kneetui.services.interview import recall, saving, start
 from kneetui.services.interview.names import DRAFT
 from kneetui.testing import SETTLED
+from tests.cli.prompts.asking.test_answer_lines import possible
 from tests.cli.prompts.play import line
-from tests.cli.prompts.test_answer_lines import possible
 from tests.ui.small import CALM, draft, small_library
 
 Make = Callable[..., Services]

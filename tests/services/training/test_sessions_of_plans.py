@@ -9,9 +9,9 @@ import pytest
 from kneetui.content.loading.merge import load
 from kneetui.plugins.manager import find_plugins
 from kneetui.routines.plan import phase_items
-from kneetui.routines.player import Player
 from kneetui.routines.progress import Place, Progress
-from kneetui.routines.time_left import seconds_remaining
+from kneetui.routines.session.player import Player
+from kneetui.routines.session.time_left import seconds_remaining
 from kneetui.services.container import Services
 from kneetui.services.training.training import Training
 from kneetui.services.training.workout import Workout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.asking import ask
 from kneetui.services.knee_status import knee_status
 from kneetui.services.recent import recent
 from kneetui.services.training import home_tests
@@ -22,7 +22,7 @@ from kneetui.services.training.changes import (
 )
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.content.model import HomeTest
     from kneetui.services.container import Services
     from kneetui.services.training.changes import TriedChange
@@ -33,7 +33,7 @@ HELPED = {"1": "Yes", "0": "No"}
 def change(services: Services, console: Console) -> None:
     """Ask whether the last change helped once that is due, else lead to one.
 
-    Raises :class:`~kneetui.cli.prompts.ask.LeftError`.
+    Raises :class:`~kneetui.cli.prompts.asking.ask.LeftError`.
     """
     library, today = services.library, services.now().date()
     tests = {test.id: test for test in tests_of_changes(library)}

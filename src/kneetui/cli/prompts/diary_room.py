@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
-from kneetui.cli.prompts.ask import LeftError
-from kneetui.cli.prompts.commands import run_command, safely
-from kneetui.cli.prompts.console import Item
+from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking.ask import LeftError
+from kneetui.cli.prompts.asking.commands import run_command, safely
+from kneetui.cli.prompts.asking.console import Item
 from kneetui.cli.prompts.writing import write_entry
 from kneetui.config.wording import count, knee_name
 from kneetui.report.periods_page import places_sentence
@@ -21,7 +21,7 @@ from kneetui.status.trend.periods import KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.diary.entries import Entry
     from kneetui.services.container import Services
 
@@ -48,7 +48,7 @@ class DiaryPrompts:
         self.services, self.console = services, console
 
     def run(self) -> None:
-        """Lead from one look to the next. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
+        """Lead from one look to the next. Raises :class:`~kneetui.cli.prompts.asking.ask.LeftError`."""
         while True:
             way = ask.one_of(self.console, "The diary. What do you want to see?", WAYS)
             try:

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
-from kneetui.cli.prompts.ask import LeftError
-from kneetui.cli.prompts.console import Console, InputEndedError
+from kneetui.cli.prompts.asking.ask import LeftError
+from kneetui.cli.prompts.asking.console import Console, InputEndedError
 from kneetui.cli.prompts.menu import PlainMenu
 from kneetui.config import idle
 from kneetui.config.errors import FileError, KneetuiError

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
-from kneetui.cli.prompts.ask import LeftError
-from kneetui.cli.prompts.commands import run_command, safely
-from kneetui.cli.prompts.console import Console
+from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking.ask import LeftError
+from kneetui.cli.prompts.asking.commands import run_command, safely
+from kneetui.cli.prompts.asking.console import Console
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
@@ -136,7 +136,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
 
 
 class PlainMenu:
-    """The menu at a :class:`~kneetui.cli.prompts.console.Console`."""
+    """The menu at a :class:`~kneetui.cli.prompts.asking.console.Console`."""
 
     def __init__(self, services: Services, console: Console) -> None:
         self.services, self.console = services, console
@@ -144,7 +144,7 @@ class PlainMenu:
     def run(self) -> None:
         """Lead from flow to flow until the person ends.
 
-        Raises :class:`~kneetui.cli.prompts.console.InputEndedError` if the input ends before; all is kept.
+        Raises :class:`~kneetui.cli.prompts.asking.console.InputEndedError` if the input ends before; all is kept.
         """
         self.console.say(HELLO)
         if not self.services.settings.welcomed:

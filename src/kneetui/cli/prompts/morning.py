@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.asking import ask
 from kneetui.config.about import KNEES as PICKED
 from kneetui.config.wording import knee_name
 from kneetui.diary.entries import SWELLINGS
@@ -16,7 +16,7 @@ from kneetui.status.due import mornings
 from kneetui.status.results import sides_of
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.services.container import Services
 
 

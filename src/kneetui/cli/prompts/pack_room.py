@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
-from kneetui.cli.prompts.ask import LeftError
-from kneetui.cli.prompts.commands import run_command, safely
+from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking.ask import LeftError
+from kneetui.cli.prompts.asking.commands import run_command, safely
 from kneetui.packs.installed.listing import installed
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.services.container import Services
 
 ONE = {
@@ -29,7 +29,7 @@ AGREED = ("update", "remove")
 
 
 def pack_room(services: Services, console: Console) -> None:
-    """Lead through the packs until the person leaves. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
+    """Lead through the packs until the person leaves. Raises :class:`~kneetui.cli.prompts.asking.ask.LeftError`."""
     while True:
         plugins = services.plugins
         names = {

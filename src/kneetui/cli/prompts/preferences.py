@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.asking import ask
 from kneetui.config import clock, idle
 from kneetui.config.about import KNEES, SPORTS
 from kneetui.config.settings import THEMES
@@ -16,7 +16,7 @@ from kneetui.diary.trackers import FORMS
 from kneetui.services.diary.trackers import lines_of, read_lines
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.config.settings import Settings
     from kneetui.services.container import Services
 

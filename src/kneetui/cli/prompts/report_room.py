@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
-from kneetui.cli.prompts.commands import run_command
+from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking.commands import run_command
 from kneetui.config.read_days import FORMS
 from kneetui.report.one_page.sections import AUDIENCES, DEFAULTS, SECTIONS
 from kneetui.services.report.formats import formats
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.services.container import Services
 
 READ = "read"
 
 
 def report_room(services: Services, console: Console) -> None:
-    """Ask, then print or write the report. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
+    """Ask, then print or write the report. Raises :class:`~kneetui.cli.prompts.asking.ask.LeftError`."""
     whom = ask.one_of(console, "Whom is it for?", AUDIENCES, next(iter(AUDIENCES)))
     words = ["report", "--for", whom]
     for option, day in (("--from", "First"), ("--to", "Last")):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Literal
 
-from kneetui.cli.prompts.console import Console, InputEndedError, Item
-from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
-from kneetui.cli.prompts.take_over import have_draft
+from kneetui.cli.prompts.asking.console import Console, InputEndedError, Item
+from kneetui.cli.prompts.asking.questions import QuestionPrompts, StoppedError
+from kneetui.cli.prompts.asking.take_over import have_draft
 from kneetui.config.wording import count, knee_words, moment_words
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
@@ -25,7 +25,7 @@ ANSWERS_ARE_KEPT = "Your answers are kept. “kneetui triage” and the app go o
 
 
 class TriagePrompts:
-    """One person's interviews at a :class:`~kneetui.cli.prompts.console.Console`."""
+    """One person's interviews at a :class:`~kneetui.cli.prompts.asking.console.Console`."""
 
     def __init__(self, services: Services, console: Console, about: str = "") -> None:
         self.services, self.console = services, console
@@ -39,7 +39,7 @@ class TriagePrompts:
     def run(self) -> Assessment | None:
         """Ask until the person is done; the assessment, or ``None`` if it was left before its end.
 
-        Raises :class:`~kneetui.cli.prompts.console.InputEndedError` after keeping the answers.
+        Raises :class:`~kneetui.cli.prompts.asking.console.InputEndedError` after keeping the answers.
         """
         if not have_draft(self.services, self.console, DRAFT):
             return None

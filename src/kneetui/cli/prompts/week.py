@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.asking import ask
 from kneetui.services import check_in
 from kneetui.services.recent import recent
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.diary.own_values import OwnValue
     from kneetui.services.container import Services
 
 
 def week(services: Services, console: Console) -> None:
-    """Ask what is due of the week, and write it down. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
+    """Ask what is due of the week, and write it down. Raises :class:`~kneetui.cli.prompts.asking.ask.LeftError`."""
     asked = check_in.due(services, recent(services), services.now().date())
     if not asked:
         console.say("Nothing is asked about this week now.")

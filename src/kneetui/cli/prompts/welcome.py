@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.asking import ask
 from kneetui.config.about import KNEES, PURPOSE, SPORTS
 from kneetui.config.wording import knee_name
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.services.container import Services
 
 

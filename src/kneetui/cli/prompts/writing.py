@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
-from kneetui.cli.prompts.console import Item
-from kneetui.cli.prompts.take_over import wanted
+from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking.console import Item
+from kneetui.cli.prompts.asking.take_over import wanted
 from kneetui.diary.errors import EditClashError, EntryError
 from kneetui.diary.value_types import OneOf, Pain
 from kneetui.report.status_page import today
@@ -22,7 +22,7 @@ from kneetui.services.windows.words import BESIDE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.diary.entries import Entry
     from kneetui.diary.trackers import OwnTracker
     from kneetui.services.container import Services
@@ -34,7 +34,7 @@ HOW = "Type the number of a field to fill it in, or Enter to write the entry dow
 def write_entry(services: Services, console: Console, before: Entry | None = None) -> None:
     """Ask until the entry is written down: a new one, beginning with its pain, or the one that was there ``before``.
 
-    Raises :class:`~kneetui.cli.prompts.ask.LeftError`.
+    Raises :class:`~kneetui.cli.prompts.asking.ask.LeftError`.
     """
     draft = _draft(services, console, before.id if before else 0)
     try:

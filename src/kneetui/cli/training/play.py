@@ -39,7 +39,7 @@ def play(services: Services, name: str | None, plain: bool, as_json: bool) -> No
     routine = wanted_routine(Training(services), name)
 
     def lines() -> NoReturn:
-        from kneetui.cli.prompts.console import Console
+        from kneetui.cli.prompts.asking.console import Console
         from kneetui.cli.prompts.door import one_flow
         from kneetui.cli.training.session_lines import play as play_lines
 

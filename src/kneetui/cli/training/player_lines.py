@@ -7,11 +7,11 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from kneetui.cli.prompts import ask
-from kneetui.cli.prompts.ask import LeftError
-from kneetui.cli.prompts.console import InputEndedError
+from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking.ask import LeftError
+from kneetui.cli.prompts.asking.console import InputEndedError
 from kneetui.diary.exercise_records import EFFORT, WEIGHT
-from kneetui.routines.now import PATTERNS, now, shown
+from kneetui.routines.session.now import PATTERNS, now, shown
 from kneetui.services.training.played import session_choices as choices
 from kneetui.services.training.played import spoken
 from kneetui.services.training.played.live_session import SLEPT, LiveSession
@@ -19,9 +19,9 @@ from kneetui.services.training.played.session_words import pain_line
 from kneetui.services.training.weights import HARDEST, KG, weight_words
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.routines.dose import Direction
-    from kneetui.routines.now import Sound
+    from kneetui.routines.session.now import Sound
     from kneetui.services.training.played.session_choices import SessionChoice
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
@@ -39,7 +39,7 @@ KEYS = (
 
 
 class PlayerLines:
-    """Leads through ``workout`` at a :class:`~kneetui.cli.prompts.console.Console`; ``clock`` gives seconds."""
+    """Leads through ``workout`` at a :class:`~kneetui.cli.prompts.asking.console.Console`; ``clock`` gives seconds."""
 
     def __init__(
         self, console: Console, training: Training, workout: Workout, clock: Callable[[], float] | None = None
@@ -74,7 +74,7 @@ class PlayerLines:
     def play(self) -> bool:
         """Play until the session is over, or left for later; whether it is over.
 
-        Raises :class:`~kneetui.cli.prompts.console.InputEndedError` after keeping it, and
+        Raises :class:`~kneetui.cli.prompts.asking.console.InputEndedError` after keeping it, and
         :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
         """
         self.console.say(KEYS)

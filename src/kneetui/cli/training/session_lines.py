@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Literal
 
-from kneetui.cli.prompts import ask
-from kneetui.cli.prompts.questions import QuestionPrompts, StoppedError
-from kneetui.cli.prompts.take_over import have_draft
+from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking.questions import QuestionPrompts, StoppedError
+from kneetui.cli.prompts.asking.take_over import have_draft
 from kneetui.cli.training.player_lines import PlayerLines
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.fitted import MadeFor
@@ -20,7 +20,7 @@ from kneetui.services.training.todays_session import Today
 from kneetui.services.training.training import DRAFT, Training
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.routines.progression import Verdict
     from kneetui.services.container import Services
     from kneetui.services.training.workout import Workout
@@ -51,7 +51,7 @@ def choose_and_play(services: Services, console: Console) -> None:
 def play(training: Training, console: Console, routine: str) -> Played | None:
     """Play today's session of a routine; one that was left on its way comes first. ``None`` if nothing was played.
 
-    Raises :class:`~kneetui.cli.prompts.ask.LeftError`, :class:`~kneetui.cli.prompts.console.InputEndedError`,
+    Raises :class:`~kneetui.cli.prompts.asking.ask.LeftError`, :class:`~kneetui.cli.prompts.asking.console.InputEndedError`,
     :class:`~kneetui.diary.errors.DiaryError` or ``OSError``; what was done is kept.
     """
     if not have_draft(training.services, console, DRAFT):

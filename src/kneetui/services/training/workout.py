@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.entries import Entry, RoutineRecord
 from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
-from kneetui.routines.player import Hurt, Player
-from kneetui.routines.saved_player import from_json, to_json
+from kneetui.routines.session.player import Hurt, Player
+from kneetui.routines.session.saved_player import from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -30,7 +30,7 @@ PLACES: Final = {
     "Tests at home": ["screens.routines.home_tests:HomeTestsScreen"],
     "A test at home": [
         "screens.routines.home_test:HomeTestScreen",
-        "screens.common.home_test_result:ResultDialog",
+        "screens.common.dialogs.home_test_result:ResultDialog",
     ],
     "The player": ["screens.player.player:PlayerScreen"],
     "Weeks to years": ["screens.diary.history:HistoryScreen"],

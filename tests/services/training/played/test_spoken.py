@@ -7,8 +7,8 @@ import pytest
 from kneetui.content.loading.merge import load
 from kneetui.content.model import Routine
 from kneetui.plugins.manager import find_plugins
-from kneetui.routines.now import Sounds, now
 from kneetui.routines.plan import phase_items
+from kneetui.routines.session.now import Sounds, now
 from kneetui.services.training.played import spoken
 from kneetui.services.training.workout import Workout
 from tests.services.training.on_its_way import Make, begun

@@ -18,7 +18,7 @@ from kneetui.plugins.hooks import ImportedSession, Importer, ImportFailed, ReadR
 from kneetui.plugins.manager import Plugins
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.pick import PickDialog
+from kneetui.ui.screens.common.dialogs.pick import PickDialog
 from kneetui.ui.screens.diary.diary import DiaryScreen
 from kneetui.ui.screens.diary.export_dialog import ExportDialog
 from kneetui.ui.screens.diary.import_dialog import ImportDialog
@@ -115,7 +115,7 @@ async def test_a_disk_that_refuses_is_named(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kneetui.ui.screens.common.save_dialog.write_private", refuse)
+    monkeypatch.setattr("kneetui.ui.screens.common.dialogs.save_dialog.write_private", refuse)
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "t")
         give(app, tmp_path / "out.toml")

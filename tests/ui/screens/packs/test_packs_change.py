@@ -13,7 +13,7 @@ from kneetui.config.settings import SettingError
 from kneetui.packs.install.install_plan import Installation
 from kneetui.packs.installed import disabled, pack_dir
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.packs.details import PackDetails
 from kneetui.ui.screens.packs.install import InstallDialog
 from kneetui.ui.screens.packs.offer import OfferScreen, RemovalScreen, UpdateScreen

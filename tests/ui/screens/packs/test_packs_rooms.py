@@ -17,7 +17,7 @@ from kneetui.services.interview.names import DRAFT
 from kneetui.services.training.training import Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.packs.details import PackDetails
 from kneetui.ui.screens.packs.offer import OfferScreen, RemovalScreen, UpdateScreen
 from kneetui.ui.screens.packs.packs import PacksScreen

@@ -20,7 +20,7 @@ from kneetui.services.diary.entry_words import routine_facts
 from kneetui.services.training.training import Training
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 from kneetui.ui.screens.player.pain_note import PainNote
 from kneetui.ui.screens.player.player import PlayerScreen

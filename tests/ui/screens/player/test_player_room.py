@@ -9,7 +9,7 @@ import pytest
 from kneetui.content.loading.merge import load
 from kneetui.plugins.manager import find_plugins
 from kneetui.routines.dose import WorkItem
-from kneetui.routines.motion import rep_moves
+from kneetui.routines.session.motion import rep_moves
 from kneetui.services.training.played.session_words import word
 from kneetui.services.training.training import Training
 from kneetui.services.training.workout import Workout

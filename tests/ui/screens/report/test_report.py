@@ -11,7 +11,7 @@ from kneetui.content.model import Library
 from kneetui.report.one_page.sections import DEFAULTS
 from kneetui.testing.screens import room, shown
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.save_dialog import SaveDialog
+from kneetui.ui.screens.common.dialogs.save_dialog import SaveDialog
 from kneetui.ui.screens.report.dialogs import WhoDialog
 from kneetui.ui.screens.report.qr import QrScreen
 from kneetui.ui.screens.report.report import ReportScreen

@@ -14,7 +14,7 @@ from kneetui.services.training.played.session_choices import at_hand_choices
 from kneetui.services.training.training import Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.common.tips import TipsScreen
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.plan import PlanScreen

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from kneetui.content.model import Library
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.pick import PickDialog
+from kneetui.ui.screens.common.dialogs.pick import PickDialog
 from kneetui.ui.screens.routines.exercise import ExerciseScreen
 from kneetui.ui.screens.routines.exercises import HELD, NOTHING_FITS, ExercisesScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from kneetui.content.model import Library
 from kneetui.services.training.home_tests import results
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.home_test_result import ResultDialog
+from kneetui.ui.screens.common.dialogs.home_test_result import ResultDialog
 from kneetui.ui.screens.routines.home_test import HomeTestScreen
 from kneetui.ui.screens.routines.home_tests import HomeTestsScreen
 from kneetui.ui.screens.routines.plan import PlanScreen

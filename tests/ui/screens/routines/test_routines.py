@@ -18,8 +18,8 @@ from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.training.training import SUGGESTED, Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog, NumberedDialog
-from kneetui.ui.screens.common.pick import PickDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog, NumberedDialog
+from kneetui.ui.screens.common.dialogs.pick import PickDialog
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.equipment import EquipmentDialog
 from kneetui.ui.screens.routines.exercise import MOVES, ExerciseScreen

@@ -17,8 +17,8 @@ from kneetui.content.model import Library, Problem
 from kneetui.diary.entries import AlertRecord, Entry, Session
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import NumberedDialog
-from kneetui.ui.screens.common.line import LineDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.line import LineDialog
 from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.packs.packs import PacksScreen
 from kneetui.ui.screens.today.efforts import EffortDialog

@@ -15,7 +15,7 @@ from kneetui.services.interview.interview import Interview
 from kneetui.services.knee_status import knee_status
 from kneetui.triage.interview.next_question import Draft
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.triage.assessment import AssessmentScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from tests.ui.screens.triage.test_assessment import SELF_CARE, finished

@@ -13,7 +13,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.interview.start import resumed
 from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.triage.advice import AdviceScreen
 from kneetui.ui.screens.triage.assessment import SUGGESTED, AssessmentScreen
 from kneetui.ui.screens.triage.cause import CauseScreen

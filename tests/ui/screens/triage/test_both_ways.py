@@ -19,7 +19,7 @@ from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
 from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.triage.assessment import AssessmentScreen
 from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.emergency import EmergencyScreen

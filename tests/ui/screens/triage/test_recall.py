@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kneetui.services.interview import recall
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.screens.triage.assessment import AssessmentScreen
 from kneetui.ui.screens.triage.triage import TriageScreen
 from tests.ui.small import CALM, draft, press, small_library, to_triage

@@ -13,7 +13,7 @@ from kneetui.content.conditions import Choices
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.triage.assessment import AssessmentScreen
 from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.emergency import EmergencyScreen

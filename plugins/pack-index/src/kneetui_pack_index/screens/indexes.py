@@ -15,7 +15,7 @@ from kneetui.config import account
 from kneetui.config.wording import count
 from kneetui.content.model import Problem
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.packs.background_job import Slow
 from kneetui.ui.screens.packs.problems import TellDialog, problem_text
 from kneetui.ui.widgets.forms.text_field import TextField

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from kneetui.routines.now import Sounds
+from kneetui.routines.session.now import Sounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kneetui.routines.now import Sound
+    from kneetui.routines.session.now import Sound
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kneetui.content.model import Exercise
     from kneetui.routines.dose import Direction
-    from kneetui.routines.player import Sides
+    from kneetui.routines.session.player import Sides
     from kneetui.services.training.todays_session import Today
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout

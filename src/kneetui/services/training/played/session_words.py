@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, day_words, minutes_words, seconds_words
 from kneetui.routines.dose import minutes
-from kneetui.routines.now import DONE, PAUSED, READY, REPS, REST, SWITCH, shown
+from kneetui.routines.session.now import DONE, PAUSED, READY, REPS, REST, SWITCH, shown
 from kneetui.routines.wording import criteria_words, dose_words, light_of
 from kneetui.services.training.weights import weight_words
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kneetui.content.model import Dose, Exercise, Library, PainRule
-    from kneetui.routines.now import Now
-    from kneetui.routines.player import Player
+    from kneetui.routines.session.now import Now
+    from kneetui.routines.session.player import Player
     from kneetui.services.training.todays_session import Today
     from kneetui.services.training.workout import Workout
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, minutes_words, seconds_words
-from kneetui.routines.now import REPS, now, shown
-from kneetui.routines.time_left import seconds_remaining
+from kneetui.routines.session.now import REPS, now, shown
+from kneetui.routines.session.time_left import seconds_remaining
 from kneetui.routines.wording import dose_words
 from kneetui.services.training.played.session_words import clock, name_line, next_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kneetui.routines.now import Now, Sound
-    from kneetui.routines.player import Player
+    from kneetui.routines.session.now import Now, Sound
+    from kneetui.routines.session.player import Player
     from kneetui.services.training.workout import Workout
 
 

@@ -9,14 +9,14 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.spelling import did_you_mean
 from kneetui.diary.errors import EntryError, FieldProblem
 from kneetui.diary.exercise_records import EFFORT, WEIGHT, WHYS_SKIPPED
-from kneetui.routines.work_log import SetDone, Skipped, Stretch
+from kneetui.routines.session.work_log import SetDone, Skipped, Stretch
 from kneetui.services.training.weights import KG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kneetui.routines.dose import WorkItem
-    from kneetui.routines.work_log import Side
+    from kneetui.routines.session.work_log import Side
     from kneetui.services.training.todays_session import Today
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout

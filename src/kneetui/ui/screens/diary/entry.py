@@ -23,8 +23,8 @@ from kneetui.services.diary.writing import JOINED
 from kneetui.services.longest import ceiling_of, jump_sentences
 from kneetui.services.windows.drafts import ElsewhereError
 from kneetui.services.windows.words import BESIDE, TAKE
-from kneetui.ui.screens.common import take_over
 from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.dialogs import take_over
 from kneetui.ui.widgets.forms.fields import (
     DIGITS,
     ChoiceField,

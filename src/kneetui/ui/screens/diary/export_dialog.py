@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kneetui.config.wording import count
-from kneetui.ui.screens.common.save_dialog import SaveDialog
+from kneetui.ui.screens.common.dialogs.save_dialog import SaveDialog
 
 FORMATS = (("toml", "TOML: everything"), ("csv", "CSV: for tables"))
 

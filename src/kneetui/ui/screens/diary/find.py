@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kneetui.ui.screens.common.line import LineDialog
+from kneetui.ui.screens.common.dialogs.line import LineDialog
 
 
 class FindDialog(LineDialog):

@@ -20,7 +20,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.exchange import merge_words, preview_lines
 from kneetui.services.longest import jump_sentences
 from kneetui.ui.screens.common.base import KneeModal
-from kneetui.ui.screens.common.pick import PickDialog
+from kneetui.ui.screens.common.dialogs.pick import PickDialog
 from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
 from kneetui.ui.widgets.forms.fields import ChoiceField
 from kneetui.ui.widgets.forms.text_field import TextField

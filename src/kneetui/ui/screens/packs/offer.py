@@ -11,7 +11,7 @@ from textual.content import Content
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import first_few
 from kneetui.packs.install.counts import holds
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.common.text_screen import SURE, ReadingScreen
 from kneetui.ui.screens.packs import text as words
 from kneetui.ui.screens.packs.details import table

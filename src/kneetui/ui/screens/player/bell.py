@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.routines.now import PATTERNS
+from kneetui.routines.session.now import PATTERNS
 
 if TYPE_CHECKING:
-    from kneetui.routines.now import Sound
+    from kneetui.routines.session.now import Sound
     from kneetui.ui.screens.common.base import KneeScreen
 
 TICKS = ("count", "beat")

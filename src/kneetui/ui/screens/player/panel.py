@@ -14,8 +14,8 @@ from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
 from kneetui.ui.widgets.player.figure import Figure
 
 if TYPE_CHECKING:
-    from kneetui.routines.now import Now
-    from kneetui.routines.player import Player
+    from kneetui.routines.session.now import Now
+    from kneetui.routines.session.player import Player
 
 Figures = Literal[1, 2, 4]
 """How large the figures are, which is how many columns a pixel of them takes."""

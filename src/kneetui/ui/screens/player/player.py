@@ -12,13 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Resize
 
-from kneetui.routines.now import now
-from kneetui.routines.time_left import seconds_remaining
+from kneetui.routines.session.now import now
+from kneetui.routines.session.time_left import seconds_remaining
 from kneetui.services.training.played import session_words as words
 from kneetui.services.training.played.live_session import SLEPT, LiveSession
 from kneetui.services.training.played.session_choices import ENDING, ENDINGS
 from kneetui.ui.screens.common.base import SMALL, STORAGE_ERRORS, KneeModal, KneeScreen, Result
-from kneetui.ui.screens.common.choose import session_dialog
+from kneetui.ui.screens.common.dialogs.choose import session_dialog
 from kneetui.ui.screens.player import panel, questions
 from kneetui.ui.screens.player.bell import make_sound
 from kneetui.ui.screens.player.panel import PlayerPanel

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from kneetui.services.training.played import session_choices as choices
 from kneetui.services.training.weights import HARDEST, in_unit
-from kneetui.ui.screens.common.choose import session_dialog
+from kneetui.ui.screens.common.dialogs.choose import session_dialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kneetui.routines.dose import Direction
-    from kneetui.routines.player import Player
+    from kneetui.routines.session.player import Player
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
     from kneetui.ui.context import AppContext

@@ -16,7 +16,7 @@ from kneetui.config.read_days import FORMS, read_day
 from kneetui.report.one_page.sections import SECTIONS
 from kneetui.services.report.formats import formats, written
 from kneetui.ui.screens.common.base import KneeModal
-from kneetui.ui.screens.common.save_dialog import SaveDialog
+from kneetui.ui.screens.common.dialogs.save_dialog import SaveDialog
 from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
 from kneetui.ui.widgets.forms.text_field import TextField
 from kneetui.ui.widgets.lines.mark_list import MarkList

@@ -196,7 +196,7 @@ class ExercisesScreen(KneeScreen[None]):
         self, title: str, named: Mapping[str, str], present: Iterable[str], filter_by: Callable[[str], Wanted]
     ) -> None:
         """Ask for one of the values that some exercise has; "any" lifts the filter."""
-        from kneetui.ui.screens.common.pick import PickDialog
+        from kneetui.ui.screens.common.dialogs.pick import PickDialog
 
         having = set(present)
         choices = [Choice(ANY, "Any")]

@@ -11,9 +11,9 @@ from kneetui.services.training.played import session_choices, unfinished
 from kneetui.services.training.training import DRAFT
 from kneetui.ui.context import AppContext
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
-from kneetui.ui.screens.common.choose import session_dialog
+from kneetui.ui.screens.common.dialogs.choose import session_dialog
+from kneetui.ui.screens.common.dialogs.take_over import have_draft
 from kneetui.ui.screens.common.stage import Stage
-from kneetui.ui.screens.common.take_over import have_draft
 
 if TYPE_CHECKING:
     from kneetui.services.training.todays_session import Today

@@ -15,8 +15,8 @@ from kneetui.config.wording import short_date_words
 from kneetui.routines.wording import criterion_words, value_words
 from kneetui.services.training.home_tests import days, deciding, is_open, results, sides, write
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
-from kneetui.ui.screens.common.changes import lead_to_a_change
-from kneetui.ui.screens.common.home_test_result import ResultDialog
+from kneetui.ui.screens.common.dialogs.changes import lead_to_a_change
+from kneetui.ui.screens.common.dialogs.home_test_result import ResultDialog
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.widgets.lines.countdown import Countdown
 from kneetui.ui.widgets.lines.text_lines import TextLines

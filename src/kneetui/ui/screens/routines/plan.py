@@ -282,7 +282,7 @@ class PlanScreen(KneeScreen[None]):
     @work(exclusive=True, group="flow")
     async def action_change(self) -> None:
         """From the place of the pain to one change."""
-        from kneetui.ui.screens.common.changes import lead_to_a_change
+        from kneetui.ui.screens.common.dialogs.changes import lead_to_a_change
 
         test = self._asks_about_changes()
         if test:

@@ -20,7 +20,7 @@ from kneetui.services.training.played.session_words import today_words
 from kneetui.services.training.played.unfinished import where
 from kneetui.services.training.training import DRAFT, Training
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
-from kneetui.ui.screens.common.look import ask_who_looked
+from kneetui.ui.screens.common.dialogs.look import ask_who_looked
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
 from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.screens.routines import filter, flow, texts
@@ -334,7 +334,7 @@ class RoutinesScreen(KneeScreen[None]):
 
     def _pick(self, title: str, choices: list[Choice], filter_by: Callable[[str], Filter]) -> None:
         """Ask for a value to filter by; an empty one lifts the filter."""
-        from kneetui.ui.screens.common.pick import PickDialog
+        from kneetui.ui.screens.common.dialogs.pick import PickDialog
 
         def chosen(choice: str | None) -> None:
             if choice is not None:

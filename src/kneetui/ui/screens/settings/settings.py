@@ -20,7 +20,7 @@ from kneetui.config.weeks import STARTS
 from kneetui.diary.trackers import FORMS
 from kneetui.services.diary.trackers import lines_of, read_lines
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.common.time_zone import TimeZoneDialog
+from kneetui.ui.screens.common.dialogs.time_zone import TimeZoneDialog
 from kneetui.ui.widgets.forms.checkbox_row import Marks
 from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, FieldChanged, FormField, NumberField
 from kneetui.ui.widgets.forms.text_field import TextField

@@ -10,8 +10,8 @@ from kneetui.diary.description import fields_of
 from kneetui.diary.entries import ALERT_REASONS, OWN_REASON, AlertRecord
 from kneetui.services.alert_answers import PUT_OFF, explained, put_off, set_to_rest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
-from kneetui.ui.screens.common.choose import NumberedDialog
-from kneetui.ui.screens.common.line import LineDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.line import LineDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from kneetui.diary.entries import KNEES, SWELLINGS
 from kneetui.services.mornings import PAINKILLER, write_morning, write_session_pain
 from kneetui.status.results import sides_of
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
-from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.screens.today.morning_pain import MorningPain, PainDialog
 from kneetui.ui.widgets.lines.menu import Choice
 

@@ -125,7 +125,7 @@ class TodayScreen(KneeScreen[None]):
     @work(exclusive=True, group="flow")
     async def _ask_time_zone(self) -> None:
         """Ask where the person is, since only a server's clock says so."""
-        from kneetui.ui.screens.common.time_zone import ask_time_zone
+        from kneetui.ui.screens.common.dialogs.time_zone import ask_time_zone
 
         await ask_time_zone(self)
         self.renew()
@@ -265,7 +265,7 @@ class TodayScreen(KneeScreen[None]):
     @work(exclusive=True, group="flow")
     async def _ask_changed(self, test: HomeTest) -> None:
         """Ask whether a change helped."""
-        from kneetui.ui.screens.common.changes import ask_whether_it_helped
+        from kneetui.ui.screens.common.dialogs.changes import ask_whether_it_helped
 
         if await ask_whether_it_helped(self, test):
             self.renew()
@@ -322,7 +322,7 @@ class TodayScreen(KneeScreen[None]):
     @work(exclusive=True, group="flow")
     async def action_look(self) -> None:
         """Write down who looked at the knee, and what is allowed."""
-        from kneetui.ui.screens.common.look import ask_who_looked
+        from kneetui.ui.screens.common.dialogs.look import ask_who_looked
 
         if self._now is not None and await ask_who_looked(self, self._now):
             self.renew()

@@ -235,7 +235,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
 
     def action_examine(self) -> None:
         """Choose what to look at or to feel, and answer its question."""
-        from kneetui.ui.screens.common.choose import NumberedDialog
+        from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
         from kneetui.ui.screens.triage.before_result import examine
 
         exams = {exam.id: exam for exam in self_exams.allowed(self.interview)}
@@ -304,7 +304,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         save(self, self.interview, self.assessment, saved)
 
     def _ask_what_else(self, knee: str) -> None:
-        from kneetui.ui.screens.common.choose import NumberedDialog
+        from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 
         choices = [Choice(*further) for further in start.further(knee)]
         text = "This one is in the diary. What is known of the person is kept; the rest is asked anew."

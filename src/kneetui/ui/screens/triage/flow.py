@@ -8,8 +8,8 @@ from kneetui.services.interview import recall, screening, start
 from kneetui.services.interview.interview import Interview, Place
 from kneetui.services.interview.names import DRAFT
 from kneetui.ui.context import AppContext, Room, TriageRequest
+from kneetui.ui.screens.common.dialogs.take_over import have_draft
 from kneetui.ui.screens.common.stage import Stage
-from kneetui.ui.screens.common.take_over import have_draft
 from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.lines.menu import Choice
 
@@ -121,7 +121,7 @@ async def _questions(stage: Stage, interview: Interview) -> Place | None:
 
 async def _recall(stage: Stage, interview: Interview) -> None:
     """Ask whether the result arrived; a wrong answer shows it again, and Esc passes over the rest."""
-    from kneetui.ui.screens.common.choose import NumberedDialog
+    from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 
     interview.recalled = True
     if not interview.saved:

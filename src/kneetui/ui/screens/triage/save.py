@@ -11,7 +11,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import saving
 from kneetui.ui.context import AppContext
 from kneetui.ui.screens.common.base import KneeScreen, Result
-from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:

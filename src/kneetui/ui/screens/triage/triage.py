@@ -20,8 +20,8 @@ from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import KneeScreen
-from kneetui.ui.screens.common.choose import ChooseDialog, NumberedDialog
-from kneetui.ui.screens.common.take_over import with_draft
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog, NumberedDialog
+from kneetui.ui.screens.common.dialogs.take_over import with_draft
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
 from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.screens.triage import flow

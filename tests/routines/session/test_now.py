@@ -13,10 +13,10 @@ from kneetui.content.loading.merge import load
 from kneetui.content.model import Dose, Exercise, Move
 from kneetui.plugins.manager import find_plugins
 from kneetui.routines.dose import WorkItem
-from kneetui.routines.motion import HOLD, LIFTING, LOWERING, held
-from kneetui.routines.now import COUNT_IN, DONE, READY, REST, SWITCH, Now, Sounds, now
-from kneetui.routines.player import Player
-from kneetui.routines.work_log import Stretch
+from kneetui.routines.session.motion import HOLD, LIFTING, LOWERING, held
+from kneetui.routines.session.now import COUNT_IN, DONE, READY, REST, SWITCH, Now, Sounds, now
+from kneetui.routines.session.player import Player
+from kneetui.routines.session.work_log import Stretch
 
 LIBRARY = load(find_plugins().packs())
 EXERCISES = LIBRARY.exercises.values()

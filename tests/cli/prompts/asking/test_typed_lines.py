@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from kneetui.cli.prompts import typed_lines
-from kneetui.cli.prompts.console import Console, InputEndedError
-from kneetui.cli.prompts.typed_lines import TypedLines
+from kneetui.cli.prompts.asking import typed_lines
+from kneetui.cli.prompts.asking.console import Console, InputEndedError
+from kneetui.cli.prompts.asking.typed_lines import TypedLines
 
 
 @pytest.fixture

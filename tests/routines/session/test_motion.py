@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kneetui.content.model import Move
-from kneetui.routines.motion import (
+from kneetui.routines.session.motion import (
     RELAX,
     UNTIMED_REP,
     Beat,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kneetui.cli.prompts.answer_lines import how, read, taken_as
+from kneetui.cli.prompts.asking.answer_lines import how, read, taken_as
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question
 from kneetui.triage import answers

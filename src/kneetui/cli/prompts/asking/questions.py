@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kneetui.cli.prompts import answer_lines
-from kneetui.cli.prompts.console import Console, Item
+from kneetui.cli.prompts.asking import answer_lines
+from kneetui.cli.prompts.asking.console import Console, Item
 from kneetui.content.model import Question, SelfExam
 from kneetui.services.interview import own_words, self_exams
 from kneetui.services.interview.interview import OTHERS, Interview, InterviewStep
@@ -34,7 +34,7 @@ def _to_open(texts: Iterable[str]) -> list[Item]:
 
 
 class QuestionPrompts:
-    """The questions of one interview at a :class:`~kneetui.cli.prompts.console.Console`."""
+    """The questions of one interview at a :class:`~kneetui.cli.prompts.asking.console.Console`."""
 
     def __init__(self, interview: Interview, console: Console, emergency_number: str) -> None:
         self.interview, self.console, self.emergency_number = interview, console, emergency_number

@@ -6,19 +6,19 @@ from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from kneetui.routines.dose import LEAD_IN
-from kneetui.routines.motion import held
+from kneetui.routines.session.motion import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kneetui.routines.dose import WorkItem
-    from kneetui.routines.work_log import Stretch
+    from kneetui.routines.session.work_log import Stretch
 
 
 class SessionCourse(Protocol):
     """A session on its way: what is done, what comes, and how long each part takes, in seconds.
 
-    As :class:`~kneetui.routines.player.Player`, which asks here.
+    As :class:`~kneetui.routines.session.player.Player`, which asks here.
     """
 
     seconds_left: float | None
@@ -29,7 +29,7 @@ class SessionCourse(Protocol):
 
     @property
     def state(self) -> str:
-        """What goes on now, as in :data:`~kneetui.routines.player.State`."""
+        """What goes on now, as in :data:`~kneetui.routines.session.player.State`."""
 
     @property
     def items(self) -> Sequence[WorkItem]:

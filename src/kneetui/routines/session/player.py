@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.dose import GET_READY, LEAD_IN, SWITCH, Direction, WorkItem
-from kneetui.routines.motion import Beat, beat_at
-from kneetui.routines.time_left import lead_before, seconds_remaining, whole_seconds
-from kneetui.routines.work_log import SetDone, Side, Skipped, Stretch, WorkLog
+from kneetui.routines.session.motion import Beat, beat_at
+from kneetui.routines.session.time_left import lead_before, seconds_remaining, whole_seconds
+from kneetui.routines.session.work_log import SetDone, Side, Skipped, Stretch, WorkLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

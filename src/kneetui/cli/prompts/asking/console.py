@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from kneetui.cli.prompts.typed_lines import typed_lines
+from kneetui.cli.prompts.asking.typed_lines import typed_lines
 from kneetui.config.errors import KneetuiError
 from kneetui.config.idle import MINUTE
 from kneetui.config.lazy_dataclass import dataclass

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
+from kneetui.cli.prompts.asking import ask
 from kneetui.services.windows import words
 
 if TYPE_CHECKING:
-    from kneetui.cli.prompts.console import Console
+    from kneetui.cli.prompts.asking.console import Console
     from kneetui.services.container import Services
     from kneetui.services.windows.drafts import Owner
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def wanted(
     services: Services, console: Console, name: str, owner: Owner, leave: str = words.CHOICES[words.LEAVE]
 ) -> bool:
-    """Whether to take over a draft that another window has. Raises :class:`~kneetui.cli.prompts.ask.LeftError`."""
+    """Whether to take over a draft that another window has. Raises :class:`~kneetui.cli.prompts.asking.ask.LeftError`."""
     console.say(f"{words.open_since(name, owner.since, services.now())}. {words.WHAT_HAPPENS}")
     choices = {**words.CHOICES, words.LEAVE: leave}
     return ask.one_of(console, f"{words.TITLE}:", choices, words.LEAVE) == words.TAKE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import answer_lines
-from kneetui.cli.prompts.console import Console, Item
+from kneetui.cli.prompts.asking import answer_lines
+from kneetui.cli.prompts.asking.console import Console, Item
 from kneetui.config.errors import KneetuiError
 from kneetui.triage.answers import AnswerError
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.dose import LEAD_IN
-from kneetui.routines.motion import HOLD, beat_at, held, rep_moves, resting_beat, start_frame
+from kneetui.routines.session.motion import HOLD, beat_at, held, rep_moves, resting_beat, start_frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kneetui.content.model import Exercise
     from kneetui.routines.dose import WorkItem
-    from kneetui.routines.motion import Beat
-    from kneetui.routines.player import Player
-    from kneetui.routines.work_log import Side, Stretch
+    from kneetui.routines.session.motion import Beat
+    from kneetui.routines.session.player import Player
+    from kneetui.routines.session.work_log import Side, Stretch
 
 READY, SWITCH, REST, PAUSED, DONE, REPS = "ready", "switch", "rest", "paused", "done", "reps"
 """Cues of the session itself; all others are those of moves."""

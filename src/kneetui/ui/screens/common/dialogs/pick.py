@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kneetui.ui.screens.common.choose import ChooseDialog
+from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.widgets.lines.menu import Menu
 
 

@@ -10,7 +10,7 @@ from kneetui.diary.entries import ALLOWED, KNEES, LOOKED_AT_BY, Entry, LookRecor
 from kneetui.services.looks import held_knees, write_look
 from kneetui.status.status import Status
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
-from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.services.windows import words
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
-from kneetui.ui.screens.common.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts import ask
-from kneetui.cli.prompts.ask import LeftError
-from kneetui.cli.prompts.console import Console, InputEndedError
+from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking.ask import LeftError
+from kneetui.cli.prompts.asking.console import Console, InputEndedError
 from kneetui.config.errors import FileError, KneetuiError
 
 if TYPE_CHECKING:

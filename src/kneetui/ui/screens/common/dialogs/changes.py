@@ -16,8 +16,8 @@ from kneetui.services.training.changes import (
     write_change,
 )
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
-from kneetui.ui.screens.common.choose import NumberedDialog
-from kneetui.ui.screens.common.home_test_result import ResultDialog
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
+from kneetui.ui.screens.common.dialogs.home_test_result import ResultDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:

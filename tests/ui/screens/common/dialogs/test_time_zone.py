@@ -13,7 +13,7 @@ from kneetui.config import clock
 from kneetui.config.settings import Settings, read_settings
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.time_zone import TimeZoneDialog
+from kneetui.ui.screens.common.dialogs.time_zone import TimeZoneDialog
 from kneetui.ui.screens.settings.settings import SettingsScreen
 from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.screens.today.welcome import WelcomeScreen

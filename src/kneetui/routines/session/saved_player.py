@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from kneetui.content.model import Dose
 from kneetui.routines.dose import Swap, WorkItem
-from kneetui.routines.player import Ending, Hurt, Player, Sides, State
-from kneetui.routines.work_log import SetDone, Skipped, Stretch, WorkLog
+from kneetui.routines.session.player import Ending, Hurt, Player, Sides, State
+from kneetui.routines.session.work_log import SetDone, Skipped, Stretch, WorkLog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from kneetui.routines.dose import GET_READY, LEAD_IN, SWITCH, WorkItem
-from kneetui.routines.player import Hurt, Player, Sides
-from kneetui.routines.saved_player import from_json, to_json
-from kneetui.routines.time_left import seconds_remaining
-from kneetui.routines.work_log import Stretch
+from kneetui.routines.session.player import Hurt, Player, Sides
+from kneetui.routines.session.saved_player import from_json, to_json
+from kneetui.routines.session.time_left import seconds_remaining
+from kneetui.routines.session.work_log import Stretch
 from tests.examples import examples
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What every flow in numbered lines asks and reads with."""
