@@ -100,7 +100,8 @@ class QuestionScreen(KneeScreen[Ending]):
         yield Static(Content(self._said[0]), id="hint")
 
     def on_mount(self) -> None:
-        """The first question takes the keys."""
+        """The first question takes the keys; those typed before it stood there are not meant for it."""
+        self.app.new_question()
         if self.asking:
             self._focus()
 
