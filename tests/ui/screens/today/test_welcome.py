@@ -9,6 +9,7 @@ import pytest
 
 from kneetui.config.about import PURPOSE, SPORTS
 from kneetui.config.settings import Settings, read_settings
+from kneetui.diary.entries import Entry
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.screens.today.welcome import WelcomeScreen
@@ -89,6 +90,16 @@ async def test_another_room_does_not_end_the_welcome(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5", "1")
         await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
+
+
+async def test_what_is_written_in_another_room_ends_the_welcome(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3")
+        await until(pilot, lambda: not isinstance(app.screen, WelcomeScreen))
+        app.services.diary.add(Entry(app.services.now(), "right", pain_morning=2))
+        await press(pilot, "1")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        assert saved(app).welcomed
 
 
 async def test_a_disk_that_refuses_is_said_and_the_choice_still_counts(

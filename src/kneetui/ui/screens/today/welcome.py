@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -14,7 +15,7 @@ from textual.widgets import Static
 from kneetui.config.about import KNEES, PURPOSE, SPORTS
 from kneetui.config.settings import SettingError
 from kneetui.config.wording import knee_name
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.widgets.forms.checkbox_row import Leaving, Marks
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
@@ -36,6 +37,8 @@ class WelcomeScreen(KneeScreen[None]):
         Binding("g", "go", "Go on", id="welcome.go"),
         Binding("escape", "back", "Look around first", id="screen.back", show=False),
     ]
+    _away = False
+    _before: int | None = None
 
     def body(self) -> ComposeResult:
         """The purpose, two lists, and the way on."""
@@ -62,11 +65,26 @@ class WelcomeScreen(KneeScreen[None]):
 
     def on_mount(self) -> None:
         """The sports take the keys; where not all has room, what this is stands above them."""
-        self.set_focus(self.query_one("#sports", Marks), scroll_visible=False)
+        for sports in self.query("#sports").results(Marks):  # none where the screen is left before it stands
+            self.set_focus(sports, scroll_visible=False)
 
     def remark(self) -> str:
         """See :meth:`KneeScreen.remark`."""
         return "you can change this later"
+
+    def on_screen_suspend(self) -> None:
+        """Remember what the diary was like before another room."""
+        self._away, self._before = True, self._last_change()
+
+    def on_screen_resume(self) -> None:
+        """Who wrote something in another room needs no welcome."""
+        if self._away and self._before != self._last_change():
+            self._leave(False)
+
+    def _last_change(self) -> int | None:
+        with suppress(*STORAGE_ERRORS):
+            return self.services.diary.last_change()
+        return None
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
         """Save a mark, or go on."""
