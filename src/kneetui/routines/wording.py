@@ -134,7 +134,8 @@ def criterion_words(library: Library, criterion: Criterion) -> str:
         asks.append(f"pain {number(criterion.pain)} or less")
     if criterion.times > 1:
         asks.append(f"the last {count(criterion.times, 'time')}")
-    return f"{test.name}: {', '.join(asks)}"
+    name = test.name if test.name.endswith("?") else f"{test.name}:"
+    return f"{name} {', '.join(asks)}"
 
 
 def criteria_words(library: Library, criteria: Iterable[Criterion]) -> str:
