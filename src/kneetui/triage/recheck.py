@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kneetui.content.model import Library
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kneetui.content.model import Library
 
 NOBODY_NEED_LOOK = "normal"
 """The level at which a cause may also wait longer than the level says."""

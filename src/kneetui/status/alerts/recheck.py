@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.triage.recheck import recheck_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +49,9 @@ def recheck_due(entries: Iterable[Entry], today: date, library: Library) -> Rech
 
 
 def _recheck(entry: Entry, result: AssessmentRecord, today: date, library: Library) -> Recheck:
+    # Imported here: a diary without an assessment goes without the triage.
+    from kneetui.triage.recheck import recheck_days
+
     days = recheck_days(library, result.urgency, [cause for cause, _ in result.causes])
     due = entry.when.date() + timedelta(days=days)
     return Recheck(entry, result.urgency, due, (due - today).days)
