@@ -21,6 +21,7 @@ from kneetui.content.format import (
     deprecated,
     diary_tables,
     fields,
+    home_test_tables,
     schema,
     training_tables,
     triage_tables,
@@ -35,7 +36,17 @@ ORIGIN = "built in"
 
 _MODULES = (
     *(sys.modules[name] for name in cache.MODEL),
-    *(deprecated, fields, shapes, schema, case_tables, diary_tables, training_tables, triage_tables),
+    *(
+        deprecated,
+        fields,
+        shapes,
+        schema,
+        case_tables,
+        diary_tables,
+        home_test_tables,
+        training_tables,
+        triage_tables,
+    ),
 )
 _CODE = (Path(__file__), *(Path(str(module.__file__)) for module in (loader, *_MODULES)))
 _SHAPES = tuple(module.__name__ for module in _MODULES)

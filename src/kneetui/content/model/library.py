@@ -79,7 +79,7 @@ class Library:
     routines: Annotated[Mapping[str, Routine], Key("routine")] = field(default_factory=dict)
     rules: Annotated[Mapping[str, PainRule], Key("pain-rule")] = field(default_factory=dict)
     watch: Annotated[Mapping[str, WatchRule], Key("watch")] = field(default_factory=dict)
-    trend: TrendRule = TrendRule()
+    trend: TrendRule = field(default_factory=TrendRule)
     trackers: Annotated[Mapping[str, Tracker], Key("tracker")] = field(default_factory=dict)
     advice: Annotated[Mapping[str, AdviceText], Key("advice")] = field(default_factory=dict)
     word_classes: Annotated[Mapping[str, WordClass], Key("word-class")] = field(default_factory=dict)

@@ -17,8 +17,15 @@ from typing import TYPE_CHECKING, Final
 
 from kneetui.config.paths import private_dir
 
-if sys.platform != "win32":
-    import fcntl
+if sys.platform == "win32":
+    LOCKS = False
+else:
+    try:
+        import fcntl
+    except ImportError:
+        LOCKS = False
+    else:
+        LOCKS = True
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +47,7 @@ def _lock(handle: int, *, shared: bool = False) -> bool:
 
     Several may have a ``shared`` lock.
     """
-    if sys.platform == "win32":
+    if sys.platform == "win32" or not LOCKS:
         raise OSError("files are not locked here")
     try:
         fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
