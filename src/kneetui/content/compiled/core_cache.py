@@ -16,16 +16,7 @@ from typing import Any
 
 from kneetui.config import paths
 from kneetui.content.compiled import cache
-from kneetui.content.format import (
-    case_tables,
-    deprecated,
-    diary_tables,
-    fields,
-    home_test_tables,
-    schema,
-    training_tables,
-    triage_tables,
-)
+from kneetui.content.format import deprecated, fields, schema
 from kneetui.content.loading import loader
 from kneetui.content.loading import merge as building
 from kneetui.content.loading import pack as shapes
@@ -34,19 +25,12 @@ from kneetui.content.loading.pack import Pack
 
 ORIGIN = "built in"
 
+_TABLES = tuple(dict.fromkeys(table.__module__ for table in schema.TABLES))
+"""The modules in which the shapes of tables stand."""
+
 _MODULES = (
-    *(sys.modules[name] for name in cache.MODEL),
-    *(
-        deprecated,
-        fields,
-        shapes,
-        schema,
-        case_tables,
-        diary_tables,
-        home_test_tables,
-        training_tables,
-        triage_tables,
-    ),
+    *(sys.modules[name] for name in (*cache.MODEL, *_TABLES)),
+    *(deprecated, fields, shapes, schema),
 )
 _CODE = (Path(__file__), *(Path(str(module.__file__)) for module in (loader, *_MODULES)))
 _SHAPES = tuple(module.__name__ for module in _MODULES)
