@@ -46,6 +46,7 @@ from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.player.weight_dialog import WeightDialog
 from kneetui.ui.screens.routines.routines import RoutinesScreen
 from kneetui.ui.screens.today import alert
+from kneetui.ui.screens.today.one_key_list import OneKeyDialog
 from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.own_words import OwnWordsScreen
 from tests.pseudo import Detector, in_pseudo, share, words
@@ -292,7 +293,9 @@ def every_screen() -> set[str]:
             )
             if known and (module.name == f"{PACKS}packs" or not module.name.startswith(PACKS)):
                 names.add(member.__name__)
-    return names - {base.__name__ for base in (KneeScreen, KneeModal, ReadingScreen, SaveDialog)}
+    return names - {
+        base.__name__ for base in (KneeScreen, KneeModal, OneKeyDialog, ReadingScreen, SaveDialog)
+    }
 
 
 async def walk(

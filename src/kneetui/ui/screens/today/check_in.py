@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -10,21 +10,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from kneetui.diary.own_values import OwnValue
 from kneetui.services.check_in import answer_words, answers, keys_words
-from kneetui.ui.screens.common.base import KneeModal
-from kneetui.ui.widgets.lines.cursor_list import CursorList
+from kneetui.ui.screens.today.one_key_list import OneKeyDialog, OneKeyList
 from kneetui.ui.widgets.lines.lines import Row, fit, fold
 from kneetui.ui.widgets.lines.text_lines import TextLine
 
 if TYPE_CHECKING:
     from kneetui.content.model import Tracker
-    from kneetui.diary.own_values import OwnValue
 
 VALUE = 20
 """Columns for an answer."""
 
 
-class WeekList(CursorList):
+class WeekList(OneKeyList[str, OwnValue]):
     """A question a line, the answers of the one under the cursor below it; a digit answers and goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,13 +35,8 @@ class WeekList(CursorList):
     ]
 
     def __init__(self, trackers: Sequence[Tracker]) -> None:
-        super().__init__()
+        super().__init__([tracker.id for tracker in trackers])
         self.trackers = tuple(trackers)
-        self.values: dict[str, OwnValue] = {}
-
-    def count(self) -> int:
-        """See :meth:`CursorList.count`."""
-        return len(self.trackers)
 
     def entry(self, index: int, width: int, here: bool) -> list[Row]:
         """See :meth:`CursorList.entry`."""
@@ -62,21 +56,11 @@ class WeekList(CursorList):
         tracker = self.trackers[self.cursor]
         known = answers(tracker)
         if digit in known:
-            self.values[tracker.id] = known[digit]
-            self.action_next()
-
-    def action_next(self) -> None:
-        """On to the next question; after the last one the dialog ends."""
-        last = self.cursor == len(self.trackers) - 1
-        self.redraw()
-        if last:
-            self.pick(self.cursor)
-        else:
-            self.move_to(self.cursor + 1)
+            self.answer(known[digit])
 
 
-class WeekDialog(KneeModal[Mapping[str, "OwnValue"]]):
-    """Ends with the answers by tracker id, also after Esc."""
+class WeekDialog(OneKeyDialog[str, OwnValue]):
+    """Ends with the answers by tracker id."""
 
     def __init__(self, trackers: Sequence[Tracker]) -> None:
         super().__init__()
@@ -95,13 +79,3 @@ class WeekDialog(KneeModal[Mapping[str, "OwnValue"]]):
         week = self.query_one(WeekList)
         week.styles.height = max(3, min(len(self.trackers) + 3, self.app.size.height - 7))
         week.focus()
-
-    def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
-        """The last one has its answer."""
-        event.stop()
-        self.action_close()
-
-    def action_close(self) -> None:
-        """End with what was answered."""
-        if self.is_current:
-            self.dismiss(self.query_one(WeekList).values)
