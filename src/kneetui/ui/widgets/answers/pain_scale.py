@@ -12,7 +12,7 @@ from kneetui.config.wording import PAIN
 from kneetui.content.conditions import Answer
 from kneetui.content.model import Question
 from kneetui.ui.widgets.answers.answer_widget import Answering
-from kneetui.ui.widgets.lines.lines import Row, fold
+from kneetui.ui.widgets.lines.lines import Row, hanging
 from kneetui.ui.widgets.lines.room import small
 
 STEP, CLOSE = 5, 3
@@ -135,9 +135,7 @@ class PainScale(Answering, can_focus=True):
     @staticmethod
     def _word(pain: int, here: bool, focus: str, width: int) -> list[Row]:
         style = "" if here else "$muted"
-        first, *more = fold(PAIN[pain], width - 6)
-        rows: list[Row] = [(("▸ " if here else "  ", focus), (f"{pain:>2}  ", style), (first, style))]
-        return [*rows, *(((" " * 6, ""), (text, style)) for text in more)]
+        return hanging((("▸ " if here else "  ", focus), (f"{pain:>2}  ", style)), PAIN[pain], width, style)
 
     def on_click(self, event: Click) -> None:
         """The mouse chooses as well."""

@@ -59,6 +59,13 @@ def fit(text: str, width: int) -> str:
     return text + " " * (width - long)
 
 
+def hanging(mark: Row, text: str, width: int, style: str) -> list[Row]:
+    """A text folded beside the ``mark`` that stands before its first line; there is one line at least."""
+    indent = sum(cells(piece) for piece, _ in mark)
+    first, *more = fold(text, width - indent)
+    return [(*mark, (first, style)), *(((" " * indent, ""), (line, style)) for line in more)]
+
+
 def marker_at(row: Row, y: int) -> Offset | None:
     """Where the marker of a selection stands in a line, if it has one."""
     before = 0

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
-from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold
+from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold, hanging
 from kneetui.ui.widgets.lines.room import folded, small
 from kneetui.ui.widgets.lists.knee_panel import NARROW
 
@@ -65,10 +65,8 @@ class AgendaList(CursorList):
         symbols = 2 if any(task.symbol for task in self.items) else 0
         if folded(width):
             whole = f"{item.title} · {item.detail}" if item.detail else item.title
-            first, *more = fold(whole, width - 2 - symbols)
-            style = "bold" if here else ""
             mark = (("▸ " if here else "  ", "bold $accent"), (f"{item.symbol:<{symbols}}", "bold $warning"))
-            return [(*mark, (first, style)), *(((" " * (2 + symbols), ""), (line, style)) for line in more)]
+            return hanging(mark, whole, width, "bold" if here else "")
         title = fit(item.title, min(cells(item.title), width - 2 - symbols))
         room = max(0, width - 2 - symbols - cells(title) - GAP)
         detail = fit(item.detail, room) if room >= min(cells(item.detail), 8) else ""

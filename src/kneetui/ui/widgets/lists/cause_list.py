@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from kneetui.triage.assessment import Fit
 from kneetui.triage.wording import SOME, frequency
 from kneetui.ui.widgets.lines.cursor_list import CursorList
-from kneetui.ui.widgets.lines.lines import Lines, Row, fit, fold
+from kneetui.ui.widgets.lines.lines import Lines, Row, fit, fold, hanging
 from kneetui.ui.widgets.lines.room import folded
 
 BAR = 6
@@ -70,15 +70,10 @@ class FitsList(CursorList):
         cause = self.fits[index]
         style = "bold $accent" if here else "bold"
         if folded(width):
-            names = fold(cause.name, width - 2)
             about = f"{frequency(cause.probability)}; + {len(cause.speaks_for)}  − {len(cause.against)}"
-            mark = ("▸ " if here else "  ", style)
             return [
-                *((mark if n == 0 else ("  ", ""), (name, style)) for n, name in enumerate(names)),
-                *(
-                    (("    ", ""), (text, "$muted"))
-                    for text in fold(f"{about}  ? {len(cause.unknown)}", width - 4)
-                ),
+                *hanging((("▸ " if here else "  ", style),), cause.name, width, style),
+                *hanging((("    ", ""),), f"{about}  ? {len(cause.unknown)}", width, "$muted"),
             ]
         row: list[tuple[str, str]] = [("▸ " if here else "  ", style)]
         room = width - 2 - 15 - 12

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.ui.widgets.lines.cursor_list import CursorList
-from kneetui.ui.widgets.lines.lines import Row, fit, fold
+from kneetui.ui.widgets.lines.lines import Row, fit, fold, hanging
 
 NAME = 27
 
@@ -73,10 +73,9 @@ def _rows(line: ExerciseLine, width: int, here: bool) -> list[Row]:
     marker = ("▸ " if here else "  ", "bold $accent")
     remark: list[Row] = [(("    ", ""), (text, "$warning")) for text in fold(line.remark, width - 4) if text]
     if width < 2 * NAME:
-        names = fold(line.name, width - 2)
         return [
-            *((marker if n == 0 else ("  ", ""), (name, style)) for n, name in enumerate(names)),
-            *((("    ", ""), (dose, "$muted")) for dose in fold(line.dose, width - 4) if dose),
+            *hanging((marker,), line.name, width, style),
+            *(hanging((("    ", ""),), line.dose, width, "$muted") if line.dose else ()),
             *remark,
         ]
     doses = fold(line.dose, max(10, width - NAME - 3))

@@ -11,7 +11,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import minutes_words
 from kneetui.routines.criteria import WEEK
 from kneetui.ui.widgets.lines.cursor_list import CursorList
-from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold
+from kneetui.ui.widgets.lines.lines import Row, cells, fit, hanging
 from kneetui.ui.widgets.lines.room import folded
 
 NAME, MINUTES, OFTEN = 26, 8, 11
@@ -78,12 +78,11 @@ class RoutineList(CursorList):
     def _folded(line: RoutineLine, width: int, here: bool) -> list[Row]:
         """The name, and below it what else is to say."""
         about = [minutes_words(line.minutes), _often(line.per_week), line.needs, line.tag]
-        rows: list[Row] = [
-            (("  ", ""), (text, "bold" if here else "")) for text in fold(line.name, width - 2)
+        mark = ("▸ " if here else "  ", "bold $accent")
+        return [
+            *hanging((mark,), line.name, width, "bold" if here else ""),
+            *hanging((("    ", ""),), " · ".join(filter(None, about)), width, "$muted"),
         ]
-        rows[0] = (("▸ " if here else "  ", "bold $accent"), *rows[0][1:])
-        more = fold(" · ".join(filter(None, about)), width - 4)
-        return [*rows, *((("    ", ""), (text, "$muted")) for text in more)]
 
     def action_open(self) -> None:
         """Open the routine under the cursor."""
