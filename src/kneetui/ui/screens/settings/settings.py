@@ -122,6 +122,19 @@ class IdleField(ChoiceField):
     UNSAID = "as the host says"
 
 
+AS_THEY_STAND = {
+    "knee": "knee",
+    "theme": "theme",
+    "signs": "signs",
+    "weight_unit": "weight-unit",
+    "key_set": "key-set",
+    "timezone": "timezone",
+    "week_start": "week",
+    "idle": "idle",
+}
+"""The settings that are what stands in a row, by the row."""
+
+
 class SettingsForm(VerticalScroll, inherit_bindings=False):
     """The rows; arrows go from one to the next, and it scrolls after them."""
 
@@ -190,7 +203,7 @@ class SettingsScreen(KneeScreen[None]):
                 )
                 yield ChoiceField(
                     "Weekly look",
-                    "on" if settings.check_ins else "off",
+                    _weekly(settings),
                     options=[("on", "on"), ("off", "off")],
                     optional=False,
                     id="check-ins",
@@ -224,19 +237,11 @@ class SettingsScreen(KneeScreen[None]):
     def changed_elsewhere(self) -> None:
         """What another window set stands in the fields, too; what is being typed here stays."""
         now = self.services.settings
-        theirs = {
-            "#knee": ("knee", now.knee),
-            "#theme": ("theme", now.theme),
-            "#signs": ("signs", now.signs),
-            "#weight-unit": ("weight_unit", now.weight_unit),
-            "#key-set": ("key_set", now.key_set),
-            "#timezone": ("timezone", now.timezone),
-            "#week": ("week_start", now.week_start),
-            "#idle": ("idle", now.idle),
-        }
-        for field, (key, value) in theirs.items():
-            if self._form[key] != value:
-                self.query_one(field, FormField).show(value)
+        for key, row in AS_THEY_STAND.items():
+            if self._form[key] != getattr(now, key):
+                self.query_one(f"#{row}", FormField).show(getattr(now, key))
+        if self._form["check_ins"] != now.check_ins:
+            self.query_one("#check-ins", FormField).show(_weekly(now))
         if (self._form["bell"], self._form["beats"]) != (now.bell, now.beats):
             self.query_one("#bell", FormField).show(_bell(now))
         if self._form.get("region", now.region) != now.region:
@@ -266,18 +271,11 @@ class SettingsScreen(KneeScreen[None]):
         """What stands in the fields."""
         region = self._value("region")
         form: dict[str, Any] = {
-            "knee": self._value("knee"),
-            "theme": self._value("theme"),
+            **{key: self._value(row) for key, row in AS_THEY_STAND.items()},
             "bell": self._value("bell") != "off",
             "beats": self._value("bell") != "changes",
-            "signs": self._value("signs"),
-            "weight_unit": self._value("weight-unit"),
-            "timezone": self._value("timezone"),
-            "week_start": self._value("week"),
             "trackers": lines_of(self.services, self._trackers.value),
             "check_ins": self._value("check-ins") != "off",
-            "idle": self._value("idle"),
-            "key_set": self._value("key-set"),
         }
         if len(region) in (0, CODE):
             form["region"] = region
@@ -332,6 +330,10 @@ class SettingsScreen(KneeScreen[None]):
 
 def _own_keys(settings: Settings) -> str:
     return str(len(settings.own_keys)) if settings.own_keys else ""
+
+
+def _weekly(settings: Settings) -> str:
+    return "on" if settings.check_ins else "off"
 
 
 def _bell(settings: Settings) -> str:
