@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kneetui.cli.prompts.asking import ask
@@ -52,7 +53,7 @@ class DiaryPrompts:
         while True:
             way = ask.one_of(self.console, "The diary. What do you want to see?", WAYS)
             try:
-                safely(self.console, lambda way=way: self._go(way))  # type: ignore[misc]
+                safely(self.console, partial(self._go, way))
             except LeftError:
                 self.console.say("Back to the diary.")
 
@@ -108,7 +109,7 @@ def period_sentences(services: Services) -> list[str]:
     today = services.now().date()
     sentences = []
     for knee in ("right", "left"):
-        if not services.diary.entries(knee=knee):
+        if services.diary.latest(knee=knee) is None:
             continue
         sentences.append(f"{knee_name(knee)}.")
         for kind in KINDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kneetui.cli.prompts.asking import ask
@@ -38,7 +39,7 @@ def pack_room(services: Services, console: Console) -> None:
         }
         chosen = ask.one_of(console, "Packs. Which one?", {**names, NEW: "Install another one"})
         try:
-            safely(console, lambda chosen=chosen: _go(services, console, chosen))  # type: ignore[misc]
+            safely(console, partial(_go, services, console, chosen))
         except LeftError:
             console.say("Back to the packs.")
 

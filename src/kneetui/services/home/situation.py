@@ -12,7 +12,7 @@ from kneetui.status.advice import Advice, advice
 from kneetui.status.due import Due, due
 
 if TYPE_CHECKING:
-    from kneetui.content.model import HomeTest, Library, Tracker, TrendRule
+    from kneetui.content.model import HomeTest, Library, Tracker
     from kneetui.diary.entries import Entry
     from kneetui.services.training.changes import TriedChange
     from kneetui.status.alerts.alerts import Alert
@@ -83,15 +83,6 @@ class Situation:
     def today(self) -> date:
         """The day by the person's clock."""
         return self.now.date()
-
-    @property
-    def trend(self) -> TrendRule:
-        """Which change of pain means something; while the library is still read, what every content begins with."""
-        if self.library is not None:
-            return self.library.trend
-        from kneetui.content.model import TrendRule
-
-        return TrendRule()
 
     @cached_property
     def advice(self) -> Advice | None:

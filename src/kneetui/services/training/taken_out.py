@@ -29,7 +29,7 @@ def note(diary: DiaryStore, entry: Entry, before: Progress) -> None:
         "on": entry.when.date().isoformat(),
         "before": before.to_json(),
     }
-    _remember(diary, before.routine, [*_in_the_diary(diary, before.routine), judged])
+    _remember(diary, before.routine, [*_in_the_diary(diary, _judged(diary, before.routine)), judged])
 
 
 def standing(diary: DiaryStore, progress: Progress) -> Progress:
@@ -44,17 +44,17 @@ def standing(diary: DiaryStore, progress: Progress) -> Progress:
 def settle(diary: DiaryStore, routine: str) -> None:
     """The place is written anew: what was taken out before that is no longer looked at."""
     judged = _judged(diary, routine)
-    left = _in_the_diary(diary, routine)
+    left = _in_the_diary(diary, judged)
     if len(left) < len(judged):
         _remember(diary, routine, left)
 
 
-def _in_the_diary(diary: DiaryStore, routine: str) -> list[dict[str, Any]]:
+def _in_the_diary(diary: DiaryStore, judged: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     """The judged sessions up to the last one that is still there."""
-    judged = _judged(diary, routine)
-    while judged and not _is_there(diary, judged[-1]):
-        judged.pop()
-    return judged
+    left = len(judged)
+    while left and not _is_there(diary, judged[left - 1]):
+        left -= 1
+    return judged[:left]
 
 
 def _is_there(diary: DiaryStore, judged: dict[str, Any]) -> bool:

@@ -47,8 +47,7 @@ class DiaryPages:
         self._note()
         self.since, self.until = since, date.max
         self.entries = self._read(since, self.until)
-        while len(self.entries) < FEW and self.older():
-            pass
+        self._fill(self.older)
 
     def around(self, day: date) -> None:
         """What was written up to a day, and after it; nothing is read if the day is in what was read already."""
@@ -56,8 +55,7 @@ class DiaryPages:
         if self.since <= day <= self.until and any(entry.when.date() <= day for entry in self.entries):
             return
         self.since, self.until, self.entries = day + DAY, day, []
-        while len(self.entries) < FEW and self.older():
-            pass
+        self._fill(self.older)
         self.newer()
 
     def oldest(self) -> bool:
@@ -66,8 +64,7 @@ class DiaryPages:
         if self.since <= self._first:
             return False
         self.since, self.until, self.entries = self._first, self._first - DAY, []
-        while len(self.entries) < FEW and self.newer():
-            pass
+        self._fill(self.newer)
         return True
 
     def stale(self) -> bool:
@@ -102,6 +99,10 @@ class DiaryPages:
         """Leave out an entry that was removed."""
         self.entries = [entry for entry in self.entries if entry.id != entry_id]
         self._note()
+
+    def _fill(self, turn: Callable[[], list[Entry]]) -> None:
+        while len(self.entries) < FEW and turn():
+            pass
 
     def _turned(self, entries: int) -> None:
         if entries < FEW:

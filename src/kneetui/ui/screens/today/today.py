@@ -169,7 +169,9 @@ class TodayScreen(KneeScreen[None]):
         self._day, self._entries, self._now = situation.today, situation.past, situation.status
         self._due, self._efforts, self._week = situation.due, situation.efforts, situation.week
         self._waiting = situation.waiting
-        knee.glance = glance(situation.past, self.services.settings.knee, situation.today, situation.trend)
+        knee.glance = glance(
+            situation.past, self.services.settings.knee, situation.today, self.services.trend
+        )
         knee.last_answers = home.last_answers(knee.glance.assessed, library)
         knee.empty = self._nothing()
         now.show(agenda(situation))
