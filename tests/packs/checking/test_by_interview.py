@@ -20,6 +20,7 @@ from kneetui.triage.evaluation.evaluate import ask
 from kneetui.ui.screens.packs import text
 from kneetui_pack_authoring.lint import lint_folder
 from kneetui_pack_authoring.trial import run
+from tests import interviews
 
 CAUSE = "heavy-knee"
 HEAVY = f"""
@@ -47,6 +48,11 @@ summary = "Nothing but one cause, with a beginner's honest number."
 licence = "CC0-1.0"
 authors = ["tests"]
 """
+
+
+@pytest.fixture(autouse=True)
+def all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(by_interview, "MOST", interviews.WHOLE)
 
 
 @pytest.fixture

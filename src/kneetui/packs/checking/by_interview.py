@@ -37,11 +37,11 @@ def weighs(pack: Pack) -> bool:
     return any(pack.tables.get(table) for table in WEIGHS)
 
 
-def some(library: Library, cases: Sequence[Case], most: int = MOST) -> list[Case]:
+def some(library: Library, cases: Sequence[Case]) -> list[Case]:
     """Cases whose urgency has to be asked for, from all over the list; the same ones each time."""
     calm = URGENCIES.index("self-care")
     urgent = [case for case in cases if _with_all_answers(library, case) < calm]
-    return urgent[:: max(len(urgent) // most, 1)][:most]
+    return urgent[:: max(len(urgent) // MOST, 1)][:MOST]
 
 
 def less_urgent(
