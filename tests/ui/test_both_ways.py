@@ -232,10 +232,10 @@ async def test_an_entry_is_changed(make: Make, by_lines: Callable[..., Stored]) 
 async def test_a_pack_is_switched_off(make_app: Make, whole: Library) -> None:
     app = make_app(library=whole)
 
-    def place(pack: str) -> int:
+    def place(name: str) -> int:
         plugins = app.services.plugins
         listed = installed(app.services.library, plugins.packs(), plugins.distributions())
-        return [each.id for each in listed].index(pack)
+        return [pack.id for pack in listed].index(name)
 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
