@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,6 +98,48 @@ def test_only_the_last_days_count_and_none_too_old(gated: Library) -> None:
     assert not met(gated, asked, [*good, *both(11, 11)], DAY + timedelta(days=14))
 
 
+SESSION = datetime(2026, 11, 21, 18)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fine"),
+    [
+        ((SESSION.date(), 3.0, None), (DAY, 3.0, SESSION), True),
+        ((SESSION.date() - timedelta(days=1), 3.0, None), (DAY, 1.0, SESSION), True),
+        ((SESSION.date(), 3.0, SESSION - timedelta(days=2)), (DAY, 3.0, SESSION), True),
+        ((SESSION.date() - timedelta(days=2), 3.0, None), (DAY, 3.0, SESSION), False),
+        ((SESSION.date(), 3.0, SESSION), (DAY, 3.0, SESSION), False),
+        ((SESSION.date(), 3.0, None), (DAY, 3.0, None), False),
+        ((SESSION.date(), 2.0, None), (DAY, 3.0, SESSION), False),
+        ((SESSION.date(), 5.0, None), (DAY, 3.0, SESSION), False),
+        ((SESSION.date(), None, None), (DAY, 3.0, SESSION), False),
+        ((SESSION.date(), 3.0, None), (SESSION.date(), 3.0, SESSION), False),
+        ((SESSION.date(), 3.0, None), (DAY + timedelta(days=1), 3.0, SESSION), False),
+    ],
+)
+def test_a_test_around_a_session_lies_before_it_and_the_day_after_and_hurts_no_more(
+    gated: Library,
+    before: tuple[date, float | None, datetime | None],
+    after: tuple[date, float | None, datetime | None],
+    fine: bool,
+) -> None:
+    asked = replace(criterion(pain=3), around_session=True)
+    results = [
+        replace(one, loaded=loaded) for on, pain, loaded in (before, after) for one in both(5, 5, pain, on)
+    ]
+    assert met(gated, asked, results, DAY + timedelta(days=1)) is fine
+    sorer_right = [*results[:3], replace(results[3], pain=9.0)]
+    assert not met(gated, asked, sorer_right, DAY + timedelta(days=1))
+    assert not met(gated, asked, [one for one in results if one.knee == "left"], DAY + timedelta(days=1))
+
+
+def test_another_go_at_a_test_after_the_session_does_not_hide_the_one_before_it(gated: Library) -> None:
+    asked = replace(criterion(pain=3), around_session=True)
+    at_once = [replace(one, loaded=SESSION) for one in both(5, 5, 6, SESSION.date())]
+    next_day = [replace(one, loaded=SESSION) for one in both(5, 5, 2)]
+    assert met(gated, asked, [*both(5, 5, 3, SESSION.date()), *at_once, *next_day], DAY)
+
+
 def test_a_test_of_a_pack_that_is_gone_asks_nothing(gated: Library) -> None:
     assert met(gated, criterion("gone", least=10), [], DAY)
     assert criterion_words(gated, criterion("gone", least=10)) == "gone"
@@ -176,6 +218,10 @@ def test_nothing_moves_on_below_the_whole_dose_or_before_the_first_session(gated
         (criterion(most=1), "Rise: at most 1 time on each leg"),
         (criterion(apart=2, times=3), "Rise: the legs at most 2 times apart, the last 3 times"),
         (criterion("walk", least=1, pain=2), "Walk: done, pain 2 or less"),
+        (
+            replace(criterion(pain=3), around_session=True),
+            "Rise: pain 3 or less, before a session and the day after, no worse then",
+        ),
     ],
 )
 def test_a_criterion_in_words(gated: Library, asked: Criterion, words: str) -> None:

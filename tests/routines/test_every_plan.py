@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -91,16 +91,16 @@ def same_kind(one: Dose, other: Dose) -> bool:
 
 
 def results_for(library: Library, criteria: tuple[Criterion, ...], day: date) -> list[Result]:
-    """What meets criteria on a day: the best of everything, on as many days as are asked for."""
+    """What meets criteria on a day: the best of everything, on as many days as are asked for, around a session."""
     results = []
+    session = datetime.combine(day, time(18)) - timedelta(days=1)
     for criterion in criteria:
         test = library.home_tests[criterion.test]
         value = criterion.least or (0.0 if criterion.most is not None else 1.0)
-        for back in range(criterion.times):
+        for back in reversed(range(2 if criterion.around_session else criterion.times)):
             for knee in ("left", "right") if test.sides == "each" else ("both",):
-                results.append(
-                    Result(test=test.id, on=day - timedelta(days=back), knee=knee, value=value, pain=0)
-                )
+                on, loaded = day - timedelta(days=back), None if back else session
+                results.append(Result(test=test.id, on=on, knee=knee, value=value, pain=0, loaded=loaded))
     return results
 
 
@@ -181,3 +181,18 @@ def test_every_plan_is_walked_to_its_end_with_its_tests_and_not_without(shipped:
         assert waited == any(phase.entry for phase in routine.phases[1:]), routine.id
         least = timedelta(days=all_days(routine) - 7)
         assert len(routine.phases) == 1 or day - DAY >= least - timedelta(days=7), routine.id
+
+
+def test_a_tendon_plan_asks_for_the_squat_around_a_session_before_hops(shipped: Library) -> None:
+    asked = {
+        (routine.id, phase.id): criterion.around_session
+        for routine in shipped.routines.values()
+        for phase in routine.phases
+        for criterion in phase.entry
+        if criterion.test == "decline-squat-test"
+    }
+    assert asked == {
+        ("patellar-tendon", "spring"): True,
+        ("patellar-tendon", "return"): True,
+        ("quadriceps-tendon", "return"): True,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -22,13 +22,17 @@ published running programmes, which count a level anew after a step back, too.""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a home test came to on a day: ``value`` in its unit for a knee (or ``both``), and its pain (0-10)."""
+    """What a home test came to on a day: ``value`` in its unit for a knee (or ``both``), and its pain (0-10).
+
+    ``loaded`` is when the last session that loads was over by then.
+    """
 
     test: str
     on: date
     knee: str
     value: float
     pain: float | None = None
+    loaded: datetime | None = None
 
 
 def per_week(routine: Routine, index: int) -> int:
@@ -88,12 +92,37 @@ def met(library: Library, criterion: Criterion, results: Iterable[Result], day: 
     if test is None:
         return True
     oldest = day - timedelta(days=criterion.days)
+    recent = [result for result in results if result.test == test.id and oldest <= result.on <= day]
+    last = _around_session(recent) if criterion.around_session else _last_days(recent, criterion.times)
+    return bool(last) and all(_meets(test, criterion, together) for together in last)
+
+
+def _last_days(results: Iterable[Result], times: int) -> list[dict[str, Result]]:
+    """What the last days of a test came to, by knee; nothing if there are fewer."""
     by_day: dict[date, dict[str, Result]] = {}
     for result in results:
-        if result.test == test.id and oldest <= result.on <= day:
-            by_day.setdefault(result.on, {})[result.knee] = result
-    last = [by_day[on] for on in sorted(by_day)][-criterion.times :]
-    return len(last) == criterion.times and all(_meets(test, criterion, day_results) for day_results in last)
+        by_day.setdefault(result.on, {})[result.knee] = result
+    last = [by_day[on] for on in sorted(by_day)][-times:]
+    return last if len(last) == times else []
+
+
+def _around_session(results: Sequence[Result]) -> list[dict[str, Result]]:
+    """What a test came to before a session and the day after it, by knee; nothing for a knee that hurt more then."""
+    before: dict[str, Result] = {}
+    after = {result.knee: result for result in results}
+    for result in results:
+        if result.loaded != after[result.knee].loaded:
+            before[result.knee] = result
+    settled = {knee for knee, earlier in before.items() if _settled(earlier, after[knee])}
+    return [{knee: found[knee] for knee in settled} for found in (before, after)]
+
+
+def _settled(before: Result, after: Result) -> bool:
+    """Whether two results lie around one session, the later one the day after it, and that hurt no more."""
+    if after.loaded is None or before.pain is None or after.pain is None:
+        return False
+    session, day = after.loaded.date(), timedelta(days=1)
+    return after.on - session == day and session - before.on <= day and after.pain <= before.pain
 
 
 def symmetry(values: Sequence[float]) -> float | None:

@@ -134,6 +134,8 @@ def criterion_words(library: Library, criterion: Criterion) -> str:
         asks.append(f"pain {number(criterion.pain)} or less")
     if criterion.times > 1:
         asks.append(f"the last {count(criterion.times, 'time')}")
+    if criterion.around_session:
+        asks.append("before a session and the day after, no worse then")
     name = test.name if test.name.endswith("?") else f"{test.name}:"
     return f"{name} {', '.join(asks)}"
 

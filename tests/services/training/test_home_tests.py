@@ -9,6 +9,8 @@ from datetime import timedelta
 import pytest
 
 from kneetui.content.model import Library
+from kneetui.diary.entries import Entry, HomeTestRecord, RoutineRecord
+from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
 from kneetui.routines.gate import CLOSED, OPEN, Gate
 from kneetui.services.container import Services
 from kneetui.services.training.home_tests import Measured, days, deciding, open_tests, results, sides, write
@@ -28,13 +30,13 @@ def test_both_sides_are_one_change_and_come_back_oldest_first(make_services: Mak
     rise = library.home_tests["rise"]
     assert sides(rise) == ("left", "right")
     write(services, rise, [Measured("left", 12, 1), Measured("right", 10)])
-    known = results(services.diary)
+    known = results(services)
     assert [(result.knee, result.value, result.pain) for result in known] == [
         ("left", 12, 1),
         ("right", 10, None),
     ]
     assert services.diary.undo() is not None
-    assert results(services.diary) == ()
+    assert results(services) == ()
 
 
 def test_a_test_is_open_when_its_exercise_is(library: Library) -> None:
@@ -79,9 +81,9 @@ def test_the_last_result_of_a_day_counts_and_the_weaker_leg_is_a_share(
     rise = library.home_tests["rise"]
     write(services, rise, [Measured("left", 1, 1), Measured("right", 10, 1)])
     write(services, rise, [Measured("left", 8, 1), Measured("right", 10, 1)])
-    (day,) = days(results(services.diary), rise)
+    (day,) = days(results(services), rise)
     assert (day.by_knee["left"].value, day.symmetry) == (8, 80)
-    assert days(results(services.diary), replace(rise, better="less"))[0].symmetry is None
+    assert days(results(services), replace(rise, better="less"))[0].symmetry is None
 
 
 def test_what_a_test_decides_is_known(library: Library) -> None:
@@ -90,3 +92,31 @@ def test_what_a_test_decides_is_known(library: Library) -> None:
         ("kneecap", library.routines["kneecap"].phases[0].id)
     ]
     assert deciding(library, library.home_tests["hop"]) == []
+
+
+@pytest.mark.parametrize(
+    ("exercise", "reps", "done", "counts"),
+    [
+        ("two-leg-hop", 8.0, True, True),
+        ("two-leg-hop", 8.0, False, False),
+        ("wall-sit", 8.0, True, False),
+        ("two-leg-hop", None, True, False),
+        ("of no pack", 8.0, True, False),
+    ],
+)
+def test_a_result_knows_the_session_before_it_that_loaded(
+    make_services: Make, library: Library, exercise: str, reps: float | None, done: bool, counts: bool
+) -> None:
+    services = make_services()
+    write(services, library.home_tests["rise"], [Measured("left", 12, 1), Measured("right", 10, 1)])
+    sets = (SetRecord(reps=reps),) if reps else ()
+    record = RoutineRecord("kneecap", done=done, exercises=(ExerciseRecord(exercise, sets=sets),))
+    evening = services.now() - timedelta(hours=14)
+    services.diary.add(Entry(evening, "both", routine=record))
+    assert {one.loaded for one in results(services)} == {None}, "older than the first result"
+    services.diary.add(
+        Entry(evening - timedelta(hours=1), "left", home_test=HomeTestRecord("rise", 12, pain=1))
+    )
+    before, *after = results(services)
+    assert before.loaded is None
+    assert {one.loaded for one in after} == {evening.replace(second=0, microsecond=0) if counts else None}

@@ -76,9 +76,15 @@ class CriterionTable(Table):
         1, description="On so many days on which it was done, one after the other."
     )
     days: Annotated[int, Field(ge=1, le=365)] = Field(14, description="None of them longer ago.")
+    around_session: bool = Field(
+        False,
+        description="Twice, around a session that loads: before it, at most the day before, and the day after, with no more pain then.",
+    )
 
     @model_validator(mode="after")
     def _asks_something(self) -> CriterionTable:
+        if self.around_session and self.times > 1:
+            raise ValueError("around-session asks for two days by itself, without times")
         limits = (self.least, self.most, self.symmetry, self.apart, self.pain)
         if all(limit is None for limit in limits):
             raise ValueError("a criterion needs least, most, symmetry, apart or pain")

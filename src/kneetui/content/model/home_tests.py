@@ -52,7 +52,8 @@ class Criterion:
 
     At least, at most, so much of the other leg's (``symmetry``, in percent), legs so far ``apart`` at most, and no more
     pain (0-10) than this;
-    ``None`` asks nothing. The last ``times`` days on which it was done count, none older than ``days``.
+    ``None`` asks nothing. The last ``times`` days on which it was done count, none older than ``days``;
+    ``around_session`` the last result of each leg and the one before the session that came before it.
     """
 
     test: str
@@ -63,3 +64,4 @@ class Criterion:
     pain: float | None
     times: int
     days: int
+    around_session: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -10,15 +11,21 @@ from kneetui.routines.criteria import Result, symmetry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from kneetui.content.model import Criterion, HomeTest, Library, Phase, Routine
-    from kneetui.diary.store.base import DiaryStore
+    from kneetui.diary.exercise_records import ExerciseRecord
     from kneetui.routines.gate import Gate
     from kneetui.services.container import Services
 
 KIND = "home-test"
 """The kind of their entries."""
+
+YEAR = 365
+"""Days after which no criterion asks for a result any more."""
+
+LOADING = ("moderate", "heavy", "impact")
+"""The loads after which a knee is looked at a day later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,11 @@ def sides(test: HomeTest) -> tuple[str, ...]:
     return ("left", "right") if test.sides == "each" else ("both",)
 
 
-def results(diary: DiaryStore) -> tuple[Result, ...]:
+def results(services: Services) -> tuple[Result, ...]:
     """What all tests at home came to, oldest first. May raise :class:`~kneetui.diary.errors.DiaryError`."""
+    entries = services.diary.entries(kind=KIND)[::-1]
+    year_ago = services.now().date() - timedelta(days=YEAR)
+    loaded = _loaded(services, max(year_ago, entries[0].when.date())) if entries else []
     return tuple(
         Result(
             test=entry.home_test.test,
@@ -44,10 +54,26 @@ def results(diary: DiaryStore) -> tuple[Result, ...]:
             knee=entry.knee,
             value=entry.home_test.value,
             pain=entry.home_test.pain,
+            loaded=max((when for when in loaded if when <= entry.when), default=None),
         )
-        for entry in reversed(diary.entries(kind=KIND))
+        for entry in entries
         if entry.home_test is not None
     )
+
+
+def _loaded(services: Services, since: date) -> list[datetime]:
+    """When sessions that count and load the knees were over, since a day."""
+    return [
+        entry.when
+        for entry in services.diary.entries(kind="routine", since=since)
+        if entry.routine and entry.routine.done
+        if any(_loads(services.library, done) for done in entry.routine.exercises)
+    ]
+
+
+def _loads(library: Library, done: ExerciseRecord) -> bool:
+    exercise = library.exercises.get(done.exercise)
+    return exercise is not None and bool(done.sets) and exercise.load in LOADING
 
 
 def open_tests(library: Library, gate: Gate) -> list[HomeTest]:

@@ -172,7 +172,7 @@ class Training:
         known = self.library.routines.get(routine)
         if known is None:
             return None
-        known_results = results(self.services.diary)
+        known_results = results(self.services)
         progress, morning = self._judge_morning(self.progress(routine), now, known_results)
         back = after_break(self.library, progress, self.day)
         progress = back.progress if back else progress
@@ -340,7 +340,7 @@ class Training:
                 felt,
                 entry.when.date(),
                 self.status().gate,
-                results=results(self.services.diary),
+                results=results(self.services),
             )
         except UnknownRoutineError:
             verdict = None

@@ -90,7 +90,7 @@ async def test_a_test_is_timed_written_down_charted_and_taken_back(make_app: Mak
         assert details(listed)[0] == "today: left 12 times, right 9 times, 75 % of the other leg, pain 2"
         await pilot.press("z")
         await until(pilot, lambda: details(listed)[0] == "not done yet")
-        assert results(app.services.diary) == ()
+        assert results(app.services) == ()
 
 
 async def test_a_plan_says_which_test_comes_first_and_a_closed_one_waits(make_app: Make) -> None:

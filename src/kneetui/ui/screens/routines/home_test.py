@@ -88,7 +88,7 @@ class HomeTestScreen(KneeScreen[None]):
     def read(self) -> None:
         """Read what it came to so far."""
         try:
-            measured = days(results(self.services.diary), self.test)
+            measured = days(results(self.services), self.test)
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return

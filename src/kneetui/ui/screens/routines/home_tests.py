@@ -60,7 +60,7 @@ class HomeTestsScreen(KneeScreen[None]):
         """Read what the tests came to, and show it."""
         try:
             self.now = self.training.status()
-            known = results(self.services.diary)
+            known = results(self.services)
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
