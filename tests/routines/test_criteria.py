@@ -42,7 +42,7 @@ def home_test(id: str, unit: str = "times", sides: str = "each") -> HomeTest:
 
 def criterion(test: str = "rise", times: int = 1, **limits: float) -> Criterion:
     asked = {key: limits.get(key) for key in ("least", "most", "symmetry", "apart", "pain")}
-    return Criterion(test=test, times=times, days=14, **asked)
+    return Criterion(test=test, times=times, days=14, around_session=False, **asked)
 
 
 def both(left: float, right: float, pain: float | None = 0, on: date = DAY) -> list[Result]:

@@ -11,13 +11,14 @@ from kneetui.config.wording import count, date_words
 from kneetui.report.exercise_page import dose_plain, side_by_side
 from kneetui.report.text import wrapped
 from kneetui.routines.criteria import WEEK
-from kneetui.routines.wording import dose_words, often_words, rule_words
+from kneetui.routines.wording import dose_words, made_for_words, often_words, rule_words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kneetui.content.model import Library, Phase, Routine
     from kneetui.routines.dose import WorkItem
+    from kneetui.routines.fitted import MadeFor
 
 BOXES = 7
 """So many days can be ticked off."""
@@ -29,7 +30,8 @@ FOOT = "It orients, it is not a diagnosis. Made with kneetui"
 class Handout:
     """What goes on the page: a phase of a routine with the exercises that are open for this person.
 
-    ``left_out`` names the exercises of the phase that wait, with the reason where one is known.
+    ``left_out`` names the exercises of the phase that wait, with the reason where one is known, ``fit`` says what a warm-up
+    or cool-down was made for.
     """
 
     routine: Routine
@@ -37,11 +39,12 @@ class Handout:
     items: Sequence[WorkItem]
     left_out: Sequence[str]
     day: date
+    fit: MadeFor | None = None
 
 
 def as_text(library: Library, handout: Handout) -> Iterator[str]:
     """The page as lines of text, figures drawn in ASCII."""
-    yield f"{handout.routine.name}: {handout.phase.name}"
+    yield _title(handout)
     yield from wrapped(handout.phase.goal)
     yield from wrapped(_often(handout))
     yield ""
@@ -77,7 +80,7 @@ td { padding: 0 3mm 0 0; vertical-align: top } .days { letter-spacing: 2mm } foo
 def as_html(library: Library, handout: Handout) -> Iterator[str]:
     """The page as one HTML file: no script, nothing from elsewhere, two columns on A4."""
     say = html.escape
-    title = say(f"{handout.routine.name}: {handout.phase.name}")
+    title = say(_title(handout))
     yield '<!doctype html><html lang="en"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width">'
     yield f"<title>{title}</title><style>{STYLE}</style></head><body>"
@@ -132,8 +135,15 @@ def plain(library: Library, handout: Handout) -> dict[str, Any]:
     }
 
 
+def _title(handout: Handout) -> str:
+    """The routine and its phase; once where they have one name."""
+    return ": ".join(dict.fromkeys((handout.routine.name, handout.phase.name)))
+
+
 def _often(handout: Handout) -> str:
-    times = handout.routine.per_week
+    if handout.fit:
+        return f"{made_for_words(handout.fit)}."
+    times = handout.phase.per_week or handout.routine.per_week
     if times > WEEK:
         return f"{often_words(times).capitalize()}."
     return "Every day." if times == WEEK else f"{count(times, 'time')} a week."

@@ -15,6 +15,7 @@ from kneetui.routines.wording import (
     criterion_words,
     dose_words,
     length_words,
+    made_for_words,
     moves_on_words,
     often_words,
     phase_words,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from kneetui.content.model import Criterion, Library, Phase, Routine
     from kneetui.routines.dose import WorkItem
+    from kneetui.routines.fitted import MadeFor
     from kneetui.routines.progress import Progress
 
 
@@ -135,8 +137,11 @@ def place_plain(progress: Progress) -> dict[str, Any]:
     }
 
 
-def session(routine: Routine, items: Sequence[WorkItem], day: date | None, now: date) -> Iterator[str]:
-    """What comes next of a routine: from which day on, how long it takes, and the exercises."""
+def session(
+    routine: Routine, items: Sequence[WorkItem], day: date | None, now: date, fit: MadeFor | None = None
+) -> Iterator[str]:
+    """What comes next of a routine: from which day on, how long it takes, what it was made for, and the exercises."""
     when = f"from {day_words(day)}" if day and day > now else "today"
-    yield f"{routine.name}, {when}, about {minutes_words(max(1, round(dose.minutes(items))))}:"
+    length = made_for_words(fit) if fit else f"about {minutes_words(max(1, round(dose.minutes(items))))}"
+    yield f"{routine.name}, {when}, {length}:"
     yield from (f"  {line}" for line in items_lines(items))

@@ -114,7 +114,7 @@ def _around_session(results: Sequence[Result]) -> list[dict[str, Result]]:
         if result.loaded != after[result.knee].loaded:
             before[result.knee] = result
     settled = {knee for knee, earlier in before.items() if _settled(earlier, after[knee])}
-    return [{knee: found[knee] for knee in settled} for found in (before, after)]
+    return [{knee: results_of[knee] for knee in settled} for results_of in (before, after)]
 
 
 def _settled(before: Result, after: Result) -> bool:

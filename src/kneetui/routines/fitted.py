@@ -11,11 +11,14 @@ from kneetui.routines.dose import GET_READY, minutes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kneetui.content.model import Phase
+    from kneetui.content.model import Phase, Routine
     from kneetui.routines.dose import WorkItem
 
 LENGTHS: Final = (5, 8, 12, 15)
 """Minutes that are offered."""
+
+OTHER: Final = "other"
+"""The activity that is none of the others."""
 
 EASY: Final = 2.0
 """Minutes of going easily at least, if there is anything of it."""
@@ -32,6 +35,16 @@ class MadeFor:
 def sports(phase: Phase) -> tuple[str, ...]:
     """The activities that a phase has steps of their own for."""
     return tuple(dict.fromkeys(name for step in phase.steps for name in step.activities))
+
+
+def usual_fit(routine: Routine, own: Sequence[str]) -> MadeFor | None:
+    """What a fitted routine is made for while nobody says: the first of the ``own`` sports that it knows, and as few
+    minutes as there are. ``None`` for any other routine."""
+    if not routine.fitted:
+        return None
+    known = sports(routine.phases[0])
+    sport = next((name for name in own if name in known), OTHER)
+    return MadeFor(sport=sport, minutes=min(LENGTHS))
 
 
 def fitted(phase: Phase, items: Sequence[WorkItem], fit: MadeFor) -> list[WorkItem]:

@@ -114,10 +114,10 @@ def matching(
 
 
 def next_session(library: Library, progress: Progress) -> date | None:
-    """The first day for the next session; ``None`` if that is any day."""
+    """The first day for the next session; ``None`` if that is any day, as it is for a warm-up that went well."""
     routine = library.routines.get(progress.routine)
     days = [] if progress.paused_until is None else [progress.paused_until]
-    if routine is not None and progress.last_session is not None:
+    if routine is not None and not routine.fitted and progress.last_session is not None:
         phase = min(progress.phase, len(routine.phases) - 1)
         days.append(progress.last_session + timedelta(days=_days_until_next(routine, phase, progress)))
     return max(days, default=None)

@@ -261,11 +261,13 @@ def after_break(library: Library, progress: Progress, today: date) -> Return | N
     """What a break since the last session changes, as the pain rule says; once for each break.
 
     A break is counted from the day on which the next session was due. A rule that says nothing about breaks
-    leaves that to the default one. Raises :class:`UnknownRoutineError` if the routine is gone.
+    leaves that to the default one; a fitted routine has none. Raises :class:`UnknownRoutineError` if the routine is gone.
     """
     if progress.last is None or progress.returned == progress.last.on:
         return None
     routine, rule = _routine(library, progress)
+    if routine.fitted:
+        return None
     if not rule.away_days:
         rule = next((candidate for candidate in library.rules.values() if candidate.default), rule)
     if not rule.away_days:

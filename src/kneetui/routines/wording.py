@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import SPORTS
 from kneetui.config.wording import count, day_words, minutes_words, number, seconds_words
 from kneetui.routines.criteria import (
     AGAIN,
@@ -15,6 +16,7 @@ from kneetui.routines.criteria import (
     phase_ends,
     unmet,
 )
+from kneetui.routines.fitted import OTHER
 from kneetui.routines.plan import next_session
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from kneetui.content.model import Criterion, Dose, Exercise, HomeTest, Library, PainRule, Routine
     from kneetui.routines.criteria import Result
+    from kneetui.routines.fitted import MadeFor
     from kneetui.routines.progress import Progress
     from kneetui.routines.progression import Verdict, VerdictKind, Why
 
@@ -158,6 +161,12 @@ def often_words(per_week: int) -> str:
     if per_week <= WEEK or per_week % WEEK:
         return f"{per_week} a week"
     return times_a_day(per_week // WEEK)
+
+
+def made_for_words(fit: MadeFor) -> str:
+    """What a warm-up or cool-down was made for: ``5 min for running``."""
+    sport = "any sport" if fit.sport == OTHER else SPORTS.get(fit.sport, fit.sport).lower()
+    return f"{minutes_words(fit.minutes)} for {sport}"
 
 
 def times_a_day(number: int) -> str:

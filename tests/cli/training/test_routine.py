@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,14 @@ from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
 from kneetui.report.status_page import NOT_ASKED
 from kneetui.routines.criteria import least_weeks
+from kneetui.routines.fitted import MadeFor
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.container import Services
 from kneetui.services.knee_status import knee_status
 from kneetui.services.training.training import Training
+from kneetui.testing import SETTLED
 from tests.cli.conftest import Run
+from tests.ui.gym import assessed
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +104,42 @@ def test_the_page_has_every_exercise_of_today_with_figure_steps_and_rule(
     assert made.startswith("<!doctype html>")
     assert "<script" not in made
     assert "red" in text
+
+
+@pytest.mark.parametrize("options", [(), ("--sport", "running", "--minutes", "12")])
+def test_a_warm_up_is_the_same_list_in_a_command_on_the_page_in_the_diary_and_in_the_player(
+    run: Run, services: Services, options: tuple[str, ...]
+) -> None:
+    services.settings = replace(SETTLED, sports=("cycling",))
+    listed = json.loads(run("routine", "next", "warm-up", *options, "--json").stdout)
+    names = [one["exercise"] for one in listed["exercises"]]
+    page = json.loads(run("routine", "print", "warm-up", *options, "--json").stdout)
+    assert [one["id"] for one in page["exercises"]] == names
+    assert page["left-out"] == []
+    assert [one["dose"] for one in page["exercises"]] == [one["dose"] for one in listed["exercises"]]
+    services.diary.add(assessed("self-care"))
+    logged = json.loads(run("routine", "log", "warm-up", "--pain", "0", *options, "--json").stdout)
+    assert [one["exercise"] for one in logged["entry"]["routine"]["exercises"]] == names
+    training = Training(services)
+    today = training.today("warm-up", training.status())
+    assert today is not None
+    fit = MadeFor(**listed["made-for"])
+    assert fit == (MadeFor(sport="running", minutes=12) if options else today.fit)
+    workout = training.begin(today.made_for(fit))
+    assert [item.exercise.id for item in workout.player.items] == names
+    first = names[0]
+    assert first == ("easy-walk" if options else "easy-bike")
+
+
+def test_a_sport_that_it_does_not_know_is_said(run: Run) -> None:
+    assert "Did you mean “running”?" in run("routine", "next", "warm-up", "--sport", "runing").stderr
+    assert "from 5 to 15" in run("routine", "print", "warm-up", "--minutes", "3").stderr
+    assert "Leave it out" in run("routine", "next", "kneecap", "--sport", "running").stderr
+
+
+def test_the_page_says_how_often_the_phase_asks_for_it(run: Run, services: Services) -> None:
+    Training(services).keep(Progress("patellar-tendon", place=Place(phase=6)), own=True)
+    assert json.loads(run("routine", "print", "--json").stdout)["often"] == "2 times a week."
 
 
 def test_the_page_as_data_has_what_is_on_the_page(run: Run, services: Services) -> None:

@@ -6,6 +6,7 @@ import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json
 from kneetui.cli.status_now import status_now
+from kneetui.cli.training.fit_options import made_for, sport_option
 from kneetui.cli.training.named import named_routine
 from kneetui.services.container import Services
 
@@ -16,11 +17,18 @@ from kneetui.services.container import Services
 @click.option(
     "--pain", required=True, type=click.FloatRange(0, 10), help="The worst pain of the session, 0 to 10."
 )
+@sport_option
 @click.option("--minutes", type=click.FloatRange(0, 600), help="How long it took.")
 @click.option("--json", "as_json", is_flag=True, help="Print the entry and the verdict as JSON.")
 @click.pass_obj
 def log_session(
-    services: Services, name: str, done: tuple[str, ...], pain: float, minutes: float | None, as_json: bool
+    services: Services,
+    name: str,
+    done: tuple[str, ...],
+    pain: float,
+    sport: str | None,
+    minutes: float | None,
+    as_json: bool,
 ) -> None:
     """Write down a session of the routine NAME that you did without the player, and hear what the pain rule says.
 
@@ -58,6 +66,7 @@ def log_session(
         if today is None or today.resting or not today.items:
             words = [today_words(library, today, now.day)] if today else []
             fail([*words, *now.restrictions.because(library)], 1)
+        today = made_for(today, sport, minutes)
         if not now.screened:
             fail([NOT_ASKED, "Answer them first: kneetui routine play, or kneetui triage."], 1)
         workout = typed_session.log(training, today, typed_session.read(today, done), minutes)

@@ -9,6 +9,7 @@ import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json, write_text
 from kneetui.cli.status_now import status_now
+from kneetui.cli.training.fit_options import fit_options, made_for
 from kneetui.cli.training.log import log_session
 from kneetui.cli.training.named import has_diary, named_routine, wanted_routine
 from kneetui.cli.training.play import play
@@ -101,9 +102,12 @@ def show(services: Services, name: str, as_json: bool) -> None:
 
 @routine.command("next")
 @click.argument("name", required=False)
+@fit_options
 @click.option("--json", "as_json", is_flag=True, help="Print the session as JSON.")
 @click.pass_obj
-def next_session(services: Services, name: str | None, as_json: bool) -> None:
+def next_session(
+    services: Services, name: str | None, sport: str | None, minutes: int | None, as_json: bool
+) -> None:
     """Say what comes next of your routine, or of the routine NAME: exercises and doses, and from when."""
     from kneetui.report.exercise_page import dose_plain
     from kneetui.report.routine_page import criteria_plain, place_plain, session
@@ -111,7 +115,7 @@ def next_session(services: Services, name: str | None, as_json: bool) -> None:
     library = load_library(services)
     note_left_out(services)
     now = status_now(services)
-    today = _today(services, library, now, name)
+    today = made_for(_today(services, library, now, name), sport, minutes)
     reasons = now.restrictions.because(library)
     if as_json:
         show_json(
@@ -120,6 +124,11 @@ def next_session(services: Services, name: str | None, as_json: bool) -> None:
                 "place": place_plain(today.progress),
                 "from": today.day.isoformat() if today.day else None,
                 "resting": today.resting,
+                **(
+                    {"made-for": {"sport": today.fit.sport, "minutes": today.fit.minutes}}
+                    if today.fit
+                    else {}
+                ),
                 "exercises": [
                     {"exercise": item.exercise.id, "planned": item.planned, "dose": dose_plain(item.dose)}
                     for item in today.items
@@ -129,7 +138,7 @@ def next_session(services: Services, name: str | None, as_json: bool) -> None:
             }
         )
     elif today.items:
-        click.echo("\n".join(session(today.routine, today.items, today.day, now.day)))
+        click.echo("\n".join(session(today.routine, today.items, today.day, now.day, today.fit)))
         _note_signs(now)
     else:
         fail(_no_session(library, today, reasons), 1)
@@ -137,6 +146,7 @@ def next_session(services: Services, name: str | None, as_json: bool) -> None:
 
 @routine.command("print")
 @click.argument("name", required=False)
+@fit_options
 @click.option(
     "--format", "form", type=click.Choice(["text", "html"]), help="Else the ending of FILE decides."
 )
@@ -146,7 +156,13 @@ def next_session(services: Services, name: str | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what stands on the page as JSON.")
 @click.pass_obj
 def print_routine(
-    services: Services, name: str | None, form: str | None, output: Path | None, as_json: bool
+    services: Services,
+    name: str | None,
+    sport: str | None,
+    minutes: int | None,
+    form: str | None,
+    output: Path | None,
+    as_json: bool,
 ) -> None:
     """Print today's session of your routine, or of the routine NAME, as one page with figures.
 
@@ -159,7 +175,7 @@ def print_routine(
     library = load_library(services)
     note_left_out(services)
     now = status_now(services)
-    today = _today(services, library, now, name)
+    today = made_for(_today(services, library, now, name), sport, minutes)
     if not today.items:
         fail(_no_session(library, today, now.restrictions.because(library)), 1)
     page = _handout(library, today, now)
@@ -198,13 +214,14 @@ def _handout(library: Library, today: Today, now: Status) -> Handout:
 
     phases = today.routine.phases
     phase = phases[min(today.progress.phase, len(phases) - 1)]
-    doing = {item.planned for item in today.items}
+    doing = {item.planned for item in today.whole}
     return Handout(
         routine=today.routine,
         phase=phase,
         items=today.items,
         left_out=list(_left_out(library, [s.exercise for s in phase.steps if s.exercise not in doing], now)),
         day=now.day,
+        fit=today.fit,
     )
 
 
@@ -249,10 +266,12 @@ def _today(services: Services, library: Library, now: Status, name: str | None) 
             if today is not None:
                 return today
         from kneetui.routines import plan
+        from kneetui.routines.fitted import usual_fit
         from kneetui.routines.progress import Progress
 
         progress, missing = Progress(wanted.id), wanted.phases[0].entry
         items = [] if missing else plan.todays_session(library, progress, now.gate)
-        return Today(wanted, progress, items, None, False, None, missing=missing)
+        fit = usual_fit(wanted, services.settings.sports)
+        return Today(wanted, progress, items, None, False, None, missing=missing, fit=fit)
     except DiaryError as error:
         refuse(error)

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 class Today:
     """What a routine asks for today.
 
-    ``items`` is empty if nothing of it is open; ``fit`` is what they were made for. ``morning`` is what the morning after the last
-    session changed; ``None`` if it changed nothing. ``back`` is what a long break changes.
+    ``whole`` is all that is open of its phase, and ``fit`` what a fitted routine takes of it. ``morning`` is what the
+    morning after the last session changed; ``None`` if it changed nothing. ``back`` is what a long break changes.
     """
 
     routine: Routine
     progress: Progress
-    items: list[WorkItem]
+    whole: list[WorkItem]
     day: date | None
     resting: bool
     morning: Verdict | None
@@ -38,9 +38,14 @@ class Today:
     results: tuple[Result, ...] = ()
     fit: MadeFor | None = None
 
+    @property
+    def items(self) -> list[WorkItem]:
+        """What is done, in order; empty if nothing of it is open."""
+        return fitted(self.routine.phases[0], self.whole, self.fit) if self.fit else self.whole
+
     def made_for(self, fit: MadeFor) -> Today:
         """The same, made for a sport and for minutes."""
-        return replace(self, fit=fit, items=fitted(self.routine.phases[0], self.items, fit))
+        return replace(self, fit=fit)
 
     @property
     def colour(self) -> str:

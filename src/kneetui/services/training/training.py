@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kneetui.diary.errors import DiaryError
 from kneetui.routines import plan
 from kneetui.routines.criteria import unmet
-from kneetui.routines.fitted import fitted
+from kneetui.routines.fitted import fitted, usual_fit
 from kneetui.routines.progress import Progress
 from kneetui.routines.progression import (
     COLOURS,
@@ -183,11 +183,16 @@ class Training:
         days = [day for day in (plan.next_session(self.library, progress), rest) if day]
         resting = progress.resting(self.day) or (not items and rest is not None and self.day < rest)
         due = max(days, default=None)
-        return Today(known, progress, items, due, resting, morning, back, missing, known_results)
+        fit = usual_fit(known, self.services.settings.sports)
+        return Today(known, progress, items, due, resting, morning, back, missing, known_results, fit)
 
     def without(self, today: Today, things: Collection[str]) -> list[WorkItem]:
         """Today's session if these things are not at hand; empty if nothing is left of it."""
-        return plan.todays_session(self.library, today.progress, self.status().gate, things)
+        return self._items(today, self.status(), things)
+
+    def _items(self, today: Today, now: Status, without: Collection[str]) -> list[WorkItem]:
+        items = [] if today.missing else plan.todays_session(self.library, today.progress, now.gate, without)
+        return fitted(today.routine.phases[0], items, today.fit) if today.fit else items
 
     def _judge_morning(
         self, progress: Progress, now: Status, known_results: tuple[Result, ...]
@@ -235,9 +240,7 @@ class Training:
         signs were ever asked about.
         """
         now = self.status()
-        items = [] if today.missing else plan.todays_session(self.library, today.progress, now.gate, without)
-        if today.fit:
-            items = fitted(today.routine.phases[0], items, today.fit)
+        items = self._items(today, now, without)
         if not items:
             raise Closed(today.routine.id)
         if not now.screened:

@@ -43,7 +43,7 @@ class PlanWeeks:
 
 
 def weeks_of_plans(training: Training, now: Status, first: date) -> list[PlanWeeks]:
-    """Every plan under way, the own ones first, for two weeks from ``first`` on.
+    """Every plan under way, the own ones first, for two weeks from ``first`` on; a warm-up or cool-down is none.
 
     May raise :class:`~kneetui.diary.errors.DiaryError`.
     """
@@ -56,7 +56,7 @@ def weeks_of_plans(training: Training, now: Status, first: date) -> list[PlanWee
     weeks: list[PlanWeeks] = []
     for name in ids:
         session = training.today(name, now)
-        if session is None or (session.progress.place.finished and name not in own):
+        if session is None or session.fit or (session.progress.place.finished and name not in own):
             continue
         rule = training.library.rules[session.routine.rule]
         days = two_weeks(

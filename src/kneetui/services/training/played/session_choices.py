@@ -8,7 +8,7 @@ from kneetui.config.about import SPORTS
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import listed, minutes_words
 from kneetui.diary.exercise_records import WHYS_SKIPPED
-from kneetui.routines.fitted import LENGTHS, sports
+from kneetui.routines.fitted import LENGTHS, OTHER, sports
 from kneetui.routines.wording import light_of
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from kneetui.services.training.todays_session import Today
     from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
-
-OTHER = "other"
-"""The activity that is none of the others."""
 
 SKIPS = {
     "pain": "It hurts",

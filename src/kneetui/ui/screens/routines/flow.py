@@ -77,7 +77,7 @@ async def _ask_about(stage: Stage, training: Training, workout: Workout, *, late
 
 async def _made(stage: Stage, training: Training, today: Today) -> Today | None:
     """A fitted session for the sport and the minutes that are asked; ``None`` if it does not begin."""
-    if not today.routine.fitted or today.fit:
+    if not today.routine.fitted:
         return today
     own = training.services.settings.sports
     options = session_choices.sport_choices(today, own)
