@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -11,9 +10,6 @@ from kneetui import __version__
 TYPE_CHECKING = False  # that of typing takes longer to import than all of --version
 if TYPE_CHECKING:
     from typing import NoReturn
-
-ROUNDS = 50_000
-"""New objects after which a command looks for garbage; it ends before there is much."""
 
 
 def main() -> None:
@@ -26,7 +22,9 @@ def main() -> None:
         print(f"kneetui, version {__version__}")
         return
     if len(sys.argv) > 1:
-        gc.set_threshold(ROUNDS)
+        from kneetui.config import garbage
+
+        garbage.seldom()
         from kneetui.cli import cli
         from kneetui.launch import speak
 
@@ -34,7 +32,7 @@ def main() -> None:
         try:
             cli(prog_name="kneetui")
         finally:
-            gc.freeze()  # what is there now need not be looked through once more at the end
+            garbage.no_more()
         return
     from kneetui.launch import start
 

@@ -66,6 +66,9 @@ def start(lines: Callable[[], NoReturn], *, plain: bool = False, play: str = "")
         print(NO_TERMINAL, file=sys.stderr)
         lines()
     prepare()
+    from kneetui.config import garbage
+
+    garbage.not_yet()
     from kneetui.ui.app import run
 
     leave(run(play))

@@ -12,7 +12,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from kneetui.config import idle
+from kneetui.config import garbage, idle
 from kneetui.services.container import Services
 from kneetui.terminal import character_names
 from kneetui.terminal.background import TerminalBackground
@@ -217,6 +217,7 @@ class KneeApp(AppContext):
                 back_up_daily(self.services)
 
     def _load(self) -> None:
+        garbage.from_now_on()
         try:
             loaded = self.services.load_library()
         except Exception as error:
