@@ -12,7 +12,7 @@ from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.evaluation.satisfy import ways
 from kneetui.triage.flags import CORE, look
-from kneetui.triage.go_if import MOST
+from kneetui.triage.go_if import MOST, go_if
 from tests.triage.outcomes import outcomes
 
 LINE = 56
@@ -107,3 +107,12 @@ def test_an_accident_that_did_not_happen_is_not_named(library: Library) -> None:
     steps = library.flags["RF03"].go_if
     assert steps in signs(library, onset="sudden", mechanism=["twist"])
     assert steps not in signs(library, onset="gradual", mechanism={"yes": [], "no": ["twist"]})
+
+
+def test_what_an_emergency_level_speaks_of_counts_as_what_its_flag_does(library: Library) -> None:
+    facts = answers.read({"onset": "sudden", "mechanism": ["fall-onto-knee"], "age": 40}, library)
+    broken = next(flag for flag in library.flags.values() if flag.id == "RF03")
+    assert not broken.cause
+    named = go_if(library, facts, ["acute-fracture"])
+    general = [sign.flag for sign in named if not library.flags[sign.flag].go_if_for]
+    assert general[:1] == ["RF03"]

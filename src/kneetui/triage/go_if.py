@@ -35,12 +35,19 @@ def go_if(library: Library, facts: Facts, causes: Collection[str]) -> tuple[GoIf
     if any(_is_up(flag, facts) for flag in library.flags.values()):
         return ()
     ranked = [
-        (not flag.go_if_for, not set(flag.cause) & set(causes), not flag.cause, number, flag)
+        (not flag.go_if_for, not speaks_of & set(causes), not speaks_of, number, flag)
         for number, flag in enumerate(flags)
         if _fits(flag, facts) and _can_come(library, flag, facts)
+        for speaks_of in [_speaks_of(flag)]
     ]
     ranked.sort(key=lambda place: place[:4])
     return tuple(GoIf(flag=flag.id, text=flag.go_if, source=flag.source) for *_, flag in ranked[:MOST])
+
+
+def _speaks_of(flag: Flag) -> set[str]:
+    """The causes of the emergency: those of the flag, and of its levels that are one."""
+    of_levels = (higher.cause for higher in flag.raises if higher.urgency == EMERGENCY)
+    return {*flag.cause, *(cause for causes in of_levels for cause in causes)}
 
 
 def _is_up(flag: Flag, facts: Facts) -> bool:
