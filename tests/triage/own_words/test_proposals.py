@@ -60,6 +60,33 @@ def test_sentences_and_the_answers_they_give(
     assert proposed(library, text)[question] == answer
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Operated ten years ago",
+        "I had an operation on this knee ten years ago.",
+        "broke my leg 5 years ago",
+        "Ten years ago I tore my meniscus",
+        "knee replaced two years ago",
+    ],
+)
+def test_the_time_since_something_earlier_is_not_how_long_it_hurts(library: Library, text: str) -> None:
+    assert "duration-days" not in proposed(library, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Operated ten years ago, and for three weeks it hurts again", 21.0),
+        ("Hurts for two years", 730.0),
+        ("broke my leg 5 years ago. It has hurt for 2 months", 60.0),
+        ("Fell on it three weeks ago", 21.0),
+    ],
+)
+def test_how_long_it_hurts_is_found_beside_it(library: Library, text: str, days: float) -> None:
+    assert proposed(library, text)["duration-days"] == days
+
+
 @pytest.mark.parametrize("text", ["", "   ", "Hello there", "No.", "7", "\x00\ud83e\uddb5", "n" * 5000])
 def test_where_nothing_is_said_nothing_is_proposed(library: Library, text: str) -> None:
     assert proposals(library, {}, text) == []

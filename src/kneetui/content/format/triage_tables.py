@@ -181,8 +181,8 @@ class WordClassTable(Table):
     """`[[word-class]]`: core only; words of the language that change what a sentence means."""
 
     id: Id = Field(description="Id of the class.")
-    role: Literal["negation", "turn", "number"] = Field(
-        description="`negation` (not, without), `turn` (where a negation ends: but, it), `number` (zero, one, two …)."
+    role: Literal["negation", "turn", "number", "past"] = Field(
+        description="`negation` (not, without), `turn` (where a negation ends: but, it), `number` (zero, one, two …), `past` (what happened before: operated, broken)."
     )
     words: Phrases = Field(description="The words, with `;` between them; spellings of one number with `|`.")
 

@@ -32,6 +32,7 @@ class Lexicon:
     beginnings: Mapping[str, Sequence[int]]
     negations: frozenset[str]
     turns: frozenset[str]
+    past: frozenset[str]
     numbers: tuple[frozenset[str], ...]
     spellings: frozenset[str]
 
@@ -59,6 +60,7 @@ def _lexicon(library: Library) -> Lexicon:
         spellings=frozenset(spelling for part in parts if isinstance(part, tuple) for spelling in part),
         negations=frozenset(_classes(library, "negation")),
         turns=frozenset(_classes(library, "turn")),
+        past=frozenset(_classes(library, "past")),
         numbers=tuple(frozenset(word.split("|")) for word in _classes(library, "number")),
     )
 

@@ -2,7 +2,8 @@
 
 A negation reaches forward over the words of its statement, past commas ("no swelling, locking or night pain"), and
 ends at a word with which another statement begins ("no swelling, but it locks"). Of two phrases where one stands
-within the other, the longer one is meant.
+within the other, the longer one is meant. Months and years beside what happened before ("operated ten years ago") are
+those since then.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ MISSPELLED = 5
 
 ALIKE = 0.84
 """How alike a misspelled word is to the one that is meant (difflib's ratio)."""
+
+LONG = 180
+"""From so many days on a time beside an operation or an injury is the time since then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,23 @@ def mentions(library: Library, text: str) -> list[Mention]:
         for meaning in _possible(sentence, known)
         for at in places(meaning.phrase, sentence, known.negations)
     ]
-    return sorted(_longest(mentioned), key=lambda mention: mention.at)
+    asked = library.role("duration")
+    return sorted(
+        (
+            mention
+            for mention in _longest(mentioned)
+            if not (asked and mention.meaning.question == asked.id and _since_then(mention, sentence, known))
+        ),
+        key=lambda mention: mention.at,
+    )
+
+
+def _since_then(mention: Mention, sentence: Sequence[Token], known: Lexicon) -> bool:
+    """Whether a long time is that since something which happened before, named beside it."""
+    if mention.number is None or mention.number < LONG:
+        return False
+    part = sentence[mention.at[0]].part
+    return any(token.part == part and token.text in known.past for token in sentence)
 
 
 def _possible(sentence: Sequence[Token], known: Lexicon) -> list[Meaning]:
