@@ -14,6 +14,7 @@ from kneetui.triage.short_form import (
     filled,
     implied,
     lines,
+    lines_answered_before,
     opened,
     options_asked,
     partly,
@@ -216,3 +217,11 @@ def test_a_question_asked_whole_by_lines_that_nobody_could_say_is_settled() -> N
 @pytest.mark.parametrize("line", BEHIND)
 def test_what_a_line_implies_leaves_it_unmarked(line: str) -> None:
     assert answer_from(LIBRARY, PAGE, dict([BEHIND[line]])) == some(no=(line,))
+
+
+def test_a_line_does_not_come_again_once_its_question_was_answered_in_full() -> None:
+    facts: Facts = {"swelling": "none", "signs": some("locking"), "fever": True}
+    assert lines_answered_before(PAGE, facts, ["swelling", "signs"]) == {"swollen", "locks"}
+    assert lines_answered_before(PAGE, {"signs": some(no=("giving", "catching"))}, ["signs"]) == {"gives"}
+    assert lines_answered_before(PAGE, {}, ["swelling"]) == set()
+    assert lines_answered_before(PAGE, facts, []) == set(), "what was filled in is asked all the same"

@@ -32,6 +32,15 @@ def unmarked(otherwise: Condition) -> tuple[str, Answer] | None:
     return None
 
 
+def lines_answered_before(question: Question, facts: Facts, asked: Collection[str]) -> set[str]:
+    """The lines of a page that ask again what was answered in full when its question was asked."""
+    return {
+        option.id
+        for option, name, answer in lines(question)
+        if name in asked and _differs(facts.get(name), answer) is not None
+    }
+
+
 def implied(question: Question, value: Answer) -> dict[str, Answer]:
     """What an answer to a page of short lines says of the questions behind them."""
     if not isinstance(value, Choices):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kneetui.content.conditions import Answer
+from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Question
 from kneetui.services.container import Services
 from kneetui.services.interview import start
@@ -116,3 +116,17 @@ def test_a_result_that_needs_a_doctor_outlives_another_interview(make_services: 
     assert held["began"] == alarming.began
     alarming.drop()
     assert services.draft(UNSAVED) is None
+
+
+def test_a_page_does_not_ask_again_what_was_answered_in_full(make_services: Make) -> None:
+    interview = start.new(make_services())
+    page = interview.library.questions["other-signs"]
+    everything = {option.id for option in page.options}
+    assert {option.id for option in interview.offered(page).options} == everything
+    interview.fill("morning-stiffness", "none")
+    assert {option.id for option in interview.offered(page).options} == everything, (
+        "own words are asked again"
+    )
+    interview.answer("mechanism", Choices(frozenset({"twist"})))
+    interview.answer("pop", None)
+    assert {option.id for option in interview.offered(page).options} == everything - {"mechanism"}

@@ -15,7 +15,7 @@ from kneetui.diary.entries import KNEES
 from kneetui.services.container import Services
 from kneetui.services.interview.names import DRAFT, UNSAVED
 from kneetui.status.results import UNTIL_LOOKED_AT
-from kneetui.triage import answers, flags
+from kneetui.triage import answers, flags, short_form
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.flags import Raised
 from kneetui.triage.interview.next_question import Draft, Suggestion, askable, decides, suggest, worth
@@ -160,14 +160,19 @@ class Interview:
         return InterviewStep((self.offered(questions[0]),), number, number + len(questions) - 1)
 
     def offered(self, question: Question) -> Question:
-        """A question in words and with options that fit this person; an option that is chosen already stays."""
+        """A question in words and with options that fit this person; an option that is chosen already stays.
+
+        Lines of a page that were answered in full before do not come again.
+        """
         held, _ = self.value(question)
         chosen = held.yes if isinstance(held, Choices) else {held}
         facts = self.facts
+        before = short_form.lines_answered_before(question, self.draft.facts, self.asked)
         options = tuple(
             option
             for option in question.options
-            if option.when is None or option.id in chosen or option.when.test(facts) is not False
+            if option.id in chosen
+            or (option.id not in before and (option.when is None or option.when.test(facts) is not False))
         )
         text = self.asks(question)
         if text == question.text and len(options) == len(question.options):
