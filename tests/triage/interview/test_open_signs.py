@@ -13,7 +13,14 @@ from kneetui.triage.assessment import assess
 from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.evaluation.evaluate import CaseResult, run
 from kneetui.triage.interview.next_question import MOST, suggest
-from kneetui.triage.interview.open_signs import core_signs, most_closing, open_stops, unasked
+from kneetui.triage.interview.open_signs import (
+    core_signs,
+    most_closing,
+    open_normal,
+    open_stops,
+    unasked,
+    usual,
+)
 from kneetui.triage.short_form import options_asked
 
 QUESTIONS, KEYS = 12, 40
@@ -117,3 +124,22 @@ def test_what_a_page_asked_for_in_short_is_not_asked_again_for_the_urgency(libra
     while (suggestion := suggest(library, facts, asked)) is not None:
         assert suggestion.question.id != "no-better-with"
         asked.append(suggestion.question.id)
+
+
+def test_what_settles_normal_soreness_is_asked_before_what_only_bears_on_it(library: Library) -> None:
+    answered = {
+        "location": ["thigh-muscle"], "muscle-soreness": "both-sides", "onset": "within-48h-after", "age": 30,
+        "duration-days": 1, "spread": "area", "swelling-place": [],
+    }  # fmt: skip
+    asked = ["knee-signs", "warning-signs", "other-signs", *answered]
+    given = answers.read(answered, library)
+    given |= {name: usual(library.questions[name]) for name in asked if name not in answered}
+    facts = answers.counting(library, given)
+    question, _ = most_closing(
+        open_normal(library, facts, left := unasked(library, given, asked)), facts, left
+    )
+    assert question is not None
+    assert question.id == "trend"
+    assert "conditions" not in {
+        name for level in open_normal(library, facts, left) for name in level.open(facts, left)
+    }, "the page denied every illness that speaks against it"

@@ -112,7 +112,7 @@ def open_excuses(library: Library, facts: Facts, left: Left) -> list[Level]:
 def most_closing(signs: Sequence[Level], facts: Facts, left: Left) -> tuple[Question | None, int]:
     """The question that most of these signs are ruled out by, and how many questions they read.
 
-    For each sign, the fewest questions whose most usual answers rule it out: one that does so alone counts whole, one
+    For each sign, the fewest questions whose most usual answers settle it: one that does so alone counts whole, one
     of two a half, and so on. What hangs on more than :data:`TOGETHER` counts next to nothing.
     """
     closing: dict[str, float] = {}
@@ -137,18 +137,25 @@ HARDLY = 0.01
 
 
 def _closing(level: Level, facts: Facts, left: Left, names: Sequence[str]) -> list[tuple[str, ...]]:
-    """The smallest sets of questions whose most usual answers rule a sign out."""
+    """The smallest sets of questions whose most usual answers settle a sign."""
     for size in range(1, TOGETHER + 1):
         closing = [
             together
             for together in combinations(names, size)
-            if not level.could_hold(
-                {**facts, **{name: usual(left.questions[name]) for name in together}}, left.without(*together)
+            if _settled(
+                level,
+                {**facts, **{name: usual(left.questions[name]) for name in together}},
+                left.without(*together),
             )
         ]
         if closing:
             return closing
     return []
+
+
+def _settled(level: Level, facts: Facts, left: Left) -> bool:
+    """Whether a sign is ruled out; ``normal`` is settled as well once nothing can take it away."""
+    return not level.could_hold(facts, left) or (level.name == NORMAL and not level.could_fall(facts, left))
 
 
 def usual(question: Question) -> Answer:
