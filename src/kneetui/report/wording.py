@@ -38,7 +38,10 @@ def with_words(library: Library, assessment: Assessment, number: str) -> dict[st
         "causes": {fit.id: library.causes[fit.id].summary for fit in assessment.causes},
         "sources": {name: library.sources[name].title for name in sorted(_sources(assessment))},
         "answers": [
-            {"question": library.questions[key].text, "answer": answers.words(library.questions[key], value)}
+            {
+                "question": library.questions[key].asked_about(assessment.who),
+                "answer": answers.words(library.questions[key], value),
+            }
             for key, value in assessment.facts.items()
         ],
     }

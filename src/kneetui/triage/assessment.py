@@ -10,7 +10,7 @@ from kneetui.content.conditions import Answer, Facts
 from kneetui.content.model import ACTIVITY, URGENCIES, Evidence, Library, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.calibration import calibrated
-from kneetui.triage.changes import AnswerChange, changes
+from kneetui.triage.changes import AnswerChange, asked_about, changes
 from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.go_if import GoIf, go_if
 from kneetui.triage.named_causes import FIRST, in_order, spoken_of
@@ -89,7 +89,10 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What the answers come to. Frozen; the same answers always give the same assessment."""
+    """What the answers come to. Frozen; the same answers always give the same assessment.
+
+    ``who`` is whom the questions were asked about, as they speak of them; empty for oneself.
+    """
 
     urgency: str
     flags: tuple[Raised, ...]
@@ -102,6 +105,7 @@ class Assessment:
     facts: dict[str, Answer]
     asked: tuple[str, ...] = ()
     go_if: tuple[GoIf, ...] = ()
+    who: str = ""
 
     def plain(self) -> dict[str, Any]:
         """The JSON object of ``kneetui triage --json``."""
@@ -197,8 +201,8 @@ def sure_word(probabilities: Sequence[float]) -> str:
     return "between" if first + second >= 0.6 else "open"
 
 
-def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessment:
-    """The assessment for these facts. ``asked`` are the questions of an interview, if there was one."""
+def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str = "") -> Assessment:
+    """The assessment for these facts. ``asked`` are the questions of an interview, if there was one, ``who`` whom it is about."""
     counted = answers.counting(library, facts)
     up = flags.raised(library, counted)
     urgency = flags.level(library, counted, up)
@@ -221,11 +225,12 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = ()) -> Assessm
         sure=sure_word([shown[fit.cause.id] for fit in ranked]),
         advice=advice(library, counted, urgency, ranked),
         routine=_routine(library, counted, urgency, up, ranked),
-        more_urgent=more,
-        less_urgent=less,
+        more_urgent=asked_about(library, more, who),
+        less_urgent=asked_about(library, less, who),
         facts=counted,
         asked=tuple(asked),
         go_if=go_if(library, counted, [fit.cause.id for fit in named[:FIRST]]),
+        who=who,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has, Is, Only, Within, leaves
@@ -89,6 +90,13 @@ def _nearest(candidates: Sequence[AnswerChange]) -> tuple[AnswerChange, ...]:
         if number:
             seen.add((change.question, change.urgency))
     return tuple(nearest)
+
+
+def asked_about(library: Library, listed: Sequence[AnswerChange], who: str) -> tuple[AnswerChange, ...]:
+    """The same changes with their questions as they are asked of ``who``."""
+    return tuple(
+        replace(change, asked=library.questions[change.question].asked_about(who)) for change in listed
+    )
 
 
 def _change(flag: str, question: Question, name: str, urgency: str, held: Answer | None) -> AnswerChange:

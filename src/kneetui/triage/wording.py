@@ -151,4 +151,4 @@ def _group(library: Library, changes: Sequence[AnswerChange]) -> AnswerGroup:
     question = library.questions[first.question]
     alone = question.kind == "choices" and question.page == FIRST_PAGE
     labels = tuple(change.answer_text for change in changes)
-    return AnswerGroup(first.urgency, first.question, "" if alone else question.text, labels)
+    return AnswerGroup(first.urgency, first.question, "" if alone else first.asked, labels)

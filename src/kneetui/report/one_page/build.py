@@ -102,14 +102,16 @@ def _of_questions(library: Library, assessment: Assessment) -> KneeReport:
     """What the answers alone say."""
     facts = assessment.facts
     every = (
-        history.statement(question, facts) for question in library.questions.values() if question.id in facts
+        history.statement(question, assessment)
+        for question in library.questions.values()
+        if question.id in facts
     )
     return KneeReport(
         knee="",
         history=tuple(_history(library, assessment)),
         asked=history.asked_signs(library, facts, assessment.asked),
         causes=tuple(history.causes(library, assessment)),
-        helped=tuple(history.statements(library, facts, roles=HELPED)),
+        helped=tuple(history.statements(library, assessment, roles=HELPED)),
         go_if=tuple(sign.text for sign in assessment.go_if),
         answers=tuple(every),
         assessment=assessment,
@@ -119,8 +121,8 @@ def _of_questions(library: Library, assessment: Assessment) -> KneeReport:
 def _history(library: Library, assessment: Assessment) -> Iterator[Statement]:
     """How it began, where and when it hurts, as far as that was asked for itself; what stands elsewhere is left out."""
     elsewhere = {question.id for role in (*HELPED, "side", "duration") if (question := library.role(role))}
-    begun = history.statements(library, assessment.facts, topics=("start",))
-    pain = history.statements(library, assessment.facts, topics=("pain",))
+    begun = history.statements(library, assessment, topics=("start",))
+    pain = history.statements(library, assessment, topics=("pain",))
     for answered in (*begun, *pain):
         if answered.id not in elsewhere and (not assessment.asked or answered.id in assessment.asked):
             yield answered
@@ -210,9 +212,8 @@ def _without_medicine(taken: SessionResponse) -> SessionResponse:
 def _person(library: Library, knees: Iterable[KneeReport], request: ReportRequest) -> tuple[Statement, ...]:
     """What was answered of the person; of somebody without a section on the urgency only the age."""
     answered: dict[str, Statement] = {}
-    for knee in knees:
-        facts = knee.assessment.facts if knee.assessment else {}
-        for own in history.statements(library, facts, topics=("person",)):
+    for assessment in filter(None, (knee.assessment for knee in knees)):
+        for own in history.statements(library, assessment, topics=("person",)):
             if own.id == AGE or "urgency" in request.sections:
                 answered.setdefault(own.id, own)
     return tuple(answered.values())

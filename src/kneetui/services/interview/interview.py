@@ -254,7 +254,7 @@ class Interview:
 
     def assess(self) -> Assessment:
         """The assessment of the answers so far."""
-        return assess(self.library, self.draft.facts, self.draft.asked)
+        return assess(self.library, self.draft.facts, self.draft.asked, OTHERS.get(self.about, ""))
 
     # --- what changes it (the screens call :meth:`keep` after it) -------------------------------------------------------------------
 

@@ -25,18 +25,21 @@ REASONS = 3
 
 
 def statements(
-    library: Library, facts: Facts, *, topics: Iterable[str] = (), roles: Iterable[str] = ()
+    library: Library, assessment: Assessment, *, topics: Iterable[str] = (), roles: Iterable[str] = ()
 ) -> Iterator[Statement]:
     """The answers to the questions of some ``topics`` or with some ``roles``, in the order of the content."""
     for question in library.questions.values():
-        if question.id in facts and (question.topic in topics or (question.role and question.role in roles)):
-            yield statement(question, facts)
+        wanted = question.topic in topics or (question.role and question.role in roles)
+        if question.id in assessment.facts and wanted:
+            yield statement(question, assessment)
 
 
-def statement(question: Question, facts: Facts) -> Statement:
-    """A question and its answer in words."""
+def statement(question: Question, assessment: Assessment) -> Statement:
+    """A question, as it was asked of the person it is about, and its answer in words."""
     return Statement(
-        id=question.id, question=question.text, answer=answers.words(question, facts[question.id])
+        id=question.id,
+        question=question.asked_about(assessment.who),
+        answer=answers.words(question, assessment.facts[question.id]),
     )
 
 

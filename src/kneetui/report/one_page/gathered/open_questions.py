@@ -54,7 +54,7 @@ def not_known(known: ReportInput, assessment: Assessment) -> list[str]:
     """The questions that were asked and answered with "don't know"; the page of signs tells its own."""
     questions = (known.library.questions.get(name) for name in assessment.asked)
     return [
-        question.text
+        question.asked_about(assessment.who)
         for question in questions
         if question and question.page != FIRST_PAGE and question.id not in assessment.facts
     ]
