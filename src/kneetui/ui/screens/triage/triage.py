@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config import account
 from kneetui.config.errors import FileError
 from kneetui.config.wording import count, knee_words, moment_words, short_day_words
 from kneetui.diary.entries import Entry
@@ -31,10 +32,11 @@ from kneetui.ui.widgets.lines.menu import Choice, Menu
 FLOW = "flow"
 """The group of workers in which one flow runs at a time."""
 
-OWN_HOME = (
-    "A diary is one person's, and the result counts for it, saved or not. If this one is yours, give them their own: "
-    "start kneetui with another KNEETUI_HOME."
+ONE_PERSONS = "A diary is one person's, and the result counts for it, saved or not. "
+OWN_DIARY = (
+    "If this one is yours, give them their own. For Ana, leave (Ctrl+Q) and type: KNEETUI_HOME=~/ana kneetui"
 )
+OWN_ACCOUNT = "If this one is yours, whoever runs this computer can make an account for them."
 
 INTRO = (
     "A sore knee: how urgent is it, what fits, and what helps now? It takes a few minutes, one question at a "
@@ -197,7 +199,8 @@ class TriageScreen(KneeScreen[None]):
                 self._replace(beginnings.new(self.services, about))
 
         choices = [Choice("child", "My child's"), Choice("other", "Somebody else's, whom I help")]
-        self.app.push_screen(NumberedDialog("Whose knee is it?", OWN_HOME, choices), chosen)
+        own = OWN_ACCOUNT if account.current().confined else OWN_DIARY
+        self.app.push_screen(NumberedDialog("Whose knee is it?", ONE_PERSONS + own, choices), chosen)
 
     def action_words(self) -> None:
         """A new interview that begins with own words; asks first if another one is unfinished."""
