@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -95,24 +94,3 @@ def program(home: Path) -> Program:
         return subprocess.run(command, capture_output=True, env=table, timeout=60, check=False, **options)
 
     return start
-
-
-@pytest.fixture
-def quick_age(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Encryption that takes no second of work for each passphrase, and hides as little as it takes."""
-    import pyrage
-
-    def mask(passphrase: str) -> bytes:
-        return sha256(passphrase.encode()).digest()
-
-    def encrypt(data: bytes, passphrase: str) -> bytes:
-        return b"age-encryption.org/v1\n" + mask(passphrase) + bytes(byte ^ 0xFF for byte in data)
-
-    def decrypt(data: bytes, passphrase: str) -> bytes:
-        head, body = data[22:54], data[54:]
-        if head != mask(passphrase):
-            raise pyrage.DecryptError("Decryption failed")
-        return bytes(byte ^ 0xFF for byte in body)
-
-    monkeypatch.setattr(pyrage.passphrase, "encrypt", encrypt)
-    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)

@@ -217,6 +217,11 @@ SCENES: dict[str, Scene] = {
     ),
     "history": Scene(room("diary"), ("y", "g", "left", "g", "g", "k", "p"), {"entries": diary()}),
     "mornings": Scene(room("diary"), ("w", "n", "escape", "k"), {"entries": diary()}),
+    "diary backups": Scene(
+        room("diary"),
+        ("b", "escape", "t", "down", "right", "enter", "escape", "escape"),
+        {"entries": diary()},
+    ),
     "diary files": Scene(room("diary"), ("t", "escape", "i", "escape", "a", "escape"), {"entries": diary()}),
     "diary, other ways": Scene(room("diary"), ("e", "escape", "k", "g"), {"entries": diary()}),
     "diary, assessed": Scene(room("diary"), ("enter",), {"entries": diary()[-1:]}),
@@ -261,7 +266,7 @@ OWN_COPY: dict[str, tuple[str, ...]] = {
     "SettingsScreen": tuple(SPORTS.values()),
     **dict.fromkeys(("PacksScreen", "PickDialog"), tuple(sport.lower() for sport in SPORTS.values())),
     **dict.fromkeys(
-        ("DiaryScreen", "ExportDialog", "ImportDialog", "FindDialog"),
+        ("DiaryScreen", "ExportDialog", "ImportDialog", "FindDialog", "BackupsDialog", "PassphraseDialog"),
         ("knee hurts more", "the left knee", "the right knee"),
     ),
     **dict.fromkeys(

@@ -34,24 +34,30 @@ def check_passphrase(passphrase: str) -> None:
         )
 
 
+def check_package() -> None:
+    """Raises :class:`SealError` if the package is missing, before anybody thinks of a passphrase."""
+    try:
+        import pyrage  # noqa: F401
+    except ImportError as error:
+        raise SealError(PACKAGE, INSTALL) from error
+
+
 def seal(data: bytes, passphrase: str) -> bytes:
     """The age file. Raises :class:`SealError` if the passphrase is too short, or the package is missing."""
     check_passphrase(passphrase)
-    try:
-        from pyrage import passphrase as age
-    except ImportError as error:
-        raise SealError(PACKAGE, INSTALL) from error
+    check_package()
+    from pyrage import passphrase as age
+
     sealed: bytes = age.encrypt(data, passphrase)
     return sealed
 
 
 def unseal(data: bytes, passphrase: str, name: str) -> bytes:
     """What is in an age file. Raises :class:`SealError` if the passphrase is another one, or the file is not whole."""
-    try:
-        import pyrage
-        from pyrage import passphrase as age
-    except ImportError as error:
-        raise SealError(PACKAGE, INSTALL) from error
+    check_package()
+    import pyrage
+    from pyrage import passphrase as age
+
     try:
         opened: bytes = age.decrypt(data, passphrase)
     except pyrage.DecryptError as error:

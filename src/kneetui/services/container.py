@@ -215,9 +215,13 @@ class Services:
 
     def close(self) -> None:
         """Close what was opened."""
+        self.drafts.close()
+        self.close_diary()
+
+    def close_diary(self) -> None:
+        """Close the diary alone; it is opened again on its next use."""
         diary, self._diary = self._diary, None
         self.memo.clear()
-        self.drafts.close()
         if diary is not None:
             diary.close()
 

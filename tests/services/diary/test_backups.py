@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
+from kneetui.diary.sealed import seal
 from kneetui.services.container import Services
 from kneetui.services.diary.backups import (
     DAYS,
@@ -20,8 +21,13 @@ from kneetui.services.diary.backups import (
     back_up,
     back_up_daily,
     backups,
+    image,
+    look,
+    opened,
     outdated,
     restore,
+    sealed,
+    state,
 )
 from kneetui.testing import NOW
 
@@ -78,3 +84,36 @@ def test_the_last_days_and_the_last_of_each_of_the_last_months_stay(ages: set[in
     months = sorted({(day.year, day.month) for day in days}, reverse=True)[:MONTHS]
     assert all(max(day for day in days if (day.year, day.month) == month) in left for month in months)
     assert len(left) <= DAYS + MONTHS
+
+
+def test_a_list_says_of_each_what_is_in_it_or_what_is_wrong(make_services: Make) -> None:
+    services = make_services(entries=[Entry(NOW, "right", note="one")])
+    path, _ = back_up(services)
+    restore(services, path)
+    aside, of_today = backups(services)
+    assert (of_today.when, state(of_today)) == ("2026-11-22", "1 entry")
+    assert (aside.when, state(aside)) == ("before another was put back, Sun 22 Nov 09:30", "1 entry")
+    path.write_bytes(b"SQLite format 3\0 and then nothing")
+    assert "is damaged" in state(of_today)
+
+
+def test_an_image_is_a_backup_in_memory(make_services: Make, quick_age: None) -> None:
+    services = make_services(entries=[Entry(NOW, "right", note="one")])
+    data, checked = image(services)
+    assert (data[:15], checked.entries) == (b"SQLite format 3", 1)
+    file = services.diary_file.parent / "knee.db.age"
+    file.write_bytes(seal(data, "four odd words"))
+    assert sealed(file)
+    assert not sealed(services.diary_file)
+    assert look(opened(file, lambda: "four odd words")) == checked
+
+
+def test_what_was_unfinished_stays_with_its_window(make_services: Make) -> None:
+    """Putting one back opens the diary anew, and nothing else."""
+    services = make_services(entries=[Entry(NOW, "right", note="one")])
+    path, _ = back_up(services)
+    before = services.diary.version()
+    services.drafts.claim("triage")
+    restore(services, path)
+    services.keep_draft("triage", {"answers": {}}, owned_as="triage")
+    assert services.diary.version()[0] != before[0]

@@ -17,7 +17,7 @@ def test_a_key_with_two_meanings_at_one_place_is_told() -> None:
 
 
 def test_the_same_key_at_two_places_is_none() -> None:
-    assert conflicts({"diary.edit": "b"}) == []
+    assert conflicts({"diary.edit": "l"}) == []
 
 
 def test_keys_may_change_places() -> None:

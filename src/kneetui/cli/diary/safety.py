@@ -9,7 +9,7 @@ import click
 from kneetui.cli.passphrase import known_passphrase, new_passphrase, passphrase_option
 from kneetui.cli.root import fail, load_library, refuse, write_text
 from kneetui.cli.typed_path import TypedPath
-from kneetui.config.wording import count, moment_words
+from kneetui.config.wording import count
 from kneetui.services.container import Services
 
 
@@ -142,19 +142,10 @@ def forget(services: Services, number: int, yes: bool) -> None:
 
 
 def _list(services: Services) -> None:
-    from kneetui.diary.errors import DiaryError
-    from kneetui.diary.store.backups import check
-    from kneetui.services.diary.backups import backups, folder
+    from kneetui.services.diary.backups import backups, folder, state
 
     made = backups(services)
     if not made:
         click.echo(f"No backup yet in {folder(services)}: one is made each day with an entry.")
     for number, one in enumerate(made, 1):
-        try:
-            state = count(check(one.path).entries, "entry")
-        except DiaryError as error:
-            state = error.message
-        when = (
-            f"before another was put back, {moment_words(one.made)}" if one.aside else f"{one.made:%Y-%m-%d}"
-        )
-        click.echo(f"{number:>3}  {when}  {state}  {one.path}")
+        click.echo(f"{number:>3}  {one.when}  {state(one)}  {one.path}")

@@ -24,8 +24,10 @@ def explained(path: Path) -> Iterator[None]:
     """Turns what SQLite and the file system say about ``path`` into a :class:`DiaryError`."""
     try:
         yield
-    except sqlite3.ProgrammingError:
-        raise
+    except sqlite3.ProgrammingError as error:
+        if "closed database" not in str(error):
+            raise
+        raise DiaryError(f"The diary {path} was closed meanwhile", "Do it once more") from error
     except sqlite3.DatabaseError as error:
         raise _explanation(path, error) from error
     except OSError as error:

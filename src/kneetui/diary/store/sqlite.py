@@ -232,9 +232,10 @@ class SqliteDiary:
         return tuple({*(int(number) for (number,) in rows), *changed})
 
     def version(self) -> tuple[int, ...]:
-        """See :class:`~kneetui.diary.store.base.DiaryStore`: what others committed, and what this session wrote."""
+        """See :class:`~kneetui.diary.store.base.DiaryStore`: which session, what others committed, and what it wrote."""
         with self._reading():
-            return self._one("PRAGMA data_version"), self._connection.total_changes
+            seen = self._one("PRAGMA data_version"), self._connection.total_changes
+        return int(self._session, 16), *seen
 
     def remember(self, key: str, value: str) -> None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.paths import private_dir, write_private
+from kneetui.config.wording import count, moment_words
 from kneetui.diary.errors import DiaryError
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ class Backup:
     made: datetime
     aside: bool = False
 
+    @property
+    def when(self) -> str:
+        """When it was made, in words."""
+        return (
+            f"before another was put back, {moment_words(self.made)}"
+            if self.aside
+            else f"{self.made:%Y-%m-%d}"
+        )
+
 
 def folder(services: Services) -> Path:
     """Where the backups are: beside the diary."""
@@ -46,6 +56,14 @@ def backups(services: Services) -> list[Backup]:
             except ValueError:
                 continue
     return sorted(made, key=lambda backup: (backup.made, backup.path.name), reverse=True)
+
+
+def state(backup: Backup) -> str:
+    """How many entries there are in a backup, once every page of it was checked; else what is wrong with it."""
+    try:
+        return count(look(backup.path).entries, "entry")
+    except DiaryError as error:
+        return error.message
 
 
 def back_up_daily(services: Services) -> Backup | None:
@@ -107,12 +125,18 @@ def back_up_sealed(services: Services, target: Path, passphrase: str) -> Checked
     Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
     """
     from kneetui.diary.sealed import seal
+
+    data, checked = image(services)
+    write_private(target, seal(data, passphrase))
+    return checked
+
+
+def image(services: Services) -> tuple[bytes, Checked]:
+    """The bytes of a backup, which lie on no disk. Raises :class:`~kneetui.diary.errors.DiaryError`."""
     from kneetui.diary.store import backups as files
 
     _own_file(services)
-    data, checked = files.image(services.diary_file)
-    write_private(target, seal(data, passphrase))
-    return checked
+    return files.image(services.diary_file)
 
 
 def opened(path: Path, passphrase: Callable[[], str]) -> Path | Image:
@@ -120,13 +144,27 @@ def opened(path: Path, passphrase: Callable[[], str]) -> Path | Image:
 
     It is asked for only where it is needed. Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
     """
-    from kneetui.diary.sealed import is_sealed, unseal
+    from kneetui.diary.sealed import unseal
     from kneetui.diary.store.backups import Image
 
-    with path.open("rb") as file:
-        if not is_sealed(file.read(64)):
-            return path
+    if not sealed(path):
+        return path
     return Image(data=unseal(path.read_bytes(), passphrase(), str(path)), path=path)
+
+
+def sealed(path: Path) -> bool:
+    """Whether only a passphrase opens a file. Raises ``OSError``."""
+    from kneetui.diary.sealed import is_sealed
+
+    with path.open("rb") as file:
+        return is_sealed(file.read(64))
+
+
+def look(backup: Path | Image) -> Checked:
+    """What is in a backup that is whole. Raises :class:`~kneetui.diary.errors.DiaryError`."""
+    from kneetui.diary.store.backups import check
+
+    return check(backup)
 
 
 def restore(services: Services, backup: Path | Image) -> tuple[Checked, Path | None]:
@@ -139,7 +177,7 @@ def restore(services: Services, backup: Path | Image) -> tuple[Checked, Path | N
     _own_file(services)
     files.check(backup)
     aside = _set_aside(services)
-    services.close()
+    services.close_diary()
     private_dir(services.diary_file.parent)
     checked = files.put_back(backup, services.diary_file)
     services.diary.count()

@@ -57,6 +57,16 @@ def export_text(services: Services) -> str:
     return export_toml(services.diary, of_the_person(services.settings))
 
 
+def opened(data: bytes, passphrase: str, name: str) -> str:
+    """The text of a diary file, which the passphrase opens if it is encrypted.
+
+    Raises :class:`~kneetui.diary.errors.DiaryError` or ``UnicodeDecodeError``.
+    """
+    from kneetui.diary.sealed import is_sealed, unseal
+
+    return (unseal(data, passphrase, name) if is_sealed(data) else data).decode("utf-8")
+
+
 def read_copy(services: Services, text: str, name: str) -> Copy:
     """What a diary file brings. Raises :class:`~kneetui.diary.errors.DiaryError` with what is wrong with it."""
     from kneetui.diary.export.toml_file import news_of, read_toml

@@ -96,6 +96,7 @@ ONE_HAND: Final = {
     "history.kind": "l",
     "mornings.stop": "h",
     "diary.export": "j",
+    "diary.backups": "f6",
     "month.next": "pagedown,l",
     "routines.begin": "n",
     "routines.sport": "j",

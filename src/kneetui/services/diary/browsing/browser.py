@@ -20,7 +20,9 @@ SPANS = (14, 42, 90)
 NEXT_KNEE = {"right": "left", "left": "both", "both": "right"}
 MOST_BROKEN = 3
 """So many entries that cannot be read are named."""
-SALVAGE = "All else is there. “kneetui diary salvage” prints them as they are; a backup may have them whole."
+SALVAGE = (
+    "All else is there. “kneetui diary salvage” prints them as they are; a backup may have them whole (b)."
+)
 EMPTY = """Nothing here yet.
 
 Press a: one number and Enter make the first entry.

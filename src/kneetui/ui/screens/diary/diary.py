@@ -50,6 +50,7 @@ class DiaryScreen(KneeScreen[None]):
         Binding("y", "history", "Weeks to years", id="diary.history", show=False),
         Binding("w", "mornings", "What goes with worse mornings", id="diary.mornings", show=False),
         Binding("slash", "find", "Find", id="diary.find", key_display="/"),
+        Binding("b", "backups", "Backups", id="diary.backups", show=False),
         Binding("t", "export", "Export", id="diary.export"),
         Binding("i", "import", "Import", id="diary.import"),
     ]
@@ -323,6 +324,16 @@ class DiaryScreen(KneeScreen[None]):
             super().action_back()
 
     # --- files -------------------------------------------------------------------------
+
+    @work(exclusive=True, group="flow")
+    async def action_backups(self) -> None:
+        """Make a backup, or put one back; the diary is read anew then."""
+        from kneetui.ui.screens.diary.backups import choose_backup
+
+        if await choose_backup(self):
+            self.view = None
+            self._open()
+            self._show()
 
     def action_export(self) -> None:
         """Write the diary to a file."""

@@ -17,9 +17,11 @@ from kneetui.config import account, own_columns
 from kneetui.config.wording import count, joined_words, plural
 from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
+from kneetui.diary.sealed import ENDING
 from kneetui.services.diary.exchange import merge_words, preview_lines
 from kneetui.services.longest import jump_sentences
 from kneetui.ui.screens.common.base import KneeModal
+from kneetui.ui.screens.common.dialogs.passphrase import PassphraseDialog
 from kneetui.ui.screens.common.dialogs.pick import PickDialog
 from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
 from kneetui.ui.widgets.forms.fields import ChoiceField
@@ -85,7 +87,7 @@ class ImportDialog(KneeModal[int]):
             if endings
             else ""
         )
-        diary = "A diary that kneetui exported (.toml), or its text pasted here."
+        diary = "A diary that kneetui exported (.toml, .toml.age), or its text pasted here."
         where = f" Files lie in {account.drop_in()}." if account.current().confined else ""
         return f"{diary}{training}{where} Entries already here are recognised."
 
@@ -121,6 +123,8 @@ class ImportDialog(KneeModal[int]):
         self._say("Reading …")
         if path.suffix.lower() == ".toml":
             self._read_diary(path)
+        elif path.suffix.lower() == f".{ENDING}":
+            self._open_sealed(path)
         else:
             self._read_training(path, knee)
 
@@ -131,14 +135,21 @@ class ImportDialog(KneeModal[int]):
         self._say("Reading …")
         self._read_diary(PASTED, event.text)
 
+    @work(exclusive=True, group="passphrase")
+    async def _open_sealed(self, path: Path) -> None:
+        passphrase = await self.app.push_screen_wait(PassphraseDialog(path.name, new=False))
+        if passphrase is not None:
+            self._read_diary(path, passphrase=passphrase)
+
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _read_diary(self, path: Path, text: str = "") -> None:
-        from kneetui.services.diary.copies import read_copy
+    def _read_diary(self, path: Path, text: str = "", passphrase: str = "") -> None:
+        from kneetui.services.diary.copies import opened, read_copy
 
         try:
             if not text and path.stat().st_size > LARGEST:
                 raise OSError(0, "it is too large for a diary")
-            copy = read_copy(self.services, text or path.read_text(encoding="utf-8"), str(path))
+            text = text or opened(path.read_bytes(), passphrase, str(path))
+            copy = read_copy(self.services, text, str(path))
         except OSError as error:
             self._later(f"{path} cannot be read ({error.strerror}). Check the name.")
         except UnicodeDecodeError:

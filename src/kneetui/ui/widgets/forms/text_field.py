@@ -60,12 +60,13 @@ class TextField(Horizontal):
         hint: str = "",
         suggest: Sequence[str] = (),
         pasted: Lines = "joined",
+        hidden: bool = False,
         id: str,
     ) -> None:
         """``pasted`` is what becomes of several lines in a paste: kept as lines, joined to one and said so, or told
-        by :class:`Pasted`."""
+        by :class:`Pasted`. Of a ``hidden`` text only the length is seen."""
         super().__init__(id=id)
-        self._pasted = pasted
+        self._pasted, self._hidden = pasted, hidden
         self.label, self.hint = label, hint
         self._suggester = SuggestFromList(suggest, case_sensitive=False) if suggest else None
         self._given = value
@@ -78,6 +79,7 @@ class TextField(Horizontal):
             self._last,
             placeholder=self.hint,
             suggester=self._suggester,
+            password=self._hidden,
             compact=True,
             select_on_focus=False,
         )

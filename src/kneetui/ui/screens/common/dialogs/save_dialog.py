@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from kneetui.config import account
@@ -60,7 +62,12 @@ class SaveDialog(KneeModal[Path]):
             box.border_title = self.caption
             yield ChoiceField("Format", first, options=self.formats, optional=False, id="format")
             yield TextField("File", name, id="file")
+            yield from self.more()
             yield Static(Content(CONFINED.format(command=self.command) if confined else HINT), id="said")
+
+    def more(self) -> Iterator[Widget]:
+        """Fields below the file."""
+        yield from ()
 
     def on_mount(self) -> None:
         """The file is what people change."""
@@ -69,18 +76,25 @@ class SaveDialog(KneeModal[Path]):
     @property
     def ending(self) -> str:
         """The ending of the chosen format."""
-        return self.query_one(ChoiceField).value
+        return self.query_one("#format", ChoiceField).value
+
+    @property
+    def suffix(self) -> str:
+        """What the name of the file ends with, without the dot."""
+        return self.ending
+
+    def suffixes(self) -> list[str]:
+        """Everything that it may be."""
+        return [ending for ending, _ in self.formats]
 
     def on_field_changed(self, event: FieldChanged) -> None:
         """The ending of the name follows the format."""
         event.stop()
         field = self.query_one(TextField)
-        before = next((end for end, _ in self._longest_first() if field.value.endswith(f".{end}")), "")
-        if before and before != self.ending and not field.line.has_focus:
-            field.show(field.value.removesuffix(before) + self.ending)
-
-    def _longest_first(self) -> list[tuple[str, str]]:
-        return sorted(self.formats, key=lambda form: -len(form[0]))
+        longest_first = sorted(self.suffixes(), key=len, reverse=True)
+        before = next((end for end in longest_first if field.value.endswith(f".{end}")), "")
+        if before and before != self.suffix and not field.line.has_focus:
+            field.show(field.value.removesuffix(before) + self.suffix)
 
     def on_input_submitted(self) -> None:
         """Enter in the line of text."""
@@ -94,31 +108,42 @@ class SaveDialog(KneeModal[Path]):
         try:
             path = account.current().writing(typed)
         except account.ForbiddenError as error:
-            self._say(str(error))
+            self.show_said(str(error))
             return
         if not typed or path.is_dir():
-            self._say(f"{path} is a folder: add a name for the file." if typed else "Give a file.")
+            self.show_said(f"{path} is a folder: add a name for the file." if typed else "Give a file.")
         elif path.name.startswith("."):
-            self._say(DOTTED)
+            self.show_said(DOTTED)
         elif not path.parent.is_dir():
-            self._say(f"There is no folder {path.parent}. Choose one that is there.")
+            self.show_said(f"There is no folder {path.parent}. Choose one that is there.")
         elif path.exists() and path != self._over:
             self._over = path
-            self._say(f"{path} is there already. Enter again writes over it.")
+            self.show_said(f"{path} is there already. Enter again writes over it.")
         else:
-            self._write(path)
+            self.write(path)
 
-    def _write(self, path: Path) -> None:
+    def write(self, path: Path) -> None:
+        """Write what is :meth:`made`."""
+        with self.explained(path):
+            self.finish(path, *self.made(self.ending))
+
+    @contextmanager
+    def explained(self, path: Path) -> Iterator[None]:
+        """What keeps the file from being written is said in the dialog."""
         try:
-            data, what = self.made(self.ending)
-            write_private(path.absolute(), data)
-        except OSError as error:
-            self._say(f"{path} cannot be written ({error.strerror}). Choose another place.")
+            yield
         except KneetuiError as error:
-            self._say(str(error))
-        else:
+            self.show_said(str(error))
+        except OSError as error:
+            self.show_said(f"{path} cannot be written ({error.strerror}). Choose another place.")
+
+    def finish(self, path: Path, data: str | bytes, what: str) -> None:
+        """Write ``data`` and close. May raise ``OSError``."""
+        write_private(path.absolute(), data)
+        if self.is_current:
             self.app.notify(f"{what} written to {path}, readable by you alone.", timeout=10, markup=False)
             self.dismiss(path)
 
-    def _say(self, text: str) -> None:
+    def show_said(self, text: str) -> None:
+        """What happened, below the fields."""
         self.query_one("#said", Static).update(Content(text))
