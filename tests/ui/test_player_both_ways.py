@@ -43,10 +43,11 @@ HOLDS = [
     Event(20, ("x", "down", "enter"), ("x", "2")),
     Event(15, ("n",), ("n",)),
     Event(40, ("space", "space"), ("", "")),
-    Event(60, ("g", "down", "enter"), ("g", "2")),
+    Event(5, ("w", "7", ".", "3", "enter"), ("w", "7.3")),
+    Event(55, ("g", "down", "enter"), ("g", "2")),
     Event(900),
 ]
-"""Pain on the way, a swap that is not there, a skip for want of equipment, an early end, a pause, the sore side only."""
+"""Pain on the way, a swap that is not there, a skip for want of equipment, an early end, a pause, an effort, the sore side only."""
 
 WEIGHTS = [
     Event(0, ("4", "0", "tab", "2", "enter"), ("40", "2")),

@@ -182,6 +182,19 @@ def test_the_entry_says_what_was_done() -> None:
     assert (record.minutes, record.done) == (12.6, False)
 
 
+@pytest.mark.parametrize(("typed", "noted"), [(7.3, 7.5), (7.7, 7.5), (0.1, 0), (10, 10), (None, None)])
+def test_an_effort_is_noted_to_half_a_point_so_that_the_diary_takes_it(
+    typed: float | None, noted: float | None
+) -> None:
+    workout = begin()
+    workout.player.next()
+    workout.player.tick(40)
+    workout.lift(workout.player.items[0].exercise.id, None, typed)
+    record = workout.to_entry(NOW, "right").routine
+    assert record is not None
+    assert record.exercises[0].effort == noted
+
+
 def test_without_a_knee_it_is_about_both() -> None:
     entry = begin().to_entry(NOW, "")
     assert (entry.knee, entry.pain_during, entry.note) == ("both", None, "")

@@ -12,14 +12,16 @@ from kneetui.cli.prompts.asking.ask import LeftError
 from kneetui.cli.prompts.asking.console import InputEndedError
 from kneetui.diary.exercise_records import EFFORT, WEIGHT
 from kneetui.routines.session.now import PATTERNS, now, shown
+from kneetui.services.training.effort_scales import scale_of
 from kneetui.services.training.played import session_choices as choices
 from kneetui.services.training.played import spoken
 from kneetui.services.training.played.live_session import SLEPT, LiveSession
 from kneetui.services.training.played.session_words import pain_line
-from kneetui.services.training.weights import HARDEST, KG, weight_words
+from kneetui.services.training.weights import KG, weight_words
 
 if TYPE_CHECKING:
     from kneetui.cli.prompts.asking.console import Console
+    from kneetui.content.model import Exercise
     from kneetui.routines.dose import Direction
     from kneetui.routines.session.now import Sound
     from kneetui.services.training.played.session_choices import SessionChoice
@@ -33,7 +35,7 @@ GOES_ON = "Enter goes on."
 
 KEYS = (
     "A letter and Enter, at any time. Enter alone: pause, and go on. n next, b back, p pain, e easier, h harder, "
-    "x skip, w weight, g sides, r rests on or off, o own pace or counted, s sound on or off, t tempo heard or not, "
+    "x skip, w weight and effort, g sides, r rests on or off, o own pace or counted, s sound on or off, t tempo heard or not, "
     "i how it is done, ? these letters, q end."
 )
 
@@ -295,25 +297,28 @@ class PlayerLines:
         self._asked(sides)
 
     def _weight(self) -> None:
-        exercise = self.player.exercise
-        if exercise is None or exercise.weight == "none":
-            self.console.say("No weight is noted for this exercise.")
+        item = self.player.item
+        if item is None:
             return
+        exercise, scale = item.exercise, scale_of(item.dose)
 
         def weight() -> After:
-            unit = self.training.unit()
-            kg, effort = self.workout.weights.get(exercise.id), self.workout.efforts.get(exercise.id)
-            last = self.training.last_time(exercise)
-            known = weight_words(last.record.weight_kg or 0, exercise, unit) if last else ""
-            before = f" Last time: {known}." if known else ""
-            kg = self._number(f"{exercise.name}: how heavy, in {unit}?{before}", WEIGHT.high, kg, KG[unit])
-            reserve = None if effort is None else HARDEST - effort
-            asked = "How many more could you have done?"
-            reserve = self._number(asked, EFFORT.high, reserve)
-            self.workout.lift(exercise.id, kg, None if reserve is None else HARDEST - reserve)
+            kg = None if exercise.weight == "none" else self._how_heavy(exercise)
+            before = scale.turned(self.workout.efforts.get(exercise.id))
+            question = scale.question if kg is not None else f"{exercise.name}: {scale.question}"
+            typed = self._number(question, EFFORT.high, before)
+            self.workout.lift(exercise.id, kg, scale.turned(typed))
             return "on"
 
         self._asked(weight)
+
+    def _how_heavy(self, exercise: Exercise) -> float | None:
+        unit = self.training.unit()
+        last = self.training.last_time(exercise)
+        known = weight_words(last.record.weight_kg or 0, exercise, unit) if last else ""
+        before = f" Last time: {known}." if known else ""
+        question = f"{exercise.name}: how heavy, in {unit}?{before}"
+        return self._number(question, WEIGHT.high, self.workout.weights.get(exercise.id), KG[unit])
 
     def _number(self, question: str, most: float, usual: float | None, factor: float = 1.0) -> float | None:
         """A number times ``factor``; after an empty line the ``usual`` one."""

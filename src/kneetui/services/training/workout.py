@@ -128,8 +128,9 @@ class Workout:
         return True
 
     def lift(self, exercise: str, kg: float | None, effort: float | None) -> None:
-        """Note the weight and the effort of an exercise; ``None`` takes back what was noted."""
-        for numbers, number in ((self.weights, kg), (self.efforts, effort)):
+        """Note the weight and, to half a point, the effort of an exercise; ``None`` takes back what was noted."""
+        halves = None if effort is None else round(effort * 2) / 2
+        for numbers, number in ((self.weights, kg), (self.efforts, halves)):
             numbers.pop(exercise, None)
             if number is not None:
                 numbers[exercise] = round(number, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual.widgets._toast import Toast
 
 from kneetui.content.loading.merge import load
 from kneetui.plugins.manager import find_plugins
@@ -57,6 +58,29 @@ async def test_every_exercise_has_its_stop_rule_in_sight_and_all_steps_in_reach(
             for name in ("#name", "#set"):
                 line = screen.query_one(name, TextLines)
                 assert len(fold(line.text, line.size.width)) == line.size.height, exercise.id
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+async def test_no_message_covers_the_stop_rule_or_the_keys(
+    make_app: Callable[..., KneeApp], size: tuple[int, int]
+) -> None:
+    """Nor what comes next and the time that is left; over the steps there is room for it."""
+    app = make_app(library=LIBRARY)
+    longest = max(LIBRARY.exercises.values(), key=lambda exercise: len(exercise.stop_rule))
+    items = [WorkItem(longest.id, longest, longest.dose)]
+    workout = Workout.begin("", "", items, LIBRARY.exercises, "left")
+    workout.player.pause()
+    workout.weights = {longest.id: 82.5}
+    async with app.run_test(size=size, notifications=True) as pilot:
+        screen = PlayerScreen(Training(app.services), workout, lambda: 0.0)
+        app.push_screen(screen)
+        await until(pilot, lambda: app.screen is screen and screen.query_one("#stop").region)
+        await pilot.press("s")
+        await until(pilot, lambda: screen.query(Toast) and screen.query_one(Toast).region)
+        toast = screen.query_one(Toast).region
+        assert screen.region.contains_region(toast)
+        for name in ("#stop", "#foot", "#word", "#number"):
+            assert not toast.overlaps(screen.query_one(name).region), name
 
 
 def test_every_word_has_room() -> None:

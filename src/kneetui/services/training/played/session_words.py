@@ -9,6 +9,7 @@ from kneetui.config.wording import count, day_words, minutes_words, seconds_word
 from kneetui.routines.dose import minutes
 from kneetui.routines.session.now import DONE, PAUSED, READY, REPS, REST, SWITCH, shown
 from kneetui.routines.wording import criteria_words, dose_words, light_of
+from kneetui.services.training.effort_scales import scale_of
 from kneetui.services.training.weights import weight_words
 
 if TYPE_CHECKING:
@@ -109,9 +110,11 @@ def name_line(exercise: Exercise, workout: Workout, unit: str) -> str:
 
 def reserve_line(workout: Workout) -> str:
     """In a rest after an exercise with a weight: the question how hard it was."""
-    exercise = workout.player.exercise
-    asked = exercise is not None and exercise.id in workout.weights and exercise.id not in workout.efforts
-    return "w: how many more would have gone?" if asked and workout.player.state == "rest" else ""
+    item = workout.player.item
+    if item is None or workout.player.state != "rest":
+        return ""
+    asked = item.exercise.id in workout.weights and item.exercise.id not in workout.efforts
+    return f"w: {scale_of(item.dose).question}" if asked else ""
 
 
 def pain_line(pain: int | None, rule: PainRule | None) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import PainRule
-from kneetui.routines.wording import light_of
+from kneetui.routines.wording import light_of, rule_words
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
@@ -49,7 +49,12 @@ class PainNote(KneeModal[PainReport]):
             scale = PainScale(self.services.library.question_for("pain"))
             scale.go_on = self._noted
             yield scale
-            yield Static(id="light")
+            yield Static(self._lights(), id="light")
+
+    def _lights(self) -> str:
+        """Which numbers have which light, until one is chosen."""
+        lights = rule_words(self.rule) if self.rule else ()
+        return " · ".join(f"{light} {span}" for light, span, _ in lights).capitalize()
 
     def on_mount(self) -> None:
         """The scale takes the keys."""

@@ -58,7 +58,7 @@ class PlayerScreen(KneeScreen[bool]):
         Binding("h", "swap('harder')", "Harder", id="player.harder"),
         Binding("x", "skip", "Skip", id="player.skip"),
         Binding("r", "rests", "Rests on or off", id="player.rests", show=False),
-        Binding("w", "weight", "Weight", id="player.weight", show=False),
+        Binding("w", "weight", "Weight and effort", id="player.weight", show=False),
         Binding("g", "sides", "Sides", id="player.sides", show=False),
         Binding("o", "own_pace", "Own pace or counted", id="player.pace", show=False),
         Binding("s", "sound", "Sound on or off", id="player.sound", show=False),
@@ -321,7 +321,7 @@ class PlayerScreen(KneeScreen[bool]):
             self.app.notify("No pain was noted that could be taken back.")
 
     def action_weight(self) -> None:
-        """How heavy it is, and how many more would have gone."""
+        """How heavy it is, and how hard it was."""
         questions.ask_weight(self)
 
     def action_sides(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from kneetui.services.training.effort_scales import scale_of
 from kneetui.services.training.played import session_choices as choices
-from kneetui.services.training.weights import HARDEST, in_unit
+from kneetui.services.training.weights import in_unit
 from kneetui.ui.screens.common.dialogs.choose import session_dialog
 
 if TYPE_CHECKING:
@@ -127,24 +128,33 @@ def ask_why_skipped(screen: AskingPlayer) -> None:
 
 
 def ask_weight(screen: AskingPlayer) -> None:
-    """How heavy the exercise is (in a rest: the one just done), and how many more would have gone."""
-    exercise = screen.player.exercise
-    if exercise is None or exercise.weight == "none":
-        screen.app.notify("No weight is noted for this exercise.")
+    """How heavy the exercise is (in a rest: the one just done) where it has a weight, and how hard it was."""
+    item = screen.player.item
+    if item is None:
         return
     from kneetui.ui.screens.player.weight_dialog import Lifted, WeightDialog
 
-    workout, unit = screen.workout, screen.training.unit()
-    kg, effort = workout.weights.get(exercise.id), workout.efforts.get(exercise.id)
+    exercise, workout, unit = item.exercise, screen.workout, screen.training.unit()
+    scale, kg = scale_of(item.dose), workout.weights.get(exercise.id)
     last = screen.training.last_time(exercise)
     known = f"last time {in_unit(last.record.weight_kg or 0, unit):.4g}" if last else ""
     weight = "" if kg is None else f"{in_unit(kg, unit):.4g}"
-    reserve = "" if effort is None else f"{HARDEST - effort:g}"
+    typed = scale.turned(workout.efforts.get(exercise.id))
 
     def lifted(result: Lifted | None) -> bool:
         if result:
-            workout.lift(exercise.id, result.kg, None if result.reserve is None else HARDEST - result.reserve)
+            workout.lift(exercise.id, result.kg, result.effort)
             screen.follow()
         return True
 
-    screen.ask(WeightDialog(exercise.name, unit, weight, reserve, known), lifted)
+    screen.ask(
+        WeightDialog(
+            exercise.name,
+            None if exercise.weight == "none" else weight,
+            unit,
+            known,
+            scale,
+            "" if typed is None else f"{typed:g}",
+        ),
+        lifted,
+    )

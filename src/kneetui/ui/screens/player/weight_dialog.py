@@ -1,4 +1,4 @@
-"""A dialog that asks how heavy an exercise is, and how many more repetitions would have gone."""
+"""A dialog that asks how heavy an exercise is, where it has a weight, and how hard it was."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.content import Content
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.exercise_records import EFFORT, WEIGHT
+from kneetui.services.training.effort_scales import EffortScale
 from kneetui.services.training.weights import KG
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS, typed_number
@@ -19,46 +20,48 @@ from kneetui.ui.widgets.forms.fields import NumberField
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """A weight (kg) and the repetitions in reserve; ``None`` for what was left empty."""
+    """A weight (kg) and the effort (0-10); ``None`` for what was left empty."""
 
     kg: float | None
-    reserve: float | None
+    effort: float | None
 
 
 class WeightDialog(KneeModal[Lifted]):
-    """Ends with what was typed; both may stay empty."""
+    """Ends with what was typed; all of it may stay empty. ``weight`` is ``None`` where the exercise has none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Write it down", id="weight.save", key_display="Enter"),
         *FIELD_KEYS,
     ]
 
-    def __init__(self, name: str, unit: str, weight: str, reserve: str, last: str) -> None:
+    def __init__(
+        self, name: str, weight: str | None, unit: str, last: str, scale: EffortScale, effort: str
+    ) -> None:
         super().__init__()
-        self.caption, self.unit, self.weight, self.reserve, self.last = name, unit, weight, reserve, last
+        self.caption, self.weight, self.unit, self.last = name, weight, unit, last
+        self.scale, self.effort = scale, effort
 
     def compose(self) -> ComposeResult:
-        """Two rows."""
+        """A row or two."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self.caption)
-            frame.border_subtitle = "Tab next · Enter writes it down · Esc closes"
-            yield NumberField(
-                "Weight", self.weight, hint=" · ".join(filter(None, (self.unit, self.last))), id="kg"
-            )
-            yield NumberField(
-                "In reserve", self.reserve, hint="how many more you could have done", id="reserve"
-            )
+            tab = "" if self.weight is None else "Tab next · "
+            frame.border_subtitle = f"{tab}Enter writes it down · Esc closes"
+            if self.weight is not None:
+                hint = " · ".join(filter(None, (self.unit, self.last)))
+                yield NumberField("Weight", self.weight, hint=hint, id="kg")
+            yield NumberField(self.scale.label, self.effort, hint=self.scale.hint, id="effort")
 
     def on_mount(self) -> None:
-        """The weight takes the keys."""
-        self.query_one("#kg", NumberField).focus()
+        """The first row takes the keys."""
+        self.query(NumberField).first().focus()
 
     def action_save(self) -> None:
         """End with the numbers; one out of range is said beside its field."""
-        kg = self._number("kg", WEIGHT.high, KG[self.unit])
-        reserve = self._number("reserve", EFFORT.high, 1)
+        kg = None if self.weight is None else self._number("kg", WEIGHT.high, KG[self.unit])
+        effort = self.scale.turned(self._number("effort", EFFORT.high, 1))
         if self.is_current and not any(field.error for field in self.query(NumberField)):
-            self.dismiss(Lifted(kg, reserve))
+            self.dismiss(Lifted(kg, effort))
 
     def _number(self, name: str, most: float, factor: float) -> float | None:
         field = self.query_one(f"#{name}", NumberField)

@@ -31,7 +31,8 @@ class ChooseDialog(KneeModal[str]):
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self.caption)
             frame.border_subtitle = "Esc closes"
-            yield Static(Content(self.text + "\n"))
+            if self.text:
+                yield Static(Content(self.text + "\n"))
             yield Menu(self.choices)
 
     def on_mount(self) -> None:
