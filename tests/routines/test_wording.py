@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kneetui.content.model import Dose, Library
+from kneetui.content.model import Dose, Library, Move
 from kneetui.routines.gate import OPEN
 from kneetui.routines.progress import Place, Progress
 from kneetui.routines.progression import KINDS, Felt, after_session
@@ -54,6 +54,12 @@ def test_doses(given: dict[str, object], amount: str, manner: str) -> None:
 def test_a_dose_says_that_it_is_for_each_side(library: Library) -> None:
     clam = library.exercises["clam"]
     assert dose_words(clam, clam.dose) == "2 × 12 each side · rest 30 s"
+
+
+def test_what_is_done_between_sets_is_called_by_its_name(library: Library) -> None:
+    walk = Move(cue="walk", frames=(1,), seconds=0)
+    runs = replace(library.exercises["clam"], between=walk)
+    assert dose_words(runs, runs.dose) == "2 × 12 each side · walk 30 s"
 
 
 def test_places(library: Library) -> None:

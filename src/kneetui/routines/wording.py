@@ -18,6 +18,7 @@ from kneetui.routines.criteria import (
 )
 from kneetui.routines.fitted import OTHER
 from kneetui.routines.plan import next_session
+from kneetui.routines.session.now import REST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,8 +70,13 @@ def amount_words(dose: Dose, *, each_side: bool = False) -> str:
     return f"{text} each side" if each_side else text
 
 
-def manner_words(dose: Dose) -> str:
-    """How: the tempo or the hold of a repetition, and the rest; may be empty."""
+def pause_word(exercise: Exercise) -> str:
+    """What a rest of an exercise is called: ``rest``, or what is done in it, such as ``walk``."""
+    return exercise.between.cue if exercise.between else REST
+
+
+def manner_words(dose: Dose, pause: str = REST) -> str:
+    """How: the tempo or the hold of a repetition, and the ``pause`` after a set; may be empty."""
     parts = []
     tempo = dose.tempo.split("-")
     if dose.reps and len(tempo) == 3:
@@ -79,7 +85,7 @@ def manner_words(dose: Dose) -> str:
     elif dose.reps and dose.hold:
         parts.append(f"hold {dose.hold} s")
     if dose.rest and dose.sets > 1:
-        parts.append(f"rest {seconds_words(dose.rest)}")
+        parts.append(f"{pause} {seconds_words(dose.rest)}")
     if dose.per_day > 1:
         parts.append(times_a_day(dose.per_day))
     return " · ".join(parts)
@@ -87,7 +93,7 @@ def manner_words(dose: Dose) -> str:
 
 def dose_words(exercise: Exercise, dose: Dose) -> str:
     """All of a dose: ``3 × 12 each side · 3 s down, 2 s up · rest 60 s``."""
-    parts = (amount_words(dose, each_side=exercise.sides == "each"), manner_words(dose))
+    parts = (amount_words(dose, each_side=exercise.sides == "each"), manner_words(dose, pause_word(exercise)))
     return " · ".join(part for part in parts if part)
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from kneetui.content.model import Move
 from kneetui.routines.dose import GET_READY, LEAD_IN, SWITCH, WorkItem
 from kneetui.routines.session.player import Hurt, Player, Sides
 from kneetui.routines.session.saved_player import from_json, to_json
@@ -81,6 +82,26 @@ def test_rests_can_be_switched_off(library: Library) -> None:
     assert (one.state, one.spot.set, one.lead_in) == ("work", 2, LEAD_IN)
     one.tick((LEAD_IN + 45) * 3)
     assert (one.state, one.spot.item) == ("get-ready", 1)
+
+
+def test_what_is_done_in_a_rest_is_never_left_out(library: Library) -> None:
+    """Without the walks between them a beginner's runs would be one long run."""
+    walk = Move(cue="walk", frames=(1,), seconds=0)
+    runs = replace(library.exercises["wall-sit"], between=walk)
+    one = Player([WorkItem("runs", runs, runs.dose)], {"runs": runs})
+    whole = seconds_remaining(one)
+    one.tick(GET_READY + 46)
+    assert one.state == "rest"
+    assert one.switch_rests() is False
+    one.rests = False
+    assert seconds_remaining(one) == whole - GET_READY - 46
+    one.tick(seconds_remaining(one) - 1)
+    assert not one.done
+    one.tick(1)
+    assert one.done
+    plain = player(library, "wall-sit")
+    plain.tick(GET_READY + 46)
+    assert plain.switch_rests() is True
 
 
 def test_what_comes_next_is_told(library: Library) -> None:

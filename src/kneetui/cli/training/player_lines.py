@@ -203,8 +203,7 @@ class PlayerLines:
             self._tell()
 
     def _rests(self) -> None:
-        self.player.rests = not self.player.rests
-        over = self.player.state == "rest" and not self.player.rests
+        over = self.player.switch_rests()
         self.console.say("Rests are on." if self.player.rests else "Rests are off.")
         self._do(self.player.next if over else lambda: None)
 

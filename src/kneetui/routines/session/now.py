@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.dose import LEAD_IN
 from kneetui.routines.session.motion import HOLD, beat_at, held, rep_moves, resting_beat, start_frame
+from kneetui.routines.session.time_left import rest_after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,7 +183,7 @@ def _following(player: Player) -> tuple[str, Side]:
         return (READY if coming.item != spot.item else first_cue(after)), coming.side
     if (coming.item, coming.set) == (spot.item, spot.set):
         return SWITCH, coming.side
-    if player.rests and item.dose.rest:
+    if rest_after(player, item):
         between = item.exercise.between
         return (between.cue if between else REST), "both"
     return (READY if coming.item != spot.item else first_cue(item)), coming.side

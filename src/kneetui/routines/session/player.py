@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.dose import GET_READY, LEAD_IN, SWITCH, Direction, WorkItem
 from kneetui.routines.session.motion import Beat, beat_at
-from kneetui.routines.session.time_left import lead_before, seconds_remaining, whole_seconds
+from kneetui.routines.session.time_left import lead_before, rest_after, seconds_remaining, whole_seconds
 from kneetui.routines.session.work_log import SetDone, Side, Skipped, Stretch, WorkLog
 
 if TYPE_CHECKING:
@@ -351,6 +351,11 @@ class Player:
         self.lead_in = 0.0
         self._enter("get-ready")
 
+    def switch_rests(self) -> bool:
+        """Rest between sets, or not; whether that ends the rest that is on."""
+        self.rests = not self.rests
+        return self.state == "rest" and self.item is not None and not rest_after(self, self.item)
+
     def _work_done(self) -> None:
         following = self._after(self._spot)
         if following is None:
@@ -358,7 +363,7 @@ class Player:
         elif (following.item, following.set) == (self._spot.item, self._spot.set):
             self._spot = following
             self._enter("switch-sides")
-        elif self.rests and self.items[self._spot.item].dose.rest:
+        elif rest_after(self, self.items[self._spot.item]):
             self._enter("rest")
         else:
             self._after_rest()

@@ -72,6 +72,11 @@ def seconds_remaining(player: SessionCourse) -> float:
     return player.lead_in + left + _after(player, player.spot)
 
 
+def rest_after(player: SessionCourse, item: WorkItem) -> float:
+    """Seconds of the rest after a set. Where something is done in it, such as walking between runs, it always comes."""
+    return float(item.dose.rest) if player.rests or item.exercise.between else 0.0
+
+
 def whole_seconds(player: SessionCourse) -> float:
     """Seconds of the session from its beginning."""
     first = next(player.spots(), None)
@@ -99,9 +104,9 @@ def _work(player: SessionCourse, spot: Stretch) -> float:
 
 
 def _rest(player: SessionCourse, before: Stretch, following: Stretch) -> float:
-    if not player.rests or (before.item, before.set) == (following.item, following.set):
+    if (before.item, before.set) == (following.item, following.set):
         return 0.0
-    return float(player.items[before.item].dose.rest)
+    return rest_after(player, player.items[before.item])
 
 
 def _way_into(player: SessionCourse, before: Stretch, spot: Stretch) -> float:

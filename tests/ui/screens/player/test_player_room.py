@@ -11,7 +11,9 @@ from kneetui.content.loading.merge import load
 from kneetui.plugins.manager import find_plugins
 from kneetui.routines.dose import WorkItem
 from kneetui.routines.session.motion import rep_moves
-from kneetui.services.training.played.session_words import word
+from kneetui.routines.session.now import now
+from kneetui.routines.session.player import Player
+from kneetui.services.training.played.session_words import beside, word
 from kneetui.services.training.training import Training
 from kneetui.services.training.workout import Workout
 from kneetui.ui.app import KneeApp
@@ -81,6 +83,22 @@ async def test_no_message_covers_the_stop_rule_or_the_keys(
         assert screen.region.contains_region(toast)
         for name in ("#stop", "#foot", "#word", "#number"):
             assert not toast.overlaps(screen.query_one(name).region), name
+
+
+def test_what_the_number_counts_has_room_beside_the_figure() -> None:
+    """In a window of 60: 58 columns without the figure, which has 22 and a gap."""
+    long = set()
+    for one in LIBRARY.exercises.values():
+        player = Player([WorkItem(one.id, one, one.dose)], LIBRARY.exercises)
+        for _ in range(1000):
+            moment = now(player)
+            if moment is None or player.done:
+                break
+            text = beside(moment, player)
+            long |= {text} if len(text) > 58 - 23 else set()
+            player.next()
+        assert player.done
+    assert long == set()
 
 
 def test_every_word_has_room() -> None:

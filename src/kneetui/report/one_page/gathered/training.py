@@ -17,7 +17,7 @@ from kneetui.report.one_page.model import (
     TrainingPeriod,
 )
 from kneetui.routines.plan import phase_items
-from kneetui.routines.wording import amount_words, manner_words, place_words
+from kneetui.routines.wording import amount_words, manner_words, pause_word, place_words
 from kneetui.status.trend.ceiling import Unit, amount
 from kneetui.status.trend.load import blocks
 
@@ -153,5 +153,5 @@ def _doses(known: ReportInput, name: str, phase: str) -> Iterator[PlannedDose]:
                 yield PlannedDose(
                     exercise=item.exercise.name,
                     amount=amount_words(item.dose, each_side=item.each_side),
-                    manner=manner_words(item.dose),
+                    manner=manner_words(item.dose, pause_word(item.exercise)),
                 )

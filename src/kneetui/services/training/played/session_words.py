@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, day_words, minutes_words, seconds_words
 from kneetui.routines.dose import minutes
-from kneetui.routines.session.now import DONE, PAUSED, READY, REPS, REST, SWITCH, shown
-from kneetui.routines.wording import criteria_words, dose_words, light_of
+from kneetui.routines.session.now import DONE, PAUSED, READY, REPS, SWITCH, shown
+from kneetui.routines.session.time_left import rest_after
+from kneetui.routines.wording import criteria_words, dose_words, light_of, pause_word
 from kneetui.services.training.effort_scales import scale_of
 from kneetui.services.training.weights import weight_words
 
@@ -26,6 +27,10 @@ LONG = 100
 
 WORDS = {REPS: "GO"}
 """The words of cues that are not their own."""
+
+
+NO_RESTS = "seconds · n ends it · r: no rests"
+"""Beside the number of a rest in which nothing is done."""
 
 
 def word(cue: str) -> str:
@@ -78,7 +83,8 @@ def beside(now: Now, player: Player) -> str:
     if now.cue in plain:
         return plain[now.cue]
     if player.state == "rest":
-        return "seconds of rest · n ends it · r: no more rests"
+        done = player.item.exercise.between
+        return f"left of {seconds_words(dose.rest)} · n ends it" if done else NO_RESTS
     if now.rep:
         return f"of {count(dose.reps, 'rep')}" if now.counts_reps else f"rep {now.rep} of {dose.reps}"
     return f"left of {_amount(dose)}"
@@ -133,10 +139,9 @@ def next_line(player: Player) -> str:
         return f"then: {DONE}"
     if (coming.item, coming.set) == (spot.item, spot.set):
         return f"then: the {coming.side} side"
-    exercise = player.items[spot.item].exercise
-    rest = player.items[spot.item].dose.rest
-    name = exercise.between.cue if exercise.between else REST
-    pause = f"{name} {seconds_words(rest)}, " if rest and player.rests else ""
+    item = player.items[spot.item]
+    rest = rest_after(player, item)
+    pause = f"{pause_word(item.exercise)} {seconds_words(rest)}, " if rest else ""
     if coming.item == spot.item:
         return f"then: {pause}set {coming.set}"
     return f"then: {pause}{player.items[coming.item].exercise.name}"

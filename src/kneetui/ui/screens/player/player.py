@@ -276,9 +276,8 @@ class PlayerScreen(KneeScreen[bool]):
 
     def action_rests(self) -> None:
         """Rest between sets, or not; switched off in a rest, that one is over."""
-        self.player.rests = not self.player.rests
-        skipped = self.player.state == "rest" and not self.player.rests
-        self._do(self.player.next if skipped else lambda: None)
+        over = self.player.switch_rests()
+        self._do(self.player.next if over else lambda: None)
         self.notify("Rests are on." if self.player.rests else "Rests are off. r puts them back.")
 
     def action_own_pace(self) -> None:
