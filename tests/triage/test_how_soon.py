@@ -1,0 +1,78 @@
+"""What a flag says to do if more comes up is no later than what the rules say of somebody with that as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from kneetui.content.conditions import All, Answer, Choices, Condition
+from kneetui.content.model import Library
+from kneetui.triage import answers, flags
+from kneetui.triage.evaluation.satisfy import ways
+from kneetui.triage.own_words.proposals import joined
+
+SIGNS: Mapping[str, Mapping[str, Answer]] = {
+    r"hot\b|hotter|warm\b|warms": {"warm-or-red": "warm"},
+    r"red\b|redder|redness": {"warm-or-red": "red"},
+    r"swells|swollen": {"swelling": "moderate"},
+    r"fever": {"fever-or-unwell": True},
+    r"ill\b|unwell": {"fever-or-unwell": True},
+    r"stuck": {"straighten": "stuck"},
+    r"limp\b": {"weight-bearing": "limp"},
+    r"dark": {"warning-signs": Choices(frozenset({"dark-urine"}))},
+    r"breathing|breath": {"warning-signs": Choices(frozenset({"chest-pain-or-breathless"}))},
+    r"bladder": {"warning-signs": Choices(frozenset({"saddle-numbness-or-bladder"}))},
+}
+"""How a text names a sign, and the answer that somebody with it gives."""
+
+AT_ONCE = re.compile(r"at once|emergency department|call for help|ambulance|\bnow\b", re.IGNORECASE)
+"""What a clause says that does not wait."""
+
+CLAUSE = re.compile(r"[.;:]\s|, (?:and )?(?=at once|the same day|call for|go )")
+"""Where the part of a text ends that one time is meant for."""
+
+FEW = 6
+"""So many people are tried with each sign."""
+
+
+def wording(library: Library) -> Iterator[tuple[str, Condition, str]]:
+    """Every flag and level, the condition under which it is read, and what it says to do."""
+    for flag in library.flags.values():
+        yield flag.id, flag.condition, flag.do
+        for level in flag.raises:
+            yield f"{flag.id} {level.urgency}", All((flag.condition, level.condition)), level.do or flag.do
+
+
+def waiting(text: str) -> Iterator[Mapping[str, Answer]]:
+    """The signs for which a text gives time."""
+    for clause in CLAUSE.split(text):
+        if "if " in clause or "with " in clause or "when " in clause:
+            later = re.split(r"\b(?:if|with|when)\b", clause, maxsplit=1)[1]
+            if not AT_ONCE.search(clause):
+                yield from (sign for words, sign in SIGNS.items() if re.search(words, later))
+
+
+def test_a_sign_that_makes_an_emergency_is_never_given_time(library: Library) -> None:
+    late, tried = set(), 0
+    for name, condition, text in wording(library):
+        for sign in waiting(text):
+            for facts in islice(ways(library, condition, {}), FEW):
+                if flags.urgency(library, answers.counting(library, facts)) == "emergency":
+                    continue
+                more = {key: joined(facts.get(key), answer) for key, answer in sign.items()}
+                tried += 1
+                if flags.urgency(library, answers.counting(library, {**facts, **more})) == "emergency":
+                    late.add(f"{name}: {text} ({', '.join(sign)})")
+    assert late == set()
+    assert tried > 40
+
+
+def test_the_texts_are_read_as_people_read_them() -> None:
+    def named(text: str) -> list[str]:
+        return [next(iter(sign)) for sign in waiting(text)]
+
+    assert named("See a doctor within days, the same day if it gets hot.") == ["warm-or-red"]
+    assert named("Go at once if it gets hot or red, the same day if it swells.") == ["swelling"]
+    assert named("Go the same day if it turns red, at once with a fever.") == ["warm-or-red"]
+    assert named("See a doctor today, with the leg up.") == []
