@@ -373,6 +373,7 @@ def run(play: str = "") -> int:
     try:
         return app.run() or app.return_code or 0
     finally:
+        unsaved = app.when_free.finish()
         app.back_up()
         app.services.close()
-        _say(app.last_words)
+        _say(" ".join(filter(None, (app.last_words, unsaved))))

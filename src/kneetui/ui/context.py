@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from textual import getters
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from kneetui.config.settings import Settings
     from kneetui.diary.entries import Entry
+    from kneetui.services.diary.when_free import WhenFree
 
 MAKING = 2.0
 """Seconds that a key waits at most for a screen that is being made."""
@@ -59,6 +61,13 @@ class AppContext(App[int]):
         self._transition = ExitStack()
         self._arrived = asyncio.Event()
         self._arrived.set()
+
+    @cached_property
+    def when_free(self) -> WhenFree:
+        """Writes into the diary, at once or as soon as another program has done with it."""
+        from kneetui.services.diary.when_free import WhenFree
+
+        return WhenFree(self.services, lambda words: self.notify(words, markup=False))
 
     # --- from one screen of a flow to the next ---------------------------------------------
 

@@ -68,30 +68,29 @@ def damaged(path: Path, what: str) -> DiaryError:
 def open_file(path: Path, wait: float | None = None) -> sqlite3.Connection:
     """A connection to the diary at ``path``, with the present schema; or a :class:`DiaryError`.
 
-    Once it is open, it waits ``wait`` seconds for another program that is writing, instead of :data:`BUSY_SECONDS`.
+    It waits ``wait`` seconds for another program that is writing, instead of :data:`BUSY_SECONDS`.
     """
+    patience = BUSY_SECONDS if wait is None else wait
     with explained(path):
         if not _prepare(path):
             return _open_to_read(path)
         set_aside(path)
-        connection = _connect(path)
+        connection = _connect(path, patience)
         try:
             version = _check_ours(connection, path)
-            _without_log(connection)
+            _without_log(connection, patience)
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA secure_delete = ON")
             if version < SCHEMA:
                 _bring_up(connection, path)
-            if wait is not None:
-                connection.execute(f"PRAGMA busy_timeout = {wait * 1000:.0f}")
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+def _connect(path: Path, wait: float = BUSY_SECONDS) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
 
 
 def _prepare(path: Path) -> bool:
@@ -124,7 +123,7 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _without_log(connection: sqlite3.Connection) -> None:
+def _without_log(connection: sqlite3.Connection, wait: float) -> None:
     """Keeps all in the one file: a copy of it is the diary at any time, and nothing that lies beside it counts.
 
     A diary of kneetui 0.1 has a log beside it. While another program still has it open so, it stays as it is.
@@ -133,7 +132,7 @@ def _without_log(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA busy_timeout = 0")
         with contextlib.suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+        connection.execute(f"PRAGMA busy_timeout = {wait * 1000:.0f}")
 
 
 def _open_to_read(path: Path) -> sqlite3.Connection:

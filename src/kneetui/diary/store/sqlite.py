@@ -12,7 +12,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal
 
 from kneetui.diary.entries import Entry
-from kneetui.diary.errors import EntryError
+from kneetui.diary.errors import DiaryBusyError, EntryError
 from kneetui.diary.history import (
     Removed,
     removed_from,
@@ -22,7 +22,7 @@ from kneetui.diary.relations import numbered
 from kneetui.diary.store import numbers
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.change_stack import ChangeRow, ChangeStack, Rows
-from kneetui.diary.store.open_file import damaged, explained, open_file
+from kneetui.diary.store.open_file import BUSY_SECONDS, damaged, explained, open_file
 from kneetui.diary.store.record_table import RecordTable, content, contents
 from kneetui.diary.store.records import Record, from_record, to_record
 from kneetui.diary.store.salvage import Unreadable, parsed
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from kneetui.diary.store.wanted import Sought
 
 Order = Literal["ASC", "DESC"]
+INNER = ("SAVEPOINT inside", "RELEASE inside", "ROLLBACK TO inside")
+"""How a part of a transaction begins, ends, and is taken back."""
 PARSED = 2048
 """Entries that stay parsed, so that only what changed is parsed again: those of some months, a few MB."""
 
@@ -65,6 +67,8 @@ class SqliteDiary:
         self.path = Path(path).expanduser().absolute()
         self._lock = RLock()
         self._session = os.urandom(8).hex()
+        self._wait = BUSY_SECONDS if wait is None else wait
+        self._busy = False
         self._connection = open_file(self.path, wait)
         self._connection.create_function("holds", 2, holds, deterministic=True)
         self._parsed_entry = lru_cache(maxsize=PARSED)(self._parse_entry)
@@ -258,24 +262,55 @@ class SqliteDiary:
 
     def close(self) -> None:
         """See :class:`~kneetui.diary.store.base.DiaryStore`."""
-        with self._reading():
+        with self._lock, explained(self.path):
             self._connection.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._lock, explained(self.path):
+    def as_one(self) -> Iterator[None]:
+        """All that is written within it is written, or nothing; another program can only be in the way as it begins.
+
+        So what fails with a :class:`~kneetui.diary.errors.DiaryBusyError` did nothing yet, and can be done again.
+        """
+        with self._transaction("EXCLUSIVE"):
             yield
 
     @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock:
+            try:
+                with explained(self.path):
+                    yield
+            except DiaryBusyError:
+                self._stand_in_line(busy=True)
+                raise
+            self._stand_in_line(busy=False)
+
+    def _stand_in_line(self, *, busy: bool) -> None:
+        """Once another program was in the way for the whole wait, the next calls do not wait, until one gets through.
+
+        A screen that reads five things would otherwise stand still five times as long.
+        """
+        if busy != self._busy:
+            self._busy = busy
+            self._connection.execute(f"PRAGMA busy_timeout = {0 if busy else self._wait * 1000:.0f}")
+
+    @contextmanager
     def _writing(self) -> Iterator[None]:
+        with self._transaction("IMMEDIATE"):
+            yield
+
+    @contextmanager
+    def _transaction(self, kind: str) -> Iterator[None]:
         with self._reading():
-            self._connection.execute("BEGIN IMMEDIATE")
+            inner = self._connection.in_transaction
+            begin, end, back = INNER if inner else (f"BEGIN {kind}", "COMMIT", "ROLLBACK")
+            self._connection.execute(begin)
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self._connection.execute(end)
             except BaseException:
                 if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                    self._connection.execute(back)
                 raise
 
     def _first(self, knee: str, kind: str, order: Order) -> Entry | None:

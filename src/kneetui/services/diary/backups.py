@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.paths import private_dir, write_private
 from kneetui.config.wording import count, moment_words
-from kneetui.diary.errors import DiaryError
+from kneetui.diary.errors import DiaryBusyError, DiaryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -185,7 +185,10 @@ def restore(services: Services, backup: Path | Image) -> tuple[Checked, Path | N
 
 
 def _set_aside(services: Services) -> Path | None:
-    """A backup of the diary as it is now; ``None`` if there is none, or it is too damaged to be copied."""
+    """A backup of the diary as it is now; ``None`` if there is none, or it is too damaged to be copied.
+
+    One that is whole and cannot be copied, for want of room or because it is in use, is not put at risk: that raises.
+    """
     if not services.diary_file.exists():
         return None
     moment = services.now()
@@ -193,9 +196,21 @@ def _set_aside(services: Services) -> Path | None:
         moment += timedelta(microseconds=1)
     try:
         _copy(services, aside)
+    except DiaryBusyError:
+        raise
     except DiaryError:
+        if _whole(services.diary_file):
+            raise
         return None
     return aside
+
+
+def _whole(path: Path) -> bool:
+    try:
+        look(path)
+    except DiaryError:
+        return False
+    return True
 
 
 def _copy(services: Services, target: Path) -> Checked:

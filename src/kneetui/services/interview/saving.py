@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from kneetui.diary.entries import AssessmentRecord, Entry
-from kneetui.diary.errors import DiaryError
+from kneetui.diary.errors import DiaryBusyError, DiaryError
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
 from kneetui.triage.assessment import Assessment
@@ -60,6 +60,10 @@ def save(interview: Interview, assessment: Assessment, knee: str) -> Entry:
 def _written(interview: Interview, entry: Entry) -> Entry:
     diary = interview.services.diary
     if interview.entry:
-        with contextlib.suppress(DiaryError):
+        try:
             return diary.edit(replace(entry, id=interview.entry))
+        except DiaryBusyError:
+            raise
+        except DiaryError:  # taken out of the diary in the meantime
+            return diary.add(entry)
     return diary.add(entry)

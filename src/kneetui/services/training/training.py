@@ -11,7 +11,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kneetui.diary.errors import DiaryError
+from kneetui.diary.errors import DiaryBusyError, DiaryError
 from kneetui.routines import plan
 from kneetui.routines.criteria import unmet
 from kneetui.routines.fitted import fitted, usual_fit
@@ -370,6 +370,8 @@ class Training:
     def _entry(self, workout: Workout) -> Entry:
         try:
             return self.services.diary.get(workout.entry)
+        except DiaryBusyError:
+            raise
         except DiaryError:  # taken out of the diary in the meantime
             workout.entry = 0
             return self._new_entry(workout)

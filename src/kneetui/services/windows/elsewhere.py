@@ -33,13 +33,15 @@ class Elsewhere:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._missed = False
         self._diary = self._diary_version()
         self._drafts, self._settings = self._draft_stamps(), _stamp(services.settings_file)
 
     def look(self) -> Noticed:
         """What is new. Settings are taken over."""
+        missed, self._missed = self._missed, False
         diary, drafts = self._diary_version(), self._draft_stamps()
-        data = diary != self._diary or drafts != self._drafts
+        data = diary != self._diary or drafts != self._drafts or (missed and not self._missed)
         self._diary, self._drafts = diary, drafts
         settings = _stamp(self._services.settings_file)
         changed = settings != self._settings and self._services.read_settings_again()
@@ -47,12 +49,13 @@ class Elsewhere:
         return Noticed(data=data, settings=changed, taken_over=self._services.drafts.lost())
 
     def _diary_version(self) -> tuple[int, ...]:
-        """One that cannot be read just now counts as it was."""
+        """One that cannot be read just now counts as it was, and as changed once it can."""
         if not self._services.diary_is_open:
             return () if self._services.diary_url else _stamp(self._services.diary_file) or ()
         try:
             return self._services.diary.version()
         except DiaryError:
+            self._missed = True
             return self._diary
 
     def _draft_stamps(self) -> dict[str, Stamp | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -215,13 +216,14 @@ class DiaryScreen(KneeScreen[None]):
         if edit:
             self.action_edit()
 
-    def action_remove(self) -> None:
+    @work(exclusive=True, group="flow")
+    async def action_remove(self) -> None:
         """Delete the entry under the cursor; z brings it back."""
         entry = self.entry_list.selected
         if entry is None or self.view is None:
             return
         with self._explained():
-            sentences = released.remove(self.services, entry.id)
+            sentences = await self.app.when_free.write(partial(released.remove, self.services, entry.id))
             self.view.pages.take(entry.id)
             self._show(news=f"deleted: {moment_words(entry.when)} · z brings it back")
             self._say(sentences)

@@ -19,6 +19,7 @@ from kneetui.services.diary.entry_draft import EntryDraft, open_draft, open_else
 from kneetui.services.diary.entry_words import title
 from kneetui.services.diary.joining import add_or_join
 from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.when_free import AGAIN
 from kneetui.services.diary.writing import JOINED
 from kneetui.services.longest import ceiling_of, jump_sentences
 from kneetui.services.windows.drafts import ElsewhereError
@@ -44,10 +45,8 @@ if TYPE_CHECKING:
 
 UNDO = "z takes it back."
 LONGER = "Much longer than usual"
-BUSY = "another program has the diary: go on, it is saved once it is free"
+BUSY = "another program has the diary: type on, it is saved once it is free"
 GOES_ON = "goes on here"
-AGAIN = 1.0
-"""Seconds after which a diary that was in use is asked again."""
 QUIET = 0.4
 """Seconds without a key after which the draft is kept."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -176,12 +177,15 @@ class ImportDialog(KneeModal[int]):
         new = f"{len(days):,} new, from {min(days)} to {max(days)}." if days else "No new entry."
         self._say(f"{new}{here} Enter adds {'them' if days else 'it'}.")
 
-    def _add(self, copy: Copy) -> None:
+    @work(exclusive=True, group="add")
+    async def _add(self, copy: Copy) -> None:
         from kneetui.services.diary.copies import take_in_copy
 
         back = self.query_one("#contested", ChoiceField).value == BRING_BACK
         try:
-            added = take_in_copy(self.services, copy, bring_back=back)
+            added = await self.app.when_free.write(
+                partial(take_in_copy, self.services, copy, bring_back=back)
+            )
         except DiaryError as error:
             self._say(str(error))
             return
@@ -264,12 +268,13 @@ class ImportDialog(KneeModal[int]):
             return None
         return "" if choice == NONE else columns[int(choice)]
 
-    def _add_training(self, read: TrainingRead) -> None:
+    @work(exclusive=True, group="add")
+    async def _add_training(self, read: TrainingRead) -> None:
         from kneetui.plugins.training_import import add_sessions
 
         try:
             before = jump_sentences(self.services)
-            outcome = add_sessions(self.services.diary, read)
+            outcome = await self.app.when_free.write(lambda: add_sessions(self.services.diary, read))
             longer = [sentence for sentence in jump_sentences(self.services) if sentence not in before]
         except DiaryError as error:
             self._say(str(error))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -134,13 +136,17 @@ class MorningsScreen(KneeScreen[None]):
 
     def action_new_trial(self) -> None:
         """Ask what is tried."""
-        self.app.push_screen(TrialDialog(), self._drawn)
+        self._ask_trial()
 
-    def _drawn(self, wanted: tuple[str, int] | None) -> None:
+    @work(exclusive=True, group="flow")
+    async def _ask_trial(self) -> None:
+        wanted = await self.app.push_screen_wait(TrialDialog())
         if wanted is None:
             return
         try:
-            trials.start(self.services, wanted[0], self.knee, wanted[1])
+            await self.app.when_free.write(
+                partial(trials.start, self.services, wanted[0], self.knee, wanted[1])
+            )
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
         self._show()

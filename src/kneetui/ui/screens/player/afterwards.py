@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -41,7 +43,7 @@ class AfterwardsScreen(KneeScreen[None]):
         super().__init__()
         self.training, self.workout = training, workout
         self.verdict: Verdict | None = None
-        self.judged = False
+        self.judged = self._judging = False
         self.before = training.progress(workout.routine)
         self.judgement = OwnChange(training.services)
         routine = training.library.routines.get(workout.routine)
@@ -108,17 +110,25 @@ class AfterwardsScreen(KneeScreen[None]):
             self.action_back()
         elif pain is None:
             self.notify("Choose a number with the arrows or a digit. 0 counts too.")
-        else:
+        elif not self._judging:
+            self._judging = True
             self._judge(pain)
 
-    def _judge(self, pain: int) -> None:
+    def _judged(self, pain: int) -> Verdict | None:
+        last = self.services.diary.last_change()
+        verdict = self.training.judge(self.workout, pain)
+        self.judgement.note(last)
+        return verdict
+
+    @work(group="judge")
+    async def _judge(self, pain: int) -> None:
         try:
-            last = self.services.diary.last_change()
-            self.verdict = self.training.judge(self.workout, pain)
-            self.judgement.note(last)
+            self.verdict = await self.app.when_free.write(partial(self._judged, pain))
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
+        finally:
+            self._judging = False
         self.judged = True
         self.app.key_guard.answered()
         self.add_class("-judged")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -76,6 +78,7 @@ class PlayerScreen(KneeScreen[bool]):
         self.player = workout.player
         self.live = LiveSession(training, workout, clock or monotonic)
         self._timer: Timer | None = None
+        self._finishing = False
 
     def body(self) -> ComposeResult:
         """Name, figure beside word and number, steps, what comes next."""
@@ -196,11 +199,19 @@ class PlayerScreen(KneeScreen[bool]):
 
     def _finish(self) -> None:
         self._halt()
+        if not self._finishing:
+            self._finishing = True
+            self._write_down()
+
+    @work(group="finish")
+    async def _write_down(self) -> None:
         try:
-            self.training.finish(self.workout)
+            await self.app.when_free.write(partial(self.training.finish, self.workout))
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
+        finally:
+            self._finishing = False
         if self.is_current:
             self.dismiss(True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -152,7 +153,7 @@ class HomeTestScreen(KneeScreen[None]):
         if measured is None:
             return
         try:
-            write(self.services, self.test, measured)
+            await self.app.when_free.write(partial(write, self.services, self.test, measured))
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return

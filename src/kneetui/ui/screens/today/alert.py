@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.wording import day_words
@@ -45,9 +46,9 @@ async def answer_alert(screen: KneeScreen[None], title: str, alert: Alert) -> Al
         return ""
     try:
         if reason is not None:
-            set_to_rest(services, alert, *reason)
+            await screen.app.when_free.write(partial(set_to_rest, services, alert, *reason))
         else:
-            put_off(services, alert, int(choice))
+            await screen.app.when_free.write(partial(put_off, services, alert, int(choice)))
     except STORAGE_ERRORS as error:
         screen.app.show_error(error)
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import near_day_words
@@ -56,7 +57,9 @@ async def ask_morning(screen: KneeScreen[None], day: date, knee: str, other: str
         swelling = await _swelling(screen)
         medication = await _painkiller(screen) if swelling else ""
         try:
-            return write_morning(screen.services, day, answer.knee, answer.pain, swelling, medication)
+            return await screen.app.when_free.write(
+                partial(write_morning, screen.services, day, answer.knee, answer.pain, swelling, medication)
+            )
         except STORAGE_ERRORS as error:
             screen.app.show_error(error)
 
@@ -74,7 +77,9 @@ async def ask_session_pain(screen: KneeScreen[None], due: Due) -> Entry | None:
         if answer is None:
             return None
         try:
-            return write_session_pain(screen.services, due.after.id, answer.pain)
+            return await screen.app.when_free.write(
+                partial(write_session_pain, screen.services, due.after.id, answer.pain)
+            )
         except STORAGE_ERRORS as error:
             screen.app.show_error(error)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -259,7 +260,7 @@ class TodayScreen(KneeScreen[None]):
         sessions = self._efforts
         efforts = await self.app.push_screen_wait(EffortDialog(sessions))
         try:
-            write_efforts(self.services, sessions, efforts or {})
+            await self.app.when_free.write(partial(write_efforts, self.services, sessions, efforts or {}))
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
         self.renew()
@@ -281,7 +282,7 @@ class TodayScreen(KneeScreen[None]):
         asked = self._week
         values = await self.app.push_screen_wait(WeekDialog(asked))
         try:
-            if check_in.write(self.services, asked, values or {}):
+            if await self.app.when_free.write(partial(check_in.write, self.services, asked, values or {})):
                 self.notify("Written down. z takes it back.")
         except STORAGE_ERRORS as error:
             self.app.show_error(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kneetui.config.errors import FileError
@@ -37,15 +38,17 @@ def save(
 ) -> None:
     """Save the assessment, asking for the knee if nobody said which; then call ``done``."""
 
-    def write(knee: str | None) -> None:
-        if knee is None:
-            return
+    async def wait(knee: str) -> None:
         try:
-            entry = saving.save(interview, assessment, knee)
+            entry = await screen.app.when_free.write(partial(saving.save, interview, assessment, knee))
         except DiaryError as error:
             screen.app.show_error(error)
             return
         done(entry)
+
+    def write(knee: str | None) -> None:
+        if knee is not None:
+            screen.run_worker(wait(knee), group="save", exclusive=True)
 
     if interview.knee in KNEES:
         write(interview.knee)

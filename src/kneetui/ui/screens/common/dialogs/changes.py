@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kneetui.services.recent import recent
@@ -45,7 +46,7 @@ async def lead_to_a_change(screen: KneeScreen[None], test: HomeTest, gate: Gate)
         change = await screen.app.push_screen_wait(NumberedDialog(there[chosen].text, ONE, rows))
         if not change:
             return False
-        write_change(services, test, change)
+        await screen.app.when_free.write(partial(write_change, services, test, change))
     except STORAGE_ERRORS as error:
         screen.app.show_error(error)
         return False
@@ -59,7 +60,7 @@ async def ask_whether_it_helped(screen: KneeScreen[None], test: HomeTest) -> boo
     if measured is None:
         return False
     try:
-        home_tests.write(screen.services, test, measured)
+        await screen.app.when_free.write(partial(home_tests.write, screen.services, test, measured))
     except STORAGE_ERRORS as error:
         screen.app.show_error(error)
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kneetui.config.wording import knee_words
 from kneetui.diary.description import fields_of
@@ -28,7 +29,7 @@ async def ask_who_looked(screen: KneeScreen[None], now: Status) -> Entry | None:
     if not by or not allowed:
         return None
     try:
-        entry = write_look(screen.services, knee, by, allowed)
+        entry = await screen.app.when_free.write(partial(write_look, screen.services, knee, by, allowed))
     except STORAGE_ERRORS as error:
         screen.app.show_error(error)
         return None
