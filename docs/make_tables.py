@@ -137,6 +137,8 @@ def _phase(library: Library, routine: Routine, index: int) -> str:
     from kneetui.routines.wording import criteria_words
 
     phase = routine.phases[index]
+    if routine.fitted:
+        return f"| {index + 1} {phase.name} | made anew each time |  |  |"
     weeks = f"{count(phase.weeks, 'week')}, " if phase.weeks else ""
     asks = f"{weeks}{count(phase.green_sessions, 'session')} in the green"
     first = criteria_words(library, phase.entry)

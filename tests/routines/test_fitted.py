@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,14 @@ from kneetui.routines.dose import minutes
 from kneetui.routines.fitted import EASY, LENGTHS, MadeFor, fitted
 from kneetui.routines.gate import OPEN
 from kneetui.routines.progress import Progress
+from kneetui.routines.progression import Felt, after_session
+from kneetui.routines.wording import (
+    for_sports_words,
+    length_words,
+    moves_on_words,
+    next_words,
+    phase_words,
+)
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library, Phase
@@ -73,6 +82,32 @@ def test_it_is_listed_with_the_fewest_minutes_that_it_takes(core: Library) -> No
     for routine in core.routines.values():
         if routine.fitted:
             assert plan.phase_minutes(core, routine.phases[0]) == min(LENGTHS)
+
+
+def test_no_sentence_promises_a_next_phase_or_sessions_in_the_green(core: Library) -> None:
+    for routine in core.routines.values():
+        if routine.fitted:
+            done = after_session(core, Progress(routine.id), Felt(0), date(2026, 11, 22), OPEN)
+            twice = after_session(core, done.progress, Felt(0), date(2026, 11, 23), OPEN)
+            for words in (
+                length_words(routine),
+                phase_words(core, routine, 0),
+                moves_on_words(core, Progress(routine.id)),
+                next_words(core, done),
+                next_words(core, twice),
+            ):
+                assert "green" not in words
+                assert "week" not in words
+                assert "another routine" not in words
+
+
+def test_a_step_says_for_which_sports_it_is(core: Library) -> None:
+    bike, walk, swings, *_ = core.routines["warm-up"].phases[0].steps
+    assert [for_sports_words(step) for step in (bike, walk, swings)] == [
+        "for cycling",
+        "for all other sports",
+        "",
+    ]
 
 
 def test_what_is_closed_stays_out(core: Library) -> None:

@@ -14,6 +14,7 @@ from kneetui.routines.criteria import least_weeks
 from kneetui.routines.wording import (
     criterion_words,
     dose_words,
+    for_sports_words,
     length_words,
     made_for_words,
     moves_on_words,
@@ -40,7 +41,7 @@ def listing(library: Library, routines: Sequence[Routine], marks: dict[str, str]
         parts = (
             routine.name,
             minutes_words(length),
-            often_words(routine.per_week),
+            length_words(routine) if routine.fitted else often_words(routine.per_week),
             count(len(routine.phases), "phase"),
         )
         mark = f" · {marks[routine.id]}" if routine.id in marks else ""
@@ -72,8 +73,11 @@ def page(library: Library, routine: Routine, progress: Progress) -> Iterator[str
 
 
 def phase_lines(library: Library, phase: Phase) -> Iterator[str]:
-    """The exercises of a phase with their full doses."""
-    yield from items_lines(plan.phase_items(library, phase))
+    """The exercises of a phase with their full doses, and the sports that they are for."""
+    sports = {step.exercise: for_sports_words(step) for step in phase.steps}
+    items = plan.phase_items(library, phase)
+    for item, line in zip(items, items_lines(items), strict=True):
+        yield f"{line} ({sports[item.planned]})" if sports[item.planned] else line
 
 
 def items_lines(items: Sequence[WorkItem]) -> Iterator[str]:

@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from kneetui.content.model import Criterion, Dose, Exercise, HomeTest, Library, PainRule, Routine
+    from kneetui.content.model import Criterion, Dose, Exercise, HomeTest, Library, PainRule, Routine, Step
     from kneetui.routines.criteria import Result
     from kneetui.routines.fitted import MadeFor
     from kneetui.routines.progress import Progress
     from kneetui.routines.progression import Verdict, VerdictKind, Why
+
+FEW = 3
+"""Where no more sports than these are left out, a step is for all others."""
+
+MADE_ANEW = "It asks for the sport and the minutes each time, and takes what fits."
+"""Of a warm-up or cool-down, which leads to no next phase."""
 
 KINDS: dict[VerdictKind, tuple[str, str]] = {
     "step-up": ("▲", "Step up"),
@@ -155,7 +161,9 @@ def criteria_words(library: Library, criteria: Iterable[Criterion]) -> str:
 
 
 def length_words(routine: Routine) -> str:
-    """How long a routine takes: ``3 a week, at least 12 weeks``; a short one is counted in days."""
+    """How long a routine takes: ``3 a week, at least 12 weeks``; a short one is counted in days, a warm-up not at all."""
+    if routine.fitted:
+        return "before or after training"
     days = all_days(routine)
     least = count(days, "day") if days < 2 * WEEK else count(least_weeks(routine), "week")
     long = f", at least {least}" if len(routine.phases) > 1 else ""
@@ -175,6 +183,14 @@ def made_for_words(fit: MadeFor) -> str:
     return f"{minutes_words(fit.minutes)} for {sport}"
 
 
+def for_sports_words(step: Step) -> str:
+    """For which sports a step is: ``for running, cycling``; empty if it is for all of them."""
+    names = ["other sports" if name == OTHER else SPORTS.get(name, name).lower() for name in step.activities]
+    if len(names) > len(SPORTS) - FEW:
+        return "for all other sports"
+    return f"for {', '.join(names)}" if names else ""
+
+
 def times_a_day(number: int) -> str:
     """``twice a day``, ``3 times a day``."""
     return "twice a day" if number == 2 else f"{count(number, 'time')} a day"
@@ -182,6 +198,8 @@ def times_a_day(number: int) -> str:
 
 def phase_words(library: Library, routine: Routine, index: int) -> str:
     """How long a phase lasts, and which tests come before it and before the next."""
+    if routine.fitted:
+        return MADE_ANEW
     phase = routine.phases[index]
     lasts = count(phase.green_sessions, "session") + " in the green"
     if phase.weeks:
@@ -203,6 +221,8 @@ def moves_on_words(
     routine = library.routines[progress.routine]
     index = min(progress.phase, len(routine.phases) - 1)
     greens = progress.place.greens
+    if routine.fitted:
+        return MADE_ANEW
     if progress.place.finished:
         return "You are through. Keep it up at this dose for as long as you like."
     if progress.place.level < 0 or progress.place.eased:
@@ -258,6 +278,8 @@ def next_words(library: Library, verdict: Verdict) -> str:
     now = verdict.progress
     day = next_session(library, now)
     when = f", from {day_words(day)} on" if day else ""
+    if library.routines[now.routine].fitted and not day:
+        return MADE_ANEW
     if verdict.why == "finished":
         return f"All phases are done. Go on at this dose{when}, or choose another routine."
     if verdict.kind == "repeat":

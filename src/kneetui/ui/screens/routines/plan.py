@@ -13,11 +13,13 @@ from textual.widgets import Static
 
 from kneetui.config.wording import day_words, minutes_words
 from kneetui.routines import plan
+from kneetui.routines.fitted import LENGTHS
 from kneetui.routines.gate import OPEN
 from kneetui.routines.wording import (
     WHYS,
     criteria_words,
     dose_words,
+    for_sports_words,
     length_words,
     moves_on_words,
     phase_words,
@@ -130,8 +132,7 @@ class PlanScreen(KneeScreen[None]):
         phase = phases[self.viewed]
         self.query_one("#phases", TextLines).show(self._ladder())
         panel = self.query_one("#phase")
-        minutes = max(1, plan.phase_minutes(self.library, phase))
-        title = Content(f"{self.viewed + 1} {phase.name} · about {minutes_words(minutes)}")
+        title = Content(f"{self.viewed + 1} {phase.name} · {self._length(phase)}")
         if panel.border_title != title:
             panel.border_title = title
         self.query_one("#goal", TextLines).show(((phase.goal, ""),))
@@ -140,6 +141,11 @@ class PlanScreen(KneeScreen[None]):
         lines: list[Row] = [((f"To read (i): {'; '.join(read)}.", ""),)] if read else []
         self.query_one("#moves", TextLines).show(((self._moves(), ""),), *lines)
         self.refresh_bindings()
+
+    def _length(self, phase: Phase) -> str:
+        if self.routine.fitted:
+            return f"{min(LENGTHS)} to {minutes_words(max(LENGTHS))}, out of these"
+        return f"about {minutes_words(max(1, plan.phase_minutes(self.library, phase)))}"
 
     def _ladder(self) -> Row:
         """One mark a phase: done, here, to come; the one that is shown is bold."""
@@ -163,7 +169,7 @@ class PlanScreen(KneeScreen[None]):
     def _lines(self, phase: Phase) -> list[ExerciseLine]:
         if self.now is None or self.today is None:
             return []
-        todays = {item.planned: item for item in self.today.items} if self.viewed == self._here else {}
+        todays = {item.planned: item for item in self.today.whole} if self.viewed == self._here else {}
         lines = []
         for step in phase.steps:
             exercise = self.library.exercises.get(step.exercise)
@@ -171,7 +177,7 @@ class PlanScreen(KneeScreen[None]):
                 continue
             item = todays.get(step.exercise)
             dose = dose_words(item.exercise, item.dose) if item else dose_words(exercise, step.dose)
-            name, remark = exercise.name, ""
+            name, remark = exercise.name, for_sports_words(step)
             avoid = self.now.gate.avoids(exercise)
             if item and item.exercise.id != exercise.id:
                 name, remark = item.exercise.name, f"in place of: {exercise.name}"
@@ -215,7 +221,7 @@ class PlanScreen(KneeScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what makes sense now is in the key bar."""
         if action == "take":
-            return not self.own
+            return not self.own and not self.routine.fitted
         if action == "leave":
             return self.own
         if action == "change":

@@ -207,7 +207,7 @@ class RoutinesScreen(KneeScreen[None]):
             routine.id,
             routine.name,
             max(1, plan.phase_minutes(library, phase)),
-            routine.per_week,
+            0 if routine.fitted else routine.per_week,
             ", ".join(map(library.thing, plan.phase_equipment(library, phase))),
             "yours" if routine.id in self._yours else "suggested" if routine.id == suggested else "",
         )
@@ -223,7 +223,8 @@ class RoutinesScreen(KneeScreen[None]):
         lines: list[Row] = [((routine.summary, ""),)]
         named = [library.causes[cause].name.lower() for cause in routine.causes if cause in library.causes]
         purpose = f" For: {', '.join(named)}" if named else ""
-        lines.append(((f"{length_words(routine)}.{purpose}", "$muted"),))
+        length = length_words(routine)
+        lines.append(((f"{length[0].upper()}{length[1:]}.{purpose}", "$muted"),))
         if self.has_class("-wide"):
             phases = enumerate(routine.phases, 1)
             lines += [(), *(((f"{n} {phase.name}: ", "bold"), (phase.goal, "")) for n, phase in phases)]

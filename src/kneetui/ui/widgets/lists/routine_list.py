@@ -91,5 +91,7 @@ class RoutineList(CursorList):
 
 
 def _often(per_week: int) -> str:
-    """How often, in as few columns as ``10 a week`` takes."""
+    """How often, in as few columns as ``10 a week`` takes; 0 is whenever there is training."""
+    if not per_week:
+        return "any time"
     return f"{per_week // WEEK} a day" if per_week > WEEK and not per_week % WEEK else f"{per_week} a week"
