@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kneetui.config import clock, paths, weeks
 from kneetui.config.languages import LANGUAGE
 from kneetui.config.settings import Settings, merged, read_settings, write_settings
+from kneetui.diary.errors import DiaryBusyError
 from kneetui.services.memo import Memo
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Services:
         self.memo = Memo()
         self.diary_wait: float | None = None
         """Seconds that the diary waits for another program that is writing; ``None`` for what it does by itself."""
+        self.diary_was_busy = False
+        """Whether another program was in the way when the diary was to be opened last."""
         self._reading, self._opening = RLock(), RLock()
 
     @property
@@ -196,7 +199,12 @@ class Services:
         """The diary, opened on first use. Raises :class:`kneetui.diary.errors.DiaryError` with what to do."""
         with self._opening:
             if self._diary is None:
-                self._diary = self._open_diary()
+                try:
+                    self._diary = self._open_diary()
+                except DiaryBusyError:
+                    self.diary_was_busy = True
+                    raise
+                self.diary_was_busy = False
             return self._diary
 
     @property
@@ -211,7 +219,7 @@ class Services:
             return open_url(self.diary_url, self.plugins.stores())
         from kneetui.diary.store.sqlite import open_diary
 
-        return open_diary(self.diary_file, wait=self.diary_wait)
+        return open_diary(self.diary_file, wait=self.diary_wait, busy=self.diary_was_busy)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
@@ -11,9 +12,11 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from select import select
 
 import pytest
 
+from kneetui.diary.store import migrations
 from kneetui.diary.store.backups import check
 from kneetui.diary.store.sqlite import open_diary
 from tests.diary.store import kills
@@ -67,6 +70,50 @@ def _imports(coming: set[str]) -> list[list[str]]:
         if note.count("-") > 1:
             parts.setdefault(note.rpartition("-")[0], []).append(note)
     return list(parts.values())
+
+
+def make_old(path: Path, version: int, count: int) -> None:
+    """A diary as an earlier kneetui left it."""
+    with closing(sqlite3.connect(path)) as connection:
+        for step in migrations.MIGRATIONS[:version]:
+            step(connection)
+        for number in range(count):
+            record = {"when": "2025-03-12T07:30", "kind": "entry", "knee": "right", "note": f"old {number}"}
+            connection.execute(
+                "INSERT INTO entry (at, knee, kind, record) VALUES (?, 'right', 'entry', ?)",
+                ("2025-03-12T07:30", json.dumps(record)),
+            )
+        connection.execute(f"PRAGMA application_id = {migrations.APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.commit()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no SIGKILL here")
+def test_a_migration_that_is_killed_loses_and_doubles_nothing(path: Path) -> None:
+    times = max(2, int(os.environ.get(KILLS, FEW)) // 20)
+    random = Random(times)
+    path.parent.mkdir()
+    for round_ in range(times):
+        old = path.with_name(f"old-{round_}.db")
+        make_old(old, random.randrange(1, 7), 300)
+        process = subprocess.Popen(
+            [sys.executable, kills.__file__, str(old), "0"], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout
+        journal = old.with_name(f"{old.name}-journal")
+        turns = random.randrange(1, 2000)
+        while process.poll() is None and turns:
+            begun = journal.exists()
+            turns -= begun
+            if not begun and select([process.stdout], [], [], 0.001)[0]:
+                break
+        process.kill()
+        gone = {line[2:] for line in process.communicate()[0].splitlines() if line.startswith("- ")}
+        with closing(open_diary(old)) as store:
+            notes = Counter(entry.note for entry in store.entries() if entry.note.startswith("old "))
+            assert set(notes.values()) == {1}
+            assert {f"old {number}" for number in range(300)} - gone <= notes.keys()
+            assert len({entry.uid for entry in store.entries()}) == store.count()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no SIGKILL here")

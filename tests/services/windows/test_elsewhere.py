@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from kneetui.diary.entries import Entry
+from kneetui.diary.errors import DiaryBusyError
 from kneetui.services.container import Services
 from kneetui.services.windows.elsewhere import Elsewhere, Noticed
 from kneetui.testing import NOW
@@ -76,4 +79,27 @@ def test_a_diary_that_cannot_be_read_just_now_is_as_it_was(
         raise DiaryBusyError("busy", "wait")
 
     monkeypatch.setattr(here.diary, "version", busy)
+    assert elsewhere.look() == NOTHING
+
+
+@pytest.mark.parametrize("begun", ["before it was opened", "after it was opened", "while it is locked"])
+def test_a_diary_that_another_program_had_counts_as_changed_once_it_is_free(
+    two: tuple[Services, Services], begun: str
+) -> None:
+    here, other = two
+    other.close_diary()
+    here.diary_wait = 0
+    here.close_diary()
+    if begun == "after it was opened":
+        assert here.diary.count() == 1
+    elsewhere = Elsewhere(here)
+    with closing(sqlite3.connect(here.diary_file, isolation_level=None)) as program:
+        program.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DiaryBusyError):
+            here.diary.count()
+        if begun == "while it is locked":
+            elsewhere = Elsewhere(here)
+        assert elsewhere.look() == NOTHING
+        assert elsewhere.look() == NOTHING
+    assert elsewhere.look() == replace(NOTHING, data=True)
     assert elsewhere.look() == NOTHING

@@ -42,16 +42,18 @@ PARSED = 2048
 """Entries that stay parsed, so that only what changed is parsed again: those of some months, a few MB."""
 
 
-def open_diary(path: Path, kind: type[Entry] = Entry, *, wait: float | None = None) -> SqliteDiary:
+def open_diary(
+    path: Path, kind: type[Entry] = Entry, *, wait: float | None = None, busy: bool = False
+) -> SqliteDiary:
     """Opens the diary in the file ``path``, and makes it if there is none, readable by its owner only.
 
     ``kind`` is the class of its entries, ``wait`` the seconds that each method waits for another program that is writing,
-    before it raises :class:`~kneetui.diary.errors.DiaryBusyError`.
+    before it raises :class:`~kneetui.diary.errors.DiaryBusyError`. One that was ``busy`` just now is not waited for.
 
     Raises :class:`~kneetui.diary.errors.DiaryError` if the file is damaged, written by a newer kneetui,
     not a diary, or cannot be read; such a file is left as it is.
     """
-    return SqliteDiary(path, kind, wait=wait)
+    return SqliteDiary(path, kind, wait=wait, busy=busy)
 
 
 class SqliteDiary:
@@ -62,14 +64,16 @@ class SqliteDiary:
     called from any thread.
     """
 
-    def __init__(self, path: Path, kind: type[Entry] = Entry, *, wait: float | None = None) -> None:
+    def __init__(
+        self, path: Path, kind: type[Entry] = Entry, *, wait: float | None = None, busy: bool = False
+    ) -> None:
         self._kind = kind
         self.path = Path(path).expanduser().absolute()
         self._lock = RLock()
         self._session = os.urandom(8).hex()
         self._wait = BUSY_SECONDS if wait is None else wait
-        self._busy = False
-        self._connection = open_file(self.path, wait)
+        self._busy = busy
+        self._connection = open_file(self.path, 0 if busy else wait)
         self._connection.create_function("holds", 2, holds, deterministic=True)
         self._parsed_entry = lru_cache(maxsize=PARSED)(self._parse_entry)
         self._records = RecordTable(self._connection, self.path, self._session)

@@ -84,7 +84,7 @@ class WhenFree:
     def finish(self) -> str:
         """Write what still waits, with patience, once nobody waits for it; a sentence if that cannot be, else nothing."""
         if self._waiting:
-            self._services.diary_wait = None
+            self._services.diary_wait, self._services.diary_was_busy = None, False
             self._services.close_diary()
         while self._waiting:
             try:

@@ -34,6 +34,7 @@ class Elsewhere:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._missed = False
+        self._diary: tuple[int, ...] = ()
         self._diary = self._diary_version()
         self._drafts, self._settings = self._draft_stamps(), _stamp(services.settings_file)
 
@@ -50,7 +51,7 @@ class Elsewhere:
 
     def _diary_version(self) -> tuple[int, ...]:
         """One that cannot be read just now counts as it was, and as changed once it can."""
-        if not self._services.diary_is_open:
+        if not self._services.diary_is_open and not self._services.diary_was_busy:
             return () if self._services.diary_url else _stamp(self._services.diary_file) or ()
         try:
             return self._services.diary.version()
