@@ -10,18 +10,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
+from textual.app import App
 from textual.events import ScreenResume
 from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-Result = TypeVar("Result")
+from kneetui.terminal.settling import hold_output
 
-SETTLED = 0.02
-"""Seconds after which the parts of a new screen have found their places."""
+Result = TypeVar("Result")
 
 SETTLING = 0.01
 """Seconds in which new widgets take their places before they are painted."""
@@ -36,12 +36,22 @@ class RepaintingScreen(Screen[Result]):
     def arrived(self) -> None:
         """The screen is new, and its parts found their places. For whoever waits for it."""
 
+    def _post_register(self, app: App[Any]) -> None:
+        """Take the classes that go with the size before the first styles; Textual would set all of them three times."""
+        super()._post_register(app)
+        self._css_update_count = app._css_update_count
+        for length, breakpoints in (
+            (app.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (app.size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            self._classes.update(self._get_breakpoint_classes(length, breakpoints or []))
+
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """Paint a new screen once, when its parts have found their places; Textual would paint it four times."""
         event.prevent_default()
         new = self.is_attached and self._size != self.app.size
         if new and self.app._dom_ready:  # at the start Textual itself holds back the first frame
-            self.app.delay_update(SETTLED)
+            hold_output(self.app)
         super()._on_screen_resume(event)
         if new:
             self._repaint_required = False

@@ -17,6 +17,7 @@ from kneetui.services.container import Services
 from kneetui.terminal import character_names
 from kneetui.terminal.background import TerminalBackground
 from kneetui.terminal.screen_stacks import ScreenStacks
+from kneetui.terminal.settling import KNOWN, hold_output
 from kneetui.terminal.stylesheet import KeptSheet
 from kneetui.ui.context import AppContext, Room, TriageRequest
 from kneetui.ui.other_windows import LOOKS, OtherWindows
@@ -69,9 +70,6 @@ DIARY_WAIT = 0.3
 
 BACKUP_SECONDS = 60.0
 """How often an app that stays open looks whether the backup of the day is there."""
-
-BETWEEN_ROOMS = 0.005
-"""Seconds in which a room that was there before shows what is new."""
 
 TYPED_AHEAD = 10.0
 """Seconds that keys wait at most for a first screen that is not whole yet; then they are meant for what is seen."""
@@ -279,9 +277,9 @@ class KneeApp(AppContext):
         """See :meth:`AppContext.go`."""
         self.action_go(room)
 
-    def delay_update(self, delay: float = BETWEEN_ROOMS) -> None:
-        """Hold back the output while another room comes; Textual would wait ten times as long."""
-        super().delay_update(delay)
+    def delay_update(self, delay: float = 0.0) -> None:  # noqa: ARG002
+        """Hold back the output until another room is there; Textual would wait for a fixed time."""
+        hold_output(self, KNOWN)  # a new one holds it back by itself
 
     def action_go(self, room: str) -> None:
         """Go to one of the five rooms."""
