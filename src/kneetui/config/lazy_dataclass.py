@@ -3,7 +3,7 @@
 The standard decorator writes and compiles half a dozen functions for each class as soon as the class is imported:
 about a millisecond and ten KiB. kneetui has some two hundred such classes, and a command or a screen uses the methods
 of a few. Here the class and its slots are made at once, and everything else by the standard decorator, from the same
-class, when one of its methods or its fields is asked for.
+class, when it is asked for: what constructs an object first, and the rest together with the first other method.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ _ALWAYS = (
     "__init__", "__setattr__", "__delattr__", "__getstate__", "__setstate__",
     "__dataclass_fields__", "__dataclass_params__", "__match_args__",
 )  # fmt: skip
+_TO_CONSTRUCT = frozenset(("__init__", "__dataclass_fields__", "__match_args__"))
+"""What is made first, since most classes are constructed and never compared, shown or copied."""
+_WITHOUT_THE_REST = {"repr": False, "eq": False, "order": False}
 _NO_FIELD = re.compile(r"\bClassVar\[|\bKW_ONLY\b")
 _lock = RLock()
 _waiting: dict[type, tuple[type, dict[str, bool]]] = {}
@@ -50,7 +53,7 @@ class _AtFirstUse:
 
     def __get__(self, instance: object, owner: type) -> Any:
         for base in owner.__mro__:
-            _make(base)
+            _make(base, self._name)
         made = next(vars(base)[self._name] for base in owner.__mro__ if self._name in vars(base))
         return made.__get__(instance, owner) if hasattr(type(made), "__get__") else made
 
@@ -78,17 +81,24 @@ def _placeholder(name: str) -> _AtFirstUse:
     return _AtFirstUse(name)
 
 
-def _make(shape: type) -> None:
+def _make(shape: type, wanted: str) -> None:
     with _lock:
-        if shape in _waiting:
-            from dataclasses import dataclass as standard
+        if shape not in _waiting:
+            return
+        from dataclasses import dataclass as standard
 
-            cls, options = _waiting[shape]
+        cls, options = _waiting[shape]
+        if wanted in _TO_CONSTRUCT:
+            bare = type(cls)(cls.__name__, cls.__bases__, dict(vars(cls)))
+            made = vars(standard(frozen=True, slots=True, **options | _WITHOUT_THE_REST)(bare))
+            names = _TO_CONSTRUCT
+        else:
             made = vars(standard(frozen=True, slots=True, **options)(cls))
-            for name, value in list(vars(shape).items()):
-                if isinstance(value, _AtFirstUse):
-                    setattr(shape, name, made[name])
+            names = frozenset(made)
             del _waiting[shape]
+        for name, value in list(vars(shape).items()):
+            if isinstance(value, _AtFirstUse) and name in names:
+                setattr(shape, name, made[name])
 
 
 def _later(options: dict[str, bool]) -> list[str]:
