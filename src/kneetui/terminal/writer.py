@@ -39,6 +39,12 @@ class Writer(threading.Thread):
         self._dropping = self._cut = self._stopped = False
         self._changed = threading.Condition()
 
+    @property
+    def waiting(self) -> int:
+        """Bytes that the terminal has not taken yet."""
+        with self._changed:
+            return self._bytes + self._sending
+
     def write(self, text: str) -> None:
         """Queue text; what does not fit is dropped as a whole."""
         data = text.encode(self.charset, "replace")
