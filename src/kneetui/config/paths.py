@@ -46,11 +46,12 @@ def private_dir(path: Path) -> Path:
     return path
 
 
-def write_private(path: Path, data: str | bytes, *, mode: int = 0o600) -> None:
+def write_private(path: Path, data: str | bytes, *, mode: int = 0o600, durable: bool = True) -> None:
     """Write a file whole or not at all, readable by its owner alone unless ``mode`` says otherwise.
 
     A symbolic link stays, and what it names is written. What is there and no regular file (a pipe, a device)
-    is written into and never replaced, nor are its rights changed. Raises ``OSError``.
+    is written into and never replaced, nor are its rights changed. Without ``durable`` it outlives the program, and the
+    computer only if that stays on for some seconds more. Raises ``OSError``.
     """
     import tempfile
 
@@ -65,7 +66,8 @@ def write_private(path: Path, data: str | bytes, *, mode: int = 0o600) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         Path(temporary).chmod(mode)
         Path(temporary).replace(target)
     except BaseException:

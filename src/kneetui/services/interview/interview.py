@@ -320,15 +320,23 @@ class Interview:
 
         Raises :class:`~kneetui.services.windows.drafts.ElsewhereError` if another window has it.
         """
-        plain = self.plain()
-        before = self.services.draft(DRAFT)
-        if before is not None and all(before.get(key) == plain[key] for key in ("began", "answers")):
-            plain["when"] = before.get("when", plain["when"])  # reading it again makes no result newer
+        plain = self._as_kept()
         self.services.keep_draft(DRAFT, plain)
         if flags.urgency(self.library, self.facts) in UNTIL_LOOKED_AT:
             self.services.keep_draft(UNSAVED, plain, DRAFT)  # another interview does not make it undone
         else:
             self._drop_result()
+
+    def keep_marks(self) -> None:
+        """Keep what is marked before anybody sees it so, and wait for no disk. Raises as :meth:`keep`."""
+        self.services.drafts.write(DRAFT, self._as_kept(), durable=False)
+
+    def _as_kept(self) -> dict[str, Any]:
+        plain = self.plain()
+        before = self.services.draft(DRAFT)
+        if before is not None and all(before.get(key) == plain[key] for key in ("began", "answers")):
+            plain["when"] = before.get("when", plain["when"])  # reading it again makes no result newer
+        return plain
 
     def drop(self) -> None:
         """Forget the interview, which was saved. Raises as :meth:`keep`."""

@@ -54,6 +54,7 @@ class Drafts:
         self._window = Window()
         self._ours: set[str] = set()
         self._noticed: set[str] = set()
+        self._passing: set[str] = set()
         self._lock = RLock()
 
     # --- what is in them ---------------------------------------------------------------------
@@ -70,29 +71,39 @@ class Drafts:
         """The names that have an owner, whether it is still there or not, without what comes after a full stop."""
         return tuple(file.stem.partition(".")[0] for file in self.folder.glob("*.owner"))
 
-    def write(self, name: str, value: Draft, owned_as: str = "") -> None:
+    def write(self, name: str, value: Draft, owned_as: str = "", *, durable: bool = True) -> None:
         """Keep something unfinished, at once and whole; ``owned_as`` names the owner if that is another than ``name``.
 
+        What is not ``durable`` outlives the program and not the computer; it is made so by the next that is.
         Raises :class:`ElsewhereError` if another window has it, ``OSError`` if the disk refuses.
         """
-        self.change(name, lambda _: value, owned_as)
+        self.change(name, lambda _: value, owned_as, durable=durable)
 
     def drop(self, name: str, owned_as: str = "") -> None:
         """Forget what was unfinished under a name. Raises as :meth:`write`."""
         self.change(name, lambda _: None, owned_as)
 
-    def change(self, name: str, to: Callable[[Draft | None], Draft | None], owned_as: str = "") -> None:
+    def change(
+        self,
+        name: str,
+        to: Callable[[Draft | None], Draft | None],
+        owned_as: str = "",
+        *,
+        durable: bool = True,
+    ) -> None:
         """Make of a draft what ``to`` makes of it as it is now; ``None`` drops it. Raises as :meth:`write`."""
         with self._lock, alone(self.folder):
             self._check(owned_as or name)
             before = self.read(name)
             value = to(before)
-            if value == before and value is not None:
+            if value == before and value is not None and not (durable and name in self._passing):
                 return
             if value is None:
                 self._file(name).unlink(missing_ok=True)
             else:
-                paths.write_private(self._file(name), json.dumps(value, ensure_ascii=False))
+                text = json.dumps(value, ensure_ascii=False)
+                paths.write_private(self._file(name), text, durable=durable)
+            (self._passing.discard if durable else self._passing.add)(name)
 
     # --- whose they are ------------------------------------------------------------------------
 

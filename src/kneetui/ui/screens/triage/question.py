@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -25,7 +26,7 @@ from kneetui.ui.widgets.answers.options import Options
 from kneetui.ui.widgets.answers.question_panel import Asking
 
 KEEP_AFTER = 0.4
-"""Seconds after the last key until marks that were not confirmed are kept."""
+"""Seconds after the last key until marks that were not confirmed would outlive the computer too."""
 
 NOTHING = "Most people mark nothing here."
 
@@ -152,6 +153,7 @@ class QuestionScreen(KneeScreen[Ending]):
             asking = Asking(question, interview.value(question)[0], alone=alone, left=left, preface=preface)
             if alone:
                 asking.go_on(self.action_next)
+            asking.keep(partial(self._note, asking))
             self._settle(asking)
             self.asking.append(asking)
         return True
@@ -227,10 +229,13 @@ class QuestionScreen(KneeScreen[Ending]):
         self._hint()
 
     def on_asking_ready(self, event: Asking.Ready) -> None:
-        """Note what is marked, and keep it soon."""
-        asking = event.sender
-        if asking not in self.asking or self.only:
+        """Say what Enter does now."""
+        if event.sender is self.current or self.only:
             self._hint()
+
+    def _note(self, asking: Asking) -> None:
+        """Keep what is marked: whoever sees it so may be cut off the next moment."""
+        if asking not in self.asking or self.only:
             return
         value = asking.value if asking.current.touched else None
         held, origin = self.interview.value(asking.question)
@@ -240,9 +245,8 @@ class QuestionScreen(KneeScreen[Ending]):
             self.interview.mark(asking.question.id, value)
             if self._later:
                 self._later.stop()
+            keep(self.app, self.interview, marks=True)
             self._later = self.set_timer(KEEP_AFTER, self._keep)
-        if asking is self.current:
-            self._hint()
 
     def _keep(self) -> None:
         """Keep the interview, and say whether that worked."""

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from kneetui.triage.assessment import Assessment
 
 
-def keep(app: AppContext, interview: Interview) -> bool:
-    """Keep the unfinished interview; if the disk refuses or another window has it, say so and return ``False``."""
+def keep(app: AppContext, interview: Interview, *, marks: bool = False) -> bool:
+    """Keep the unfinished interview; if the disk refuses or another window has it, say so and return ``False``.
+
+    With ``marks`` only those are new, and confirmed later.
+    """
     try:
-        interview.keep()
+        (interview.keep_marks if marks else interview.keep)()
     except DiaryError as error:
         app.show_error(error)
         return False

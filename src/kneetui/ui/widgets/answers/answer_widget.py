@@ -18,6 +18,9 @@ class Answering(Lines):
     go_on: Callable[[], Awaitable[None]] | None = None
     """Takes the answer and goes on, for a key that is enough by itself; ``None``: keys only choose."""
 
+    keep: Callable[[], None] | None = None
+    """Keeps the answer as it stands, before anybody sees it so."""
+
     class Changed(Message):
         """The answer as it stands changed."""
 
@@ -54,7 +57,9 @@ class Answering(Lines):
             await self.go_on()
 
     def changed(self) -> None:
-        """Draw the change and tell it."""
+        """Keep the change, draw it and tell it."""
         if self.is_mounted:
+            if self.keep is not None:
+                self.keep()
             self.redraw()
             self.post_message(self.Changed(self))

@@ -133,6 +133,11 @@ class Asking(Vertical):
         """Where one key is the whole answer, do this after it."""
         self.answer.go_on = go_on
 
+    def keep(self, keep: Callable[[], None]) -> None:
+        """Do this whenever the answer as it stands changed, before it is drawn."""
+        for one in filter(None, (self.list, self.answer)):
+            one.keep = keep
+
     def settle(self, state: str) -> None:
         """Say beside the question that it is answered (``✓``) or not known; empty takes it back."""
         if state != self.state:
