@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 
 from kneetui.config.about import PURPOSE, SPORTS
 from kneetui.config.settings import Settings, read_settings
 from kneetui.diary.entries import Entry
 from kneetui.ui.app import KneeApp
+from kneetui.ui.key_guard import KeyGuard
 from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.screens.today.welcome import WelcomeScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
@@ -84,6 +87,22 @@ async def test_looking_around_first_ends_on_today_and_does_not_come_back(
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         await until(pilot, lambda: "Ask about my knee" in shown(app))
         assert saved(app).welcomed
+
+
+async def test_enter_typed_before_the_first_question_stands_denies_nothing(app: KneeApp) -> None:
+    app.key_guard = KeyGuard()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: not app.keys_ahead.waiting)
+        app.post_message(Key("g", "g"))
+        async with asyncio.timeout(60):
+            while not isinstance(app.screen, QuestionScreen):
+                await asyncio.sleep(0)
+        assert not app.screen.is_mounted
+        app.post_message(Key("enter", "\r"))
+        await until(pilot, lambda: app.screen.is_mounted)
+        await press(pilot, "down")  # comes after the Enter, whatever that did
+        assert isinstance(app.screen, QuestionScreen)
+        assert not app.screen.interview.asked
 
 
 async def test_another_room_does_not_end_the_welcome(app: KneeApp) -> None:
