@@ -23,6 +23,7 @@ from kneetui.ui.screens.settings.settings import SettingsScreen
 from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.screens.triage.triage import TriageScreen
+from tests.ui.frames import Frames
 from tests.ui.home import assessed, at_home, library
 from tests.ui.small import CALM, draft, press, to_triage
 from tests.ui.waiting import until
@@ -74,6 +75,25 @@ async def test_what_another_window_writes_and_sets_shows_by_itself(make: Make) -
     assert Services().settings == replace(
         SETTLED, theme="light", knee="left", signs="ascii", sports=("cycling",), weight_unit="lb"
     )
+    other.close()
+
+
+async def test_nothing_is_painted_while_the_other_window_changes_nothing(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make(entries=[Entry(NOW.replace(hour=6), "right", pain_morning=2, note="stairs")])
+    other = other_window(app)
+    assert other.diary.count() == 1
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: "stairs" in shown(app))
+        await took_note(pilot, app)
+        frames = Frames().watch(app, monkeypatch)
+        for _ in range(3):
+            await took_note(pilot, app)
+        assert not frames
+        other.diary.add(Entry(NOW, "right", pain_after=5, note="ladder"))
+        await until(pilot, lambda: "ladder" in shown(app))
+        assert frames
     other.close()
 
 

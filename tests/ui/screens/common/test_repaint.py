@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual._compositor import LayoutUpdate
 from textual.pilot import Pilot
 
 from kneetui.config.settings import Settings
 from kneetui.ui.app import KneeApp
+from tests.ui.frames import Frames
 from tests.ui.gym import gym
 from tests.ui.home import at_home, healthy, library
 from tests.ui.small import press
@@ -18,21 +18,6 @@ from tests.ui.waiting import until
 from tests.ui.widgets.host import shown
 
 Make = Callable[..., KneeApp]
-
-
-class Frames(list[str]):
-    """Frames that would go to the terminal: ``whole`` or ``part``."""
-
-    def watch(self, app: KneeApp, monkeypatch: pytest.MonkeyPatch) -> Frames:
-        display = app._display
-
-        def seen(screen: Any, frame: Any) -> None:
-            if frame is not None and not app._batch_count and app._running:
-                self.append("whole" if isinstance(frame, LayoutUpdate) else "part")
-            display(screen, frame)
-
-        monkeypatch.setattr(app, "_display", seen)
-        return self
 
 
 async def settled(pilot: Pilot[Any], words: str) -> None:
