@@ -46,7 +46,7 @@ class Interview:
         return frozenset(self._options[n - 1] for n in marked)
 
     @property
-    def kept(self) -> tuple[frozenset[str], bool]:
+    def on_disk(self) -> tuple[frozenset[str], bool]:
         """The options that are kept as marked, and whether the answer was confirmed."""
         held: dict[str, Any] = json.loads(self._draft.read_text("utf-8")) if self._draft.exists() else {}
         answers, marks = held.get("answers", {}), held.get("marks", {})
@@ -75,7 +75,7 @@ def test_a_mark_that_is_seen_is_kept(
     interview = Interview(today(), settled_home, options)
     interview.mark(3)
     interview.kill()
-    assert interview.kept == (frozenset({options[2]}), False)
+    assert interview.on_disk == (frozenset({options[2]}), False)
 
 
 @pytest.mark.hunt
@@ -96,7 +96,7 @@ def test_nothing_that_was_painted_is_lost_by_a_kill(
         interview.app.pump(random.uniform(0, UNPAINTED))
         interview.kill()
 
-        kept, confirmed = interview.kept
+        on_disk, confirmed = interview.on_disk
         after = before if last == "enter" else before ^ {options[int(last) - 1]}
         assert confirmed in ((True,) if interview.painted is None else (False, last == "enter")), number
-        assert kept in ((after,) if interview.painted in (after, None) else (before, after)), number
+        assert on_disk in ((after,) if interview.painted in (after, None) else (before, after)), number
