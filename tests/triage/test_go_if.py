@@ -116,3 +116,16 @@ def test_what_an_emergency_level_speaks_of_counts_as_what_its_flag_does(library:
     named = go_if(library, facts, ["acute-fracture"])
     general = [sign.flag for sign in named if not library.flags[sign.flag].go_if_for]
     assert general[:1] == ["RF03"]
+
+
+def test_nobody_is_told_one_sign_in_two_ways(library: Library) -> None:
+    lifted = {flag.id for flag in library.flags.values() if "cannot be lifted" in flag.go_if}
+    assert len(lifted) > 1
+    people = [{"age": 13, "location": ["shin-bump"]}, {"age": 40, "location": ["below-kneecap"]}]
+    named = [{sign.flag for sign in assess(library, answers.read(facts, library)).go_if} for facts in people]
+    for signs_of_one in (
+        *named,
+        *({sign.flag for sign in outcome.go_if} for _, outcome in outcomes(library)),
+    ):
+        assert len(lifted & signs_of_one) < 2
+    assert all(lifted & signs_of_one for signs_of_one in named)
