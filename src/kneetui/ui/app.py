@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from kneetui.config import garbage, idle
 from kneetui.services.container import Services
+from kneetui.services.interview.names import UNSAVED
 from kneetui.terminal import character_names
 from kneetui.terminal.background import TerminalBackground
 from kneetui.terminal.screen_stacks import ScreenStacks
@@ -126,8 +127,11 @@ class KneeApp(AppContext):
         return {"today": self._home, **ROOMS}
 
     def _home(self) -> KneeScreen[None]:
-        """Today; on the first run the welcome stands in its place, and Today waits until that is over."""
-        if not self.services.settings.welcomed:
+        """Today; on the first run the welcome stands in its place, and Today waits until that is over.
+
+        It never stands before a result that needs somebody.
+        """
+        if not self.services.settings.welcomed and self.services.draft(UNSAVED) is None:
             from kneetui.ui.screens.today.welcome import WelcomeScreen
 
             return WelcomeScreen()

@@ -12,6 +12,8 @@ from textual.events import Key
 from kneetui.config.about import PURPOSE, SPORTS
 from kneetui.config.settings import Settings, read_settings
 from kneetui.diary.entries import Entry
+from kneetui.services.interview.names import DRAFT, UNSAVED
+from kneetui.services.interview.start import new
 from kneetui.ui.app import KneeApp
 from kneetui.ui.key_guard import KeyGuard
 from kneetui.ui.screens.today.today import TodayScreen
@@ -119,6 +121,23 @@ async def test_what_is_written_in_another_room_ends_the_welcome(app: KneeApp) ->
         await press(pilot, "1")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         assert saved(app).welcomed
+
+
+async def test_answers_to_the_questions_end_the_welcome(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3")
+        await until(pilot, lambda: not isinstance(app.screen, WelcomeScreen))
+        interview = new(app.services)
+        interview.answer("swelling", "marked")
+        interview.keep()
+        await press(pilot, "1")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+
+
+async def test_no_welcome_stands_before_a_result_that_needs_somebody(app: KneeApp) -> None:
+    app.services.keep_draft(UNSAVED, new(app.services).plain(), DRAFT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
 
 
 async def test_a_disk_that_refuses_is_said_and_the_choice_still_counts(

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from kneetui.config.about import KNEES, PURPOSE, SPORTS
 from kneetui.config.settings import SettingError
 from kneetui.config.wording import knee_name
+from kneetui.services.interview.names import DRAFT
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.widgets.forms.checkbox_row import Leaving, Marks
 from kneetui.ui.widgets.lines.cursor_list import CursorList
@@ -74,17 +75,18 @@ class WelcomeScreen(KneeScreen[None]):
 
     def on_screen_suspend(self) -> None:
         """Remember what the diary was like before another room."""
-        self._away, self._before = True, self._last_change()
+        self._away, self._before = True, self._written()
 
     def on_screen_resume(self) -> None:
         """Who wrote something in another room needs no welcome."""
-        if self._away and self._before != self._last_change():
+        if self._away and self._before != self._written():
             self._leave(False)
 
-    def _last_change(self) -> int | None:
+    def _written(self) -> tuple[int | None, bool]:
+        """The last change of the diary, and whether questions of triage were answered."""
         with suppress(*STORAGE_ERRORS):
-            return self.services.diary.last_change()
-        return None
+            return self.services.diary.last_change(), self.services.draft(DRAFT) is not None
+        return None, False
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
         """Save a mark, or go on."""
