@@ -124,15 +124,16 @@ def _planned(situation: Situation) -> Iterator[AgendaItem]:
 
 
 def _advised(situation: Situation, advised: Advice) -> AgendaItem:
-    """The advice, and below it the numbers, the rule and the source."""
+    """The advice, and below it the numbers, the rule and the source; a result that is not saved is opened as it stands."""
     library = situation.library
     level = library.urgencies.get(advised.id) if library and advised.cause == "urgency" else None
     held = [knee for knee in situation.knees if knee.in_force.urgency == advised.id]
     entry = next((knee.in_force.last.entry for knee in held if knee.in_force.last), 0)
     ends = ENDS if advised.cause in ("urgency", "flag", "look") else ""
     source = f"Source: {source_titles(library, advised)}." if library and advised.source else ""
+    asks = "recheck" if entry or not any(_interview(situation)) else "resume-triage"
     return AgendaItem(
-        "recheck" if advised.cause in ("urgency", "flag", "look") else "routine",
+        asks if advised.cause in ("urgency", "flag", "look") else "routine",
         advised.headline,
         knee_words(advised.knee),
         " ".join(part for part in (advised.numbers, advised.rule, ends, source) if part),
