@@ -39,7 +39,7 @@ class WelcomeScreen(KneeScreen[None]):
         Binding("escape", "back", "Look around first", id="screen.back", show=False),
     ]
     _away = False
-    _before: int | None = None
+    _before: tuple[int | None, bool] = (None, False)
 
     def body(self) -> ComposeResult:
         """The purpose, two lists, and the way on."""
