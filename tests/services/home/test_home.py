@@ -11,7 +11,7 @@ import pytest
 
 from kneetui.config.settings import SettingError
 from kneetui.content.model import Library, Problem
-from kneetui.diary.entries import AssessmentRecord, Entry
+from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord
 from kneetui.diary.errors import DiaryError
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.container import Services
@@ -217,6 +217,16 @@ def test_what_to_watch_for_follows_only_a_fresh_assessment(
     situation, _ = gather(make_services(library=library, entries=[entry]))
     named = any(text.startswith("Kneecap pain") for text in worries_of(situation, library))
     assert named is watched
+
+
+def test_what_an_assessment_watched_for_ends_when_somebody_looked(
+    make_services: Make, library: Library
+) -> None:
+    entry = replace(assessed("emergency"), assessment=AssessmentRecord("emergency"))
+    looked_at = Entry(NOW + timedelta(minutes=1), entry.knee, look=LookRecord("doctor", allowed="nothing"))
+    for entries, watched in (([entry], True), ([entry, looked_at], False)):
+        situation, _ = gather(make_services(library=library, entries=entries, now=NOW + timedelta(minutes=2)))
+        assert any("emergency" in text.casefold() for text in worries_of(situation, library)) is watched
 
 
 def test_problems_are_counted_in_one_line(make_services: Make, library: Library) -> None:

@@ -123,11 +123,16 @@ def last_answers(entry: Entry | None, library: Library | None) -> str:
 
 
 def worries_of(situation: Situation, library: Library) -> tuple[str, ...]:
-    """What to watch for, after the last assessment if that is fresh."""
+    """What to watch for, after the last assessment if that is fresh and nobody looked at the knee since."""
     from kneetui.status.warnings import worries
 
     last = situation.assessed()
-    fresh = last is not None and last.when.date() >= situation.today - FRESH
+    held = [knee.in_force for knee in situation.knees]
+    fresh = (
+        last is not None
+        and last.when.date() >= situation.today - FRESH
+        and not any(of_knee.look and last.concerns(of_knee.knee) for of_knee in held)
+    )
     return worries(library, last.assessment if last and fresh else None)
 
 
