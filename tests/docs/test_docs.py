@@ -365,3 +365,9 @@ def test_no_file_knows_a_machine_or_a_registry() -> None:
             text = file.read_bytes().decode("utf-8", "replace")
             leaks += [f"{file.relative_to(ROOT)}: {word}" for word in FORBIDDEN if word in text]
     assert leaks == []
+
+
+def test_the_contrasts_are_those_of_the_themes() -> None:
+    made = runpy.run_path(str(ROOT / "docs/make_contrast.py"))
+    page = read("docs/accessibility.md")
+    assert made["page"](page) == page
