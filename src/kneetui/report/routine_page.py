@@ -77,7 +77,9 @@ def phase_lines(library: Library, phase: Phase) -> Iterator[str]:
     sports = {step.exercise: for_sports_words(step) for step in phase.steps}
     items = plan.phase_items(library, phase)
     for item, line in zip(items, items_lines(items), strict=True):
-        yield f"{line} ({sports[item.planned]})" if sports[item.planned] else line
+        yield line
+        if sports[item.planned]:
+            yield f"  {sports[item.planned]}"
 
 
 def items_lines(items: Sequence[WorkItem]) -> Iterator[str]:
