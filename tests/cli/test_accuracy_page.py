@@ -29,7 +29,8 @@ def test_figures_are_those_of_evaluate(run: Run, tmp_path: Path, script: dict[st
         for way, options in script["WAYS"].items()
         for part in script["PARTS"]
     }
-    made = script["figures"](reports, {"A1": "constructed", "A2": "published", "A3": "published"})
+    kinds = {"A1": "constructed", "A2": "published", "A3": "published"}
+    made = script["figures"](reports, kinds, "Content `b`.", {})
     lines = made.splitlines()
     assert (lines[0], lines[-1]) == (script["BEGIN"], script["END"])
     assert "| retold from a published report | 2 | 2 |" in lines
@@ -39,6 +40,12 @@ def test_figures_are_those_of_evaluate(run: Run, tmp_path: Path, script: dict[st
     assert any(line.startswith("| questions asked | median") for line in lines)
     (below,) = (line for line in lines if line.startswith("| emergencies shown as less than urgent |"))
     assert below.count(" of 20 |") == 2, "one emergency, disturbed 20 times"
+    without = {key: {**report, "noise": None} for key, report in reports.items()}
+    earlier = {"With disturbed answers": "Content `a`.", "With answers left out": "Content `a`."}
+    again = script["sections_of"](script["figures"](without, kinds, "Content `b`.", earlier))
+    states = {heading: text.splitlines()[0] for heading, text in again.items()}
+    assert {heading for heading, state in states.items() if state == "Content `a`."} == set(earlier)
+    assert len(states) == made.count("### ")
 
 
 def test_every_shipped_case_has_a_known_kind(library: Any, script: dict[str, Any]) -> None:
