@@ -12,6 +12,7 @@ from kneetui.routines.plan import (
     next_session,
     phase_equipment,
     phase_minutes,
+    phase_of,
     reduced,
     todays_session,
 )
@@ -55,6 +56,19 @@ def test_an_earlier_phase_steps_in_when_nothing_of_this_one_is_open(library: Lib
     no_jumps = Gate(impact=False)
     assert today(library, Place(phase=2), no_jumps) == ["single-leg-wall-sit"]
     assert today(library, Place(phase=1), gate_for(library, "soon")) == []
+
+
+def test_a_session_is_of_the_phase_that_its_exercises_are_of(library: Library) -> None:
+    whole = library.routines["kneecap"]
+    hops = tuple(step for step in whole.phases[2].steps if step.exercise == "two-leg-hop")
+    routine = replace(whole, phases=(*whole.phases[:2], replace(whole.phases[2], steps=hops)))
+    library = replace(library, routines={routine.id: routine})
+    for index, gate, played in ((0, OPEN, 0), (1, OPEN, 1), (2, OPEN, 2), (2, Gate(impact=False), 1)):
+        progress = Progress("kneecap", place=Place(phase=index))
+        items = todays_session(library, progress, gate)
+        assert items
+        assert phase_of(routine, progress, items) is routine.phases[played]
+    assert phase_of(routine, Progress("kneecap"), []) is routine.phases[0]
 
 
 def test_an_exercise_to_avoid_gives_way_to_an_easier_one(library: Library) -> None:

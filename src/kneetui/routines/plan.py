@@ -60,6 +60,16 @@ def todays_session(
     return []
 
 
+def phase_of(routine: Routine, progress: Progress, items: Iterable[WorkItem]) -> Phase:
+    """The phase that the items of a session are of: that of the person, or the earlier one that steps in."""
+    planned = {item.planned for item in items}
+    here = min(progress.phase, len(routine.phases) - 1)
+    for phase in reversed(routine.phases[: here + 1]):
+        if planned <= {step.exercise for step in phase.steps}:
+            return phase
+    return routine.phases[here]
+
+
 def phase_items(library: Library, phase: Phase) -> list[WorkItem]:
     """A phase as planned: every exercise that is installed, with its full dose."""
     return [

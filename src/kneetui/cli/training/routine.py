@@ -211,9 +211,9 @@ def _ending(output: Path | None) -> str:
 
 def _handout(library: Library, today: Today, now: Status) -> Handout:
     from kneetui.report.handout import Handout
+    from kneetui.routines.plan import phase_of
 
-    phases = today.routine.phases
-    phase = phases[min(today.progress.phase, len(phases) - 1)]
+    phase = phase_of(today.routine, today.progress, today.items)
     doing = {item.planned for item in today.whole}
     return Handout(
         routine=today.routine,

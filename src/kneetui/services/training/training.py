@@ -247,9 +247,8 @@ class Training:
             raise NotScreened
         self.services.drafts.check(DRAFT)
         self.keep(today.progress.begun(), own=not today.routine.fitted)
-        index = min(today.progress.phase, len(today.routine.phases) - 1)
         exercises = plan.allowed_exercises(self.library, now.gate)
-        phase = today.routine.phases[index].id
+        phase = plan.phase_of(today.routine, today.progress, items).id
         workout = Workout.begin(today.routine.id, phase, items, exercises, self.services.settings.knee)
         self.hold(workout)
         return workout
