@@ -8,7 +8,9 @@ from itertools import permutations
 
 import pytest
 
+from kneetui.config import clock
 from kneetui.diary.entries import Entry, Session
+from kneetui.diary.relations import placed
 from kneetui.diary.sessions import Joiner, written_while
 
 EVENING = datetime(2026, 11, 20, 20, 40)
@@ -116,3 +118,19 @@ def test_whether_a_time_is_that_of_writing_is_told_by_the_first_stamp() -> None:
     edits = {"made": note.stamp, "fields": {"note": "x"}, "seen": [note.stamp]}
     later = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%f}Z-b"
     assert written_while(replace(note, stamp=later, edits={**edits, "fields": {"note": later}}))
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles", "Asia/Kathmandu", "Pacific/Apia"])
+def test_a_file_that_is_read_on_a_trip_brings_no_session_twice(zone: str) -> None:
+    start = datetime(2026, 11, 28, 17, tzinfo=UTC)
+
+    def read_in(place: str, minutes: int = 0) -> Entry:
+        clock.use(place)
+        return replace(watch(clock.local(start + timedelta(minutes=minutes))), zone="")
+
+    try:
+        at_home = placed(read_in("Europe/Berlin"))
+        assert joined([at_home], read_in(zone, 1))[0] == 0
+        assert joined([at_home], read_in(zone, 90))[0] == 1
+    finally:
+        clock.use("")

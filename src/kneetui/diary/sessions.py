@@ -10,6 +10,7 @@ from typing import Final
 from kneetui.diary.description import to_table
 from kneetui.diary.entries import Entry, Session
 from kneetui.diary.history import ABOUT, made_at
+from kneetui.diary.relations import placed
 from kneetui.diary.store.records import Record, from_record, to_record
 
 NEAR: Final = timedelta(minutes=2)
@@ -195,8 +196,9 @@ class Joiner:
     def take(self, entry: Entry, now: datetime | None = None) -> Entry | None:
         """Take in an entry with a session; the one it was joined to or known as, or ``None`` if it is new.
 
-        ``now`` is the wall time if the entry is just being written by hand.
+        ``now`` is the wall time if the entry is just being written by hand. One without a zone is where the person is.
         """
+        entry = placed(entry)
         at = self._with_source(entry)
         if at is None:
             at = self._same(entry)
