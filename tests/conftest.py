@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 from kneetui.config.paths import write_private
 from kneetui.content.compiled import cache
 from kneetui.plugins.manager import find_plugins
-from tests import interviews, shipped
+from tests import idle, interviews, shipped
 from tests.examples import HUNT, SAMPLE
 
 shipped.share()
 interviews.few()
+idle.install()
 
 # Hundreds of programs are started, and each would compile what it imports where the machine says not to write it.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
