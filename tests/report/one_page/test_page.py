@@ -55,7 +55,7 @@ def test_what_the_page_says_of_the_runner(make: Make) -> None:
         "Ana B.",
         "Since 20 September 2026",
         "Kneecap pain",
-        "ibuprofen 400 on 3 days",
+        "ibuprofen 400 on 3 days, last on 17 October",
         "Hills?",
         "<svg",
     ):

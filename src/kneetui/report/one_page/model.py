@@ -173,7 +173,7 @@ class Course:
     """The days of a knee: what the chart draws, the trend in a sentence, and the weeks, oldest first.
 
     ``swollen_days`` of the ``swelling_days`` on which swelling was noted, ``stiff_days`` of the ``stiffness_days`` in
-    the same way; ``painkillers`` by name with the number of days.
+    the same way; ``painkillers`` by name with the number of days, and the last of them.
     """
 
     chart: ChartData
@@ -187,6 +187,7 @@ class Course:
     stiff_days: int = 0
     worst_stiffness: str | None = None
     painkillers: Mapping[str, int] = field(default_factory=dict)
+    last_painkiller: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,8 @@ def _stiffness(shown: Course) -> str:
 
 def _painkillers(shown: Course) -> str:
     named = [f"{name} on {count(days, 'day')}" for name, days in shown.painkillers.items()]
-    return f"{listed(named)}." if named else "none written down."
+    last = f", last on {date_words(shown.last_painkiller)}" if shown.last_painkiller else ""
+    return f"{listed(named)}{last}." if named else "none written down."
 
 
 # --- responses ----------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ def course(known: ReportInput, request: ReportRequest, knee: str) -> Course | No
         stiff_days=sum(worst > 0 for worst in stiffness.values()),
         worst_stiffness=STIFFNESSES[max(stiffness.values())] if stiffness else None,
         painkillers=_painkillers(about),
+        last_painkiller=max((entry.when.date() for entry in about if entry.medication), default=None),
     )
 
 
