@@ -65,12 +65,12 @@ def _means(values: Sequence[float], sides: Sequence[bool], first: int, second: i
 
 
 def _shuffled(sides: Sequence[bool]) -> Iterator[list[bool]]:
-    random = Random(SEED)
+    part = Random(SEED).random
     for _ in range(ROUNDS):
         stretches, at = [], 0
         while at < len(sides):
-            length = random.randint(1, STRETCH)
+            length = 1 + int(part() * STRETCH)
             stretches.append(sides[at : at + length])
             at += length
-        random.shuffle(stretches)
+        stretches.sort(key=lambda _: part())
         yield [side for stretch in stretches for side in stretch]
