@@ -169,7 +169,7 @@ def test_what_is_only_common_comes_after_what_a_finding_points_at(
     chance = random.Random(SEED)
     for case in chance.sample(cases, 40):
         facts = answers.counting(library, dropped(case.facts, 0.5, chance))
-        order = in_order(ranking(library).rank(facts), [], facts)
+        order = in_order(ranking(library).rank(facts), {}, facts)
         pointed = [n for n, fit in enumerate(order) if speaks_for(fit) and fit.probability >= WORTH_NAMING]
         bare = [n for n, fit in enumerate(order) if not speaks_for(fit)]
         assert not pointed or not bare or max(pointed) < min(bare), case.id
@@ -197,6 +197,19 @@ def test_no_everyday_cause_stands_first_in_an_emergency_of_which_little_is_known
             assert first(library, facts) not in EVERYDAY, sign.name
             tried += 1
     assert tried > 10
+
+
+def test_where_nothing_stands_out_the_cause_of_the_emergency_leads(library: Library) -> None:
+    facts = {
+        "knee-signs": ["swelling", "warm-or-red", "fever-or-unwell"],
+        "warning-signs": ["recent-surgery-or-injection"],
+        "swelling": "marked",
+        "warm-or-red": "warm",
+    }
+    outcome = assess(library, answers.read(facts, library))
+    assert outcome.urgency == "emergency"
+    assert outcome.causes[0].id == "septic-arthritis"
+    assert outcome.causes[0].speaks_for[0].size == WARNING_SIGN
 
 
 def test_a_leg_that_cannot_be_lifted_is_no_kneecap_pain(library: Library, cases: list[Case]) -> None:

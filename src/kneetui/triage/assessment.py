@@ -216,7 +216,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
         less = ()
     by_fit = ranking(library).rank(counted)
     shown = calibrated(by_fit)
-    ranked = in_order(by_fit, list(reasons), counted)
+    ranked = in_order(by_fit, reasons, counted)
     named = [fit for n, fit in enumerate(ranked[:SHOWN]) if n < FIRST or fit.probability >= LIKELY]
     return Assessment(
         urgency=urgency,

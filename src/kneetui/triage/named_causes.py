@@ -2,14 +2,15 @@
 
 Ranking stays what it is; only the order of what is shown changes. A cause that a raised flag speaks of is
 among the first three, and a cause stands first only with something that speaks for it and while its own
-condition for that holds (``first-when``).
+condition for that holds (``first-when``). Where no cause stands out, that of an emergency leads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kneetui.content.conditions import Facts
+from kneetui.content.model import URGENCIES
 from kneetui.triage.flags import Raised
 from kneetui.triage.ranking import Ranked
 
@@ -18,6 +19,10 @@ FIRST = 3
 
 WORTH_NAMING = 0.03
 """From this probability on, a cause with a finding for it goes before those with none, which are named for being common."""
+
+
+STANDS_OUT = 0.3
+"""A first cause below this probability gives way to the one that an emergency is about (no case has it otherwise)."""
 
 
 def spoken_of(up: Sequence[Raised]) -> dict[str, Raised]:
@@ -29,8 +34,22 @@ def spoken_of(up: Sequence[Raised]) -> dict[str, Raised]:
     return flags
 
 
-def in_order(ranked: Sequence[Ranked], wanted: Sequence[str], facts: Facts) -> list[Ranked]:
-    """The ranked causes, with a first one that the facts call for, and the ``wanted`` among the first."""
+def in_order(ranked: Sequence[Ranked], wanted: Mapping[str, Raised], facts: Facts) -> list[Ranked]:
+    """The ranked causes, with a first one that the facts call for, and those that flags speak of among the first."""
+    named = _wanted_among_first(ranked, list(wanted), facts)
+    leading = next(
+        (fit for fit in named[:FIRST] if _of_an_emergency(fit, wanted) and called_for(fit, facts)), None
+    )
+    if leading is None or named[0].probability >= STANDS_OUT or _of_an_emergency(named[0], wanted):
+        return named
+    return [leading, *(fit for fit in named if fit is not leading)]
+
+
+def _of_an_emergency(fit: Ranked, wanted: Mapping[str, Raised]) -> bool:
+    return fit.cause.id in wanted and wanted[fit.cause.id].urgency == URGENCIES[0]
+
+
+def _wanted_among_first(ranked: Sequence[Ranked], wanted: Sequence[str], facts: Facts) -> list[Ranked]:
     ordered = _called_for_first(_pointed_at_first(ranked), facts)
     offered = {candidate.cause.id for candidate in ordered}
     missing = [name for name in wanted if name in offered]
