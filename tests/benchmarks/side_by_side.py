@@ -59,6 +59,12 @@ def memory(pid: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
 
+def busy(pid: int) -> float:
+    """Milliseconds that a process has computed so far, with all its threads; a busy machine blurs it least."""
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e6
+
+
 def measure(command: list[str], keys: list[str], last_key: str, home: str, figures: Figures) -> None:
     """Run a program once, and add what it took to the figures."""
 
@@ -68,11 +74,12 @@ def measure(command: list[str], keys: list[str], last_key: str, home: str, figur
     with PtyApp(home, command=tuple(command), env={"COLORTERM": "truecolor"}) as app:
         app.until(lambda: app.text.strip(), PATIENCE)
         note("first picture, ms", (time.monotonic() - app.started) * 1000)
+        note("processor time until then, ms", busy(app.process.pid))
         note("stands still, ms", (silence(app, QUIET) - app.started) * 1000)
-        note("bytes until then", len(app.received))
-        before = len(app.received)
-        while app.pump(IDLE) and len(app.received) < before + 100_000:
-            before = len(app.received)
+        note("bytes until it stands still", len(app.received))
+        end = time.monotonic() + IDLE
+        while (left := end - time.monotonic()) > 0:
+            app.pump(left)
         note("memory, MiB", memory(app.process.pid))
         for number, key in enumerate(keys):
             label = f"key {key}{' again' * (key in keys[:number])}"

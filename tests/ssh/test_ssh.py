@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kneetui.config.settings import Settings, write_settings
-from tests.ssh.conftest import Server
+from tests.ssh.serving import Server
 from tests.terminal.pty_app import PtyApp
 
 UTF8, C, LATIN = "C.UTF-8", "C", "en_US.ISO-8859-1"

@@ -1,0 +1,144 @@
+"""Prints the matrix of terminals, sizes and flows as Markdown, each tried through a real OpenSSH server on the loopback.
+
+Run it with: uv run python -m tests.ssh.matrix
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from kneetui.config.settings import Settings, write_settings
+from tests.ssh.serving import Server, serving
+from tests.terminal.pty_app import PtyApp
+
+UTF8, C, LATIN = "C.UTF-8", "C", "en_US.ISO-8859-1"
+
+SAYS: dict[str, dict[str, str]] = {
+    "xterm-256color": {"LANG": UTF8, "COLORTERM": "truecolor"},
+    "xterm": {"LANG": UTF8},
+    "alacritty": {"LANG": UTF8},
+    "foot": {"LANG": LATIN},
+    "screen-256color": {"LANG": C},
+    "tmux-256color": {"LANG": UTF8, "NO_COLOR": "1"},
+    "linux": {"LANG": UTF8},
+    "vt100": {"LANG": UTF8},
+    "unknown": {"LANG": "POSIX"},
+}
+"""Terminal -> what else its client says."""
+
+SIZES = ((80, 24), (60, 20), (40, 12))
+
+SECONDS = 20.0
+"""How long anything may take to come before it counts as a failure."""
+
+
+def _today(app: PtyApp) -> None:
+    app.wait("knee", seconds=SECONDS)
+    app.settle()
+
+
+def _triage(app: PtyApp) -> None:
+    app.send("2")
+    app.wait("Start|Go on|Continue", seconds=SECONDS)
+    app.settle()
+    app.send("enter")
+    app.wait("Question [0-9]+", seconds=SECONDS)
+    app.settle()
+    app.send("u")
+    app.wait("Question ([2-9]|1[0-9])", seconds=SECONDS)
+    app.settle()
+    app.send("escape")
+    app.until(lambda: not app.sees("Question [0-9]+"), SECONDS)
+
+
+def _diary(app: PtyApp) -> None:
+    app.send("3")
+    app.wait("Diary", seconds=SECONDS)
+    app.settle()
+
+
+def _entry(app: PtyApp) -> None:
+    app.send("a")
+    app.wait("Swelling|[Pp]ain", seconds=SECONDS)
+    app.settle()
+    app.send("4", "enter")
+    app.until(lambda: not app.sees("New entry|Write down what"), SECONDS)
+    app.settle()
+
+
+def _routines(app: PtyApp) -> None:
+    app.send("4")
+    app.wait("Routines|Gentle|Plans", seconds=SECONDS)
+    app.settle()
+
+
+def _packs(app: PtyApp) -> None:
+    app.send("5")
+    app.wait("Everyday knee|Packs", seconds=SECONDS)
+    app.settle()
+
+
+def _settings(app: PtyApp) -> None:
+    app.send(",")
+    app.wait("[Ss]ports", seconds=SECONDS)
+    app.settle()
+    app.send("escape")
+
+
+FLOWS: dict[str, Callable[[PtyApp], None]] = {
+    "Today": _today,
+    "triage": _triage,
+    "diary": _diary,
+    "entry": _entry,
+    "routines": _routines,
+    "packs": _packs,
+    "settings": _settings,
+}
+
+
+def tried(server: Server, term: str, size: tuple[int, int], folder: Path) -> list[str]:
+    """What came of each flow on one connection: ``ok``, or what was not seen."""
+    env = {"LANG": None, **SAYS[term], "TERM": term}
+    before, came = _entries(server), []
+    with PtyApp(folder, command=server.client("kiosk", "-tt"), size=size, env=env) as app:
+        for flow in FLOWS.values():
+            try:
+                flow(app)
+            except AssertionError as error:
+                print(f"{term} {size}: {error}", file=sys.stderr)
+                came.append(re.sub(r"\s+", " ", str(error).split("\n")[0]).replace("|", "/"))
+                if app.process.poll() is not None:
+                    break
+            else:
+                came.append("ok")
+    came += ["ended"] * (len(FLOWS) - len(came))
+    entry = list(FLOWS).index("entry")
+    if came[entry] == "ok" and _entries(server) != before + 1:
+        came[entry] = "not written"
+    return came
+
+
+def _entries(server: Server) -> int:
+    return server.run("kiosk", "kneetui", "diary", "export").stdout.count("[[entry]]")
+
+
+def table() -> str:
+    """The whole matrix."""
+    lines = [f"| Terminal | Size | {' | '.join(FLOWS)} |", f"| --- | --- | {'--- | ' * len(FLOWS)}".rstrip()]
+    settings = Settings(("running",), "right", welcomed=True, bell=False, timezone="Europe/Vienna")
+    with tempfile.TemporaryDirectory() as name, serving(Path(name)) as server:
+        write_settings(server.home / "config" / "config.toml", settings)
+        for term in SAYS:
+            for size in SIZES:
+                (server.home / "data" / "triage.json").unlink(missing_ok=True)
+                came = tried(server, term, size, Path(name))
+                lines.append(f"| {term} | {size[0]}x{size[1]} | {' | '.join(came)} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(table())
