@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -407,6 +408,8 @@ class Refusing:
         from kneetui.diary.errors import DiaryError
 
         raise DiaryError("There is no room left", "Free some space")
+
+    as_one = nullcontext
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         return lambda *_, **__: []
