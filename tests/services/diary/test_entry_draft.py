@@ -73,8 +73,8 @@ def test_the_last_one_dropped_leaves_no_file(services: Services) -> None:
 def test_what_is_the_same_is_not_written_again(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     EntryDraft(services).keep(TYPED)
 
-    def refuse(path: Path, data: str) -> None:
-        raise OSError(f"{path} is written again: {data}")
+    def refuse(path: Path, data: str, *, durable: bool) -> None:
+        raise OSError(f"{path} is written again: {data} ({durable})")
 
     monkeypatch.setattr(paths, "write_private", refuse)
     EntryDraft(services).keep(dict(TYPED))
