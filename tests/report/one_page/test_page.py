@@ -9,7 +9,8 @@ import pytest
 
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, Session
-from kneetui.report.one_page.blocks import Page
+from kneetui.report.one_page import words
+from kneetui.report.one_page.blocks import Page, PageTable
 from kneetui.report.one_page.limits import LINES, height
 from kneetui.report.one_page.page import SHORTENED, page, plain
 from kneetui.report.one_page.sections import DEFAULTS, SECTIONS
@@ -84,3 +85,35 @@ def test_a_full_diary_with_warning_signs_and_long_notes_fits_a_page(
     assert {"knee", "urgency", "course", "response", "training", "looks"} <= {
         section.id for section in made.sections
     }
+
+
+def rows(made: Page, section: str) -> list[tuple[str, ...]]:
+    blocks = next(own.blocks for own in made.sections if own.id == section)
+    return [row for block in blocks if isinstance(block, PageTable) for row in block.rows]
+
+
+def test_the_first_week_stays_where_not_all_weeks_have_room(make: Make) -> None:
+    """Whoever reads it has to see what it was like at first beside what it is like now."""
+    whole, short = rows(page(make(whole=True)), "course"), rows(page(make()), "course")
+    assert len(short) < len(whole)
+    dense = [row for row in whole if int(row[-1].split("/")[0]) >= words.FEW_DAYS]
+    assert short == [dense[0], *whole[-len(short) + 1 :]]
+
+
+def test_green_without_the_morning_after_is_green_so_far(make: Make) -> None:
+    responses = make().knees[0].responses
+    shown = rows(page(make(whole=True)), "response")
+    for taken, row in zip(responses, shown, strict=True):
+        assert row[-1].startswith("green so far") == (taken.light == "green" and taken.morning is None)
+    assert {row[-1] for row in shown} >= {"green", "green so far"}
+
+
+def test_a_look_says_what_was_trained_after_it(make: Make) -> None:
+    """Also what was not allowed: 29 days ago no running was, and 18 days ago everything."""
+    first, again = (look.when for look in make().looks)
+    runs = [taken.when for taken in make().knees[0].responses if taken.what == "running"]
+    text = words_of(page(make(whole=True)))
+    between = sum(first < when < again for when in runs)
+    assert between
+    assert f"Allowed: no running or jumping. Then: running {between} ×" in text
+    assert f"Allowed: everything. Then: running {sum(when > again for when in runs)} ×" in text

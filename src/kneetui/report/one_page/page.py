@@ -61,7 +61,7 @@ def _above(report: Report) -> Iterator[str]:
     audience = AUDIENCES.get(request.audience, request.audience)
     yield (
         f"Name: {request.name or '_' * 20}   For: {audience}.   Made {report.made.date().isoformat()}, "
-        f"about {words.period(request)}. Pain is 0 to 10."
+        f"covers {words.period(request)}. Pain is 0 to 10."
     )
 
 
@@ -99,7 +99,8 @@ def _knee(report: Report, limits: Limits) -> Iterator[Block]:
 def _began(_report: Report, knee: KneeReport, _limits: Limits) -> Iterator[Block]:
     since = f"Since {date_words(knee.began)} {knee.began.year}" if knee.began else ""
     if since or knee.history:
-        yield Sentence(label=since or "How it began", text=words.statements(knee.history))
+        answered = f" Answered on {date_words(knee.assessed)}." if knee.history and knee.assessed else ""
+        yield Sentence(label=since or "How it began", text=f"{words.statements(knee.history)}{answered}")
 
 
 def _urgency(report: Report, knee: KneeReport, _limits: Limits) -> Iterator[Block]:
@@ -115,8 +116,9 @@ def _urgency(report: Report, knee: KneeReport, _limits: Limits) -> Iterator[Bloc
         )
         yield from _because(report, level)
     asked = knee.asked
+    then = "" if level is None or level.in_force else f" on {date_words(level.since)}"
     for label, signs in (
-        ("Signs there", asked.present),
+        (f"Signs there{then}", asked.present),
         ("Asked and denied", asked.denied),
         ("Asked, not known", asked.unknown),
         ("Not asked", asked.not_asked),
@@ -128,7 +130,7 @@ def _urgency(report: Report, knee: KneeReport, _limits: Limits) -> Iterator[Bloc
 def _since(level: UrgencyResult) -> str:
     if level.in_force:
         return f"since {date_words(level.since)}"
-    return f"{date_words(level.since)}, no longer in force"
+    return f"answered on {date_words(level.since)}, no longer in force"
 
 
 def _because(report: Report, level: UrgencyResult) -> Iterator[Block]:

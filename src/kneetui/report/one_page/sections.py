@@ -9,7 +9,7 @@ SECTIONS = {
     "response": "Response to training",
     "training": "Training",
     "routines": "Exercises",
-    "helped": "What helped",
+    "helped": "What helped or not",
     "tracked": "Kept track of",
     "looks": "Looked at, allowed",
     "questions": "Open questions",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Course,
         ExerciseDone,
         KneeReport,
+        LookDone,
         PlannedDose,
         Report,
         ReportRequest,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         SportWeek,
         Statement,
         TrainingPeriod,
+        Week,
     )
 
 
@@ -74,7 +76,7 @@ def course(shown: Course, limits: Limits) -> Iterator[Block]:
             "–" if week.load is None else f"{'≥ ' if week.at_least else ''}{week.load:.0f}",
             f"{week.noted}/7",
         )
-        for week in shown.weeks[-limits.weeks :]
+        for week in _first_and_last(shown.weeks, limits.weeks)
     )
     head = (
         "Week",
@@ -93,22 +95,35 @@ def course(shown: Course, limits: Limits) -> Iterator[Block]:
     )
 
 
+FEW_DAYS = 3
+"""Days of a week that say something of it."""
+
+
+def _first_and_last(weeks: Sequence[Week], most: int) -> Sequence[Week]:
+    """So many weeks: where not all of them stand, the first with some days written down and the last ones."""
+    first = next((week for week in weeks if week.noted >= FEW_DAYS), None)
+    if first is None or first in weeks[-most:]:
+        return weeks[-most:]
+    return [first, *weeks[len(weeks) - (most - 1) :]]
+
+
 def _swelling(shown: Course) -> str:
     if not shown.swelling_days:
         return "not written down."
+    noted = f"noted on {count(shown.swelling_days, 'day')}"
     if not shown.swollen_days:
-        return f"none on {count(shown.swelling_days, 'day')} noted."
+        return f"{noted}, never there."
     last = f", last on {date_words(shown.last_swollen)}" if shown.last_swollen else ""
-    return f"on {shown.swollen_days} of {count(shown.swelling_days, 'day')} noted, at worst {shown.worst_swelling}{last}."
+    return f"{noted}, there on {shown.swollen_days}, at worst {shown.worst_swelling}{last}."
 
 
 def _stiffness(shown: Course) -> str:
     if not shown.stiffness_days:
         return "Stiffness not written down."
-    noted = count(shown.stiffness_days, "day")
+    noted = f"Stiffness noted on {count(shown.stiffness_days, 'day')}"
     if not shown.stiff_days:
-        return f"Stiff on none of {noted} noted."
-    return f"Stiff on {shown.stiff_days} of {noted} noted, at worst {STIFFNESS.words(shown.worst_stiffness)}."
+        return f"{noted}, never there."
+    return f"{noted}, there on {shown.stiff_days}, at worst {STIFFNESS.words(shown.worst_stiffness)}."
 
 
 def _painkillers(shown: Course) -> str:
@@ -156,6 +171,8 @@ def _row(taken: SessionResponse) -> tuple[str, ...]:
     if taken.morning is not None and taken.usual_morning is not None:
         morning += f" (usual {number(taken.usual_morning)})"
     light = taken.light or "open"
+    if taken.light == "green" and taken.morning is None:
+        light += " so far"
     if taken.painkiller:
         light += ", painkiller"
     return (
@@ -275,8 +292,8 @@ def causes(knee: KneeReport, limits: Limits) -> Iterator[Block]:
     if not shown:
         return
     of = f" of {date_words(knee.assessed)}" if knee.assessed else ""
-    named = "; ".join(f"{cause.often} {cause.name} ({cause.clinical})" for cause in shown)
-    yield Sentence(text=f"Among people with the answers{of}: {named}.")
+    named = "; ".join(f"{cause.often} have {cause.name} ({cause.clinical})" for cause in shown)
+    yield Sentence(text=f"An estimate from the answers{of}, not a diagnosis: {named}.")
     for cause in shown if limits.reasons else ():
         reasons = [
             f"{label}: {'; '.join(texts)}."
@@ -294,19 +311,32 @@ def looks(report: Report, limits: Limits) -> Iterator[Block]:
     several = len(report.knees) > 1
     for look in report.looks[-limits.looks :]:
         about = f", {knee_words(look.knee)}" if several else ""
+        year = "" if look.when.year == report.made.year else f" {look.when.year}"
         yield Sentence(
-            label=f"{date_words(look.when)} {look.when.year}",
-            text=f"{look.by}{about}. Allowed: {look.allowed}.",
+            label=f"{date_words(look.when)}{year}",
+            text=f"{look.by}{about}. Allowed: {look.allowed}.{_trained(report, look)}",
         )
     if not report.looks:
         yield Sentence(text="Nobody's look at the knee is written down.")
     if report.today or report.allowed:
         allowed = f"Allowed: {report.allowed}." if report.allowed else ""
-        yield Sentence(label=f"On {date_words(report.made)}", text=f"{allowed} {report.today}".strip())
+        yield Sentence(label=f"kneetui, {date_words(report.made)}", text=f"{allowed} {report.today}".strip())
     if report.held_back:
         yield Sentence(label="Held back because", text=" ".join(report.held_back))
     if report.ceilings:
-        yield Sentence(label="One session", text=f"{'; '.join(report.ceilings)}.")
+        yield Sentence(label="Longest advised", text=f"{'; '.join(report.ceilings)}.")
+
+
+def _trained(report: Report, look: LookDone) -> str:
+    """What was trained from a look to the next one of the same knee, or to the report."""
+    until = min(
+        (other.when for other in report.looks if other.knee == look.knee and other.when > look.when),
+        default=report.made,
+    )
+    knee = next((knee for knee in report.knees if look.knee in (knee.knee, "both")), None)
+    done = Counter(taken.what for taken in knee.responses if look.when < taken.when < until) if knee else {}
+    counted = [f"{what} {often} ×" for what, often in done.items()]
+    return f" Then: {', '.join(counted)}." if counted else ""
 
 
 def questions(report: Report, limits: Limits) -> Iterator[Block]:
