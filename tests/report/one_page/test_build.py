@@ -114,6 +114,12 @@ def test_a_coach_hears_of_training_and_not_of_signs_or_medicines(
     assert "nothing" in text
 
 
+def test_without_the_urgency_it_still_says_where_it_hurts_and_how_much(make: Make, library: Library) -> None:
+    asked_for = {library.role(name) for name in ("place", "pain")}
+    shown = {answered.id for answered in make(audience="coach").knees[0].history}
+    assert shown == {question.id for question in asked_for if question}
+
+
 def test_sections_that_nobody_chose_leave_no_trace(make: Make) -> None:
     for section in SECTIONS:
         (knee,) = make(sections=(section,)).knees

@@ -40,6 +40,7 @@ def statement(question: Question, assessment: Assessment) -> Statement:
         id=question.id,
         question=question.asked_about(assessment.who),
         answer=answers.words(question, assessment.facts[question.id]),
+        role=question.role,
     )
 
 
