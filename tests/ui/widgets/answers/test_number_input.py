@@ -21,10 +21,24 @@ async def test_digits_type_and_backspace_deletes() -> None:
         assert number.value == 34
         await pilot.press("backspace")
         assert number.value is None
-        assert number.hint() == "3 is out of range. Type 5 to 110 years."
         await pilot.press("8", "5", "0")
         assert number.typed == "385"
         assert number.value is None
+        assert number.hint() == "385 is out of range. Type 5 to 110 years."
+
+
+async def test_nobody_is_told_off_for_the_first_digit_of_an_age() -> None:
+    number = age()
+    async with Host(number).run_test(size=(60, 12)):
+        for typed in (str(years) for years in range(5, 111)):
+            number.show(None)
+            for end, digit in enumerate(typed, 1):
+                number.action_type(digit)
+                assert "out of range" not in number.hint(), typed[:end]
+            assert number.value == int(typed)
+        number.show(None)
+        number.action_type("0")
+        assert number.hint() == "0 is out of range. Type 5 to 110 years."
 
 
 async def test_a_number_that_was_there_before_is_typed_over() -> None:

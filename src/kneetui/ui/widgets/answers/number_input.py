@@ -65,12 +65,17 @@ class NumberAnswer(Answering, can_focus=True):
     def hint(self) -> str:
         """See :meth:`Answering.hint`."""
         span = f"{self.question.min:g} to {self.question.max:g}"
-        if not self.typed:
+        if not self.typed or self._unfinished():
             choose = ", or use the arrows" if self.words else ""
             return f"Type a number ({span} {self.question.unit}){choose}. If you do not know: u."
         if self.value is None:
             return f"{self.typed} is out of range. Type {span} {self.question.unit}."
         return f"Enter: {self.number_words()}."
+
+    def _unfinished(self) -> bool:
+        """Whether this is too small so far, and more digits can still make it fit: the 3 of 34."""
+        least, most = self.question.min, self.question.max
+        return int(self.typed) < least and self.typed != "0" and int(self.typed) * 10 <= most
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Nothing to delete, nothing to choose: the key goes on to the screen."""
