@@ -368,6 +368,12 @@ def test_the_most_pressing_first_and_five_at_most() -> None:
     assert len(tasks) == MOST
 
 
+@pytest.mark.parametrize("urgency", ["emergency", "urgent", "soon"])
+def test_that_somebody_should_look_stands_before_where_somebody_is(urgency: str) -> None:
+    tasks = actions(items(status=held(urgency), library=gym(), zone_unsure=True))
+    assert tasks[:2] == ["recheck", "where"]
+
+
 def test_while_it_waits_for_the_library_it_ends_where_that_is_needed() -> None:
     early = items(rising(), waiting=True, library=None)
     assert actions(early) == ["morning"]

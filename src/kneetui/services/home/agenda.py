@@ -76,11 +76,11 @@ def _items(situation: Situation) -> Iterator[AgendaItem]:
     yield from _this_morning(situation)
     yield from _interview(situation)
     yield from _session(situation)
-    if situation.zone_unsure:
-        yield AgendaItem("where", "Say where you are", "", WHERE)
     if situation.waiting:
         return
     yield from _planned(situation)
+    if situation.zone_unsure:
+        yield AgendaItem("where", "Say where you are", "", WHERE)
     yield from _forgotten(situation)
     changes = list(_alerts(situation))
     yield from changes
