@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from kneetui.content.model import Cause, Library, TrendRule, Urgency, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.status.summary import DAYS, Glance, glance
@@ -140,7 +142,7 @@ def test_without_an_assessment_the_diary_s_own_rules_say_what_to_watch_for() -> 
 
 
 def test_an_assessment_says_whom_to_see_and_when_for_what_fits() -> None:
-    record = AssessmentRecord("soon", causes=(("one", 0.5), ("two", 0.3), ("three", 0.1)))
+    record = AssessmentRecord("self-care", causes=(("one", 0.5), ("two", 0.3), ("three", 0.1)))
     assert worries(LIBRARY, record) == (
         "One: See someone about the one.",
         "Two: See someone about the two.",
@@ -148,8 +150,15 @@ def test_an_assessment_says_whom_to_see_and_when_for_what_fits() -> None:
     )
 
 
-def test_what_cannot_wait_comes_first() -> None:
-    assert (
-        worries(LIBRARY, AssessmentRecord("urgent", causes=(("gone", 0.9),)))[0]
-        == "See a doctor today: Get seen today."
+@pytest.mark.parametrize(
+    ("urgency", "first"),
+    [
+        ("urgent", "See a doctor today: Get seen today."),
+        ("soon", "See someone soon: Book a visit."),
+    ],
+)
+def test_where_somebody_should_look_no_cause_puts_it_off(urgency: str, first: str) -> None:
+    assert worries(LIBRARY, AssessmentRecord(urgency, causes=(("one", 0.9),)))[:2] == (
+        first,
+        "One: See someone about the one.",
     )

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from kneetui.content.model import Library
     from kneetui.diary.entries import AssessmentRecord
 
+TO_BE_SEEN = ("emergency", "urgent", "soon")
+"""The levels that send to somebody."""
+
 LIKELY = 0.2
 """Causes of the last assessment from this probability on have a say, besides the first one."""
 
@@ -16,8 +19,8 @@ LIKELY = 0.2
 def worries(library: Library, assessed: AssessmentRecord | None = None) -> tuple[str, ...]:
     """Sentences, the weightiest first.
 
-    After an assessment: what its urgency asks for if that cannot wait, else whom to see and when, by cause.
-    Then, and without one: what the diary watches.
+    After an assessment: what its urgency asks for if somebody should look, which holds whatever a cause asks for by
+    itself; then whom to see and when, by cause. Then, and without one: what the diary watches.
     """
     texts = [*_after(library, assessed)] if assessed else []
     return tuple(dict.fromkeys([*texts, *(f"Ask again if: {rule.text}" for rule in library.watch.values())]))
@@ -25,7 +28,7 @@ def worries(library: Library, assessed: AssessmentRecord | None = None) -> tuple
 
 def _after(library: Library, assessed: AssessmentRecord) -> Iterator[str]:
     level = library.urgencies.get(assessed.urgency)
-    if level and assessed.urgency in ("emergency", "urgent"):
+    if level and assessed.urgency in TO_BE_SEEN:
         yield f"{level.name}: {level.do}"
     for number, (cause_id, probability) in enumerate(assessed.causes):
         cause = library.causes.get(cause_id)
