@@ -26,7 +26,7 @@ FILES = {
     "questions": ("question",),
     "causes": ("cause", "evidence"),
     "exercises": ("exercise",),
-    "routines": ("pain-rule", "home-test", "routine"),
+    "routines": ("pain-rule", "tracker", "home-test", "routine"),
     "tips": ("tip",),
     "flags": ("flag",),
     "cases": ("case",),
@@ -87,6 +87,7 @@ def _cut(chance: random.Random, sport: Tables, core: Tables) -> Tables:
         if kind != "weight"
     }
     cut["pain-rule"] = sport.get("pain-rule", [])
+    cut["tracker"] = sport.get("tracker", [])
     cut["home-test"] = [
         test | ({"exercise": cut["exercise"][0]["id"]} if "exercise" in test else {})
         for test in sport.get("home-test", [])
