@@ -36,6 +36,8 @@ DAYS_BACK = st.integers(0, 360)
         ("3 days ago 7:00", "2026-11-21", "07:00"),
         ("two weeks ago", "2026-11-10", "09:30"),
         ("a week ago", "2026-11-17", "09:30"),
+        ("3 months ago", "2026-08-24", "09:30"),
+        ("a year ago 18:00", "2025-11-24", "18:00"),
         ("monday", "2026-11-23", "09:30"),
         ("tuesday", "2026-11-24", "09:30"),
         ("last tuesday", "2026-11-17", "09:30"),
@@ -69,6 +71,9 @@ def test_what_people_type(text: str, day: str, time: str) -> None:
         "mo",
         "9",
         "5 ago",
+        "40000 days ago",
+        "2100 years ago",
+        "3 fortnights ago",
         "--",
     ],
 )
@@ -93,6 +98,16 @@ def test_what_the_app_says_of_a_day_is_read_as_that_day(now: datetime, back: int
         day.isoformat(),
     ):
         assert read_day(words, now) == day, words
+
+
+def test_months_ago_end_with_the_month() -> None:
+    assert read_day("6 months ago", datetime(2026, 8, 31)) == date(2026, 2, 28)
+
+
+@given(NOWS, st.integers(0, 30_000), st.sampled_from(["days", "weeks", "months", "years"]))
+def test_any_amount_ago_has_been_or_is_none(now: datetime, amount: int, unit: str) -> None:
+    day = read_day(f"{amount} {unit} ago", now)
+    assert day is None or day <= now.date()
 
 
 @given(NOWS, DAYS_BACK, st.times())

@@ -58,7 +58,7 @@ def entry_options(command: _Function) -> _Function:
         click.option(
             "--when",
             metavar="WHEN",
-            help="When it was: “yesterday 18:00”, “last monday”, “20 Nov”, “2026-11-20 07:30”. [default: now]",
+            help="When it was: “yesterday 18:00”, “last monday”, “20 Nov”, “2026-11-20 07:30”.",
         ),
         *(click.option(f"--{name}", metavar="0-10", help=f"Pain {words}.") for name, words in PAINS.items()),
         click.option("--swelling", metavar="LEVEL", help=f"One of: {SWELLINGS}."),

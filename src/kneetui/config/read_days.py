@@ -6,7 +6,7 @@ The words are English, as those of the app. No library: the few that read them c
 from __future__ import annotations
 
 import re
-from calendar import day_abbr, month_abbr
+from calendar import day_abbr, month_abbr, monthrange
 from datetime import date, datetime, time, timedelta
 
 from kneetui.config.wording import SMALL_NUMBERS
@@ -25,7 +25,9 @@ PARTS_OF_DAY = {
 
 _NEAR = {"today": 0, "now": 0, "this": 0, "tonight": 0, "yesterday": 1}
 _NUMBERS = {"a": 1, "an": 1, "one": 1} | {word: number for number, word in enumerate(SMALL_NUMBERS, 2)}
-_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_MONTHS_LONG = {"month": 1, "months": 1, "year": 12, "years": 12}
+_MOST = 36_500
 _WEEKDAYS = [name.lower() for name in day_abbr]
 _MONTHS = [name.lower() for name in month_abbr]
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
@@ -86,11 +88,8 @@ def _day(words: list[str], today: date) -> date | None:
             return today - timedelta(days=2)
         case [word] if word in _NEAR:
             return today - timedelta(days=_NEAR[word])
-        case [number, unit, "ago"] if unit in _UNITS:
-            amount = _NUMBERS.get(number, int(number) if number.isdecimal() else None)
-            return (
-                None if amount is None or amount > 36_500 else today - timedelta(days=amount * _UNITS[unit])
-            )
+        case [number, unit, "ago"]:
+            return _ago(number, unit, today)
         case ["last" | "this", word] | [word] if _index(word, _WEEKDAYS) is not None:
             back = (today.weekday() - (_index(word, _WEEKDAYS) or 0)) % 7
             return today - timedelta(days=back or (7 if words[0] == "last" else 0))
@@ -98,6 +97,22 @@ def _day(words: list[str], today: date) -> date | None:
             return _dated(words[1:], today)
         case _:
             return _dated(words, today)
+
+
+def _ago(number: str, unit: str, today: date) -> date | None:
+    """``3 weeks ago``; of months and years the same day of the month, or its last one."""
+    amount = _NUMBERS.get(number, int(number) if number.isdecimal() else _MOST + 1)
+    if amount > _MOST:
+        return None
+    if unit in _DAYS:
+        back = amount * _DAYS[unit]
+        return today - timedelta(days=back) if back < today.toordinal() else None
+    if unit not in _MONTHS_LONG:
+        return None
+    year, month = divmod(today.year * 12 + today.month - 1 - amount * _MONTHS_LONG[unit], 12)
+    if year < 1:
+        return None
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def _dated(words: list[str], today: date) -> date | None:
