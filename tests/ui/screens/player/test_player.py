@@ -21,6 +21,7 @@ from kneetui.services.training.training import Training
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
+from kneetui.ui.screens.common.help import HelpScreen
 from kneetui.ui.screens.player.afterwards import AfterwardsScreen
 from kneetui.ui.screens.player.pain_note import PainNote
 from kneetui.ui.screens.player.player import PlayerScreen
@@ -130,6 +131,16 @@ async def test_a_session_counts_down_to_its_first_hold(
         assert (word(player), number(player), line(player, "beside")) == ("LET GO", "3", "rep 1 of 4")
         wait(player, clock, 3)
         assert (word(player), number(player), line(player, "beside")) == ("HOLD", "6", "rep 2 of 4")
+
+
+async def test_help_in_a_session_names_the_routine(make_app: Make, library: Library) -> None:
+    app = make_app(library=library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert isinstance(app.screen, HelpScreen)
+        assert app.screen.remark() == "keys of Kneecap routine"
 
 
 async def test_the_other_side_is_called_once(make_app: Make, library: Library, clock: Clock) -> None:

@@ -80,6 +80,11 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
         """Change the top line."""
         self.query_one(TopBar).show(title, remark)
 
+    @property
+    def titled(self) -> str:
+        """The title in the top line now."""
+        return self.query_one(TopBar).title
+
     in_flow = False
     """Whether a flow waits for the end of this screen, and shows what follows."""
 

@@ -29,6 +29,14 @@ NAMED = {
     "app.focus_next": "Next part",
     "app.focus_previous": "Part before",
     "screen.copy_text": "Copy what is marked",
+    "scroll_up": "Up",
+    "scroll_down": "Down",
+    "scroll_left": "Left",
+    "scroll_right": "Right",
+    "scroll_home": "First",
+    "scroll_end": "Last",
+    "page_up": "Page up",
+    "page_down": "Page down",
 }
 """Textual's own actions in the words of this app."""
 
@@ -62,7 +70,7 @@ class HelpScreen(KneeScreen[None]):
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
         self.groups = key_groups(below)
-        name = below.heading if isinstance(below, KneeScreen) else ""
+        name = below.titled if isinstance(below, KneeScreen) else ""
         self.below = "Today" if name == KneeScreen.heading else name
 
     def remark(self) -> str:

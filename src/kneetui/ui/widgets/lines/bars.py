@@ -38,6 +38,11 @@ class TopBar(Horizontal):
         super().__init__()
         self._title, self._remark = title, remark
 
+    @property
+    def title(self) -> str:
+        """What stands on the left now."""
+        return self._title
+
     def compose(self) -> ComposeResult:
         """The two texts."""
         yield Static(Content(self._title), id="top-title")
