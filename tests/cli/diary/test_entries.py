@@ -57,6 +57,16 @@ def test_entries_are_listed_with_their_numbers(
     assert [entry["id"] for entry in json.loads(run("diary", *words, "--json").stdout)] == listed
 
 
+def test_a_list_without_entries_says_so(run: Run, written: Services) -> None:
+    assert (
+        run("diary", "list", "--since", "yesterday", "--knee", "left").stdout == "There is no such entry.\n"
+    )
+    for number in (1, 2, 3):
+        run("diary", "remove", number)
+    assert run("diary", "list").stdout == "Nothing is written down yet.\n"
+    assert json.loads(run("diary", "list", "--json").stdout) == []
+
+
 def test_older_ones_are_counted(run: Run) -> None:
     assert run("diary", "list", "-n", 1).stdout.splitlines()[-1] == "… and 2 older entries: -n shows more."
 

@@ -53,6 +53,8 @@ def list_entries(
     _tell_unreadable(services)
     if len(entries) > most and not as_json:
         click.echo(f"… and {count(len(entries) - most, 'older entry')}: -n shows more.")
+    if not entries and not as_json:
+        click.echo("There is no such entry." if knee or since or until else "Nothing is written down yet.")
 
 
 @click.command()
