@@ -245,6 +245,13 @@ def test_a_forgotten_morning_can_be_told_a_day_late() -> None:
     assert "morning" not in actions(items([ago(2, pain_after=4)])), "nothing is judged by it"
 
 
+def test_a_forgotten_morning_waits_behind_a_change_in_the_diary() -> None:
+    run = ago(2, session=Session("run", 31), pain_during=6)
+    titles = [item.title for item in items([*rising(), run])]
+    change = next(place for place, title in enumerate(titles) if title.endswith("check again"))
+    assert change < titles.index("The morning of yesterday is missing")
+
+
 def test_writing_something_down_is_never_pushed_out() -> None:
     run = ago(1, session=Session("run", 20))
     tasks = items([*rising(), run, assessed(13)], triage={"asked": ["side"]}, player={"routine": "kneecap"})

@@ -81,12 +81,12 @@ def _items(situation: Situation) -> Iterator[AgendaItem]:
     yield from _planned(situation)
     if situation.zone_unsure:
         yield AgendaItem("where", "Say where you are", "", WHERE)
-    yield from _forgotten(situation)
     changes = list(_alerts(situation))
     yield from changes
     coming = _recheck(situation)
     if coming and coming.symbol and not changes:
         yield coming
+    yield from _forgotten(situation)
     if situation.routine and not situation.player:
         first = bool(mornings(situation.due, situation.today))
         yield _routine(situation.routine, situation.today, first)
