@@ -36,8 +36,8 @@ def how(question: Question) -> str:
 def _how_many(question: Question) -> str:
     span = f"from {question.min:g} to {question.max:g}"
     if question.widget == "pain-scale":
-        words = ", ".join(f"{number} is {word}" for number, word in PAIN.items())
-        return f"Type a number {span}: {words}."
+        words = ", ".join(f"{number}: {word}" for number, word in PAIN.items())
+        return f"Type a number {span}. {words}."
     if question.unit == "days":
         return f"Type a number of days, or such as “{SPANS[2][1]}” or “{SPANS[4][1]}”."
     return f"Type a number {span} ({question.unit})."
