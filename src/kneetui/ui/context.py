@@ -12,6 +12,7 @@ from textual import getters
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, MouseEvent, Paste
+from textual.keys import format_key
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -158,6 +159,10 @@ class AppContext(App[int]):
             from kneetui.ui.keys.sets import keymap
 
             self.set_keymap(keymap(settings))
+
+    def key_of(self, binding: str, usual: str) -> str:
+        """The first key that a binding has now, as the key bar shows it; ``usual`` if nobody changed it."""
+        return format_key(self._keymap.get(binding, usual).split(",")[0])
 
     @property
     def charset(self) -> str:

@@ -285,7 +285,7 @@ async def test_a_draft_is_offered_again_and_gone_once_saved(make_app: Make) -> N
     app = make_app(library=library(), drafts={"entry": {"typed": typed}})
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot)
-        assert "an unfinished entry is kept: a goes on with it" in shown(app)
+        assert "an unfinished entry is kept: adding goes on with it" in shown(app)
         await press(pilot, "a")
         assert "unfinished before" in shown(app)
         assert "half a sent" in shown(app)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from kneetui.config.settings import read_settings
+from kneetui.config.settings import KEY_SETS, read_settings
 from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
-from kneetui.ui.screens.common.help import HelpScreen, key_groups
+from kneetui.ui.screens.common.help import SCREEN, HelpScreen, key_groups
+from kneetui.ui.screens.common.undo import undo_words
 from kneetui.ui.screens.diary.diary import DiaryScreen
 from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.settings.keys import KeyList, KeysScreen, PressDialog, all_bound, shown_keys
@@ -18,7 +19,7 @@ from kneetui.ui.screens.settings.settings import SettingsScreen
 from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.widgets.forms.fields import ChoiceField
 from kneetui.ui.widgets.lines.bars import KeyBar
-from tests.ui.home import at_home, library
+from tests.ui.home import at_home, healthy, library
 from tests.ui.small import press
 from tests.ui.waiting import until
 from tests.ui.widgets.host import shown
@@ -106,6 +107,18 @@ async def test_a_field_of_a_form_follows_changed_keys(make_app: Make) -> None:
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen) and app.focused is not None)
         await press(pilot, "tab", "l")
         await until(pilot, lambda: app.screen.query_one("#knee", ChoiceField).value == "left")
+
+
+@pytest.mark.parametrize("key_set", KEY_SETS)
+async def test_a_sentence_names_the_key_that_is_in_force(make_app: Make, key_set: str) -> None:
+    settings = replace(SETTLED, key_set=key_set)
+    app = at_home(make_app(library=library(), entries=healthy(), settings=settings))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_go("diary")
+        await until(pilot, lambda: isinstance(app.screen, DiaryScreen) and app.focused is not None)
+        keys = key_groups(app.screen)[SCREEN]
+        assert undo_words(app, "diary") == f"{next(iter(keys['Undo']))} takes it back."
+        assert app.key_of("diary.backups", "b") == next(iter(keys["Backups"]))
 
 
 async def test_typing_in_a_line_of_text_is_no_command(make_app: Make) -> None:

@@ -140,7 +140,7 @@ class DiaryView:
             return f"only with “{self.words}” · Esc shows all"
         new, changed = waiting(self._services)
         if new:
-            return "an unfinished entry is kept: a goes on with it"
+            return "an unfinished entry is kept: adding goes on with it"
         if changed:
             return "an unfinished change is kept: e on its entry goes on with it"
         total = self.pages.total

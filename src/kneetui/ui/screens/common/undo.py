@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kneetui.services.container import Services
     from kneetui.services.diary.undo import UndoStep
+    from kneetui.ui.context import AppContext
 
 
 def undo_keys(screen: str, *, show: bool = True) -> tuple[Binding, Binding]:
@@ -23,6 +24,11 @@ def undo_keys(screen: str, *, show: bool = True) -> tuple[Binding, Binding]:
         Binding("z", "undo", "Undo", id=f"{screen}.undo", show=show),
         Binding("Z,ctrl+y", "redo", "Redo", id=f"{screen}.redo", show=False),
     )
+
+
+def undo_words(app: AppContext, place: str) -> str:
+    """That what was just done can be taken back, with the key that does so at a place."""
+    return f"{app.key_of(f'{place}.undo', 'z')} takes it back."
 
 
 def take_back(screen: KneeScreen[Result]) -> UndoStep | None:

@@ -124,6 +124,10 @@ async def _put_back(screen: KneeScreen[None], backup: Path | Image, name: str) -
     if await screen.app.push_screen_wait(ChooseDialog("Put back this backup?", text, choices)) != BACK:
         return False
     checked, aside = await asyncio.to_thread(service.restore, screen.services, backup)
-    undo = " To undo it, put back the one on top of the list (b)." if aside else ""
+    undo = (
+        f" To undo it, put back the one on top of the list ({screen.app.key_of('diary.backups', 'b')})."
+        if aside
+        else ""
+    )
     screen.notify(f"{count(checked.entries, 'entry')} put back.{undo}", timeout=15, markup=False)
     return True

@@ -218,14 +218,16 @@ class DiaryScreen(KneeScreen[None]):
 
     @work(exclusive=True, group="flow")
     async def action_remove(self) -> None:
-        """Delete the entry under the cursor; z brings it back."""
+        """Delete the entry under the cursor; undo brings it back."""
         entry = self.entry_list.selected
         if entry is None or self.view is None:
             return
         with self._explained():
             sentences = await self.app.when_free.write(partial(released.remove, self.services, entry.id))
             self.view.pages.take(entry.id)
-            self._show(news=f"deleted: {moment_words(entry.when)} · z brings it back")
+            self._show(
+                news=f"deleted: {moment_words(entry.when)} · {self.app.key_of('diary.undo', 'z')} brings it back"
+            )
             self._say(sentences)
 
     def action_report(self) -> None:

@@ -26,6 +26,7 @@ from kneetui.services.windows.drafts import ElsewhereError
 from kneetui.services.windows.words import BESIDE, TAKE
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.dialogs import take_over
+from kneetui.ui.screens.common.undo import undo_words
 from kneetui.ui.widgets.forms.fields import (
     DIGITS,
     ChoiceField,
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from kneetui.diary.trackers import OwnTracker
     from kneetui.services.diary.entry_form import FormRow
 
-UNDO = "z takes it back."
 LONGER = "Much longer than usual"
 BUSY = "another program has the diary: type on, it is saved once it is free"
 GOES_ON = "goes on here"
@@ -146,7 +146,7 @@ class EntryScreen(KneeScreen["Entry"]):
     def remark(self) -> str:
         """Whether something was typed before."""
         if self._form != self._blank:
-            return "unfinished before · ^r starts over"
+            return f"unfinished before · {self.app.key_of('entry.clear', 'ctrl+r')} starts over"
         return title(self.before) if self.before else "one number is enough"
 
     def on_mount(self) -> None:
@@ -318,7 +318,7 @@ class EntryScreen(KneeScreen["Entry"]):
             self._draft.keep({})
         self.app.key_guard.answered()
         if joined:
-            self.app.notify(f"{JOINED} {UNDO}", markup=False)
+            self.app.notify(f"{JOINED} {undo_words(self.app, 'diary')}", markup=False)
         for sentence in set(self._jumps(saved)) - set(jumped):
             self.app.notify(sentence, title=LONGER, severity="warning", markup=False)
         self.dismiss(saved)

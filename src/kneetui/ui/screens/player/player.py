@@ -289,7 +289,11 @@ class PlayerScreen(KneeScreen[bool]):
         """Rest between sets, or not; switched off in a rest, that one is over."""
         over = self.player.switch_rests()
         self._do(self.player.next if over else lambda: None)
-        self.notify("Rests are on." if self.player.rests else "Rests are off. r puts them back.")
+        self.notify(
+            "Rests are on."
+            if self.player.rests
+            else f"Rests are off. {self.app.key_of('player.rests', 'r')} puts them back."
+        )
 
     def action_own_pace(self) -> None:
         """Repetitions by a count, or at one's own pace."""

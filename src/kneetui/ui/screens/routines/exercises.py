@@ -81,7 +81,9 @@ class ExercisesScreen(KneeScreen[None]):
             f"{len(passing)} of {len(self.library.exercises)}" if wanted != Wanted() else f"{len(passing)}"
         )
         panel.border_title = Content(" · ".join((*words, amount)))
-        panel.border_subtitle = "x shows all" if wanted != Wanted() else ""
+        panel.border_subtitle = (
+            f"{self.app.key_of('exercises.all', 'x')} shows all" if wanted != Wanted() else ""
+        )
         self._show_detail()
 
     def _line(self, exercise: Exercise) -> ExerciseLine:

@@ -311,7 +311,10 @@ class PlanScreen(KneeScreen[None]):
             self.app.show_error(error)
             return
         self.read()
-        self.notify(f"{self.routine.name} is yours now. b begins the first session.", markup=False)
+        self.notify(
+            f"{self.routine.name} is yours now. {self.app.key_of('plan.begin', 'b')} begins the first session.",
+            markup=False,
+        )
 
     def action_leave(self) -> None:
         """Have it no more."""
@@ -321,4 +324,4 @@ class PlanScreen(KneeScreen[None]):
             self.app.show_error(error)
             return
         self.read()
-        self.notify("Left. Your place in it is kept: m takes it up again.")
+        self.notify(f"Left. Your place in it is kept: {self.app.key_of('plan.take', 'm')} takes it up again.")

@@ -197,7 +197,10 @@ class RoutinesScreen(KneeScreen[None]):
         )
         if title != self._title:
             self._title = title
-            panel.border_title, panel.border_subtitle = Content(title), "x shows all" if words else ""
+            panel.border_title, panel.border_subtitle = (
+                Content(title),
+                f"{self.app.key_of('routines.all', 'x')} shows all" if words else "",
+            )
         self._show_detail()
 
     def _line(self, routine: Routine, suggested: str) -> RoutineLine:

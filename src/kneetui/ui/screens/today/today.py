@@ -22,7 +22,7 @@ from kneetui.status.results import SIDES
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
-from kneetui.ui.screens.common.undo import make_again, possible, take_back, tell, undo_keys
+from kneetui.ui.screens.common.undo import make_again, possible, take_back, tell, undo_keys, undo_words
 from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
@@ -283,7 +283,7 @@ class TodayScreen(KneeScreen[None]):
         values = await self.app.push_screen_wait(WeekDialog(asked))
         try:
             if await self.app.when_free.write(partial(check_in.write, self.services, asked, values or {})):
-                self.notify("Written down. z takes it back.")
+                self.notify(f"Written down. {undo_words(self.app, 'today')}")
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
         self.renew()
@@ -297,7 +297,7 @@ class TodayScreen(KneeScreen[None]):
         if answer == "ask":
             await self._ask(item)
         elif answer == "written":
-            self.notify("Written down. z takes it back.")
+            self.notify(f"Written down. {undo_words(self.app, 'today')}")
             self.renew()
 
     @work(exclusive=True, group="flow")

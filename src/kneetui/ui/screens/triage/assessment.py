@@ -25,7 +25,7 @@ from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.recheck import recheck_days
 from kneetui.triage.wording import instruction, little_known, meant_first, no_flag
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
-from kneetui.ui.screens.common.undo import tell, undo_keys
+from kneetui.ui.screens.common.undo import tell, undo_keys, undo_words
 from kneetui.ui.screens.triage.save import keep, save
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
@@ -103,7 +103,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         first = [flag for flag in assessment.flags if flag.urgency == assessment.urgency]
         others = [flag for flag in assessment.flags if flag.urgency != assessment.urgency]
         reasons = list(dict.fromkeys(flag.because for flag in (*first, *others))) or [
-            f"{no_flag(library, assessment)} (c)"
+            f"{no_flag(library, assessment)} ({self.app.key_of('assessment.changes', 'c')})"
         ]
         with Horizontal(id="columns"):
             with Vertical(id="main"):
@@ -119,7 +119,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
                 yield Static(self._first_aid(), id="first-aid")
                 yield Static(Content(library.purpose), id="purpose")
             aside = Static(self._tips(), id="aside")
-            aside.border_title = "What to do (f)"
+            aside.border_title = self._advice_title()
             yield aside
 
     def on_mount(self) -> None:
@@ -158,7 +158,14 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
 
     def _first_aid(self) -> Content:
         titles = " · ".join(tip.title for tip in self._today())
-        return Content.assemble(("What to do (f): ", "bold $primary"), titles) if titles else Content("")
+        return (
+            Content.assemble((f"{self._advice_title()}: ", "bold $primary"), titles)
+            if titles
+            else Content("")
+        )
+
+    def _advice_title(self) -> str:
+        return f"What to do ({self.app.key_of('assessment.advice', 'f')})"
 
     def _tips(self) -> Content:
         pieces: list[tuple[str, str]] = []
@@ -261,7 +268,8 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         self._saving.note(None)
         self._show_state()
         self.notify(
-            f"Saved in the diary, {knee_words(entry.knee)}. z takes it back. o assesses another knee or problem.",
+            f"Saved in the diary, {knee_words(entry.knee)}. {undo_words(self.app, 'assessment')} "
+            f"{self.app.key_of('assessment.other', 'o')} assesses another knee or problem.",
             markup=False,
         )
 

@@ -19,6 +19,7 @@ from kneetui.services.training.changes import (
 from kneetui.ui.screens.common.base import STORAGE_ERRORS
 from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.screens.common.dialogs.home_test_result import ResultDialog
+from kneetui.ui.screens.common.undo import undo_words
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ async def lead_to_a_change(screen: KneeScreen[None], test: HomeTest, gate: Gate)
     except STORAGE_ERRORS as error:
         screen.app.show_error(error)
         return False
-    screen.notify(f"{WRITTEN} z takes it back.")
+    screen.notify(f"{WRITTEN} {undo_words(screen.app, 'routines')}")
     return True
 
 

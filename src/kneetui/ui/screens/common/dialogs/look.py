@@ -12,6 +12,7 @@ from kneetui.services.looks import held_knees, write_look
 from kneetui.status.status import Status
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
+from kneetui.ui.screens.common.undo import undo_words
 from kneetui.ui.widgets.lines.menu import Choice
 
 
@@ -33,7 +34,7 @@ async def ask_who_looked(screen: KneeScreen[None], now: Status) -> Entry | None:
     except STORAGE_ERRORS as error:
         screen.app.show_error(error)
         return None
-    screen.notify(f"Written down for the {knee_words(knee)}. z takes it back.", markup=False)
+    screen.notify(f"Written down for the {knee_words(knee)}. {undo_words(screen.app, 'today')}", markup=False)
     return entry
 
 
