@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from kneetui.diary.by_day.days import daily, sparkline
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kneetui.diary.by_day.days import daily, either, sparkline
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, RoutineRecord, Session
 from kneetui.status.trend.load import blocks, weekly
 from kneetui.status.trend.marks import Mark, marks
@@ -31,6 +35,29 @@ def test_a_day_holds_the_worst_of_its_entries() -> None:
     assert (day.swelling, day.swollen, day.entries) == ("slight", True, 3)
     assert daily(entries, "left", MONDAY, MONDAY)[0].pain == 9
     assert daily(entries, "both", MONDAY, MONDAY)[0].pain == 9
+
+
+PAIN = st.none() | st.integers(0, 10).map(float)
+ENTRIES = st.builds(
+    Entry,
+    st.integers(0, 60).map(lambda hour: at(0, 0) + timedelta(hours=hour)),
+    st.sampled_from(["left", "right", "both"]),
+    pain_during=PAIN,
+    pain_after=PAIN,
+    pain_morning=PAIN,
+    swelling=st.sampled_from([None, "none", "slight", "marked"]),
+    session=st.none() | st.builds(Session, st.just("running"), st.just(30.0), effort=PAIN),
+    note=st.just("about the stairs"),
+)
+
+
+@given(st.lists(ENTRIES, max_size=8))
+def test_either_knee_is_the_worse_of_both(entries: list[Entry]) -> None:
+    until = MONDAY + timedelta(days=2)
+    left, right, both = (daily(entries, knee, MONDAY, until) for knee in ("left", "right", "both"))
+    for joined, day in zip(either(left, right), both, strict=True):
+        assert replace(joined, entries=day.entries) == day
+        assert bool(joined.entries) == bool(day.entries)
 
 
 def test_no_data_is_not_zero() -> None:

@@ -90,6 +90,35 @@ def daily(entries: Iterable[Entry], knee: str, since: date, until: date) -> tupl
     return tuple(_day(day, known.on(day), about.get(day, ())) for day in days)
 
 
+def either(left: Iterable[Day], right: Iterable[Day]) -> tuple[Day, ...]:
+    """The same days of both knees in one: the worse of the two, as :func:`daily` has them for ``both``.
+
+    Only ``entries`` may be fewer, since an entry about both knees cannot be told from two.
+    """
+    return tuple(_worse_of(one, other) for one, other in zip(left, right, strict=True))
+
+
+def _worse_of(one: Day, other: Day) -> Day:
+    if not other.entries:
+        return one
+    if not one.entries:
+        return other
+    swelling = max(
+        (one.swelling, other.swelling), key=lambda level: -1 if level is None else SWELLINGS.index(level)
+    )
+    return Day(
+        one.day,
+        worse(one.during, other.during),
+        worse(one.after, other.after),
+        worse(one.morning, other.morning),
+        swelling,
+        one.load,
+        one.sessions,
+        one.unrated,
+        max(one.entries, other.entries),
+    )
+
+
 def noted(entries: Iterable[Entry], knee: str, until: date) -> tuple[Day, ...]:
     """The days up to ``until`` with an entry about a knee or with a session, oldest first."""
     known = gathered(entries)

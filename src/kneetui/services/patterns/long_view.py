@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Choices
+from kneetui.diary.by_day.days import either
 from kneetui.diary.value_types import FIRST_YEAR
 from kneetui.report.periods_page import period_sentence, sides_sentence
 from kneetui.services.interview import start
@@ -101,7 +102,7 @@ def view(services: Services, kind: PeriodKind, period: Period, knee: str) -> Lon
     if knee == "both":
         sentences.append(sides_sentence(side_by_side(within["left"], within["right"])))
     parts = parts_of(kind, length)
-    shown = within[knee] if knee in within else services.diary.days(knee, period.start, until)
+    shown = within[knee] if knee in within else either(within["left"], within["right"])
     return LongView(period, pictures, tuple(sentences), numbers(shown, parts))
 
 
