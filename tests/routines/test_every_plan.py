@@ -14,7 +14,7 @@ from kneetui.routines.gate import OPEN
 from kneetui.routines.plan import next_session
 from kneetui.routines.progress import Progress
 from kneetui.routines.progression import Felt, advanced, after_session
-from kneetui.routines.wording import MADE_ANEW, moves_on_words, phase_words
+from kneetui.routines.wording import MADE_ANEW, length_words, moves_on_words, phase_words
 from tests.shipped import ROOT
 
 if TYPE_CHECKING:
@@ -184,6 +184,14 @@ def test_every_plan_is_walked_to_its_end_with_its_tests_and_not_without(shipped:
         assert waited == any(phase.entry for phase in routine.phases[1:]), routine.id
         least = timedelta(days=all_days(routine) - 7)
         assert len(routine.phases) == 1 or day - DAY >= least - timedelta(days=7), routine.id
+
+
+def test_how_often_a_plan_asks_for_a_session_holds_in_every_phase(shipped: Library) -> None:
+    for routine in shipped.routines.values():
+        times = {per_week(routine, index) for index in range(len(routine.phases))}
+        if not routine.fitted and len(times) > 1:
+            length = length_words(routine)
+            assert length.startswith(f"{min(times)} to {max(times)} a week"), (routine.id, length)
 
 
 def test_a_tendon_plan_asks_for_the_squat_around_a_session_before_hops(shipped: Library) -> None:

@@ -37,11 +37,12 @@ def listing(library: Library, routines: Sequence[Routine], marks: dict[str, str]
     """A line for each routine: id, name, how long and how often; ``marks`` says more of some, by id."""
     longest = max((len(routine.id) for routine in routines), default=0)
     for routine in routines:
-        length = max(1, plan.phase_minutes(library, routine.phases[0]))
+        first = routine.phases[0]
+        length = max(1, plan.phase_minutes(library, first))
         parts = (
             routine.name,
             minutes_words(length),
-            length_words(routine) if routine.fitted else often_words(routine.per_week),
+            length_words(routine) if routine.fitted else often_words(first.per_week or routine.per_week),
             count(len(routine.phases), "phase"),
         )
         mark = f" · {marks[routine.id]}" if routine.id in marks else ""

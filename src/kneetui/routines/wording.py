@@ -167,7 +167,14 @@ def length_words(routine: Routine) -> str:
     days = all_days(routine)
     least = count(days, "day") if days < 2 * WEEK else count(least_weeks(routine), "week")
     long = f", at least {least}" if len(routine.phases) > 1 else ""
-    return f"{often_words(routine.per_week)}{long}"
+    return f"{_often_in_all(routine)}{long}"
+
+
+def _often_in_all(routine: Routine) -> str:
+    """How often, over all phases: ``3 to 7 a week`` where one asks for more than another."""
+    times = [per_week(routine, index) for index in range(len(routine.phases))]
+    least, most = min(times), max(times)
+    return often_words(most) if least == most else f"{least} to {most} a week"
 
 
 def often_words(per_week: int) -> str:

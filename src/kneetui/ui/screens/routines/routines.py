@@ -210,7 +210,7 @@ class RoutinesScreen(KneeScreen[None]):
             routine.id,
             routine.name,
             max(1, plan.phase_minutes(library, phase)),
-            0 if routine.fitted else routine.per_week,
+            0 if routine.fitted else phase.per_week or routine.per_week,
             ", ".join(map(library.thing, plan.phase_equipment(library, phase))),
             "yours" if routine.id in self._yours else "suggested" if routine.id == suggested else "",
         )
