@@ -217,8 +217,7 @@ def _response(library: Library, now: Status, responses: tuple[Response, ...]) ->
     rule = library.rules[last.rule]
     if last.day < now.day - timedelta(days=rule.fresh_days):
         return
-    row = [response.light for response in responses if response.light][-rule.many_yellow :]
-    often = len(row) == rule.many_yellow and "green" not in row
+    often = never_green(library, responses)
     easier = often or last.light == "red" or (last.light == "yellow" and not counts(library, last))
     texts = {"green": rule.on_green, "yellow": rule.on_yellow, "red": rule.on_red}
     rule_text = texts[last.light] if easier else rule.on_green
@@ -234,6 +233,13 @@ def _response(library: Library, now: Status, responses: tuple[Response, ...]) ->
         source=rule.source,
         light=last.light,
     )
+
+
+def never_green(library: Library, responses: Iterable[Response]) -> bool:
+    """Whether as many sessions in a row as the rule of the last one says were not in the green: nothing is added then."""
+    row = [response for response in responses if response.light]
+    many = library.rules[row[-1].rule].many_yellow if row else 1
+    return len(row) >= many and all(response.light != "green" for response in row[-many:])
 
 
 def counts(library: Library, response: Response) -> bool:

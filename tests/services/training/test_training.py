@@ -18,6 +18,7 @@ from kneetui.services.container import Services
 from kneetui.services.training.played.unfinished import where
 from kneetui.services.training.training import ACTIVE, DRAFT, PROGRESS, SUGGESTED, Training
 from kneetui.services.training.workout import Workout
+from kneetui.status.advice import advice
 from kneetui.testing import NOW
 from tests.ui.gym import assessed, gym
 
@@ -240,6 +241,38 @@ def test_the_morning_is_judged_the_same_twice(make_training: Callable[..., Train
     after_a_session(training)
     first = training.today("kneecap", training.status())
     assert training.today("kneecap", training.status()) == first
+
+
+@pytest.mark.parametrize(("before", "greens"), [((3,), 1), ((3, 3), 0), ((3, 1), 1), ((3, 1, 3), 1)])
+def test_no_session_is_a_step_while_today_asks_to_add_nothing(
+    make_training: Callable[..., Training], library: Library, before: tuple[float, ...], greens: int
+) -> None:
+    """Where a session in the yellow counts once the morning was good, the third in a row does not."""
+    counting = replace(library.routines["kneecap"], yellow_counts=True)
+    training = make_training(
+        library=replace(library, routines={**library.routines, "kneecap": counting}),
+        entries=[
+            *(
+                entry
+                for days, pain in enumerate(reversed(before), 1)
+                for entry in (
+                    replace(session(pain), when=YESTERDAY - timedelta(days=2 * days)),
+                    Entry(NOW - timedelta(days=2 * days), "right", pain_morning=1),
+                )
+            ),
+            session(3),
+            Entry(NOW, "right", pain_morning=1),
+        ],
+    )
+    done = Done(YESTERDAY.date(), "yellow", False, True, False, Place())
+    training.keep(Progress("kneecap", Place(), 1, {}, done), own=True)
+    now = training.status()
+    asked = advice(training.library, now)
+    assert asked is not None
+    assert (asked.cause, asked.kind) == ("response", "as-planned" if greens else "easier")
+    today = training.today("kneecap", now)
+    assert today is not None
+    assert today.progress.place.greens == greens
 
 
 def test_a_routine_that_is_gone(make_training: Callable[..., Training]) -> None:

@@ -287,7 +287,7 @@ class PainRuleTable(Sourced):
     on_yellow: Text = Field(description="What yellow means.")
     on_red: Text = Field(description="What red means.")
     many_yellow: Annotated[int, Field(ge=2, le=20)] = Field(
-        3, description="So many sessions in a row without a green one ask for less."
+        3, description="After so many sessions in a row without a green one nothing is added."
     )
     on_many_yellow: MaybeText = Field("", description="What so many in a row mean.")
     usual_days: Annotated[int, Field(ge=1, le=90)] = Field(

@@ -34,7 +34,7 @@ from kneetui.services.training.home_tests import results
 from kneetui.services.training.todays_session import Today
 from kneetui.services.training.weights import LastTime, last_time, todays_weight
 from kneetui.services.training.workout import Workout
-from kneetui.status.advice import counts
+from kneetui.status.advice import counts, never_green
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -227,7 +227,8 @@ class Training:
             swelling=any(response.reason == "swelling" for response in lit),
             light=max((response.light for response in lit), key=COLOURS.index),
             painkiller=any(response.painkiller for response in lit),
-            counts=all(counts(self.library, response) for response in lit),
+            counts=all(counts(self.library, response) for response in lit)
+            and not any(never_green(self.library, held.responses) for held in now.knees.values()),
         )
 
     # --- a session -------------------------------------------------------------------------
