@@ -43,7 +43,15 @@ def sides(test: HomeTest) -> tuple[str, ...]:
 
 
 def results(services: Services) -> tuple[Result, ...]:
-    """What all tests at home came to, oldest first. May raise :class:`~kneetui.diary.errors.DiaryError`."""
+    """What all tests at home came to, oldest first; read anew only after the diary changed.
+
+    May raise :class:`~kneetui.diary.errors.DiaryError`.
+    """
+    basis = services.diary.version(), services.now().date()
+    return services.memo.value("home-tests", basis, lambda: _results(services))
+
+
+def _results(services: Services) -> tuple[Result, ...]:
     entries = services.diary.entries(kind=KIND)[::-1]
     year_ago = services.now().date() - timedelta(days=YEAR)
     loaded = _loaded(services, max(year_ago, entries[0].when.date())) if entries else []
