@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kneetui.diary.errors import DiaryBusyError, DiaryError
 from kneetui.routines import plan
 from kneetui.routines.criteria import unmet
-from kneetui.routines.fitted import fitted, usual_fit
+from kneetui.routines.fitted import usual_fit
 from kneetui.routines.progress import Progress
 from kneetui.routines.progression import (
     COLOURS,
@@ -191,8 +191,8 @@ class Training:
         return self._items(today, self.status(), things)
 
     def _items(self, today: Today, now: Status, without: Collection[str]) -> list[WorkItem]:
-        items = [] if today.missing else plan.todays_session(self.library, today.progress, now.gate, without)
-        return fitted(today.routine.phases[0], items, today.fit) if today.fit else items
+        whole = [] if today.missing else plan.todays_session(self.library, today.progress, now.gate, without)
+        return replace(today, whole=whole).items
 
     def _judge_morning(
         self, progress: Progress, now: Status, known_results: tuple[Result, ...]
