@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.store.wanted import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from kneetui.diary.by_day.days import Day, RoutineDay
@@ -176,4 +177,16 @@ class DiaryStore(Protocol):
 
     def close(self) -> None:
         """Ends the session; calling it twice does no harm."""
+        ...
+
+
+@runtime_checkable
+class WritesAsOne(Protocol):
+    """What a store may do besides: several changes whole or not at all. Nobody may rely on it."""
+
+    def as_one(self) -> AbstractContextManager[None]:
+        """All that is written within it is written, or nothing; another program can only be in the way as it begins.
+
+        So what fails with a :class:`~kneetui.diary.errors.DiaryBusyError` did nothing yet, and can be done again.
+        """
         ...

@@ -271,10 +271,7 @@ class SqliteDiary:
 
     @contextmanager
     def as_one(self) -> Iterator[None]:
-        """All that is written within it is written, or nothing; another program can only be in the way as it begins.
-
-        So what fails with a :class:`~kneetui.diary.errors.DiaryBusyError` did nothing yet, and can be done again.
-        """
+        """See :class:`~kneetui.diary.store.base.WritesAsOne`."""
         with self._transaction("EXCLUSIVE"):
             yield
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kneetui.config.wording import count, plural
 from kneetui.diary.errors import DiaryBusyError, DiaryError
+from kneetui.diary.store.base import WritesAsOne
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +102,8 @@ class WhenFree:
     def _made(self, write: Callable[[], Result]) -> Result:
         whole: Callable[[], AbstractContextManager[None]] = nullcontext
         try:
-            whole = getattr(self._services.diary, "as_one", nullcontext)
+            diary = self._services.diary
+            whole = diary.as_one if isinstance(diary, WritesAsOne) else nullcontext
         except DiaryBusyError:
             raise
         except DiaryError:  # what writes says what is wrong with the diary
