@@ -102,9 +102,7 @@ def import_file(
 
 
 def _text(file: Path, descriptor: int | None) -> str:
-    from kneetui.diary.sealed import is_sealed, unseal
+    from kneetui.services.diary.copies import opened
 
-    data = read_bytes(file)
-    if is_sealed(data):
-        data = unseal(data, known_passphrase(descriptor, file.name), str(file))
+    data = opened(read_bytes(file), lambda: known_passphrase(descriptor, file.name), str(file))
     return as_text(data, file)

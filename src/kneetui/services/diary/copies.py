@@ -9,7 +9,7 @@ from kneetui.config.settings import of_the_person, with_those_of
 from kneetui.config.wording import listed, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kneetui.config.settings import Settings
     from kneetui.diary.entries import Entry
@@ -57,14 +57,14 @@ def export_text(services: Services) -> str:
     return export_toml(services.diary, of_the_person(services.settings))
 
 
-def opened(data: bytes, passphrase: str, name: str) -> str:
-    """The text of a diary file, which the passphrase opens if it is encrypted.
+def opened(data: bytes, passphrase: Callable[[], str], name: str) -> bytes:
+    """A diary file as it was exported; the passphrase is asked for if only that opens it.
 
-    Raises :class:`~kneetui.diary.errors.DiaryError` or ``UnicodeDecodeError``.
+    Raises :class:`~kneetui.diary.errors.DiaryError`.
     """
     from kneetui.diary.sealed import is_sealed, unseal
 
-    return (unseal(data, passphrase, name) if is_sealed(data) else data).decode("utf-8")
+    return unseal(data, passphrase(), name) if is_sealed(data) else data
 
 
 def read_copy(services: Services, text: str, name: str) -> Copy:

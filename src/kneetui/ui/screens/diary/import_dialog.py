@@ -149,7 +149,7 @@ class ImportDialog(KneeModal[int]):
         try:
             if not text and path.stat().st_size > LARGEST:
                 raise OSError(0, "it is too large for a diary")
-            text = text or opened(path.read_bytes(), passphrase, str(path))
+            text = text or opened(path.read_bytes(), lambda: passphrase, str(path)).decode("utf-8")
             copy = read_copy(self.services, text, str(path))
         except OSError as error:
             self._later(f"{path} cannot be read ({error.strerror}). Check the name.")
