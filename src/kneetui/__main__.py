@@ -22,7 +22,7 @@ def main() -> None:
         print(f"kneetui, version {__version__}")
         return
     if len(sys.argv) > 1:
-        from kneetui.config import garbage
+        from kneetui import garbage
 
         garbage.seldom()
         from kneetui.cli import cli

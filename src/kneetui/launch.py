@@ -66,7 +66,7 @@ def start(lines: Callable[[], NoReturn], *, plain: bool = False, play: str = "")
         print(NO_TERMINAL, file=sys.stderr)
         lines()
     prepare()
-    from kneetui.config import garbage
+    from kneetui import garbage
 
     garbage.not_yet()
     from kneetui.ui.app import run

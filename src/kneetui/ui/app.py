@@ -12,7 +12,8 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from kneetui.config import garbage, idle
+from kneetui import garbage
+from kneetui.config import idle
 from kneetui.services.container import Services
 from kneetui.services.interview.names import UNSAVED
 from kneetui.terminal import character_names

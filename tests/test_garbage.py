@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kneetui.config import garbage
+from kneetui import garbage
 from kneetui.ui.app import KneeApp
 from tests.ui.waiting import until
 
