@@ -36,49 +36,30 @@ SECONDS = 20.0
 """How long anything may take to come before it counts as a failure."""
 
 
-def _today(app: PtyApp) -> None:
-    app.wait("knee", seconds=SECONDS)
-    app.settle()
+def _opens(pattern: str, key: str = "") -> Callable[[PtyApp], None]:
+    """A room that a key opens, if any, and that shows this."""
+
+    def flow(app: PtyApp) -> None:
+        if key:
+            app.send(key)
+        app.wait(pattern, seconds=SECONDS)
+        app.settle()
+
+    return flow
 
 
 def _triage(app: PtyApp) -> None:
-    app.send("2")
-    app.wait("Start|Go on|Continue", seconds=SECONDS)
-    app.settle()
-    app.send("enter")
-    app.wait("Question [0-9]+", seconds=SECONDS)
-    app.settle()
-    app.send("u")
-    app.wait("Question ([2-9]|1[0-9])", seconds=SECONDS)
-    app.settle()
+    _opens("Start|Go on|Continue", "2")(app)
+    _opens("Question [0-9]+", "enter")(app)
+    _opens("Question ([2-9]|1[0-9])", "u")(app)
     app.send("escape")
     app.until(lambda: not app.sees("Question [0-9]+"), SECONDS)
 
 
-def _diary(app: PtyApp) -> None:
-    app.send("3")
-    app.wait("Diary", seconds=SECONDS)
-    app.settle()
-
-
 def _entry(app: PtyApp) -> None:
-    app.send("a")
-    app.wait("Swelling|[Pp]ain", seconds=SECONDS)
-    app.settle()
+    _opens("Swelling|[Pp]ain", "a")(app)
     app.send("4", "enter")
     app.until(lambda: not app.sees("New entry|Write down what"), SECONDS)
-    app.settle()
-
-
-def _routines(app: PtyApp) -> None:
-    app.send("4")
-    app.wait("Routines|Gentle|Plans", seconds=SECONDS)
-    app.settle()
-
-
-def _packs(app: PtyApp) -> None:
-    app.send("5")
-    app.wait("Everyday knee|Packs", seconds=SECONDS)
     app.settle()
 
 
@@ -90,12 +71,12 @@ def _settings(app: PtyApp) -> None:
 
 
 FLOWS: dict[str, Callable[[PtyApp], None]] = {
-    "Today": _today,
+    "Today": _opens("knee"),
     "triage": _triage,
-    "diary": _diary,
+    "diary": _opens("Diary", "3"),
     "entry": _entry,
-    "routines": _routines,
-    "packs": _packs,
+    "routines": _opens("Routines|Gentle|Plans", "4"),
+    "packs": _opens("Everyday knee|Packs", "5"),
     "settings": _settings,
 }
 

@@ -50,6 +50,12 @@ def notes(services: Services) -> list[str]:
     return [entry.note for entry in reversed(services.diary.entries())]
 
 
+async def waiting(queue: WhenFree, count: int) -> None:
+    """Until so many writes wait."""
+    while queue.waiting < count:
+        await asyncio.sleep(0)
+
+
 async def test_a_free_diary_is_written_at_once(services: Services) -> None:
     sentences: list[str] = []
     await WhenFree(services, sentences.append).write(partial(add, services, "one"))
@@ -61,8 +67,7 @@ async def test_what_waits_is_written_in_order_and_told_once(services: Services) 
     queue = WhenFree(services, sentences.append)
     with locked(services):
         turns = [asyncio.create_task(queue.write(partial(add, services, note))) for note in ("one", "two")]
-        while queue.waiting < 2:
-            await asyncio.sleep(0)
+        await waiting(queue, 2)
         assert sentences == [WAITS]
     assert [entry.note for entry in await asyncio.gather(*turns)] == ["one", "two"]
     while sentences[-1] != SAVED:
@@ -74,8 +79,7 @@ async def test_it_is_written_though_nobody_waits_for_it_any_more(services: Servi
     queue = WhenFree(services, lambda _: None)
     with locked(services):
         turn = asyncio.create_task(queue.write(partial(add, services, "one")))
-        while not queue.waiting:
-            await asyncio.sleep(0)
+        await waiting(queue, 1)
         turn.cancel()
     while queue.waiting:
         await asyncio.sleep(0)
@@ -87,8 +91,7 @@ async def test_another_mistake_is_told_to_who_wrote_and_holds_nothing_up(service
     with locked(services):
         wrong = asyncio.create_task(queue.write(lambda: services.diary.add(Entry(NOW, "third"))))
         right = asyncio.create_task(queue.write(partial(add, services, "one")))
-        while queue.waiting < 2:
-            await asyncio.sleep(0)
+        await waiting(queue, 2)
     with pytest.raises(EntryError):
         await wrong
     await right
@@ -110,8 +113,7 @@ async def test_what_still_waits_at_the_end_is_written_or_named(services: Service
     queue = WhenFree(services, lambda _: None)
     with locked(services):
         turn = asyncio.create_task(queue.write(partial(add, services, "one")))
-        while not queue.waiting:
-            await asyncio.sleep(0)
+        await waiting(queue, 1)
         turn.cancel()
     assert queue.finish() == ""
     assert notes(services) == ["one"]
@@ -124,8 +126,7 @@ async def test_a_diary_that_stays_locked_to_the_end_is_said(
     queue = WhenFree(services, lambda _: None)
     with locked(services):
         turn = asyncio.create_task(queue.write(partial(add, services, "one")))
-        while not queue.waiting:
-            await asyncio.sleep(0)
+        await waiting(queue, 1)
         turn.cancel()
         assert queue.finish().startswith("1 change could not be saved: another program has the diary.")
 
