@@ -116,3 +116,19 @@ def test_what_is_no_journal_is_left_to_sqlite(path: Path, text: bytes) -> None:
     path.with_name("diary.db-journal").write_bytes(text)
     assert leftovers.set_aside(path) == []
     assert notes(path) == ["one"]
+
+
+@pytest.mark.parametrize("moment", ["_state", "_pages", "_header"])
+def test_what_goes_while_it_is_looked_at_was_of_a_program_that_writes(
+    half_way: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    journal = half_way.with_name(f"{half_way.name}-journal")
+    look = getattr(leftovers, moment)
+
+    def gone(*files: Path) -> object:
+        journal.unlink(missing_ok=True)
+        return look(*files)
+
+    monkeypatch.setattr(leftovers, moment, gone)
+    assert journal.exists()
+    assert leftovers.set_aside(half_way) == []

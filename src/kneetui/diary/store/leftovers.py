@@ -41,12 +41,15 @@ def set_aside(path: Path) -> list[Path]:
 
 
 def _is_strange(belongs: Callable[[Path, Path], bool], path: Path, beside: Path) -> bool:
-    """Whether it never belongs while nothing moves: what a program is writing just now changes, and is left to it."""
-    before = _state(path, beside)
-    if belongs(path, beside):
+    """Whether it never belongs while nothing moves: what a program is writing just now changes or goes, and is left to it."""
+    try:
+        before = _state(path, beside)
+        if belongs(path, beside):
+            return False
+        time.sleep(STILL)
+        return before == _state(path, beside) and not belongs(path, beside)
+    except FileNotFoundError:
         return False
-    time.sleep(STILL)
-    return before == _state(path, beside) and not belongs(path, beside)
 
 
 def _state(path: Path, beside: Path) -> tuple[bytes, int, int]:
