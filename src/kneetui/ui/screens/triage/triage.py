@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -20,9 +21,9 @@ from kneetui.services.interview import start as beginnings
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
 from kneetui.ui.context import TriageRequest
-from kneetui.ui.screens.common.base import KneeScreen
+from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.dialogs.choose import ChooseDialog, NumberedDialog
-from kneetui.ui.screens.common.dialogs.take_over import with_draft
+from kneetui.ui.screens.common.dialogs.take_over import have_draft
 from kneetui.ui.screens.common.undo import make_again, take_back, tell, undo_keys
 from kneetui.ui.screens.report.key import report_key, show_report
 from kneetui.ui.screens.triage import flow
@@ -144,7 +145,7 @@ class TriageScreen(KneeScreen[None]):
             self._ask_for_whom()
         elif chosen == "drop":
             ask = self._ask_before_dropping
-            with_draft(self.app, DRAFT, lambda: ask("Discard the unfinished answers?", self._drop))
+            self._with_draft(lambda: ask("Discard the unfinished answers?", self._drop))
         elif chosen == "last" and last:
             self.show_assessment(last)
         elif chosen == "again" and last:
@@ -185,7 +186,7 @@ class TriageScreen(KneeScreen[None]):
             unfinished = beginnings.unfinished(self.services)
             self.open(unfinished[0] if unfinished else beginnings.new(self.services))
 
-        with_draft(self.app, DRAFT, go_on)
+        self._with_draft(go_on)
 
     def start(self) -> None:
         """A new interview; asks first if another one is unfinished."""
@@ -254,7 +255,18 @@ class TriageScreen(KneeScreen[None]):
             else:
                 go()
 
-        with_draft(self.app, DRAFT, ask_or_go)
+        self._with_draft(ask_or_go)
+
+    @work(exclusive=True, group="draft")
+    async def _with_draft(self, then: Callable[[], None]) -> None:
+        """Do something with the unfinished answers once they are this window's."""
+        try:
+            ours = await have_draft(self.app, DRAFT)
+        except STORAGE_ERRORS as error:
+            self.app.show_error(error)
+            return
+        if ours:
+            then()
 
     def _ask_before_dropping(self, text: str, then: Callable[[], None]) -> None:
         def chosen(answer: str | None) -> None:

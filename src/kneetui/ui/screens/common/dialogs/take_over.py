@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.services.windows import words
-from kneetui.ui.screens.common.base import STORAGE_ERRORS
 from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.widgets.lines.menu import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kneetui.services.windows.drafts import Owner
     from kneetui.ui.context import AppContext
 
@@ -24,32 +21,6 @@ def dialog(
     text = f"{words.open_since(name, owner.since, app.services.now())}. {words.WHAT_HAPPENS}"
     choices = {**words.CHOICES, words.LEAVE: leave}
     return NumberedDialog(words.TITLE, text, [Choice(key, choice) for key, choice in choices.items()])
-
-
-def with_draft(app: AppContext, name: str, then: Callable[[], None]) -> None:
-    """Go on with a draft that is this window's from now on; if another one has it, ask first."""
-
-    def claim(*, take_over: bool) -> Owner | None:
-        return app.services.drafts.claim(name, take_over=take_over)
-
-    def chosen(answer: str | None) -> None:
-        if answer == words.TAKE:
-            try:
-                claim(take_over=True)
-            except STORAGE_ERRORS as error:
-                app.show_error(error)
-            else:
-                then()
-
-    try:
-        owner = claim(take_over=False)
-    except STORAGE_ERRORS as error:
-        app.show_error(error)
-        return
-    if owner is None:
-        then()
-    else:
-        app.push_screen(dialog(app, name, owner), chosen)
 
 
 async def have_draft(app: AppContext, name: str) -> bool:
