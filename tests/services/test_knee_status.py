@@ -19,7 +19,7 @@ from kneetui.diary.entries import ALLOWED, AssessmentRecord, Entry, LookRecord
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.store.sqlite import open_diary
 from kneetui.services.container import Services
-from kneetui.services.interview.names import DRAFT, SCREENING, UNSAVED
+from kneetui.services.interview.names import DRAFT, UNSAVED
 from kneetui.services.knee_status import (
     knee_status,
     known,
@@ -30,6 +30,7 @@ from kneetui.services.knee_status import (
     without_diary,
 )
 from kneetui.services.recent import recent
+from kneetui.services.remembered_keys import SCREENING
 from kneetui.status.known import BACK
 from kneetui.status.results import KneeResult
 from kneetui.status.status import status

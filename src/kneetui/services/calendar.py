@@ -17,6 +17,7 @@ from kneetui.config.wording import knee_words
 from kneetui.routines.plan import next_session
 from kneetui.routines.wording import place_words
 from kneetui.services.knee_status import knee_status
+from kneetui.services.remembered_keys import CALENDAR
 from kneetui.services.training.training import Training
 from kneetui.status.alerts.recheck import recheck_due
 from kneetui.status.known import reach
@@ -147,9 +148,6 @@ def _span(entry: CalendarEntry) -> tuple[date, date]:
     return start.replace(tzinfo=zone), end.replace(tzinfo=zone)
 
 
-WRITTEN = "calendar.written"
-"""Where the diary remembers which entries went to a calendar, for which day, and how often they were moved."""
-
 KEPT_FOR = timedelta(days=60)
 """How long an entry that is past is remembered."""
 
@@ -183,7 +181,7 @@ def numbered(services: Services, entries: Iterable[CalendarEntry], *, own: str =
             listed.append(_cancelled(uid, after[uid]))
     if after != before:
         services.diary.remember(
-            WRITTEN, json.dumps({uid: astuple(written) for uid, written in after.items()})
+            CALENDAR, json.dumps({uid: astuple(written) for uid, written in after.items()})
         )
     return listed
 
@@ -216,7 +214,7 @@ def _cancelled(uid: str, written: _SentBefore) -> CalendarEntry:
 
 def _written(services: Services) -> dict[str, _SentBefore]:
     try:
-        table = json.loads(services.diary.recall(WRITTEN))
+        table = json.loads(services.diary.recall(CALENDAR))
         written = {
             str(uid): _SentBefore(str(w), int(n), str(title), bool(gone))
             for uid, (w, n, title, gone) in table.items()

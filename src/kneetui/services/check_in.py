@@ -9,6 +9,7 @@ from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.trackers import of_content
 from kneetui.diary.value_types import Number, OneOf
+from kneetui.services.remembered_keys import WEEK_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from kneetui.content.model import Tracker
     from kneetui.diary.own_values import OwnValue
     from kneetui.services.container import Services
-
-ASKED = "check-in.asked"
-"""What the diary remembers: the day on which the questions of the week were last put."""
 
 EVERY = timedelta(days=7)
 """Between two times, and from the first entry to the first time."""
@@ -79,12 +77,12 @@ def write(services: Services, asked: Iterable[Tracker], values: Mapping[str, Own
     if values:
         services.diary.add(Entry(now, services.settings.knee or "both", own=tuple(sorted(values.items()))))
     if any(tracker.id not in values for tracker in asked):
-        services.diary.remember(ASKED, now.date().isoformat())
+        services.diary.remember(WEEK_ASKED, now.date().isoformat())
     return bool(values)
 
 
 def _asked(services: Services) -> date:
     try:
-        return date.fromisoformat(services.diary.recall(ASKED) or "")
+        return date.fromisoformat(services.diary.recall(WEEK_ASKED) or "")
     except (ValueError, DiaryError):
         return date.min

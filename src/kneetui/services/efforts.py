@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.diary.errors import DiaryError
+from kneetui.services.remembered_keys import EFFORT_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from kneetui.diary.entries import Entry
     from kneetui.services.container import Services
-
-ASKED = "effort.asked"
-"""What the diary remembers: the highest id of the sessions that were asked about."""
 
 BACK = timedelta(days=28)
 """How far back somebody can say how hard a session was; an estimate."""
@@ -57,12 +55,12 @@ def write_efforts(services: Services, sessions: Iterable[Entry], efforts: Mappin
     if edited:
         services.diary.add_all((), edited=edited)
     newest = max((entry.id for entry in asked), default=0)
-    services.diary.remember(ASKED, str(max(newest, _asked(services))))
+    services.diary.remember(EFFORT_ASKED, str(max(newest, _asked(services))))
     return len(edited)
 
 
 def _asked(services: Services) -> int:
     try:
-        return int(services.diary.recall(ASKED) or 0)
+        return int(services.diary.recall(EFFORT_ASKED) or 0)
     except (ValueError, DiaryError):
         return 0

@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.errors import DiaryError
-from kneetui.services.interview.names import DRAFT, SCREENING, UNSAVED
+from kneetui.services.interview.names import DRAFT, UNSAVED
 from kneetui.services.recent import recent, sessions_before
+from kneetui.services.remembered_keys import SCREENING
 from kneetui.status.known import Screening, StatusInput
 from kneetui.status.results import SIDES, KneeResult, Look
 from kneetui.status.saved_results import result_of

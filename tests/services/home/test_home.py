@@ -16,7 +16,8 @@ from kneetui.diary.errors import DiaryError
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.container import Services
 from kneetui.services.home.home import FRESH, gather, last_answers, problems, worries_of
-from kneetui.services.training.training import DRAFT, SUGGESTED, Training
+from kneetui.services.remembered_keys import SUGGESTED
+from kneetui.services.training.training import DRAFT, Training
 from kneetui.status.known import BACK
 from kneetui.testing import NOW, SETTLED
 from tests.ui.gym import assessed, gym

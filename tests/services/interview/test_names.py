@@ -5,11 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from kneetui.services.interview.names import DRAFT, SCREENING, UNSAVED
+from kneetui.services.interview.names import DRAFT, UNSAVED
 
 
 def test_what_was_kept_before_is_found() -> None:
-    assert (DRAFT, UNSAVED, SCREENING) == ("triage", "result", "knee.screening")
+    assert (DRAFT, UNSAVED) == ("triage", "result")
 
 
 def test_who_looks_for_them_needs_no_engine() -> None:

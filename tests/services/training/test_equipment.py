@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kneetui.services.training.equipment import OWNED, remembered_names
+from kneetui.services.remembered_keys import OWNED
+from kneetui.services.training.equipment import remembered_names
 from tests.services.training.on_its_way import Make, begun
 
 

@@ -12,8 +12,9 @@ from kneetui.diary.entries import Entry
 from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.container import Services
 from kneetui.services.home.situation import RoutineNow
+from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.services.training.routine_today import routine_now
-from kneetui.services.training.training import SUGGESTED, Training
+from kneetui.services.training.training import Training
 from kneetui.testing import NOW
 from tests.ui.gym import assessed, gym
 

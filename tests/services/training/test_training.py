@@ -15,8 +15,9 @@ from kneetui.diary.entries import Entry, RoutineRecord
 from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
 from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.container import Services
+from kneetui.services.remembered_keys import ACTIVE, PROGRESS, SUGGESTED
 from kneetui.services.training.played.unfinished import where
-from kneetui.services.training.training import ACTIVE, DRAFT, PROGRESS, SUGGESTED, Training
+from kneetui.services.training.training import DRAFT, Training
 from kneetui.services.training.workout import Workout
 from kneetui.status.advice import advice
 from kneetui.testing import NOW

@@ -12,6 +12,7 @@ from kneetui.services.efforts import without_effort
 from kneetui.services.home.situation import RoutineNow, Situation
 from kneetui.services.home.trial_now import trial_now
 from kneetui.services.recent import recent
+from kneetui.services.remembered_keys import ACTIVE, SUGGESTED
 from kneetui.services.training import changes
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _read(services: Services) -> tuple[Sequence[Entry], bool]:
         return [], False
     diary = services.diary
     entries = recent(services)
-    return entries, bool(entries or diary.recall("routine.active") or diary.recall("routine.suggested"))
+    return entries, bool(entries or diary.recall(ACTIVE) or diary.recall(SUGGESTED))
 
 
 def _typed(services: Services) -> dict[str, Any] | None:

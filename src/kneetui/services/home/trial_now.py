@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from kneetui.services.remembered_keys import TRIAL
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
     from kneetui.status.patterns.trial import WeekTrial
 
-KEY: Final = "trial."
-"""Before the id of a trial, among what the diary remembers; read here without what reckons with trials."""
-
 
 def trial_now(services: Services) -> WeekTrial | None:
     """``None`` without one, and before its first day. Raises :class:`~kneetui.diary.errors.DiaryError`."""
-    if not any(name.startswith(KEY) for name in services.diary.remembered()):
+    if not any(name.startswith(TRIAL) for name in services.diary.remembered()):
         return None
     from kneetui.services.patterns.trials import running
 

@@ -7,6 +7,3 @@ DRAFT = "triage"
 
 UNSAVED = "result"
 """The name under which a result stays that asks for a doctor at once and was not saved."""
-
-SCREENING = "knee.screening"
-"""Where the diary remembers the answers to the page of warning signs."""

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from kneetui.services.interview import start
-from kneetui.services.interview.names import SCREENING
+from kneetui.services.remembered_keys import SCREENING
 from kneetui.triage import answers, flags
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from kneetui.diary.clean_text import clean_line
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.trackers import tracker_id
 from kneetui.services.patterns.mornings import morning_pains
+from kneetui.services.remembered_keys import TRIAL
 from kneetui.status.patterns.trial import PAIRS, TrialResult, WeekTrial, draw, of_json, result
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from kneetui.services.container import Services
 
-KEY: Final = "trial."
-"""Before the id of a trial, among what the diary remembers."""
 LONGEST: Final = 60
 """Characters of what is tried."""
 
@@ -36,9 +35,9 @@ def trials(services: Services) -> tuple[WeekTrial, ...]:
     """Every trial, the newest first. One that cannot be read is passed over."""
     made = []
     for key, text in services.diary.remembered().items():
-        if key.startswith(KEY):
+        if key.startswith(TRIAL):
             try:
-                made.append(of_json(key.removeprefix(KEY), json.loads(text)))
+                made.append(of_json(key.removeprefix(TRIAL), json.loads(text)))
             except (ValueError, KeyError, TypeError):
                 continue
     return tuple(sorted(made, key=lambda trial: (trial.start, trial.id), reverse=True))
@@ -92,7 +91,7 @@ def stop(services: Services) -> WeekTrial:
 
 def _keep(services: Services, trial: WeekTrial) -> None:
     text = json.dumps(trial.to_json(), ensure_ascii=False, sort_keys=True)
-    services.diary.remember(KEY + trial.id, text)
+    services.diary.remember(TRIAL + trial.id, text)
 
 
 def result_of(services: Services, trial: WeekTrial) -> TrialResult:

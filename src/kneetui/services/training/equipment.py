@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kneetui.services.remembered_keys import EQUIPMENT, OWNED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,9 +14,6 @@ if TYPE_CHECKING:
     from kneetui.routines.dose import WorkItem
     from kneetui.services.container import Services
     from kneetui.services.training.workout import Workout
-
-EQUIPMENT, OWNED = "routine.equipment", "routine.owned"
-"""What routines may need, and what somebody said to have when an exercise was offered."""
 
 
 class EquipmentAtHand:

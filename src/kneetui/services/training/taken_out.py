@@ -7,15 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kneetui.routines.progress import Progress
+from kneetui.services.remembered_keys import BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kneetui.diary.entries import Entry
     from kneetui.diary.store.base import DiaryStore
-
-BEFORE = "routine.before."
-"""What the diary remembers of each routine by its id: the place before each of its last judged sessions."""
 
 MOST = 10
 """Sessions that can be taken out one after the other, each with the step that it led to."""

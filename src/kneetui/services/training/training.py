@@ -28,6 +28,7 @@ from kneetui.routines.progression import (
     after_session,
 )
 from kneetui.services.knee_status import knee_status
+from kneetui.services.remembered_keys import ACTIVE, PROGRESS, SUGGESTED, YOURS
 from kneetui.services.training import taken_out
 from kneetui.services.training.equipment import EquipmentAtHand, remembered_names
 from kneetui.services.training.home_tests import results
@@ -46,12 +47,6 @@ if TYPE_CHECKING:
     from kneetui.routines.dose import WorkItem
     from kneetui.services.container import Services
     from kneetui.status.status import Status
-
-ACTIVE, SUGGESTED, PROGRESS = "routine.active", "routine.suggested", "routine.progress."
-"""Remembered: the progress in the routine begun last, the one that was suggested, the progress in each by id."""
-
-YOURS = "routine.yours"
-"""The ids of all own routines."""
 
 DRAFT = "player"
 """The draft that holds the session on its way."""

@@ -15,7 +15,8 @@ from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, LookRecord, RoutineRecord
 from kneetui.diary.errors import DiaryError
 from kneetui.routines.progress import Done, Place, Progress
-from kneetui.services.training.training import SUGGESTED, Training
+from kneetui.services.remembered_keys import SUGGESTED
+from kneetui.services.training.training import Training
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.choose import ChooseDialog, NumberedDialog

@@ -11,11 +11,12 @@ from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview.start import resumed
+from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.triage.advice import AdviceScreen
-from kneetui.ui.screens.triage.assessment import SUGGESTED, AssessmentScreen
+from kneetui.ui.screens.triage.assessment import AssessmentScreen
 from kneetui.ui.screens.triage.cause import CauseScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.screens.triage.review import ReviewScreen

@@ -21,6 +21,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.undo import OwnChange
 from kneetui.services.interview import self_exams, start
 from kneetui.services.interview.interview import OTHERS, Interview
+from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.recheck import recheck_days
 from kneetui.triage.wording import instruction, little_known, meant_first, no_flag
@@ -43,9 +44,6 @@ MANY = 6
 """So many points for, against and not known are shown under the list where there is room."""
 
 LOOK_AND_FEEL = "What you find out yourself answers a question, and may change what fits."
-
-SUGGESTED = "routine.suggested"
-"""Under this name the diary remembers the routine that an assessment suggested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
