@@ -148,7 +148,7 @@ def test_a_table_has_every_field_but_answers_and_relations() -> None:
 
 def test_the_form_has_every_field_that_people_fill_in() -> None:
     asked = {f"{row.part}.{row.field.key}".lstrip(".") for row in entry_form.rows()}
-    from_files = ("distance-km", "source-id", "elapsed-minutes", "ascent-m", "descent-m", "heart-rate")
+    from_files = ("source-id", "elapsed-minutes", "ascent-m", "descent-m", "heart-rate")
     from_elsewhere = {
         "kind",
         "session",

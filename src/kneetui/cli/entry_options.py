@@ -107,7 +107,7 @@ def typed_and_training(given: Mapping[str, Any]) -> tuple[dict[str, str], dict[s
     except DiaryError as error:
         refuse(error, 2)
     if given["effort"] is not None:
-        from kneetui.services.diary.entry_form import typed_number
+        from kneetui.diary.entries import EFFORT
 
-        training["effort"] = typed_number(given["effort"])
+        training["effort"] = EFFORT.typed(given["effort"])
     return typed, training

@@ -11,6 +11,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.description import FormLabel, Part, Parts, clean, described, shape_of
 from kneetui.diary.exercise_records import ExerciseRecord
 from kneetui.diary.own_values import OwnPairs, OwnValues
+from kneetui.diary.typed_numbers import IN_KM, IN_MINUTES
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
     Edits,
@@ -48,9 +49,9 @@ LINE = Words(200)
 NAME = Name(200)
 ANSWERS = Words(100_000, lines=True)
 NOTE = Words(10_000, lines=True)
-MINUTES = Number(0.1, 2880, places=1)
+MINUTES = Number(0.1, 2880, places=1, units=IN_MINUTES, asked="minutes")
 EFFORT = Number(0, 10, halves=True)
-DISTANCE = Number(0, 2000, spelling=".4g")
+DISTANCE = Number(0, 2000, spelling=".4g", units=IN_KM, asked="km")
 CLIMB = Number(0, 30_000, places=0, spelling=".0f", unit=" m")
 HEART_RATE = Number(20, 250, places=0, spelling=".0f", unit=" a minute")
 STIFFNESS = OneOf(
@@ -83,7 +84,10 @@ class Session:
             computed=("load",),
         ),
     )
-    distance_km: float | None = field(default=None, metadata=described(DISTANCE, brief="{} km"))
+    distance_km: float | None = field(
+        default=None,
+        metadata=described(DISTANCE, FormLabel(105, "Distance", "km, or miles as in 3mi"), brief="{} km"),
+    )
     elapsed_minutes: float | None = field(default=None, metadata=described(MINUTES, label="With pauses"))
     ascent_m: float | None = field(default=None, metadata=described(CLIMB, label="Metres up"))
     descent_m: float | None = field(default=None, metadata=described(CLIMB, label="Metres down"))
@@ -93,9 +97,16 @@ class Session:
     def __post_init__(self) -> None:
         checks = Checks("session")
         clean(self, checks)
-        if not checks.problems and not self.sport and self.minutes is None:
-            checks.say("session", "the session is empty", "Give a sport or the minutes, or leave it out")
+        if not checks.problems and not self.sport and not self.amount_known:
+            checks.say(
+                "session", "the session is empty", "Give a sport, minutes or a distance, or leave it out"
+            )
         checks.done()
+
+    @property
+    def amount_known(self) -> bool:
+        """Whether it says how long it was, or how far."""
+        return self.minutes is not None or self.distance_km is not None
 
     @property
     def load(self) -> float | None:
@@ -359,9 +370,9 @@ class Entry:
         if self.kind == "import" and self.session is None:
             checks.say("session", "the entry is of kind import and has no session", "Add what was imported")
         numbered = any(getattr(self, name) is not None for name in shape_of(type(self)).numbers)
-        trained = self.session is not None and self.session.minutes is not None
+        trained = self.session is not None and self.session.amount_known
         if not (checks.problems or numbered or trained or any(records.values()) or self.note or self.own):
-            remedy = "Give one: pain from 0 to 10 (0 counts), or the minutes trained"
+            remedy = "Give one: pain from 0 to 10 (0 counts), or how long or how far you trained"
             checks.say("entry", "the entry has no number", remedy)
 
     @property

@@ -93,7 +93,9 @@ def of_content(tracker: model.Tracker) -> OwnTracker:
 
 def _number(own_id: str, name: str, low: float, high: float, unit: str) -> OwnTracker:
     hint = f"{low:g} to {high:g} {unit}".rstrip()
-    kind = Number(low, high, places=3, spelling=".10g", unit=f" {unit}" if unit else "")
+    kind = Number(
+        low, high, places=3, spelling=".10g", unit=f" {unit}" if unit else "", units={unit.casefold(): 1.0}
+    )
     return OwnTracker(own_id, name, kind, hint)
 
 

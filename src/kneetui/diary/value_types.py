@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from kneetui.diary.clean_text import clean_line, clean_text
 from kneetui.diary.errors import EntryError, FieldProblem
 from kneetui.diary.history import check_edits, check_stamp
+from kneetui.diary.typed_numbers import read_number
 from kneetui.diary.validation import Checks
 
 Plain: TypeAlias = "str | int | float | Sequence[Plain] | Mapping[str, Plain]"
@@ -61,7 +62,8 @@ class ValueType:
 class Number(ValueType):
     """A number from ``low`` to ``high``, rounded to ``places``, or only whole and half ones.
 
-    ``spelling`` is how many digits people read, ``unit`` what follows the number.
+    ``spelling`` is how many digits people read, ``unit`` what follows the number. ``units`` are those that somebody can
+    type after it, and what each is in the number; ``asked`` is what is asked for.
     """
 
     def __init__(
@@ -73,6 +75,8 @@ class Number(ValueType):
         places: int = 3,
         spelling: str = ".1f",
         unit: str = "",
+        units: Mapping[str, float] | None = None,
+        asked: str = "a number",
     ) -> None:
         self.low: Final = low
         self.high: Final = high
@@ -80,12 +84,14 @@ class Number(ValueType):
         self.places: Final = places
         self.spelling: Final = spelling
         self.unit: Final = unit
+        self.units: Final = units or {}
+        self.asked: Final = asked
 
     @property
     def remedy(self) -> str:
         """See :class:`ValueType`."""
         steps = " in steps of 0.5" if self.halves else ""
-        return f"Give a number from {self.low:g} to {self.high:g}{steps}, or leave it out"
+        return f"Give {self.asked} from {self.low:g} to {self.high:g}{steps}, or leave it out"
 
     def check(self, checks: Checks, key: str, value: object) -> float | None:
         """See :class:`ValueType`."""
@@ -95,8 +101,14 @@ class Number(ValueType):
             rounded = round(float(value), self.places) + 0.0
             if self.low <= rounded <= self.high and not (self.halves and value * 2 != int(value * 2)):
                 return rounded
-        checks.wrong(key, value, self.remedy)
+        unread = f"“{clean_line(value)}” cannot be read here. " if isinstance(value, str) else ""
+        checks.wrong(key, value, unread + self.remedy)
         return None
+
+    def typed(self, text: str) -> str | int | float:
+        """The number that was typed; what is none stays text, so that :meth:`check` can say what is wrong with it."""
+        value = read_number(text, self.units)
+        return text if value is None else value
 
     def _plain(self, value: object) -> Plain:
         return int(value) if isinstance(value, float) and value.is_integer() else super()._plain(value)

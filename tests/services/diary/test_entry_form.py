@@ -6,6 +6,7 @@ import pytest
 
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import EntryError
+from kneetui.diary.value_types import Number
 from kneetui.services.diary import entry_form
 
 NOW = datetime(2026, 11, 22, 9, 30)
@@ -52,6 +53,22 @@ def test_every_problem_has_a_place_in_the_form(values: dict[str, str], place: st
     with pytest.raises(EntryError) as caught:
         entry_form.entry(form(**values))
     assert place in [entry_form.place(problem.key) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in entry_form.rows() if isinstance(row.field.type, Number)], ids=lambda row: row.key
+)
+def test_letters_that_are_no_unit_of_the_row_refuse_the_number(row: entry_form.FormRow) -> None:
+    with pytest.raises(EntryError, match="“5zz” cannot be read here"):
+        entry_form.entry(form(sport="running", pain_after="1") | {row.key: "5zz"})
+    assert "“5zz” cannot be read here" in entry_form.wrong_number(row, "5zz")
+    assert not entry_form.wrong_number(row, "5")
+
+
+def test_a_distance_is_enough_and_stays_as_it_was_typed() -> None:
+    made = entry_form.entry(form(sport="running", distance_km="20,125"))
+    assert made.session == Session("running", distance_km=20.125)
+    assert entry_form.values(made)["distance-km"] == "20.125"
 
 
 def test_all_problems_come_at_once() -> None:

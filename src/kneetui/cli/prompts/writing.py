@@ -112,8 +112,14 @@ def _filled(
         return {key: "" if number is None else str(number)}
     hint = f" ({row.hint})" if row.hint else ""
     enter = f"Enter: {form[key]}; - for nothing." if form[key] else "Enter: nothing."
-    typed = ask.line(console, f"{row.label}{hint}? {enter}")
-    return {key: "" if typed == "-" else typed or form[key]}
+    while typed := ask.line(console, f"{row.label}{hint}? {enter}"):
+        if typed == "-":
+            return {key: ""}
+        remedy = entry_form.wrong_number(row, typed)
+        if not remedy:
+            return {key: typed}
+        console.say(f"{remedy}.")
+    return {}
 
 
 def _written(

@@ -11,13 +11,14 @@ from kneetui.cli.prompts.asking import ask
 from kneetui.cli.prompts.asking.ask import LeftError
 from kneetui.cli.prompts.asking.console import InputEndedError
 from kneetui.diary.exercise_records import EFFORT, WEIGHT
+from kneetui.diary.typed_numbers import read_number
 from kneetui.routines.session.now import PATTERNS, now, shown
 from kneetui.services.training.effort_scales import scale_of
 from kneetui.services.training.played import session_choices as choices
 from kneetui.services.training.played import spoken
 from kneetui.services.training.played.live_session import SLEPT, LiveSession
 from kneetui.services.training.played.session_words import pain_line
-from kneetui.services.training.weights import KG, weight_words
+from kneetui.services.training.weights import KG, units_after, weight_words
 
 if TYPE_CHECKING:
     from kneetui.cli.prompts.asking.console import Console
@@ -317,20 +318,20 @@ class PlayerLines:
         known = weight_words(last.record.weight_kg or 0, exercise, unit) if last else ""
         before = f" Last time: {known}." if known else ""
         question = f"{exercise.name}: how heavy, in {unit}?{before}"
-        return self._number(question, WEIGHT.high, self.workout.weights.get(exercise.id), KG[unit])
+        return self._number(question, WEIGHT.high, self.workout.weights.get(exercise.id), unit)
 
-    def _number(self, question: str, most: float, usual: float | None, factor: float = 1.0) -> float | None:
-        """A number times ``factor``; after an empty line the ``usual`` one."""
+    def _number(self, question: str, most: float, usual: float | None, unit: str = "") -> float | None:
+        """A number, of a weight in kg; after an empty line the ``usual`` one."""
+        factor, units = (KG[unit], units_after(unit)) if unit else (1.0, {})
         enter = "nothing" if usual is None else f"{usual / factor:.4g}"
         while typed := ask.line(self.console, f"{question} Enter: {enter}."):
-            try:
-                number = float(typed.replace(",", ".")) * factor
-            except ValueError:
+            number = read_number(typed, units)
+            if number is None:
                 self.console.say(f"“{typed}” is no number.")
-                continue
-            if 0 <= number <= most:
-                return number
-            self.console.say(f"At most {most / factor:.4g}.")
+            elif 0 <= number * factor <= most:
+                return number * factor
+            else:
+                self.console.say(f"Type a number from 0 to {most / factor:.4g}.")
         return usual
 
     def _end(self) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.config.wording import clock, number
+from kneetui.config.wording import clock
 from kneetui.diary.description import Field, Part, fields_of
 from kneetui.diary.entries import Entry
 from kneetui.diary.own_values import YesNo, own_words
@@ -80,7 +80,9 @@ def empty(
 def values(entry: Entry, own: Iterable[OwnTracker] = ()) -> dict[str, str]:
     """The form of an entry that is there."""
     record = to_record(entry)
-    form = {row.key: _text(_table(record, row.part).get(row.field.key)) for row in rows(type(entry), own)}
+    form = {
+        row.key: _text(row, _table(record, row.part).get(row.field.key)) for row in rows(type(entry), own)
+    }
     return {**form, **_moment(entry.when)}
 
 
@@ -93,12 +95,12 @@ def _moment(when: datetime) -> dict[str, str]:
     return {"day": when.date().isoformat(), "time": clock(when)}
 
 
-def _text(value: Plain | None) -> str:
+def _text(row: FormRow, value: Plain | None) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return own_words(value)
-    return number(value) if isinstance(value, float) else str(value)
+    return row.field.type.cell(value) if isinstance(row.field.type, Number) else str(value)
 
 
 def entry(
@@ -135,8 +137,16 @@ def _typed(row: FormRow, form: Mapping[str, str]) -> Plain:
 def plain_of(kind: ValueType, text: str) -> Plain:
     """What a file holds of a value that was typed."""
     if isinstance(kind, Number):
-        return typed_number(text)
+        return kind.typed(text)
     return text == "yes" if isinstance(kind, YesNo) and text in kind.options else text
+
+
+def wrong_number(row: FormRow, text: str) -> str:
+    """What to do about a text that is not the number its row asks for; empty for one that is, and for other rows."""
+    kind, checks = row.field.type, Checks()
+    if isinstance(kind, Number):
+        kind.check(checks, row.key, kind.typed(text))
+    return "; ".join(problem.remedy for problem in checks.problems)
 
 
 def check_own(own: Iterable[OwnTracker], typed: Mapping[str, str]) -> None:
@@ -162,15 +172,6 @@ def place(key: str, kind: type[Entry] = Entry, own: Iterable[OwnTracker] = ()) -
     within = [row.key for row in form if row.part == (table or name) and row.part]
     pains = [row.key for row in form if isinstance(row.field.type, Pain)]
     return within[0] if within else pains[0] if key == "entry" else form[-1].key
-
-
-def typed_number(text: str) -> str | int | float:
-    """A number; what is none stays as it is, so that the diary can say what is wrong with it."""
-    try:
-        value = float(text.replace(",", "."))
-    except ValueError:
-        return text
-    return int(value) if value.is_integer() else value
 
 
 def _time(text: str) -> str:

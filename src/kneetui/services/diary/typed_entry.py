@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from kneetui.config.read_days import FORMS, read_moment
-from kneetui.diary.description import fields_of
+from kneetui.diary.description import shape_of
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError, EntryError, FieldProblem
 from kneetui.diary.own_values import PREFIX
 from kneetui.diary.store.records import from_record, to_record
-from kneetui.diary.value_types import Number
-from kneetui.services.diary.entry_form import check_own, pain_of, plain_of, typed_number
+from kneetui.diary.typed_numbers import IN_KM, IN_MINUTES, read_hours
+from kneetui.diary.value_types import Pain
+from kneetui.services.diary.entry_form import check_own, pain_of, plain_of
 from kneetui.services.diary.likely_knee import likely_knee
 from kneetui.services.diary.trackers import known
 
@@ -24,16 +25,12 @@ if TYPE_CHECKING:
     from kneetui.diary.value_types import Plain
     from kneetui.services.container import Services
 
-KM_PER_MILE = 1.609344
 LENGTHS = "5km, 3mi, 40min, 1h20, or several: “5km 28min”"
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
-_PIECES = (
-    (re.compile(rf"{_NUMBER}\s*(?:kilomet(?:re|er)s?|km|k)"), "distance-km", 1.0),
-    (re.compile(rf"{_NUMBER}\s*(?:miles?|mi)"), "distance-km", KM_PER_MILE),
-    (re.compile(rf"{_NUMBER}\s*(?:minutes?|mins?|')"), "minutes", 1.0),
-    (re.compile(rf"{_NUMBER}\s*(?:hours?|hrs?|h)"), "minutes", 60.0),
+_PIECES = tuple(
+    (re.compile(rf"{_NUMBER}\s*({'|'.join(sorted(units, key=len, reverse=True))})"), key, units)
+    for key, units in (("distance-km", IN_KM), ("minutes", IN_MINUTES))
 )
-_HOURS = re.compile(r"(\d{1,2})(?:h|:)(\d{2})(?:h|min|m)?")
 
 
 def read_lengths(text: str, name: str) -> dict[str, float]:
@@ -54,13 +51,13 @@ def read_lengths(text: str, name: str) -> dict[str, float]:
 
 
 def _first_length(text: str) -> tuple[str, float, int]:
-    clock = _HOURS.match(text)
-    if clock and not text[clock.end() : clock.end() + 1].isalnum():
-        return "minutes", int(clock[1]) * 60.0 + int(clock[2]), clock.end()
-    for pattern, key, factor in _PIECES:
+    clock = read_hours(text)
+    if clock:
+        return "minutes", *clock
+    for pattern, key, units in _PIECES:
         match = pattern.match(text)
         if match and not text[match.end() : match.end() + 1].isalpha():
-            return key, float(match[1].replace(",", ".")) * factor, match.end()
+            return key, float(match[1].replace(",", ".")) * units[match[2]], match.end()
     return "", 0.0, 0
 
 
@@ -97,7 +94,7 @@ def entry_of(
     record["when"] = when.isoformat(timespec="minutes")
     record["knee"] = typed.get("knee") or str(record.get("knee") or _knee(services))
     if typed.get("pain"):
-        record[pain_of(when, trained=bool(session))] = typed_number(typed["pain"])
+        record[pain_of(when, trained=bool(session))] = Pain().typed(typed["pain"])
     if session:
         record["session"] = {key: value for key, value in session.items() if value != ""}
     wanted = {key: value for key, value in record.items() if value not in ("", {})}
@@ -114,8 +111,7 @@ def _own(services: Services, typed: Mapping[str, str]) -> dict[str, OwnTracker]:
 
 
 def _value(key: str, text: str) -> Plain:
-    numbers = {field.key for field in fields_of(Entry) if isinstance(field.type, Number)}
-    return typed_number(text) if key in numbers else text
+    return plain_of(shape_of(Entry).fields[key].type, text)
 
 
 def _knee(services: Services) -> str:

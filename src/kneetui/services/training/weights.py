@@ -91,6 +91,11 @@ def weight_words(kg: float, exercise: Exercise, unit: str) -> str:
     return f"{weight:.4g} {unit}" + (f": {plates}" if plates else "")
 
 
+def units_after(unit: str) -> dict[str, float]:
+    """What can be typed after a number that is in ``unit`` without it, and what each is in that."""
+    return {name: kg / KG[unit] for name, kg in KG.items()}
+
+
 def in_unit(kg: float, unit: str) -> float:
     """A weight in a unit, as exactly as its plates are."""
     return round(kg / KG[unit], PLACES[unit])

@@ -100,7 +100,7 @@ async def test_every_field_is_reached_by_the_keyboard_and_kept(app: KneeApp) -> 
         await to_diary(pilot, "a", "up", "up", "up", "left")
         await press(pilot, "down", "left", "tab", "7", "3", "0", "tab", "1", "tab", "2", "tab", "3")
         await press(pilot, "tab", "2", "down", "right", "right", "down", *"run", "right", "down", *"40")
-        await press(pilot, "down", "5", "down", *"gel 1", "down", *"left 2? yes", "enter")
+        await press(pilot, "down", *"5,2km", "down", "5", "down", *"gel 1", "down", *"left 2? yes", "enter")
         await until_saved(pilot)
         assert newest(app) == Entry(
             datetime(2026, 11, 21, 7, 30),
@@ -110,10 +110,24 @@ async def test_every_field_is_reached_by_the_keyboard_and_kept(app: KneeApp) -> 
             pain_after=3,
             swelling="slight",
             stiffness="under-30-min",
-            session=Session("running", 40, effort=5),
+            session=Session("running", 40, effort=5, distance_km=5.2),
             medication="gel 1",
             note="left 2? yes",
         )
+
+
+async def test_a_number_with_another_unit_is_refused_and_not_cut(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(EntryScreen(start="minutes"))
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen) and app.focused is not None)
+        await press(pilot, *"5km", "enter")
+        await until(pilot, lambda: "“5km” cannot be read here. Give minutes" in shown(app))
+        assert not list(app.services.diary.entries())
+        await press(pilot, "delete", *"1h20", "enter")
+        await until(pilot, lambda: not isinstance(app.screen, EntryScreen))
+        session = newest(app).session
+        assert session is not None
+        assert session.minutes == 80
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from textual.content import Content
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.exercise_records import EFFORT, WEIGHT
 from kneetui.services.training.effort_scales import EffortScale
-from kneetui.services.training.weights import KG
+from kneetui.services.training.weights import KG, units_after
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS, typed_number
 from kneetui.ui.widgets.forms.fields import NumberField
@@ -58,14 +58,16 @@ class WeightDialog(KneeModal[Lifted]):
 
     def action_save(self) -> None:
         """End with the numbers; one out of range is said beside its field."""
-        kg = None if self.weight is None else self._number("kg", WEIGHT.high, KG[self.unit])
-        effort = self.scale.turned(self._number("effort", EFFORT.high, 1))
+        kg = None if self.weight is None else self._number("kg", WEIGHT.high, self.unit)
+        effort = self.scale.turned(self._number("effort", EFFORT.high))
         if self.is_current and not any(field.error for field in self.query(NumberField)):
             self.dismiss(Lifted(kg, effort))
 
-    def _number(self, name: str, most: float, factor: float) -> float | None:
+    def _number(self, name: str, most: float, unit: str = "") -> float | None:
         field = self.query_one(f"#{name}", NumberField)
         if field.value:
-            return typed_number(field, most, "Type a number, or leave it empty", factor=factor)
+            factor = KG[unit] if unit else 1.0
+            units = units_after(unit) if unit else {}
+            return typed_number(field, most, "Type a number, or leave it empty", factor=factor, units=units)
         field.complain("")
         return None

@@ -17,8 +17,10 @@ from kneetui.ui.widgets.lines.lines import Lines, Piece, Row, fold
 LABEL = 20
 """Columns for the marker and the label."""
 DIGITS = "0123456789"
-LONGEST = 5
-"""Characters of a number."""
+NARROWEST = 5
+"""Columns between the brackets of a number, at least."""
+LONGEST = 10
+"""Characters of a number with its unit."""
 
 
 class FieldChanged(Message):
@@ -100,7 +102,10 @@ class FormField(Lines, can_focus=True):
 
 
 class NumberField(FormField):
-    """A short number, or a time: only its ``chars`` can be typed."""
+    """A short number, or a time, of its ``chars``; after a number letters go in as well.
+
+    They are a unit, or are refused with the whole: a letter that was passed over would leave another number behind.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace", "erase", "Erase", id="field.erase", show=False),
@@ -125,18 +130,22 @@ class NumberField(FormField):
         cursor = "_" if here and len(self.value) < LONGEST else ""
         return [
             ("[", "$muted"),
-            (f"{self.value + cursor:<{LONGEST}}", "bold" if here else ""),
+            (f"{self.value + cursor:<{NARROWEST}}", "bold" if here else ""),
             ("]", "$muted"),
         ]
 
     def takes(self, character: str) -> bool:
-        """Digits and the like are typed."""
-        return character in self.chars or character in DIGITS
+        """Digits and the like are typed, and what follows a number."""
+        return character in self.chars or character in DIGITS or self._follows(character)
+
+    def _follows(self, character: str) -> bool:
+        begun = bool(self.value) and not self._fresh
+        return begun and (character.isalpha() or character in " '")
 
     def type(self, character: str) -> None:
         """The first character takes the place of what was there."""
         before = "" if self._fresh else self.value
-        if character in self.chars and len(before) < LONGEST:
+        if (character in self.chars or self._follows(character)) and len(before) < LONGEST:
             self._fresh = False
             self.set(before + character)
 

@@ -71,9 +71,10 @@ class ResultDialog(KneeModal[tuple[Measured, ...]]):
             self.dismiss(sides)
 
     def _side(self, knee: str) -> Measured | None:
-        value = self._number(f"value-{knee}", MOST["value"])
-        pain = self._number(f"pain-{knee}", MOST["pain"])
+        value = self._number(f"value-{knee}", MOST["value"], {self.test.unit.casefold(): 1.0})
+        pain = self._number(f"pain-{knee}", MOST["pain"], {})
         return None if value is None or pain is None else Measured(knee, value, pain)
 
-    def _number(self, name: str, most: float) -> float | None:
-        return typed_number(self.query_one(f"#{name}", FormField), most, "Type a number, 0 counts")
+    def _number(self, name: str, most: float, units: dict[str, float]) -> float | None:
+        field = self.query_one(f"#{name}", FormField)
+        return typed_number(field, most, "Type a number, 0 counts", units=units)
