@@ -124,6 +124,67 @@ def test_a_pattern_matches_by_position(decorator: Decorator) -> None:
             pytest.fail("no match")
 
 
+def records(decorator: Decorator) -> tuple[type, ...]:
+    """Plain classes: with fields of their own alone, by position, by name, checked, and without any."""
+
+    @decorator(frozen=True, slots=True)
+    class ByPosition:
+        UNIT: ClassVar[str] = "min"
+        name: str
+        size: float = 1.0
+        note: str = ""
+
+        def __post_init__(self) -> None:
+            if self.size < 0:
+                raise ValueError(f"{self.name}: {self.size}")
+
+    @decorator(frozen=True, slots=True)
+    class Bare:
+        name: str
+        size: float = 1.0
+
+    @decorator(frozen=True, slots=True, kw_only=True)
+    class ByName:
+        note: str = ""
+        name: str
+        size: float = 1.0
+
+    @decorator(frozen=True, slots=True)
+    class Nothing:
+        pass
+
+    return ByPosition, Bare, ByName, Nothing
+
+
+@given(
+    values=st.lists(st.sampled_from(["a", 2.0, -1.0]), max_size=4),
+    named=st.dictionaries(st.sampled_from(["name", "size", "note", "other"]), st.just("x"), max_size=3),
+)
+def test_a_plain_class_is_constructed_and_refuses_as_the_standard_one(
+    values: list[object], named: dict[str, object]
+) -> None:
+    def outcome(shape: type) -> str:
+        try:
+            return repr(shape(*values, **named))
+        except (TypeError, ValueError) as error:
+            return f"{type(error).__name__}: {error}"
+
+    for lazy, standard in zip(records(LAZY), records(dataclasses.dataclass), strict=True):
+        assert outcome(lazy) == outcome(standard)
+        assert inspect.signature(lazy) == inspect.signature(standard)
+        assert lazy.__init__.__qualname__ == standard.__init__.__qualname__  # type: ignore[misc]
+
+
+@BOTH
+def test_a_value_goes_before_none_in_no_class(decorator: Decorator) -> None:
+    class Turned:
+        size: float = 1.0
+        name: str
+
+    with pytest.raises(TypeError, match="non-default argument 'name'"):
+        decorator(frozen=True, slots=True)(Turned)(2.0, "a")
+
+
 def test_only_frozen_classes_with_slots_are_made_later() -> None:
     with pytest.raises(TypeError, match="frozen"):
         LAZY(frozen=True, slots=False)
