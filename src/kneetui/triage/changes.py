@@ -72,7 +72,7 @@ def changes(
                 )
     if library.normal is not None and not up and urgency != NORMAL:
         for question, name, tried in _tries(library, NORMAL, facts, _reads(library)[NORMAL]):
-            if flags.urgency(library, tried) == NORMAL:
+            if library.normal.test(tried) is True and not flags.raised(library, tried):
                 lowering[question.id, name] = _change(NORMAL, question, name, NORMAL, facts.get(question.id))
     more = sorted(raising.values(), key=lambda change: (URGENCIES.index(change.urgency), -change.rate))
     less = sorted(lowering.values(), key=lambda change: (-URGENCIES.index(change.urgency), -change.rate))
