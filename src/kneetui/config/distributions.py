@@ -8,7 +8,6 @@ where something else than a folder is on the path, or another finder knows distr
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -79,17 +78,16 @@ class EntryPoint:
 
 def plain_name(name: str) -> str:
     """A name of a distribution as all its spellings have it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    plain = name.lower().replace("_", "-").replace(".", "-")
+    while "--" in plain:
+        plain = plain.replace("--", "-")
+    return plain
 
 
 def distributions() -> list[InstalledDistribution]:
     """Every distribution, of two with one name the first on the path."""
-    try:
-        every = list(_in_folders())
-    except _NotFolders:
-        every = list(_by_importlib())
     unique: dict[str, InstalledDistribution] = {}
-    for dist in every:
+    for dist in _with_doubles():
         unique.setdefault(dist.key, dist)
     return list(unique.values())
 
@@ -97,7 +95,7 @@ def distributions() -> list[InstalledDistribution]:
 def distribution(name: str) -> InstalledDistribution | None:
     """The distribution of this name, or ``None`` if it is not installed."""
     wanted = plain_name(name)
-    return next((dist for dist in distributions() if dist.key == wanted), None)
+    return next((dist for dist in _with_doubles() if dist.key == wanted), None)
 
 
 def entry_points(group: str) -> list[EntryPoint]:
@@ -116,6 +114,13 @@ def _points(dist: InstalledDistribution, group: str) -> Iterator[EntryPoint]:
         elif section == group and "=" in line and not line.startswith("#"):
             name, _, value = line.partition("=")
             yield EntryPoint(name.strip(), value.strip(), dist)
+
+
+def _with_doubles() -> list[InstalledDistribution]:
+    try:
+        return list(_in_folders())
+    except _NotFolders:
+        return list(_by_importlib())
 
 
 class _NotFolders(Exception):
@@ -138,12 +143,12 @@ def _in_folders() -> Iterator[InstalledDistribution]:
             continue
         for name in names:
             if name.lower().endswith(_ENDINGS):
-                yield InstalledDistribution(name.rpartition(".")[0], partial(_read, Path(place, name)))
+                yield InstalledDistribution(name.rpartition(".")[0], partial(_read, place, name))
 
 
-def _read(folder: Path, file: str) -> str | None:
+def _read(place: str, folder: str, file: str) -> str | None:
     try:
-        return (folder / file).read_text(encoding="utf-8")
+        return Path(place, folder, file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
 

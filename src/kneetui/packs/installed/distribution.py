@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -52,14 +50,20 @@ def means(name: str, prefix: Path | None = None) -> Means | None:
 
 
 def _command(*words: str) -> str:
+    import shlex
+
     return shlex.join(words)
 
 
 def _editable(dist: InstalledDistribution) -> str:
+    text = dist.read_text("direct_url.json")
+    if text is None:
+        return ""
+    import json
     from urllib.parse import unquote, urlsplit
 
     try:
-        raw = json.loads(dist.read_text("direct_url.json") or "{}")
+        raw = json.loads(text)
         if raw.get("dir_info", {}).get("editable") is True:
             return unquote(urlsplit(raw["url"]).path)
     except (ValueError, KeyError, AttributeError, TypeError):
