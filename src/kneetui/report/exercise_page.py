@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kneetui.report.text import wrapped
+from kneetui.report.plain_lines import wrapped
 from kneetui.routines.catalog import AREAS, LOADS, POSITIONS, used_in
 from kneetui.routines.wording import dose_words
 

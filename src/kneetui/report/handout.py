@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, date_words
 from kneetui.report.exercise_page import dose_plain, side_by_side
-from kneetui.report.text import wrapped
+from kneetui.report.plain_lines import wrapped
 from kneetui.routines.criteria import WEEK
 from kneetui.routines.wording import dose_words, made_for_words, often_words, rule_words
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneetui.config.wording import count, day_words, minutes_words
 from kneetui.report.exercise_page import dose_plain
-from kneetui.report.text import wrapped
+from kneetui.report.plain_lines import wrapped
 from kneetui.routines import dose, plan
 from kneetui.routines.criteria import least_weeks
 from kneetui.routines.wording import (

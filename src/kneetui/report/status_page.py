@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from kneetui.config.wording import date_words, day_words, knee_name
-from kneetui.report.text import wrapped
+from kneetui.report.plain_lines import wrapped
 from kneetui.status.advice import Advice, advice, numbers_words, source_titles, titles
 from kneetui.status.status import spike_rule
 

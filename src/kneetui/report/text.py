@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kneetui.content.model import Library
+from kneetui.report.plain_lines import wrapped
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.changes import AnswerChange
 from kneetui.triage.signs import signs
@@ -21,15 +21,8 @@ from kneetui.triage.wording import (
     sureness,
 )
 
-WIDTH = 78
-
 MOST = 3
 """So many questions are named for each level that an answer would lead to."""
-
-
-def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    """A text in lines of :data:`WIDTH` columns, the later ones as far in as the ``first``."""
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest or " " * len(first))
 
 
 def page(library: Library, assessment: Assessment, number: str) -> list[str]:

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from kneetui.report.one_page.blocks import Items, Page, PageTable, Section, Sentence
 from kneetui.report.one_page.formats import COLUMNS, days_csv, markdown, text
 from kneetui.report.one_page.page import page
-from kneetui.report.text import WIDTH
+from kneetui.report.plain_lines import WIDTH
 from tests.report.one_page.conftest import Make
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=40).filter(

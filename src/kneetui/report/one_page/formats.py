@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.wording import short_date_words
 from kneetui.diary.by_day.days import sparkline
 from kneetui.report.one_page.blocks import Block, Chart, Items, PageTable, Sentence
-from kneetui.report.text import WIDTH
+from kneetui.report.plain_lines import WIDTH
 
 if TYPE_CHECKING:
     from datetime import date

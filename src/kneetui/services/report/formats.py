@@ -13,7 +13,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.report.one_page import page
 from kneetui.report.one_page.formats import days_csv, markdown, text
 from kneetui.report.one_page.plain import plain
-from kneetui.report.text import WIDTH
+from kneetui.report.plain_lines import WIDTH
 from kneetui.report.wording import with_words
 from kneetui.services.report.errors import ReportError
 

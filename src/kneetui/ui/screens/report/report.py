@@ -16,7 +16,7 @@ from kneetui.config.wording import listed, short_date_words
 from kneetui.report.one_page.formats import text
 from kneetui.report.one_page.page import page
 from kneetui.report.one_page.sections import AUDIENCES, DEFAULTS
-from kneetui.report.text import WIDTH
+from kneetui.report.plain_lines import WIDTH
 from kneetui.services.report.gather import report, request_for
 from kneetui.status.results import SIDES
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
