@@ -13,8 +13,9 @@ from contextlib import asynccontextmanager
 from typing import Any, Self, TypeVar
 
 from textual.app import App
-from textual.events import ScreenResume
+from textual.events import Event, ScreenResume, ScreenSuspend
 from textual.geometry import Region
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -32,6 +33,27 @@ class RepaintingScreen(Screen[Result]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual would repaint the whole screen whenever the focus moves; widgets repaint themselves."""
+
+    _resuming: ScreenResume | None = None
+    """Was sent, and not read yet."""
+
+    def post_message(self, message: Message) -> bool:
+        """Say once that the screen is on top; Textual says it twice to the first screen of a mode, which then reads,
+        styles and lays out everything twice."""
+        if isinstance(message, ScreenResume):
+            if self._resuming is not None:
+                self._resuming.refresh_styles |= message.refresh_styles
+                return True
+            self._resuming = message
+        elif isinstance(message, ScreenSuspend):
+            self._resuming = None
+        return super().post_message(message)
+
+    async def on_event(self, event: Event) -> None:
+        """See Textual; what is sent from now on is said again."""
+        if event is self._resuming:
+            self._resuming = None
+        await super().on_event(event)
 
     def arrived(self) -> None:
         """The screen is new, and its parts found their places. For whoever waits for it."""

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual.events import ScreenResume, ScreenSuspend
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from kneetui.config.settings import Settings
+from kneetui.terminal.screen_repaint import RepaintingScreen
 from kneetui.ui.app import KneeApp
 from tests.ui.frames import Frames
 from tests.ui.gym import gym
@@ -55,6 +58,53 @@ async def test_a_new_screen_and_the_way_back_paint_one_whole_frame_each(
         await press(pilot, "escape")
         await settled(pilot, "Watch for")
         assert frames.count("whole") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "words"), [("2", "A sore knee"), ("3", "Find"), ("4", "What it is for"), ("5", "Packs")]
+)
+async def test_a_room_that_is_entered_first_reads_itself_once(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch, key: str, words: str
+) -> None:
+    app = at_home(make_app(library=gym(), entries=healthy()))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot, "Write down")
+        seen = resumes(monkeypatch)
+        await press(pilot, key)
+        await settled(pilot, words)
+        assert seen == [app.screen]
+        await press(pilot, "1")
+        await settled(pilot, "Write down")
+        await press(pilot, key)
+        await settled(pilot, words)
+        assert seen.count(app.screen) == 2
+
+
+async def test_a_screen_that_is_left_and_seen_again_at_once_is_told_so(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = at_home(make_app(library=library()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "Write down")
+        seen = resumes(monkeypatch)
+        for message in (ScreenResume(), ScreenSuspend(), ScreenResume(), ScreenResume()):
+            app.screen.post_message(message)
+        await pilot.pause()
+        assert len(seen) == 2
+        assert app.screen.stack_updates
+
+
+def resumes(monkeypatch: pytest.MonkeyPatch) -> list[Screen[Any]]:
+    """The screens that are told from now on that they are on top."""
+    seen: list[Screen[Any]] = []
+    own = RepaintingScreen._on_screen_resume
+
+    def note(screen: RepaintingScreen[Any], event: ScreenResume) -> None:
+        seen.append(screen)
+        own(screen, event)
+
+    monkeypatch.setattr(RepaintingScreen, "_on_screen_resume", note)
+    return seen
 
 
 async def test_what_changes_below_a_full_screen_is_not_painted(
