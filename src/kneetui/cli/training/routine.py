@@ -256,22 +256,12 @@ def _progress(services: Services, training: Training, wanted: Routine) -> Progre
 def _today(services: Services, library: Library, now: Status, name: str | None) -> Today:
     """Today's session of a routine, the person's own unless one is named."""
     from kneetui.diary.errors import DiaryError
-    from kneetui.services.training.todays_session import Today
+    from kneetui.services.training.todays_session import at_the_beginning
 
     training = _training(services)
     wanted = wanted_routine(training, name)
     try:
-        if has_diary(services):
-            today = training.today(wanted.id, now)
-            if today is not None:
-                return today
-        from kneetui.routines import plan
-        from kneetui.routines.fitted import usual_fit
-        from kneetui.routines.progress import Progress
-
-        progress, missing = Progress(wanted.id), wanted.phases[0].entry
-        items = [] if missing else plan.todays_session(library, progress, now.gate)
-        fit = usual_fit(wanted, services.settings.sports)
-        return Today(wanted, progress, items, None, False, None, missing=missing, fit=fit)
+        today = training.today(wanted.id, now) if has_diary(services) else None
     except DiaryError as error:
         refuse(error)
+    return today or at_the_beginning(library, wanted, now.gate, services.settings.sports)

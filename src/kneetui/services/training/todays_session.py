@@ -6,20 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.routines.fitted import fitted
+from kneetui.routines import plan
+from kneetui.routines.fitted import fitted, usual_fit
+from kneetui.routines.progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from kneetui.content.model import Criterion, Routine
+    from kneetui.content.model import Criterion, Library, Routine
     from kneetui.routines.criteria import Result
     from kneetui.routines.dose import WorkItem
     from kneetui.routines.fitted import MadeFor
-    from kneetui.routines.progress import Progress
+    from kneetui.routines.gate import Gate
     from kneetui.routines.progression import Return, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """What a routine asks for today.
 
@@ -53,3 +56,18 @@ class Today:
         if self.morning:
             return self.morning.colour
         return self.progress.last.colour if self.progress.last else ""
+
+
+def at_the_beginning(library: Library, routine: Routine, gate: Gate, sports: Sequence[str]) -> Today:
+    """What a routine asks for of somebody without a diary: its first session, or the tests at home before it."""
+    progress, missing = Progress(routine.id), routine.phases[0].entry
+    return Today(
+        routine=routine,
+        progress=progress,
+        whole=[] if missing else plan.todays_session(library, progress, gate),
+        day=None,
+        resting=False,
+        morning=None,
+        missing=missing,
+        fit=usual_fit(routine, sports),
+    )

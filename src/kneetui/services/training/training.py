@@ -179,7 +179,18 @@ class Training:
         resting = progress.resting(self.day) or (not items and rest is not None and self.day < rest)
         due = max(days, default=None)
         fit = usual_fit(known, self.services.settings.sports)
-        return Today(known, progress, items, due, resting, morning, back, missing, known_results, fit)
+        return Today(
+            routine=known,
+            progress=progress,
+            whole=items,
+            day=due,
+            resting=resting,
+            morning=morning,
+            back=back,
+            missing=missing,
+            results=known_results,
+            fit=fit,
+        )
 
     def without(self, today: Today, things: Collection[str]) -> list[WorkItem]:
         """Today's session if these things are not at hand; empty if nothing is left of it."""
