@@ -65,7 +65,7 @@ def services(
 ) -> Iterator[Services]:
     monkeypatch.setenv("KNEETUI_HOME", str(written[1]))
     services = Services(lambda: NOW)
-    services.settings = Settings(("running",), "right", welcomed=True, bell=False)
+    services.settings = Settings(sports=("running",), knee="right", welcomed=True, bell=False)
     services.use_library(library)
     yield services
     services.close()

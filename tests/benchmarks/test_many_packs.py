@@ -157,7 +157,8 @@ class _Start:
 
 def _home(folder: Path) -> Path:
     write_settings(
-        folder / "config" / "config.toml", Settings(("running",), "right", welcomed=True, bell=False)
+        folder / "config" / "config.toml",
+        Settings(sports=("running",), knee="right", welcomed=True, bell=False),
     )
     return folder
 

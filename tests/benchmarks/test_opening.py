@@ -56,7 +56,8 @@ def _took(what: Callable[[], None]) -> float:
 
 def test_quitting(benchmark: BenchmarkFixture, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_settings(
-        home / "config" / "config.toml", Settings(("running",), "right", welcomed=True, bell=False)
+        home / "config" / "config.toml",
+        Settings(sports=("running",), knee="right", welcomed=True, bell=False),
     )
 
     def once() -> float:

@@ -44,7 +44,7 @@ def test_status(
     part: str,
 ) -> None:
     services = Services()
-    services.settings = Settings(("running",), "right", welcomed=True, bell=False)
+    services.settings = Settings(sports=("running",), knee="right", welcomed=True, bell=False)
     services.now = lambda: NOW
     services.use_library(library)
     services.diary.add_all(entries(SPANS[span]))

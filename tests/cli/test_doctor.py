@@ -56,7 +56,7 @@ def test_a_plugin_that_fails_in_any_hook_is_named(run: Run, services: Services, 
     broken.__name__ = hook
     add(
         services.plugins,
-        PluginInfo("golf", "kneetui-golf", "1.0"),
+        PluginInfo(name="golf", distribution="kneetui-golf", version="1.0"),
         SimpleNamespace(**{hook: hookimpl(broken)}),
     )
     result = run("doctor")

@@ -43,7 +43,11 @@ def watch(services: Services) -> Services:
     def kneetui_importers() -> list[Importer]:
         return [Importer("watch", (".watch",), read)]
 
-    add(services.plugins, PluginInfo("watch", "", ""), SimpleNamespace(kneetui_importers=kneetui_importers))
+    add(
+        services.plugins,
+        PluginInfo(name="watch", distribution="", version=""),
+        SimpleNamespace(kneetui_importers=kneetui_importers),
+    )
     return services
 
 

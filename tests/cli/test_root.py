@@ -22,7 +22,11 @@ def plug(services: Services, command: click.Command) -> None:
     def kneetui_commands() -> list[click.Command]:
         return [command]
 
-    add(services.plugins, PluginInfo("golf", "", ""), SimpleNamespace(kneetui_commands=kneetui_commands))
+    add(
+        services.plugins,
+        PluginInfo(name="golf", distribution="", version=""),
+        SimpleNamespace(kneetui_commands=kneetui_commands),
+    )
 
 
 def test_help_lists_every_command(run: Run) -> None:
@@ -58,7 +62,11 @@ def test_a_plugin_that_fails_takes_nothing_with_it(run: Run, services: Services)
     def kneetui_commands() -> list[click.Command]:
         raise RuntimeError("out of chalk")
 
-    add(services.plugins, PluginInfo("golf", "", ""), SimpleNamespace(kneetui_commands=kneetui_commands))
+    add(
+        services.plugins,
+        PluginInfo(name="golf", distribution="", version=""),
+        SimpleNamespace(kneetui_commands=kneetui_commands),
+    )
     assert run("--help").exit_code == 0
 
 

@@ -87,12 +87,12 @@ def test_many_faults_have_a_line_each_and_the_first_stands_for_all() -> None:
 
 
 def test_an_entry_error_is_an_error_of_the_diary_and_knows_its_key() -> None:
-    error = EntryError([FieldProblem("when", "when is missing", "Give a day", 2)])
+    error = EntryError([FieldProblem("when", "when is missing", "Give a day", number=2)])
     assert isinstance(error, DiaryError)
     assert (error.key, error.place, str(error)) == ("when", "entry 2", "entry 2: when is missing. Give a day")
 
 
 def test_a_file_that_is_not_imported_counts_what_is_wrong() -> None:
-    one = FieldProblem("when", "when is missing", "Give a day", 1)
+    one = FieldProblem("when", "when is missing", "Give a day", number=1)
     assert "a.toml cannot be imported: 1 problem." in ExchangeError("a.toml", [one]).lines[0]
     assert "a.toml cannot be imported: 2 problems." in str(ExchangeError("a.toml", [one, one]))

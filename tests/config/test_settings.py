@@ -38,7 +38,9 @@ def test_everything_that_can_be_set(file: Path) -> None:
         'sports = ["running", "cycling"]\nknee = "left"\ntheme = "terminal"\n'
         'bell = false\nregion = "AT"\nwelcomed = true\n'
     )
-    wanted = Settings(("running", "cycling"), "left", "terminal", False, "AT", True)
+    wanted = Settings(
+        sports=("running", "cycling"), knee="left", theme="terminal", bell=False, region="AT", welcomed=True
+    )
     assert read(file, text) == (wanted, [])
 
 

@@ -79,7 +79,7 @@ def test_evidence_of_one_group_counts_once_as_the_guide_says() -> None:
 
 
 def test_the_guide_lists_what_a_new_pack_holds(tmp_path: Path) -> None:
-    made = write_new(Plan("tennis", "Tennis", "other", "Ana"), tmp_path / "tennis")
+    made = write_new(Plan(id="tennis", name="Tennis", activity="other", author="Ana"), tmp_path / "tennis")
     (listing,) = (block for block in blocks() if block.startswith("tennis/\n"))
     names = {line.split()[0].rstrip("/") for line in listing.splitlines()[1:]}
     assert names == {path.name for path in made.iterdir()}

@@ -120,7 +120,7 @@ def test_the_quick_look_sees_what_the_thorough_one_sees(value: dict[str, Any], e
     try:
         mistakes = list(toml._walk(value, escapes))
     except toml._Unusable:
-        mistakes = [toml.Mistake("", "")]
+        mistakes = [toml.Mistake(message="", remedy="")]
     assert toml._sound(value, 0, escapes) is not bool(mistakes)
 
 

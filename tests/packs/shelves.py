@@ -100,7 +100,9 @@ def wheel(folder: Path, target: Path, name: str = "tennis") -> Path:
 
 def here(*of_plugins: tuple[Path, str], sources: Sequence[PackSource] = ()) -> Here:
     """What is installed now."""
-    return Here(load(pack_dir.used(of_plugins)), of_plugins, lambda: NOW, sources=sources)
+    return Here(
+        library=load(pack_dir.used(of_plugins)), of_plugins=of_plugins, now=lambda: NOW, sources=sources
+    )
 
 
 def offered(

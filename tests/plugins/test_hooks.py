@@ -134,7 +134,7 @@ def example(hook: str, folder: Path) -> Plugins:
     module.__file__ = str(folder / "__init__.py")
     exec(compile(match[1], "docs/plugins.md", "exec"), vars(module))
     plugins = find_plugins()
-    add(plugins, PluginInfo("example", "kneetui-example", "1.0"), module)
+    add(plugins, PluginInfo(name="example", distribution="kneetui-example", version="1.0"), module)
     assert plugins.problems == []
     return plugins
 
@@ -448,7 +448,9 @@ def test_two_plugins_of_one_name(shelf: Shelf) -> None:
     (problem,) = plugins.problems
     assert "running (kneetui-running 0.1.0) was not loaded" in problem.message
     assert "another plugin is called running" in problem.message
-    assert plugins.infos["running"] == PluginInfo("running", "kneetui-other-running", "1.2.3")
+    assert plugins.infos["running"] == PluginInfo(
+        name="running", distribution="kneetui-other-running", version="1.2.3"
+    )
     assert packs(plugins) == PACKS - {"running"}
 
 

@@ -57,7 +57,10 @@ def test_a_smaller_dose_is_never_more_and_never_nothing(dose: Dose, factor: floa
 
 def test_minutes_count_everything_but_the_rest_after_the_end(library: Library) -> None:
     wall_sit, clam = library.exercises["wall-sit"], library.exercises["clam"]
-    items = [WorkItem("wall-sit", wall_sit, wall_sit.dose), WorkItem("clam", clam, clam.dose)]
+    items = [
+        WorkItem(planned="wall-sit", exercise=wall_sit, dose=wall_sit.dose),
+        WorkItem(planned="clam", exercise=clam, dose=clam.dose),
+    ]
     one_set = 2 * 12 * UNTIMED_REP + SWITCH
     seconds = GET_READY + 4 * (45 + 60) + 3 * LEAD_IN + GET_READY + 2 * one_set + 30
     assert minutes(items) * 60 == pytest.approx(seconds)

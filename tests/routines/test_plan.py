@@ -126,7 +126,7 @@ def test_a_phase_tells_its_minutes_and_equipment(library: Library) -> None:
 
 
 def test_the_next_session_waits_for_the_week_and_for_the_break(library: Library) -> None:
-    done = Done(DAY, "green", stopped=False, complete=True, limited=False, before=Place())
+    done = Done(on=DAY, colour="green", stopped=False, complete=True, limited=False, before=Place())
     assert next_session(library, Progress("kneecap")) is None
     assert next_session(library, Progress("kneecap", last=done)) == date(2026, 11, 24)
     resting = Progress("kneecap", last=done).paused(date(2026, 11, 29))

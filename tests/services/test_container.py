@@ -203,7 +203,9 @@ def test_problems_of_packs_and_plugins_come_together(
     monkeypatch.setenv("KNEETUI_PLUGINS", "")
     problem = Problem(message="bad pack", remedy="Mend it.")
     services.use_library(replace(services.library, problems=(problem,)))
-    services.plugins.fail(PluginInfo("golf", "", ""), "failed", RuntimeError("chalk"))
+    services.plugins.fail(
+        PluginInfo(name="golf", distribution="", version=""), "failed", RuntimeError("chalk")
+    )
     assert len(services.problems) == 2
 
 

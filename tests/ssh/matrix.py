@@ -110,7 +110,9 @@ def _entries(server: Server) -> int:
 def table() -> str:
     """The whole matrix."""
     lines = [f"| Terminal | Size | {' | '.join(FLOWS)} |", f"| --- | --- | {'--- | ' * len(FLOWS)}".rstrip()]
-    settings = Settings(("running",), "right", welcomed=True, bell=False, timezone="Europe/Vienna")
+    settings = Settings(
+        sports=("running",), knee="right", welcomed=True, bell=False, timezone="Europe/Vienna"
+    )
     with tempfile.TemporaryDirectory() as name, serving(Path(name)) as server:
         write_settings(server.home / "config" / "config.toml", settings)
         for term in SAYS:

@@ -146,7 +146,10 @@ def test_no_two_statements_contradict_each_other(
         assert kind in ("ask-again", "see-someone")
     today = agenda(
         Situation(
-            NOW, sorted(entries, key=lambda entry: entry.when, reverse=True), status=now, library=library
+            now=NOW,
+            entries=sorted(entries, key=lambda entry: entry.when, reverse=True),
+            status=now,
+            library=library,
         )
     )
     headlines = {item.title for item in today}

@@ -96,7 +96,7 @@ def results() -> st.SearchStrategy[list[KneeResult]]:
 def contradictions(library: Library, entries: Sequence[Entry], now: Status) -> Iterator[str]:
     """What two statements cannot both say, in words."""
     newest_first = sorted(entries, key=lambda entry: (entry.when, entry.id), reverse=True)
-    items = agenda(Situation(NOW, newest_first, status=now, library=library))
+    items = agenda(Situation(now=NOW, entries=newest_first, status=now, library=library))
     yield from _advice_and_gate(library, now)
     yield from _today(library, now, items)
     yield from _trend(library, newest_first, now)

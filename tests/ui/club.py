@@ -47,7 +47,11 @@ def app_of(make_app: Make, plugin: ModuleType | None = None, **given: Any) -> Kn
     app.services.plugins.infos.clear()
     if plugin:
         name = plugin.__name__.removeprefix("kneetui_").replace("_", "-")
-        add(app.services.plugins, PluginInfo(name, f"kneetui-{name}", "0.1.0"), plugin)
+        add(
+            app.services.plugins,
+            PluginInfo(name=name, distribution=f"kneetui-{name}", version="0.1.0"),
+            plugin,
+        )
     return app
 
 

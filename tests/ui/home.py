@@ -143,8 +143,8 @@ def plugins(*problems: Problem) -> Plugins:
     """Two plugins, one of them failing if there are problems."""
     error = "could not be imported: ImportError: no module named fit" if problems else ""
     infos = {
-        "running": PluginInfo("running", "kneetui-running", "0.2.0"),
-        "watch": PluginInfo("watch", "kneetui-watch", "1.0", error),
+        "running": PluginInfo(name="running", distribution="kneetui-running", version="0.2.0"),
+        "watch": PluginInfo(name="watch", distribution="kneetui-watch", version="1.0", error=error),
     }
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Specs)

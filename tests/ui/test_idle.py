@@ -91,7 +91,9 @@ async def test_a_routine_left_alone_waits(make_app: Make, clock: Clock) -> None:
     app.idle.touch()
     async with app.run_test(size=(80, 24)) as pilot:
         bare = next(one for one in app.services.library.exercises.values() if one.weight == "none")
-        workout = Workout.begin("", "", [WorkItem(bare.id, bare, bare.dose)], {bare.id: bare}, "left")
+        workout = Workout.begin(
+            "", "", [WorkItem(planned=bare.id, exercise=bare, dose=bare.dose)], {bare.id: bare}, "left"
+        )
         app.push_screen(PlayerScreen(Training(app.services), workout))
         await until(pilot, lambda: isinstance(app.screen, PlayerScreen) and app.screen.running)
         player = app.screen

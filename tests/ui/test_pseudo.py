@@ -138,7 +138,9 @@ async def weighed(pilot: Pilot[Any]) -> None:
     app = pilot.app
     assert isinstance(app, KneeApp)
     heavy = next(lift for lift in app.services.library.exercises.values() if lift.weight == "bar")
-    workout = Workout.begin("", "", [WorkItem(heavy.id, heavy, heavy.dose)], {heavy.id: heavy}, "left")
+    workout = Workout.begin(
+        "", "", [WorkItem(planned=heavy.id, exercise=heavy, dose=heavy.dose)], {heavy.id: heavy}, "left"
+    )
     app.push_screen(PlayerScreen(Training(app.services), workout))
     await until(pilot, lambda: isinstance(app.screen, WeightDialog))
 
@@ -158,7 +160,7 @@ async def before_result(pilot: Pilot[Any]) -> None:
     assert isinstance(app, KneeApp)
     await room("triage")(pilot)
     facts = answers.read(CALM, app.services.library)
-    await app.push_screen(BeforeResultScreen(Interview(app.services, Draft(tuple(facts), facts))))
+    await app.push_screen(BeforeResultScreen(Interview(app.services, draft=Draft(tuple(facts), facts))))
     await until(pilot, lambda: isinstance(app.screen, BeforeResultScreen) and app.focused is not None)
 
 

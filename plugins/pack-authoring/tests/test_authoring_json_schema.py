@@ -42,7 +42,7 @@ def test_every_file_of_every_pack_is_right(file: Path) -> None:
 
 
 def test_a_new_pack_is_right_by_the_schema_it_comes_with(tmp_path: Path) -> None:
-    folder = write_new(Plan("squash", "Squash", "other", "Ana"), tmp_path / "squash")
+    folder = write_new(Plan(id="squash", name="Squash", activity="other", author="Ana"), tmp_path / "squash")
     for file in folder.glob("*.toml"):
         place = file.read_text("utf-8").splitlines()[0].removeprefix("#:schema ./")
         schema = json.loads((folder / place).read_text("utf-8"))
@@ -168,7 +168,7 @@ def test_the_head_of_a_pack(change: tuple[str, str], good: bool) -> None:
 
 
 def test_new_ids_are_offered_once_it_is_written_again(tmp_path: Path) -> None:
-    folder = write_new(Plan("squash", "Squash", "other", "Ana"), tmp_path / "squash")
+    folder = write_new(Plan(id="squash", name="Squash", activity="other", author="Ana"), tmp_path / "squash")
     with (folder / "findings.toml").open("w", encoding="utf-8") as file:
         file.write('[[finding]]\nid = "squash-wall"\ntext = "x"\ncondition = { pop = true }\n')
     core = load_pack(CORE, "built in")

@@ -27,7 +27,7 @@ OWN = Settings(knee="left", theme="light", sports=("running",), region="DE")
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    return write_new(Plan("tennis", "Tennis", "other", "Ana"), tmp_path / "tennis")
+    return write_new(Plan(id="tennis", name="Tennis", activity="other", author="Ana"), tmp_path / "tennis")
 
 
 @pytest.fixture

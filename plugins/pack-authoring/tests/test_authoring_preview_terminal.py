@@ -12,7 +12,7 @@ from tests.terminal.pty_app import KNEETUI, PtyApp
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    return write_new(Plan("tennis", "Tennis", "other", "Ana"), tmp_path / "tennis")
+    return write_new(Plan(id="tennis", name="Tennis", activity="other", author="Ana"), tmp_path / "tennis")
 
 
 @pytest.fixture

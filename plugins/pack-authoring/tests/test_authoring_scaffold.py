@@ -19,8 +19,10 @@ from kneetui_pack_authoring.json_schema import CONTENT, HEAD, PLACE
 from kneetui_pack_authoring.lint import lint_folder
 from kneetui_pack_authoring.scaffold import BadName, Plan, check_id, check_words, write_new
 
-TENNIS = Plan("tennis", "Tennis", "other", "Ana Example")
-AWKWARD = Plan("x-1", 'The "big" \\ games — Ü', "running", 'O\'Neill, "Ana"', "CC0-1.0")
+TENNIS = Plan(id="tennis", name="Tennis", activity="other", author="Ana Example")
+AWKWARD = Plan(
+    id="x-1", name='The "big" \\ games — Ü', activity="running", author='O\'Neill, "Ana"', licence="CC0-1.0"
+)
 
 
 @pytest.mark.parametrize("plan", [TENNIS, AWKWARD], ids=lambda plan: plan.id)
@@ -30,7 +32,7 @@ def test_a_new_pack_has_no_problems(tmp_path: Path, plan: Plan) -> None:
 
 @pytest.mark.parametrize("activity", scaffold.activities())
 def test_it_checks_and_its_case_comes_out_for_every_activity(tmp_path: Path, activity: str) -> None:
-    folder = write_new(Plan("tennis", "Tennis", activity, "Ana"), tmp_path / "tennis")
+    folder = write_new(Plan(id="tennis", name="Tennis", activity=activity, author="Ana"), tmp_path / "tennis")
     library, problems = try_folder(folder)
     assert problems == []
     (result,) = run(library, read_cases(folder, library))
@@ -65,7 +67,7 @@ def test_what_was_said_is_in_it(tmp_path: Path) -> None:
 
 
 def test_a_python_package_around_it(tmp_path: Path) -> None:
-    plan = Plan("table-tennis", "Table tennis", "other", "Ana")
+    plan = Plan(id="table-tennis", name="Table tennis", activity="other", author="Ana")
     content = write_new(plan, tmp_path / "table-tennis", wheel=True)
     assert content == tmp_path / "table-tennis/src/kneetui_table_tennis/content"
     assert check_folder(content) == []

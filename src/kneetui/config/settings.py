@@ -25,7 +25,7 @@ THEMES = ("auto", "dark", "light", "contrast", "terminal")
 """``auto`` is dark or light as the terminal says it is; ``terminal`` uses its own foreground and background."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings, with their defaults. ``region`` is a country code for the emergency number and
     the start of the week, which ``week_start`` (``monday``, ``saturday``, ``sunday``) overrides.

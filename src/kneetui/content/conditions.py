@@ -8,6 +8,7 @@ unknown, and unknown is not no: :meth:`Condition.test` returns ``True``, ``False
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import KW_ONLY
 from typing import TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -127,6 +128,7 @@ class Within(Condition):
     question: str
     low: float
     high: float
+    _: KW_ONLY
     open: frozenset[str] = frozenset()
 
     def test(self, facts: Facts) -> bool | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import KW_ONLY, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -34,6 +34,7 @@ class FormLabel:
     at: int
     label: str
     hint: str = ""
+    _: KW_ONLY
     key: str = ""
 
 

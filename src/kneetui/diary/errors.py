@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import KW_ONLY
 from typing import TYPE_CHECKING
 
 from kneetui.config.errors import KneetuiError, ManyFaultsError
@@ -22,6 +23,7 @@ class FieldProblem:
     key: str
     message: str
     remedy: str
+    _: KW_ONLY
     number: int = 0
 
     def __str__(self) -> str:

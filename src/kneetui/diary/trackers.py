@@ -29,7 +29,7 @@ class TrackerError(KneetuiError):
     title = "What you keep track of"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class OwnTracker:
     """Something a person notes beside the knee: its id, its ``name``, what it can be, and a hint beside the field."""
 
@@ -67,13 +67,13 @@ def read_tracker(line: str) -> OwnTracker:
             raise TrackerError(f"“{line}” goes from {low:g} to {high:g}", f"Write it as in {FORMS}")
         return _number(own_id, name, low, high, unit)
     if _YES_NO.fullmatch(kind):
-        return OwnTracker(own_id, name, YesNo())
+        return OwnTracker(id=own_id, name=name, type=YesNo())
     options = tuple(dict.fromkeys(option.strip() for option in kind.split(",") if option.strip()))
     if len(options) >= _LEAST_OPTIONS:
-        return OwnTracker(own_id, name, OneOf(options))
+        return OwnTracker(id=own_id, name=name, type=OneOf(options))
     if kind:
         raise TrackerError(f"“{kind}” is no range and no list", f"Write it as in {FORMS}")
-    return OwnTracker(own_id, name, Words(LONGEST))
+    return OwnTracker(id=own_id, name=name, type=Words(LONGEST))
 
 
 def of_content(tracker: model.Tracker) -> OwnTracker:
@@ -88,7 +88,7 @@ def of_content(tracker: model.Tracker) -> OwnTracker:
         kind = OneOf(tuple(names), names)
     else:
         kind = Words(LONGEST)
-    return OwnTracker(tracker.id, tracker.name, kind)
+    return OwnTracker(id=tracker.id, name=tracker.name, type=kind)
 
 
 def _number(own_id: str, name: str, low: float, high: float, unit: str) -> OwnTracker:
@@ -96,7 +96,7 @@ def _number(own_id: str, name: str, low: float, high: float, unit: str) -> OwnTr
     kind = Number(
         low, high, places=3, spelling=".10g", unit=f" {unit}" if unit else "", units={unit.casefold(): 1.0}
     )
-    return OwnTracker(own_id, name, kind, hint)
+    return OwnTracker(id=own_id, name=name, type=kind, hint=hint)
 
 
 def tracker_id(name: str) -> str:

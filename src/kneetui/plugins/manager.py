@@ -21,7 +21,7 @@ SWITCH = "KNEETUI_PLUGINS"
 """Environment variable: empty turns every plugin off; else a comma-separated list of the plugins to load."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PluginInfo:
     """One installed plugin: entry-point name, distribution, version, and what is wrong with it, if anything."""
 
@@ -110,7 +110,9 @@ class Plugins:
             self.problems.append(problem)
         held = self.infos.get(info.name, info)
         name = info.name if held.distribution == info.distribution else str(info)
-        self.infos[name] = PluginInfo(info.name, info.distribution, info.version, f"{what}: {reason}")
+        self.infos[name] = PluginInfo(
+            name=info.name, distribution=info.distribution, version=info.version, error=f"{what}: {reason}"
+        )
 
     def _collect(self, hook: str, kind: Any) -> Iterator[tuple[PluginInfo, Any]]:
         caller = getattr(self.manager.hook, hook)
@@ -129,7 +131,7 @@ class Plugins:
 
 
 def _named(point: EntryPoint) -> PluginInfo:
-    return PluginInfo(point.name, point.dist.name, point.dist.version)
+    return PluginInfo(name=point.name, distribution=point.dist.name, version=point.dist.version)
 
 
 def _wanted(point: EntryPoint) -> bool:

@@ -31,7 +31,7 @@ Progress = Callable[[int, int], None]
 """Gets the number of files that are read, and of all."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Outcome:
     """What an import did: entries added, sessions already known or joined, and a sentence for each failure.
 
@@ -46,7 +46,7 @@ class Outcome:
     failed: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class TrainingRead:
     """The sessions that were read from files, not yet in the diary: one list of entries for each file.
 

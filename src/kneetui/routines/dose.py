@@ -32,7 +32,7 @@ class Swap:
     exercise: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
     """An exercise to do today.
 

@@ -73,7 +73,9 @@ def phase_of(routine: Routine, progress: Progress, items: Iterable[WorkItem]) ->
 def phase_items(library: Library, phase: Phase) -> list[WorkItem]:
     """A phase as planned: every exercise that is installed, with its full dose."""
     return [
-        WorkItem(step.exercise, library.exercises[step.exercise], step.dose, plan=step.dose)
+        WorkItem(
+            planned=step.exercise, exercise=library.exercises[step.exercise], dose=step.dose, plan=step.dose
+        )
         for step in phase.steps
         if step.exercise in library.exercises
     ]
@@ -163,7 +165,9 @@ def _items(
         if exercise is None or exercise.id in items:
             continue
         dose = step.dose if exercise.id == step.exercise else adapted(step.dose, exercise.dose)
-        items[exercise.id] = WorkItem(step.exercise, exercise, scaled(dose, factor), factor, step.dose)
+        items[exercise.id] = WorkItem(
+            planned=step.exercise, exercise=exercise, dose=scaled(dose, factor), factor=factor, plan=step.dose
+        )
     return list(items.values())
 
 

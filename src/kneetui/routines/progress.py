@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, field, replace
+from dataclasses import KW_ONLY, asdict, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ CUT = 0.6
 """What is left of the dose one level down: 40 % less, within the 30 to 50 % of the pain rule's source."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """What the pain rule moves.
 
@@ -37,7 +37,7 @@ class Place:
         return CUT**-self.level
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """The last session: when, what its pain meant, whether it counts, and the place before it.
 
@@ -67,6 +67,7 @@ class Progress:
     routine: str
     place: Place = Place()
     sessions: int = 0
+    _: KW_ONLY
     swaps: Mapping[str, str] = field(default_factory=dict)
     last: Done | None = None
     returned: date | None = None

@@ -89,7 +89,7 @@ class Morning:
     counts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What happens to the plan, the words and source of the rule that says so, and the new progress.
 
@@ -196,7 +196,15 @@ def _judge(
         why = "settled"
     reasons = {"green": rule.on_green, "yellow": rule.on_yellow, "red": rule.on_red}
     moved = replace(progress, place=place)
-    return Verdict(kind, why, colour, rule.id, reasons[colour], rule.source, moved)
+    return Verdict(
+        kind=kind,
+        why=why,
+        colour=colour,
+        rule=rule.id,
+        reason=reasons[colour],
+        source=rule.source,
+        progress=moved,
+    )
 
 
 def _with_morning(colour: str, morning: Morning) -> str:

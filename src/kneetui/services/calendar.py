@@ -166,7 +166,7 @@ def numbered(services: Services, entries: Iterable[CalendarEntry], *, own: str =
         known = before.get(entry.uid)
         moved = known is not None and (known.when != _when(entry) or known.cancelled)
         sequence = known.sequence + moved if known else 0
-        after[entry.uid] = _SentBefore(_when(entry), sequence, entry.title)
+        after[entry.uid] = _SentBefore(when=_when(entry), sequence=sequence, title=entry.title)
         listed.append(replace(entry, sequence=sequence))
     for uid, known in before.items():
         if uid in after or date.fromisoformat(known.when[:10]) < today - KEPT_FOR:
@@ -186,7 +186,7 @@ def numbered(services: Services, entries: Iterable[CalendarEntry], *, own: str =
     return listed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _SentBefore:
     """An entry as it was written: the day with the time, if any, as ISO 8601."""
 
@@ -216,7 +216,7 @@ def _written(services: Services) -> dict[str, _SentBefore]:
     try:
         table = json.loads(services.diary.recall(CALENDAR))
         written = {
-            str(uid): _SentBefore(str(w), int(n), str(title), bool(gone))
+            str(uid): _SentBefore(when=str(w), sequence=int(n), title=str(title), cancelled=bool(gone))
             for uid, (w, n, title, gone) in table.items()
         }
         for known in written.values():

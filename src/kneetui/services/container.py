@@ -179,7 +179,13 @@ class Services:
         """What is installed now, for whoever installs or updates packs."""
         from kneetui.packs.install.install_plan import Here
 
-        return Here(self.library, self.plugins.packs(), self.now, self.language, self.plugins.pack_sources())
+        return Here(
+            library=self.library,
+            of_plugins=self.plugins.packs(),
+            now=self.now,
+            language=self.language,
+            sources=self.plugins.pack_sources(),
+        )
 
     @property
     def language(self) -> str:

@@ -327,5 +327,5 @@ def asked(plugin: object, name: str = "plugin") -> Plugins:
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Specs)
     plugins = Plugins(manager)
-    add(plugins, PluginInfo(name, "", ""), plugin)
+    add(plugins, PluginInfo(name=name, distribution="", version=""), plugin)
     return plugins

@@ -122,7 +122,7 @@ def _interview(app: KneeApp, given: Mapping[str, Any]) -> Interview:
     from kneetui.triage.interview.next_question import Draft
 
     facts = answers.read(given, app.services.library)
-    return Interview(app.services, Draft(tuple(facts), facts))
+    return Interview(app.services, draft=Draft(tuple(facts), facts))
 
 
 async def _enter(app: KneeApp, pilot: Pilot[Any], name: str) -> None:

@@ -54,7 +54,7 @@ EXERCISE_LEVELS = ("self-care", "normal")
 """At "soon" only gentle routines fit (painless isometric and range work; evidence D5)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One reason for or against a cause, or one thing not known about it.
 
@@ -69,7 +69,7 @@ class Point:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """A cause as the assessment names it.
 
@@ -87,7 +87,7 @@ class Fit:
     unknown: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """What the answers come to. Frozen; the same answers always give the same assessment.
 
@@ -237,7 +237,9 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
 def _fit(ranked: Ranked, probability: float, flag: Raised | None) -> Fit:
     speaks_for = tuple(_point(r.evidence, r.ratio, r.evidence.text) for r in ranked.reasons if r.ratio > 1)
     if flag:
-        sign = Point(flag.id, flag.because, 1.0, WARNING_SIGN, flag.source, flag.note)
+        sign = Point(
+            id=flag.id, text=flag.because, ratio=1.0, size=WARNING_SIGN, source=flag.source, note=flag.note
+        )
         speaks_for = (sign, *speaks_for)
     against = tuple(
         _point(r.evidence, r.ratio, r.evidence.text if r.evidence.present < 1 else _missing(r.evidence))
@@ -247,15 +249,15 @@ def _fit(ranked: Ranked, probability: float, flag: Raised | None) -> Fit:
     unknown = tuple(_point(evidence, 1.0, evidence.text) for evidence in ranked.unknown)
     cause = ranked.cause
     return Fit(
-        cause.id,
-        cause.name,
-        cause.clinical,
-        probability,
-        fit_word(probability),
-        ranked.base,
-        speaks_for,
-        against,
-        unknown,
+        id=cause.id,
+        name=cause.name,
+        clinical=cause.clinical,
+        probability=probability,
+        fit=fit_word(probability),
+        base=ranked.base,
+        speaks_for=speaks_for,
+        against=against,
+        unknown=unknown,
     )
 
 
@@ -264,7 +266,9 @@ def _missing(evidence: Evidence) -> str:
 
 
 def _point(evidence: Evidence, ratio: float, text: str) -> Point:
-    return Point(evidence.id, text, ratio, size(ratio), evidence.source, evidence.note)
+    return Point(
+        id=evidence.id, text=text, ratio=ratio, size=size(ratio), source=evidence.source, note=evidence.note
+    )
 
 
 def in_front(ranked: Sequence[Ranked]) -> list[str]:

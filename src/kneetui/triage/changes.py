@@ -17,7 +17,7 @@ from kneetui.triage.interview.urgency_conditions import NORMAL, levels
 DAYS = "days"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerChange:
     """A single answer that would change the urgency.
 
@@ -112,7 +112,15 @@ def _change(flag: str, question: Question, name: str, urgency: str, held: Answer
     else:
         label = name
         rate = question.rate if name == "yes" else 1 - question.rate
-    return AnswerChange(question.id, name, question.text, label, urgency, flag, rate)
+    return AnswerChange(
+        question=question.id,
+        answer=name,
+        asked=question.text,
+        answer_text=label,
+        urgency=urgency,
+        flag=flag,
+        rate=rate,
+    )
 
 
 def _could_rise(library: Library, facts: Facts, now: int) -> Iterator[tuple[Flag, frozenset[str]]]:

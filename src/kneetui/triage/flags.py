@@ -19,7 +19,7 @@ PRESSING = ("emergency", "urgent")
 """The levels at which only the core says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
     """A flag that is up: its level now, the reason and what to do.
 
@@ -48,7 +48,16 @@ def look(flag: Flag, facts: Facts) -> Raised | None:
         if above and higher.condition.test(facts) is True:
             urgency, because, do = higher.urgency, higher.because, higher.do or flag.do
             cause = (*flag.cause, *higher.cause)
-    return Raised(flag.id, urgency, because, do, flag.stops, flag.source, flag.note, cause=cause)
+    return Raised(
+        id=flag.id,
+        urgency=urgency,
+        because=because,
+        do=do,
+        stops=flag.stops,
+        source=flag.source,
+        note=flag.note,
+        cause=cause,
+    )
 
 
 def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:

@@ -94,13 +94,13 @@ def _raised(library: Library, name: str, urgency: str) -> Raised:
             because, do = higher.because, higher.do or flag.do
             break
     return Raised(
-        flag.id,
-        urgency,
-        f"{level.not_ruled_out} {because}".strip(),
-        f"{level.if_unknown} {do}".strip(),
-        flag.stops,
-        flag.source,
-        flag.note,
+        id=flag.id,
+        urgency=urgency,
+        because=f"{level.not_ruled_out} {because}".strip(),
+        do=f"{level.if_unknown} {do}".strip(),
+        stops=flag.stops,
+        source=flag.source,
+        note=flag.note,
         proven=False,
     )
 

@@ -43,7 +43,7 @@ class Reason:
     ratio: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
     """A cause with its probability among all causes and the reasons.
 
@@ -88,7 +88,7 @@ class Possible:
         return cls(tuple(value for value, _ in part), rates, Distribution.of(rates))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceGroup:
     """Evidence of one cause that counts once.
 
@@ -110,7 +110,8 @@ class EvidenceGroup:
         """The group of these findings; ``near`` are the places next to each place."""
         weights = tuple(_weights(finding, place) for finding in evidence)
         own = [finding.condition for finding in evidence if finding.present > 1]
-        return cls(cause, tuple(evidence), weights, place, beside_own(place, near, own))
+        beside = beside_own(place, near, own)
+        return cls(cause=cause, evidence=tuple(evidence), weights=weights, place=place, beside=beside)
 
     def value(self, facts: Facts) -> tuple[float, int]:
         """The natural logarithm of the ratio that counts, and the index of its evidence (-1: none).
@@ -196,7 +197,7 @@ def sport_weight(cause: Cause, facts: Facts) -> float:
     return cause.weights.get(activity, cause.weight) if isinstance(activity, str) else cause.weight
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoned:
     """What some facts came to, from which the next facts are reckoned: by group, and by cause."""
 
@@ -326,7 +327,8 @@ class Ranking:
     def _from_nothing(self) -> Reckoned:
         values = [group.value({})[0] for group in self.groups]
         sums = [sum([values[number] for number in numbers]) for numbers in self.of_cause]
-        return Reckoned({}, values, sums, [self.base(index, {}) for index in range(len(self.causes))])
+        bases = [self.base(index, {}) for index in range(len(self.causes))]
+        return Reckoned(facts={}, values=values, sums=sums, bases=bases)
 
     def _reckon(self, facts: Facts) -> Reckoned:
         """What the facts come to: only what reads an answer that changed is reckoned anew.
@@ -347,7 +349,7 @@ class Ranking:
             sums[index] = sum([values[number] for number in self.of_cause[index]])
         if not BASE_QUESTIONS.isdisjoint(changed):
             bases = [self.base(index, facts) for index in range(len(self.causes))]
-        self._last = Reckoned(dict(facts), values, sums, bases)
+        self._last = Reckoned(facts=dict(facts), values=values, sums=sums, bases=bases)
         return self._last
 
     def rank(self, facts: Facts, most: int | None = None) -> tuple[Ranked, ...]:
@@ -369,8 +371,13 @@ class Ranking:
             else:
                 unknown += [finding for finding in group.evidence if finding.condition.test(facts) is None]
         reasons.sort(key=lambda reason: -abs(math.log(reason.ratio)))
-        base = math.exp(self.base(index, facts))
-        return Ranked(self.causes[index], probability, base, tuple(reasons), tuple(unknown))
+        return Ranked(
+            cause=self.causes[index],
+            probability=probability,
+            base=math.exp(self.base(index, facts)),
+            reasons=tuple(reasons),
+            unknown=tuple(unknown),
+        )
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

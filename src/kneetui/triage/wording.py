@@ -118,7 +118,7 @@ def sureness(assessment: Assessment) -> str:
     return sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerGroup:
     """Answers to one question that lead to one level. ``asked`` is empty where the answers speak for themselves."""
 
@@ -151,4 +151,6 @@ def _group(library: Library, changes: Sequence[AnswerChange]) -> AnswerGroup:
     question = library.questions[first.question]
     alone = question.kind == "choices" and question.page == FIRST_PAGE
     labels = tuple(change.answer_text for change in changes)
-    return AnswerGroup(first.urgency, first.question, "" if alone else first.asked, labels)
+    return AnswerGroup(
+        urgency=first.urgency, question=first.question, asked="" if alone else first.asked, answers=labels
+    )

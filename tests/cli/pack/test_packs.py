@@ -177,5 +177,9 @@ def test_a_broken_core_is_said_plainly(run: Run, core: Path, services: Services,
 
 
 def test_plugins_problems_are_listed(run: Run, services: Services) -> None:
-    services.plugins.fail(PluginInfo("golf", "kneetui-golf", "1.0"), "failed", ImportError("no module"))
+    services.plugins.fail(
+        PluginInfo(name="golf", distribution="kneetui-golf", version="1.0"),
+        "failed",
+        ImportError("no module"),
+    )
     assert "not loaded: " in run("pack", "list").stdout

@@ -168,7 +168,7 @@ class MadeUp:
 def item(kind: str, raw: Mapping[str, Any]) -> CheckedTable[object]:
     """A table as it comes out of the loader, with values that no limit has seen."""
     table = built(KINDS[kind], raw)
-    file = TomlFile(Path("made-up.toml"), "")
+    file = TomlFile(path=Path("made-up.toml"), text="")
     return CheckedTable(table=table, id=str(raw.get("id", "")), file=file, path=(kind, 0), pack="core")
 
 
@@ -196,7 +196,7 @@ def library_of(kind: str, raw: Mapping[str, Any], questions: list[str]) -> Libra
         exercise = {**MadeUp().table(ExerciseTable), "id": step["exercise"], "avoid": []}
         tables.setdefault("exercise", []).append(item("exercise", exercise))
     tables.setdefault(kind, []).insert(0, item(kind, raw))
-    return merged([Pack(Path(), named="core", tables=tables)])
+    return merged([Pack(folder=Path(), named="core", tables=tables)])
 
 
 PLAIN: dict[str, Any] = {"kind": "yes-no", "option": [], "when": None, "relevant": None}
@@ -262,7 +262,7 @@ def test_evidence_of_another_pack_arrives_by_name() -> None:
         "evidence": [item("evidence", raw)],
         "question": [item("question", {**MadeUp().table(QuestionTable), **PLAIN, "id": made.questions[0]})],
     }
-    library = merged([Pack(Path(), named="core", tables=tables)])
+    library = merged([Pack(folder=Path(), named="core", tables=tables)])
     (arrived,) = library.causes[raw["cause"]].evidence
     same(raw, arrived, PackEvidenceTable, "evidence")
 

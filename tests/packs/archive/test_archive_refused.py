@@ -253,15 +253,24 @@ def listed(**changes: str) -> tuple[Listed, ...]:
     ("manifest", "reason"),
     [
         (
-            Manifest("tennis", "0.1.0", listed(**{"tips.toml": ""})),
+            Manifest(id="tennis", version="0.1.0", files=listed(**{"tips.toml": ""})),
             "is in the manifest and not in the archive",
         ),
-        (Manifest("tennis", "0.1.0", listed()[:1]), "is in the archive and not in the manifest"),
-        (Manifest("tennis", "0.1.0", listed(**{"pack.toml": "other"})), "its hash or size differs"),
-        (Manifest("squash", "0.1.0", listed()), "names another pack or version"),
-        (Manifest("tennis", "0.1.1", listed()), "names another pack or version"),
-        (Manifest("tennis", "0.1.0", (*listed(), listed()[0])), "stands twice"),
-        (Manifest("tennis", "0.1.0", (*listed(), Listed("../x.toml", 0, ""))), "none of a pack"),
+        (
+            Manifest(id="tennis", version="0.1.0", files=listed()[:1]),
+            "is in the archive and not in the manifest",
+        ),
+        (
+            Manifest(id="tennis", version="0.1.0", files=listed(**{"pack.toml": "other"})),
+            "its hash or size differs",
+        ),
+        (Manifest(id="squash", version="0.1.0", files=listed()), "names another pack or version"),
+        (Manifest(id="tennis", version="0.1.1", files=listed()), "names another pack or version"),
+        (Manifest(id="tennis", version="0.1.0", files=(*listed(), listed()[0])), "stands twice"),
+        (
+            Manifest(id="tennis", version="0.1.0", files=(*listed(), Listed("../x.toml", 0, ""))),
+            "none of a pack",
+        ),
     ],
 )
 def test_a_manifest_that_says_something_else(

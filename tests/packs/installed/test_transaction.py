@@ -50,7 +50,14 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cut]:
 
 
 def record(version: str, name: str = "tennis", pinned: bool = False) -> Record:
-    return Record(name, version, Came("folder", "/somewhere"), shelves.NOW, "unsigned", pinned)
+    return Record(
+        id=name,
+        version=version,
+        came=Came(kind="folder", place="/somewhere"),
+        installed=shelves.NOW,
+        signature="unsigned",
+        pinned=pinned,
+    )
 
 
 def put(version: str, tmp_path: Path, place: Shelf | None = None, text: str = "Softer.") -> Path | None:
@@ -82,7 +89,7 @@ def test_a_pack_and_its_record_are_put_on_the_shelf(tmp_path: Path) -> None:
     assert record is not None
     assert (record.version, record.came, record.installed) == (
         "0.1.0",
-        Came("folder", "/somewhere"),
+        Came(kind="folder", place="/somewhere"),
         shelves.NOW,
     )
     assert set(record.files) == {"pack.toml", "content.toml"}

@@ -57,7 +57,7 @@ CASES = [
 @cache
 def seconds_of(exercise: Exercise, dose: Dose) -> list[Now]:
     """The moments of a session with nothing but this, one a second."""
-    player = Player([WorkItem(exercise.id, exercise, dose)], LIBRARY.exercises)
+    player = Player([WorkItem(planned=exercise.id, exercise=exercise, dose=dose)], LIBRARY.exercises)
     moments = []
     while not player.done:
         moment = now(player)
@@ -162,7 +162,7 @@ def test_nothing_stands_while_a_word_of_moving_is_called(exercise: Exercise, som
 def test_every_change_of_the_word_is_heard_and_nothing_else(exercise: Exercise, some: list[Dose]) -> None:
     """A sound in the second of the change, apart from the counting in of the next one."""
     for dose in some:
-        player = Player([WorkItem(exercise.id, exercise, dose)], LIBRARY.exercises)
+        player = Player([WorkItem(planned=exercise.id, exercise=exercise, dose=dose)], LIBRARY.exercises)
         sounds, last = Sounds(player), now(player)
         while not player.done:
             player.tick(1)
@@ -209,7 +209,7 @@ def test_the_last_of_a_move_is_where_it_leads(exercise: Exercise, some: list[Dos
 def test_nothing_begins_without_being_counted_in(exercise: Exercise, some: list[Dose]) -> None:
     """Three, two, one before each change, but where beats call every second of a set; and each change has its sound."""
     for dose in some:
-        player = Player([WorkItem(exercise.id, exercise, dose)], LIBRARY.exercises)
+        player = Player([WorkItem(planned=exercise.id, exercise=exercise, dose=dose)], LIBRARY.exercises)
         sounds, heard = Sounds(player), []
         while not player.done:
             left, state = player.seconds_left or 0, player.state

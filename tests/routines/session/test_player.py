@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 def player(library: Library, *ids: str, **options: Any) -> Player:
-    items = [WorkItem(one, library.exercises[one], library.exercises[one].dose) for one in ids]
+    items = [
+        WorkItem(planned=one, exercise=library.exercises[one], dose=library.exercises[one].dose)
+        for one in ids
+    ]
     return Player(items, library.exercises, **options)
 
 
@@ -88,7 +91,7 @@ def test_what_is_done_in_a_rest_is_never_left_out(library: Library) -> None:
     """Without the walks between them a beginner's runs would be one long run."""
     walk = Move(cue="walk", frames=(1,), seconds=0)
     runs = replace(library.exercises["wall-sit"], between=walk)
-    one = Player([WorkItem("runs", runs, runs.dose)], {"runs": runs})
+    one = Player([WorkItem(planned="runs", exercise=runs, dose=runs.dose)], {"runs": runs})
     whole = seconds_remaining(one)
     one.tick(GET_READY + 46)
     assert one.state == "rest"
@@ -155,14 +158,16 @@ def test_an_easier_or_harder_exercise(library: Library) -> None:
 
 def test_a_swap_keeps_the_smaller_dose(library: Library) -> None:
     wall_sit = library.exercises["wall-sit"]
-    one = Player([WorkItem("wall-sit", wall_sit, wall_sit.dose, 0.6)], library.exercises)
+    one = Player(
+        [WorkItem(planned="wall-sit", exercise=wall_sit, dose=wall_sit.dose, factor=0.6)], library.exercises
+    )
     one.harder()
     assert one.sets_of(0) == 2
 
 
 def test_only_allowed_exercises_can_be_swapped_in(library: Library) -> None:
     wall_sit = library.exercises["wall-sit"]
-    one = Player([WorkItem("wall-sit", wall_sit, wall_sit.dose)], {})
+    one = Player([WorkItem(planned="wall-sit", exercise=wall_sit, dose=wall_sit.dose)], {})
     assert not one.harder()
     assert not one.easier()
 
@@ -362,7 +367,10 @@ def test_easier_then_harder_is_the_same_exercise_and_dose(library: Library) -> N
     """Also where the easier one has another harder neighbour."""
     squat = library.exercises["box-squat"]
     planned = WorkItem(
-        "box-squat", squat, replace(squat.dose, sets=4, reps=5), plan=replace(squat.dose, sets=4, reps=5)
+        planned="box-squat",
+        exercise=squat,
+        dose=replace(squat.dose, sets=4, reps=5),
+        plan=replace(squat.dose, sets=4, reps=5),
     )
     one = Player([planned], library.exercises)
     assert one.easier()

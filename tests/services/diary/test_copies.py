@@ -15,7 +15,9 @@ from kneetui.services.container import Services
 from kneetui.services.diary.copies import NAMES, export_text, read_copy, settings_lines, take_in_copy
 from kneetui.services.diary.undo import make_again, take_back
 
-CHOSEN = Settings(("running",), "left", region="NP", timezone="Asia/Kathmandu", theme="light", language="de")
+CHOSEN = Settings(
+    sports=("running",), knee="left", region="NP", timezone="Asia/Kathmandu", theme="light", language="de"
+)
 FILE = "the file"
 
 
@@ -49,7 +51,7 @@ def test_settings_and_places_come_along_where_nothing_was_chosen(text: str, othe
 
 
 def test_what_was_chosen_here_stays(text: str, other: Services) -> None:
-    other.settings = Settings(("cycling",), "left", region="DE")
+    other.settings = Settings(sports=("cycling",), knee="left", region="DE")
     copy = read_copy(other, text, FILE)
     assert settings_lines(copy) == [
         "Time zone and language come along.",
@@ -57,7 +59,7 @@ def test_what_was_chosen_here_stays(text: str, other: Services) -> None:
     ]
     take_in_copy(other, copy)
     assert other.settings == Settings(
-        ("cycling",), "left", region="DE", timezone="Asia/Kathmandu", language="de"
+        sports=("cycling",), knee="left", region="DE", timezone="Asia/Kathmandu", language="de"
     )
 
 

@@ -66,7 +66,7 @@ def assessed(days: int, urgency: str = "self-care", knee: str = "right", entry: 
 
 def items(entries: Iterable[Entry] = (), *, now: datetime = NOW, **given: Any) -> tuple[AgendaItem, ...]:
     newest_first = sorted(entries, key=lambda entry: entry.when, reverse=True)
-    return agenda(Situation(now, newest_first, **{"library": LIBRARY, **given}))
+    return agenda(Situation(now=now, entries=newest_first, **{"library": LIBRARY, **given}))
 
 
 def actions(tasks: Iterable[AgendaItem]) -> list[str]:
@@ -81,7 +81,7 @@ def test_an_empty_diary_asks_first() -> None:
 
 
 def test_a_diary_that_cannot_be_read_leaves_the_questions() -> None:
-    assert actions(agenda(Situation(NOW, None, library=LIBRARY))) == ["triage"]
+    assert actions(agenda(Situation(now=NOW, entries=None, library=LIBRARY))) == ["triage"]
 
 
 def test_writing_says_how_much_there_is_today() -> None:

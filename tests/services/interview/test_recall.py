@@ -17,7 +17,7 @@ def test_the_right_answer_is_of_the_result_and_the_others_of_other_levels(
     services = make_services(library=library)
     places = set()
     for case, outcome in outcomes(library)[::9]:
-        interview = Interview(services, Draft(tuple(case.facts), dict(case.facts)))
+        interview = Interview(services, draft=Draft(tuple(case.facts), dict(case.facts)))
         assert recall.due(interview) == (not interview.emergency())
         if interview.emergency():
             continue

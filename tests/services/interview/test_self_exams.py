@@ -17,7 +17,7 @@ def interview(services: Services, facts: dict[str, object]) -> Interview:
     from kneetui.triage import answers
 
     read = answers.read(facts, services.library)
-    return Interview(services, Draft(tuple(read), read))
+    return Interview(services, draft=Draft(tuple(read), read))
 
 
 def test_nobody_examines_a_knee_that_somebody_else_has_to_see_today(
@@ -26,7 +26,7 @@ def test_nobody_examines_a_knee_that_somebody_else_has_to_see_today(
     services = make_services(library=library)
     allowed = 0
     for case, outcome in outcomes(library)[::7]:
-        exams = self_exams.allowed(Interview(services, Draft(tuple(case.facts), dict(case.facts))))
+        exams = self_exams.allowed(Interview(services, draft=Draft(tuple(case.facts), dict(case.facts))))
         allowed += len(exams)
         if outcome.urgency in flags.PRESSING:
             assert exams == (), case.id

@@ -181,8 +181,15 @@ def test_equipment_is_remembered(make_training: Callable[..., Training]) -> None
 
 
 def after_a_session(training: Training, *, green: bool = True) -> None:
-    done = Done(YESTERDAY.date(), "green" if green else "yellow", False, True, False, Place())
-    training.keep(Progress("kneecap", Place(greens=1), 1, {}, done), own=True)
+    done = Done(
+        on=YESTERDAY.date(),
+        colour="green" if green else "yellow",
+        stopped=False,
+        complete=True,
+        limited=False,
+        before=Place(),
+    )
+    training.keep(Progress("kneecap", Place(greens=1), 1, swaps={}, last=done), own=True)
 
 
 def session(pain: float = 1) -> Entry:
@@ -265,8 +272,10 @@ def test_no_session_is_a_step_while_today_asks_to_add_nothing(
             Entry(NOW, "right", pain_morning=1),
         ],
     )
-    done = Done(YESTERDAY.date(), "yellow", False, True, False, Place())
-    training.keep(Progress("kneecap", Place(), 1, {}, done), own=True)
+    done = Done(
+        on=YESTERDAY.date(), colour="yellow", stopped=False, complete=True, limited=False, before=Place()
+    )
+    training.keep(Progress("kneecap", Place(), 1, swaps={}, last=done), own=True)
     now = training.status()
     asked = advice(training.library, now)
     assert asked is not None
@@ -478,7 +487,9 @@ def test_a_tablet_the_next_morning_holds_the_plan_as_it_holds_the_light(
             Entry(NOW, "right", pain_morning=1, medication="ibuprofen"),
         ]
     )
-    done = Done(YESTERDAY.date(), "green", stopped=False, complete=True, limited=False, before=Place())
+    done = Done(
+        on=YESTERDAY.date(), colour="green", stopped=False, complete=True, limited=False, before=Place()
+    )
     training.keep(Progress("kneecap", Place(greens=1), sessions=1, last=done), own=True)
     now = training.status()
     today = training.today("kneecap", now)
@@ -496,7 +507,7 @@ def test_a_long_break_is_shown_and_kept_once_the_session_begins(
     )
     training.services.use_library(replace(training.library, rules={rule.id: rule}))
     on = NOW.date() - timedelta(days=14)
-    done = Done(on, "green", stopped=False, complete=True, limited=False, before=Place())
+    done = Done(on=on, colour="green", stopped=False, complete=True, limited=False, before=Place())
     training.keep(Progress("kneecap", sessions=1, last=done), own=True)
     today = training.today("kneecap", training.status())
     assert today is not None

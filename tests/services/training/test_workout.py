@@ -19,7 +19,10 @@ PLANNED = ("quad-set", "wall-sit", "clam")
 
 
 def begin(*names: str, first_side: str = "") -> Workout:
-    items = [WorkItem(name, EXERCISES[name], EXERCISES[name].dose) for name in names or PLANNED]
+    items = [
+        WorkItem(planned=name, exercise=EXERCISES[name], dose=EXERCISES[name].dose)
+        for name in names or PLANNED
+    ]
     return Workout.begin("kneecap", "calm", items, EXERCISES, first_side)
 
 
@@ -151,8 +154,8 @@ def test_without_an_exercise_there_is_nothing_to_note() -> None:
 
 
 def test_only_what_was_swapped_in_this_session_is_named() -> None:
-    swapped = WorkItem("box-squat", EXERCISES["wall-sit"], EXERCISES["wall-sit"].dose)
-    clam = WorkItem("clam", EXERCISES["clam"], EXERCISES["clam"].dose)
+    swapped = WorkItem(planned="box-squat", exercise=EXERCISES["wall-sit"], dose=EXERCISES["wall-sit"].dose)
+    clam = WorkItem(planned="clam", exercise=EXERCISES["clam"], dose=EXERCISES["clam"].dose)
     workout = Workout.begin("kneecap", "build", [swapped, clam], EXERCISES, "left")
     assert workout.swapped() == {}
     assert workout.player.easier()

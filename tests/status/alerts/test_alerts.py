@@ -94,12 +94,12 @@ def test_every_kind_of_the_format_is_watched() -> None:
 
 def test_an_alert_gives_the_rule_and_the_numbers() -> None:
     assert one(pains([2, 2, 2.5, 5]), RISE) == Alert(
-        "watch-pain-rise",
-        "pain-rise",
-        "right",
-        "Look again.",
-        TODAY,
-        "Pain 5 on 30 March, 2.2 on average in the 14 days before.",
+        rule="watch-pain-rise",
+        kind="pain-rise",
+        knee="right",
+        text="Look again.",
+        since=TODAY,
+        why="Pain 5 on 30 March, 2.2 on average in the 14 days before.",
     )
 
 

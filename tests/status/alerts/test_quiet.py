@@ -59,7 +59,9 @@ def test_an_answered_alert_is_quiet_and_stops_what_it_stopped(library: Library) 
     assert advised is not None
     assert advised.kind in ("easier", "rest")
     newest_first = sorted([*SWOLLEN, *answers(before)], key=lambda entry: entry.when, reverse=True)
-    titles = [item.title for item in agenda(Situation(NOW, newest_first, status=after, library=library))]
+    titles = [
+        item.title for item in agenda(Situation(now=NOW, entries=newest_first, status=after, library=library))
+    ]
     assert not [title for title in titles if "check again" in title]
     assert advised.headline in titles
 

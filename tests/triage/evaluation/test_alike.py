@@ -11,7 +11,14 @@ from kneetui.triage.evaluation.alike import crowded, differ, fits, meant_for_les
 from kneetui.triage.evaluation.cases import Case
 
 LOCKED = Case(
-    "A", "", "", {"onset": "sudden", "age": 30.0, "straighten": "stuck"}, "meniscus", (), "urgent", ()
+    id="A",
+    story="",
+    source="",
+    facts={"onset": "sudden", "age": 30.0, "straighten": "stuck"},
+    cause="meniscus",
+    also=(),
+    urgency="urgent",
+    tolerated=(),
 )
 SORE = replace(LOCKED, id="B", facts={"onset": "sudden", "age": 34.0}, cause="kneecap", urgency="self-care")
 

@@ -71,7 +71,7 @@ def test_a_cause_that_is_never_offered(small: Library) -> None:
 
 
 def test_a_cause_without_a_case(small: Library) -> None:
-    case = Case("1", "", "", {}, "kneecap", (), "soon", ())
+    case = Case(id="1", story="", source="", facts={}, cause="kneecap", also=(), urgency="soon", tolerated=())
     assert messages(reachability.without_case(small, [case])) == [
         "no case expects “meniscus”",
         "no case expects “joint-infection”",

@@ -33,7 +33,7 @@ OLD = Within("age", 45, 200)
         SORE,
         Only("location", frozenset({"kneecap"})),
         OLD,
-        Within("duration-days", 3, 3, frozenset()),
+        Within("duration-days", 3, 3),
         Known("age"),
         Not(SORE),
         Unproven(SORE),

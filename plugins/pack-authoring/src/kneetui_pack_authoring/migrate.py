@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rewrite:
     """One file, before and after, and what is old about it."""
 
@@ -78,7 +78,7 @@ def _change(path: Path) -> Rewrite | None:
     if not _same(after, modernised.data, table):
         remedy = "Change it by hand; “kneetui pack check” names every place."
         raise PackError.of("the old spelling stands in a form that cannot be rewritten", remedy, path)
-    return Rewrite(path, before, mark + after, tuple(modernised.uses))
+    return Rewrite(path=path, before=before, after=mark + after, uses=tuple(modernised.uses))
 
 
 def _rewritten(text: str, uses: Sequence[Use]) -> bytes:

@@ -37,7 +37,7 @@ class BadName(KneetuiError):
     title = "This name"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What is known of a pack before there is one."""
 

@@ -23,7 +23,7 @@ _HEAD = "# {pack}, into {language}. {mark} is the original; leave a text empty, 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Written:
     """What stands in a file for one text: the translation, the lines above it, and nothing else."""
 
@@ -33,7 +33,7 @@ class _Written:
     remarks: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class TextsFile:
     """A translation as it should be written, and how far it is; ``changed`` lists what to look at again."""
 
@@ -52,7 +52,7 @@ def texts_file(
     ``known`` are the texts of the pack (:func:`kneetui.content.i18n.translation.originals`).
     """
     held = _Held(old)
-    result = TextsFile("", len(known), 0, [], [])
+    result = TextsFile(text="", total=len(known), done=0, changed=[], missing=[])
     head = _HEAD.format(pack=library.packs[pack].name, language=language, mark=ORIGINAL)
     lines = [*(held.top or [head])]
     sections: dict[Keys, list[Keys]] = {}
@@ -125,7 +125,7 @@ class _Held:
         return self._above.pop(section, [])
 
     def take(self, keys: Keys) -> _Written:
-        written = _Written(self.values.pop(keys, ""))
+        written = _Written(words=self.values.pop(keys, ""))
         for remark in self._above.pop(keys, []):
             mark, rest = remark[:2], remark[2:].removeprefix(" ")
             if mark == ORIGINAL:

@@ -30,7 +30,7 @@ Folders = Iterable[tuple[Path, str]]
 """Folders of packs, each with a word on where it came from."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
     """The trial of one pack.
 
@@ -116,14 +116,14 @@ def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: b
     began = time.perf_counter()
     unasked = _unasked(library, mine, cases) if search else None
     return Trial(
-        mine.id,
-        verdicts,
-        tuple(_untold(library, mine.id, cases)),
-        tuple(_down(library, mine.id, verdicts)),
-        unasked,
-        time.perf_counter() - began,
-        tuple(_unasked_cases(library, mine, cases)),
-        _places(mine, verdicts),
+        pack=mine.id,
+        verdicts=verdicts,
+        causes=tuple(_untold(library, mine.id, cases)),
+        flags=tuple(_down(library, mine.id, verdicts)),
+        unasked=unasked,
+        searched=time.perf_counter() - began,
+        unasked_cases=tuple(_unasked_cases(library, mine, cases)),
+        places=_places(mine, verdicts),
     )
 
 

@@ -29,7 +29,9 @@ def build(folder: Path, target: Path) -> Path:
         raise PackError(pack.problems)
     files = folder_files(folder)
     manifest = Manifest(
-        pack.info.id, pack.info.version, tuple(Listed.of(name, files[name]) for name in sorted(files))
+        id=pack.info.id,
+        version=pack.info.version,
+        files=tuple(Listed.of(name, files[name]) for name in sorted(files)),
     )
     target.mkdir(parents=True, exist_ok=True)
     path = target / f"{manifest.id}-{manifest.version}.zip"

@@ -41,7 +41,7 @@ MOST = 4_000_000
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One version of a pack: where its archive is (relative to the index), its hash, and what it requires."""
 
@@ -51,7 +51,7 @@ class Version:
     requires: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackListing:
     """A pack in an index, its newest version first."""
 
@@ -115,7 +115,13 @@ def _entry(raw: dict[str, Any]) -> PackListing:
         reverse=True,
     )
     words = {key: _text(raw, key, "") for key in ("name", "summary", "licence")}
-    return PackListing(name, words["name"] or name, words["summary"], words["licence"], tuple(versions))
+    return PackListing(
+        id=name,
+        name=words["name"] or name,
+        summary=words["summary"],
+        licence=words["licence"],
+        versions=tuple(versions),
+    )
 
 
 def _version(raw: dict[str, Any], pack: str) -> Version:
@@ -127,7 +133,7 @@ def _version(raw: dict[str, Any], pack: str) -> Version:
     requires = raw.get("requires", {})
     if not isinstance(requires, dict) or not all(isinstance(text, str) for text in requires.values()):
         raise ValueError(f"“requires” of {pack} {version} is not a table of version ranges")
-    return Version(version, file, sha256, requires)
+    return Version(version=version, file=file, sha256=sha256, requires=requires)
 
 
 def _text(raw: Mapping[str, Any], key: str, default: str | None = None) -> str:

@@ -27,7 +27,7 @@ FORMATS = (1, FORMAT)
 """Those that are read."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Book:
     """Everything in the file. ``undone`` are the changes that were taken back."""
 
@@ -179,7 +179,9 @@ def _read_change(table: Mapping[str, Any], kind: type[Entry]) -> tuple[str, Chan
         tuple(_entry(entry, kind) for entry in table.get(key, [])) for key in ("before", "after")
     )
     texts = {str(key): str(value) for key, value in table.get("kept", {}).items()}
-    return str(table["session"]), Change(int(table["token"]), table["action"], before, after, texts)
+    return str(table["session"]), Change(
+        token=int(table["token"]), action=table["action"], before=before, after=after, remembered=texts
+    )
 
 
 def _stack(tables: Iterable[Mapping[str, Any]], last_token: object, kind: type[Entry]) -> Stack:

@@ -251,7 +251,8 @@ class TomlDiary:
         remembered: Mapping[str, str] | None = None,
     ) -> int:
         self._undone.clear(book.undone)
-        return self._changes.push(book.changes, Change(0, action, before, after, remembered or {})).token
+        change = Change(token=0, action=action, before=before, after=after, remembered=remembered or {})
+        return self._changes.push(book.changes, change).token
 
     def _put(self, book: Book, entry: Entry) -> Entry:
         """Makes this the entry with its id; returns it with its lasting id and stamps."""

@@ -12,7 +12,7 @@ from typing import Any
 KeyPath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Old:
     """One old spelling.
 
@@ -49,18 +49,18 @@ class Old:
 
 
 OLD: tuple[Old, ...] = (
-    Old("pack", "", "format", value=1),
-    Old("pack", "license", "licence"),
-    Old("pack", "author", "authors", listed=True),
-    Old("", "rule", "pain-rule"),
-    Old("evidence", "condition", "if"),
-    Old("cause.evidence", "condition", "if"),
-    Old("exercise.avoid", "condition", "if"),
-    Old("cause", "usual", ""),
-    Old("finding", "if", "condition"),
-    Old("flag", "if", "condition"),
-    Old("flag.raise", "if", "condition"),
-    Old("tip", "if", "condition"),
+    Old(table="pack", key="", use="format", value=1),
+    Old(table="pack", key="license", use="licence"),
+    Old(table="pack", key="author", use="authors", listed=True),
+    Old(table="", key="rule", use="pain-rule"),
+    Old(table="evidence", key="condition", use="if"),
+    Old(table="cause.evidence", key="condition", use="if"),
+    Old(table="exercise.avoid", key="condition", use="if"),
+    Old(table="cause", key="usual", use=""),
+    Old(table="finding", key="if", use="condition"),
+    Old(table="flag", key="if", use="condition"),
+    Old(table="flag.raise", key="if", use="condition"),
+    Old(table="tip", key="if", use="condition"),
 )
 """Every old spelling that is still read."""
 

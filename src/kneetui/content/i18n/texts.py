@@ -21,7 +21,7 @@ PHRASES = "words"
 """The key of phrases that people say."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A key of a table: ``path`` holds keys, and ids or numbers of what stands in lists.
 
@@ -117,7 +117,7 @@ def _spelled(name: str, hint: object) -> tuple[object, str]:
     return hint, name.replace("_", "-")
 
 
-PURPOSE = Spot("pack", "core", ("purpose",), "core")
+PURPOSE = Spot(table="pack", id="core", path=("purpose",), pack="core")
 
 New = Callable[[Spot, str], str]
 
@@ -151,7 +151,7 @@ def _changed(thing: Shape, changes: Mapping[str, object]) -> Shape:
 
 def _spot(table: str, key: str, thing: object) -> Spot:
     pack = thing.id if isinstance(thing, model.PackInfo) else getattr(thing, "pack", "") or "core"
-    return Spot(table, key, (), pack)
+    return Spot(table=table, id=key, path=(), pack=pack)
 
 
 def _thing(thing: Shape, spot: Spot, new: New) -> Shape:

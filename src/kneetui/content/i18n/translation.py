@@ -65,7 +65,7 @@ def _by_pack(library: Library, packs: Iterable[str]) -> dict[str, dict[Keys, Wor
     return wordings
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Translation:
     """What one file says, by the place of the original; ``problems`` if it cannot be used."""
 
@@ -77,7 +77,7 @@ class Translation:
 
 def read(pack: Pack, language: str, known: Mapping[Keys, Wording]) -> Translation:
     """The translation of a pack, checked against its texts (see :func:`originals`); never raises."""
-    translation = Translation(language)
+    translation = Translation(language=language)
     got, problems = read_locale(pack, language)
     translation.problems += problems
     if got:

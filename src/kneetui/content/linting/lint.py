@@ -92,7 +92,11 @@ def _together(wordings: Sequence[Wording]) -> Iterator[Finding]:
         joined = " ".join(parts)
         if len(words(joined)) >= ENOUGH_WORDS and grade(joined) > HARDEST:
             message = f"all texts of this kind together are hard to read: grade {grade(joined):.1f}"
-            yield Finding(Spot(kind, "", (), pack), message, f"Use shorter words; at most grade {HARDEST:g}.")
+            yield Finding(
+                Spot(table=kind, id="", path=(), pack=pack),
+                message,
+                f"Use shorter words; at most grade {HARDEST:g}.",
+            )
 
 
 def sentence(text: str) -> str:
@@ -147,26 +151,31 @@ def lost_sources(library: Library) -> Iterator[Finding]:
 
 def _sourced(library: Library) -> Iterator[tuple[Spot, tuple[str, ...]]]:
     if library.normal:
-        yield Spot("normal", "", ("source",), "core"), library.normal_source
+        yield Spot(table="normal", id="", path=("source",), pack="core"), library.normal_source
     for urgency in library.urgencies.values():
-        yield Spot("urgency", urgency.id, ("source",), "core"), urgency.source
+        yield Spot(table="urgency", id=urgency.id, path=("source",), pack="core"), urgency.source
     for question in library.questions.values():
-        yield Spot("question", question.id, ("source",), question.pack), question.source
+        yield Spot(table="question", id=question.id, path=("source",), pack=question.pack), question.source
     for flag in library.flags.values():
-        yield Spot("flag", flag.id, ("source",), flag.pack), flag.source
+        yield Spot(table="flag", id=flag.id, path=("source",), pack=flag.pack), flag.source
     for cause in library.causes.values():
-        yield Spot("cause", cause.id, ("source",), cause.pack), cause.source
+        yield Spot(table="cause", id=cause.id, path=("source",), pack=cause.pack), cause.source
         for evidence in cause.evidence:
-            yield Spot("cause", cause.id, ("evidence", evidence.id, "source"), evidence.pack), evidence.source
+            yield (
+                Spot(
+                    table="cause", id=cause.id, path=("evidence", evidence.id, "source"), pack=evidence.pack
+                ),
+                evidence.source,
+            )
     for tip in library.tips.values():
-        yield Spot("tip", tip.id, ("source",), tip.pack), tip.source
+        yield Spot(table="tip", id=tip.id, path=("source",), pack=tip.pack), tip.source
     for exercise in library.exercises.values():
-        yield Spot("exercise", exercise.id, ("source",), exercise.pack), exercise.source
+        yield Spot(table="exercise", id=exercise.id, path=("source",), pack=exercise.pack), exercise.source
     for test in library.home_tests.values():
-        yield Spot("home-test", test.id, ("source",), test.pack), test.source
+        yield Spot(table="home-test", id=test.id, path=("source",), pack=test.pack), test.source
     for routine in library.routines.values():
-        yield Spot("routine", routine.id, ("source",), routine.pack), routine.source
+        yield Spot(table="routine", id=routine.id, path=("source",), pack=routine.pack), routine.source
     for rule in library.rules.values():
-        yield Spot("pain-rule", rule.id, ("source",), rule.pack), rule.source
+        yield Spot(table="pain-rule", id=rule.id, path=("source",), pack=rule.pack), rule.source
     for watch in library.watch.values():
-        yield Spot("watch", watch.id, ("source",), watch.pack), watch.source
+        yield Spot(table="watch", id=watch.id, path=("source",), pack=watch.pack), watch.source

@@ -253,7 +253,7 @@ class ConditionReader:
         high = min(bounds.get("max", math.inf), bounds.get("under", math.inf))
         opened = {"low"} if bounds.get("over") == low else set()
         opened |= {"high"} if bounds.get("under") == high else set()
-        return Within(question.id, low, high, frozenset(opened))
+        return Within(question.id, low, high, open=frozenset(opened))
 
     def _many(
         self, question: QuestionTable, value: dict[str, Any], item: CheckedTable[object], path: KeyPath

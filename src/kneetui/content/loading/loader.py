@@ -27,7 +27,7 @@ from kneetui.content.model import PackInfo, Problem
 def _read(folder: Path, name: str, pack: Pack) -> tuple[TomlFile, dict[str, Any]] | None:
     path = folder / name
     parsed = parse(path)
-    file = TomlFile(path, parsed.text)
+    file = TomlFile(path=path, text=parsed.text)
     for mistake in parsed.mistakes:
         if mistake.path:
             pack.note(file.problem(pack.id, mistake.path, mistake.message, mistake.remedy))
@@ -110,7 +110,7 @@ def load_pack(folder: Path, origin: str = "folder") -> Pack:
 
 def load_head(folder: Path, origin: str = "folder") -> Pack:
     """Read only the ``pack.toml`` in ``folder``."""
-    pack = Pack(folder, origin)
+    pack = Pack(folder=folder, origin=origin)
     if not os.path.lexists(folder / HEAD):
         remedy = "A pack is a folder with a pack.toml; see the pack author's guide."
         pack.problems.append(
@@ -155,7 +155,7 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 def read_locale(pack: Pack, language: str) -> tuple[tuple[TomlFile, dict[str, Any]] | None, list[Problem]]:
     """The translation of a pack as it stands in its file, and what keeps it from being read."""
-    aside = Pack(pack.folder, pack.origin, named=pack.id)
+    aside = Pack(folder=pack.folder, origin=pack.origin, named=pack.id)
     return _read(pack.folder / "locale", f"{language}.toml", aside), aside.problems
 
 

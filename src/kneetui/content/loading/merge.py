@@ -109,7 +109,7 @@ def merged(packs: Sequence[Pack]) -> Library:
     cross_checks.circles(index, when)
     cross_checks.blanks(index)
     cross_checks.activities(index)
-    core = packs[0] if packs else Pack(CORE)
+    core = packs[0] if packs else Pack(folder=CORE)
     causes = Causes(index, conditions, triage)
     return Library(
         packs={pack.id: _with_counts(pack, pack.info) for pack in packs if pack.info},

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kneetui.content.loading.toml_positions import TomlPositions
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class TomlFile:
     """One file of a pack: its text, and where its keys stand."""
 
@@ -86,7 +86,7 @@ class CheckedTable(Generic[ContentTable]):
 AnyTable = TypeVar("AnyTable", bound=Table)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Pack:
     """A pack as read from its folder, not yet checked against others."""
 

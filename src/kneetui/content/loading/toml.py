@@ -20,7 +20,7 @@ _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
     """Something wrong in a file: at a key, or at a line and column (from 1) if they are known."""
 
@@ -76,11 +76,11 @@ def parse(path: Path) -> Parsed:
 
 class _Unusable(Exception):
     def __init__(self, message: str, remedy: str, path: KeyPath) -> None:
-        self.mistake = Mistake(message, remedy, path)
+        self.mistake = Mistake(message=message, remedy=remedy, path=path)
 
 
 def _refused(text: str, message: str, remedy: str, line: int = 0, column: int = 0) -> Parsed:
-    return Parsed(text, None, (Mistake(message, remedy, (), line, column),))
+    return Parsed(text, None, (Mistake(message=message, remedy=remedy, path=(), line=line, column=column),))
 
 
 def _place(message: str, text: str) -> tuple[int, int]:
@@ -109,7 +109,13 @@ def _hidden_in(text: str) -> Iterator[Mistake]:
 
 
 def _hidden(name: str, path: KeyPath, line: int = 0, column: int = 0) -> Mistake:
-    return Mistake(f"a character that cannot be seen: {name}", "Remove it.", path, line, column)
+    return Mistake(
+        message=f"a character that cannot be seen: {name}",
+        remedy="Remove it.",
+        path=path,
+        line=line,
+        column=column,
+    )
 
 
 def _sound(value: Any, depth: int, escapes: bool) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """One day of one knee. ``None`` means that nobody wrote it down, which is not zero.
 
@@ -107,15 +107,15 @@ def _worse_of(one: Day, other: Day) -> Day:
         (one.swelling, other.swelling), key=lambda level: -1 if level is None else SWELLINGS.index(level)
     )
     return Day(
-        one.day,
-        worse(one.during, other.during),
-        worse(one.after, other.after),
-        worse(one.morning, other.morning),
-        swelling,
-        one.load,
-        one.sessions,
-        one.unrated,
-        max(one.entries, other.entries),
+        day=one.day,
+        during=worse(one.during, other.during),
+        after=worse(one.after, other.after),
+        morning=worse(one.morning, other.morning),
+        swelling=swelling,
+        load=one.load,
+        sessions=one.sessions,
+        unrated=one.unrated,
+        entries=max(one.entries, other.entries),
     )
 
 
@@ -156,7 +156,17 @@ def _day(day: date, entries: Sequence[Entry], about: Sequence[Entry]) -> Day:
         if entry.swelling is not None:
             level = max(level, SWELLINGS.index(entry.swelling))
     swelling = SWELLINGS[level] if level >= 0 else None
-    return Day(day, during, after, morning, swelling, load, sessions, unrated, len(about))
+    return Day(
+        day=day,
+        during=during,
+        after=after,
+        morning=morning,
+        swelling=swelling,
+        load=load,
+        sessions=sessions,
+        unrated=unrated,
+        entries=len(about),
+    )
 
 
 def sparkline(days: Iterable[Day], steps: int = 8) -> tuple[int | None, ...]:

@@ -25,7 +25,7 @@ Rows: TypeAlias = dict[int, Record]
 """Entries by id, as records."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
     """A :class:`~kneetui.diary.store.base.Change` as it is written."""
 
@@ -85,7 +85,13 @@ class ChangeStack:
         self._connection.execute(f"DELETE FROM {self._table} WHERE token = ?", (wanted,))
         if row is None:
             return None
-        return ChangeRow(row[0], row[1], _rows(row[2]), _rows(row[3]), json.loads(row[4]))
+        return ChangeRow(
+            token=row[0],
+            action=row[1],
+            before=_rows(row[2]),
+            after=_rows(row[3]),
+            remembered=json.loads(row[4]),
+        )
 
     def uids(self, entry_id: int) -> set[str]:
         """The lasting ids that the entry with this id had in the changes."""

@@ -128,16 +128,16 @@ def _limits(knee: str, since: date, until: date) -> dict[str, str]:
 
 def _day(day: date, row: tuple[float | None, ...] | None) -> Day:
     if row is None:
-        return Day(day)
+        return Day(day=day)
     during, after, morning, swelling, load, sessions, unrated, entries = row
     return Day(
-        day,
-        None if during is None or during < 0 else during,
-        after,
-        morning,
-        None if swelling is None else SWELLINGS[int(swelling)],
-        load,
-        int(sessions or 0),
-        int(unrated or 0),
-        int(entries or 0),
+        day=day,
+        during=None if during is None or during < 0 else during,
+        after=after,
+        morning=morning,
+        swelling=None if swelling is None else SWELLINGS[int(swelling)],
+        load=load,
+        sessions=int(sessions or 0),
+        unrated=int(unrated or 0),
+        entries=int(entries or 0),
     )

@@ -366,11 +366,15 @@ class SqliteDiary:
 
     def _note(self, action: str, before: Rows, after: Rows, remembered: dict[str, str] | None = None) -> int:
         self._undone.clear()
-        return self._changes.push(ChangeRow(0, action, before, after, remembered or {}))
+        return self._changes.push(
+            ChangeRow(token=0, action=action, before=before, after=after, remembered=remembered or {})
+        )
 
     def _change(self, row: ChangeRow) -> Change:
         before, after = self._made_all(row.before), self._made_all(row.after)
-        return Change(row.token, row.action, before, after, row.remembered)
+        return Change(
+            token=row.token, action=row.action, before=before, after=after, remembered=row.remembered
+        )
 
     def _parse_entry(self, entry_id: int, text: str) -> Entry | Unreadable:
         return parsed(entry_id, text, self._kind)

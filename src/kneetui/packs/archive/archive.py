@@ -92,7 +92,9 @@ def opened(archive: Path, *, anywhere: bool = False) -> tuple[Manifest, Files]:
     _fit(zipped, names)
     files = {short: zipped.read(names[short]) for short in sorted(names)}
     name, version = _head(files[HEAD], archive)
-    manifest = Manifest(name, version, _listed(files), sha256(zipped.data).hexdigest())
+    manifest = Manifest(
+        id=name, version=version, files=_listed(files), sha256=sha256(zipped.data).hexdigest()
+    )
     if promised:
         others = [entry for entry in zipped.entries if entry not in (*names.values(), inside[MANIFEST])]
         if others:

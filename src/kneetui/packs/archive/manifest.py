@@ -29,7 +29,7 @@ class Listed:
         return cls(name, len(data), sha256(data).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What came out of an archive.
 
@@ -63,7 +63,7 @@ def _manifest(raw: Mapping[str, Any]) -> Manifest:
     names = [file.name for file in listed]
     if len(set(names)) < len(names):
         raise ValueError("a file stands twice in it")
-    return Manifest(name, version, listed)
+    return Manifest(id=name, version=version, files=listed)
 
 
 def _listed(raw: Any) -> Listed:

@@ -30,7 +30,7 @@ class CaseOutcome:
         return self.causes[0] if self.causes else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedCase:
     """A case that comes out otherwise. ``urgency`` and ``cause`` are what its author expects."""
 
@@ -58,7 +58,7 @@ class ChangedCase:
         return self.after.first != self.before.first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Every case before and after: how many there are, and those that changed, the less urgent ones first.
 
@@ -118,7 +118,15 @@ def compare(before: Library, after: Library, cases: Sequence[PackCase] | None = 
     first = [_outcome(before, case.facts) for _, case in pack_cases]
     second = [_outcome(after, case.facts) for _, case in pack_cases]
     changed = [
-        ChangedCase(pack, case.id, case.story, case.urgency, case.cause, one, other)
+        ChangedCase(
+            pack=pack,
+            case=case.id,
+            story=case.story,
+            urgency=case.urgency,
+            cause=case.cause,
+            before=one,
+            after=other,
+        )
         for (pack, case), one, other in zip(pack_cases, first, second, strict=True)
         if one != other
     ]
@@ -127,7 +135,7 @@ def compare(before: Library, after: Library, cases: Sequence[PackCase] | None = 
         after, [case for _, case in pack_cases if _known(after, case.facts) == case.facts]
     )
     unasked = tuple(by_interview.less_urgent(after, asked, lambda: before))
-    return Comparison(len(pack_cases), tuple(changed), len(asked), unasked)
+    return Comparison(cases=len(pack_cases), changed=tuple(changed), interviewed=len(asked), unasked=unasked)
 
 
 def _outcome(library: Library, facts: Facts) -> CaseOutcome:

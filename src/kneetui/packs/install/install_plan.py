@@ -41,7 +41,7 @@ _TEMPORARY: set[Path] = set()
 """Folders that are to be deleted at the end, if nobody did before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
     """What is installed now: the library in use, the packs and sources of plugins, the clock, the language."""
 
@@ -60,7 +60,7 @@ class Installation:
     backup: Path | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """Everything about a pack that is ready to be installed. Close it when done: its files are temporary.
 
@@ -150,7 +150,14 @@ def install(offer: Offer, *, downgrade: bool = False, replace: bool = False) -> 
     if hindrances:
         raise PackError(hindrances)
     pinned = bool(offer.before and offer.before.pinned)
-    record = Record(offer.info.id, offer.info.version, offer.came, offer.now(), offer.signature, pinned)
+    record = Record(
+        id=offer.info.id,
+        version=offer.info.version,
+        came=offer.came,
+        installed=offer.now(),
+        signature=offer.signature,
+        pinned=pinned,
+    )
     backup = transaction.put(offer.target, offer.folder, record)
     return Installation(offer.target.folder / offer.info.id, backup)
 

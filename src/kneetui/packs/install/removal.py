@@ -16,7 +16,7 @@ from kneetui.packs.installed.distribution import Means, means
 from kneetui.packs.installed.pack_dir import Shelf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
     """What taking a pack off a shelf would change.
 
@@ -59,12 +59,12 @@ def prepare_removal(name: str, here: Here, distributions: dict[str, str], *, sha
     after = load([*rest, *behind[:1]], here.language)
     bad = {problem.pack for problem in here.library.problems}
     return Removal(
-        name,
-        pack_shelf,
-        install_record.edited(folder, install_record.read(pack_shelf, name)),
-        behind[0][1] if behind else "",
-        compare(here.library, after),
-        tuple(problem for problem in after.problems if problem.pack not in bad),
+        id=name,
+        shelf=pack_shelf,
+        edited=install_record.edited(folder, install_record.read(pack_shelf, name)),
+        next=behind[0][1] if behind else "",
+        outcomes=compare(here.library, after),
+        broken=tuple(problem for problem in after.problems if problem.pack not in bad),
     )
 
 

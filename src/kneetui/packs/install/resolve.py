@@ -71,7 +71,7 @@ def find(
     data = read_file(path, limits.ARCHIVE_BYTES)
     kind = "wheel" if path.suffix == ".whl" else "archive"
     digest = _open(data, path.name, into, sha256, what)
-    return ResolvedPack(into, Came(kind, str(path.absolute()), sha256=digest), _unsigned(sha256))
+    return ResolvedPack(into, Came(kind=kind, place=str(path.absolute()), sha256=digest), _unsigned(sha256))
 
 
 def ways_to_ask(sources: Sequence[PackSource]) -> str:
@@ -105,7 +105,13 @@ def again(came: Came, into: Path, sources: Sequence[PackSource]) -> ResolvedPack
 
 def _remote(pack: FetchedPack, into: Path, sha256: str) -> ResolvedPack:
     digest = _open(pack.data, pack.file_name, into, sha256, pack.place)
-    came = Came("index" if pack.index else "url", pack.place, pack.index, digest, pack.name)
+    came = Came(
+        kind="index" if pack.index else "url",
+        place=pack.place,
+        index=pack.index,
+        sha256=digest,
+        name=pack.name,
+    )
     return ResolvedPack(into, came, pack.signature or _unsigned(sha256))
 
 
@@ -130,7 +136,7 @@ def _folder(path: Path, into: Path, sha256: str) -> ResolvedPack:
     if not (into / "pack.toml").exists():
         remedy = "A pack is a folder with a pack.toml; see the pack author's guide."
         raise PackError.of("there is no pack.toml in this folder", remedy, path)
-    return ResolvedPack(into, Came("folder", str(folder)), "unsigned: a folder of this computer")
+    return ResolvedPack(into, Came(kind="folder", place=str(folder)), "unsigned: a folder of this computer")
 
 
 def _open(data: bytes, name: str, into: Path, sha256: str, where: str) -> str:

@@ -23,7 +23,7 @@ from kneetui.packs.installed import pack_dir as shelf
 from kneetui.packs.installed.pack_dir import Shelf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
     """What came of looking for another version of one pack.
 
@@ -71,24 +71,26 @@ def look(name: str, here: Here, *, shared: bool = False) -> Update:
     if record is None:
         message = f"nobody knows where {name} came from: it has no record"
         problem = Problem(message=message, remedy="Install it again from where you got it.", pack=name)
-        return Update(name, "nowhere", pack_shelf, problems=(problem,))
+        return Update(id=name, state="nowhere", shelf=pack_shelf, problems=(problem,))
     if record.pinned:
-        return Update(name, "pinned", pack_shelf, record.version)
+        return Update(id=name, state="pinned", shelf=pack_shelf, version=record.version)
     try:
         offer = prepare_again(record.came, here, pack_shelf)
     except PackError as error:
-        return Update(name, "failed", pack_shelf, record.version, problems=error.problems)
+        return Update(
+            id=name, state="failed", shelf=pack_shelf, version=record.version, problems=error.problems
+        )
     if offer.info.id != name:
         offer.close()
         message = f"there is another pack now where {name} came from: {offer.info.id}"
         problem = Problem(
             message=message, remedy="Install it from somewhere else.", file=record.came.place, pack=name
         )
-        return Update(name, "failed", pack_shelf, record.version, problems=(problem,))
+        return Update(id=name, state="failed", shelf=pack_shelf, version=record.version, problems=(problem,))
     if offer.same or {**record.files} == install_record.hashes(offer.folder):
         offer.close()
-        return Update(name, "same", pack_shelf, record.version)
-    return Update(name, "new", pack_shelf, record.version, offer)
+        return Update(id=name, state="same", shelf=pack_shelf, version=record.version)
+    return Update(id=name, state="new", shelf=pack_shelf, version=record.version, offer=offer)
 
 
 def _elsewhere(name: str, here: Here) -> Update:
@@ -97,10 +99,10 @@ def _elsewhere(name: str, here: Here) -> Update:
             problem = Problem(
                 message=f"{name} is part of {origin}", remedy="Update it as it was installed.", pack=name
             )
-            return Update(name, "plugin", problems=(problem,))
+            return Update(id=name, state="plugin", problems=(problem,))
     if name == "core":
         problem = Problem(message="the core is part of kneetui", remedy="Update kneetui.", pack=name)
-        return Update(name, "plugin", problems=(problem,))
+        return Update(id=name, state="plugin", problems=(problem,))
     raise not_installed(name, updatable())
 
 

@@ -22,7 +22,7 @@ SIGNED = "signed by"
 KINDS = ("folder", "archive", "wheel", "url", "index")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Came:
     """Where a pack came from.
 
@@ -41,7 +41,7 @@ class Came:
         return f"{self.name}@{self.index} ({self.place})" if self.index else self.place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What is known of an installed pack. ``files`` maps a path inside the pack to its sha256."""
 
@@ -117,13 +117,19 @@ def _record(name: str, raw: dict[str, Any]) -> Record:
     if kind not in KINDS or not isinstance(when, datetime):
         raise ValueError(f"not a record: {name}")
     return Record(
-        name,
-        str(raw["version"]),
-        Came(kind, str(came["place"]), *(str(came.get(key, "")) for key in ("index", "sha256", "name"))),
-        when,
-        str(raw.get("signature", "")),
-        raw.get("pinned") is True,
-        {str(file): str(value) for file, value in files.items()},
+        id=name,
+        version=str(raw["version"]),
+        came=Came(
+            kind=kind,
+            place=str(came["place"]),
+            index=str(came.get("index", "")),
+            sha256=str(came.get("sha256", "")),
+            name=str(came.get("name", "")),
+        ),
+        installed=when,
+        signature=str(raw.get("signature", "")),
+        pinned=raw.get("pinned") is True,
+        files={str(file): str(value) for file, value in files.items()},
     )
 
 

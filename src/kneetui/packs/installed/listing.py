@@ -14,7 +14,7 @@ from kneetui.packs.installed.install_record import Record
 from kneetui.packs.installed.pack_dir import Shelf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Installed:
     """One installed pack.
 
@@ -78,15 +78,22 @@ def installed(
         how = means(distributions[origin]) if origin in distributions else None
         packs.append(
             Installed(
-                name, state, where.scope if where else how.by if how else "plugin", origin, folder,
-                info or _head(folder, origin), where, record,
-                install_record.edited(folder, record) if where and record else (), how,
-                behind.get(folder, ""), _problems(library, name, folder) if state == "left out" else (),
+                id=name, state=state, scope=where.scope if where else how.by if how else "plugin", origin=origin, folder=folder,
+                info=info or _head(folder, origin), shelf=where, record=record,
+                edited=install_record.edited(folder, record) if where and record else (), means=how,
+                behind=behind.get(folder, ""), problems=_problems(library, name, folder) if state == "left out" else (),
             )
         )  # fmt: skip
     known = {pack.folder for pack in packs}
     packs += [
-        Installed(pack.id, "in use", pack.origin, pack.origin, Path(pack.folder), pack)
+        Installed(
+            id=pack.id,
+            state="in use",
+            scope=pack.origin,
+            origin=pack.origin,
+            folder=Path(pack.folder),
+            info=pack,
+        )
         for pack in library.packs.values()
         if Path(pack.folder) not in known
     ]

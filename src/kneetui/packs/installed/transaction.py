@@ -35,8 +35,8 @@ def put(shelf: Shelf, folder: Path, record: Record) -> Path | None:
         stage = Path(tempfile.mkdtemp(prefix=STAGE, dir=shelf.folder))
         _copy(folder, stage / "pack", shared=shelf.shared)
         whole = Record(
-            record.id, record.version, record.came, record.installed, record.signature, record.pinned,
-            install_record.hashes(stage / "pack"),
+            id=record.id, version=record.version, came=record.came, installed=record.installed, signature=record.signature, pinned=record.pinned,
+            files=install_record.hashes(stage / "pack"),
         )  # fmt: skip
         _write(stage / "record.toml", install_record.spell(whole).encode(), shared=shelf.shared)
         stage.chmod(_mode(shelf.shared, folder=True))

@@ -131,7 +131,14 @@ def _item(data: Any, exercises: Mapping[str, Exercise]) -> WorkItem:
     )
     plan = _dose(data["plan"]) if data.get("plan") else None
     factor = _number(data["factor"])
-    return WorkItem(str(data["planned"]), exercises[data["exercise"]], dose, factor, plan, trail)
+    return WorkItem(
+        planned=str(data["planned"]),
+        exercise=exercises[data["exercise"]],
+        dose=dose,
+        factor=factor,
+        plan=plan,
+        trail=trail,
+    )
 
 
 def _dose(saved: Any) -> Dose:

@@ -50,8 +50,8 @@ def gather(services: Services) -> tuple[Situation, Trouble]:
     except DiaryError as error:
         trouble = (error.message, error.remedy)
     situation = Situation(
-        now,
-        entries,
+        now=now,
+        entries=entries,
         triage=services.draft("triage"),
         player=services.draft("player"),
         typed=_typed(services),

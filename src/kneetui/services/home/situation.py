@@ -44,7 +44,7 @@ class RoutineNow(NamedTuple):
     first: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """Everything an agenda is made of.
 

@@ -6,7 +6,7 @@ No Textual in here: the screens draw it, and have it kept after every change.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any, Literal
 
 from kneetui.content.conditions import Answer, Choices
@@ -44,7 +44,7 @@ STEADY = 2
 """The number of screens that is announced rises by no more than this from one to the next."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewStep:
     """What is asked now: one question, or all those of a page; ``suggestion`` is ``None`` for one reopened."""
 
@@ -68,6 +68,7 @@ class Interview:
     """
 
     services: Services
+    _: KW_ONLY
     draft: Draft = field(default_factory=Draft)
     marks: dict[str, Answer] = field(default_factory=dict)
     suggested: dict[str, Answer] = field(default_factory=dict)
@@ -149,7 +150,12 @@ class Interview:
         if page:
             left -= sum(1 for question in questions if question.id not in asked) - 1
         self._about = self._total(done + left, number)
-        return InterviewStep(tuple(map(self.offered, questions)), number, self._about, suggestion)
+        return InterviewStep(
+            questions=tuple(map(self.offered, questions)),
+            number=number,
+            about=self._about,
+            suggestion=suggestion,
+        )
 
     def _for_the_diary(self) -> InterviewStep | None:
         """What no cause hangs on but the diary needs; an emergency does not wait for it."""
@@ -157,7 +163,9 @@ class Interview:
         if not questions:
             return None
         number = self._screens(self.asked) + 1
-        return InterviewStep((self.offered(questions[0]),), number, number + len(questions) - 1)
+        return InterviewStep(
+            questions=(self.offered(questions[0]),), number=number, about=number + len(questions) - 1
+        )
 
     def offered(self, question: Question) -> Question:
         """A question in words and with options that fit this person; an option that is chosen already stays.

@@ -57,7 +57,7 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
     entry = raw.get("entry")
     return Interview(
         services,
-        draft(plain, library),
+        draft=draft(plain, library),
         marks=table("marks"),
         suggested=table("suggested"),
         earlier=table("earlier"),

@@ -36,7 +36,7 @@ MARKED = ("assessment", "look")
 """The kinds of entries that a picture marks, besides new phases of routines."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LongView:
     """A period with its pictures, its sentences, and its months or years in numbers."""
 
@@ -103,7 +103,7 @@ def view(services: Services, kind: PeriodKind, period: Period, knee: str) -> Lon
         sentences.append(sides_sentence(side_by_side(within["left"], within["right"])))
     parts = parts_of(kind, length)
     shown = within[knee] if knee in within else either(within["left"], within["right"])
-    return LongView(period, pictures, tuple(sentences), numbers(shown, parts))
+    return LongView(period=period, pictures=pictures, sentences=tuple(sentences), parts=numbers(shown, parts))
 
 
 def _picture(services: Services, knee: str, period: Period, days: tuple[Day, ...], reach: date) -> ChartData:
@@ -119,10 +119,10 @@ def _picture(services: Services, knee: str, period: Period, days: tuple[Day, ...
     ]
     routines = services.diary.routine_days(knee, reach, period.end)
     return ChartData(
-        Summary(knee, days, Trend("unknown"), None, rule),
-        (None,) * period.days,
-        tuple(mark for mark in marks(marked, knee, routines) if period.start <= mark.day),
-        services.first_weekday,
+        summary=Summary(knee=knee, days=days, trend=Trend(word="unknown"), week=None, rule=rule),
+        bands=(None,) * period.days,
+        marks=tuple(mark for mark in marks(marked, knee, routines) if period.start <= mark.day),
+        first_weekday=services.first_weekday,
     )
 
 

@@ -27,7 +27,7 @@ class _Noted:
     pains: tuple[Hurt, ...]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Workout:
     """``began`` maps each planned exercise to the one the session began with; ``seconds`` is the time spent.
 
@@ -60,7 +60,8 @@ class Workout:
     ) -> Workout:
         """A new session. ``first_side`` is the knee that goes first."""
         player = Player(items, exercises, first_side="right" if first_side == "right" else "left")
-        return cls(routine, phase, player, {item.planned: item.exercise.id for item in items})
+        began = {item.planned: item.exercise.id for item in items}
+        return cls(routine=routine, phase=phase, player=player, began=began)
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object; :meth:`from_json` goes on from it."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Alert", "Recheck", "alerts", "recheck_due"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """A ``rule`` (id) that holds for a ``knee`` since a day: ``text`` and ``headline`` are the rule's, ``why`` the numbers.
 
@@ -57,7 +57,8 @@ def alerts(
     """
     known = gathered(entries).until(today)
     left, right, person = (
-        Knee(known, name, today, _answered(known, name), trend) for name in ("left", "right", "both")
+        Knee(entries=known, name=name, today=today, answered=_answered(known, name), trend=trend)
+        for name in ("left", "right", "both")
     )
     raised: list[Alert] = []
     for rule in rules:
@@ -65,8 +66,17 @@ def alerts(
             seen = RULES[rule.kind](rule, knee)
             if seen is None:
                 continue
-            hushed = quiet(known, rule, knee.name, seen[0], today)
-            alert = Alert(rule.id, rule.kind, knee.name, rule.text, *seen, rule.headline, hushed)
+            since, why = seen
+            alert = Alert(
+                rule=rule.id,
+                kind=rule.kind,
+                knee=knee.name,
+                text=rule.text,
+                since=since,
+                why=why,
+                headline=rule.headline,
+                quiet=quiet(known, rule, knee.name, since, today),
+            )
             if raised and replace(alert, knee="left") == raised[-1]:
                 raised[-1] = replace(alert, knee="both")
             else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knee:
     """The diary of one knee up to today; ``answered`` is the time of its last assessment, ``trend`` says what a change is."""
 

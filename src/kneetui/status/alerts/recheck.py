@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import AssessmentRecord, Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recheck:
     """The re-check of the assessment ``entry``: ``due`` in ``days`` days (0 or less: now)."""
 
@@ -54,4 +54,4 @@ def _recheck(entry: Entry, result: AssessmentRecord, today: date, library: Libra
 
     days = recheck_days(library, result.urgency, [cause for cause, _ in result.causes])
     due = entry.when.date() + timedelta(days=days)
-    return Recheck(entry, result.urgency, due, (due - today).days)
+    return Recheck(entry=entry, urgency=result.urgency, due=due, days=(due - today).days)

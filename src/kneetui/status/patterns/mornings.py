@@ -32,7 +32,7 @@ MOST_TEXTS = 8
 FactorKind = Literal["training", "sport", "load", "yes", "above", "text"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
     """Something that a day had or had not: training, a ``sport``, a load above the median, or what was kept track of.
 
@@ -45,7 +45,7 @@ class Factor:
     value: str | float = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MorningComparison:
     """Mornings with a factor against those without; no ``difference`` with fewer than :data:`FEWEST` on a side."""
 
@@ -75,7 +75,11 @@ def compare(entries: Iterable[Entry], knee: str, today: date) -> tuple[MorningCo
     tests = sum(comparison.difference is not None for comparison in made)
     judged = [
         MorningComparison(
-            own.factor, own.mornings, own.others, own.difference, _stands_out(own.difference, tests)
+            factor=own.factor,
+            mornings=own.mornings,
+            others=own.others,
+            difference=own.difference,
+            stands_out=_stands_out(own.difference, tests),
         )
         for own in made
     ]
@@ -97,9 +101,11 @@ def _compared(factor: Factor, sides: Sides, mornings: Mapping[date, float]) -> M
     first = sum(side for _, side in known)
     others = len(known) - first
     if min(first, others) < FEWEST:
-        return MorningComparison(factor, first, others)
+        return MorningComparison(factor=factor, mornings=first, others=others)
     pains, side_of = zip(*known, strict=True)
-    return MorningComparison(factor, first, others, difference(pains, side_of))
+    return MorningComparison(
+        factor=factor, mornings=first, others=others, difference=difference(pains, side_of)
+    )
 
 
 def _factors(entries: Iterable[Entry]) -> Iterator[tuple[Factor, Sides]]:
@@ -117,13 +123,16 @@ def _factors(entries: Iterable[Entry]) -> Iterator[tuple[Factor, Sides]]:
     every = _every(days)
     rated = {day: load for day, load in loads.items() if load}
     for lag in (1, 2):
-        yield Factor("training", lag), {day: day in trained for day in every}
+        yield Factor(kind="training", lag=lag), {day: day in trained for day in every}
         if len(sports) > 1:
             for sport, own in sorted(sports.items()):
-                yield Factor("sport", lag, sport), {day: day in own for day in every}
+                yield Factor(kind="sport", lag=lag, id=sport), {day: day in own for day in every}
         if rated:
             middle = median(rated.values())
-            yield Factor("load", lag, value=middle), {day: load > middle for day, load in rated.items()}
+            yield (
+                Factor(kind="load", lag=lag, value=middle),
+                {day: load > middle for day, load in rated.items()},
+            )
     for name, values in sorted(own_by_day(noted).items()):
         for lag in (0, 1):
             yield from _of_tracker(name, values, lag)
@@ -154,12 +163,18 @@ def _of_tracker(name: str, values: Mapping[date, OwnValue], lag: int) -> Iterato
     }
     texts = {day: value for day, value in values.items() if isinstance(value, str)}
     if truths:
-        yield Factor("yes", lag, name), truths
+        yield Factor(kind="yes", lag=lag, id=name), truths
     if len(set(numbers.values())) > 1:
         middle = median(numbers.values())
         if middle == max(numbers.values()):  # else nothing were above it
             middle = max(value for value in numbers.values() if value < middle)
-        yield Factor("above", lag, name, middle), {day: value > middle for day, value in numbers.items()}
+        yield (
+            Factor(kind="above", lag=lag, id=name, value=middle),
+            {day: value > middle for day, value in numbers.items()},
+        )
     if 1 < len(set(texts.values())) <= MOST_TEXTS:
         for text in sorted(set(texts.values())):
-            yield Factor("text", lag, name, text), {day: value == text for day, value in texts.items()}
+            yield (
+                Factor(kind="text", lag=lag, id=name, value=text),
+                {day: value == text for day, value in texts.items()},
+            )

@@ -25,7 +25,7 @@ COVERED = 0.95
 """Share of an interval."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupDifference:
     """Mean of the days ``with`` something less that of those without, its interval, and how often chance does as much."""
 
@@ -56,7 +56,12 @@ def difference(values: Sequence[float], sides: Sequence[bool]) -> GroupDifferenc
     as_large = sum(chance >= abs(seen) - 1e-9 for chance in by_chance)
     shifts.sort()
     edge = int(ROUNDS * (1 - COVERED) / 2)
-    return GroupDifference(seen, seen - shifts[-edge - 1], seen - shifts[edge], (as_large + 1) / (ROUNDS + 1))
+    return GroupDifference(
+        difference=seen,
+        low=seen - shifts[-edge - 1],
+        high=seen - shifts[edge],
+        chance=(as_large + 1) / (ROUNDS + 1),
+    )
 
 
 def _means(values: Sequence[float], sides: Sequence[bool], first: int, second: int) -> tuple[float, float]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartData:
     """What the chart of one knee draws: its days, the band and the marks of each day; weeks begin on ``first_weekday``."""
 
@@ -48,8 +48,8 @@ def chart_data(
     series = daily(known, knee, since - timedelta(days=rule.days), today)
     summary = summarise(known, knee, today, rule, days)
     return ChartData(
-        summary,
-        tuple(band(series, day.day, summary.trend.kind, rule) for day in summary.days),
-        tuple(mark for mark in marks(known, knee) if since <= mark.day <= today),
-        first_weekday,
+        summary=summary,
+        bands=tuple(band(series, day.day, summary.trend.kind, rule) for day in summary.days),
+        marks=tuple(mark for mark in marks(known, knee) if since <= mark.day <= today),
+        first_weekday=first_weekday,
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """The load (minutes x effort) of the days ``start`` to ``end``.
 
@@ -57,13 +57,13 @@ def _block(part: Sequence[Day], before: Sequence[Day], first: date) -> Block:
     complete = first <= before[0].day and not any(day.unrated for day in before)
     change = (load - earlier) / earlier * 100 if load is not None and earlier and complete else None
     return Block(
-        part[0].day,
-        part[-1].day,
-        load,
-        sum(day.sessions for day in part),
-        sum(day.unrated for day in part),
-        earlier,
-        change,
+        start=part[0].day,
+        end=part[-1].day,
+        load=load,
+        sessions=sum(day.sessions for day in part),
+        unrated=sum(day.unrated for day in part),
+        before=earlier,
+        change=change,
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
     """``weeks`` of seven cells each, the first on the weekday ``first``; ``None`` where a cell lies outside of the month.
 
@@ -41,4 +41,4 @@ def month(entries: Iterable[Entry], year: int, month: int, knee: str, first_week
     after = 6 - (last - week_start(last, first_weekday)).days
     cells = [*(None,) * before, *daily(entries, knee, first, last), *(None,) * after]
     rows = tuple(tuple(cells[at : at + 7]) for at in range(0, len(cells), 7))
-    return Month(year, month, rows, first_weekday)
+    return Month(year=year, month=month, weeks=rows, first=first_weekday)

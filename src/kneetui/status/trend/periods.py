@@ -36,7 +36,7 @@ class Period:
         return (self.end - self.start).days + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodNumbers:
     """A period in numbers: the median of the worst pain of each day noted, the worst, swelling, and the load.
 
@@ -120,7 +120,7 @@ def _numbers(period: Period, days: Sequence[Day]) -> PeriodNumbers:
     loads = [day.load for day in days if day.load is not None]
     swellings = [day.swollen for day in days if day.swollen is not None]
     return PeriodNumbers(
-        period,
+        period=period,
         pain=median(pains) if pains else None,
         worst=worst(pains),
         pain_days=len(pains),

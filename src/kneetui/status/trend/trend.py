@@ -35,7 +35,7 @@ class Band:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
     """Pain ``now`` (median of the last ``values`` numbers of a ``kind``) against the ``band`` of the two weeks before."""
 
@@ -46,7 +46,7 @@ class Trend:
     values: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What a chart of one knee shows: its days, oldest first, the trend by its ``rule``, and the last week of training."""
 
@@ -117,15 +117,27 @@ def trend_of(days: Sequence[Day], today: date, kind: TrendKind, rule: TrendRule)
     risen = min((rise for rise in rising if rise[0] >= latest), default=None)
     if risen is not None and max(pains) >= fresh:
         since = [pains[day] for day in sorted(pains) if day >= risen[0]][-rule.values :]
-        return Trend("rising", median(since), _around(risen[1], rule.change), kind, len(since))
+        return Trend(
+            word="rising",
+            now=median(since),
+            band=_around(risen[1], rule.change),
+            kind=kind,
+            values=len(since),
+        )
     until = today if kind == "morning" else today - timedelta(days=1)
     recent = [day for day in sorted(pains) if fresh <= day <= until][-rule.values :]
     if not recent:
-        return Trend("unknown", pains.get(today), None, kind, int(today in pains))
+        return Trend(word="unknown", now=pains.get(today), band=None, kind=kind, values=int(today in pains))
     now, usual = median(pains[day] for day in recent), band(days, recent[0], kind, rule)
     if usual is None:
-        return Trend("unknown", now, None, kind, len(recent))
-    return Trend("settling" if falls(usual.mean, now, rule) else "steady", now, usual, kind, len(recent))
+        return Trend(word="unknown", now=now, band=None, kind=kind, values=len(recent))
+    return Trend(
+        word="settling" if falls(usual.mean, now, rule) else "steady",
+        now=now,
+        band=usual,
+        kind=kind,
+        values=len(recent),
+    )
 
 
 def trend(days: Sequence[Day], today: date, rule: TrendRule) -> Trend:
@@ -141,7 +153,9 @@ def summarise(entries: Iterable[Entry], knee: str, today: date, rule: TrendRule,
     series = daily(known, knee, today - timedelta(days=max(days, rule.seen_days) - 1), today)
     weeks = weekly(known, today, 1)
     heading = trend(series[-rule.seen_days :], today, rule)
-    return Summary(knee, series[-days:], heading, weeks[-1] if weeks else None, rule)
+    return Summary(
+        knee=knee, days=series[-days:], trend=heading, week=weeks[-1] if weeks else None, rule=rule
+    )
 
 
 def sentence(summary: Summary) -> str:

@@ -31,7 +31,7 @@ class BadCases(ManyFaultsError[Problem]):
     title = "These cases"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A story with its answers and the expected outcome."""
 
@@ -174,14 +174,14 @@ def _wrong_word(key: Key, word: Any, known: Iterable[str], message: str) -> Iter
 def _case(table: dict[str, Any], library: Library) -> Case:
     expect = table["expect"]
     return Case(
-        str(table.get("id", "")),
-        str(table.get("story", "")),
-        str(table.get("source", "")),
-        answers.read(table["answers"], library),
-        expect["cause"],
-        tuple(expect.get("also", ())),
-        expect["urgency"],
-        tuple(expect.get("tolerated", ())),
+        id=str(table.get("id", "")),
+        story=str(table.get("story", "")),
+        source=str(table.get("source", "")),
+        facts=answers.read(table["answers"], library),
+        cause=expect["cause"],
+        also=tuple(expect.get("also", ())),
+        urgency=expect["urgency"],
+        tolerated=tuple(expect.get("tolerated", ())),
     )
 
 

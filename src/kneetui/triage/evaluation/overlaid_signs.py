@@ -18,7 +18,7 @@ from kneetui.triage.evaluation.satisfy import ways
 from kneetui.triage.interview.urgency_conditions import Level
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlaid:
     """A case with a sign laid over it, and the urgency that all its answers come to."""
 
@@ -50,7 +50,7 @@ def overlaid(library: Library, cases: Iterable[Case], signs: Sequence[Level]) ->
             facts = next(ways(library, sign.condition, known), None)
             if facts is not None:
                 urgency = flags.urgency(library, answers.counting(library, facts))
-                yield Overlaid(case, sign, facts, urgency)
+                yield Overlaid(case=case, sign=sign, facts=facts, urgency=urgency)
 
 
 def walk(library: Library, pair: Overlaid) -> Walked:

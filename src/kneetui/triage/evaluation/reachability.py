@@ -45,7 +45,7 @@ def _touched(library: Library, finding: Finding, packs: Collection[str]) -> bool
 def causes(library: Library, people: Mapping[str, Facts]) -> Iterator[Finding]:
     """Causes that do not come first for somebody whose answers are made to fit them."""
     for cause in library.causes.values():
-        spot = Spot("cause", cause.id, (), cause.pack)
+        spot = Spot(table="cause", id=cause.id, path=(), pack=cause.pack)
         if cause.id not in people:
             yield Finding(spot, f"nobody can have “{cause.id}”", "Its “when” is never true; correct it.")
             continue
@@ -59,7 +59,7 @@ def causes(library: Library, people: Mapping[str, Facts]) -> Iterator[Finding]:
 def warnings(library: Library) -> Iterator[Finding]:
     """Flags, and raises of flags, that nobody's answers can bring up."""
     for flag in library.flags.values():
-        spot = Spot("flag", flag.id, (), flag.pack)
+        spot = Spot(table="flag", id=flag.id, path=(), pack=flag.pack)
         for above in (None, *(rise.condition for rise in flag.raises)):
             if not possible(library, flag.condition, above):
                 level = "go up" if above is None else "be raised so far"
@@ -71,7 +71,7 @@ def without_case(library: Library, cases: Iterable[Case]) -> Iterator[Finding]:
     case_causes = {case.cause for case in cases}
     for cause in library.causes.values():
         if cause.id not in case_causes:
-            spot = Spot("cause", cause.id, (), cause.pack)
+            spot = Spot(table="cause", id=cause.id, path=(), pack=cause.pack)
             yield Finding(spot, f"no case expects “{cause.id}”", "Write a [[case]] for it.")
 
 
@@ -83,7 +83,7 @@ def questions(
     own = [question for question in library.questions.values() if question.pack in packs]
     others = iter(people.values())
     for question in own:
-        spot = Spot("question", question.id, (), question.pack)
+        spot = Spot(table="question", id=question.id, path=(), pack=question.pack)
         if not possible(library, question.when, question.relevant):
             yield Finding(
                 spot, f"“when” and “relevant” of “{question.id}” can never both be true", "Correct them."
@@ -154,7 +154,7 @@ def tips(
     for tip in own:
         readers = islice(_readers(library, tip, people), MOST_TRIES)
         if tip.id not in shown and not any(tip.id in _shown(library, facts) for facts in readers):
-            spot = Spot("tip", tip.id, (), tip.pack)
+            spot = Spot(table="tip", id=tip.id, path=(), pack=tip.pack)
             message = f"nobody was found who is shown “{tip.id}”: other tips come first"
             yield Finding(spot, message, "Loosen what it asks for, or let it come earlier (priority).")
 

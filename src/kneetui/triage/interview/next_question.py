@@ -77,7 +77,7 @@ SHARED = 0.75
 """Options of one choices question overlap: each further one counts this much less than the one before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """The next question, what it is worth (bits), and what it would decide.
 
@@ -200,7 +200,7 @@ def _at_first(library: Library, facts: Facts, asked: Collection[str]) -> Suggest
     first = [question for question in left.values() if question.page == FIRST_PAGE]
     first = first or [left[name] for name in short_form.opened(library, facts, asked) if name in left]
     if first:
-        return Suggestion(first[0], WORTH["emergency"], about=FIRST_GUESS)
+        return Suggestion(question=first[0], worth=WORTH["emergency"], about=FIRST_GUESS)
     always = [question for question in left.values() if _always(question, facts)]
     return replace(worth(library, facts, always)[0], about=FIRST_GUESS) if always else None
 
@@ -221,7 +221,9 @@ def _unasked_sign(library: Library, facts: Facts, asked: Collection[str]) -> Sug
         return None
     names = tuple(dict.fromkeys(sign.name for sign in signs if question.id in sign.reads))
     about = len(asked) + _to_come(count, len(asked))
-    return Suggestion(question, WORTH["emergency"], flags=names[:3], urgent=WORTH["emergency"], about=about)
+    return Suggestion(
+        question=question, worth=WORTH["emergency"], flags=names[:3], urgent=WORTH["emergency"], about=about
+    )
 
 
 def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
@@ -319,8 +321,8 @@ def worth(
             normal = True
         scored.append(
             Suggestion(
-                question,
-                _information(chances[question.id]) + sum(gain for gain, _ in [*about, *tips]),
+                question=question,
+                worth=_information(chances[question.id]) + sum(gain for gain, _ in [*about, *tips]),
                 flags=tuple(names[:3]),
                 between=between[question.id],
                 advice=tuple(_telling(tips)[:3]),

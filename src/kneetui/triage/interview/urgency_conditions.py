@@ -20,7 +20,7 @@ MOST_LEFT = 5_000
 """Remembered remains of one condition; beyond them all are forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """A condition with the urgency that it brings; of a raise, the flag's own condition included."""
 
@@ -37,7 +37,8 @@ class Level:
     def of(cls, name: str, urgency: str, condition: Condition) -> Level:
         """The level of a condition."""
         parts = tuple((part, frozenset(part.questions())) for part in _needed(condition))
-        return cls(name, urgency, condition, tuple(sorted(set(condition.questions()))), parts)
+        reads = tuple(sorted(set(condition.questions())))
+        return cls(name=name, urgency=urgency, condition=condition, reads=reads, _parts=parts)
 
     def deciding(self, facts: Facts) -> frozenset[str]:
         """The questions that a single answer could make it true by: those that all its open parts read."""

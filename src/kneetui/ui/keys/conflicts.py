@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingsMap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """At a place, one key is bound to what ``first`` and ``second`` (ids of bindings) do."""
 
@@ -36,7 +36,15 @@ def conflicts(keymap: Mapping[str, str]) -> list[Conflict]:
         usual = {frozenset((a.id, b.id)) for _, a, b in _pairs(_by_key(bindings, {}))}
         for key, first, second in _pairs(_by_key(bindings, normal)):
             if frozenset((first.id, second.id)) not in usual:
-                clashes.append(Conflict(place, key, first.id or "", second.id or "", second.description))
+                clashes.append(
+                    Conflict(
+                        place=place,
+                        key=key,
+                        first=first.id or "",
+                        second=second.id or "",
+                        words=second.description,
+                    )
+                )
     return clashes
 
 

@@ -102,12 +102,12 @@ async def test_a_click_takes_a_day(app: KneeApp) -> None:
 @pytest.mark.parametrize(
     ("day", "text"),
     [
-        (Day(date(2026, 11, 1)), "nothing in the diary"),
-        (Day(date(2026, 11, 1), entries=1), "an entry without numbers"),
-        (Day(date(2026, 11, 1), during=0, morning=2.5), "pain 0 in training, 2.5 in the morning"),
-        (Day(date(2026, 11, 1), sessions=2, unrated=2), "2 sessions of training"),
+        (Day(day=date(2026, 11, 1)), "nothing in the diary"),
+        (Day(day=date(2026, 11, 1), entries=1), "an entry without numbers"),
+        (Day(day=date(2026, 11, 1), during=0, morning=2.5), "pain 0 in training, 2.5 in the morning"),
+        (Day(day=date(2026, 11, 1), sessions=2, unrated=2), "2 sessions of training"),
         (
-            Day(date(2026, 11, 1), swelling="slight", sessions=1, load=200),
+            Day(day=date(2026, 11, 1), swelling="slight", sessions=1, load=200),
             "swelling slight; 1 session of training, load 200",
         ),
     ],

@@ -36,7 +36,7 @@ async def test_every_exercise_has_its_stop_rule_in_sight_and_all_steps_in_reach(
     make_app: Callable[..., KneeApp], size: tuple[int, int], seen: int
 ) -> None:
     app = make_app(library=LIBRARY)
-    items = [WorkItem(one.id, one, one.dose) for one in LIBRARY.exercises.values()]
+    items = [WorkItem(planned=one.id, exercise=one, dose=one.dose) for one in LIBRARY.exercises.values()]
     workout = Workout.begin("", "", items, LIBRARY.exercises, "left")
     workout.player.pause()
     workout.weights = {item.exercise.id: 82.5 for item in items if item.exercise.weight != "none"}
@@ -69,7 +69,7 @@ async def test_no_message_covers_the_stop_rule_or_the_keys(
     """Nor what comes next and the time that is left; over the steps there is room for it."""
     app = make_app(library=LIBRARY)
     longest = max(LIBRARY.exercises.values(), key=lambda exercise: len(exercise.stop_rule))
-    items = [WorkItem(longest.id, longest, longest.dose)]
+    items = [WorkItem(planned=longest.id, exercise=longest, dose=longest.dose)]
     workout = Workout.begin("", "", items, LIBRARY.exercises, "left")
     workout.player.pause()
     workout.weights = {longest.id: 82.5}
@@ -89,7 +89,7 @@ def test_what_the_number_counts_has_room_beside_the_figure() -> None:
     """In a window of 60: 58 columns without the figure, which has 22 and a gap."""
     long = set()
     for one in LIBRARY.exercises.values():
-        player = Player([WorkItem(one.id, one, one.dose)], LIBRARY.exercises)
+        player = Player([WorkItem(planned=one.id, exercise=one, dose=one.dose)], LIBRARY.exercises)
         for _ in range(1000):
             moment = now(player)
             if moment is None or player.done:

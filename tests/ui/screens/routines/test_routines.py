@@ -169,7 +169,18 @@ async def test_the_room_says_what_the_morning_changed(make_app: Make, library: L
     own(
         app,
         Progress(
-            "kneecap", Place(greens=1), 1, {}, Done(YESTERDAY.date(), "green", False, True, False, Place())
+            "kneecap",
+            Place(greens=1),
+            1,
+            swaps={},
+            last=Done(
+                on=YESTERDAY.date(),
+                colour="green",
+                stopped=False,
+                complete=True,
+                limited=False,
+                before=Place(),
+            ),
         ),
     )
     async with app.run_test(size=(80, 24)) as pilot:
@@ -521,7 +532,18 @@ def test_picture_of_the_morning_after(snap_compare: Snap, make_app: Make, librar
     own(
         app,
         Progress(
-            "kneecap", Place(greens=1), 1, {}, Done(YESTERDAY.date(), "green", False, True, False, Place())
+            "kneecap",
+            Place(greens=1),
+            1,
+            swaps={},
+            last=Done(
+                on=YESTERDAY.date(),
+                colour="green",
+                stopped=False,
+                complete=True,
+                limited=False,
+                before=Place(),
+            ),
         ),
     )
 

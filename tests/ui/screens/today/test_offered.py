@@ -22,7 +22,7 @@ Make = Callable[..., KneeApp]
 
 def offered(make_app: Make, library: Library, name: str, **given: Answer) -> set[str]:
     facts = {key.replace("_", "-"): value for key, value in given.items()}
-    interview = Interview(make_app(library=library).services, Draft(tuple(facts), facts))
+    interview = Interview(make_app(library=library).services, draft=Draft(tuple(facts), facts))
     return {option.id for option in interview.offered(library.questions[name]).options}
 
 

@@ -74,7 +74,7 @@ def test_what_is_known_of_the_person_is_kept(make_app: Make, library: Library) -
     history = Choices(frozenset({"meniscus"}))
     facts: dict[str, Answer] = {"age": 30.0, "sex": "female", "knee-history": history}
     facts |= {"onset": "gradual", "side": "both"}
-    first = Interview(services, Draft(tuple(facts), dict(facts)), entry=4)
+    first = Interview(services, draft=Draft(tuple(facts), dict(facts)), entry=4)
     left = start.another(services, first, "both", "left")
     assert left.draft.facts == {"age": 30.0, "sex": "female", "side": "left"}
     assert left.given == tuple(left.draft.facts)

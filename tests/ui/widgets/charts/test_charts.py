@@ -43,12 +43,12 @@ def drawn(entries: list[Entry], days: int = 14, width: int = 45, rows: int = 6) 
 
 
 def test_a_sparkline_tells_nothing_from_zero() -> None:
-    days = [Day(TODAY, during=pain) for pain in (None, 0, 5, 10)]
+    days = [Day(day=TODAY, during=pain) for pain in (None, 0, 5, 10)]
     assert sparkline(days) == "·▁▅█"
 
 
 def test_a_sparkline_shows_the_worst_of_a_day() -> None:
-    assert sparkline([Day(TODAY, during=2, after=10, morning=1)]) == "█"
+    assert sparkline([Day(day=TODAY, during=2, after=10, morning=1)]) == "█"
 
 
 # --- pain ----------------------------------------------------------------------------

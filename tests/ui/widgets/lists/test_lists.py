@@ -58,9 +58,17 @@ def test_probabilities_are_people(probability: float, words: str) -> None:
 
 
 async def test_what_fits_counts_for_against_and_unknown() -> None:
-    point = Point("p", "pain", 2.0, "clear", (), "")
+    point = Point(id="p", text="pain", ratio=2.0, size="clear", source=(), note="")
     fit = Fit(
-        "c", "Kneecap pain", "Patellofemoral pain", 0.62, "well", 1.0, (point,) * 4, (point,), (point,) * 2
+        id="c",
+        name="Kneecap pain",
+        clinical="Patellofemoral pain",
+        probability=0.62,
+        fit="well",
+        base=1.0,
+        speaks_for=(point,) * 4,
+        against=(point,),
+        unknown=(point,) * 2,
     )
     app = Listening(FitsList([fit]))
     async with app.run_test(size=(84, 5)) as pilot:

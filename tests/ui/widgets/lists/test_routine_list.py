@@ -13,7 +13,11 @@ from kneetui.ui.widgets.lists.routine_list import RoutineLine, RoutineList
 @pytest.mark.parametrize("width", [76, 116])
 def test_how_often_stands_for_itself(per_week: int, words: str, width: int) -> None:
     rows = RoutineList()
-    rows.lines = (RoutineLine("days", "First days", 10, per_week, "mat, towel", "yours"),)
+    rows.lines = (
+        RoutineLine(
+            id="days", name="First days", minutes=10, per_week=per_week, needs="mat, towel", tag="yours"
+        ),
+    )
     (row, *_) = rows.entry(0, width, False)
     text = "".join(part for part, _ in row)
     assert words in text

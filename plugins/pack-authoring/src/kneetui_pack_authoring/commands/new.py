@@ -49,7 +49,7 @@ def new(
         activity = _activity(ask, activity, name, scaffold.activities())
         author = scaffold.check_words(ask(author, "Who writes it", _me()), "the author")
         licence = scaffold.check_words(ask(licence, "Licence of the texts", scaffold.LICENCE), "the licence")
-        plan = scaffold.Plan(name, title, activity, author, licence)
+        plan = scaffold.Plan(id=name, name=title, activity=activity, author=author, licence=licence)
         content = scaffold.write_new(plan, folder, wheel)
     except scaffold.BadName as error:
         refuse(error, 2)

@@ -76,4 +76,6 @@ def _line(entry: PackListing, part: str, here: str) -> Line:
     best = entry.best()
     version = best.version if best else ""
     below = " · ".join(words for words in (entry.summary, entry.licence) if words)
-    return Line(part, f"{entry.name} {version}", f"installed: {here}" if here else "", below)
+    return Line(
+        part=part, name=f"{entry.name} {version}", right=f"installed: {here}" if here else "", below=below
+    )

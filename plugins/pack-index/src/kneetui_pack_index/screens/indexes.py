@@ -131,7 +131,12 @@ def _line(index: Trusted) -> Line:
 
     keys = ", ".join(map(short, index.keys))
     signed = f"signed by {keys}" if keys else "no key: only hashes are checked"
-    return Line("Trusted indexes", index.name, "signed" if keys else "unsigned", f"{index.url} · {signed}")
+    return Line(
+        part="Trusted indexes",
+        name=index.name,
+        right="signed" if keys else "unsigned",
+        below=f"{index.url} · {signed}",
+    )
 
 
 class TrustDialog(KneeModal["Opened"], Slow["Opened"]):

@@ -52,17 +52,19 @@ def remark(things: Sequence[object]) -> str:
 def line(thing: Problem | Installed | PluginInfo) -> Line:
     """One thing as it stands in the list."""
     if isinstance(thing, Problem):
-        return Line("Problems", thing.message, _where(thing), thing.remedy, wrong=True)
+        return Line(part="Problems", name=thing.message, right=_where(thing), below=thing.remedy, wrong=True)
     if isinstance(thing, PluginInfo):
         name = f"{thing.name} {thing.version}"
-        return Line("Plugins", name, thing.distribution, thing.error, wrong=bool(thing.error))
+        return Line(
+            part="Plugins", name=name, right=thing.distribution, below=thing.error, wrong=bool(thing.error)
+        )
     name = f"{words.called(thing)} {thing.version}".rstrip()
     right = " · ".join([*words.states(thing), words.scope(thing)])
     if thing.state == "left out":
-        return Line("Problems", name, right, _reason(thing), wrong=True)
+        return Line(part="Problems", name=name, right=right, below=_reason(thing), wrong=True)
     info = thing.info
     below = " · ".join([*_counts(info), info.licence, *_activities(info)]) if info else ""
-    return Line("Packs", name, right, below)
+    return Line(part="Packs", name=name, right=right, below=below)
 
 
 def _reason(pack: Installed) -> str:

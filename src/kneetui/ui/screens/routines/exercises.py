@@ -91,7 +91,7 @@ class ExercisesScreen(KneeScreen[None]):
         needs = ", ".join(map(self.library.thing, exercise.equipment))
         kind = " · ".join(filter(None, (area, LOADS.get(exercise.load, exercise.load), needs)))
         held = not self.gate.permits(self.library, exercise)
-        return ExerciseLine(exercise.id, exercise.name, kind, HELD if held else "")
+        return ExerciseLine(id=exercise.id, name=exercise.name, dose=kind, remark=HELD if held else "")
 
     def _filter_words(self) -> list[str]:
         wanted = self.wanted

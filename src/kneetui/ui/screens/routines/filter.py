@@ -21,7 +21,7 @@ ANY = "any"
 """The choice that lifts a filter."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """Empty or ``None`` lets everything through."""
 

@@ -162,7 +162,7 @@ class PlanScreen(KneeScreen[None]):
     def _planned(self, phase: Phase) -> list[ExerciseLine]:
         items = plan.phase_items(self.library, phase)
         return [
-            ExerciseLine(item.planned, item.exercise.name, dose_words(item.exercise, item.dose))
+            ExerciseLine(id=item.planned, name=item.exercise.name, dose=dose_words(item.exercise, item.dose))
             for item in items
         ]
 
@@ -186,7 +186,7 @@ class PlanScreen(KneeScreen[None]):
             elif avoid and not item:
                 remark = f"waits: not for {avoid.text}"
             shown = item.exercise.id if item else exercise.id
-            lines.append(ExerciseLine(shown, name, dose, remark))
+            lines.append(ExerciseLine(id=shown, name=name, dose=dose, remark=remark))
         return lines
 
     def _moves(self) -> str:

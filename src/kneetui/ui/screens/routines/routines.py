@@ -207,12 +207,12 @@ class RoutinesScreen(KneeScreen[None]):
         library = self.training.library
         phase = routine.phases[min(self._phases[routine.id], len(routine.phases) - 1)]
         return RoutineLine(
-            routine.id,
-            routine.name,
-            max(1, plan.phase_minutes(library, phase)),
-            0 if routine.fitted else phase.per_week or routine.per_week,
-            ", ".join(map(library.thing, plan.phase_equipment(library, phase))),
-            "yours" if routine.id in self._yours else "suggested" if routine.id == suggested else "",
+            id=routine.id,
+            name=routine.name,
+            minutes=max(1, plan.phase_minutes(library, phase)),
+            per_week=0 if routine.fitted else phase.per_week or routine.per_week,
+            needs=", ".join(map(library.thing, plan.phase_equipment(library, phase))),
+            tag="yours" if routine.id in self._yours else "suggested" if routine.id == suggested else "",
         )
 
     def _show_detail(self) -> None:

@@ -28,7 +28,7 @@ KEYS = 18
 """Columns for the keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """One line: at a place, what the binding does, and its usual keys."""
 
@@ -45,7 +45,9 @@ def all_bound() -> tuple[Bound, ...]:
         for binding in bindings_at(place):
             answers = binding.key.isdigit() and not (binding.id or "").startswith("go.")
             if binding.id and not answers:
-                bound.setdefault(binding.id, Bound(place, binding.id, binding.description, binding.key))
+                bound.setdefault(
+                    binding.id, Bound(place=place, id=binding.id, does=binding.description, usual=binding.key)
+                )
     return tuple(bound.values())
 
 

@@ -159,7 +159,7 @@ class QuestionScreen(KneeScreen[Ending]):
         return True
 
     def _reopened(self) -> InterviewStep:
-        return InterviewStep((self.interview.offered(self.interview.library.questions[self.only]),))
+        return InterviewStep(questions=(self.interview.offered(self.interview.library.questions[self.only]),))
 
     async def show_step(self, reopened: str = "") -> None:
         """Show what is asked now, painted once; or go where the interview goes on."""

@@ -11,7 +11,7 @@ WIDTH = 36
 MIRROR = str.maketrans("╭╮╰╯├┤", "╮╭╯╰┤├")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A drawing, and which option stands behind each of its places, from top to bottom."""
 
@@ -32,7 +32,12 @@ class KneeMark:
 
 def _view(id_: str, name: str, drawing: str, **places: str) -> View:
     rows = tuple(row.ljust(WIDTH) for row in drawing.strip("\n").split("\n"))
-    return View(id_, name, rows, {label.replace("_", " "): option for label, option in places.items()})
+    return View(
+        id=id_,
+        name=name,
+        rows=rows,
+        places={label.replace("_", " "): option for label, option in places.items()},
+    )
 
 
 FRONT = _view(

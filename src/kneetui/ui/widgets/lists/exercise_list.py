@@ -14,7 +14,7 @@ from kneetui.ui.widgets.lines.lines import Row, fit, fold, hanging
 NAME = 27
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseLine:
     """An exercise, its dose in words, and a remark such as what is done in its stead."""
 

@@ -14,7 +14,7 @@ from kneetui.ui.widgets.lines.lines import Row, cells, fit
 GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One thing: its ``part`` of the list, a name, a word at the right, a line below; ``wrong`` marks a problem."""
 

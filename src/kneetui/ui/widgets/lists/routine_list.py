@@ -19,7 +19,7 @@ ROOMY = 64
 """Columns from which the list says how often."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineLine:
     """What the list says of a routine; ``tag`` is empty, ``yours`` or ``suggested``."""
 
