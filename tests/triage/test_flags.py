@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from kneetui.content.conditions import (
 )
 from kneetui.content.model import URGENCIES, Library, Raise
 from kneetui.triage import answers, flags
+from kneetui.triage.evaluation.satisfy import ways
 from tests.examples import examples
 from tests.triage.facts import facts_of
 
@@ -282,3 +284,18 @@ def test_a_level_without_words_leaves_those_of_the_pack(library: Library) -> Non
         replace(library, flags={flag.id: flag}, urgencies={}), {"warm-or-red": "spreading-redness"}
     )
     assert up.do == f"{library.packs['running'].name}: Cool it."
+
+
+def test_a_flag_is_told_in_the_words_of_the_level_that_it_had(library: Library) -> None:
+    tried = 0
+    for flag in library.flags.values():
+        for higher in flag.raises:
+            assert flags.because(library, flag.id, higher.urgency, [{}]) == higher.because
+            for facts in islice(ways(library, All((flag.condition, higher.condition)), {}), 2):
+                up = flags.look(flag, facts)
+                if up and up.urgency == higher.urgency:
+                    assert flags.because(library, flag.id, up.urgency, [{}, facts]) == up.because
+                    tried += 1
+        assert flags.because(library, flag.id, flag.urgency, [{}]) == flag.because
+    assert tried > 20
+    assert flags.because(library, "gone", "soon", [{}]) == ""

@@ -1,4 +1,7 @@
-"""What a flag says to do if more comes up is no later than what the rules say of somebody with that as well."""
+"""By when somebody should look: one time, that of the level or a shorter one of a flag.
+
+What a flag says to do if more comes up is no later than what the rules say of somebody with that as well.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from itertools import islice
 
 from kneetui.content.conditions import All, Answer, Choices, Condition
 from kneetui.content.model import Library
-from kneetui.triage import answers, flags
+from kneetui.triage import answers, flags, how_soon
 from kneetui.triage.evaluation.satisfy import ways
 from kneetui.triage.own_words.proposals import joined
+from kneetui.triage.wording import instruction, told_level
+from tests.triage.outcomes import outcomes
 
 SIGNS: Mapping[str, Mapping[str, Answer]] = {
     r"hot\b|hotter|warm\b|warms": {"warm-or-red": "warm"},
@@ -76,3 +81,68 @@ def test_the_texts_are_read_as_people_read_them() -> None:
     assert named("Go at once if it gets hot or red, the same day if it swells.") == ["swelling"]
     assert named("Go the same day if it turns red, at once with a fever.") == ["warm-or-red"]
     assert named("See a doctor today, with the leg up.") == []
+
+
+TIMES = (
+    (r"\btoday or tomorrow\b|\bwithin 48 hours\b|\bwithin two days\b", 2),
+    (r"\bwithin (?:3|three) days\b", 3),
+    (r"\bwithin a week\b", 7),
+    (r"\bwithin (?:one to )?two weeks\b", 14),
+    (r"\btoday\b|\bwithin a day\b", 1),
+    (r"\bnow\b|\bambulance\b", 0),
+)
+"""What texts call the days until somebody looks."""
+
+MOST = {"emergency": 0, "urgent": 2, "soon": 14}
+"""The days that a level gives by itself."""
+
+
+def days(text: str) -> int | None:
+    """The time that a text gives to everybody; ``None`` if it names none."""
+    for clause in CLAUSE.split(text):
+        if not re.search(r"\b(?:if|with|when|where|sooner|until)\b", clause, re.IGNORECASE):
+            for words, time in TIMES:
+                if re.search(words, clause, re.IGNORECASE):
+                    return time
+    return None
+
+
+def test_no_text_names_another_time_than_its_level_or_its_flag(library: Library) -> None:
+    named = 0
+    for flag in library.flags.values():
+        levels = ((flag.urgency, flag.do), *((rise.urgency, rise.do or flag.do) for rise in flag.raises))
+        for urgency, text in levels:
+            own = how_soon.within_days(library, urgency, [flag.id])
+            time = days(text)
+            assert time is None or time <= (own or MOST[urgency]), (flag.id, urgency, text)
+            if urgency == "soon" and time is not None:
+                assert time == (own or MOST[urgency]), (flag.id, text)
+                assert "within days" not in text, flag.id
+                assert " or so" not in text, flag.id
+                named += 1
+        assert not flag.within_days or flag.urgency == "soon", flag.id
+    assert named > 35
+
+
+def test_one_outcome_names_one_time(library: Library) -> None:
+    shorter = 0
+    for case, outcome in outcomes(library):
+        level = told_level(library, outcome)
+        if level.id not in MOST:
+            continue
+        given = days(level.within) if level.id == "soon" else MOST[level.id]
+        today = days(instruction(library, outcome))
+        assert today is None or (today == given if level.id == "soon" else today <= MOST[level.id]), case.id
+        for flag in outcome.flags:
+            if flag.urgency == level.id and (time := days(flag.do)) is not None:
+                assert given is not None
+                assert time >= given or level.id != "soon", (case.id, flag.id)
+        shorter += given in (3, 7)
+    assert shorter > 20
+
+
+def test_the_time_is_that_of_a_flag_at_its_own_level_alone(library: Library) -> None:
+    assert how_soon.level(library, "soon", ["severe-rest-pain"]).within == "within a week"
+    assert how_soon.level(library, "soon", ["severe-rest-pain", "RF07"]).within == "within 3 days"
+    assert how_soon.level(library, "urgent", ["RF07"]) == library.urgencies["urgent"]
+    assert how_soon.level(library, "soon", ["gone", "RF30"]) == library.urgencies["soon"]

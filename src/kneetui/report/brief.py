@@ -9,7 +9,7 @@ from kneetui.config.wording import day_words, listed
 from kneetui.content.model import Library
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.recheck import recheck_days
-from kneetui.triage.wording import MORE, frequency, groups, no_flag, sureness
+from kneetui.triage.wording import MORE, frequency, groups, no_flag, sureness, told_level
 
 SHOWN = 3
 """So many causes, pieces of advice and answers that would make it more urgent are named."""
@@ -31,7 +31,7 @@ def emergency(library: Library, assessment: Assessment, number: str) -> Iterator
 
 def brief(library: Library, assessment: Assessment, number: str, now: datetime) -> Iterator[str]:
     """The assessment in a few paragraphs."""
-    level = library.urgencies[assessment.urgency]
+    level = told_level(library, assessment)
     called = f" Emergency number: {number}." if level.id == "emergency" else ""
     yield f"{level.symbol} {level.name.upper()}: {level.who}, {level.within}.{called}"
     reasons = list(dict.fromkeys(flag.because for flag in assessment.flags)) or [no_flag(library, assessment)]

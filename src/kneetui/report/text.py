@@ -19,6 +19,7 @@ from kneetui.triage.wording import (
     instruction,
     no_flag,
     sureness,
+    told_level,
 )
 
 MOST = 3
@@ -38,7 +39,7 @@ def page(library: Library, assessment: Assessment, number: str) -> list[str]:
 
 
 def _urgency(library: Library, assessment: Assessment, number: str, noted: Notes) -> Iterator[str]:
-    level = library.urgencies[assessment.urgency]
+    level = told_level(library, assessment)
     yield f"{level.symbol} {level.name.upper()}: {level.who}, {level.within}"
     if assessment.urgency == "emergency":
         yield f"  Emergency number: {number}"

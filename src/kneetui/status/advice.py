@@ -91,7 +91,11 @@ def _urgency(library: Library, now: Status) -> Iterator[Advice]:
     since = now.restrictions.since
     if level is None or since is None or level.id in ("self-care", "normal"):
         return
-    flags = [library.flags[flag] for knee in held for flag in knee.in_force.flags if flag in library.flags]
+    from kneetui.triage import flags
+
+    up = [flag for knee in held for flag in knee.in_force.flags if flag in library.flags]
+    answered = [result.facts for knee in held for result in knee.in_force.results]
+    because = (flags.because(library, flag, level.id, answered) for flag in up)
     yield Advice(
         kind="ask-again" if now.restrictions.check_again else "see-someone",
         cause="urgency",
@@ -101,8 +105,10 @@ def _urgency(library: Library, now: Status) -> Iterator[Advice]:
         if now.restrictions.check_again
         else level.name,
         numbers=f"Since {date_words(since)}.",
-        rule=" ".join(dict.fromkeys((*(flag.because for flag in flags), level.do))),
-        source=tuple(dict.fromkeys((*(source for flag in flags for source in flag.source), *level.source))),
+        rule=" ".join(dict.fromkeys((*because, level.do))),
+        source=tuple(
+            dict.fromkeys((*(source for flag in up for source in library.flags[flag].source), *level.source))
+        ),
     )
 
 
@@ -128,7 +134,7 @@ def _flag(library: Library, reason: Restriction) -> Advice:
         knee=reason.knee,
         headline=library.headline("no-impact" if reason.gate.loading else "no-exercises"),
         numbers=f"Answered on {date_words(reason.since)}.",
-        rule=flag.because if flag else "",
+        rule=reason.because,
         source=flag.source if flag else (),
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import Library, Routine
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.response import Response
-    from kneetui.status.results import InForce
+    from kneetui.status.results import InForce, KneeResult
 
 RestrictionCause = Literal["urgency", "flag", "look", "diary", "rest"]
 
@@ -33,7 +33,7 @@ class Restriction:
     """One reason that holds something back: its ``cause``, what it leaves open, since when and until when.
 
     ``id`` is that of the urgency, flag, watch rule or pain rule behind it. ``until`` is the first free day;
-    ``None`` if no date ends it.
+    ``None`` if no date ends it. ``because`` are the words of a flag with the answers of the result.
     """
 
     cause: RestrictionCause
@@ -42,6 +42,7 @@ class Restriction:
     gate: Gate
     since: date
     until: date | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Restrictions:
 
 def _words(library: Library, reason: Restriction) -> str:
     if reason.cause == "flag" and reason.id in library.flags:
-        return library.flags[reason.id].because
+        return reason.because or library.flags[reason.id].because
     if reason.cause == "diary" and reason.id in library.watch:
         return library.watch[reason.id].text
     if reason.cause == "rest" and reason.id in library.rules:
@@ -95,12 +96,22 @@ def of_results(library: Library, held: InForce) -> list[Restriction]:
         reasons.append(Restriction(cause="urgency", id=result.urgency, knee=held.knee, gate=alone, since=day))
         for flag in result.flags:
             gate = gate_for(library, "normal", [flag])
-            reasons.append(Restriction(cause="flag", id=flag, knee=held.knee, gate=gate, since=day))
+            words = _words_of(library, flag, result)
+            reasons.append(
+                Restriction(cause="flag", id=flag, knee=held.knee, gate=gate, since=day, because=words)
+            )
     if held.look is not None:
         gate = ALLOWED.get(held.look.allowed, CLOSED)
         day = held.look.when.date()
         reasons.append(Restriction(cause="look", id=held.look.by, knee=held.knee, gate=gate, since=day))
     return reasons
+
+
+def _words_of(library: Library, flag: str, result: KneeResult) -> str:
+    """Why a flag was up in a result."""
+    from kneetui.triage.flags import because
+
+    return because(library, flag, result.urgency, [result.facts])
 
 
 def of_diary(library: Library, alerts: Iterable[Alert], knee: str) -> list[Restriction]:

@@ -5,12 +5,14 @@ The rules are content (``flags.toml``, evidence section C with its sources); thi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Facts
 from kneetui.content.model import URGENCIES, Flag, Library, more_urgent
+from kneetui.triage.how_soon import within_days
 
 CORE = "core"
 """The pack whose flags nothing outweighs."""
@@ -60,14 +62,33 @@ def look(flag: Flag, facts: Facts) -> Raised | None:
     )
 
 
+def because(library: Library, name: str, urgency: str, answered: Iterable[Facts]) -> str:
+    """Why the flag ``name`` was up in a result of ``urgency``, in the words of the level that it had; empty if no pack has it.
+
+    ``answered`` are the answers of that result, or of several. Where they do not raise it (so far it was only not
+    ruled out, or its rule has changed since), the words are those of its own level that comes next to the result's.
+    """
+    flag = library.flags.get(name)
+    if flag is None:
+        return ""
+    up = [own for facts in answered if (own := look(flag, facts))]
+    if up:
+        return min(up, key=lambda own: URGENCIES.index(own.urgency)).because
+    return next((rise.because for rise in flag.raises if rise.urgency == urgency), flag.because)
+
+
 def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
-    """Every flag that is up, most urgent first, else in the order of the content."""
+    """Every flag that is up: most urgent first, of one level the soonest first, else in the order of the content."""
     up = [
         _of_a_pack(library, flag, own) if CORE in library.packs and flag.pack != CORE else own
         for flag in library.flags.values()
         if (own := look(flag, facts))
     ]
-    return tuple(sorted(up, key=lambda flag: URGENCIES.index(flag.urgency)))
+    return tuple(sorted(up, key=lambda flag: (URGENCIES.index(flag.urgency), _days(library, flag))))
+
+
+def _days(library: Library, up: Raised) -> float:
+    return within_days(library, up.urgency, [up.id]) or math.inf
 
 
 def _of_a_pack(library: Library, flag: Flag, own: Raised) -> Raised:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, plural
-from kneetui.content.model import Library, Tip
+from kneetui.content.model import Library, Tip, Urgency
+from kneetui.triage import how_soon
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.changes import AnswerChange
 from kneetui.triage.interview.next_question import FIRST_PAGE
@@ -24,7 +25,7 @@ MORE = {"emergency": "It is an emergency if", "urgent": "Go today if", "soon": "
 
 LESS = {
     "urgent": "Today or tomorrow would do if",
-    "soon": "Within two weeks would do if",
+    "soon": "An appointment soon would do if",
     "self-care": "Self-care would do if",
     "normal": "It would count as normal soreness if",
 }
@@ -57,6 +58,11 @@ def no_flag(library: Library, assessment: Assessment) -> str:
 
 SIGN_LISTS = {"named": "You named", "denied": "You said no to", "unknown": "Not asked, or not known"}
 """What comes before the signs of :class:`~kneetui.triage.signs.Signs`, field by field."""
+
+
+def told_level(library: Library, assessment: Assessment) -> Urgency:
+    """The level of an assessment, with the time that its flags give."""
+    return how_soon.level(library, assessment.urgency, [flag.id for flag in assessment.flags])
 
 
 def instruction(library: Library, assessment: Assessment) -> str:

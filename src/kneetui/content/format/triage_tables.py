@@ -241,6 +241,10 @@ class FlagTable(Sourced):
     go_if_for: Condition | None = Field(
         None, description="Whom it is shown to first; if left out, it comes after those and fits everybody."
     )
+    within_days: Annotated[int, Field(ge=0, le=13)] = Field(
+        0,
+        description="Of a flag at `soon`: within how many days somebody should look, if that is less than the level gives. It is shown instead of the level's own time, and `do` names no other.",
+    )
 
 
 class NormalTable(Sourced):

@@ -57,7 +57,8 @@ class Flag:
     """A rule that sets a minimum urgency which nothing can lower.
 
     ``cause`` are the causes that it speaks of: while it is up, they are named among the first. ``go_if`` is the
-    sign to go at once for, as a sentence to the person; ``go_if_for`` says whom it is shown to first.
+    sign to go at once for, as a sentence to the person; ``go_if_for`` says whom it is shown to first. At its own level
+    somebody looks within ``within_days`` (0: as the level says).
     """
 
     id: str
@@ -73,3 +74,4 @@ class Flag:
     cause: tuple[str, ...] = ()
     go_if: Text = ""
     go_if_for: Condition | None = None
+    within_days: int = 0

@@ -27,7 +27,7 @@ from kneetui.report.one_page.model import (
 )
 from kneetui.status.advice import advice
 from kneetui.status.restrictions import ALLOWED
-from kneetui.triage.wording import instruction, meant_first, no_flag
+from kneetui.triage.wording import instruction, meant_first, no_flag, told_level
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
@@ -141,7 +141,7 @@ def of_assessment(
     """A report of an assessment alone: answers of which no diary knows."""
     side = library.role("side")
     answered = assessment.facts.get(side.id) if side else None
-    level = library.urgencies[assessment.urgency]
+    level = told_level(library, assessment)
     knee = replace(
         _of_questions(library, assessment),
         knee=answered if isinstance(answered, str) else "",

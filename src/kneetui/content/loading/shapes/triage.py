@@ -152,6 +152,7 @@ class TriageShapes:
             cause=self._index.refer_all(item, "cause", table.cause, "cause"),
             go_if=table.go_if,
             go_if_for=self._conditions.read(item, "go-if-for", table.go_if_for),
+            within_days=table.within_days,
         )
 
     def _raise(self, item: CheckedTable[FlagTable], table: RaiseTable, number: int) -> model.Raise | None:

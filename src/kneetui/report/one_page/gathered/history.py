@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kneetui.report.one_page.model import AskedSigns, NamedCause, Sign, Statement, UrgencyResult
-from kneetui.triage import answers, flags
+from kneetui.triage import answers, flags, how_soon
 from kneetui.triage.interview.next_question import FIRST_PAGE
 from kneetui.triage.signs import signs
 from kneetui.triage.wording import frequency, instruction, no_flag
@@ -56,9 +56,9 @@ def urgency(library: Library, held: InForce, assessment: Assessment | None) -> U
     in_force = bool(held.urgency) and held.since is not None
     results = held.results if in_force else (held.last,) if held.last else ()
     named, since = (held.urgency, held.since) if in_force else _of_last(held)
-    level = library.urgencies.get(named)
-    if level is None or since is None:
+    if named not in library.urgencies or since is None:
         return None
+    level = how_soon.level(library, named, [flag for result in results for flag in result.flags])
     agrees = assessment is not None and assessment.urgency == level.id
     unproven = [flag for flag in assessment.flags if not flag.proven] if assessment and agrees else []
     unsure = [

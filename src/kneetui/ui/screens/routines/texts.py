@@ -9,12 +9,13 @@ from kneetui.routines.wording import WHYS, place_words
 from kneetui.services.looks import held_knees
 from kneetui.services.training.played.session_words import today_words
 from kneetui.status.advice import advice
+from kneetui.triage import how_soon
 
 Paragraph: TypeAlias = "tuple[tuple[str, str], ...]"
 """Pieces of text with their styles."""
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library
+    from kneetui.content.model import Library, Urgency
     from kneetui.services.training.todays_session import Today
     from kneetui.status.status import Status
 
@@ -29,7 +30,7 @@ def remark(now: Status) -> str:
 def closed(library: Library, now: Status) -> list[Paragraph]:
     """Why there is no routine now, and when there will be one again."""
     lines: list[Paragraph] = []
-    urgency = library.urgencies.get(now.restrictions.urgency)
+    urgency = _level(library, now)
     if urgency:
         lines.append(
             ((f"{urgency.symbol} {urgency.name}", "bold"), (f"  {urgency.who}, {urgency.within}", ""))
@@ -38,6 +39,14 @@ def closed(library: Library, now: Status) -> list[Paragraph]:
     if urgency:
         lines += [(), ((urgency.do, ""),)]
     return [*lines, (), ((f"{_origin(now)} Your place in yours is kept.", ""),), ((_end(now), ""),)]
+
+
+def _level(library: Library, now: Status) -> Urgency | None:
+    """The level in force, with the time that its flags give."""
+    held = [knee.in_force for knee in now.knees.values()]
+    name = now.restrictions.urgency
+    up = [flag for own in held if own.urgency == name for flag in own.flags]
+    return how_soon.level(library, name, up) if name in library.urgencies else None
 
 
 def _origin(now: Status) -> str:

@@ -24,7 +24,7 @@ from kneetui.services.interview.interview import OTHERS, Interview
 from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.recheck import recheck_days
-from kneetui.triage.wording import instruction, little_known, meant_first, no_flag
+from kneetui.triage.wording import instruction, little_known, meant_first, no_flag, told_level
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.undo import tell, undo_keys, undo_words
 from kneetui.ui.screens.triage.save import keep, save
@@ -97,7 +97,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
     def body(self) -> ComposeResult:
         """Urgency first, then what fits."""
         library, assessment = self.services.library, self.assessment
-        urgency = library.urgencies[assessment.urgency]
+        urgency = told_level(library, assessment)
         first = [flag for flag in assessment.flags if flag.urgency == assessment.urgency]
         others = [flag for flag in assessment.flags if flag.urgency != assessment.urgency]
         reasons = list(dict.fromkeys(flag.because for flag in (*first, *others))) or [
@@ -192,8 +192,9 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         """Open a cause."""
         from kneetui.ui.screens.triage.cause import CauseScreen
 
+        library = self.services.library
         self.app.push_screen(
-            CauseScreen(self.services.library, self.assessment.causes[event.index], self.assessment.urgency)
+            CauseScreen(library, self.assessment.causes[event.index], told_level(library, self.assessment))
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

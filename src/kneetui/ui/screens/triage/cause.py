@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
-from kneetui.content.model import Cause, Library
+from kneetui.content.model import Cause, Library, Urgency
 from kneetui.triage.assessment import Fit, Point
 from kneetui.triage.wording import frequency
 from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
@@ -23,7 +23,7 @@ SIZES = {
 class CauseScreen(ReadingScreen[None]):
     """Reads one :class:`~kneetui.triage.assessment.Fit`."""
 
-    def __init__(self, library: Library, fit: Fit, urgency: str) -> None:
+    def __init__(self, library: Library, fit: Fit, urgency: Urgency) -> None:
         super().__init__()
         self.library = library
         self.fit = fit
@@ -77,6 +77,5 @@ class CauseScreen(ReadingScreen[None]):
 
     def _see(self, cause: Cause) -> str:
         """The level of these answers first: it holds, whatever the cause asks for by itself."""
-        level = self.library.urgencies[self.urgency]
-        now = f"With these answers: {level.who}, {level.within}."
+        now = f"With these answers: {self.urgency.who}, {self.urgency.within}."
         return f"{now}\nIf it is this: {cause.see}" if cause.see else now

@@ -21,6 +21,8 @@ from kneetui.services.diary.entry_words import (
     routine_facts,
     urgency_name,
 )
+from kneetui.status.saved_results import facts_from
+from kneetui.triage import flags, how_soon
 from kneetui.triage.wording import frequency
 from kneetui.ui.widgets.charts.plot import AFTER, ASSESSMENT, COLOURS, DURING, LOOK, MORNING, PHASE
 from kneetui.ui.widgets.lines.lines import Row, fit, fold
@@ -101,13 +103,15 @@ def details(entry: Entry, width: int, library: Library) -> list[Row]:
 
 
 def _assessment(record: AssessmentRecord, width: int, library: Library) -> Iterator[Row]:
-    level = library.urgencies.get(record.urgency)
+    known = record.urgency in library.urgencies
+    level = how_soon.level(library, record.urgency, record.flags) if known else None
+    answered = [facts_from(record.answers, library)] if record.flags else []
     yield ((urgency_name(library, record.urgency).upper(), "bold"),)
     if level:
         yield from (((text, ""),) for text in fold(f"{level.who}, {level.within}", width))
     for flag_id in record.flags:
-        flag = library.flags.get(flag_id)
-        yield from _hanging("because", flag.because if flag else flag_id, width)
+        because = flags.because(library, flag_id, record.urgency, answered)
+        yield from _hanging("because", because or flag_id, width)
     if record.causes:
         yield ()
         yield (("What fit then, of people with the same answers", "bold"),)
