@@ -21,6 +21,13 @@ def test_a_changed_rule_changes_its_fingerprint_that_of_its_pack_and_of_all(libr
     assert changed == [flag.pack]
 
 
+def test_each_library_keeps_its_own_fingerprints_whichever_was_read_last(library: Library) -> None:
+    another = replace(library, flags={})
+    before, others = content_version(library), content_version(another)
+    assert others != before
+    assert (content_version(library), content_version(another)) == (before, others)
+
+
 def test_other_words_are_the_same_rule(library: Library) -> None:
     flag = next(iter(library.flags.values()))
     assert rule_fingerprint(replace(flag, because="In other words.")) == rule_fingerprint(flag)

@@ -16,8 +16,22 @@ SHORT = 12
 """Hexadecimal digits of a fingerprint: enough to tell versions apart, few enough to read aloud."""
 
 
+_last: list[tuple[Library, ContentVersion]] = []
+
+
 def content_version(library: Library) -> ContentVersion:
-    """What the library says, as fingerprints. The same content gives the same ones on every machine."""
+    """What the library says, as fingerprints. The same content gives the same ones on every machine.
+
+    Those of the last library are kept: one never changes, and reading all of it takes longer than a report.
+    """
+    last = _last[0] if _last else None
+    if last is None or last[0] is not library:
+        last = library, _read(library)
+        _last[:] = [last]
+    return last[1]
+
+
+def _read(library: Library) -> ContentVersion:
     rules = {flag.id: rule_fingerprint(flag) for flag in library.flags.values()}
     packs = tuple(
         (pack.id, pack.version, _digest(_canonical(_texts_of(library, pack.id))))
