@@ -273,7 +273,7 @@ def _light(response: Response) -> Iterator[str]:
         yield "a painkiller was taken, and the morning counts as good"
 
 
-@settings(max_examples=examples(2_400), deadline=None)
+@settings(max_examples=examples(800), deadline=None)
 @given(st.data())
 def test_no_two_statements_contradict_each_other(library: Library, data: st.DataObject) -> None:
     entries = data.draw(diaries(library))
