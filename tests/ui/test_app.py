@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from textual.command import CommandPalette
@@ -54,6 +55,27 @@ async def test_no_color_can_be_read_in_every_theme(
         assert colour is None or colour.is_default or colour != ground
         for one in (colour, ground):
             assert one is None or one.is_default or len(set(one.get_truecolor())) == 1
+
+
+@pytest.mark.parametrize("setting", ["dark", "light", "contrast"])
+async def test_no_color_sends_no_colour_whatever_theme_was_chosen(
+    make_app: Callable[..., KneeApp], monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    services = make_app().services
+    services.save_settings(replace(services.settings, theme=setting))
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = KneeApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        colours = [
+            colour
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style
+            for colour in (segment.style.color, segment.style.bgcolor)
+        ]
+    assert colours
+    assert all(colour is None or colour.is_default for colour in colours)
 
 
 async def test_nothing_blinks_in_the_palette(make_app: Callable[..., KneeApp]) -> None:

@@ -148,8 +148,11 @@ class AppContext(App[int]):
         self.use_keys()
 
     def use_colours(self) -> None:
-        """Take the theme of the settings, for as many colours as there are, on the background that the terminal has."""
-        setting = self.services.settings.theme
+        """Take the theme of the settings, for as many colours as there are, on the background that the terminal has.
+
+        With ``NO_COLOR`` none is sent at all (no-color.org), so the terminal keeps its own two.
+        """
+        setting = "terminal" if self.no_color else self.services.settings.theme
         self.theme = theme_name(setting, few=self.few_colours, light=self.light_terminal)
 
     def use_keys(self) -> None:
