@@ -6,6 +6,8 @@ from rich.color import Color, ColorSystem
 from textual.theme import Theme
 
 INKS = ("foreground", "primary", "secondary", "accent", "success", "warning", "error")
+HINTS = ("muted", "text-muted", "text-disabled")
+"""What is said beside; Textual's own widgets take the last two."""
 PAPERS = ("background", "surface", "panel")
 
 NAMED = dict(
@@ -50,7 +52,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def pairs(theme: Theme) -> list[tuple[str, str]]:
-    inks = [str(getattr(theme, name)) for name in INKS] + [theme.variables["muted"]]
+    hints = [theme.variables[name] for name in HINTS]
+    inks = [str(getattr(theme, name)) for name in INKS] + hints
     papers = [str(getattr(theme, name)) for name in PAPERS]
     return [(ink, paper) for ink in inks for paper in papers]
 

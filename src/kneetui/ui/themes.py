@@ -9,6 +9,18 @@ from __future__ import annotations
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+
+def _lines_and_hints(border: str, muted: str) -> dict[str, str]:
+    """The colours of frames and of what is said beside: by Textual's own widgets, too, which would thin the ink."""
+    return {
+        "border": border,
+        "muted": muted,
+        "text-muted": muted,
+        "text-disabled": muted,
+        "input-cursor-text-style": "reverse",
+    }
+
+
 DARK = Theme(
     name="kneetui-dark",
     primary="#5fafd7",
@@ -22,7 +34,7 @@ DARK = Theme(
     warning="#ffaf5f",
     error="#ff8787",
     dark=True,
-    variables={"border": "#585858", "muted": "#a8a8a8", "input-cursor-text-style": "reverse"},
+    variables=_lines_and_hints("#585858", "#a8a8a8"),
 )
 
 LIGHT = Theme(
@@ -38,7 +50,7 @@ LIGHT = Theme(
     warning="#725000",
     error="#af0000",
     dark=False,
-    variables={"border": "#8a8a8a", "muted": "#585858", "input-cursor-text-style": "reverse"},
+    variables=_lines_and_hints("#8a8a8a", "#585858"),
 )
 
 CONTRAST = Theme(
@@ -54,7 +66,7 @@ CONTRAST = Theme(
     warning="#ffd75f",
     error="#ffafaf",
     dark=True,
-    variables={"border": "#d0d0d0", "muted": "#eeeeee", "input-cursor-text-style": "reverse"},
+    variables=_lines_and_hints("#d0d0d0", "#eeeeee"),
 )
 
 
@@ -75,12 +87,7 @@ def _of_two(name: str, ink: str, paper: str) -> Theme:
         surface=paper,
         panel=paper,
         boost=paper,
-        variables={
-            **BUILTIN_THEMES["ansi-dark"].variables,
-            "border": ink,
-            "muted": ink,
-            "input-cursor-text-style": "reverse",
-        },
+        variables={**BUILTIN_THEMES["ansi-dark"].variables, **_lines_and_hints(ink, ink)},
     )
 
 
