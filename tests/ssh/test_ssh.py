@@ -4,41 +4,27 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kneetui.config.settings import Settings, write_settings
+from tests.ssh.lines import UTF8, Line, covering
+from tests.ssh.matrix import settle_in, tried
 from tests.ssh.serving import Server
 from tests.terminal.pty_app import PtyApp
 
-UTF8, C, LATIN = "C.UTF-8", "C", "en_US.ISO-8859-1"
-
 LINES = [
     ("xterm-256color", {"LANG": UTF8, "COLORTERM": "truecolor"}, (80, 24)),
-    ("screen-256color", {"LANG": C}, (80, 24)),
+    ("screen-256color", {"LANG": "C"}, (80, 24)),
     ("xterm", {"LANG": UTF8}, (40, 12)),
 ]
-MORE_LINES = [
-    ("alacritty", {"LANG": UTF8}, (80, 24)),
-    ("foot", {"LANG": LATIN}, (60, 20)),
-    ("tmux-256color", {"LANG": UTF8, "NO_COLOR": "1"}, (80, 24)),
-    ("linux", {"LANG": UTF8}, (80, 24)),
-    ("vt100", {"LANG": UTF8}, (80, 24)),
-    ("unknown", {"LANG": "POSIX"}, (80, 24)),
-    ("xterm-256color", {}, (1, 1)),
-    ("xterm-256color", {"LANG": UTF8, "NO_COLOR": "1"}, (120, 40)),
-]
+PART = covering()[3::6]
+"""Some lines of the matrix, of most terminals and all sizes; the whole of it is tried by hand."""
 
 
 @pytest.fixture
 def settled(server: Server) -> Server:
-    settings = Settings(
-        sports=("running",), knee="right", welcomed=True, bell=False, timezone="Europe/Vienna"
-    )
-    write_settings(server.home / "config" / "config.toml", settings)
+    settle_in(server)
     return server
 
 
@@ -46,11 +32,7 @@ def entries(server: Server) -> int:
     return server.run("kiosk", "kneetui", "diary", "export").stdout.count("[[entry]]")
 
 
-@pytest.mark.parametrize(
-    ("term", "says", "size"),
-    [*LINES, *(pytest.param(*line, marks=pytest.mark.hunt) for line in MORE_LINES)],
-    ids=str,
-)
+@pytest.mark.parametrize(("term", "says", "size"), LINES, ids=str)
 def test_an_entry_is_written_on_any_line(
     settled: Server, tmp_path: Path, term: str, says: dict[str, str], size: tuple[int, int]
 ) -> None:
@@ -71,9 +53,16 @@ def test_an_entry_is_written_on_any_line(
         app.until(lambda: not app.sees("Swelling +"), message="the form stays")
         app.send("ctrl+q")
         assert app.end()[0] == 0
-        if says.get("LANG") not in (UTF8, LATIN) or term in ("vt100", "unknown"):
-            assert app.received.isascii()
+        assert app.received.isascii() == (says["LANG"] != UTF8)
     assert entries(settled) == before + 1
+
+
+@pytest.mark.hunt
+@pytest.mark.parametrize("line", PART, ids=lambda line: line.id)
+def test_every_flow_works_on_a_line_of_the_matrix(settled: Server, tmp_path: Path, line: Line) -> None:
+    if line.inside and shutil.which(line.inside) is None:
+        pytest.skip(f"there is no {line.inside} here")
+    assert {flow: what for flow, what in tried(settled, line, tmp_path).items() if what != "ok"} == {}
 
 
 def test_a_dumb_terminal_is_asked_in_lines(settled: Server, tmp_path: Path) -> None:
@@ -89,40 +78,6 @@ def test_without_a_terminal_it_asks_in_lines(settled: Server) -> None:
 
     assert "What do you want to do?" in done.stdout
     assert "ssh -t" in done.stderr
-
-
-@pytest.fixture
-def multiplexers(server: Server) -> Iterator[str]:
-    """The name of a session for tmux or screen; what still runs under it is ended, however the test ends."""
-    name = f"kneetui-test-{server.port}"
-    yield name
-    for program, *words in (["tmux", "-L", name, "kill-server"], ["screen", "-S", name, "-X", "quit"]):
-        if shutil.which(program) is not None:
-            subprocess.run([program, *words], capture_output=True, timeout=60, check=False)
-
-
-@pytest.mark.hunt
-@pytest.mark.parametrize(("program", "lang"), [("tmux", UTF8), ("screen", UTF8), ("screen", C)])
-def test_inside_a_multiplexer(
-    settled: Server, multiplexers: str, tmp_path: Path, program: str, lang: str
-) -> None:
-    if shutil.which(program) is None:
-        pytest.skip(f"there is no {program} here")
-    app_words = f"env LANG={lang} KNEETUI_HOME={settled.home} {sys.executable} -m kneetui"
-    words = {
-        "tmux": f"LANG={lang} tmux -L {multiplexers} -f /dev/null new '{app_words}'",
-        "screen": f"LANG={lang} screen -S {multiplexers} -c /dev/null {app_words}",
-    }[program]
-    command = (*settled.client("shell", "-tt"), words)
-    with PtyApp(tmp_path, command=command, env={"LANG": lang}) as app:
-        app.wait("1 Today", "╭─" if lang == UTF8 else r"\+-")
-        app.settle()
-        app.send("3")
-        app.wait("Day +Time +Knee|Nothing here yet")
-        app.send("escape")
-        app.wait("Your knee|Right knee", "Watch for")
-        app.send("ctrl+q")
-        app.end()
 
 
 @pytest.mark.parametrize(
