@@ -8,6 +8,8 @@ which is pinned; a test stands guard.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from textual.cache import LRUCache
@@ -32,6 +34,22 @@ class KeptSheet(Stylesheet):
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
         self._recall(variables)
+
+    _of_new_screen = False
+
+    @contextmanager
+    def of_new_screen(self) -> Iterator[None]:
+        """Take the sheet of a screen, which speaks of that screen alone; Textual styles all that is there already anew."""
+        self._of_new_screen = True
+        try:
+            yield
+        finally:
+            self._of_new_screen = False
+
+    def update(self, root: DOMNode, animate: bool = False) -> None:
+        """Style what is there anew, unless the rules that were added are not about it."""
+        if not self._of_new_screen:
+            super().update(root, animate=animate)
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take other variables; the same ones change nothing."""

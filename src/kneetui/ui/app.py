@@ -117,7 +117,8 @@ class KneeApp(AppContext):
             self.register_theme(theme)
         self.use_colours()
         self.use_keys()
-        self.stylesheet = KeptSheet(variables=self.get_css_variables())
+        self._sheet = KeptSheet(variables=self.get_css_variables())
+        self.stylesheet = self._sheet
         self.animation_level = "none"
         self.last_words = ""
         self._other_windows: OtherWindows | None = None
@@ -277,6 +278,10 @@ class KneeApp(AppContext):
         if stack and stack[-1].styles.background.a == 1:
             return []
         return super()._background_screens
+
+    def _load_screen_css(self, screen: Screen[object]) -> None:
+        with self._sheet.of_new_screen():
+            super()._load_screen_css(screen)
 
     def go(self, room: Room) -> None:
         """See :meth:`AppContext.go`."""

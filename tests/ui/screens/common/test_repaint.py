@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.events import ScreenResume, ScreenSuspend
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from kneetui.config.settings import Settings
 from kneetui.terminal.screen_repaint import RepaintingScreen
+from kneetui.terminal.stylesheet import KeptSheet
 from kneetui.ui.app import KneeApp
+from kneetui.ui.widgets.lines.bars import KeyBar
 from tests.ui.frames import Frames
 from tests.ui.gym import gym
 from tests.ui.home import at_home, healthy, library
@@ -20,6 +25,7 @@ from tests.ui.small import press
 from tests.ui.waiting import until
 from tests.ui.widgets.host import shown
 
+ROOT = Path(__file__).parents[4]
 Make = Callable[..., KneeApp]
 
 
@@ -78,6 +84,59 @@ async def test_a_room_that_is_entered_first_reads_itself_once(
         await press(pilot, key)
         await settled(pilot, words)
         assert seen.count(app.screen) == 2
+
+
+async def test_a_room_that_is_entered_first_styles_nothing_of_the_one_before(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = at_home(make_app(library=gym(), entries=healthy()))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot, "Write down")
+        before = app.screen
+        styled: list[DOMNode] = []
+        apply = KeptSheet.apply
+
+        def noted(sheet: KeptSheet, node: DOMNode, **more: Any) -> None:
+            styled.append(node)
+            apply(sheet, node, **more)
+
+        monkeypatch.setattr(KeptSheet, "apply", noted)
+        await press(pilot, "4")
+        await settled(pilot, "What it is for")
+        assert app.screen in styled
+        assert not [node for node in styled if node is app or node in before.walk_children(with_self=True)]
+
+
+def test_the_sheet_of_a_screen_speaks_of_that_screen_alone(make_app: Make) -> None:
+    sheets = [
+        file
+        for part in ("src", "plugins")
+        for file in (ROOT / part).rglob("*.tcss")
+        if file.stem != "kneetui"
+    ]
+    assert len(sheets) > 15
+    made = Stylesheet(variables=make_app(library=library()).get_css_variables())
+    made.read_all(sheets)
+    names = {selectors.selectors[0].name for rule in made.rules for selectors in rule.selector_set}
+    assert {name for name in names if not name.endswith(("Screen", "Dialog"))} == set()
+    assert names & {"Screen", "ModalScreen"} == set()
+
+
+async def test_the_key_bar_looks_at_the_bindings_once_however_often_they_change(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = at_home(make_app(library=library()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "Write down")
+        looks: list[str] = []
+        monkeypatch.setattr(KeyBar, "refresh_keys", lambda _: looks.append("look"))
+        for _ in range(5):
+            app.screen.refresh_bindings()
+        await pilot.pause()
+        assert len(looks) == 1
+        app.screen.refresh_bindings()
+        await pilot.pause()
+        assert len(looks) == 2
 
 
 async def test_a_screen_that_is_left_and_seen_again_at_once_is_told_so(

@@ -79,11 +79,21 @@ class KeyBar(Static):
     """
 
     _keys: Content | None = None
+    _waiting = False
 
     def on_mount(self) -> None:
         """Follow the bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh_keys())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self._follow())
         after_refresh(self, self.refresh_keys)
+
+    def _follow(self) -> None:
+        """Look at the bindings soon, once: a screen that opens says five times that they changed."""
+        if not self._waiting:
+            self._waiting = self.call_later(self._look)
+
+    def _look(self) -> None:
+        self._waiting = False
+        self.refresh_keys()
 
     def refresh_keys(self) -> None:
         """Write the keys anew: the nearest first, as many as fit; help always has its place."""
