@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kneetui.content.model import Library
-from kneetui.diary.description import FormLabel, Part, described, fields_of
+from kneetui.diary.description import FormLabel, Part, described, fields_of, from_table, to_table
 from kneetui.diary.entries import AssessmentRecord, Entry, RoutineRecord, Session
 from kneetui.diary.errors import EntryError, ExchangeError
 from kneetui.diary.export.csv_file import columns, to_csv
 from kneetui.diary.export.toml_file import from_toml, to_toml
 from kneetui.diary.store.base import DiaryStore
 from kneetui.diary.store.sqlite import open_diary
-from kneetui.diary.value_types import Number, Pain, Words
+from kneetui.diary.value_types import Number, Pain, Plain, ValuesByKey, Words
 from kneetui.plugins.hooks import ImportedSession
 from kneetui.services.diary import entry_form, entry_words
 from kneetui.services.diary.browsing.query import matches
@@ -45,13 +45,43 @@ class Wider(Entry):
         kw_only=True,
         metadata=described(
             Number(0, 24, unit=" hours"),
-            FormLabel(65, "Sleep", "hours"),
+            FormLabel(at=65, label="Sleep", hint="hours"),
             label="Sleep",
             brief="slept {}",
             search="slept {}",
         ),
     )
-    weather: str = field(default="", kw_only=True, metadata=described(Words(20), FormLabel(66, "Weather")))
+    weather: str = field(
+        default="", kw_only=True, metadata=described(Words(20), FormLabel(at=66, label="Weather"))
+    )
+
+
+class Laps(ValuesByKey):
+    """Minutes of each lap, as ``lap-1``, ``lap-2`` and on."""
+
+    def spread(self, value: object) -> dict[str, Plain]:
+        laps = value if isinstance(value, tuple) else ()
+        return {f"{self.prefix}{number}": lap for number, lap in enumerate(laps, 1)}
+
+    def gathered(self, table: Mapping[str, object]) -> object:
+        return tuple(lap for key, lap in sorted(table.items()) if key.startswith(self.prefix))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part with a field that has many keys, and one that has its own."""
+
+    laps: tuple[object, ...] = field(default=(), metadata=described(Laps("lap-")))
+    place: str = field(default="", metadata=described(Words(20)))
+
+
+def test_any_field_can_have_a_key_for_each_of_its_values() -> None:
+    run = Run((4.5, 5), "hill")
+    assert to_table(run) == {"lap-1": 4.5, "lap-2": 5, "place": "hill"}
+    assert from_table(Run, Run, to_table(run)) == run
+    with pytest.raises(EntryError) as refused:
+        from_table(Run, Run, {"lap-1": 4, "own-shoes": "new", "laps": 3})
+    assert [problem.key for problem in refused.value.problems] == ["own-shoes", "laps"]
 
 
 @pytest.mark.parametrize(

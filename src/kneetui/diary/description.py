@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.errors import EntryError, FieldProblem
-from kneetui.diary.own_values import OwnValues
-from kneetui.diary.value_types import Number, Plain, ValueType
+from kneetui.diary.value_types import Number, Plain, ValuesByKey, ValueType
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -27,14 +26,13 @@ _DESCRIPTION = "diary"
 """The key in the metadata of a dataclass field."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FormLabel:
     """A row of the entry form. Rows stand in the order of ``at``; ``key`` is that of the field if it is empty."""
 
     at: int
     label: str
     hint: str = ""
-    _: KW_ONLY
     key: str = ""
 
 
@@ -106,13 +104,13 @@ class Shape:
 
     Attributes:
         fields: Every field, in order, by its key.
-        own: That of own values, which has many keys, if there is one.
+        by_key: The types of those that have many keys in files, by their names.
         required: The names of those that are always there, with what stands for "not given".
         numbers: The names of those that are numbers.
     """
 
     fields: Mapping[str, Field]
-    own: Field | None
+    by_key: Mapping[str, ValuesByKey]
     required: Mapping[str, None]
     numbers: tuple[str, ...]
 
@@ -126,7 +124,7 @@ def shape_of(part: type[DataclassInstance]) -> Shape:
         fields = tuple(_described_fields(part))
         _shapes[part] = Shape(
             fields={field.key: field for field in fields},
-            own=next((field for field in fields if isinstance(field.type, OwnValues)), None),
+            by_key={field.name: field.type for field in fields if isinstance(field.type, ValuesByKey)},
             required={field.name: None for field in fields if field.required},
             numbers=tuple(field.name for field in fields if isinstance(field.type, Number)),
         )
@@ -222,7 +220,7 @@ def to_table(part: DataclassInstance) -> dict[str, Plain]:
     """A part with the keys of files; what is not known is left out."""
     table: dict[str, Plain] = {}
     for field in fields_of(type(part)):
-        if isinstance(field.type, OwnValues):
+        if isinstance(field.type, ValuesByKey):
             table |= field.type.spread(field.value_in(part))
         elif (value := field.type.plain(field.value_in(part))) is not None:
             table[field.key] = value
@@ -247,15 +245,15 @@ def from_table(
     values: dict[str, object] = {**shape.required}
     unread = set()
     for key, field in shape.fields.items():
-        if key in table and field is not shape.own:
+        if key in table and field.name not in shape.by_key:
             try:
                 values[field.name] = field.type.read(prefix + key, table[key])
             except EntryError as error:
                 problems += error.problems
                 unread.add(prefix + key)
-    if shape.own is not None and isinstance(shape.own.type, OwnValues):
+    for field_name, by_key in shape.by_key.items():
         try:
-            values[shape.own.name] = shape.own.type.gathered(table)
+            values[field_name] = by_key.gathered(table)
         except EntryError as error:
             problems += error.problems
     try:
@@ -270,12 +268,12 @@ def from_table(
 
 
 def _unknown(table: Mapping[str, object], shape: Shape, prefix: str) -> list[FieldProblem]:
-    unknown = table.keys() - shape.fields.keys()
-    if shape.own is not None:
-        unknown = {key for key in unknown if not key.startswith(OwnValues.prefix)}
+    prefixes = tuple(by_key.prefix for by_key in shape.by_key.values())
+    known = [key for key, field in shape.fields.items() if field.name not in shape.by_key]
+    unknown = {key for key in table.keys() - set(known) if not key.startswith(prefixes)}
     if not unknown:
         return []
-    remedy = f"Use one of: {', '.join(shape.fields)}"
+    remedy = f"Use one of: {', '.join([*known, *(f'{before}…' for before in prefixes)])}"
     return [
         FieldProblem(prefix + key, f"{prefix}{key} is not a key of the diary", remedy)
         for key in table

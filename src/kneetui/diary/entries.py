@@ -69,16 +69,16 @@ class Session:
     :class:`~kneetui.diary.errors.EntryError` for values out of range.
     """
 
-    sport: str = field(default="", metadata=described(LINE, FormLabel(90, "Sport"), search="{}"))
+    sport: str = field(default="", metadata=described(LINE, FormLabel(at=90, label="Sport"), search="{}"))
     minutes: float | None = field(
-        default=None, metadata=described(MINUTES, FormLabel(100, "Minutes"), brief="{} min")
+        default=None, metadata=described(MINUTES, FormLabel(at=100, label="Minutes"), brief="{} min")
     )
     _: KW_ONLY
     effort: float | None = field(
         default=None,
         metadata=described(
             EFFORT,
-            FormLabel(110, "Effort", "0 to 10: how hard it was"),
+            FormLabel(at=110, label="Effort", hint="0 to 10: how hard it was"),
             brief="effort {}",
             brief_at=1,
             computed=("load",),
@@ -86,7 +86,9 @@ class Session:
     )
     distance_km: float | None = field(
         default=None,
-        metadata=described(DISTANCE, FormLabel(105, "Distance", "km, or miles as in 3mi"), brief="{} km"),
+        metadata=described(
+            DISTANCE, FormLabel(at=105, label="Distance", hint="km, or miles as in 3mi"), brief="{} km"
+        ),
     )
     elapsed_minutes: float | None = field(default=None, metadata=described(MINUTES, label="With pauses"))
     ascent_m: float | None = field(default=None, metadata=described(CLIMB, label="Metres up"))
@@ -281,41 +283,48 @@ class Entry:
     """
 
     when: datetime = field(
-        metadata=described(Moment(), FormLabel(20, "Day", key="day"), FormLabel(30, "Time", key="time"))
+        metadata=described(
+            Moment(), FormLabel(at=20, label="Day", key="day"), FormLabel(at=30, label="Time", key="time")
+        )
     )
     kind: str = field(default="", kw_only=True, metadata=described(OneOf(KINDS), search="{}"))
-    knee: str = field(metadata=described(OneOf(KNEES), FormLabel(10, "Knee")))
+    knee: str = field(metadata=described(OneOf(KNEES), FormLabel(at=10, label="Knee")))
     _: KW_ONLY
     pain_during: float | None = field(
         default=None,
-        metadata=described(Pain("in training"), FormLabel(50, "Pain in training"), label="Pain during"),
+        metadata=described(
+            Pain("in training"), FormLabel(at=50, label="Pain in training"), label="Pain during"
+        ),
     )
     pain_after: float | None = field(
-        default=None, metadata=described(Pain("after it"), FormLabel(60, "Pain after it"), label="Pain after")
+        default=None,
+        metadata=described(Pain("after it"), FormLabel(at=60, label="Pain after it"), label="Pain after"),
     )
     pain_morning: float | None = field(
         default=None,
         metadata=described(
             Pain("in the morning"),
-            FormLabel(40, "Morning pain", "0 to 10, half points count"),
+            FormLabel(at=40, label="Morning pain", hint="0 to 10, half points count"),
             label="Morning pain",
         ),
     )
     swelling: str | None = field(
         default=None,
         metadata=described(
-            OneOf(SWELLINGS), FormLabel(70, "Swelling"), label="Swelling", search="swelling {}"
+            OneOf(SWELLINGS), FormLabel(at=70, label="Swelling"), label="Swelling", search="swelling {}"
         ),
     )
     stiffness: str | None = field(
-        default=None, metadata=described(STIFFNESS, FormLabel(80, "Stiffness"), label="Stiffness")
+        default=None, metadata=described(STIFFNESS, FormLabel(at=80, label="Stiffness"), label="Stiffness")
     )
     session: Session | None = field(default=None, metadata=described(Part(Session), label="Training"))
     medication: str = field(
-        default="", metadata=described(LINE, FormLabel(120, "Medication"), label="Medication", search="{}")
+        default="",
+        metadata=described(LINE, FormLabel(at=120, label="Medication"), label="Medication", search="{}"),
     )
     note: str = field(
-        default="", metadata=described(NOTE, FormLabel(130, "Note"), label="Note", brief="{}", search="{}")
+        default="",
+        metadata=described(NOTE, FormLabel(at=130, label="Note"), label="Note", brief="{}", search="{}"),
     )
     own: OwnPairs = field(
         default=(), metadata=described(OwnValues(), label="Kept track of", brief="{}", search="{}", column="")

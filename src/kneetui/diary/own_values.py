@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from kneetui.diary.clean_text import clean_line
 from kneetui.diary.errors import EntryError, FieldProblem
 from kneetui.diary.validation import Checks
-from kneetui.diary.value_types import Number, OneOf, Plain, ValueType
+from kneetui.diary.value_types import Number, OneOf, Plain, ValuesByKey
 
 OwnValue: TypeAlias = "bool | float | str"
 """Yes or no, a number, or a line of text."""
@@ -50,10 +50,11 @@ def own_words(value: OwnValue) -> str:
     return value if isinstance(value, str) else NUMBER.words(value)
 
 
-class OwnValues(ValueType):
+class OwnValues(ValuesByKey):
     """Values by id. A file holds each under a key of its own, so that copies of a diary merge value by value."""
 
-    prefix: Final = PREFIX
+    def __init__(self) -> None:
+        super().__init__(PREFIX)
 
     def check(self, checks: Checks, key: str, value: object) -> OwnPairs:  # noqa: ARG002
         """See :class:`ValueType`."""
@@ -72,12 +73,12 @@ class OwnValues(ValueType):
         return tuple(sorted(pairs.items()))
 
     def spread(self, value: object) -> dict[str, Plain]:
-        """The keys of a file and what stands under each."""
+        """See :class:`ValuesByKey`."""
         pairs = value if isinstance(value, tuple) else ()
         return {PREFIX + name: plain for name, one in pairs if (plain := NUMBER.plain(one)) is not None}
 
     def gathered(self, table: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
-        """The values of a file's table, unchecked."""
+        """See :class:`ValuesByKey`."""
         pairs = []
         for key, value in table.items():
             if key.startswith(PREFIX):

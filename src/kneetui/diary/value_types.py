@@ -59,6 +59,21 @@ class ValueType:
         return self.cell(value)
 
 
+class ValuesByKey(ValueType):
+    """Several values, each under a key of its own in files; all of their keys begin with ``prefix``."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix: Final = prefix
+
+    def spread(self, value: object) -> dict[str, Plain]:
+        """The keys of a file and what stands under each."""
+        raise NotImplementedError
+
+    def gathered(self, table: Mapping[str, object]) -> object:
+        """The values of a file's table, unchecked. Raises as :meth:`read`."""
+        raise NotImplementedError
+
+
 class Number(ValueType):
     """A number from ``low`` to ``high``, rounded to ``places``, or only whole and half ones.
 
