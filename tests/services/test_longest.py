@@ -42,7 +42,9 @@ def test_sessions_of_the_last_days_that_were_much_longer_are_told(services: Serv
     assert jump_sentences(services) == ()
     services.diary.add_all([run(3, 9), run(1, 12)])
     first, second = jump_sentences(services)
-    assert first.startswith("12 km of running on 21 November; the longest in the 30 days before was 9 km")
+    assert first.startswith(
+        "12 km of running on 21 November; the longest noted in the 30 days before was 9 km"
+    )
     assert second.startswith("9 km of running on 19 November")
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from kneetui.content.model import Cause, Library, TrendRule, Urgency, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
+from kneetui.status.alerts.alerts import alerts
+from kneetui.status.alerts.rules import COMPARING
 from kneetui.status.summary import DAYS, Glance, glance
 from kneetui.status.warnings import worries
 from kneetui.testing import NOW
@@ -138,12 +140,43 @@ LIBRARY = Library(
 
 
 def test_without_an_assessment_the_diary_s_own_rules_say_what_to_watch_for() -> None:
-    assert worries(LIBRARY) == ("Ask again if: Pain is 7 or more.",)
+    assert worries(LIBRARY, (), NOW.date()) == ("Ask again if: Pain is 7 or more.",)
+
+
+def test_nothing_is_compared_with_days_of_which_there_are_no_entries(library: Library) -> None:
+    comparing = {rule.text for rule in library.watch.values() if rule.kind in COMPARING}
+    worst: dict[str, Any] = {
+        "pain_during": 10,
+        "pain_morning": 10,
+        "swelling": "marked",
+        "session": Session("running", 600),
+    }
+    for days in ([], [0], [200, 0]):
+        entries = [on(day, **worst) for day in days]
+        shown = worries(library, entries, NOW.date(), asked=False)
+        assert shown
+        assert not [text for text in shown if any(compared in text for compared in comparing)]
+        assert all(text.startswith("Ask about the knee if: ") for text in shown)
+    noted = [on(day, **worst) for day in range(30)]
+    assert comparing <= {text.removeprefix("Ask again if: ") for text in worries(library, noted, NOW.date())}
+
+
+def test_a_first_day_raises_no_alert_that_compares(library: Library) -> None:
+    first = on(0, pain_during=10, pain_morning=10, swelling="marked", session=Session("running", 600))
+    raised = alerts([first], library.watch.values(), NOW.date(), library.trend)
+    assert raised
+    assert not [alert for alert in raised if alert.kind in COMPARING]
+
+
+def test_new_swelling_after_a_long_silence_names_the_day_it_is_held_against(library: Library) -> None:
+    entries = [on(100, pain_during=1), on(0, swelling="slight", pain_during=1)]
+    (alert,) = alerts(entries, library.watch.values(), NOW.date(), library.trend)
+    assert alert.why.endswith("not noted on 14 August, the last day noted before.")
 
 
 def test_an_assessment_says_whom_to_see_and_when_for_what_fits() -> None:
     record = AssessmentRecord("self-care", causes=(("one", 0.5), ("two", 0.3), ("three", 0.1)))
-    assert worries(LIBRARY, record) == (
+    assert worries(LIBRARY, (), NOW.date(), record) == (
         "One: See someone about the one.",
         "Two: See someone about the two.",
         "Ask again if: Pain is 7 or more.",
@@ -158,7 +191,7 @@ def test_an_assessment_says_whom_to_see_and_when_for_what_fits() -> None:
     ],
 )
 def test_where_somebody_should_look_no_cause_puts_it_off(urgency: str, first: str) -> None:
-    assert worries(LIBRARY, AssessmentRecord(urgency, causes=(("one", 0.9),)))[:2] == (
+    assert worries(LIBRARY, (), NOW.date(), AssessmentRecord(urgency, causes=(("one", 0.9),)))[:2] == (
         first,
         "One: See someone about the one.",
     )

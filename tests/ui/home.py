@@ -43,6 +43,17 @@ RULES = (
         note="",
         pack="core",
     ),
+    WatchRule(
+        id="high",
+        kind="pain-high",
+        limit=9,
+        days=1,
+        text="Pain is 9 or more.",
+        headline="Strong pain since {day}",
+        source=(),
+        note="",
+        pack="core",
+    ),
 )
 
 PROBLEM = Problem(

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kneetui.status.alerts.rules import can_compare
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from kneetui.content.model import Library
-    from kneetui.diary.entries import AssessmentRecord
+    from kneetui.diary.entries import AssessmentRecord, Entry
 
 TO_BE_SEEN = ("emergency", "urgent", "soon")
 """The levels that send to somebody."""
@@ -16,14 +21,25 @@ LIKELY = 0.2
 """Causes of the last assessment from this probability on have a say, besides the first one."""
 
 
-def worries(library: Library, assessed: AssessmentRecord | None = None) -> tuple[str, ...]:
+def worries(
+    library: Library,
+    entries: Iterable[Entry],
+    today: date,
+    assessed: AssessmentRecord | None = None,
+    *,
+    asked: bool = True,
+) -> tuple[str, ...]:
     """Sentences, the weightiest first.
 
     After an assessment: what its urgency asks for if somebody should look, which holds whatever a cause asks for by
-    itself; then whom to see and when, by cause. Then, and without one: what the diary watches.
+    itself; then whom to see and when, by cause. Then, and without one: what the diary watches, but for a comparison
+    with days of which the ``entries`` say nothing. ``asked`` if somebody answered the questions before.
     """
     texts = [*_after(library, assessed)] if assessed else []
-    return tuple(dict.fromkeys([*texts, *(f"Ask again if: {rule.text}" for rule in library.watch.values())]))
+    days = {entry.when.date() for entry in entries}
+    again = "Ask again if" if asked else "Ask about the knee if"
+    watched = [f"{again}: {rule.text}" for rule in library.watch.values() if can_compare(rule, days, today)]
+    return tuple(dict.fromkeys([*texts, *watched]))
 
 
 def _after(library: Library, assessed: AssessmentRecord) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,10 +11,20 @@ import pytest
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Library
 from kneetui.services.container import Services
-from kneetui.services.home.first_aid import first_aid
+from kneetui.services.home.first_aid import first_aid, headed
 from kneetui.services.knee_status import knee_status
 from kneetui.status.status import Status
+from kneetui.triage.assessment import assess
+from kneetui.triage.wording import meant_for_first
 from tests.ui.gym import assessed
+
+STORY = {
+    "activity": "running",
+    "age": 27,
+    "onset": "gradual",
+    "location": {"yes": ["kneecap"]},
+    "worse-with": {"yes": ["stairs-down", "sitting-long"]},
+}
 
 Make = Callable[..., Services]
 
@@ -58,3 +69,20 @@ def test_what_is_known_not_to_fit_is_left_out(make_services: Make, library: Libr
         for tip in conditional:
             if not tip.urgencies or "self-care" in tip.urgencies:
                 assert (tip.id in shown) == (tip.condition is None or tip.condition.test(facts) is not False)
+
+
+def test_what_the_cause_of_the_result_asks_for_comes_behind_the_alarm_signs(
+    make_services: Make, library: Library
+) -> None:
+    answers = json.dumps({"answers": STORY, "asked": [*STORY]})
+    status = now(make_services(entries=[assessed("self-care", answers=answers)]))
+    wanted = assess(library, status.knees["right"].in_force.results[0].facts)
+    shown = headed(library, status)
+    own = [tip for heading, tip in shown if heading == f"Meant for: {wanted.causes[0].name}"]
+    assert wanted.causes[0].id == "patellofemoral-pain"
+    assert own == meant_for_first(wanted)
+    assert own
+    alarms = [tip.kind for _, tip in shown[: shown.index((f"Meant for: {wanted.causes[0].name}", own[0]))]]
+    assert set(alarms) == {"see-someone"}
+    assert {tip.id for tip in first_aid(library, status)} <= {tip.id for _, tip in shown}
+    assert len({tip.id for _, tip in shown}) == len(shown)

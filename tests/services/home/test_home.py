@@ -16,6 +16,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.routines.progress import Place, Progress
 from kneetui.services.container import Services
 from kneetui.services.home.home import FRESH, gather, last_answers, problems, worries_of
+from kneetui.services.home.situation import Situation
 from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.services.training.training import DRAFT, Training
 from kneetui.status.known import BACK
@@ -201,12 +202,28 @@ def test_a_routine_whose_morning_cannot_be_kept_is_left_out(
 
 
 def test_the_last_assessment_in_words(library: Library) -> None:
+    entry, now = assessed("soon"), Situation(now=NOW)
+    assert last_answers(entry, None, now) == ("20 Nov",)
+    assert last_answers(entry, Library(), now) == ("20 Nov",)
+    assert last_answers(None, library, now) == ()
+    assert last_answers(Entry(NOW, "right", pain_after=2), library, now) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "check"),
+    [(0, "check again 4 December"), (13, "check again tomorrow"), (16, "check again since Friday")],
+)
+def test_the_day_to_check_again_stands_beside_the_last_answers(
+    make_services: Make, library: Library, days: int, check: str
+) -> None:
     entry = assessed("soon")
-    assert last_answers(entry, None) == "20 Nov"
-    assert last_answers(entry, library) == "20 Nov: ▲ See someone soon"
-    assert last_answers(entry, Library()) == "20 Nov"
-    assert last_answers(None, library) == ""
-    assert last_answers(Entry(NOW, "right", pain_after=2), library) == ""
+    again = replace(library.urgencies["soon"], recheck_days=14)
+    library = replace(library, urgencies={**library.urgencies, "soon": again})
+    now = entry.when + timedelta(days=days)
+    assert last_answers(entry, library, Situation(now=now)) == ("20 Nov: ▲ See someone soon", check)
+    looked_at = Entry(entry.when + timedelta(minutes=1), entry.knee, look=LookRecord("doctor", allowed="all"))
+    situation, _ = gather(make_services(library=library, entries=[entry, looked_at], now=now))
+    assert last_answers(entry, library, situation) == ("20 Nov: ▲ See someone soon",)
 
 
 @pytest.mark.parametrize(("days", "watched"), [(0, True), (FRESH.days, True), (FRESH.days + 1, False)])

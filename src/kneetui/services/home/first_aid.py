@@ -1,4 +1,4 @@
-"""First aid without questions: what to do at once, as far as nothing known speaks against it. No Textual in here."""
+"""First aid: what the results in force ask for, and what is done at once without a question. No Textual in here."""
 
 from __future__ import annotations
 
@@ -13,6 +13,32 @@ ALARM = "see-someone"
 """The kind of the tips that say when to see someone."""
 UNASKED = "self-care"
 """The level of a knee that nobody was asked about."""
+
+
+def headed(library: Library, now: Status) -> list[tuple[str, Tip]]:
+    """All of it with headings: alarm signs, then what is meant for the first cause of each result in force, then the rest."""
+    general = first_aid(library, now)
+    meant = _meant(library, now)
+    own = {tip.id for _, tip in meant}
+    left = [tip for tip in general if tip.id not in own]
+    alarm = [tip for tip in left if tip.kind == ALARM]
+    always = [("Whatever it is" if meant else "", tip) for tip in left if tip not in alarm]
+    return [*(("", tip) for tip in alarm), *meant, *always]
+
+
+def _meant(library: Library, now: Status) -> list[tuple[str, Tip]]:
+    """The tips that the result itself shows first, with the name of its cause; each once."""
+    from kneetui.triage.assessment import assess
+    from kneetui.triage.wording import meant_for_first
+
+    by_id: dict[str, tuple[str, Tip]] = {}
+    results = (result for knee in now.knees.values() for result in knee.in_force.results)
+    for result in results:
+        if result.facts and result.stage != "under-way":
+            assessment = assess(library, result.facts)
+            for tip in meant_for_first(assessment):
+                by_id.setdefault(tip.id, (f"Meant for: {assessment.causes[0].name}", tip))
+    return list(by_id.values())
 
 
 def first_aid(library: Library, now: Status) -> list[Tip]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from kneetui.config.wording import count, plural, short_date_words
+from kneetui.config.wording import count, near_day_words, plural, short_date_words
 from kneetui.services import check_in
 from kneetui.services.efforts import without_effort
 from kneetui.services.home.situation import RoutineNow, Situation
@@ -114,13 +114,28 @@ def _routine(services: Services, status: Status) -> RoutineNow | None:
         return None
 
 
-def last_answers(entry: Entry | None, library: Library | None) -> str:
-    """The last assessment: its day, and its urgency as soon as the library has a name for it."""
+def last_answers(entry: Entry | None, library: Library | None, situation: Situation) -> tuple[str, ...]:
+    """The last assessment: its day, its urgency as soon as the library has a name for it, and when to check again."""
     if entry is None or entry.assessment is None:
-        return ""
+        return ()
     day = short_date_words(entry.when)
     level = library.urgencies.get(entry.assessment.urgency) if library else None
-    return f"{day}: {level.symbol} {level.name}" if level else day
+    if library is None or level is None:
+        return (day,)
+    check = _check(entry, library, situation)
+    return (f"{day}: {level.symbol} {level.name}", *([check] if check else []))
+
+
+def _check(entry: Entry, library: Library, situation: Situation) -> str:
+    """When to answer again; nothing in an emergency, or once somebody looked at the knee."""
+    from kneetui.status.alerts.recheck import recheck_due
+
+    looked = any(entry.concerns(of_knee.knee) and of_knee.in_force.look for of_knee in situation.knees)
+    due = recheck_due([entry], situation.today, library)
+    if due is None or looked or due.urgency == "emergency":
+        return ""
+    since = "since " if due.days < 0 else ""
+    return f"check again {since}{near_day_words(due.due, situation.today)}"
 
 
 def worries_of(situation: Situation, library: Library) -> tuple[str, ...]:
@@ -134,7 +149,13 @@ def worries_of(situation: Situation, library: Library) -> tuple[str, ...]:
         and last.when.date() >= situation.today - FRESH
         and not any(of_knee.look and last.concerns(of_knee.knee) for of_knee in held)
     )
-    return worries(library, last.assessment if last and fresh else None)
+    return worries(
+        library,
+        situation.past,
+        situation.today,
+        last.assessment if last and fresh else None,
+        asked=last is not None or any(of_knee.last for of_knee in held),
+    )
 
 
 def ceilings(situation: Situation, width: int) -> str:

@@ -13,7 +13,7 @@ from kneetui.status.trend.load import blocks
 from kneetui.status.trend.trend import KINDS, TrendKind, falls, rises, trend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from kneetui.content.model import WatchRule
     from kneetui.diary.by_day.days import Day
@@ -106,8 +106,16 @@ def _new_swelling(rule: WatchRule, knee: Knee) -> Observation:
         return None
     return (
         start.day,
-        f"Swelling {start.swelling} on {date_words(start.day)}, not noted in the {count(rule.days, 'day')} before.",
+        f"Swelling {start.swelling} on {date_words(start.day)}, {_not_before(rule, knee, start)}.",
     )
+
+
+def _not_before(rule: WatchRule, knee: Knee, start: Day) -> str:
+    """Against what swelling is new: the days before if something is noted of them, else the last note at all."""
+    before = [day.day for day in knee.days(date.min) if day.day < start.day]
+    if before and before[-1] < start.day - timedelta(days=rule.days):
+        return f"not noted on {date_words(before[-1])}, the last day noted before"
+    return f"not noted in the {count(rule.days, 'day')} before"
 
 
 def _swelling_high(rule: WatchRule, knee: Knee) -> Observation:
@@ -243,6 +251,18 @@ def _session_spike(rule: WatchRule, knee: Knee) -> Observation:
 
 OF_THE_PERSON = ("load-spike", "session-spike")
 """Kinds that are about training, and so about the person and not about one knee."""
+
+COMPARING = ("pain-rise", "new-swelling", "not-settling", "load-spike", "session-spike")
+"""Kinds that hold what is new against the days before it."""
+
+
+def can_compare(rule: WatchRule, noted: Collection[date], today: date) -> bool:
+    """Whether enough of the days before today are ``noted`` for the rule to speak; one that compares nothing always can."""
+    if rule.kind not in COMPARING:
+        return True
+    since = today - timedelta(days=rule.days)
+    return sum(since <= day < today for day in noted) >= max(1, rule.fewest)
+
 
 RULES: dict[str, Callable[[WatchRule, Knee], Observation]] = {
     "pain-rise": _pain_rise,

@@ -90,7 +90,9 @@ class Jump:
     def words(self, days: int) -> str:
         """How long it was, and what the longest of the ``days`` before was."""
         length = f"{number(self.amount)} {self.unit} of {self.sport or 'training'} on {date_words(self.day)}"
-        before = f"the longest in the {count(days, 'day')} before was {number(self.longest)} {self.unit}"
+        before = (
+            f"the longest noted in the {count(days, 'day')} before was {number(self.longest)} {self.unit}"
+        )
         return f"{length}; {before} ({self.share:+.0f} %)."
 
 

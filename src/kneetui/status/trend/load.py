@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Block:
     """The load (minutes x effort) of the days ``start`` to ``end``.
 
-    ``load`` is ``None`` if no session has both numbers; ``unrated`` sessions are not in it. ``change`` is in
-    percent against the block before; ``None`` if one of the two has no load, if the diary does not reach
-    back over all of the block before, or if that one has unrated sessions. With ``at_least`` the block itself
+    ``load`` is ``None`` if no session has both numbers; ``unrated`` sessions are not in it. ``before`` is that of the
+    block before, ``None`` also if the diary does not reach back over all of it. ``change`` is in percent against that;
+    ``None`` if one of the two has no load, or if the earlier one has unrated sessions. With ``at_least`` the block itself
     has unrated sessions, so that the true change is larger.
     """
 
@@ -53,8 +53,9 @@ def blocks(entries: Iterable[Entry], until: date, count: int, days: int = 7) -> 
 
 
 def _block(part: Sequence[Day], before: Sequence[Day], first: date) -> Block:
-    load, earlier = _load(part), _load(before)
-    complete = first <= before[0].day and not any(day.unrated for day in before)
+    load = _load(part)
+    earlier = _load(before) if first <= before[0].day else None
+    complete = not any(day.unrated for day in before)
     change = (load - earlier) / earlier * 100 if load is not None and earlier and complete else None
     return Block(
         start=part[0].day,

@@ -82,7 +82,7 @@ async def test_beside_the_minutes_stands_how_long_it_may_be_and_a_longer_one_is_
         await until_saved(pilot)
         messages = [notification.message for notification in app._notifications]
         assert messages[0].startswith(
-            "60 min of running on 22 November; the longest in the 30 days before was 40 min"
+            "60 min of running on 22 November; the longest noted in the 30 days before was 40 min"
         )
         assert messages[0].endswith("Keep the next ones short.")
 

@@ -201,7 +201,7 @@ async def test_without_anything_to_watch_the_first_frame_is_whole(
         await until(pilot, lambda: "Ask about my knee" in shown(app))
         assert app.services.library_if_loaded() is None
         slow_library.set()
-        await until(pilot, lambda: "Ask again if: Pain is clearly higher" in shown(app))
+        await until(pilot, lambda: "Ask about the knee if: Pain is 9 or more" in shown(app))
 
 
 async def test_a_diary_that_a_plugin_keeps_is_read_after_the_first_frame(

@@ -16,7 +16,7 @@ from kneetui.ui.widgets.lines.prose import Prose
 from kneetui.ui.widgets.lists.emergency_number import EmergencyNumber
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kneetui.content.model import Tip
 
@@ -39,21 +39,28 @@ class FirstAidScreen(KneeScreen[None]):
     ]
     heading = "First aid"
 
-    def __init__(self, tips: Sequence[Tip]) -> None:
+    def __init__(self, tips: Sequence[tuple[str, Tip]]) -> None:
+        """Tips, each under a heading, which may be empty."""
         super().__init__()
         self.tips = tuple(tips)
-        self.timed = next((tip for tip in tips if tip.minutes), None)
+        self.timed = next((tip for _, tip in tips if tip.minutes), None)
 
     def body(self) -> ComposeResult:
         """The number to call, the clock, and what to do."""
-        library = self.services.library
         yield EmergencyNumber(self.services.emergency_number())
         if self.timed:
             purpose = f"starts the clock: {self.timed.title}"
             after = "Time is over."
             yield Countdown(self.timed.minutes * MINUTE, purpose, after)
         with VerticalScroll(id="scroll"):
-            yield Prose(Content("\n\n").join(tip_words(library, tip) for tip in self.tips), id="text")
+            yield Prose(Content("\n\n").join(self._paragraphs()), id="text")
+
+    def _paragraphs(self) -> Iterator[Content]:
+        """The tips, a heading above the first of those that share it."""
+        before = ""
+        for heading, tip in self.tips:
+            yield tip_words(self.services.library, tip, heading if heading != before else "")
+            before = heading
 
     def on_mount(self) -> None:
         """The keys scroll."""

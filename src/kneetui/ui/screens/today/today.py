@@ -173,7 +173,7 @@ class TodayScreen(KneeScreen[None]):
         knee.glance = glance(
             situation.past, self.services.settings.knee, situation.today, self.services.trend
         )
-        knee.last_answers = home.last_answers(knee.glance.assessed, library)
+        knee.last_answers = home.last_answers(knee.glance.assessed, library, situation)
         knee.empty = self._nothing()
         now.show(agenda(situation))
         if library is not None:
@@ -332,7 +332,7 @@ class TodayScreen(KneeScreen[None]):
 
     def action_first_aid(self) -> None:
         """Open what to do at once, without a question."""
-        from kneetui.services.home.first_aid import first_aid
+        from kneetui.services.home.first_aid import headed
         from kneetui.services.knee_status import knee_status
         from kneetui.ui.screens.today.first_aid import FirstAidScreen
 
@@ -341,7 +341,7 @@ class TodayScreen(KneeScreen[None]):
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
-        self.app.push_screen(FirstAidScreen(first_aid(self.services.library, now)))
+        self.app.push_screen(FirstAidScreen(headed(self.services.library, now)))
 
     def action_report(self) -> None:
         """Make a report for somebody else."""

@@ -50,7 +50,7 @@ class KneePanel(Lines):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.glance: Glance | None = None
-        self.last_answers = ""
+        self.last_answers: tuple[str, ...] = ()
         self.trouble: tuple[str, str] | None = None
         self.empty: tuple[str, str] = ("", "")
 
@@ -65,8 +65,10 @@ class KneePanel(Lines):
             ]
         elif self.glance and self.glance.knees:
             rows = [row for knee in self.glance.knees for row in _knee(knee, width, narrow)]
-            answers_line: list[Piece] = [("last answers ", "$muted"), (self.last_answers, "")]
-            rows += flow([answers_line] if self.last_answers else [], width)
+            answers: list[list[Piece]] = [[(text, "")] for text in self.last_answers]
+            if answers:
+                answers[0].insert(0, ("last answers ", "$muted"))
+            rows += flow(answers, width)
             load: list[list[Piece]] = [[(text, "")] for text in self.glance.load]
             if load:
                 load[0].insert(0, ("load ", "$muted"))
