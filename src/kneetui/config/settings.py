@@ -15,8 +15,31 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.paths import write_private
 from kneetui.config.weeks import STARTS
 
-OF_THE_PERSON = ("sports", "knee", "region", "timezone", "week_start", "language", "trackers", "check_ins")
-"""The settings that go with a person from one computer to another; the others are of the terminal."""
+OF_THE_PERSON = (
+    "sports",
+    "knee",
+    "region",
+    "timezone",
+    "week_start",
+    "language",
+    "weight_unit",
+    "trackers",
+    "check_ins",
+)
+"""The settings that go with a person from one computer to another."""
+OF_THE_COMPUTER = (
+    "theme",
+    "bell",
+    "beats",
+    "signs",
+    "plain",
+    "idle",
+    "key_set",
+    "own_keys",
+    "welcomed",
+    "timezone_asked",
+)
+"""Those that stay: of the terminal, its keyboard and its sounds, and what was asked here already."""
 
 KEY_SETS = ("", "vi", "one-hand")
 KNEES = ("", "left", "right", "both")
@@ -161,9 +184,7 @@ def of_the_person(settings: Settings) -> dict[str, Any]:
     """The settings of the person that were chosen, as in the file."""
     unchosen = Settings()
     chosen = {
-        key: value
-        for key in OF_THE_PERSON
-        if (value := getattr(settings, key)) and value != getattr(unchosen, key)
+        key: value for key in OF_THE_PERSON if (value := getattr(settings, key)) != getattr(unchosen, key)
     }
     return {key: list(value) if isinstance(value, tuple) else value for key, value in chosen.items()}
 
@@ -176,8 +197,11 @@ def with_those_of(settings: Settings, table: Mapping[str, Any]) -> tuple[Setting
     good = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in table.items()
-        if key in OF_THE_PERSON and _allowed(key, value) and value
+        if key in OF_THE_PERSON and _allowed(key, value)
     }
-    new: dict[str, Any] = {key: value for key, value in good.items() if not getattr(settings, key)}
+    unchosen = Settings()
+    new: dict[str, Any] = {
+        key: value for key, value in good.items() if getattr(settings, key) == getattr(unchosen, key)
+    }
     stay = tuple(key for key, value in good.items() if key not in new and value != getattr(settings, key))
     return replace(settings, **new), stay

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 
 import pytest
 
-from kneetui.config.settings import OF_THE_PERSON, Settings, read_settings
+from kneetui.config.settings import OF_THE_COMPUTER, OF_THE_PERSON, Settings, read_settings
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.container import Services
@@ -93,6 +93,38 @@ def test_places_alone_are_a_change_that_can_be_taken_back(text: str, other: Serv
     assert step.words == "taken out again: your place in routines and your equipment"
     assert not other.diary.recall("equipment")
     assert other.diary.count() == 1
+
+
+def test_every_setting_travels_or_is_named_as_one_that_stays() -> None:
+    assert sorted((*OF_THE_PERSON, *OF_THE_COMPUTER)) == sorted(field.name for field in fields(Settings))
+
+
+OTHERWISE = {
+    "sports": ("running",),
+    "knee": "left",
+    "region": "NP",
+    "timezone": "Asia/Kathmandu",
+    "week_start": "sunday",
+    "language": "de",
+    "weight_unit": "lb",
+    "trackers": ("Sleep: 0-12 h",),
+    "check_ins": False,
+}
+
+
+@pytest.mark.parametrize("key", OF_THE_PERSON)
+def test_each_setting_of_the_person_travels_whatever_was_chosen(
+    make_services: Callable[..., Services], key: str
+) -> None:
+    wanted = replace(Settings(), **{key: OTHERWISE[key]})  # type: ignore[arg-type]
+    services = make_services(settings=wanted)
+    text = export_text(services)
+    assert getattr(services.settings, key) == OTHERWISE[key] != getattr(Settings(), key)
+    services.settings = Settings()
+    copy = read_copy(services, text, FILE)
+    assert copy.new_settings == (key,)
+    take_in_copy(services, copy)
+    assert services.settings == wanted
 
 
 def test_every_setting_of_the_person_has_a_name() -> None:

@@ -23,6 +23,7 @@ NAMES = {
     "timezone": "time zone",
     "week_start": "start of the week",
     "language": "language",
+    "weight_unit": "unit of weights",
     "trackers": "list of what you keep track of",
     "check_ins": "question about the week",
 }
