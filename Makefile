@@ -13,10 +13,11 @@ run: uv
 	@$(UV) run kneetui
 
 # A tool of its own, with the sport packs and all plugins; byte-compiled, or each start would take four times as long.
+# make install WITH=../kneetui-hello: a plugin besides, as editable.
 PARTS := $(sort $(patsubst %/pyproject.toml,%,$(wildcard packs/*/pyproject.toml plugins/*/pyproject.toml)))
 
 install: uv
-	@$(UV) tool install --quiet --force --compile-bytecode . $(PARTS:%=--with ./%)
+	@$(UV) tool install --quiet --force --compile-bytecode . $(PARTS:%=--with ./%) $(WITH:%=--with-editable %)
 	@echo "kneetui is installed: $$($(UV) tool dir --bin)/kneetui. make uninstall removes it."
 
 uninstall: uv
