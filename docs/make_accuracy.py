@@ -15,10 +15,12 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+
+from made_part import framed, put, table
 
 PAGE = Path(__file__).with_name("accuracy.md")
 BEGIN = "<!-- The figures below are made by docs/make_accuracy.py -->"
@@ -75,7 +77,7 @@ def figures(reports: Reports, kind_of: dict[str, str], state: str, before: Mappi
     sections = {heading: "\n".join([state, "", *lines]) for heading, lines in made.items()}
     sections |= {heading: before.get(heading, "") for heading in by_chance if heading not in made}
     text = "\n\n".join(f"### {heading}\n\n{section}" for heading, section in sections.items())
-    return f"{BEGIN}\n\n{text}\n\n{END}"
+    return framed(BEGIN, [text], END)
 
 
 def sections_of(page: str) -> dict[str, str]:
@@ -83,14 +85,6 @@ def sections_of(page: str) -> dict[str, str]:
     made = page.partition(BEGIN)[2].partition(END)[0]
     parts = (part.partition("\n") for part in made.split("### ")[1:])
     return {heading: text.strip() for heading, _, text in parts}
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table in Markdown."""
-    yield f"| {' | '.join(heads)} |"
-    yield f"| {' | '.join('---' for _ in heads)} |"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
 
 
 def percent(share: float) -> str:
@@ -224,13 +218,6 @@ def _confusions(reports: Reports) -> Iterator[str]:
     yield from table(("Right cause → cause named first", "every answer", "by interview"), rows)
 
 
-def put(made: str) -> None:
-    """Put the figures into the page."""
-    text = PAGE.read_text(encoding="utf-8")
-    before, after = text.split(BEGIN)[0], text.split(END)[1]
-    PAGE.write_text(f"{before}{made}{after}", encoding="utf-8")
-
-
 def content() -> str:
     """Of which content the figures are."""
     from kneetui.content.loading.merge import load
@@ -246,7 +233,7 @@ def main() -> None:
     runs = [(way, part) for way in ways for part in PARTS]
     with ThreadPoolExecutor(2) as pool:
         reports = dict(zip(runs, pool.map(lambda run: evaluate(run[1], ways[run[0]]), runs), strict=True))
-    put(figures(reports, kinds(), content(), sections_of(PAGE.read_text(encoding="utf-8"))))
+    put(PAGE, figures(reports, kinds(), content(), sections_of(PAGE.read_text(encoding="utf-8"))))
 
 
 if __name__ == "__main__":

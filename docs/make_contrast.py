@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 
+from made_part import framed, put, table
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -25,17 +27,12 @@ END = "<!-- The end of the contrasts. -->"
 PAGE = ROOT / "docs/accessibility.md"
 
 
-def table() -> str:
+def contrasts() -> str:
     """The least contrast of any ink on any paper, for each theme and number of colours, with the marks around it."""
-    rows = [
-        f"| {theme.name} | {colours} | {least:.2f}:1 |"
-        for theme in THEMES
-        for colours, least in _least(theme)
-    ]
+    rows = [(theme.name, colours, f"{least:.2f}:1") for theme in THEMES for colours, least in _least(theme)]
     default = min(contrast(*colours) for colours in DEFAULTS.values())
-    rows.append(f"| the terminal's own two colours | as they are there | {default:.2f}:1 |")
-    head = ["| Theme | Colours | Least contrast of a pair |", "| --- | --- | --- |"]
-    return "\n".join([BEGIN, "", *head, *rows, "", END])
+    rows.append(("the terminal's own two colours", "as they are there", f"{default:.2f}:1"))
+    return framed(BEGIN, table(("Theme", "Colours", "Least contrast of a pair"), rows), END)
 
 
 def _least(theme: Theme) -> list[tuple[str, float]]:
@@ -58,11 +55,5 @@ def _least(theme: Theme) -> list[tuple[str, float]]:
     ]
 
 
-def page(text: str) -> str:
-    """The page with the table as it is now."""
-    begin, end = text.index(BEGIN), text.index(END) + len(END)
-    return text[:begin] + table() + text[end:]
-
-
 if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    put(PAGE, contrasts())

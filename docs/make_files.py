@@ -25,6 +25,7 @@ from kneetui.plugins.hooks import Importer
 from kneetui.plugins.manager import find_plugins
 from kneetui.plugins.reading_apart import ReaderProcess
 from kneetui.plugins.training_import import read_sessions
+from made_part import framed, put, table
 
 DOCS = Path(__file__).parent
 SAMPLES = DOCS.parent / "plugins/activities/tests/samples"
@@ -107,15 +108,20 @@ def _name(element: ET.Element) -> str:
 
 def files_table(paths: Iterable[tuple[str, Path]]) -> Iterator[str]:
     """A line for each file: what was read of it, and beside it what it says itself."""
-    yield "| File | From | Sessions | Minutes moved, with pauses (of the file) | km (of the file) | What was said |"
-    yield "| --- | --- | --- | --- | --- | --- |"
+    heads = (
+        "File",
+        "From",
+        "Sessions",
+        "Minutes moved, with pauses (of the file)",
+        "km (of the file)",
+        "What was said",
+    )
     importers = find_plugins().importers()
     with ReaderProcess() as reader:
-        for source, path in paths:
-            yield _line(source, path, importers, reader)
+        yield from table(heads, (_row(source, path, importers, reader) for source, path in paths))
 
 
-def _line(source: str, path: Path, importers: list[Importer], reader: ReaderProcess) -> str:
+def _row(source: str, path: Path, importers: list[Importer], reader: ReaderProcess) -> tuple[str, ...]:
     read = read_sessions(importers, [path], "right", reading=reader.read)
     sessions = [entry.session for entries in read.files for entry in entries if entry.session]
     own = totals(path)
@@ -125,7 +131,7 @@ def _line(source: str, path: Path, importers: list[Importer], reader: ReaderProc
     # What was said names the file, whose place is of no interest here.
     sentences = [sentence.removeprefix(f"{path}: ") for sentence in (*read.failed, *read.warnings)]
     sentence = " ".join(sentences).replace(f"{path.name}: ", "").replace("|", "/")
-    cells = (
+    return (
         path.name,
         source,
         str(len(sessions)),
@@ -133,7 +139,6 @@ def _line(source: str, path: Path, importers: list[Importer], reader: ReaderProc
         f"{km:.2f} ({_number(own.km, 2)})",
         re.sub(r"\s+", " ", sentence) or "–",
     )
-    return "| " + " | ".join(cells) + " |"
 
 
 def _number(value: float | None, digits: int = 1) -> str:
@@ -210,14 +215,13 @@ def _long_track(path: Path) -> Path:
 
 def hostile_table() -> Iterator[str]:
     """A line for each: what it costs, and what is said. A good file beside it has to come in all the same."""
-    yield "| File | Processor seconds | Memory, MB | Exit | What was said |"
-    yield "| --- | --- | --- | --- | --- |"
+    heads = ("File", "Processor seconds", "Memory, MB", "Exit", "What was said")
     with tempfile.TemporaryDirectory(prefix="hostile-") as place:
-        for what, path in hostile(Path(place)):
-            yield _tried(what, path, Path(place) / "home")
+        home = Path(place) / "home"
+        yield from table(heads, (_tried(what, path, home) for what, path in hostile(Path(place))))
 
 
-def _tried(what: str, path: Path, home: Path) -> str:
+def _tried(what: str, path: Path, home: Path) -> tuple[str, ...]:
     words = [sys.executable, "-m", "kneetui", "import", "--preview", "--knee", "right"]
     process = subprocess.Popen(
         [*words, str(path), str(SAMPLES / "run.gpx")],
@@ -236,7 +240,7 @@ def _tried(what: str, path: Path, home: Path) -> str:
     sentence = about or ("read" if with_good else " ".join(lines))
     good = "" if with_good else " The good file did not come in."
     seconds = used.ru_utime + used.ru_stime
-    return f"| {what} | {seconds:.1f} | {used.ru_maxrss / unit:.0f} | {code} | {sentence}{good} |"
+    return what, f"{seconds:.1f}", f"{used.ru_maxrss / unit:.0f}", str(code), f"{sentence}{good}"
 
 
 def main(folders: list[str]) -> None:
@@ -244,12 +248,8 @@ def main(folders: list[str]) -> None:
     if folders:
         sys.stdout.write("\n".join(files_table(in_folders(map(Path, folders)))) + "\n")
         return
-    page = DOCS / "files.md"
-    text = page.read_text(encoding="utf-8")
     for begin, rows in ((FILES, files_table(samples())), (HOSTILE, hostile_table())):
-        before, _, rest = text.partition(begin)
-        text = f"{before}{begin}\n\n" + "\n".join(rows) + f"\n\n{END}{rest.partition(END)[2]}"
-    page.write_text(text, encoding="utf-8")
+        put(DOCS / "files.md", framed(begin, rows, END))
 
 
 if __name__ == "__main__":

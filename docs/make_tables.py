@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from kneetui.ui.keys.places import PLACES
+from made_part import framed, put, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +50,14 @@ NAMES = {
 
 def keys() -> str:
     """The tables, with the marks around them."""
-    lines = [BEGIN, ""]
+    lines: list[str] = []
     for heading, classes in PARTS.items():
         rows = dict.fromkeys(row for name in classes for row in _rows(name))
-        lines += [f"### {heading}", "", "| Key | What it does |", "| --- | --- |", *rows, ""]
-    return "\n".join([*lines, END])
+        lines += [f"### {heading}", "", *table(("Key", "What it does"), rows), ""]
+    return framed(BEGIN, lines[:-1], END)
 
 
-def _rows(place: str) -> Iterator[str]:
+def _rows(place: str) -> Iterator[tuple[str, str]]:
     module, _, name = place.partition(":")
     digits = False
     for binding in getattr(
@@ -68,9 +69,9 @@ def _rows(place: str) -> Iterator[str]:
             digits = True
             continue
         pressed = ", ".join(f"`{key_name(key)}`" for key in binding.key.split(","))
-        yield f"| {pressed} | {binding.description} |"
+        yield pressed, binding.description
     if digits:
-        yield "| digits | the answer with this number |"
+        yield "digits", "the answer with this number"
 
 
 def key_name(key: str) -> str:
@@ -93,7 +94,7 @@ def exercises(library: Library) -> str:
     from kneetui.report.exercise_page import side_by_side
     from kneetui.routines.catalog import AREAS, Wanted, matching
 
-    lines = [EXERCISES, ""]
+    lines: list[str] = []
     for area, words in AREAS.items():
         here = [one for one in matching(library, Wanted(area=area)) if one.areas[0] == area]
         lines += [f"## {words.capitalize()}", ""] if here else []
@@ -102,7 +103,7 @@ def exercises(library: Library) -> str:
             title = f"**{exercise.name}** (`{exercise.id}`)."
             summary = fill(f"{title} {exercise.summary}", WIDTH)
             lines += [summary, "", "```text", *drawn, "```", "", fill(exercise.figure, WIDTH), ""]
-    return "\n".join([*lines, EXERCISES_END])
+    return framed(EXERCISES, lines[:-1], EXERCISES_END)
 
 
 PLANS = "<!-- The plans below are listed by docs/make_tables.py -->"
@@ -113,16 +114,18 @@ def plans(library: Library) -> str:
     """Every plan with its phases, what leads on from each, and its sources, with the marks around them."""
     from kneetui.routines.wording import length_words
 
-    lines = [PLANS, ""]
+    lines: list[str] = []
     for routine in library.routines.values():
         lines += [f"## {routine.name}", ""]
         lines += [_filled(f"`{routine.id}`: {length_words(routine)}. {routine.summary}"), ""]
-        lines += ["| Phase | At least | A week | Before it, at home |", "| --- | --- | --- | --- |"]
-        lines += [_phase(library, routine, index) for index in range(len(routine.phases))]
+        lines += table(
+            ("Phase", "At least", "A week", "Before it, at home"),
+            (_phase(library, routine, index) for index in range(len(routine.phases))),
+        )
         rule = library.rules[routine.rule].name
         lines += ["", _filled(f"Pain rule: {rule}. Sources: {_sources(library, routine)}."), ""]
         lines += [_filled(routine.note), ""] if routine.note else []
-    return "\n".join([*lines, PLANS_END])
+    return framed(PLANS, lines[:-1], PLANS_END)
 
 
 def _filled(text: str) -> str:
@@ -131,18 +134,18 @@ def _filled(text: str) -> str:
     return fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def _phase(library: Library, routine: Routine, index: int) -> str:
+def _phase(library: Library, routine: Routine, index: int) -> tuple[str, str, str, str]:
     from kneetui.config.wording import count
     from kneetui.routines.criteria import per_week
     from kneetui.routines.wording import criteria_words
 
     phase = routine.phases[index]
     if routine.fitted:
-        return f"| {index + 1} {phase.name} | made anew each time |  |  |"
+        return f"{index + 1} {phase.name}", "made anew each time", "", ""
     weeks = f"{count(phase.weeks, 'week')}, " if phase.weeks else ""
     asks = f"{weeks}{count(phase.green_sessions, 'session')} in the green"
     first = criteria_words(library, phase.entry)
-    return f"| {index + 1} {phase.name} | {asks} | {_often(per_week(routine, index))} | {first} |"
+    return f"{index + 1} {phase.name}", asks, _often(per_week(routine, index)), first
 
 
 def _often(per_week: int) -> str:
@@ -158,26 +161,17 @@ def _sources(library: Library, routine: Routine) -> str:
     )
 
 
-def put(page: str, made: str) -> None:
-    """Put what was made into a page, between the same first and last line."""
-    path = DOCS / page
-    text = path.read_text(encoding="utf-8")
-    first, *_, last = made.splitlines()
-    before, after = text.split(first)[0], text.split(last)[1]
-    path.write_text(f"{before}{made}{after}", encoding="utf-8")
-
-
 def main() -> None:
     """Write all of them."""
     from kneetui.content.format.reference import reference
     from kneetui.content.loading.merge import load
     from kneetui.plugins.manager import find_plugins
 
-    put("guide.md", keys())
-    put("packs.md", reference())
+    put(DOCS / "guide.md", keys())
+    put(DOCS / "packs.md", reference())
     library = load(find_plugins().packs())
-    put("exercises.md", exercises(library))
-    put("plans.md", plans(library))
+    put(DOCS / "exercises.md", exercises(library))
+    put(DOCS / "plans.md", plans(library))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from kneetui.diary.entries import Entry, RoutineRecord, Session
 from kneetui.status.advice import Advice, advice, source_titles
 from kneetui.status.known import StatusInput
 from kneetui.status.status import Status, status
+from made_part import framed, put, table
 
 DOCS = Path(__file__).parent
 BEGIN = "<!-- The table below is made by docs/make_weeks.py -->"
@@ -65,14 +66,15 @@ def light(now: Status) -> str:
     return responses[-1].light if responses else ""
 
 
-def table(library: Library) -> str:
+HEADS = ("What was written", "Light of the last session", "Today", "Why", "Source")
+
+
+def answers_to_weeks(library: Library) -> str:
     """The table, with what stands above and below it."""
-    return "\n".join([BEGIN, "", *_rows(library), "", END])
+    return framed(BEGIN, table(HEADS, _rows(library)), END)
 
 
-def _rows(library: Library) -> Iterator[str]:
-    yield "| What was written | Light of the last session | Today | Why | Source |"
-    yield "| --- | --- | --- | --- | --- |"
+def _rows(library: Library) -> Iterator[list[str]]:
     for week in weeks():
         now, advised = answered(library, week)
         why = f"{advised.numbers} {advised.rule}".strip() if advised else ""
@@ -84,7 +86,7 @@ def _rows(library: Library) -> Iterator[str]:
             why,
             source,
         )
-        yield "| " + " | ".join(str(cell).replace("|", "\\|") or "–" for cell in cells) + " |"
+        yield [str(cell) or "–" for cell in cells]
 
 
 def main() -> None:
@@ -92,10 +94,7 @@ def main() -> None:
     from kneetui.content.loading.merge import load
     from kneetui.plugins.manager import find_plugins
 
-    page = DOCS / "loop.md"
-    text = page.read_text(encoding="utf-8")
-    made = table(load(find_plugins().packs()))
-    page.write_text(text.split(BEGIN)[0] + made + text.split(END)[1], encoding="utf-8")
+    put(DOCS / "loop.md", answers_to_weeks(load(find_plugins().packs())))
 
 
 if __name__ == "__main__":

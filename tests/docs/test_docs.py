@@ -369,5 +369,4 @@ def test_no_file_knows_a_machine_or_a_registry() -> None:
 
 def test_the_contrasts_are_those_of_the_themes() -> None:
     made = runpy.run_path(str(ROOT / "docs/make_contrast.py"))
-    page = read("docs/accessibility.md")
-    assert made["page"](page) == page
+    assert made["contrasts"]() in read("docs/accessibility.md"), "run: uv run python docs/make_contrast.py"

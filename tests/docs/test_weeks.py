@@ -28,4 +28,4 @@ def test_every_week_has_the_light_and_the_advice_that_were_written_for_it(librar
 
 def test_the_page_shows_what_comes_out_now(library: Library) -> None:
     text = (DOCS / "loop.md").read_text(encoding="utf-8")
-    assert MADE["table"](library) in text, "run: uv run python docs/make_weeks.py"
+    assert MADE["answers_to_weeks"](library) in text, "run: uv run python docs/make_weeks.py"
