@@ -131,7 +131,10 @@ class ConfinedAccount(Account):
     # --- what no code gets past -------------------------------------------------------------
 
     def watch(self, event: str, values: tuple[Any, ...]) -> None:
-        """Refuse what this account may not do, whichever code does it; an audit hook (:pep:`578`)."""
+        """Refuse what this account may not do, whichever code does it; an audit hook (:pep:`578`).
+
+        Raises :class:`ForbiddenError`.
+        """
         if event == "open":
             path, mode, flags = values
             if (isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)) or (

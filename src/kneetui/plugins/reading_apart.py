@@ -69,7 +69,10 @@ class ReaderProcess:
         self._end()
 
     def read(self, importer: Importer, path: Path) -> ReadResult:
-        """Read a file within limits; see :data:`Reading`."""
+        """Read a file within limits; see :data:`Reading`.
+
+        Raises what the importer did, if that is :class:`ImportFailed` or one of its kind, else ``RuntimeError``.
+        """
         where = _address(importer)
         if where is None:
             return read_here(importer, path)

@@ -84,7 +84,7 @@ def adapted(plan: Dose, own: Dose) -> Dose:
 
 
 def scaled(dose: Dose, factor: float) -> Dose:
-    """The dose with less of it: fewer sets, and with one set left a shorter one."""
+    """A share of the dose (0-1; more changes nothing): fewer sets, and with one set left a shorter one."""
     if factor >= 1:
         return dose
     sets = max(1, round(dose.sets * factor))

@@ -185,7 +185,7 @@ def age_factor(cause: Cause, age: float | None) -> float:
 
 
 def base_weight(cause: Cause, facts: Facts) -> float:
-    """The base weight of a cause for the activity and age in the facts."""
+    """The base weight of a cause for the activity and age in the facts: how common it is beside the others, no probability."""
     age = facts.get(AGE)
     years = float(age) if isinstance(age, int | float) and not isinstance(age, bool) else None
     return sport_weight(cause, facts) * age_factor(cause, years)

@@ -96,7 +96,7 @@ class RecordTable:
         )
 
     def replace(self, there: Rows, wanted: Rows) -> None:
-        """Puts ``wanted`` in the place of what must be ``there``."""
+        """Puts ``wanted`` in the place of what must be ``there``. Raises :class:`DiaryError` if something else is."""
         for entry_id in there.keys() | wanted.keys():
             if content(self._find(entry_id)) != content(there.get(entry_id)):
                 raise DiaryError("The entry was changed again since", "Edit it instead of undoing")

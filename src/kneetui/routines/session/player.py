@@ -164,7 +164,7 @@ class Player:
     # --- time and keys ---------------------------------------------------------------------
 
     def tick(self, seconds: float) -> None:
-        """Let time go by. What is left over when a state ends goes to the next one."""
+        """Let so many seconds go by. What is left over when a state ends goes to the next one."""
         while seconds > 0 and not self.paused and not self.done:
             if self.lead_in > 0:
                 step = min(seconds, self.lead_in)

@@ -36,7 +36,7 @@ class GroupDifference:
 
 
 def difference(values: Sequence[float], sides: Sequence[bool]) -> GroupDifference:
-    """The difference of the days in order, each on one side; both sides have some.
+    """The difference of the days in order, each on one side. Raises ``ValueError`` if a side has none.
 
     The interval holds the differences that the days do not speak against: those of a shift of all days on one side.
     """

@@ -73,7 +73,7 @@ def of_json(trial_id: str, table: Mapping[str, Any]) -> WeekTrial:
 
 
 def draw(pairs: int, seed: int) -> tuple[bool, ...]:
-    """The weeks of so many pairs: the same seed gives the same."""
+    """The weeks of so many pairs: the same seed gives the same. Raises ``ValueError`` for a number not in :data:`PAIRS`."""
     if pairs not in PAIRS:
         raise ValueError("that many pairs are not drawn")
     random = Random(seed)

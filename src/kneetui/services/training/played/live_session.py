@@ -55,7 +55,7 @@ class LiveSession:
         return ran
 
     def note_time(self) -> float:
-        """Tell the player how much time went by since the last look at the clock."""
+        """Tell the player how many seconds went by since the last look at the clock."""
         if not self.running:
             return 0.0
         now = self.clock()
