@@ -7,6 +7,7 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -312,6 +313,29 @@ def test_the_architecture_names_every_part() -> None:
     assert [folder for folder in folders if not re.search(rf"^ +{folder.name}/", layout, re.MULTILINE)] == []
     for name in re.findall(r"\b(\w+\.py)\b", layout):
         assert list((ROOT / "src/kneetui").rglob(name)), name
+
+
+def test_the_layout_names_no_folder_that_is_gone() -> None:
+    layout = read("docs/architecture.md").partition("src/kneetui/\n")[2].partition("\npacks/")[0]
+    named = re.findall(r"^( +)(\w+)/ ", layout, re.MULTILINE)
+    at: list[str] = []
+    gone = []
+    for indent, name in named:
+        at = [*at[: len(indent) // 2 - 1], name]
+        gone += [] if (ROOT / "src/kneetui").joinpath(*at).is_dir() else ["/".join(at)]
+    assert len(named) > 30
+    assert gone == []
+
+
+def test_no_folder_is_crowded() -> None:
+    """One of more than sixteen modules has a second idea in it."""
+    counted = Counter(
+        file.parent.relative_to(ROOT)
+        for source in ("src", "plugins/*/src", "packs/*/src")
+        for file in ROOT.glob(f"{source}/**/*.py")
+        if file.name != "__init__.py"
+    )
+    assert {str(folder): modules for folder, modules in counted.items() if modules > 16} == {}
 
 
 def test_things_are_where_the_architecture_says() -> None:
