@@ -44,12 +44,11 @@ onefile: uv
 SEED := $(if $(KNEETUI_TEST_SEED),--randomly-seed=$(KNEETUI_TEST_SEED))
 
 test: uv
-	@$(UV) run pytest -n auto $(SEED) $(ARGS)
+	@$(UV) run pytest -n auto --dist worksteal $(SEED) $(ARGS)
 
 # What takes long: many more examples of every property, what is marked “hunt”, and every benchmark once.
 hunt: uv
-	@$(UV) run pytest -n auto --hypothesis-profile=hunt $(SEED)
-	@$(UV) run pytest -n auto $(SEED) tests/benchmarks
+	@$(UV) run pytest -n auto --dist worksteal --hypothesis-profile=hunt $(SEED)
 
 # Times and memory, as shares of what the design allows and as ratios. Nothing fails for being slow.
 bench: uv

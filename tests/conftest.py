@@ -33,7 +33,7 @@ settings.register_profile(
 )
 in_ci = "KNEETUI_TEST_SEED" in os.environ  # where only a change may fail a commit, and not another example
 settings.register_profile(
-    HUNT, deadline=None, database=None, derandomize=in_ci, max_examples=400, suppress_health_check=SLOW
+    HUNT, deadline=None, database=None, derandomize=in_ci, max_examples=250, suppress_health_check=SLOW
 )
 settings.load_profile(SAMPLE)
 
@@ -62,22 +62,37 @@ def warm_home(home: Path, compiled: Path) -> Path:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Benchmarks run only where they are named."""
-    named = any(BENCHMARKS.name in argument for argument in config.args)
-    return True if collection_path == BENCHMARKS and not named else None
+    """Benchmarks run only in a hunt and where they are named."""
+    wanted = hunting() or any(BENCHMARKS.name in argument for argument in config.args)
+    return True if collection_path == BENCHMARKS and not wanted else None
 
 
+def hunting() -> bool:
+    """Whether this is ``make hunt``."""
+    return settings.get_current_profile_name() == HUNT
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A hunt takes the properties and what is marked for it; the ordinary run leaves what is marked out."""
-    hunting = settings.get_current_profile_name() == HUNT
-    chosen: list[pytest.Item] = []
-    others: list[pytest.Item] = []
-    for item in items:
-        marked = item.get_closest_marker("hunt") is not None
-        property_test = isinstance(item, pytest.Function) and is_hypothesis_test(item.function)
-        (chosen if (marked or property_test if hunting else not marked) else others).append(item)
-    config.hook.pytest_deselected(items=others)
-    items[:] = chosen
+    """A hunt takes what is marked for it, properties and benchmarks; the ordinary run leaves what is marked out.
+
+    What is marked takes longest, so a hunt begins with it: begun last, it would keep one processor busy alone.
+    """
+    belongs = _is_hunted if hunting() else _is_ordinary
+    config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
+    items[:] = sorted(filter(belongs, items), key=_is_ordinary)
+
+
+def _is_ordinary(item: pytest.Item) -> bool:
+    return item.get_closest_marker("hunt") is None
+
+
+def _is_hunted(item: pytest.Item) -> bool:
+    return not _is_ordinary(item) or _is_property(item) or BENCHMARKS in item.path.parents
+
+
+def _is_property(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and is_hypothesis_test(item.function)
 
 
 def pytest_collection_finish() -> None:
