@@ -30,6 +30,7 @@ def installed() -> list[str]:
     return [row["id"] for row in json.loads(kneetui("pack", "list", "--json"))["packs"]]
 
 
+@pytest.mark.hunt
 def test_from_the_folder_to_the_shelf_and_off_again(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     assert "no problems" in kneetui("pack", "check", EXAMPLE)

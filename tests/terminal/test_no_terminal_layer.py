@@ -41,6 +41,7 @@ def test_commands_work(words: list[str]) -> None:
     assert done.stdout
 
 
+@pytest.mark.hunt
 def test_a_pack_can_be_installed_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.packs import shelves
 

@@ -22,7 +22,13 @@ def answer_the_first_page(app: PtyApp) -> None:
     app.settle()
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGKILL,
+        *(pytest.param(milder, marks=pytest.mark.hunt) for milder in (signal.SIGTERM, signal.SIGHUP)),
+    ],
+)
 def test_an_interview_goes_on_where_it_was_ended(
     today: Callable[..., PtyApp], number: signal.Signals
 ) -> None:

@@ -38,7 +38,13 @@ def begin(app: PtyApp) -> None:
     app.wait("of [0-9]+ reps")
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGKILL,
+        *(pytest.param(milder, marks=pytest.mark.hunt) for milder in (signal.SIGTERM, signal.SIGHUP)),
+    ],
+)
 def test_a_session_goes_on_at_the_same_set(today: Callable[..., PtyApp], number: signal.Signals) -> None:
     app = today()
     begin(app)

@@ -79,6 +79,7 @@ def examples(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.hunt
 def test_the_tests_of_the_guide_pass_on_its_pack(pytester: pytest.Pytester) -> None:
     line, whole = examples(TEST_IT, "py")
     assert line.strip() in whole

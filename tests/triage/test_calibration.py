@@ -53,6 +53,7 @@ def test_what_is_shown_is_the_ranking_to_the_power(library: Library) -> None:
     )
 
 
+@pytest.mark.hunt
 def test_cases_kept_aside_are_right_as_often_as_they_are_said_to_be(library: Library) -> None:
     folders = [Path(pack.folder) for pack in library.packs.values()]
     cases = [case for folder in folders for case in read_cases(folder, library) if aside(case.id)]

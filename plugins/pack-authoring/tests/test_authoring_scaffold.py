@@ -85,6 +85,7 @@ def test_a_python_package_around_it(tmp_path: Path) -> None:
     assert module.kneetui_packs() == [content]
 
 
+@pytest.mark.hunt
 def test_the_tests_of_a_python_package_pass(tmp_path: Path) -> None:
     write_new(TENNIS, tmp_path / "tennis", wheel=True)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]

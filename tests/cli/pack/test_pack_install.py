@@ -171,6 +171,7 @@ def test_what_is_installed_is_told_in_full(run: Run, tennis: Path) -> None:
     assert (data["edited"], data["disabled"]) == (["mine.toml"], False)
 
 
+@pytest.mark.hunt
 def test_the_wheel_of_a_pack_of_this_repository(program: Program, tmp_path: Path) -> None:
     content = Path(__file__).parents[3] / "packs/running/src/kneetui_running/content"
     wheel = shelves.wheel(content, tmp_path, "running")
