@@ -16,7 +16,7 @@ from kneetui.config.paths import write_private
 from kneetui.content.compiled import cache
 from kneetui.plugins.manager import find_plugins
 from tests import idle, interviews, shipped
-from tests.examples import HUNT, SAMPLE
+from tests.examples import HUNT, SAMPLE, hunting
 
 shipped.share()
 interviews.few()
@@ -67,16 +67,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if collection_path == BENCHMARKS and not wanted else None
 
 
-def hunting() -> bool:
-    """Whether this is ``make hunt``."""
-    return settings.get_current_profile_name() == HUNT
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A hunt takes what is marked for it, properties and benchmarks; the ordinary run leaves what is marked out.
+    """A hunt takes what is marked for it, what is sampled, properties and benchmarks; the ordinary run all but the first.
 
-    What is marked takes longest, so a hunt begins with it: begun last, it would keep one processor busy alone.
+    What is marked ``hunt`` takes longest, so a hunt begins with it: begun last, it would keep one processor busy alone.
     """
     belongs = _is_hunted if hunting() else _is_ordinary
     config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
@@ -88,7 +83,8 @@ def _is_ordinary(item: pytest.Item) -> bool:
 
 
 def _is_hunted(item: pytest.Item) -> bool:
-    return not _is_ordinary(item) or _is_property(item) or BENCHMARKS in item.path.parents
+    marked = {mark.name for mark in item.iter_markers()} & {"hunt", "sampled"}
+    return bool(marked) or _is_property(item) or BENCHMARKS in item.path.parents
 
 
 def _is_property(item: pytest.Item) -> bool:

@@ -20,8 +20,9 @@ from kneetui.diary.store import migrations
 from kneetui.diary.store.backups import check
 from kneetui.diary.store.sqlite import open_diary
 from tests.diary.store import kills
+from tests.examples import examples
 
-FEW = 40
+FEW = examples(120)
 KILLS = "KNEETUI_KILLS"
 """Environment variable: how many kills instead of :data:`FEW`; 1,000 take some minutes."""
 
@@ -116,6 +117,7 @@ def test_a_migration_that_is_killed_loses_and_doubles_nothing(path: Path) -> Non
             assert len({entry.uid for entry in store.entries()}) == store.count()
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(os.name != "posix", reason="no SIGKILL here")
 def test_a_program_that_is_killed_loses_and_doubles_nothing(path: Path) -> None:
     times = int(os.environ.get(KILLS, FEW))

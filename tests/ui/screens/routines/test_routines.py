@@ -30,6 +30,7 @@ from kneetui.ui.widgets.lines.text_lines import TextLines
 from kneetui.ui.widgets.lists.exercise_list import ExerciseList
 from kneetui.ui.widgets.lists.routine_list import RoutineList
 from kneetui.ui.widgets.player.figure import Figure
+from tests.examples import some
 from tests.ui.gym import Clock, assessed, gym
 from tests.ui.shots import every_size, every_size_and_small
 from tests.ui.waiting import until
@@ -470,6 +471,7 @@ async def test_an_exercise_says_that_it_is_not_for_you_now(make_app: Make, libra
         assert "Not with: a knee that swells after every session" in reason
 
 
+@pytest.mark.sampled
 async def test_every_routine_and_exercise_of_the_content_can_be_opened(
     make_app: Make, library: Library
 ) -> None:
@@ -479,14 +481,14 @@ async def test_every_routine_and_exercise_of_the_content_can_be_opened(
     app = make_app(library=load(find_plugins().packs()))
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
-        for line in room.rows.lines:
+        for line in some(room.rows.lines, 4):
             await app.push_screen(PlanScreen(room.training, line.id))
             await until(pilot, lambda: app.screen.query_one(ExerciseList).lines)
             await pilot.press("right", "escape")
             await until(pilot, lambda: app.screen is room)
         screen = ExerciseScreen(room.training.library, "quad-set")
         await app.push_screen(screen)
-        for exercise in room.training.library.exercises.values():
+        for exercise in some(room.training.library.exercises.values(), 4):
             screen.show(exercise)
             await pilot.pause()
 
