@@ -120,6 +120,14 @@ def day_column(day: date, *, weekday: bool = True) -> str:
     return f"{day:%a} {dated}" if weekday else dated
 
 
+def days_span(first: date, last: date) -> str:
+    """Some days in a row: ``12-18 Oct``, ``26 Oct-1 Nov``."""
+    begin = (
+        str(first.day) if (first.year, first.month) == (last.year, last.month) else short_date_words(first)
+    )
+    return f"{begin}-{short_date_words(last)}"
+
+
 def month_words(day: date) -> str:
     """``November 2026``."""
     return f"{day:%B %Y}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -25,6 +27,36 @@ def test_no_line_is_wider_than_the_page(make: Make) -> None:
     lines = text(page(make(whole=True))).splitlines()
     assert max(map(len, lines)) <= WIDTH
     assert any("▄" in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [56, 76, WIDTH])
+def test_no_cell_of_a_table_is_cut(make: Make, width: int) -> None:
+    made = page(make(whole=True))
+    shown = text(made, width)
+    assert max(map(len, shown.splitlines())) <= width
+    assert "…" not in shown
+    tables = [block for section in made.sections for block in section.blocks if isinstance(block, PageTable)]
+    assert tables
+    letters = Counter("".join(shown.split()))
+    assert (
+        not Counter(
+            "".join("".join(cell for row in table.rows for cell in row) for table in tables).replace(" ", "")
+        )
+        - letters
+    )
+
+
+def test_load_is_explained_where_it_stands(make: Make) -> None:
+    made = page(make(whole=True))
+    heads = {
+        head
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, PageTable)
+        for head in block.head
+    }
+    assert "Load" in heads
+    assert "load is minutes times effort" in " ".join(made.above)
 
 
 @given(WORDS, WORDS, WORDS)

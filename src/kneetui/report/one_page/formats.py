@@ -7,6 +7,7 @@ import io
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import short_date_words
@@ -54,22 +55,20 @@ def _wrapped(words: str, width: int, first: str = "", rest: str = "") -> list[st
 
 
 def _columns(head: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[str]:
-    """A table in columns; the widest one is cut where the line would be too long."""
+    """A table in columns; the cells of the widest ones go on below where the line would be too long."""
     table = [head, *rows]
     widths = [max(len(row[place]) for row in table) for place in range(len(head))]
     gap = 2 if sum(widths) + 2 * (len(widths) - 1) <= room else 1
-    while sum(widths) + gap * (len(widths) - 1) > room:
+    while sum(widths) + gap * (len(widths) - 1) > room and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
-    return [
-        (" " * gap)
-        .join(_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True))
-        .rstrip()
-        for row in table
-    ]
+    return [line for row in table for line in _row_lines(row, widths, " " * gap)]
 
 
-def _cut(cell: str, width: int) -> str:
-    return cell if len(cell) <= width else f"{cell[: max(0, width - 1)]}…"
+def _row_lines(row: Sequence[str], widths: Sequence[int], gap: str) -> Iterator[str]:
+    """A row of a table, as many lines as its longest cell takes."""
+    cells = [textwrap.wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for parts in zip_longest(*cells, fillvalue=""):
+        yield gap.join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip()
 
 
 def _bars(course: Course, most: int = DAYS) -> Iterator[str]:

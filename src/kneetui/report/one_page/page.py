@@ -50,18 +50,25 @@ def _page(report: Report, limits: Limits, *below: str) -> Page:
     names = [knee_words(knee.knee) if knee.knee else "knee" for knee in report.knees]
     return Page(
         title=f"Knee report: {listed(names)}",
-        above=tuple(_above(report)),
+        above=tuple(_above(report, loads=any(map(_has_loads, sections)))),
         sections=tuple(sections),
         below=(*_below(report), *below),
     )
 
 
-def _above(report: Report) -> Iterator[str]:
+def _has_loads(section: Section) -> bool:
+    return any(
+        isinstance(block, PageTable) and any(head.startswith(words.LOAD) for head in block.head)
+        for block in section.blocks
+    )
+
+
+def _above(report: Report, *, loads: bool) -> Iterator[str]:
     request = report.request
     audience = AUDIENCES.get(request.audience, request.audience)
     yield (
         f"Name: {request.name or '_' * 20}   For: {audience}.   Made {report.made.date().isoformat()}, "
-        f"covers {words.period(request)}. Pain is 0 to 10."
+        f"covers {words.period(request)}. Pain is 0 to 10{', load is minutes times effort' if loads else ''}."
     )
 
 

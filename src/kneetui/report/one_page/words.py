@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kneetui.config.wording import (
     count,
     date_words,
+    days_span,
     knee_words,
     listed,
     moment_words,
     number,
-    short_date_words,
     short_day_words,
 )
 from kneetui.diary.entries import STIFFNESS
@@ -53,6 +53,10 @@ def statements(answered: Iterable[Statement]) -> str:
     return " ".join(f"{one.question} {one.answer}." for one in answered)
 
 
+LOAD = "Load"
+"""Heads of columns with it begin so."""
+
+
 def _or_dash(value: float | None) -> str:
     return "–" if value is None else number(value)
 
@@ -66,7 +70,7 @@ def course(shown: Course, limits: Limits) -> Iterator[Block]:
     yield Sentence(text=shown.trend)
     rows = (
         (
-            f"{short_date_words(week.start)} - {short_date_words(week.end)}",
+            days_span(week.start, week.end),
             _or_dash(week.morning),
             _or_dash(week.training),
             _or_dash(week.worst),
@@ -86,7 +90,7 @@ def course(shown: Course, limits: Limits) -> Iterator[Block]:
         "Swelling",
         "Painkiller",
         "Sessions",
-        "Load",
+        LOAD,
         "Noted",
     )
     yield PageTable(head=head, rows=tuple(rows))
@@ -200,12 +204,12 @@ def training(report: Report, _limits: Limits) -> Iterator[Block]:
     """Before and since, a row a sport."""
     rows = [row for stretch in report.training for row in _stretch(stretch)]
     if rows:
-        head = ("When", "Sport", "A week", "Min/week", "Km/week", "Longest", "Load/week")
+        head = ("When", "Sport", "A week", "Min/week", "Km/week", "Longest", f"{LOAD}/week")
         yield PageTable(head=head, rows=tuple(rows))
 
 
 def _stretch(stretch: TrainingPeriod) -> Iterator[tuple[str, ...]]:
-    when = f"{stretch.label} ({short_date_words(stretch.start)} - {short_date_words(stretch.end)})"
+    when = f"{stretch.label} ({days_span(stretch.start, stretch.end)})"
     load = "–" if stretch.load is None else f"{'≥ ' if stretch.unrated else ''}{stretch.load:.0f}"
     for place, sport in enumerate(stretch.sports):
         first = place == 0
