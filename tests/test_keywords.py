@@ -42,6 +42,19 @@ def test_a_dataclass_takes_a_fourth_field_by_name() -> None:
     assert large.keys() == OF_PLUGINS, large
 
 
+def test_no_function_takes_two_flags_by_position() -> None:
+    """``update(pack, True, False)`` says nothing. A command of click gets its own by their names."""
+    flags = [
+        f"{file.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and not any("click." in ast.unparse(decorator) for decorator in node.decorator_list)
+        and sum(ast.unparse(one.annotation or node) == "bool" for one in node.args.args) > 1
+    ]
+    assert flags == []
+
+
 def test_shapes_of_plugins_are_built_by_names_here() -> None:
     fourth = [
         f"{file.relative_to(ROOT)}:{node.lineno}"

@@ -33,7 +33,7 @@ def judged(
     library: Library, pain: float, place: Place | None = None, morning: Morning | None = None, **felt: bool
 ) -> Verdict:
     progress = Progress("kneecap", place=place or Place())
-    return after_session(library, progress, Felt(pain, **felt), DAY, OPEN, morning)
+    return after_session(library, progress, Felt(pain, **felt), DAY, OPEN, morning=morning)
 
 
 def test_green_counts_and_then_steps_up(library: Library) -> None:
@@ -261,7 +261,7 @@ def test_any_course_keeps_the_place_within_the_routine(
 ) -> None:
     progress = Progress("kneecap")
     for pain, morning, stopped in course:
-        progress = after_session(library, progress, Felt(pain, stopped), DAY, OPEN, morning).progress
+        progress = after_session(library, progress, Felt(pain, stopped), DAY, OPEN, morning=morning).progress
         assert 0 <= progress.phase <= 2
         assert LOWEST_LEVEL <= progress.place.level <= 0
         assert 0 <= progress.place.eased <= -LOWEST_LEVEL

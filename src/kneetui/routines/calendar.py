@@ -35,6 +35,7 @@ class PlanDay:
 def two_weeks(
     library: Library,
     progress: Progress,
+    *,
     sessions: Collection[date],
     sore: Collection[date],
     first: date,

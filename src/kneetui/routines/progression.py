@@ -111,6 +111,7 @@ def after_session(
     felt: Felt,
     on: date,
     gate: Gate,
+    *,
     morning: Morning | None = None,
     results: Sequence[Result] = (),
 ) -> Verdict:

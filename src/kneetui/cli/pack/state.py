@@ -29,7 +29,7 @@ def enable(services: Services, name: str) -> None:
 @offers.SYSTEM
 def pin(name: str, shared: bool) -> None:
     """Keep a pack at its version: updates pass it over."""
-    _pin(name, True, shared)
+    _pin(name, pinned=True, shared=shared)
 
 
 @click.command()
@@ -37,7 +37,7 @@ def pin(name: str, shared: bool) -> None:
 @offers.SYSTEM
 def unpin(name: str, shared: bool) -> None:
     """Let updates look at a pack again."""
-    _pin(name, False, shared)
+    _pin(name, pinned=False, shared=shared)
 
 
 def _switch(services: Services, name: str, *, on: bool) -> None:
@@ -49,7 +49,7 @@ def _switch(services: Services, name: str, *, on: bool) -> None:
     click.echo(f"{name} is {'on' if on else 'off'} for you{'' if changed else ' already'}.")
 
 
-def _pin(name: str, pinned: bool, shared: bool) -> None:
+def _pin(name: str, *, pinned: bool, shared: bool) -> None:
     from kneetui.packs.install.enable_pin import pin
 
     with offers.refusing():

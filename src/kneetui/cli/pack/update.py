@@ -51,7 +51,15 @@ def update(
     wrong = False
     for name in every if everything else names:
         with offers.refusing(as_json), look(name, services.here(), shared=shared) as offered:
-            plain, good = _one(offered, services, downgrade, replace, dry_run, yes, as_json)
+            plain, good = _one(
+                offered,
+                services,
+                downgrade=downgrade,
+                replace=replace,
+                dry_run=dry_run,
+                yes=yes,
+                as_json=as_json,
+            )
             reports.append(plain)
             wrong = wrong or not good
     if as_json:
@@ -65,6 +73,7 @@ def update(
 def _one(
     offered: Update,
     services: Services,
+    *,
     downgrade: bool,
     replace: bool,
     dry_run: bool,

@@ -39,7 +39,7 @@ def put(shelf: Shelf, folder: Path, record: Record) -> Path | None:
             files=install_record.hashes(stage / "pack"),
         )  # fmt: skip
         _write(stage / "record.toml", install_record.spell(whole).encode(), shared=shelf.shared)
-        stage.chmod(_mode(shelf.shared, folder=True))
+        stage.chmod(_mode(shared=shelf.shared, folder=True))
         _sync(stage)
         stage.replace(shelf.folder / f"{READY}{record.id}")
         _sync(shelf.folder)
@@ -107,7 +107,7 @@ def _retire(shelf: Shelf, name: str) -> Path | None:
     record = install_record.read_file(name, shelf.folder / f"{name}.toml")
     if install_record.edited(target, record):
         backup = _free(shelf.backups / f"{name}-{record.version if record else 'unknown'}")
-        backup.parent.mkdir(mode=_mode(shelf.shared, folder=True), exist_ok=True)
+        backup.parent.mkdir(mode=_mode(shared=shelf.shared, folder=True), exist_ok=True)
         target.replace(backup)
         return backup
     old = shelf.folder / f"{OLD}{name}"
@@ -125,13 +125,13 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _mode(shared: bool, folder: bool) -> int:
+def _mode(*, shared: bool, folder: bool) -> int:
     return (0o755 if folder else 0o644) if shared else (0o700 if folder else 0o600)
 
 
 def _copy(source: Path, target: Path, *, shared: bool) -> None:
     target.mkdir()
-    target.chmod(_mode(shared, folder=True))
+    target.chmod(_mode(shared=shared, folder=True))
     for entry in sorted(source.iterdir()):
         if entry.is_dir():
             _copy(entry, target / entry.name, shared=shared)
@@ -142,7 +142,7 @@ def _copy(source: Path, target: Path, *, shared: bool) -> None:
 
 def _write(path: Path, data: bytes, *, shared: bool) -> None:
     with path.open("xb") as file:
-        path.chmod(_mode(shared, folder=False))
+        path.chmod(_mode(shared=shared, folder=False))
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -62,11 +62,13 @@ def weeks_of_plans(training: Training, now: Status, first: date) -> list[PlanWee
         days = two_weeks(
             training.library,
             session.progress,
-            {entry.when.date() for entry in entries if entry.routine and entry.routine.routine == name},
-            _sore(entries, rule.yellow, rule.easy_days),
-            first,
-            today,
-            {day.day for plan in weeks for day in plan.days if day.kind == "session"},
+            sessions={
+                entry.when.date() for entry in entries if entry.routine and entry.routine.routine == name
+            },
+            sore=_sore(entries, rule.yellow, rule.easy_days),
+            first=first,
+            today=today,
+            taken={day.day for plan in weeks for day in plan.days if day.kind == "session"},
         )
         weeks.append(PlanWeeks(session.routine, tuple(days), name in own))
     return weeks

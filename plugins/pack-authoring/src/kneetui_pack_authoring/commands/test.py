@@ -61,9 +61,20 @@ def test(
     if form == "json":
         show_json(_plain(trial, adaptive))
     elif form == "github":
-        click.echo("\n".join([*_counts(trial, place, with_installed, adaptive), *_annotations(trial)]))
+        click.echo(
+            "\n".join(
+                [
+                    *_counts(trial, place, with_installed=with_installed, adaptive=adaptive),
+                    *_annotations(trial),
+                ]
+            )
+        )
     else:
-        click.echo("\n".join([*_counts(trial, place, with_installed, adaptive), *_details(trial)]))
+        click.echo(
+            "\n".join(
+                [*_counts(trial, place, with_installed=with_installed, adaptive=adaptive), *_details(trial)]
+            )
+        )
     raise SystemExit(0 if trial.passed else 1)
 
 
@@ -81,7 +92,7 @@ def _place(folder: Path | None) -> Path:
     return packs[0]
 
 
-def _counts(trial: Trial, place: Path, with_installed: bool, adaptive: bool) -> Iterator[str]:
+def _counts(trial: Trial, place: Path, *, with_installed: bool, adaptive: bool) -> Iterator[str]:
     if not trial.verdicts:
         yield f"{place}: {NO_CASE}"
         return
