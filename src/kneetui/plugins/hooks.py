@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pluggy
 
@@ -168,33 +168,33 @@ class PackAction:
     catalogues: Callable[[], Sequence[PackCatalogue]] = no_catalogues
 
 
-class Specs:
-    """The hook specifications, one method each."""
+class Specs(Protocol):
+    """The hook specifications, one method each. A protocol, since its methods need no body."""
 
     @hookspec
-    def kneetui_packs(self) -> list[Path]:  # type: ignore[empty-body]
+    def kneetui_packs(self) -> list[Path]:
         """Folders that each hold one content pack (a ``pack.toml`` and its tables)."""
 
     @hookspec
-    def kneetui_commands(self) -> list[click.Command]:  # type: ignore[empty-body]
+    def kneetui_commands(self) -> list[click.Command]:
         """Commands to add to the ``kneetui`` command line; a group adds to the built-in one of its name."""
 
     @hookspec
-    def kneetui_importers(self) -> list[Importer]:  # type: ignore[empty-body]
+    def kneetui_importers(self) -> list[Importer]:
         """Readers that turn files of other programs into training sessions."""
 
     @hookspec
-    def kneetui_exporters(self) -> list[Exporter]:  # type: ignore[empty-body]
+    def kneetui_exporters(self) -> list[Exporter]:
         """Writers of reports in some format."""
 
     @hookspec
-    def kneetui_store(self) -> list[StoreScheme]:  # type: ignore[empty-body]
+    def kneetui_store(self) -> list[StoreScheme]:
         """Diary stores for URL schemes beyond the built-in SQLite file."""
 
     @hookspec
-    def kneetui_pack_sources(self) -> list[PackSource]:  # type: ignore[empty-body]
+    def kneetui_pack_sources(self) -> list[PackSource]:
         """Places that packs are fetched from by what a person types: an address, a name."""
 
     @hookspec
-    def kneetui_pack_actions(self) -> list[PackAction]:  # type: ignore[empty-body]
+    def kneetui_pack_actions(self) -> list[PackAction]:
         """Keys of the packs room, each with a screen to choose packs from."""
