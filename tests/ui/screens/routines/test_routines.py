@@ -38,6 +38,15 @@ from tests.ui.waiting import until
 Make = Callable[..., KneeApp]
 Snap = Callable[..., bool]
 YESTERDAY = NOW - timedelta(days=1)
+AFTER_ONE = Progress(
+    "kneecap",
+    Place(greens=1),
+    1,
+    last=Done(
+        on=YESTERDAY.date(), colour="green", stopped=False, complete=True, limited=False, before=Place()
+    ),
+)
+"""In the first phase after a session in the green, yesterday."""
 
 
 @pytest.fixture(scope="module")
@@ -167,23 +176,7 @@ async def test_the_room_says_what_the_morning_changed(make_app: Make, library: L
         Entry(NOW, "right", pain_morning=5),
     ]
     app = make_app(library=library, entries=entries)
-    own(
-        app,
-        Progress(
-            "kneecap",
-            Place(greens=1),
-            1,
-            swaps={},
-            last=Done(
-                on=YESTERDAY.date(),
-                colour="green",
-                stopped=False,
-                complete=True,
-                limited=False,
-                before=Place(),
-            ),
-        ),
-    )
+    own(app, AFTER_ONE)
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
         assert "not back to what is usual. A little sore is allowed" in text(room, "#yours")
@@ -531,23 +524,7 @@ def test_picture_of_the_morning_after(snap_compare: Snap, make_app: Make, librar
         Entry(NOW, "right", pain_morning=5),
     ]
     app = make_app(library=library, entries=entries)
-    own(
-        app,
-        Progress(
-            "kneecap",
-            Place(greens=1),
-            1,
-            swaps={},
-            last=Done(
-                on=YESTERDAY.date(),
-                colour="green",
-                stopped=False,
-                complete=True,
-                limited=False,
-                before=Place(),
-            ),
-        ),
-    )
+    own(app, AFTER_ONE)
 
     async def before(pilot: Pilot[Any]) -> None:
         await enter(pilot)
