@@ -181,6 +181,16 @@ def test_kneetui_commands(tmp_path: Path, services: Services) -> None:
     services.close()
 
 
+def test_a_command_of_a_plugin_says_what_is_wrong_with_the_diary(tmp_path: Path, services: Services) -> None:
+    services.plugins = example("kneetui_commands", tmp_path)
+    services.diary_file.parent.mkdir(parents=True, exist_ok=True)
+    services.diary_file.write_text("no diary")
+    result = CliRunner().invoke(cli, ["worst"], obj=services)
+    assert result.exit_code == 1
+    assert "is damaged" in result.stderr
+    assert isinstance(result.exception, SystemExit), "no traceback"
+
+
 def test_kneetui_importers(tmp_path: Path, services: Services) -> None:
     plugins = example("kneetui_importers", tmp_path)
     file = tmp_path / "log.json"

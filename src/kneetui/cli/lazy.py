@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from kneetui.config import account
+from kneetui.config.errors import KneetuiError
 from kneetui.services.container import Services
 
 Places = dict[str, str]
@@ -62,6 +63,14 @@ class LazyGroup(click.Group):
                 f"“{args[0]}” comes with the plugin {plugin}, which is not here. Install it beside kneetui."
             )
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """See click; an error of kneetui that a command let through, such as one of a plugin, is said in its own words."""
+        try:
+            return super().invoke(ctx)
+        except KneetuiError as error:
+            click.echo("\n".join(error.lines), err=True)
+            ctx.exit(1)
 
     def _of_plugins(self, ctx: click.Context) -> dict[str, click.Command]:
         services = ctx.find_root().ensure_object(Services)
