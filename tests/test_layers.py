@@ -129,12 +129,17 @@ asyncio.run(main())
 """
 
 
+PLAYING = {f"kneetui.routines.session.{name}" for name in ("player", "saved_player", "time_left")}
+"""What only a session on its way needs."""
+
+
 def test_a_start_with_a_warm_cache_checks_no_packs(home: Path) -> None:
     assert "pydantic" in loaded(f"{WARM}\nservices.library")
     assert list((home / "cache").glob("library-*"))
     imported = loaded(WARM + RUNNING)
     assert imported & CHECKING == set()
     assert "kneetui.content.loading.loader" not in imported
+    assert {name for name in imported if name.startswith("kneetui.routines.session.")} & PLAYING == set()
 
 
 def test_a_terminal_is_asked_for_before_textual_is_loaded() -> None:

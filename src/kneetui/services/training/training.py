@@ -34,7 +34,6 @@ from kneetui.services.training.equipment import EquipmentAtHand, remembered_name
 from kneetui.services.training.home_tests import results
 from kneetui.services.training.todays_session import Today
 from kneetui.services.training.weights import LastTime, last_time, todays_weight
-from kneetui.services.training.workout import Workout
 from kneetui.status.advice import counts, never_green
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from kneetui.routines.criteria import Result
     from kneetui.routines.dose import WorkItem
     from kneetui.services.container import Services
+    from kneetui.services.training.workout import Workout
     from kneetui.status.status import Status
 
 DRAFT = "player"
@@ -254,6 +254,8 @@ class Training:
             raise NotScreened
         self.services.drafts.check(DRAFT)
         self.keep(today.progress.begun(), own=not today.routine.fitted)
+        from kneetui.services.training.workout import Workout
+
         exercises = plan.allowed_exercises(self.library, now.gate)
         phase = plan.phase_of(today.routine, today.progress, items).id
         workout = Workout.begin(today.routine.id, phase, items, exercises, self.services.settings.knee)
@@ -287,6 +289,8 @@ class Training:
         draft = self.services.draft(DRAFT)
         if draft is None:
             return None
+        from kneetui.services.training.workout import Workout
+
         try:
             allowed = plan.allowed_exercises(self.library, (now or self.status()).gate)
             return Workout.from_json(draft, allowed)
