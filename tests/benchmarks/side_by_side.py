@@ -83,10 +83,12 @@ def measure(command: list[str], keys: list[str], last_key: str, home: str, figur
         note("memory, MiB", memory(app.process.pid))
         for number, key in enumerate(keys):
             label = f"key {key}{' again' * (key in keys[:number])}"
-            before, pressed = len(app.received), time.monotonic()
+            before, spent, pressed = len(app.received), busy(app.process.pid), time.monotonic()
             app.send(key)
             note(f"{label}, ms", (silence(app, 2.0) - pressed) * 1000)
+            note(f"{label}, processor ms", busy(app.process.pid) - spent)
             note(f"{label}, bytes", len(app.received) - before)
+        note("memory after the keys, MiB", memory(app.process.pid))
         app.send(last_key)
         note("end, ms", app.end()[1] * 1000)
 
