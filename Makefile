@@ -7,7 +7,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .python-tools/bin/
 # Interpreters are not downloaded, unless asked for: make run UV_PYTHON_DOWNLOADS=automatic
 export UV_PYTHON_DOWNLOADS ?= never
 
-.PHONY: run install uninstall onefile test hunt bench check wheels-check walk fuzz uv
+.PHONY: run install uninstall onefile test hunt bench check wheels-check onefile-check walk fuzz uv
 
 run: uv
 	@$(UV) run kneetui
@@ -61,10 +61,13 @@ check: uv
 	@$(UV) run mypy
 	@$(UV) run lint-imports
 
-# The wheels of every part, in an environment of their own; and the one file, without a network.
+# The wheels of every part, in an environment of their own.
 wheels-check: uv
 	@$(UV) run python .ci/wheels.py
-	@$(UV) run python .ci/onefile.py
+
+# The app in one file, without a network.
+onefile-check: uv
+	@MAKEFLAGS= $(UV) run python .ci/onefile.py
 
 # The real app, from the first run to the diary, by key presses.
 walk: uv
