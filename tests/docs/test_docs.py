@@ -161,6 +161,7 @@ def test_pictures_fetch_nothing_and_are_all_used() -> None:
         assert f"pictures/{picture.name}" in shown
 
 
+@pytest.mark.hunt
 def test_the_pictures_can_be_made(tmp_path: Path) -> None:
     made = subprocess.run(
         [sys.executable, str(ROOT / "docs/make_pictures.py"), "--to", str(tmp_path)],
