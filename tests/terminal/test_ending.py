@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,34 @@ def test_a_signal_ends_it_and_the_terminal_is_given_back(
     app.signal(number)
     assert app.end()[0] == -number
     assert_given_back(app)
+
+
+KEEPS_LATE = """
+import sys
+from kneetui.ui.screens.diary import entry
+entry.QUIET = 1000
+sys.argv = ["kneetui"]
+from kneetui.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_was_typed_into_a_form_is_kept_when_a_signal_ends_it(
+    today: Callable[..., PtyApp], settled_home: Path, number: signal.Signals
+) -> None:
+    app = today(command=(sys.executable, "-c", KEEPS_LATE))
+    app.send("3")
+    app.wait("Nothing here yet")
+    app.send("a")
+    app.wait("New entry")
+    app.send("7")
+    app.wait(r"\[7")
+    app.signal(number)
+    assert app.end()[0] == -number
+    assert_given_back(app)
+    (draft,) = settled_home.rglob("entry.json")
+    assert "7" in json.loads(draft.read_text("utf-8"))["typed"].values()
 
 
 def test_quitting_gives_the_terminal_back(today: Callable[..., PtyApp]) -> None:

@@ -56,6 +56,16 @@ TOO_NEW = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?20", STEADY)
 ENDING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
+LAST_WRITE = 1.0
+"""Seconds in which what was typed last is kept when the line is gone."""
+
+
+def _end_by(number: int) -> None:
+    """End the process by a signal, as whoever sent it expects."""
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
 class KneeDriver(LinuxDriver):
     """See the module's description."""
 
@@ -145,7 +155,9 @@ class KneeDriver(LinuxDriver):
         self._repaint()
 
     def _leave(self, number: int, _frame: object) -> None:
-        """Give the terminal back and end, without waiting for anything."""
+        """Give the terminal back, have the app keep what was typed, and end; nothing else is waited for."""
+        for ending in ENDING:
+            signal.signal(ending, signal.SIG_IGN)  # a hang-up comes from the kernel and from the input
         with contextlib.suppress(OSError):
             os.set_blocking(OUTPUT, False)
             try:
@@ -155,8 +167,11 @@ class KneeDriver(LinuxDriver):
         if self.attrs_before is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
+        signal.signal(signal.SIGALRM, lambda *_: _end_by(number))
+        signal.setitimer(signal.ITIMER_REAL, LAST_WRITE)
+        with contextlib.suppress(Exception):  # whatever is half done just now, the end comes
+            getattr(self._app, "rest", int)()
+        _end_by(number)
 
     def _hang_up(self) -> None:
         signal.pthread_kill(cast("int", threading.main_thread().ident), signal.SIGHUP)

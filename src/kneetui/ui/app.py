@@ -195,15 +195,19 @@ class KneeApp(AppContext):
         await self.remove_mode(room)
         self.add_mode(room, ROOMS[room])
 
+    def rest(self) -> None:
+        """Have every screen keep now what it would keep a moment later."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, KneeScreen):
+                    screen.rest()
+
     def end_if_idle(self) -> None:
         """Keep everything and end where nobody has pressed a key for longer than a session may stand so."""
         limit = idle.limit(self.services.settings.idle)
         if limit is None or self.idle.seconds < limit or not self._running:
             return
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, KneeScreen):
-                    screen.rest()
+        self.rest()
         self.last_words = idle.ended(limit)
         self.exit(return_code=0)
 

@@ -116,6 +116,21 @@ async def test_every_field_is_reached_by_the_keyboard_and_kept(app: KneeApp) -> 
         )
 
 
+async def test_nothing_typed_is_lost_when_the_app_ends_before_the_keys_rest(
+    app: KneeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kneetui.ui.screens.diary.entry.QUIET", 1000.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(EntryScreen(start="minutes"))
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen) and app.focused is not None)
+        await press(pilot, "4", "5")
+        await until(pilot, lambda: "[45_" in shown(app))
+        app.exit()
+    draft = app.services.draft("entry")
+    assert draft is not None
+    assert draft["typed"]["minutes"] == "45"
+
+
 async def test_a_number_with_another_unit_is_refused_and_not_cut(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(EntryScreen(start="minutes"))

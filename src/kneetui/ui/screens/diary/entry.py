@@ -99,6 +99,8 @@ class EntryScreen(KneeScreen["Entry"]):
         self._draft: EntryDraft
         self._own: tuple[OwnTracker, ...] = ()
         self._timer: Timer | None = None
+        self._last: dict[str, str] = {}
+        """What was typed until now: where the screen is taken away, its fields go first."""
         self._sport = ""
         self._gone = False
 
@@ -190,8 +192,7 @@ class EntryScreen(KneeScreen["Entry"]):
         """See :meth:`KneeScreen.taken_over`."""
         if draft == self._draft.owned_as:
             self._gone = True
-            if self._timer:
-                self._timer.stop()
+            self._stop_waiting()
             self._leave_if_gone()
 
     def on_screen_resume(self) -> None:
@@ -203,7 +204,8 @@ class EntryScreen(KneeScreen["Entry"]):
             self.dismiss(None)
 
     def on_unmount(self) -> None:
-        """What was typed is free."""
+        """What was typed is kept, and free."""
+        self.rest()
         self._draft.release()
 
     def _show_others(self, keys: Iterable[str]) -> None:
@@ -245,8 +247,8 @@ class EntryScreen(KneeScreen["Entry"]):
     def on_field_changed(self, event: FieldChanged) -> None:
         """Keep the draft once the keys rest."""
         event.stop()
-        if self._timer:
-            self._timer.stop()
+        self._stop_waiting()
+        self._last = self._typed()
         self._timer = self.set_timer(QUIET, self._keep)
         self._hint_length()
 
@@ -261,10 +263,15 @@ class EntryScreen(KneeScreen["Entry"]):
             minutes.hint = limit.short_words() if limit else ""
             minutes.redraw()
 
+    def _stop_waiting(self) -> None:
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+
     def _keep(self) -> None:
-        self._timer = None
+        self._stop_waiting()
         try:
-            self._draft.keep(self._typed(), self._blank if self.before else None)
+            self._draft.keep(self._last, self._blank if self.before else None)
         except ElsewhereError as error:
             self.app.show_error(error)
         except OSError as error:
@@ -287,6 +294,7 @@ class EntryScreen(KneeScreen["Entry"]):
         if not self.is_current:
             return
         form = {key: self._field(key).value for key in self._blank}
+        self._last = self._typed()
         for key in self._blank:
             self._field(key).complain("")
         try:
@@ -312,8 +320,7 @@ class EntryScreen(KneeScreen["Entry"]):
             self._keep()
             self.app.show_error(error)
             return
-        if self._timer:
-            self._timer.stop()
+        self._stop_waiting()
         with suppress(OSError, ElsewhereError):
             self._draft.keep({})
         self.app.key_guard.answered()
@@ -365,6 +372,7 @@ class EntryScreen(KneeScreen["Entry"]):
         """Forget what was typed."""
         for key in self._blank:
             self._field(key).show(self._blank[key])
+        self._last = self._typed()
         self._keep()
         self.say(remark="started over")
         self._enter(self._first())
@@ -372,7 +380,6 @@ class EntryScreen(KneeScreen["Entry"]):
     def rest(self) -> None:
         """See :meth:`KneeScreen.rest`."""
         if self._timer:
-            self._timer.stop()
             self._keep()
 
     def action_back(self) -> None:
