@@ -36,6 +36,15 @@ def many(library: Library) -> Library:
     return synthetic(library)
 
 
+FEW_DAYS = 60
+"""Days of a diary where nothing is measured: whether a benchmark still works shows in two months as in twenty years."""
+
+
+def days(config: pytest.Config, span: int) -> int:
+    """So many days; few, where nothing is measured."""
+    return span if config.getoption("benchmark_enable") else min(span, FEW_DAYS)
+
+
 Limit = Callable[[float], None]
 
 

@@ -21,17 +21,17 @@ from kneetui.services.patterns import long_view
 from kneetui.services.patterns.mornings import comparisons
 from kneetui.status.trend.periods import PeriodKind
 from kneetui.testing import NOW
-from tests.benchmarks.conftest import run
+from tests.benchmarks.conftest import days, run
 
 SPANS = {"60 days": 60, "20 years": 7300}
 ROUNDS = 5
 TODAY = NOW.date()
 
 
-def entries(days: int) -> list[Entry]:
+def entries(count: int) -> list[Entry]:
     """Three entries a day: a morning, a session, and every third day one of a routine; 22,000 in twenty years."""
     made = []
-    for back in range(days):
+    for back in range(count):
         day = (NOW - timedelta(days=back)).replace(minute=0)
         training = Session("running", 30 + back % 40, effort=4 + back % 3, distance_km=5 + back % 9)
         made.append(
@@ -54,7 +54,7 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         patch.setenv("KNEETUI_HOME", str(home))
         patch.setenv("TZ", "UTC")
         made = Services(lambda: NOW)
-        made.diary.add_all(entries(SPANS[request.param]))
+        made.diary.add_all(entries(days(request.config, SPANS[request.param])))
         made.close()
     return request.param, home
 

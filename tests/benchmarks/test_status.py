@@ -14,17 +14,17 @@ from kneetui.services.container import Services
 from kneetui.services.knee_status import knee_status, known
 from kneetui.status.status import Status, status
 from kneetui.testing import NOW
-from tests.benchmarks.conftest import run
+from tests.benchmarks.conftest import days, run
 
 SPANS = {"a month": 30, "60 days": 60, "1 year": 365, "20 years": 7300}
 ROUNDS = 10
 STATUS, ALL, AFTER, AGAIN = "status alone", "with reading the diary", "after one more entry", "once more"
 
 
-def entries(days: int) -> list[Entry]:
+def entries(count: int) -> list[Entry]:
     """Three entries a day, about one of them with a session: 22,000 and 7,000 in twenty years."""
     made = []
-    for back in range(days):
+    for back in range(count):
         day = (NOW - timedelta(days=back)).replace(minute=0)
         made.append(Entry(day.replace(hour=7), "right", pain_morning=back % 4))
         made.append(
@@ -38,6 +38,7 @@ def entries(days: int) -> list[Entry]:
 @pytest.mark.parametrize("span", SPANS)
 def test_status(
     benchmark: BenchmarkFixture,
+    pytestconfig: pytest.Config,
     library: Library,
     capsys: pytest.CaptureFixture[str],
     span: str,
@@ -47,7 +48,7 @@ def test_status(
     services.settings = Settings(sports=("running",), knee="right", welcomed=True, bell=False)
     services.now = lambda: NOW
     services.use_library(library)
-    services.diary.add_all(entries(SPANS[span]))
+    services.diary.add_all(entries(days(pytestconfig, SPANS[span])))
     read = known(services)
     once_more = services.diary.latest()
     assert once_more is not None
