@@ -21,6 +21,7 @@ def test_the_core_alone_reads_and_writes_the_diary_and_writes_reports(run: Run) 
         ["writes", ".md"],
         ["writes", ".json"],
         ["writes", ".csv"],
+        ["writes", ".sentences.txt"],
     ]
 
 

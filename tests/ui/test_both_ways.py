@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 import kneetui.ui
 from kneetui.cli import cli
+from kneetui.cli.prompts.asking.aloud import SILENT
 from kneetui.cli.prompts.diary_room import chart_sentences, period_sentences
 from kneetui.cli.prompts.menu import FLOWS
 from kneetui.cli.prompts.pack_room import ONE
@@ -81,6 +82,7 @@ def by_lines(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., St
             services.diary.add(entry)
         result = CliRunner().invoke(cli, ["--plain"], input="\n".join([*lines, ""]), obj=services)
         assert result.exit_code == 0, result.output
+        assert not set(SILENT) & set(result.output), "a sign that no screen reader says"
         return stored(services)
 
     return play

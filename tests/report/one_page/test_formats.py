@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kneetui.report.one_page.blocks import Items, Page, PageTable, Section, Sentence
-from kneetui.report.one_page.formats import COLUMNS, days_csv, markdown, text
+from kneetui.report.one_page.formats import BARS, COLUMNS, days_csv, markdown, text
+from kneetui.report.one_page.in_sentences import sentences
 from kneetui.report.one_page.page import page
 from kneetui.report.plain_lines import WIDTH
 from tests.report.one_page.conftest import Make
@@ -57,6 +58,19 @@ def test_load_is_explained_where_it_stands(make: Make) -> None:
     }
     assert "Load" in heads
     assert "load is minutes times effort" in " ".join(made.above)
+
+
+def test_in_sentences_every_cell_is_said_with_its_head_and_nothing_is_a_picture(make: Make) -> None:
+    made = page(make(whole=True))
+    heard = sentences(made)
+    tables = [block for section in made.sections for block in section.blocks if isinstance(block, PageTable)]
+    assert tables
+    for table in tables:
+        for name, *cells in table.rows:
+            assert f"\n{name}: " in heard
+            for head, cell in zip(table.head[1:], cells, strict=True):
+                assert cell in ("", "–", "-") or f"{head} {cell}" in heard
+    assert not any(sign in heard for sign in ("___", "  ", *BARS))
 
 
 @given(WORDS, WORDS, WORDS)

@@ -73,7 +73,7 @@ class DiaryPrompts:
                 self.console, [places_sentence(long_view.places(self.services, side), side) for side in sides]
             )
         else:
-            run_command(self.services, "diary", way)
+            run_command(self.services, self.console, "diary", way, as_it_is=way == "export")
 
     def _choose(self, entries: Sequence[Entry]) -> None:
         """Entries by number, and what to do with the one that is chosen."""
@@ -85,16 +85,16 @@ class DiaryPrompts:
             if typed.isdecimal() and 1 <= int(typed) <= len(shown):
                 self._open(shown[int(typed) - 1])
                 return
-            self.console.say(f"“{typed}” is not one of them.")
+            self.console.refuse(typed)
 
     def _open(self, entry: Entry) -> None:
-        run_command(self.services, "diary", "show", f"{entry.id}")
+        run_command(self.services, self.console, "diary", "show", f"{entry.id}")
         ways = {"edit": "Change it"} if entry.kind in EDITED else {}
         chosen = ask.one_of(self.console, "And now?", {**ways, "remove": "Take it out", "back": "Nothing"})
         if chosen == "edit":
             write_entry(self.services, self.console, entry)
         elif chosen == "remove":
-            run_command(self.services, "diary", "remove", f"{entry.id}")
+            run_command(self.services, self.console, "diary", "remove", f"{entry.id}")
 
 
 def chart_sentences(services: Services) -> list[str]:

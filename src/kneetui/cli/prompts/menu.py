@@ -107,9 +107,9 @@ def settings(services: Services, console: Console) -> None:
     settings(services, console)
 
 
-def _command(*words: str) -> Flow:
-    def run(services: Services, console: Console) -> None:  # noqa: ARG001
-        run_command(services, *words)
+def _command(*words: str, as_it_is: bool = False) -> Flow:
+    def run(services: Services, console: Console) -> None:
+        run_command(services, console, *words, as_it_is=as_it_is)
 
     return run
 
@@ -128,7 +128,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     "changes": ("Routines: what to change where it hurts, and whether it helped", changes),
     "weeks": ("Routines: two weeks of your plans", _command("plan")),
     "import": ("Training files: read what is in the drop-in folder", _command("import")),
-    "export": ("Take the diary along: print it as TOML", _command("diary", "export")),
+    "export": ("Take the diary along: print it as TOML", _command("diary", "export", as_it_is=True)),
     "report": ("A report for somebody else", report),
     "packs": ("Packs: look, install, switch off, remove", packs),
     "settings": ("Settings", settings),
@@ -162,7 +162,7 @@ class PlainMenu:
     def _chosen(self) -> str:
         options = {key: text for key, (text, _) in FLOWS.items()} | {END: "End"}
         try:
-            return ask.one_of(self.console, "What do you want to do?", options)
+            return ask.one_of(self.console, "What do you want to do?", options, leaves="q: end.")
         except LeftError:
             return END
 

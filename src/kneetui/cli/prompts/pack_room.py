@@ -49,15 +49,15 @@ def _go(services: Services, console: Console, name: str) -> None:
         what = ask.line(console, "What? A folder, a file, or the name of a pack at an index, as tennis@club.")
         _agreed(services, console, "install", what)
         return
-    chosen = ask.one_of(console, f"{name}: what do you want to do?", ONE)
+    chosen = ask.one_of(console, f"The pack {name}: what do you want to do?", ONE)
     if chosen in AGREED:
         _agreed(services, console, chosen, name)
     else:
-        run_command(services, "pack", chosen, name)
+        run_command(services, console, "pack", chosen, name)
 
 
 def _agreed(services: Services, console: Console, command: str, name: str) -> None:
-    if not safely(console, lambda: run_command(services, "pack", command, name, "--dry-run")):
+    if not safely(console, lambda: run_command(services, console, "pack", command, name, "--dry-run")):
         return
     if ask.one_of(console, f"{command.capitalize()} {name}?", {"yes": "Yes", "no": "No"}) == "yes":
-        run_command(services, "pack", command, name, "--yes")
+        run_command(services, console, "pack", command, name, "--yes")

@@ -33,7 +33,9 @@ def report_room(services: Services, console: Console) -> None:
     words += ["--ask", question] if question else []
     forms = {READ: "Read it here", **{form.name: f"Write it as {form.words}" for form in formats(services)}}
     form = ask.one_of(console, "And then?", forms, READ)
-    if form != READ:
+    if form == READ:
+        words += ["--format", "sentences"]
+    else:
         file = ask.line(console, "Which file? It is made new.")
         words += ["--format", form, "-o", file]
-    run_command(services, *words)
+    run_command(services, console, *words)

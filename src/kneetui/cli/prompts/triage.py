@@ -76,8 +76,12 @@ class TriagePrompts:
         items = [
             Item(id="on", text=f"{on} ({detail})"),
             Item(id="new", text="Start anew, and discard them"),
+            Item(id="leave", text="Leave them for now"),
         ]
-        if self.console.choose(items, "on") == "on":
+        chosen = self.console.choose(items, "on", "leave")
+        if chosen == "leave":
+            raise StoppedError
+        if chosen == "on":
             self.questions.interview = interview
         else:
             self.questions.keep()
@@ -142,7 +146,7 @@ class TriagePrompts:
             if not self.interview.saved:
                 items.append(Item(id="save", text="Save this to the diary"))
             items.append(Item(id="leave", text="Stop here", detail="Your answers are kept."))
-            chosen = self.console.choose(items, "on" if careful else items[1].id)
+            chosen = self.console.choose(items, "on" if careful else items[1].id, "leave")
             if chosen == "leave":
                 raise StoppedError
             if chosen == "on":
@@ -163,7 +167,7 @@ class TriagePrompts:
             self.console.say(text)
             self.console.say()
         while True:
-            chosen = self.console.choose(self._endings(), "end")
+            chosen = self.console.choose(self._endings(), "end", "end")
             if chosen == "save":
                 self._save(assessment)
             elif chosen == "all":
@@ -193,7 +197,7 @@ class TriagePrompts:
                 self.console.say(f"{question.text} Just to see whether it arrived.")
                 items = [Item(id=str(number), text=answer) for number, answer in enumerate(question.answers)]
                 items.append(Item(id="pass", text="Pass over it"))
-                while (answer := self.console.choose(items, "pass")) != str(question.right):
+                while (answer := self.console.choose(items, "pass", "pass")) != str(question.right):
                     if answer == "pass":
                         return
                     self.console.say(f"Not quite. Your result says: {question.answers[question.right]}")

@@ -95,7 +95,7 @@ def _field(console: Console, rows: Sequence[FormRow]) -> str:
             return ""
         if typed.isdecimal() and 1 <= int(typed) <= len(rows):
             return rows[int(typed) - 1].key
-        console.say(f"“{typed}” is not one of them. Type a number from 1 to {len(rows)}.")
+        console.refuse(typed, f"Type a number from 1 to {len(rows)}.")
 
 
 def _filled(

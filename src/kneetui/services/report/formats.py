@@ -12,6 +12,7 @@ from kneetui.config.errors import KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.report.one_page import page
 from kneetui.report.one_page.formats import days_csv, markdown, text
+from kneetui.report.one_page.in_sentences import sentences
 from kneetui.report.one_page.plain import plain
 from kneetui.report.plain_lines import WIDTH
 from kneetui.report.wording import with_words
@@ -44,6 +45,7 @@ def own_formats() -> tuple[Format, ...]:
         Format(name="md", ending=".md", words="Markdown"),
         Format(name="json", ending=".json", words="JSON"),
         Format(name="csv", ending=".csv", words="CSV of the days"),
+        Format(name="sentences", ending=".sentences.txt", words="sentences to be heard"),
     )
 
 
@@ -102,7 +104,11 @@ def written(services: Services, report: Report, form: Format) -> str | bytes:
         return json.dumps(plain(report), ensure_ascii=False, indent=2) + "\n"
     if form.name == "csv":
         return days_csv(report)
-    return _with_data(report, text if form.name == "text" else markdown)
+    return _with_data(report, PAGES[form.name])
+
+
+PAGES = {"text": text, "sentences": sentences, "md": markdown}
+"""The formats that are a page in letters, and what writes it."""
 
 
 def _with_data(report: Report, write: Callable[[Page], str]) -> str:

@@ -23,16 +23,22 @@ class LeftError(KneetuiError):
     title = "Back to the menu"
 
 
-def line(console: Console, question: str) -> str:
+def line(console: Console, question: str, leaves: str = LEAVES) -> str:
     """A line of text, which may be empty. Raises :class:`LeftError`."""
-    console.say(f"{question} {LEAVES}")
+    console.say(f"{question} {leaves}")
     typed = console.read()
     if typed.casefold() == LEAVE:
         raise LeftError("Nothing was changed")
     return typed
 
 
-def one_of(console: Console, question: str, options: Mapping[str, str], default: str | None = None) -> str:
+def one_of(
+    console: Console,
+    question: str,
+    options: Mapping[str, str],
+    default: str | None = None,
+    leaves: str = LEAVES,
+) -> str:
     """The key of the option whose number is typed; after an empty line the ``default``. Raises :class:`LeftError`."""
     keys = list(options)
     usual = default if default in options else None
@@ -40,12 +46,12 @@ def one_of(console: Console, question: str, options: Mapping[str, str], default:
     console.say(question)
     console.list_items([Item(id=key, text=text) for key, text in options.items()])
     while True:
-        typed = line(console, f"Type a number from 1 to {len(keys)}.{enter}")
+        typed = line(console, f"Type a number from 1 to {len(keys)}.{enter}", leaves)
         if not typed and usual is not None:
             return usual
         if typed.isdecimal() and 1 <= int(typed) <= len(keys):
             return keys[int(typed) - 1]
-        console.say(f"“{typed}” is not one of them.")
+        console.refuse(typed)
 
 
 def several(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import io
+import os
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kneetui.cli.prompts.asking import ask
@@ -13,13 +16,39 @@ from kneetui.config.errors import FileError, KneetuiError
 if TYPE_CHECKING:
     from kneetui.services.container import Services
 
+WIDE = 10_000
 
-def run_command(services: Services, *words: str) -> None:
-    """Run one command; it must ask nothing, since the lines that are typed are read here."""
+
+def run_command(services: Services, console: Console, *words: str, as_it_is: bool = False) -> None:
+    """Run one command; it must ask nothing, since the lines that are typed are read here.
+
+    What it prints is for a page, and so said as it is heard; but ``as_it_is`` if it is for a program.
+    """
     import click
 
     kneetui = click.get_current_context().find_root().command
-    kneetui.main([*words], "kneetui", standalone_mode=False, obj=services)
+    printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    try:
+        with contextlib.nullcontext() if as_it_is else contextlib.redirect_stdout(printed), _without_breaks():
+            kneetui.main([*words], "kneetui", standalone_mode=False, obj=services)
+    finally:
+        printed.seek(0)
+        if text := printed.read().rstrip("\n"):
+            console.say(text)
+
+
+@contextlib.contextmanager
+def _without_breaks() -> Iterator[None]:
+    """A page so wide that no command breaks its lines: the console does."""
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = f"{WIDE}"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["COLUMNS"]
+        else:
+            os.environ["COLUMNS"] = before
 
 
 def safely(console: Console, step: Callable[[], None]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 
 import click
 
+from kneetui.cli.prompts.asking.aloud import aloud
 from kneetui.cli.prompts.asking.typed_lines import typed_lines
 from kneetui.config.errors import KneetuiError
 from kneetui.config.idle import MINUTE
@@ -16,6 +18,9 @@ from kneetui.config.lazy_dataclass import dataclass
 
 WIDEST = 78
 """Lines are never wider, so that a braille line or a magnifier has less to go through."""
+
+KEY, NO_BREAK = re.compile(r"(?<!\S)(\w{1,5}:) (?=\w)"), "\N{NO-BREAK SPACE}"
+"""A key and what it does (“q: back”) stay on one line."""
 
 
 class InputEndedError(KneetuiError):
@@ -41,12 +46,13 @@ class Console:
         self.err, self.idle = err, idle
 
     def say(self, text: str = "", first: str = "", rest: str = "") -> None:
-        """One paragraph; its lines after the first begin with ``rest``, or as far in as the ``first``."""
+        """One paragraph, as it is heard; its lines after the first begin with ``rest``, or as far in as the ``first``."""
         width = min(WIDEST, max(20, shutil.get_terminal_size((WIDEST + 1, 24)).columns - 1))
         indent = rest or " " * len(first)
-        for line in text.splitlines() or [""]:
-            filled = textwrap.fill(line, width, initial_indent=first, subsequent_indent=indent)
-            click.echo(filled or first.rstrip(), err=self.err)
+        for line in aloud(text).splitlines() or [""]:
+            together = KEY.sub(f"\\1{NO_BREAK}", line)
+            filled = textwrap.fill(together, width, initial_indent=first, subsequent_indent=indent)
+            click.echo(filled.replace(NO_BREAK, " ") or first.rstrip(), err=self.err)
 
     def read(self) -> str:
         """The next line, without spaces around it. Raises :class:`InputEndedError`."""
@@ -82,16 +88,28 @@ class Console:
             end = "" if item.text.endswith(("?", ".", "!")) else "."
             self.say(f"{item.text}{end} {item.detail}" if item.detail else item.text, f"{number:2}. ")
 
-    def choose(self, items: Sequence[Item], default: str = "") -> str:
-        """The id of the item whose number is typed; after an empty line the ``default``, if there is one."""
+    def choose(self, items: Sequence[Item], default: str = "", leave: str | None = None) -> str:
+        """The id of the item whose number is typed.
+
+        After an empty line the ``default``, after ``q`` the one to ``leave`` with, if there is one.
+        """
         self.list_items(items)
-        usual = next((number for number, item in enumerate(items, 1) if item.id == default), 0)
-        enter = f" Enter: {usual}." if usual else ""
-        self.say(f"Type a number from 1 to {len(items)}.{enter}")
+        number = {item.id: number for number, item in enumerate(items, 1)}
+        enter = f" Enter: {number[default]}." if default in number else ""
+        enter += f" q: {number[leave]}." if leave in number else ""
+        how = f"Type a number from 1 to {len(items)}.{enter}"
+        self.say(how)
         while True:
             line = self.read()
             if not line and default:
                 return default
+            if line.casefold() == "q" and leave is not None:
+                return leave
             if line.isdecimal() and 1 <= int(line) <= len(items):
                 return items[int(line) - 1].id
-            self.say(f"“{line}” is not one of them. Type a number from 1 to {len(items)}.")
+            self.refuse(line, how)
+
+    def refuse(self, line: str, how: str = "") -> None:
+        """Say that a line is no answer here, and ``how`` one is given."""
+        wrong = f"“{line}” is not one of them." if line else "Nothing was typed."
+        self.say(f"{wrong} {how}".strip())

@@ -15,7 +15,7 @@ from kneetui.triage.interview.why_asked import reasons
 from kneetui.triage.own_words.proposals import Proposal
 
 KEYS = (
-    "Besides: ? why it is asked, b back, a your answers, u don't know, q stop. "
+    "Besides: ? why it is asked, b back, a your answers, u don't know. "
     "/ and a sentence in your own words, such as “/ clicks, can't kneel”, shows the answers it would give."
 )
 
@@ -64,8 +64,7 @@ class QuestionPrompts:
         if self.interview.emergency():
             urgency = self.interview.library.urgencies["emergency"]
             self.console.say(
-                f"{urgency.symbol} {urgency.name}: call {self.emergency_number}. "
-                "You go on for the people who will help you."
+                f"{urgency.name}: call {self.emergency_number}. You go on for the people who will help you."
             )
         about = self.interview.about
         whose = f", for {OTHERS[about]}" if about else ""
@@ -111,7 +110,7 @@ class QuestionPrompts:
         elif question.id in self.interview.earlier:
             enter += f" Last time: {answers.words(question, self.interview.earlier[question.id])}."
         by_hand = " t: how to find out yourself." if self_exams.answering(self.interview, question.id) else ""
-        self.console.say(f"{answer_lines.how(question)} {enter}{by_hand}")
+        self.console.say(f"{answer_lines.how(question)} {enter}{by_hand} q: stop.")
         if not self._keys_named:
             self.console.say(KEYS)
             self._keys_named = True
@@ -126,7 +125,7 @@ class QuestionPrompts:
             try:
                 value = answer_lines.read(question, line)
             except answers.AnswerError as error:
-                self.console.say(str(error))
+                self.console.say(f"{error}"[:1].upper() + f"{error}"[1:])
                 return False
         self.interview.answer(question.id, value)
         self.keep()
@@ -155,7 +154,7 @@ class QuestionPrompts:
         """Choose an examination and answer its question; whether that was done."""
         exams = {exam.id: exam for exam in self_exams.allowed(self.interview)}
         items = [Item(id="", text="Back"), *(Item(id=exam.id, text=exam.name) for exam in exams.values())]
-        chosen = self.console.choose(items)
+        chosen = self.console.choose(items, leave="")
         if chosen:
             self._tell(exams[chosen])
             self.answer_now(self.interview.library.questions[exams[chosen].question])
@@ -211,7 +210,7 @@ class QuestionPrompts:
             value = answers.words(question, draft.facts[key]) if key in draft.facts else "don't know"
             items.append(Item(id=key, text=f"{self.interview.asks(question)} {value[:1].upper()}{value[1:]}"))
         self.console.say("Your answers. Choose one to change it.")
-        chosen = self.console.choose(items)
+        chosen = self.console.choose(items, leave="")
         if not chosen:
             return False
         self.answer_now(library.questions[chosen])
