@@ -10,6 +10,7 @@ import pytest
 
 from kneetui.config import paths
 from kneetui.services.container import Services
+from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import (
     NAME,
     EntryDraft,
@@ -186,3 +187,21 @@ def test_what_was_typed_of_an_entry_is_forgotten_in_every_window(
     assert waiting(services) == (True, False)
     with pytest.raises(TakenOverError):
         there.keep(TYPED)
+
+
+def test_a_draft_whose_entry_was_written_down_before_the_app_ended_is_no_draft(services: Services) -> None:
+    typed = {"day": "2026-11-21", "time": "18:30", "pain-during": "4", "note": " after the stairs "}
+    form = {**entry_form.empty(services.now(), "right"), **typed}
+    EntryDraft(services).keep(typed)
+    saved = services.diary.add(entry_form.entry(form))
+    assert waiting(services) == (False, False)
+    assert open_draft(services).read() == {}
+    assert EntryDraft(services).read() == {}
+
+    for more in ({"note": "before the stairs"}, {"time": "18:31"}, {"swelling": "mild"}, {"pain-after": "x"}):
+        EntryDraft(services).keep(typed | more)
+        assert waiting(services) == (True, False)
+    services.diary.remove(saved.id)
+    EntryDraft(services).keep(typed)
+    assert waiting(services) == (True, False)
+    assert open_draft(services).read() == typed

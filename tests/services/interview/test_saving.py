@@ -66,3 +66,17 @@ def test_it_stands_beside_the_other_problems_of_its_knee(make_services: Make) ->
     read = start.of_entry(services, replace(entry, knee="left"))
     assert read is not None
     assert read.facts == other.facts
+
+
+def test_a_draft_whose_assessment_was_written_down_before_the_app_ended_is_no_draft(
+    make_services: Make,
+) -> None:
+    services = make_services()
+    held = interview(services, swelling="slight")
+    services.diary.add(saving.entry_of(held, held.assess(), services.now(), "left"))
+    assert start.unfinished(services) is None
+    assert services.draft(DRAFT) is None
+
+    held.answer("swelling", "marked")
+    held.keep()
+    assert start.unfinished(services) is not None

@@ -567,3 +567,26 @@ def test_an_old_diary_has_one_own_routine(make_training: Callable[..., Training]
     assert training.yours() == ("kneecap",)
     training.services.diary.remember("routine.yours", "[")
     assert training.yours() == ("kneecap",)
+
+
+def test_a_session_that_was_written_down_before_the_app_ended_is_not_written_twice(
+    make_training: Callable[..., Training],
+) -> None:
+    training = make_training()
+    workout = start(training)
+    workout.seconds = 90
+    workout.player.tick(60)
+    assert training.finish(workout)
+    before = {**workout.to_json(), "entry": 0}
+    training.services.keep_draft(DRAFT, before)
+    left = training.unfinished()
+    assert left is not None
+    assert left.entry == workout.entry
+    training.finish(left)
+    assert [entry.id for entry in training.services.diary.entries()] == [workout.entry]
+
+    training.services.diary.remove(workout.entry)
+    training.services.keep_draft(DRAFT, before)
+    left = training.unfinished()
+    assert left is not None
+    assert left.entry == 0

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kneetui.diary.errors import DiaryError, EntryError
 from kneetui.diary.own_values import PREFIX
+from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_form import FIELDS
+from kneetui.services.diary.trackers import in_form
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
@@ -84,12 +88,15 @@ class EntryDraft:
 def open_draft(services: Services, entry_id: int = 0) -> EntryDraft:
     """The draft for a form that opens, from now on that of this window: one that was left, else an empty one.
 
-    Those that other windows have open are passed over. Raises ``OSError``.
+    Those that other windows have open are passed over, and one whose entry was written down before the app ended is dropped.
+    Raises ``OSError``.
     """
     empty: EntryDraft | None = None
     for number in range(1, _last(services) + 2):
         draft = EntryDraft(services, entry_id, number)
         if (draft.read() or empty is None) and services.drafts.claim(draft.owned_as) is None:
+            if not entry_id and _written_down(services, draft.read()):
+                draft.keep({})
             if draft.read():
                 if empty is not None:
                     empty.release()
@@ -125,7 +132,23 @@ def _last(services: Services) -> int:
 def waiting(services: Services) -> tuple[bool, bool]:
     """Whether a new entry was left unfinished, and whether a change of an entry was."""
     drafts = [_all(services, name) for name in _names(services)]
-    return any(draft.typed for draft in drafts), any(draft.edits for draft in drafts)
+    new = any(draft.typed and not _written_down(services, _fields(draft.typed)) for draft in drafts)
+    return new, any(draft.edits for draft in drafts)
+
+
+def _written_down(services: Services, typed: Mapping[str, str]) -> bool:
+    """Whether an entry of its minute has all that was typed: the app ended between the entry and the end of the draft."""
+    try:
+        day = date.fromisoformat(typed["day"])
+        own = in_form(services)
+        entries = services.diary.entries(since=day, until=day)
+    except (KeyError, ValueError, DiaryError):
+        return False
+    for one in entries:
+        with suppress(EntryError, ValueError):
+            if entry_form.entry({**entry_form.values(one, own), **typed}, one, own=own) == one:
+                return True
+    return False
 
 
 def forget_typed(services: Services, entry_id: int) -> None:

@@ -22,7 +22,7 @@ def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee:
         assessment.urgency,
         causes=tuple((cause.id, round(cause.probability, 4)) for cause in assessment.causes),
         flags=tuple(flag.id for flag in assessment.flags),
-        answers=json.dumps(_stored(interview), ensure_ascii=False),
+        answers=json.dumps(stored(interview), ensure_ascii=False),
         beside=interview.beside,
     )
     asked = (library.role(role) for role in ("pain", "swelling", "stiffness"))
@@ -37,7 +37,7 @@ def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee:
     )
 
 
-def _stored(interview: Interview) -> dict[str, Any]:
+def stored(interview: Interview) -> dict[str, Any]:
     """What fills in triage again; whose knee it is only where it is another person's."""
     plain = interview.draft.plain()
     return {**plain, "about": interview.about} if interview.about else plain

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,10 +14,12 @@ from kneetui.config.wording import knee_words
 from kneetui.content.conditions import Answer
 from kneetui.content.model import ACTIVITY, Library
 from kneetui.diary.entries import Entry
+from kneetui.diary.errors import DiaryError
 from kneetui.diary.relations import beside
 from kneetui.services.container import Services
 from kneetui.services.interview.interview import OTHERS, Interview
 from kneetui.services.interview.names import DRAFT
+from kneetui.services.interview.saving import stored
 from kneetui.triage.interview.next_question import Draft, draft
 
 
@@ -94,7 +97,22 @@ def unfinished(services: Services) -> tuple[Interview, datetime | None] | None:
         when = datetime.fromisoformat(str(raw.get("when")))
     except ValueError:
         when = None
+    if when and _written_down(services, interview, when):
+        with suppress(OSError, DiaryError):
+            interview.drop()
+        return None
     return interview, when
+
+
+def _written_down(services: Services, interview: Interview, when: datetime) -> bool:
+    """Whether its assessment is in the diary since: the app ended between the entry and the end of the draft."""
+    try:
+        latest = services.diary.latest(kind="assessment")
+    except DiaryError:
+        return False
+    return (
+        latest is not None and latest.when >= when.replace(second=0) and _answers(latest) == stored(interview)
+    )
 
 
 def of_entry(services: Services, entry: Entry) -> Interview | None:

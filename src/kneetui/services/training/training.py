@@ -8,6 +8,7 @@ Every method may raise :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -293,9 +294,21 @@ class Training:
 
         try:
             allowed = plan.allowed_exercises(self.library, (now or self.status()).gate)
-            return Workout.from_json(draft, allowed)
+            workout = Workout.from_json(draft, allowed)
         except ValueError:
             return None
+        if workout.player.done and not workout.entry:
+            workout.entry = self._written_down(workout)
+        return workout
+
+    def _written_down(self, workout: Workout) -> int:
+        """The entry of a session that ended, if the app ended between that and the draft; 0 without one."""
+        with suppress(DiaryError):
+            latest = self.services.diary.latest(kind="routine")
+            made = self._new_entry(workout)
+            if latest is not None and (latest.routine, latest.note) == (made.routine, made.note):
+                return latest.id
+        return 0
 
     def forget(self) -> None:
         """Let go of the session that was on its way."""
@@ -320,6 +333,10 @@ class Training:
             self.forget()
             return False
         if not workout.entry:
+            with suppress(OSError):
+                self.hold(
+                    workout
+                )  # as it ended, so that it is known again if the app ends before the next but one line
             workout.entry = self._write(self._new_entry(workout)).id
         self.hold(workout)
         return True

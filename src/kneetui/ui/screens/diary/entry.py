@@ -301,6 +301,8 @@ class EntryScreen(KneeScreen["Entry"]):
             self._draft.check()
             entry = entry_form.entry(form, self.before, own=self._own)
             jumped = self._jumps(entry)
+            if self._timer:
+                self._keep()  # as it is written down, so that a draft that outlives the app is known again
             saved, joined = self._write(entry)
         except EntryError as error:
             self._complain(error)
