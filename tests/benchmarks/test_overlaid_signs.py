@@ -13,7 +13,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from kneetui.content.model import Library
 from kneetui.triage.evaluation.cases import Case, read_cases
-from kneetui.triage.evaluation.overlaid_signs import Walked, overlaid, walk
+from kneetui.triage.evaluation.overlaid_signs import Walked, overlaid, walk_all
 from kneetui.triage.interview.open_signs import core_signs
 from tests.benchmarks.conftest import run
 
@@ -30,7 +30,7 @@ def test_no_pair_is_lost(
         )
 
     def every() -> list[Walked]:
-        return [walk(library, pair) for pair in overlaid(library, chosen, signs)]
+        return list(walk_all(library, overlaid(library, chosen, signs)))
 
     walked: list[Walked] = run(benchmark, every, rounds=1)
     lost = [patient for patient in walked if patient.lost]

@@ -2,42 +2,48 @@
 
 An option with ``otherwise`` is the short form of the question that this condition reads. Left unmarked, it
 answers that question; marked, the long form follows; where nobody can say, the question counts as asked.
+An option with ``implies`` answers another question where it is chosen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has, Is, Not, Says
+from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has, Is, Not, Says, Within
 from kneetui.content.model import Library, Option, Question
 
 
 def lines(question: Question) -> Iterator[tuple[Option, str, Answer]]:
     """The options that stand for a question: the option, that question, and its answer if unmarked."""
     for option in question.options:
-        stands_for = unmarked(option.otherwise) if option.otherwise else None
+        stands_for = the_answer(option.otherwise) if option.otherwise else None
         if stands_for:
             yield option, *stands_for
 
 
-def unmarked(otherwise: Condition) -> tuple[str, Answer] | None:
-    """The one answer that a condition calls for: one option, yes or no, or options that do not hold."""
-    match otherwise:
+def the_answer(condition: Condition) -> tuple[str, Answer] | None:
+    """The one answer that a condition calls for: one option, yes or no, a number, or options that do not hold."""
+    match condition:
         case Is(question, options) if len(options) == 1:
             return question, next(iter(options))
         case Says(question, value):
             return question, value
+        case Within(question, low, high) if low == high:
+            return question, low
         case Not(Has(question, options, 1)):
             return question, Choices(no=options)
     return None
 
 
-def lines_answered_before(question: Question, facts: Facts, asked: Collection[str]) -> set[str]:
-    """The lines of a page that ask again what was answered in full when its question was asked."""
+def lines_answered_before(
+    library: Library, question: Question, facts: Facts, asked: Collection[str]
+) -> set[str]:
+    """The lines of a page that ask again what was answered in full when its question was asked, or by another answer."""
+    known = implied_by_choice(library, facts)
     return {
         option.id
         for option, name, answer in lines(question)
-        if name in asked and _differs(facts.get(name), answer) is not None
+        if (name in asked and _differs(facts.get(name), answer) is not None) or name in known
     }
 
 
@@ -46,6 +52,18 @@ def implied(question: Question, value: Answer) -> dict[str, Answer]:
     if not isinstance(value, Choices):
         return {}
     return {name: answer for option, name, answer in lines(question) if option.id in value.no}
+
+
+def implied_by_choice(library: Library, facts: Facts) -> dict[str, Answer]:
+    """What options that are chosen say of other questions."""
+    known: dict[str, Answer] = {}
+    for name, value in facts.items():
+        question = library.questions.get(name)
+        chosen = value.yes if isinstance(value, Choices) else {value}
+        for option in question.options if question else ():
+            if option.implies and option.id in chosen and (answer := the_answer(option.implies)):
+                known[answer[0]] = answer[1]
+    return known
 
 
 def opened(library: Library, facts: Facts, asked: Collection[str]) -> Iterator[str]:
@@ -73,7 +91,7 @@ def options_asked(library: Library, facts: Facts, asked: Collection[str]) -> dic
     """By question: the options that a line stood for and nobody could say anything of."""
     options: dict[str, frozenset[str]] = {}
     for option, name, value in _answered(library, facts, asked):
-        stands_for = unmarked(option.otherwise) if option.otherwise else None
+        stands_for = the_answer(option.otherwise) if option.otherwise else None
         if stands_for and isinstance(stands_for[1], Choices) and option.id not in value.yes | value.no:
             options[name] = options.get(name, frozenset()) | stands_for[1].no
     return options
@@ -141,9 +159,9 @@ def _differs(held: Answer | None, otherwise: Answer) -> bool | None:
 
 
 def filled(library: Library, facts: Mapping[str, Answer]) -> dict[str, Answer]:
-    """The facts with what the pages among them imply; an answer to the question itself counts more."""
+    """The facts with what pages and chosen options among them imply; an answer to the question itself counts more."""
     implied_answers: dict[str, Answer] = {}
     for name, value in facts.items():
         if name in library.questions and isinstance(value, Choices):
             implied_answers |= implied(library.questions[name], value)
-    return {**implied_answers, **facts}
+    return {**implied_answers, **implied_by_choice(library, facts), **facts}

@@ -60,6 +60,10 @@ class OptionTable(Table):
         None,
         description="Core only: what is known of another question if this is not chosen. If it is chosen, that question follows.",
     )
+    implies: Condition | None = Field(
+        None,
+        description="Core only: what is known of another question if this is chosen, so that it is not asked again.",
+    )
     words: Phrases = Field(
         "", description="How people say it in their own words: phrases with `;` between them (see Own words)."
     )

@@ -57,6 +57,9 @@ def _question(item: CheckedTable[QuestionTable], pages: set[str]) -> Iterator[Pr
         if option.otherwise is not None:
             message = "only the core may ask in short form"
             yield item.problem(("option", index, "otherwise"), message, "Remove it: ask the question itself.")
+        if option.implies is not None:
+            message = "only the core may take one answer for another"
+            yield item.problem(("option", index, "implies"), message, "Remove it: ask the question itself.")
     if table.always or table.always_if:
         message = "only the core may ask in every interview"
         yield item.problem(("always",), message, "Remove it: what would change the outcome is asked anyway.")

@@ -20,7 +20,8 @@ class Option:
     """One option of a question; ``rate`` is the share of sore knees that would choose it (0-1).
 
     ``impact`` marks a sport whose training is impact. It is offered unless ``when`` is known to be false. ``otherwise`` makes it the short form of another
-    question: what is known of that one if this option is not chosen. ``words`` are phrases by which people
+    question: what is known of that one if this option is not chosen; ``implies`` is what is known of another question if
+    it is. ``words`` are phrases by which people
     mean this option (:mod:`kneetui.content.phrases`), ``read_back`` is how it is said to them.
     """
 
@@ -31,6 +32,7 @@ class Option:
     when: Condition | None = None
     impact: bool = False
     otherwise: Condition | None = None
+    implies: Condition | None = None
     words: Text = ""
     read_back: Text = ""
 

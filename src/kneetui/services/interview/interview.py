@@ -175,7 +175,7 @@ class Interview:
         held, _ = self.value(question)
         chosen = held.yes if isinstance(held, Choices) else {held}
         facts = self.facts
-        before = short_form.lines_answered_before(question, self.draft.facts, self.asked)
+        before = short_form.lines_answered_before(self.library, question, self.draft.facts, self.asked)
         options = tuple(
             option
             for option in question.options

@@ -7,9 +7,10 @@ what the case tells. Asked by interview, that person must come out at least as u
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.content.conditions import Facts
+from kneetui.content.conditions import Answer, Facts
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers, flags
 from kneetui.triage.evaluation.cases import Case
@@ -57,3 +58,13 @@ def walk(library: Library, pair: Overlaid) -> Walked:
     """The interview of one person."""
     assessment = ask(library, pair.facts)
     return Walked(pair, flags.urgency(library, assessment.facts), len(assessment.asked))
+
+
+def walk_all(library: Library, pairs: Iterable[Overlaid]) -> Iterator[Walked]:
+    """The interview of each pair; the same answers are asked for once, whichever sign they were laid for."""
+    known: dict[frozenset[tuple[str, Answer]], Walked] = {}
+    for pair in pairs:
+        key = frozenset(pair.facts.items())
+        if key not in known:
+            known[key] = walk(library, pair)
+        yield replace(known[key], pair=pair)

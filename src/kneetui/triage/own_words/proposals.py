@@ -9,7 +9,7 @@ from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import Library, Question
 from kneetui.triage import answers, flags
 from kneetui.triage.own_words.mentions import Mention, mentions
-from kneetui.triage.short_form import unmarked
+from kneetui.triage.short_form import the_answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def _meant(mention: Mention, library: Library) -> Iterator[Proposal]:
 
 def _behind(question: Question, option: str) -> tuple[str, Answer] | None:
     otherwise = question.option(option).otherwise
-    return unmarked(otherwise) if otherwise else None
+    return the_answer(otherwise) if otherwise else None
 
 
 def _with_signs(library: Library, facts: Facts, proposed: Sequence[Proposal]) -> Iterator[Proposal]:

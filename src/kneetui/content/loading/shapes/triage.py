@@ -104,6 +104,7 @@ class TriageShapes:
             read_back=table.read_back,
             when=self._conditions.read(item, "when", table.when, "option", number),
             otherwise=self._conditions.read(item, "otherwise", table.otherwise, "option", number),
+            implies=self._conditions.read(item, "implies", table.implies, "option", number),
         )
 
     def word_class(self, item: CheckedTable[WordClassTable]) -> model.WordClass:
