@@ -163,7 +163,7 @@ def test_a_table_has_every_field_but_answers_and_relations() -> None:
         "value": "home-test-value",
     }
     wanted = (
-        {*last, *own_columns.values(), "load", "home-test-pain"}
+        {*last, *own_columns.values(), "load", "home-test-pain", "assessment-pain"}
         - parts
         - {"answers", "beside", "pain", "by", "stamp", "edits", "own"}
         - {"rule", "days", "reason", "test", "value"}

@@ -24,6 +24,7 @@ from kneetui.diary.store.sqlite import open_diary
 MADE = Path(__file__).parent / "made_by_0_1"
 TABLE = (MADE / "diary.csv").read_text(encoding="utf-8")
 SINCE = (
+    "assessment-pain",
     "elapsed-minutes",
     "ascent-m",
     "descent-m",

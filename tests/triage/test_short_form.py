@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from kneetui.content.conditions import All, Answer, Choices, Condition, Facts, Has, Is, Not, Says
+from kneetui.content.conditions import All, Answer, Choices, Condition, Facts, Has, Is, Not, Says, Within
 from kneetui.content.model import Library, Option, Question
+from kneetui.triage.answers import counting
+from kneetui.triage.interview.open_signs import unasked
 from kneetui.triage.short_form import (
     answer_from,
     filled,
@@ -19,7 +21,7 @@ from kneetui.triage.short_form import (
     options_asked,
     partly,
     settled,
-    unmarked,
+    the_answer,
 )
 
 
@@ -87,11 +89,11 @@ def test_each_line_stands_for_its_question_and_an_option_without_one_for_none() 
     ],
 )
 def test_a_condition_that_several_answers_meet_stands_for_no_question(condition: Condition) -> None:
-    assert unmarked(condition) is None
+    assert the_answer(condition) is None
 
 
 def test_yes_can_be_what_is_meant_by_no_mark() -> None:
-    assert unmarked(Says("fever", True)) == ("fever", True)
+    assert the_answer(Says("fever", True)) == ("fever", True)
 
 
 # --- what an answer implies ------------------------------------------------------------------------
@@ -221,7 +223,46 @@ def test_what_a_line_implies_leaves_it_unmarked(line: str) -> None:
 
 def test_a_line_does_not_come_again_once_its_question_was_answered_in_full() -> None:
     facts: Facts = {"swelling": "none", "signs": some("locking"), "fever": True}
-    assert lines_answered_before(PAGE, facts, ["swelling", "signs"]) == {"swollen", "locks"}
-    assert lines_answered_before(PAGE, {"signs": some(no=("giving", "catching"))}, ["signs"]) == {"gives"}
-    assert lines_answered_before(PAGE, {}, ["swelling"]) == set()
-    assert lines_answered_before(PAGE, facts, []) == set(), "what was filled in is asked all the same"
+    assert lines_answered_before(LIBRARY, PAGE, facts, ["swelling", "signs"]) == {"swollen", "locks"}
+    assert lines_answered_before(LIBRARY, PAGE, {"signs": some(no=("giving", "catching"))}, ["signs"]) == {
+        "gives"
+    }
+    assert lines_answered_before(LIBRARY, PAGE, {}, ["swelling"]) == set()
+    assert lines_answered_before(LIBRARY, PAGE, facts, []) == set(), (
+        "what was filled in is asked all the same"
+    )
+
+
+# --- what an option that is chosen implies ------------------------------------------------------------
+
+
+def test_a_number_that_a_condition_names_is_an_answer() -> None:
+    assert the_answer(Within("pain", 0, 0)) == ("pain", 0)
+    assert the_answer(Within("pain", 0, 1)) is None
+
+
+def test_what_an_option_implies_is_known_and_not_asked_again(library: Library) -> None:
+    tried = 0
+    for question in library.questions.values():
+        for own in question.options:
+            if own.implies is None:
+                continue
+            name, answer = the_answer(own.implies) or ("", "")
+            chosen = some(own.id) if question.kind == "choices" else own.id
+            facts: Facts = {question.id: chosen}
+            assert filled(library, facts)[name] == answer
+            assert name not in unasked(library, counting(library, facts), [question.id]).questions
+            other = library.questions[name]
+            if other.kind == "choice":
+                given = next(one.id for one in other.options if one.id != answer)
+                assert filled(library, {**facts, name: given})[name] == given, "what was said counts more"
+            tried += 1
+    assert tried >= 3
+
+
+def test_a_line_that_another_answer_settles_does_not_come() -> None:
+    place = option("everywhere")
+    spread = replace(place, implies=Is("swelling", frozenset({"much"})))
+    library = Library(questions={**LIBRARY.questions, "place": question("place", "choices", spread)})
+    assert lines_answered_before(library, PAGE, {"place": some("everywhere")}, []) == {"swollen"}
+    assert lines_answered_before(library, PAGE, {"place": some(no=("everywhere",))}, []) == set()

@@ -123,8 +123,8 @@ class AssessmentRecord:
     """What triage said: urgency id, (cause id, probability 0-1) pairs, flag ids, and the answers as text.
 
     ``answers`` is whatever can be read back to fill in triage again (TOML or JSON); the diary only keeps
-    it. ``beside`` are the ids of the entries with other problems of the same knee, next to which this one was
-    assessed. Raises :class:`~kneetui.diary.errors.EntryError`.
+    it. ``pain`` is the pain at its worst since it began (0-10), which is that of no day. ``beside`` are the ids of the
+    entries with other problems of the same knee, next to which this one was assessed. Raises :class:`~kneetui.diary.errors.EntryError`.
     """
 
     urgency: str = field(metadata=described(OneOf(URGENCIES)))
@@ -133,6 +133,9 @@ class AssessmentRecord:
     flags: tuple[str, ...] = field(default=(), metadata=described(Names(NAME)))
     answers: str = field(default="", metadata=described(ANSWERS, column=""))
     beside: tuple[int, ...] = field(default=(), metadata=described(EntryIds(), column=""))
+    pain: float | None = field(
+        default=None, metadata=described(Pain(), label="Worst pain", column="assessment-pain")
+    )
 
     def __post_init__(self) -> None:
         checks = Checks("assessment")
@@ -394,7 +397,8 @@ class Entry:
         """The worst pain in this entry (0-10), ``None`` if it says nothing about pain."""
         routine = self.routine.pain if self.routine else None
         test = self.home_test.pain if self.home_test else None
-        pains = (self.pain_during, self.pain_after, self.pain_morning, routine, test)
+        answered = self.assessment.pain if self.assessment else None
+        pains = (self.pain_during, self.pain_after, self.pain_morning, routine, test, answered)
         return max((pain for pain in pains if pain is not None), default=None)
 
     def concerns(self, knee: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kneetui.content.conditions import Answer
+from kneetui.diary.by_day.days import noted
 from kneetui.services.container import Services
 from kneetui.services.interview import saving, start
 from kneetui.services.interview.interview import Interview
@@ -27,8 +28,11 @@ def test_an_entry_holds_the_answers_and_what_the_diary_compares(make_services: M
     assessment = held.assess()
     entry = saving.save(held, assessment, "left")
     assert services.diary.get(entry.id) == entry
-    assert (entry.knee, entry.swelling, entry.pain_during) == ("left", "slight", 6.0)
     assert entry.assessment is not None
+    assert (entry.knee, entry.swelling, entry.assessment.pain) == ("left", "slight", 6.0)
+    assert entry.pain == 6.0
+    days = noted([entry], "left", entry.when.date())
+    assert (days[0].swelling, days[0].pain) == ("slight", None), "nobody trained: it is the pain of no day"
     assert entry.assessment.urgency == assessment.urgency
     assert json.loads(entry.assessment.answers) == held.draft.plain()
     assert services.draft(DRAFT) is None

@@ -46,10 +46,12 @@ RANGES: Final = {
 
 def columns(record: Mapping[str, object]) -> tuple[float | str | None, ...]:
     """What stands in :data:`COLUMNS` for a record, also for one that no entry can be made of."""
-    session, routine, test = (_table(record, name) for name in ("session", "routine", "home-test"))
+    session, routine, test, triage = (
+        _table(record, name) for name in ("session", "routine", "home-test", "assessment")
+    )
     during, after, morning = (_number(record, f"pain-{name}") for name in ("during", "after", "morning"))
     in_routine = _number(routine, "pain")
-    pains = (during, after, morning, in_routine, _number(test, "pain"))
+    pains = (during, after, morning, in_routine, _number(test, "pain"), _number(triage, "pain"))
     swelling = record.get("swelling")
     return (
         max((pain for pain in pains if pain is not None), default=None),

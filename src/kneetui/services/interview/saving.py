@@ -16,21 +16,24 @@ from kneetui.triage.assessment import Assessment
 
 
 def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee: str) -> Entry:
-    """The diary entry of an assessment, with its answers, and pain, swelling and stiffness if they were answered."""
+    """The diary entry of an assessment, with its answers, and pain, swelling and stiffness if they were answered.
+
+    The pain is that at its worst, whenever that was: nobody need have trained, so it is no pain of the day.
+    """
     library, facts = interview.library, assessment.facts
+    asked = (library.role(role) for role in ("pain", "swelling", "stiffness"))
+    pain, swelling, stiffness = (facts.get(question.id) if question else None for question in asked)
     record = AssessmentRecord(
         assessment.urgency,
         causes=tuple((cause.id, round(cause.probability, 4)) for cause in assessment.causes),
         flags=tuple(flag.id for flag in assessment.flags),
         answers=json.dumps(stored(interview), ensure_ascii=False),
         beside=interview.beside,
+        pain=pain if isinstance(pain, float) else None,
     )
-    asked = (library.role(role) for role in ("pain", "swelling", "stiffness"))
-    pain, swelling, stiffness = (facts.get(question.id) if question else None for question in asked)
     return Entry(
         when,
         knee,
-        pain_during=pain if isinstance(pain, float) else None,
         swelling=swelling if isinstance(swelling, str) else None,
         stiffness=stiffness if isinstance(stiffness, str) else None,
         assessment=record,
