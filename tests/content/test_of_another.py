@@ -8,7 +8,7 @@ import pytest
 
 from kneetui.content.i18n.texts import texts
 from kneetui.content.model import Library
-from kneetui.services.interview.interview import OTHERS
+from kneetui.services.interview.names import OTHERS
 
 SPOKEN_TO = re.compile(r"\b(you|your|yours|yourself|I|my|me|mine|myself|I'm|I've)\b", re.IGNORECASE)
 

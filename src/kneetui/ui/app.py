@@ -141,16 +141,16 @@ class KneeApp(AppContext):
 
         return TodayScreen()
 
-    def end_welcome(self, go_on: bool) -> None:
+    def end_welcome(self, then: TriageRequest | None) -> None:
         """See :meth:`AppContext.end_welcome`."""
-        self.run_worker(self._end_welcome(go_on), group="welcome", exclusive=True)
+        self.run_worker(self._end_welcome(then), group="welcome", exclusive=True)
 
-    async def _end_welcome(self, go_on: bool) -> None:
+    async def _end_welcome(self, then: TriageRequest | None) -> None:
         # Switching takes away what waits for a result; for the root of a mode nothing does.
         self.screen._push_result_callback(self.screen, None)
         await self.switch_screen(self._home())
-        if go_on:
-            await self.open_triage(TriageRequest(kind="start"))
+        if then:
+            await self.open_triage(then)
 
     def watch_theme(self) -> None:
         """Whatever the theme is, ``NO_COLOR`` is without colours and readable."""

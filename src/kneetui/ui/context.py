@@ -44,7 +44,7 @@ Room = Literal["today", "triage", "diary", "routines", "packs"]
 class TriageRequest:
     """What another room wants of triage; ``entry`` is the diary entry of the assessment to check again."""
 
-    kind: Literal["start", "resume", "again"]
+    kind: Literal["start", "for-another", "resume", "again"]
     entry: int = 0
 
 
@@ -202,8 +202,8 @@ class AppContext(App[int]):
         """Go to triage, and have it do something there."""
         raise NotImplementedError
 
-    def end_welcome(self, go_on: bool) -> None:
-        """Put Today in the place of the welcome; with ``go_on``, go to the questions of triage."""
+    def end_welcome(self, then: TriageRequest | None) -> None:
+        """Put Today in the place of the welcome, and have triage do something then."""
         raise NotImplementedError
 
     async def ask_warning_signs(self, room: Room) -> bool:

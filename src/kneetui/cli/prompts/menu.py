@@ -21,11 +21,11 @@ HELLO = (
 END = "end"
 
 
-def triage(services: Services, console: Console) -> None:
-    """The questions about a knee."""
+def triage(services: Services, console: Console, about: str = "") -> None:
+    """The questions about a knee; ``about`` says whose, if it is another person's."""
     from kneetui.cli.prompts.triage import TriagePrompts
 
-    TriagePrompts(services, console).run()
+    TriagePrompts(services, console, about).run()
 
 
 def morning(services: Services, console: Console) -> None:
@@ -156,8 +156,9 @@ class PlainMenu:
     def _welcome(self, services: Services, console: Console) -> None:
         from kneetui.cli.prompts.welcome import welcome
 
-        if welcome(services, console):
-            triage(services, console)
+        about = welcome(services, console)
+        if about is not None:
+            triage(services, console, about)
 
     def _chosen(self) -> str:
         options = {key: text for key, (text, _) in FLOWS.items()} | {END: "End"}

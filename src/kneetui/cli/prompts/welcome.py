@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from kneetui.services.container import Services
 
 
-def welcome(services: Services, console: Console) -> bool:
-    """Ask, and save each answer at once; whether to go on to the questions about the knee."""
+OWN, ANOTHER, BACK = "go", "for-another", "back"
+WHOSE = {"child": "My child's", "other": "Somebody else's, whom I help"}
+
+
+def welcome(services: Services, console: Console) -> str | None:
+    """Ask, and save each answer at once; about whom to go on to the questions (empty: oneself), ``None`` not to."""
     console.say(PURPOSE)
     console.say("If it is an emergency, call for help now.")
     sports = ask.several(console, "What do you do?", SPORTS, services.settings.sports)
@@ -23,7 +27,13 @@ def welcome(services: Services, console: Console) -> bool:
     knees = {knee: knee_name(knee) for knee in KNEES}
     knee = ask.one_of(console, "Which knee is it?", knees, services.settings.knee)
     services.save_settings(replace(services.settings, knee=knee))
-    doors = {"go": "Go on to the questions about your knee", "back": "Look around first"}
-    go_on = ask.one_of(console, "You can change this later. What now?", doors, "go") == "go"
+    doors = {
+        OWN: "Go on to the questions about your knee",
+        ANOTHER: "It is the knee of my child, or of somebody I help",
+        BACK: "Look around first",
+    }
+    chosen = ask.one_of(console, "You can change this later. What now?", doors, OWN)
     services.save_settings(replace(services.settings, welcomed=True))
-    return go_on
+    if chosen == ANOTHER:
+        return ask.one_of(console, "Whose knee is it?", WHOSE)
+    return "" if chosen == OWN else None

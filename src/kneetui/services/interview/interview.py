@@ -13,7 +13,7 @@ from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question
 from kneetui.diary.entries import KNEES
 from kneetui.services.container import Services
-from kneetui.services.interview.names import DRAFT, UNSAVED
+from kneetui.services.interview.names import DRAFT, OTHERS, UNSAVED
 from kneetui.status.results import UNTIL_LOOKED_AT
 from kneetui.triage import answers, flags, short_form
 from kneetui.triage.assessment import Assessment, assess
@@ -33,9 +33,6 @@ FOR_DIARY = ("side", "pain")
 
 PAGE_LINES = 20
 """Questions of a page with more options than this together come one screen after the other."""
-
-OTHERS = {"child": "your child", "other": "the person"}
-"""Whose knee it may be, besides one's own, and how questions speak of them."""
 
 OPEN = 6
 """So many questions that were not asked are offered before the result."""

@@ -7,3 +7,6 @@ DRAFT = "triage"
 
 UNSAVED = "result"
 """The name under which a result stays that asks for a doctor at once and was not saved."""
+
+OTHERS = {"child": "your child", "other": "the person"}
+"""Whose knee it may be, besides one's own, and how questions speak of them."""

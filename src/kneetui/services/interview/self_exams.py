@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kneetui.content.model import SelfExam
-from kneetui.services.interview.interview import OTHERS, Interview
+from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.names import OTHERS
 from kneetui.triage import flags
 from kneetui.triage.interview.next_question import ENOUGH, worth
 

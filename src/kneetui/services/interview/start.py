@@ -17,8 +17,8 @@ from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.relations import beside
 from kneetui.services.container import Services
-from kneetui.services.interview.interview import OTHERS, Interview
-from kneetui.services.interview.names import DRAFT
+from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.names import DRAFT, OTHERS
 from kneetui.services.interview.saving import stored
 from kneetui.triage.interview.next_question import Draft, draft
 

@@ -16,6 +16,7 @@ from kneetui.services.interview.names import DRAFT, UNSAVED
 from kneetui.services.interview.start import new
 from kneetui.ui.app import KneeApp
 from kneetui.ui.key_guard import KeyGuard
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.screens.today.welcome import WelcomeScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
@@ -80,7 +81,17 @@ async def test_g_goes_on(app: KneeApp) -> None:
         assert "nothing written down yet" in shown(app)
 
 
-@pytest.mark.parametrize("keys", [("escape",), ("tab", "tab", "down", "enter")])
+async def test_a_child_has_a_way_of_its_own(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "tab", "tab", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, NumberedDialog))
+        await press(pilot, "1")
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
+        assert "for your child" in shown(app)
+        assert saved(app).welcomed
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("tab", "tab", "down", "down", "enter")])
 async def test_looking_around_first_ends_on_today_and_does_not_come_back(
     app: KneeApp, make_app: Make, keys: tuple[str, ...]
 ) -> None:

@@ -196,14 +196,9 @@ async def test_d_saves_it_into_the_diary_and_drops_the_draft(make_app: Make) -> 
         assert "not in the diary yet" in shown(app)
         await press(pilot, "d")
         (entry,) = app.services.diary.entries()
-        assert (entry.kind, entry.knee, entry.pain_during, entry.swelling) == (
-            "assessment",
-            "right",
-            4.0,
-            "none",
-        )
         record = entry.assessment
         assert record is not None
+        assert (entry.kind, entry.knee, record.pain, entry.swelling) == ("assessment", "right", 4.0, "none")
         assert record.urgency == "self-care"
         assert record.causes[0][0] == "kneecap-pain"
         raw = json.loads(record.answers)

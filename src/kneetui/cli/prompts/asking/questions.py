@@ -9,7 +9,8 @@ from kneetui.cli.prompts.asking import answer_lines
 from kneetui.cli.prompts.asking.console import Console, Item
 from kneetui.content.model import Question, SelfExam
 from kneetui.services.interview import own_words, self_exams
-from kneetui.services.interview.interview import OTHERS, Interview, InterviewStep
+from kneetui.services.interview.interview import Interview, InterviewStep
+from kneetui.services.interview.names import OTHERS
 from kneetui.triage import answers
 from kneetui.triage.interview.why_asked import reasons
 from kneetui.triage.own_words.proposals import Proposal

@@ -16,6 +16,7 @@ from textual.events import Resize
 from kneetui.config.wording import knee_name, short_day_words
 from kneetui.services.home import home
 from kneetui.services.home.agenda import AgendaItem, agenda
+from kneetui.services.interview.whose import OWN_KNEE, whose_knee
 from kneetui.services.looks import held_knees
 from kneetui.status.due import mornings
 from kneetui.status.results import SIDES
@@ -85,7 +86,6 @@ class TodayScreen(KneeScreen[None]):
     def body(self) -> ComposeResult:
         """Three panels, and one more on a tall screen."""
         knee = KneePanel(id="knee", classes="panel")
-        knee.border_title = "Your knee"
         now = AgendaList()
         watch = Sentences(2, id="watch", classes="panel")
         watch.border_title = "Watch for"
@@ -174,6 +174,7 @@ class TodayScreen(KneeScreen[None]):
             situation.past, self.services.settings.knee, situation.today, self.services.trend
         )
         knee.last_answers = home.last_answers(knee.glance.assessed, library, situation)
+        knee.border_title = whose_knee(situation.assessed())
         knee.empty = self._nothing()
         now.show(agenda(situation))
         if library is not None:
@@ -190,7 +191,7 @@ class TodayScreen(KneeScreen[None]):
 
     def _nothing(self) -> tuple[str, str]:
         knee = self.services.settings.knee
-        name = knee_name(knee) if knee else "Your knee"
+        name = knee_name(knee) if knee else OWN_KNEE
         return (
             f"{name}: nothing written down yet",
             "A number or two a day are enough to see where it is heading.",

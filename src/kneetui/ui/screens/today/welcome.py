@@ -16,10 +16,14 @@ from kneetui.config.about import KNEES, PURPOSE, SPORTS
 from kneetui.config.settings import SettingError
 from kneetui.config.wording import knee_name
 from kneetui.services.interview.names import DRAFT
+from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.widgets.forms.checkbox_row import Leaving, Marks
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
+
+WAYS_ON = {"start": TriageRequest(kind="start"), "for-another": TriageRequest(kind="for-another")}
+"""Ways on that lead to triage, and what is wanted there."""
 
 
 class Doors(Leaving, Menu):
@@ -61,7 +65,11 @@ class WelcomeScreen(KneeScreen[None]):
             knee.border_title = "Which knee is it?"
             yield knee
         yield Doors(
-            [Choice("go", "Go on to the questions about your knee"), Choice("back", "Look around first")]
+            [
+                Choice("start", "Go on to the questions about your knee"),
+                Choice("for-another", "It is the knee of my child, or of somebody I help"),
+                Choice("back", "Look around first"),
+            ]
         )
 
     def on_mount(self) -> None:
@@ -80,7 +88,7 @@ class WelcomeScreen(KneeScreen[None]):
     def on_screen_resume(self) -> None:
         """Who wrote something in another room needs no welcome."""
         if self._away and self._before != self._written():
-            self._leave(False)
+            self._leave(None)
 
     def _written(self) -> tuple[int | None, bool]:
         """The last change of the diary, and whether questions of triage were answered."""
@@ -92,7 +100,7 @@ class WelcomeScreen(KneeScreen[None]):
         """Save a mark, or go on."""
         event.stop()
         if isinstance(event.sender, Menu):
-            self._leave(event.sender.chosen.id == "go")
+            self._leave(WAYS_ON.get(event.sender.chosen.id))
         elif event.sender.id == "sports":
             self._keep(sports=self.query_one("#sports", Marks).chosen)
         else:
@@ -104,15 +112,15 @@ class WelcomeScreen(KneeScreen[None]):
         except OSError as error:
             self.app.show_error(SettingError(f"The settings could not be saved ({error.strerror})"))
 
-    def _leave(self, go_on: bool) -> None:
+    def _leave(self, then: TriageRequest | None) -> None:
         if self.is_current:
             self._keep(welcomed=True)
-            self.app.end_welcome(go_on)
+            self.app.end_welcome(then)
 
     def action_go(self) -> None:
         """Go on to the questions of the triage."""
-        self._leave(True)
+        self._leave(WAYS_ON["start"])
 
     def action_back(self) -> None:
         """Leave the questions for later."""
-        self._leave(False)
+        self._leave(None)

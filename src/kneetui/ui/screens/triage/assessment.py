@@ -20,7 +20,8 @@ from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.diary.undo import OwnChange
 from kneetui.services.interview import self_exams, start
-from kneetui.services.interview.interview import OTHERS, Interview
+from kneetui.services.interview.interview import Interview
+from kneetui.services.interview.names import OTHERS
 from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.recheck import recheck_days
@@ -109,7 +110,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
                     yield EmergencyNumber(self.services.emergency_number())
                 yield UrgencyBanner(urgency, reasons, instruction(library, assessment), self._check_again())
                 advice = self._for_you()
-                yield ForYou(advice)
+                yield ForYou(advice, few=not assessment.flags)
                 yield GoIfList([sign.text for sign in assessment.go_if], few=bool(advice))
                 yield FitsHead(assessment.sure, little=little_known(assessment))
                 yield FitsList(assessment.causes, id="fits")

@@ -7,7 +7,8 @@ from textual.content import Content
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Question
 from kneetui.services.interview import self_exams
-from kneetui.services.interview.interview import OTHERS, Interview, InterviewStep
+from kneetui.services.interview.interview import Interview, InterviewStep
+from kneetui.services.interview.names import OTHERS
 from kneetui.triage.answers import words
 
 BESIDE = 9

@@ -173,6 +173,8 @@ class TriageScreen(KneeScreen[None]):
             self.resume()
         elif request.kind == "start":
             self.start()
+        elif request.kind == "for-another":
+            self._ask_for_whom()
         else:
             try:
                 self.check_again(self.services.diary.get(request.entry))

@@ -17,14 +17,18 @@ SOME, FEW = 4, 2
 
 
 class ForYou(Lines):
-    """The first of the tips in whole sentences, as many as there is room for, and the titles of the others."""
+    """The first of the tips in whole sentences, as many as there is room for, and the titles of the others.
+
+    ``few``: what stands above takes more room than usual.
+    """
 
     DEFAULT_CSS = """
     ForYou { margin-bottom: 1; padding: 0 1; border-left: thick $primary; }
     """
 
-    def __init__(self, tips: Sequence[Tip]) -> None:
+    def __init__(self, tips: Sequence[Tip], *, few: bool = False) -> None:
         super().__init__()
+        self.few = few
         self.tips = tuple(tips)
         self.display = bool(tips)
 
@@ -43,7 +47,7 @@ class ForYou(Lines):
 
     def _most(self) -> int:
         rows = self.app.size.height
-        return 99 if rows >= ROOMY else SOME if rows >= TALL else FEW
+        return 99 if rows >= ROOMY else SOME if rows >= TALL and not self.few else FEW
 
 
 def _whole_sentences(text: str, width: int, most: int) -> list[str]:
