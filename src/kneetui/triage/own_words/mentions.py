@@ -23,7 +23,7 @@ REACH = 9
 MISSPELLED = 5
 """Words from so many letters on may be misspelled."""
 
-ALIKE = 0.84
+ALIKE = 0.8
 """How alike a misspelled word is to the one that is meant (difflib's ratio)."""
 
 LONG = 180
