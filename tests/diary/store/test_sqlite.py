@@ -205,7 +205,7 @@ def test_a_diary_that_another_program_holds_is_said(path: Path, monkeypatch: pyt
         with pytest.raises(DiaryError, match="in use") as caught:
             store.add(ENTRY)
         other.rollback()
-        assert "try again" in caught.value.remedy
+        assert "nothing has to be closed" in caught.value.remedy
         assert store.add(ENTRY).id == 1
 
 

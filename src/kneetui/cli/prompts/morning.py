@@ -13,9 +13,11 @@ from kneetui.services.diary.entry_words import line
 from kneetui.services.knee_status import knee_status
 from kneetui.services.mornings import PAINKILLER, write_morning
 from kneetui.status.due import mornings
-from kneetui.status.results import sides_of
+from kneetui.status.results import SIDES, sides_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kneetui.cli.prompts.asking.console import Console
     from kneetui.services.container import Services
 
@@ -28,7 +30,7 @@ def morning(services: Services, console: Console) -> None:
     day = services.now().date()
     missing = mornings(knee_status(services).due, day)
     while True:
-        knee = missing[0] if len(missing) == 1 else _which(services, console)
+        knee = missing[0] if len(missing) == 1 else _which(services, console, missing)
         pain = ask.pain(console, services.library, f"{knee_name(knee)}: at its worst since you got up?")
         names = {swelling: swelling.capitalize() for swelling in SWELLINGS}
         swelling = ask.one_of(console, "Is the knee swollen?", {**names, "": "Don't know"}, "")
@@ -42,6 +44,8 @@ def morning(services: Services, console: Console) -> None:
             return
 
 
-def _which(services: Services, console: Console) -> str:
+def _which(services: Services, console: Console, missing: Sequence[str]) -> str:
+    if services.settings.knee in SIDES and not missing:
+        return services.settings.knee
     knees = {knee: knee_name(knee) for knee in PICKED}
     return ask.one_of(console, "Which knee was it this morning?", knees, services.settings.knee or None)

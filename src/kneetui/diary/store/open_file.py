@@ -41,7 +41,8 @@ def _explanation(path: Path, error: sqlite3.DatabaseError) -> DiaryError:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return DiaryBusyError(
-            f"The diary {path} is in use by another program", "Close that program and try again"
+            f"The diary {path} is in use by another program just now",
+            "Try again in a moment; nothing has to be closed, and what waits to be saved is saved by itself",
         )
     if name.startswith("SQLITE_FULL"):
         return DiaryError(f"There is no room left to write the diary {path}", "Free some space and try again")

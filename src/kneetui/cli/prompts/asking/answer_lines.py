@@ -46,6 +46,8 @@ def _how_many(question: Question) -> str:
 def read(question: Question, line: str) -> Answer:
     """The answer in a line. Raises :class:`AnswerError`."""
     line = line.casefold().strip().rstrip(".")
+    if not line:
+        raise AnswerError("nothing was typed", how(question))
     if question.kind == "number":
         return _number(question, line)
     keys = [key for key, _ in options(question)]
