@@ -68,7 +68,7 @@ def test_every_change_holds_when_it_is_tried(library: Library) -> None:
         for change in now.less_urgent:
             assert tried(library, now.facts, change) == change.urgency
             count += 1
-    assert count > examples(300)
+    assert count > examples(100)
 
 
 @pytest.mark.sampled
@@ -106,15 +106,14 @@ def test_the_likelier_answers_come_first(library: Library) -> None:
         assert rates == sorted(rates, reverse=True)
 
 
-@pytest.mark.sampled
 def test_the_way_from_care_at_home_to_normal_is_shown(library: Library) -> None:
     ways = [
         (case, change)
-        for case in some(read_cases(Path(library.packs["core"].folder), library), 4)
+        for case in read_cases(Path(library.packs["core"].folder), library)
         if (now := assess(library, case.facts)).urgency == "self-care" and not now.flags
         for change in now.less_urgent
     ]
-    assert len({case.id for case, _ in ways}) > examples(10)
+    assert len({case.id for case, _ in ways}) > 10
     for case, change in ways:
         assert (change.urgency, change.flag) == ("normal", "normal")
         assert tried(library, assess(library, case.facts).facts, change) == "normal"

@@ -63,7 +63,6 @@ async def show(pilot: Pilot[Any], case: Case, kind: type[AssessmentScreen | Emer
     return text
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("size", SIZES, ids=["60x20", "80x24"])
 async def test_urgency_reason_today_signs_and_causes_are_all_there(
     make_app: Make, library: Library, size: tuple[int, int]
@@ -83,7 +82,6 @@ async def test_urgency_reason_today_signs_and_causes_are_all_there(
             assert all(text.index(one) < text.rindex(other) for one, other in pairwise(parts)), case.id
 
 
-@pytest.mark.sampled
 @pytest.mark.parametrize("size", SIZES, ids=["60x20", "80x24"])
 async def test_an_emergency_shows_number_reason_and_what_to_do_without_scrolling(
     make_app: Make, library: Library, size: tuple[int, int]
