@@ -10,6 +10,7 @@ from kneetui.services.container import Services
 from kneetui.services.interview import saving, start
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
+from kneetui.services.training.training import Training
 
 Make = Callable[..., Services]
 
@@ -57,6 +58,19 @@ def test_saved_again_after_the_first_was_deleted_it_is_a_new_entry(make_services
     held.answer("swelling", "none")
     second = saving.save(held, held.assess(), "right")
     assert [entry.id for entry in services.diary.entries()] == [second.id]
+
+
+def test_the_routine_that_it_suggests_waits_in_routines(make_services: Make) -> None:
+    services = make_services()
+    held = interview(services, swelling="none")
+    assessment = held.assess()
+    assert assessment.routine
+    saving.save(held, assessment, "left")
+    suggested = Training(services).suggested()
+    assert suggested is not None
+    assert suggested.id == assessment.routine
+    saving.save(held, replace(assessment, routine=None), "left")
+    assert Training(services).suggested() is None, "where nothing may be trained nothing is suggested any more"
 
 
 def test_it_stands_beside_the_other_problems_of_its_knee(make_services: Make) -> None:

@@ -12,6 +12,7 @@ from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.diary.errors import DiaryBusyError, DiaryError
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
+from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.triage.assessment import Assessment
 
 
@@ -47,7 +48,7 @@ def stored(interview: Interview) -> dict[str, Any]:
 
 
 def save(interview: Interview, assessment: Assessment, knee: str) -> Entry:
-    """Write the assessment into the diary; the interview is over then.
+    """Write the assessment into the diary, and the routine that it suggests; the interview is over then.
 
     Saved again after a change it takes the place of the entry it made before, if that is still there. Raises
     :class:`~kneetui.diary.errors.DiaryError`, also if another window has the interview.
@@ -55,6 +56,8 @@ def save(interview: Interview, assessment: Assessment, knee: str) -> Entry:
     interview.services.drafts.check(DRAFT)
     entry = _written(interview, entry_of(interview, assessment, interview.services.now(), knee))
     interview.saved, interview.entry = True, entry.id
+    with contextlib.suppress(DiaryError):
+        interview.services.diary.remember(SUGGESTED, assessment.routine or "")
     with contextlib.suppress(OSError):
         interview.drop()
     return entry
