@@ -111,7 +111,7 @@ async def test_the_first_run(make: Make, by_lines: Callable[..., Stored]) -> Non
         by_keys = stored(app.services)
 
     assert by_keys[0].knee == "left"
-    assert by_lines(app, first, [], "1 3", "2", "2", "q") == by_keys
+    assert by_lines(app, first, [], "1 3", "2", "3", "q") == by_keys
 
 
 async def test_a_morning(make: Make, by_lines: Callable[..., Stored]) -> None:

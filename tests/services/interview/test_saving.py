@@ -70,7 +70,7 @@ def test_the_routine_that_it_suggests_waits_in_routines(make_services: Make) -> 
     assert suggested is not None
     assert suggested.id == assessment.routine
     saving.save(held, replace(assessment, routine=None), "left")
-    assert Training(services).suggested() is None, "where nothing may be trained nothing is suggested any more"
+    assert Training(services).suggested() is None, "nothing may be trained"
 
 
 def test_it_stands_beside_the_other_problems_of_its_knee(make_services: Make) -> None:
