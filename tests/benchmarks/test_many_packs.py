@@ -169,7 +169,7 @@ def _start(home: Path) -> _Start:
         app.wait("1 Today")
         ready = time.monotonic() - app.started
         app.send("enter")
-        app.wait("Question 1")
+        app.wait("Warning signs")
         asked = time.monotonic() - app.started
         status = Path(f"/proc/{app.process.pid}/status").read_text(encoding="utf-8")
         memory = int(status.partition("VmRSS:")[2].split()[0]) / 1024

@@ -36,7 +36,7 @@ def test_it_follows_the_answers_of_a_question(today: Today) -> None:
     app.send("2")
     app.wait("Start|Begin")
     app.send("enter")
-    app.wait("Question 1|warning")
+    app.wait("Warning signs|warning")
     assert line(app).startswith("▸ 1 [ ]")
     app.send("down", "space")
     assert line(app).startswith("▸ 2 [x]")

@@ -35,12 +35,12 @@ class Interview:
         app.send("2")
         app.wait("▸ Start")
         app.send("enter")
-        app.wait("Question 1 ", r"9 \[ \]")
+        app.wait("Warning signs first, 1 ", r"9 \[ \]")
 
     @property
     def painted(self) -> frozenset[str] | None:
         """The options that are marked on the screen; ``None`` once the next question stands there."""
-        if "Question 1 " not in self.app.text:
+        if "Warning signs first, 1 " not in self.app.text:
             return None
         marked = (n for n in DIGITS if re.search(rf"\b{n} \[x\]", self.app.text))
         return frozenset(self._options[n - 1] for n in marked)

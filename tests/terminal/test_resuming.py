@@ -14,11 +14,11 @@ def answer_the_first_page(app: PtyApp) -> None:
     app.send("2")
     app.wait("▸ Start")
     app.send("enter")
-    app.wait("Question 1 ", "true of the knee")
+    app.wait("Warning signs first, 1 of 2", "true of the knee")
     app.send("1")
     app.wait(r"1 \[x\]")
     app.send("enter")
-    app.wait("Question 2 ", "saved")
+    app.wait("Warning signs first, 2 of 2", "saved")
     app.settle()
 
 
@@ -53,4 +53,4 @@ def test_a_lost_line_loses_nothing(today: Callable[..., PtyApp]) -> None:
     assert app.end(reading=False)[0] == -signal.SIGHUP
     again = today()
     again.send("2")
-    again.wait("▸ Go on|▸ Continue|Question 2 ")
+    again.wait("▸ Go on|▸ Continue|Warning signs first, 2 ")

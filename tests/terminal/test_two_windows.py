@@ -24,7 +24,7 @@ def test_a_session_that_stood_still_is_taken_over_and_writes_nothing_when_it_wak
     stalled.send("2")
     stalled.wait("▸ Start")
     stalled.send("enter")
-    stalled.wait("Question 1 of")
+    stalled.wait("Warning signs")
     stalled.send("u")
     stalled.until(lambda: (settled_home / "data" / "triage.json").exists() and len(asked()) == 1)
     stalled.settle()
@@ -36,7 +36,7 @@ def test_a_session_that_stood_still_is_taken_over_and_writes_nothing_when_it_wak
     other.send("enter")
     other.wait("open in another window since", "2 Take it over")
     other.send("2")
-    other.wait("Question [0-9]+ of")
+    other.wait("Warning signs first, 2 of 2")
     other.send("u")
     other.until(lambda: len(asked()) == 2)
     before = asked()
@@ -51,7 +51,7 @@ def test_a_session_that_stood_still_is_taken_over_and_writes_nothing_when_it_wak
     stalled.until(lambda: "goes on in another window" not in stalled.text)
     stalled.wait("▸ Go on where you stopped")
     stalled.send("enter")
-    stalled.wait("Question")
+    stalled.wait(r"Question \d+ of")
     assert "another window" not in stalled.text
     stalled.send("ctrl+q")
     assert stalled.end()[0] == 0

@@ -195,7 +195,7 @@ def test_after_the_end_two_questions_show_the_result_again_and_enter_passes_over
 
 def test_for_a_child_the_questions_speak_of_the_child(services: Services) -> None:
     output = typed(services, ["0", "n"], "--for", "child").stdout
-    assert "Question 1 of about" in output
+    assert "Warning signs, 1 of" in output
     assert ", for your child." in output
     assert "Can your child walk four steps on this leg?" in output
     assert typed(services, [], "--for", "child", "--last").exit_code == 2
@@ -213,6 +213,7 @@ def test_the_end_of_the_input_is_said_and_loses_nothing(services: Services) -> N
 def test_json_has_standard_output_for_itself(services: Services) -> None:
     result = typed(services, [*lines_for(services, {}), "5"], "--json")
     assert json.loads(result.stdout)["urgency"]
+    assert "Warning signs, 1 of" in result.stderr
     assert "Question 1 of about" in result.stderr
 
 

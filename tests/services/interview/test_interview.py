@@ -31,11 +31,16 @@ def test_it_ends_and_announces_steadily(
 ) -> None:
     interview = start.new(make_services())
     asked: list[str] = []
-    announced = 0
+    announced = signs = 0
     while (step := interview.step()) is not None:
         assert step.number <= step.about
-        assert not announced or step.about <= announced + STEADY
-        announced = step.about
+        signs += step.first
+        if step.first:
+            assert step.number == signs, "the signs are counted for themselves"
+        else:
+            assert step.number == 1 or announced, "and the questions after them begin at one"
+            assert not announced or step.about <= announced + STEADY
+            announced = step.about
         for question in step.questions:
             assert question.id not in asked
             interview.answer(question.id, reply(question))

@@ -18,7 +18,15 @@ from kneetui.status.results import UNTIL_LOOKED_AT
 from kneetui.triage import answers, flags, short_form
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.flags import Raised
-from kneetui.triage.interview.next_question import Draft, Suggestion, askable, decides, suggest, worth
+from kneetui.triage.interview.next_question import (
+    FIRST_PAGE,
+    Draft,
+    Suggestion,
+    askable,
+    decides,
+    suggest,
+    worth,
+)
 from kneetui.triage.interview.provisional import provisional
 from kneetui.triage.read_back import read_back
 
@@ -43,12 +51,21 @@ STEADY = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewStep:
-    """What is asked now: one question, or all those of a page; ``suggestion`` is ``None`` for one reopened."""
+    """What is asked now: one question, or all those of a page; ``suggestion`` is ``None`` for one reopened.
+
+    It is screen ``number`` of ``about`` so many, 0 for one reopened. The warning signs that come first are counted for
+    themselves, and then exactly.
+    """
 
     questions: tuple[Question, ...]
     number: int = 0
     about: int = 0
     suggestion: Suggestion | None = None
+
+    @property
+    def first(self) -> bool:
+        """Whether these are the warning signs before the questions that are counted."""
+        return bool(self.suggestion) and self.questions[0].page == FIRST_PAGE
 
 
 @dataclass(slots=True)
@@ -135,6 +152,8 @@ class Interview:
                 for question in self.library.questions.values()
                 if question.page == page and (question.id in held or self._open(question))
             ]
+        if suggestion.question.page == FIRST_PAGE:
+            return self._signs(suggestion, questions)
         done = self._screens(
             key for key in asked if not page or self._page(self.library.questions[key]) != page
         )
@@ -151,6 +170,22 @@ class Interview:
             questions=tuple(map(self.offered, questions)),
             number=number,
             about=self._about,
+            suggestion=suggestion,
+        )
+
+    def _signs(self, suggestion: Suggestion, questions: list[Question]) -> InterviewStep:
+        """The warning signs that come first, on one page or one after the other."""
+        asked = [key for key in self.asked if self.library.questions[key].page == FIRST_PAGE]
+        to_come = [
+            question.id
+            for question in self.library.questions.values()
+            if question.page == FIRST_PAGE and question.id not in asked and self._open(question)
+        ]
+        together = bool(self._page(suggestion.question))
+        return InterviewStep(
+            questions=tuple(map(self.offered, questions)),
+            number=1 if together else len(asked) + 1,
+            about=1 if together else len(asked) + len(to_come),
             suggestion=suggestion,
         )
 
@@ -209,7 +244,8 @@ class Interview:
         return question.when is None or question.when.test(self.draft.facts) is True
 
     def _screens(self, asked: Iterable[str]) -> int:
-        return len({self._page(self.library.questions[key]) or f"\0{key}" for key in asked})
+        questions = [self.library.questions[key] for key in asked]
+        return len({self._page(one) or f"\0{one.id}" for one in questions if one.page != FIRST_PAGE})
 
     def _page(self, question: Question) -> str:
         """The page that a question shares its screen with, if all of it fits."""

@@ -56,6 +56,7 @@ async def test_the_warning_signs_are_asked_once_before_the_first_session(make_ap
         await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
         asking = app.screen
         assert isinstance(asking, QuestionScreen)
+        assert asking.heading == "Warning signs before exercises, 1 of 2"
         for _ in range(20):
             if not asking.is_current:
                 break

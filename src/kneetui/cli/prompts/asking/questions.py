@@ -58,10 +58,11 @@ class QuestionPrompts:
             (asked_now for asked_now in step.questions if asked_now.id not in asked), step.questions[0]
         )
         self.console.say()
-        self.console.say(self._progress(step))
+        self.console.say(self._progress(step, step.questions.index(question)))
         self._ask(question)
 
-    def _progress(self, step: InterviewStep) -> str:
+    def _progress(self, step: InterviewStep, before: int) -> str:
+        """Where one is; ``before`` it stand so many questions of its page."""
         if self.interview.emergency():
             urgency = self.interview.library.urgencies["emergency"]
             self.console.say(
@@ -69,6 +70,9 @@ class QuestionPrompts:
             )
         about = self.interview.about
         whose = f", for {OTHERS[about]}" if about else ""
+        if step.first:
+            last = step.about + len(step.questions) - 1
+            return f"Warning signs, {step.number + before} of {last}{whose}."
         return f"Question {step.number} of about {step.about}{whose}."
 
     def _ask(self, question: Question) -> None:

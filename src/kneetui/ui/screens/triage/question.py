@@ -82,7 +82,7 @@ class QuestionScreen(KneeScreen[Ending]):
         """Where one is."""
         if self.only and self.only not in self.interview.draft.asked:
             return "One more question"
-        return around.progress(self.step, self.interview.about)
+        return around.progress(self.step, self.interview.about, alone=bool(self.page))
 
     def remark(self) -> str:
         """See :meth:`KneeScreen.remark`."""

@@ -11,16 +11,24 @@ from kneetui.services.interview.interview import Interview, InterviewStep
 from kneetui.services.interview.names import OTHERS
 from kneetui.triage.answers import words
 
+SIGNS = "Warning signs first"
+
+SIGNS_ALONE = "Warning signs before exercises"
+"""Asked for themselves, with no interview to follow."""
+
 BESIDE = 9
 """So many of the last answers stand in the column."""
 
 
-def progress(step: InterviewStep | None, about: str = "") -> str:
-    """Where one is, and for whom; for a question that was opened again, that it is."""
-    return f"{_progress(step)} · for {OTHERS[about]}" if about else _progress(step)
+def progress(step: InterviewStep | None, about: str = "", *, alone: bool = False) -> str:
+    """Where one is, and for whom; for a question that was opened again, that it is. ``alone``: only its page is asked."""
+    where = _progress(step, SIGNS_ALONE if alone else SIGNS)
+    return f"{where} · for {OTHERS[about]}" if about else where
 
 
-def _progress(step: InterviewStep | None) -> str:
+def _progress(step: InterviewStep | None, signs: str) -> str:
+    if step is not None and step.first:
+        return signs if step.about == 1 else f"{signs}, {step.number} of {step.about}"
     if step is None or not step.number:
         return "Change an answer"
     if step.number == step.about and step.number > 1:
