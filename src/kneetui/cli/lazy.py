@@ -7,6 +7,7 @@ from importlib import import_module
 
 import click
 
+from kneetui.cli.summaries import WholeSummaries
 from kneetui.config import account
 from kneetui.config.errors import KneetuiError
 from kneetui.services.container import Services
@@ -15,7 +16,7 @@ Places = dict[str, str]
 """Command -> ``module:name``."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(WholeSummaries):
     """Commands by name, from the places given as ``places``, then those that plugins add to this group.
 
     ``elsewhere`` maps a command to the plugin that has it, for whoever misses it. An account that is only kneetui has

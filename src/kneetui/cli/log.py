@@ -27,7 +27,7 @@ def log(services: Services, /, pain: str | None, as_json: bool, **given: object)
     PAIN is the pain in training if there was some, or it is past noon; else that of the morning.
 
     \b
-    kneetui log 4 --knee right --run 5km --effort 6 --note "downhill"
+    kneetui log 4 --run 5km --effort 6 --note "downhill"
     kneetui log --morning 2 --swelling none
     kneetui log 3 --ride "20km 55min" --when "yesterday 18:00"
     kneetui log --lift 45min --after 1 --when "last monday"

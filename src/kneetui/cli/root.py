@@ -51,6 +51,14 @@ a command that is for who writes packs does not belong here."""
 )
 @click.version_option(__version__, prog_name="kneetui")
 @click.option("--plain", is_flag=True, help="Start with numbered lines instead of screens.")
+@click.option(
+    "--kiosk",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda ctx, _, given: _too_late(ctx) if given else None,
+    help="Be only kneetui and give no way to anything else: for an account that others reach over SSH. It comes "
+    "first; --home FOLDER and --idle MINUTES may follow it.",
+)
 @click.pass_context
 def cli(ctx: click.Context, plain: bool) -> None:
     """The root command; without another one it starts the app."""
@@ -65,6 +73,11 @@ def cli(ctx: click.Context, plain: bool) -> None:
             lines(services)
 
         start(lines, plain=plain)
+
+
+def _too_late(ctx: click.Context) -> NoReturn:
+    """The door takes ``--kiosk`` as the first word, before click; one that comes here closes nothing."""
+    ctx.fail("--kiosk comes first: kneetui --kiosk, then the rest.")
 
 
 def _back_up(services: Services) -> None:

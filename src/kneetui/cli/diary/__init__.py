@@ -30,8 +30,8 @@ def diary() -> None:
     """Look into the diary, change it, take it along, bring it back.
 
     \b
-    kneetui log 3 --run 5km             writes something down
-    kneetui diary list                  the last entries, with their numbers
-    kneetui diary edit 12 --after 4     changes the entry 12
-    kneetui diary export -o knee.toml   takes everything along
+    kneetui log 3 --run 5km            writes it down
+    kneetui diary list                 entries, with numbers
+    kneetui diary edit 12 --after 4    changes the entry 12
+    kneetui diary export -o knee.toml  takes it all along
     """

@@ -78,7 +78,7 @@ def find(
 
     \b
     kneetui diary find stairs
-    kneetui diary find running "pain>=4" --since "3 months ago"
+    kneetui diary find running "pain>=4" --since yesterday
     """
     from kneetui.services.diary.browsing.query import read_query
 

@@ -6,18 +6,19 @@ import click
 
 from kneetui.cli.diary.mornings import KNEE, one_knee
 from kneetui.cli.root import refuse, show_json
+from kneetui.cli.summaries import WholeSummaries
 from kneetui.services.container import Services
 from kneetui.status.patterns.trial import PAIRS
 
 
-@click.group()
+@click.group(cls=WholeSummaries)
 def trial() -> None:
     """Find out whether something helps your knee: weeks with it and without it, by lot.
 
     \b
-    kneetui trial start "the insole"    draws the weeks; the first begins tomorrow
-    kneetui trial show                  what this week is, and the result so far
-    kneetui trial stop                  ends it today
+    kneetui trial start "the insole"  draws the weeks
+    kneetui trial show                which week it is
+    kneetui trial stop                ends it today
     """
 
 

@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     "--section",
     "sections",
     type=click.Choice(list(SECTIONS)),
+    metavar="SECTION",
     multiple=True,
-    help="Only these sections; may stand several times.",
+    help=f"Only these sections; may stand several times: {', '.join(SECTIONS)}.",
 )
 @click.option("--long", "whole", is_flag=True, help="Everything, however many pages.")
 @click.option("--name", default="", help="Your name, to stand on it. It is kept nowhere.")

@@ -8,6 +8,7 @@ import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, show_json
 from kneetui.cli.status_now import status_now
+from kneetui.cli.summaries import WholeSummaries
 from kneetui.cli.training.named import named_exercise
 from kneetui.services.container import Services
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@click.group()
+@click.group(cls=WholeSummaries)
 def exercise() -> None:
     """Look for an exercise, or read how one is done."""
 
@@ -48,7 +49,7 @@ def list_exercises(
     \b
     kneetui exercise list squat
     kneetui exercise list --area hip --without-equipment
-    kneetui exercise list --for itb-syndrome --with band --with mat
+    kneetui exercise list --for itb-syndrome --with band
     """
     from kneetui.report.exercise_page import listing, plain
     from kneetui.routines.catalog import Wanted, matching

@@ -37,8 +37,9 @@ def log_session(
 
     \b
     kneetui routine log kneecap --pain 2
-    kneetui routine log patellar-tendon --pain 3 heavy-leg-press=8,8,6@40kg+effort:9 split-squat=skip:time
-    kneetui routine log kneecap --pain 1 clam=left:2x12+right:2x10
+    kneetui routine log kneecap --pain 3 step-up=skip:time
+    kneetui routine log kneecap --pain 3 clam=8,8@4kg+effort:9
+    kneetui routine log kneecap --pain 1 clam=left:9+right:7
     """
     from kneetui.cli.training.outcome import outcome
     from kneetui.diary.errors import DiaryError

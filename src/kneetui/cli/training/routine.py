@@ -9,6 +9,7 @@ import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json, write_text
 from kneetui.cli.status_now import status_now
+from kneetui.cli.summaries import WholeSummaries
 from kneetui.cli.training.fit_options import fit_options, made_for
 from kneetui.cli.training.log import log_session
 from kneetui.cli.training.named import has_diary, named_routine, wanted_routine
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kneetui.status.status import Status
 
 
-@click.group()
+@click.group(cls=WholeSummaries)
 def routine() -> None:
     """List routines, say what comes next, play it, and print one to take along."""
 
