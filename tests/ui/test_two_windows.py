@@ -13,10 +13,11 @@ from kneetui.services.container import Services
 from kneetui.services.diary.entry_draft import EntryDraft, open_draft, open_elsewhere
 from kneetui.services.interview import start
 from kneetui.services.training.training import Training
-from kneetui.services.windows.words import BESIDE, CHOICES, TAKE
+from kneetui.services.windows.words import BESIDE, CHOICES, KEPT_LATE, TAKE
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
+from kneetui.ui.screens.diary.entry import EntryScreen
 from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
 from kneetui.ui.screens.settings.settings import SettingsScreen
@@ -207,4 +208,37 @@ async def test_a_form_has_a_draft_of_its_own_or_takes_over_the_others(make: Make
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
     assert app.services.diary.count() == 1, "a form that was taken over writes no entry"
     assert elsewhere[0].read()["note"] == "typed there"
+    other.close()
+
+
+@pytest.mark.parametrize("saves", [False, True], ids=["typed on", "saved"])
+async def test_what_was_typed_before_the_app_knew_stands_in_the_next_form(
+    make: Make, monkeypatch: pytest.MonkeyPatch, *, saves: bool
+) -> None:
+    """The other window took the form over while nothing of the last word was kept; Enter saves nothing of it either."""
+    monkeypatch.setattr("kneetui.ui.screens.diary.entry.QUIET", 1000.0)
+    app = make()
+    other = other_window(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await press(pilot, "a")
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen))
+        await press(pilot, "4")
+        app.screen.rest()  # type: ignore[attr-defined]
+        elsewhere = open_elsewhere(other)
+        assert elsewhere is not None
+        elsewhere[0].take_over()
+        await press(pilot, "tab", "6", *(["enter"] if saves else []))
+        await took_note(pilot, app)
+        await until(pilot, lambda: "Taken over" in shown(app))
+        assert " ".join(KEPT_LATE.split()[:7]) in shown(app)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        assert app.services.diary.count() == 0
+        assert "4" in elsewhere[0].read().values()
+        assert "6" not in elsewhere[0].read().values()
+        await press(pilot, "a")
+        await until(pilot, lambda: isinstance(app.screen, EntryScreen))
+        assert "[6" in shown(app)
+        assert "[4" not in shown(app)
     other.close()

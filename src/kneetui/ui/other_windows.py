@@ -48,13 +48,11 @@ class OtherWindows:
         from kneetui.ui.widgets.lines.menu import Choice
 
         app = self._app
-        for stack in tuple(app._screen_stacks.values()):
-            for screen in tuple(stack):
-                if isinstance(screen, KneeScreen):
-                    screen.taken_over(draft)
+        screens = [screen for stack in app._screen_stacks.values() for screen in stack]
+        more = [screen.taken_over(draft) for screen in screens if isinstance(screen, KneeScreen)]
         room = DRAFT_ROOMS.get(draft)
         if room is not None and room != app.current_mode:
             await self._renew_room(room)
         app.new_question()
-        text = f"{words.taken_over(draft)}."
+        text = " ".join((f"{words.taken_over(draft)}.", *filter(None, more)))
         app.push_screen(ChooseDialog(words.TAKEN_OVER, text, [Choice("on", "Go on here")]))

@@ -175,6 +175,66 @@ def test_what_was_taken_over_is_not_written_where_it_was_taken_from(
     assert elsewhere[0].read()["note"] == "other"
 
 
+@pytest.mark.parametrize("entry", [False, True], ids=["new", "edited"])
+@pytest.mark.parametrize("later", [{}, {"note": "other"}, None], ids=["typed on", "typed over", "saved"])
+def test_what_was_typed_before_it_was_known_is_kept_beside(
+    services: Services, make_services: Make, later: dict[str, str] | None, *, entry: bool
+) -> None:
+    """Only that, so that nothing is written down twice; and as often as it is kept, in one draft."""
+    number = services.diary.add(entry_form.entry(entry_form.empty(services.now(), "right") | TYPED)).id
+    number = number if entry else 0
+    typed = {**TYPED, "time": "18:30"}
+    other = make_services(library=gym())
+    here = open_draft(services, number)
+    here.keep(typed)
+    elsewhere = open_elsewhere(other, number)
+    assert elsewhere is not None
+    elsewhere[0].take_over()
+    elsewhere[0].keep({} if later is None else {**typed, **later})
+    for medication in ("ibu", "ibuprofen"):
+        with pytest.raises(TakenOverError):
+            here.keep({**typed, "medication": medication})
+    assert here.keep_late({**typed, "medication": "ibuprofen", "effort": "4"})
+    here.release()
+    if later is None:
+        elsewhere[0].release()
+    again = open_draft(services, number)
+    assert again.name == "entry-2"
+    assert again.read() == {
+        "day": TYPED["day"],
+        "time": "18:30",
+        "medication": "ibuprofen",
+        "effort": "4",
+    }
+    assert elsewhere[0].read() == ({} if later is None else {**typed, **later})
+
+
+def test_nothing_is_kept_beside_if_the_other_window_has_it_all(
+    services: Services, make_services: Make
+) -> None:
+    other = make_services(library=gym())
+    here = open_draft(services)
+    here.keep(TYPED)
+    EntryDraft(other).take_over()
+    with pytest.raises(TakenOverError):
+        here.keep(TYPED)
+    assert not here.keep_late({})
+    assert services.drafts.names() == ("entry",)
+
+
+def test_a_draft_that_is_taken_over_after_its_entry_was_written_down_is_empty(
+    services: Services, make_services: Make
+) -> None:
+    other = make_services(library=gym())
+    form = entry_form.empty(services.now(), "right") | TYPED
+    open_draft(services).keep({**TYPED, "time": form["time"]})
+    elsewhere = open_elsewhere(other)
+    assert elsewhere is not None
+    services.diary.add(entry_form.entry(form))
+    elsewhere[0].take_over()
+    assert elsewhere[0].read() == {}
+
+
 def test_what_was_typed_of_an_entry_is_forgotten_in_every_window(
     services: Services, make_services: Make
 ) -> None:
@@ -186,7 +246,8 @@ def test_what_was_typed_of_an_entry_is_forgotten_in_every_window(
     forget_typed(services, 3)
     assert waiting(services) == (True, False)
     with pytest.raises(TakenOverError):
-        there.keep(TYPED)
+        there.keep({**TYPED, "note": "typed since"})
+    assert waiting(services) == (True, False)
 
 
 def test_a_draft_whose_entry_was_written_down_before_the_app_ended_is_no_draft(services: Services) -> None:

@@ -13,6 +13,7 @@ from kneetui.diary.own_values import PREFIX
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_form import FIELDS
 from kneetui.services.diary.trackers import in_form
+from kneetui.services.windows.drafts import TakenOverError
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
@@ -26,6 +27,10 @@ draft; one more for the same entry has the next, ``entry-2`` and so on.
 """
 
 
+MOMENT = frozenset({"day", "time"})
+"""Fields that a new entry keeps whatever else was typed."""
+
+
 class EntryDraft:
     """The draft of one entry, or of the new one (id 0); the first of them, or the one with a ``number``."""
 
@@ -34,14 +39,30 @@ class EntryDraft:
         self._id = str(entry_id) if entry_id else ""
         self.name = NAME if number == 1 else f"{NAME}-{number}"
         self.owned_as = f"{self.name}.{self._id or 'new'}"
+        self._kept: Mapping[str, str] = {}
+        self._late: EntryDraft | None = None
+
+    def claim(self) -> bool:
+        """Have it from now on, unless another window has it. Raises ``OSError``."""
+        return self._have(take_over=False)
+
+    def take_over(self) -> None:
+        """Have it instead of the window that has it. Raises ``OSError``."""
+        self._have(take_over=True)
+
+    def _have(self, *, take_over: bool) -> bool:
+        if self._services.drafts.claim(self.owned_as, take_over=take_over) is not None:
+            return False
+        if not self._id and _written_down(self._services, self.read()):
+            self.keep({})
+        self._kept = self.read()
+        return True
 
     def release(self) -> None:
         """Have it no more; what was typed stays."""
         self._services.drafts.release(self.owned_as)
-
-    def take_over(self) -> None:
-        """Have it instead of the window that has it. Raises ``OSError``."""
-        self._services.drafts.claim(self.owned_as, take_over=True)
+        if self._late is not None:
+            self._late.release()
 
     def check(self) -> None:
         """Raise :class:`~kneetui.services.windows.drafts.TakenOverError` if another window took it over."""
@@ -66,7 +87,7 @@ class EntryDraft:
         """Keep these fields, and how an entry was ``before`` they were typed; none drops the draft.
 
         Raises ``OSError`` if the disk refuses, :class:`~kneetui.services.windows.drafts.ElsewhereError` if it is
-        another window's.
+        another window's; what that one does not have is kept beside it then, see :meth:`keep_late`.
         """
 
         def change(held: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -82,7 +103,32 @@ class EntryDraft:
                 now = replace(last, typed=dict(typed))
             return asdict(now) if now.typed or now.edits else None
 
-        self._services.drafts.change(self.name, change, self.owned_as)
+        try:
+            self._services.drafts.change(self.name, change, self.owned_as)
+        except TakenOverError:
+            self.keep_late(typed, before)
+            raise
+        self._kept = dict(typed)
+
+    def keep_late(self, typed: Mapping[str, str], before: Mapping[str, str] | None = None) -> bool:
+        """Keep as a draft of its own what was typed before this window knew that another one took this draft over.
+
+        Whether there was anything that the other window does not have. Raises as :meth:`keep`.
+        """
+        late = {key for key, value in typed.items() if self._kept.get(key) != value}
+        if not late or (self._id and not self._entry_is_there()):
+            return False
+        if self._late is None:
+            self._late = _spare(self._services, int(self._id or 0), self.name)
+        self._late.keep({key: typed[key] for key in typed if key in late | MOMENT}, before)
+        return True
+
+    def _entry_is_there(self) -> bool:
+        try:
+            self._services.diary.get(int(self._id))
+        except DiaryError:
+            return False
+        return True
 
 
 def open_draft(services: Services, entry_id: int = 0) -> EntryDraft:
@@ -94,15 +140,25 @@ def open_draft(services: Services, entry_id: int = 0) -> EntryDraft:
     empty: EntryDraft | None = None
     for number in range(1, _last(services) + 2):
         draft = EntryDraft(services, entry_id, number)
-        if (draft.read() or empty is None) and services.drafts.claim(draft.owned_as) is None:
-            if not entry_id and _written_down(services, draft.read()):
-                draft.keep({})
+        if (draft.read() or empty is None) and draft.claim():
             if draft.read():
                 if empty is not None:
                     empty.release()
                 return draft
             empty = draft
     return empty or EntryDraft(services, entry_id, _last(services) + 1)
+
+
+def _spare(services: Services, entry_id: int, taken: str) -> EntryDraft:
+    """An empty draft, from now on that of this window, and another than the one that was ``taken``. Raises ``OSError``."""
+    last = _last(services)
+    for number in range(1, last + 1):
+        draft = EntryDraft(services, entry_id, number)
+        if draft.name != taken and not draft.read() and draft.claim():
+            return draft
+    spare = EntryDraft(services, entry_id, last + 1)
+    spare.claim()
+    return spare
 
 
 def open_elsewhere(services: Services, entry_id: int = 0) -> tuple[EntryDraft, Owner] | None:

@@ -22,6 +22,10 @@ WHAT_HAPPENS = (
     "If you take it over, it goes on here, and the other window leaves it and writes nothing more of it."
 )
 
+KEPT_LATE = (
+    "What you typed here last is not in it. It is kept, and stands there when you open the form once more."
+)
+
 TAKE, LEAVE = "take", "leave"
 
 BESIDE = "Write another one here"

@@ -109,8 +109,9 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
     def changed_elsewhere(self) -> None:
         """Another window, or this one, changed diary, drafts or settings: show what is there now."""
 
-    def taken_over(self, draft: str) -> None:
-        """Another window took a draft over: leave it, and write nothing of it."""
+    def taken_over(self, draft: str) -> str | None:  # noqa: ARG002
+        """Another window took a draft over: leave it, and write nothing of it; a sentence more that is to be said."""
+        return None
 
     def arrived(self) -> None:
         """What a flow waits for is there."""

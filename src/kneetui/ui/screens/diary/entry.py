@@ -23,7 +23,7 @@ from kneetui.services.diary.when_free import AGAIN
 from kneetui.services.diary.writing import JOINED
 from kneetui.services.longest import ceiling_of, jump_sentences
 from kneetui.services.windows.drafts import ElsewhereError
-from kneetui.services.windows.words import BESIDE, TAKE
+from kneetui.services.windows.words import BESIDE, KEPT_LATE, TAKE
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.dialogs import take_over
 from kneetui.ui.screens.common.undo import undo_words
@@ -188,12 +188,17 @@ class EntryScreen(KneeScreen["Entry"]):
                 self._field(key).show(value)
         self.say(remark=GOES_ON)
 
-    def taken_over(self, draft: str) -> None:
+    def taken_over(self, draft: str) -> str:
         """See :meth:`KneeScreen.taken_over`."""
-        if draft == self._draft.owned_as:
-            self._gone = True
-            self._stop_waiting()
-            self._leave_if_gone()
+        if draft != self._draft.owned_as:
+            return ""
+        self._gone = True
+        self._stop_waiting()
+        late = False
+        with suppress(OSError, ElsewhereError):
+            late = self._draft.keep_late(self._last, self._blank if self.before else None)
+        self._leave_if_gone()
+        return KEPT_LATE if late else ""
 
     def on_screen_resume(self) -> None:
         """What was taken over behind another screen is left now."""
@@ -268,14 +273,17 @@ class EntryScreen(KneeScreen["Entry"]):
             self._timer.stop()
             self._timer = None
 
-    def _keep(self) -> None:
+    def _keep(self) -> bool:
+        """Keep the draft; whether it is still this window's."""
         self._stop_waiting()
         try:
             self._draft.keep(self._last, self._blank if self.before else None)
         except ElsewhereError as error:
             self.app.show_error(error)
+            return False
         except OSError as error:
             self.say(remark=f"the draft is not kept ({error.strerror})")
+        return True
 
     # --- keys --------------------------------------------------------------------------
 
@@ -301,8 +309,10 @@ class EntryScreen(KneeScreen["Entry"]):
             self._draft.check()
             entry = entry_form.entry(form, self.before, own=self._own)
             jumped = self._jumps(entry)
-            if self._timer:
-                self._keep()  # as it is written down, so that a draft that outlives the app is known again
+            if (
+                self._timer and not self._keep()
+            ):  # as it is written down: a draft that outlives the app is known
+                return
             saved, joined = self._write(entry)
         except EntryError as error:
             self._complain(error)
