@@ -94,40 +94,56 @@ def responses(
     return tuple(assessed)
 
 
-def _response(
-    known: Timeline, knee: str, entry: Entry, rule: PainRule, usual: Usual, later: datetime | None
-) -> Response:
-    """The session of ``entry``; what was written after the session ``later`` of the same day is of that one."""
-    day, routine, own = entry.when.date(), entry.routine, entry.concerns(knee)
-    during = worse(entry.pain_during, routine.pain if routine else None) if own else None
+class _Noted:
+    """The worst of what was noted of a knee after a session, and on the next morning.
+
+    Pain is 0-10; ``swelling`` and ``stiffness`` are places on their scales.
+    """
+
     after: float | None = None
     morning: float | None = None
     swelling = stiffness = UNKNOWN
     painkiller = False
-    about = known.about(knee)
+
+    def add(self, entry: Entry) -> None:
+        """An entry of the day of the session, or of the morning after it."""
+        if entry.swelling is not None:
+            self.swelling = max(self.swelling, SWELLINGS.index(entry.swelling))
+        self.painkiller = self.painkiller or bool(entry.medication)
+
+
+def _noted(known: Timeline, knee: str, entry: Entry, later: datetime | None) -> _Noted:
+    """What was noted after the session of ``entry``; after the session ``later`` of the same day it is of that one."""
+    day, about, noted = entry.when.date(), known.about(knee), _Noted()
     for other in about.get(day, ()):
         if other is entry or _of_session(other, entry, later):
-            after = worse(after, other.pain_after)
-            if other.swelling is not None:
-                swelling = max(swelling, SWELLINGS.index(other.swelling))
-            painkiller = painkiller or bool(other.medication)
+            noted.add(other)
+            noted.after = worse(noted.after, other.pain_after)
     for other in about.get(day + DAY, ()):
         if _of_morning(other):
-            morning = worse(morning, other.pain_morning)
-            if other.swelling is not None:
-                swelling = max(swelling, SWELLINGS.index(other.swelling))
+            noted.add(other)
+            noted.morning = worse(noted.morning, other.pain_morning)
             if other.stiffness is not None:
-                stiffness = max(stiffness, STIFFNESSES.index(other.stiffness))
-            painkiller = painkiller or bool(other.medication)
-    stiffer = usual.stiffness is not None and stiffness > usual.stiffness
-    settled = False if stiffer else None if morning is None else morning <= _allowed(rule, usual)
+                noted.stiffness = max(noted.stiffness, STIFFNESSES.index(other.stiffness))
+    return noted
+
+
+def _response(
+    known: Timeline, knee: str, entry: Entry, rule: PainRule, usual: Usual, later: datetime | None
+) -> Response:
+    routine, own = entry.routine, entry.concerns(knee)
+    during = worse(entry.pain_during, routine.pain if routine else None) if own else None
+    noted = _noted(known, knee, entry, later)
+    stiffer = usual.stiffness is not None and noted.stiffness > usual.stiffness
+    settled = None if noted.morning is None else noted.morning <= _allowed(rule, usual)
+    settled = False if stiffer else settled
     light, reason = _light(
         rule,
-        worse(during, after),
+        worse(during, noted.after),
         settled=settled,
         stopped=own and routine is not None and routine.verdict == "rest" and not routine.done,
-        swollen=swelling > (usual.swelling or 0),
-        painkiller=painkiller,
+        swollen=noted.swelling > (usual.swelling or 0),
+        painkiller=noted.painkiller,
         stiffer=stiffer,
     )
     return Response(
@@ -137,13 +153,13 @@ def _response(
         rule=rule.id,
         routine=routine.routine if routine else "",
         during=during,
-        after=after,
-        morning=morning,
-        swelling=None if swelling == UNKNOWN else SWELLINGS[swelling],
-        stiffness=None if stiffness == UNKNOWN else STIFFNESSES[stiffness],
-        painkiller=painkiller,
+        after=noted.after,
+        morning=noted.morning,
+        swelling=None if noted.swelling == UNKNOWN else SWELLINGS[noted.swelling],
+        stiffness=None if noted.stiffness == UNKNOWN else STIFFNESSES[noted.stiffness],
+        painkiller=noted.painkiller,
         usual=usual,
-        settled=None if settled and painkiller else settled,
+        settled=None if settled and noted.painkiller else settled,
         light=light,
         reason=reason,
     )
