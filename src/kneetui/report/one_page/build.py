@@ -21,13 +21,11 @@ from kneetui.report.one_page.model import (
     LookDone,
     Report,
     SessionResponse,
-    Sign,
     Statement,
-    UrgencyResult,
 )
 from kneetui.status.advice import advice
 from kneetui.status.restrictions import ALLOWED
-from kneetui.triage.wording import instruction, meant_first, no_flag, told_level
+from kneetui.triage.wording import meant_first
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
@@ -141,31 +139,11 @@ def of_assessment(
     """A report of an assessment alone: answers of which no diary knows."""
     side = library.role("side")
     answered = assessment.facts.get(side.id) if side else None
-    level = told_level(library, assessment)
     knee = replace(
         _of_questions(library, assessment),
         knee=answered if isinstance(answered, str) else "",
         assessed=made,
-        urgency=UrgencyResult(
-            id=level.id,
-            name=level.name,
-            symbol=level.symbol,
-            who=level.who,
-            within=level.within,
-            do=instruction(library, assessment),
-            since=made,
-            no_flag="" if assessment.flags else no_flag(library, assessment),
-            signs=tuple(
-                Sign(
-                    id=flag.id,
-                    urgency=flag.urgency,
-                    because=flag.because,
-                    source=flag.source,
-                    proven=flag.proven,
-                )
-                for flag in assessment.flags
-            ),
-        ),
+        urgency=history.reached(library, assessment, made),
     )
     chosen = set(request.sections)
     return Report(

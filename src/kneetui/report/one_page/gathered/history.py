@@ -10,13 +10,14 @@ from kneetui.report.one_page.model import AskedSigns, NamedCause, Sign, Statemen
 from kneetui.triage import answers, flags, how_soon
 from kneetui.triage.interview.next_question import FIRST_PAGE
 from kneetui.triage.signs import signs
-from kneetui.triage.wording import frequency, instruction, no_flag
+from kneetui.triage.wording import frequency, instruction, no_flag, told_level
 
 if TYPE_CHECKING:
     from kneetui.content.conditions import Facts
     from kneetui.content.model import Library, Question
     from kneetui.status.results import InForce, KneeResult
     from kneetui.triage.assessment import Assessment, Point
+    from kneetui.triage.flags import Raised
 
 CAUSES = 5
 """So many causes are named."""
@@ -61,10 +62,7 @@ def urgency(library: Library, held: InForce, assessment: Assessment | None) -> U
     level = how_soon.level(library, named, [flag for result in results for flag in result.flags])
     agrees = assessment is not None and assessment.urgency == level.id
     unproven = [flag for flag in assessment.flags if not flag.proven] if assessment and agrees else []
-    unsure = [
-        Sign(id=flag.id, urgency=flag.urgency, because=flag.because, source=flag.source, proven=False)
-        for flag in unproven
-    ]
+    unsure = [_sign(flag) for flag in unproven]
     up = (*unsure, *_signs(library, results, {sign.id for sign in unsure}))
     return UrgencyResult(
         id=level.id,
@@ -79,6 +77,28 @@ def urgency(library: Library, held: InForce, assessment: Assessment | None) -> U
         complete=any(result.stage != "under-way" for result in results),
         in_force=in_force,
         no_flag=no_flag(library, assessment) if assessment and not up else "",
+    )
+
+
+def reached(library: Library, assessment: Assessment, when: datetime) -> UrgencyResult:
+    """The urgency of an assessment alone, with its signs, reached at a time."""
+    level = told_level(library, assessment)
+    return UrgencyResult(
+        id=level.id,
+        name=level.name,
+        symbol=level.symbol,
+        who=level.who,
+        within=level.within,
+        do=instruction(library, assessment),
+        since=when,
+        signs=tuple(_sign(flag) for flag in assessment.flags),
+        no_flag="" if assessment.flags else no_flag(library, assessment),
+    )
+
+
+def _sign(flag: Raised) -> Sign:
+    return Sign(
+        id=flag.id, urgency=flag.urgency, because=flag.because, source=flag.source, proven=flag.proven
     )
 
 
