@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json
@@ -9,6 +11,13 @@ from kneetui.cli.status_now import status_now
 from kneetui.cli.training.fit_options import made_for, sport_option
 from kneetui.cli.training.named import named_routine
 from kneetui.services.container import Services
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kneetui.content.model import Routine
+    from kneetui.diary.entries import Entry
+    from kneetui.routines.progression import Verdict
 
 
 @click.command("log")
@@ -43,38 +52,15 @@ def log_session(
     """
     from kneetui.cli.training.outcome import outcome
     from kneetui.diary.errors import DiaryError
-    from kneetui.report.status_page import NOT_ASKED
     from kneetui.routines.wording import KINDS
     from kneetui.services.diary.entry_words import line
-    from kneetui.services.training.played import afterwards, typed_session, unfinished
-    from kneetui.services.training.played.session_words import today_words
-    from kneetui.services.training.training import Training
+    from kneetui.services.training.played import afterwards
 
     library = load_library(services)
     note_left_out(services)
-    now, training = status_now(services), Training(services)
     wanted = named_routine(library, name)
     try:
-        left = training.unfinished(now)
-        if left:
-            fail(
-                [
-                    f"{unfinished.UNFINISHED}: {unfinished.where(training, left)} kneetui routine play goes on."
-                ],
-                1,
-            )
-        today = training.today(wanted.id, now)
-        if today is None or today.resting or not today.items:
-            words = [today_words(library, today, now.day)] if today else []
-            fail([*words, *now.restrictions.because(library)], 1)
-        today = made_for(today, sport, minutes)
-        if not now.screened:
-            fail([NOT_ASKED, "Answer them first: kneetui routine play, or kneetui triage."], 1)
-        workout = typed_session.log(training, today, typed_session.read(today, done), minutes)
-        if not workout.entry:
-            fail([unfinished.NOTHING_DONE], 1)
-        verdict = training.judge(workout, round(pain))
-        entry = services.diary.get(workout.entry)
+        entry, verdict = _written(services, wanted, done, pain, sport=sport, minutes=minutes)
     except DiaryError as error:
         refuse(error, 2)
     if as_json:
@@ -85,3 +71,37 @@ def log_session(
         click.echo(f"{KINDS[verdict.kind][1]}.")
         for title, text in afterwards.verdict_parts(library, verdict):
             click.echo(f"{title}: {text}")
+
+
+def _written(
+    services: Services,
+    routine: Routine,
+    done: Sequence[str],
+    pain: float,
+    *,
+    sport: str | None,
+    minutes: float | None,
+) -> tuple[Entry, Verdict | None]:
+    """The entry of the session, and what the pain rule says of it; ends the command where none can be written."""
+    from kneetui.report.status_page import NOT_ASKED
+    from kneetui.services.training.played import typed_session, unfinished
+    from kneetui.services.training.played.session_words import today_words
+    from kneetui.services.training.training import Training
+
+    now, training = status_now(services), Training(services)
+    left = training.unfinished(now)
+    if left:
+        where = unfinished.where(training, left)
+        fail([f"{unfinished.UNFINISHED}: {where} kneetui routine play goes on."], 1)
+    today = training.today(routine.id, now)
+    if today is None or today.resting or not today.items:
+        words = [today_words(services.library, today, now.day)] if today else []
+        fail([*words, *now.restrictions.because(services.library)], 1)
+    today = made_for(today, sport, minutes)
+    if not now.screened:
+        fail([NOT_ASKED, "Answer them first: kneetui routine play, or kneetui triage."], 1)
+    workout = typed_session.log(training, today, typed_session.read(today, done), minutes)
+    if not workout.entry:
+        fail([unfinished.NOTHING_DONE], 1)
+    verdict = training.judge(workout, round(pain))
+    return services.diary.get(workout.entry), verdict

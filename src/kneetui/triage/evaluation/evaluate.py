@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import statistics
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -118,29 +119,12 @@ MEASURES: tuple[tuple[str, str, Callable[[CaseResult], bool]], ...] = (
 
 def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
     """Counts, shares and intervals of every measure, questions asked and keys for them, and the confusions."""
-    total = len(results)
-    measures = {}
-    for name, meaning, test in MEASURES:
-        hits = sum(map(test, results))
-        low, high = interval(hits, total)
-        share = hits / total if total else 0.0
-        measures[name] = {
-            "meaning": meaning,
-            "hits": hits,
-            "share": round(share, 4),
-            "interval": [round(low, 4), round(high, 4)],
-        }
     curve = calibration_curve(results)
     asked = [len(result.assessment.asked) for result in results]
     keys = [result.keys for result in results]
-    confusions: dict[str, int] = {}
-    for result in results:
-        if result.place != 1 and result.assessment.causes:
-            pair = f"{result.case.cause} → {result.assessment.causes[0].id}"
-            confusions[pair] = confusions.get(pair, 0) + 1
     return {
-        "cases": total,
-        "measures": measures,
+        "cases": len(results),
+        "measures": _measures(results),
         "emergencies-below": sum(
             r.case.urgency == "emergency" and r.assessment.urgency != "emergency" and r.under for r in results
         ),
@@ -164,8 +148,33 @@ def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
             "most": max(asked, default=0),
             "keys": statistics.median(keys) if keys else 0,
         },
-        "confusions": dict(sorted(confusions.items(), key=lambda confusion: (-confusion[1], confusion[0]))),
+        "confusions": _confusions(results),
     }
+
+
+def _measures(results: Sequence[CaseResult]) -> dict[str, Any]:
+    total = len(results)
+    measures = {}
+    for name, meaning, test in MEASURES:
+        hits = sum(map(test, results))
+        low, high = interval(hits, total)
+        measures[name] = {
+            "meaning": meaning,
+            "hits": hits,
+            "share": round(hits / total, 4) if total else 0.0,
+            "interval": [round(low, 4), round(high, 4)],
+        }
+    return measures
+
+
+def _confusions(results: Sequence[CaseResult]) -> dict[str, int]:
+    """How often one cause stood in the place of the right one, the most frequent pair first."""
+    pairs = Counter(
+        f"{result.case.cause} → {result.assessment.causes[0].id}"
+        for result in results
+        if result.place != 1 and result.assessment.causes
+    )
+    return dict(sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
