@@ -94,7 +94,7 @@ def responses(
     return tuple(assessed)
 
 
-class _Noted:
+class _Afterwards:
     """The worst of what was noted of a knee after a session, and on the next morning.
 
     Pain is 0-10; ``swelling`` and ``stiffness`` are places on their scales.
@@ -112,9 +112,9 @@ class _Noted:
         self.painkiller = self.painkiller or bool(entry.medication)
 
 
-def _noted(known: Timeline, knee: str, entry: Entry, later: datetime | None) -> _Noted:
+def _noted(known: Timeline, knee: str, entry: Entry, later: datetime | None) -> _Afterwards:
     """What was noted after the session of ``entry``; after the session ``later`` of the same day it is of that one."""
-    day, about, noted = entry.when.date(), known.about(knee), _Noted()
+    day, about, noted = entry.when.date(), known.about(knee), _Afterwards()
     for other in about.get(day, ()):
         if other is entry or _of_session(other, entry, later):
             noted.add(other)
