@@ -40,10 +40,11 @@ def main() -> None:
 
 
 def _lines() -> NoReturn:
-    from kneetui.cli.prompts.door import lines
-    from kneetui.services.container import Services
+    """By way of the root command: flows run others, and a day in lines has its backup as well."""
+    from kneetui.cli import cli
 
-    lines(Services())
+    cli(["--plain"], prog_name="kneetui")
+    raise SystemExit
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kneetui.cli.prompts.asking.ask import LeftError
 from kneetui.cli.prompts.asking.console import Console, InputEndedError
-from kneetui.cli.prompts.menu import PlainMenu
+from kneetui.cli.prompts.menu import FLOWS, PlainMenu
+from kneetui.cli.prompts.menu_words import numbered
 from kneetui.config import idle
 from kneetui.config.errors import FileError, KneetuiError
 from kneetui.launch import speak
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 def lines(services: Services) -> NoReturn:
     """Lead through the menu; exit code 2 if the input ends before the person does."""
-    one_flow(services, lambda: PlainMenu(services, Console(idle=idle.limit(services.settings.idle))).run())
+    console = Console(idle=idle.limit(services.settings.idle), wording=numbered(list(FLOWS)))
+    one_flow(services, PlainMenu(services, console).run)
 
 
 def one_flow(services: Services, flow: Callable[[], None]) -> NoReturn:

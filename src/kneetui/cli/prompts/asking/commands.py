@@ -29,12 +29,19 @@ def run_command(services: Services, console: Console, *words: str, as_it_is: boo
     kneetui = click.get_current_context().find_root().command
     printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     try:
-        with contextlib.nullcontext() if as_it_is else contextlib.redirect_stdout(printed), _without_breaks():
+        with contextlib.nullcontext() if as_it_is else _caught(printed), _without_breaks():
             kneetui.main([*words], "kneetui", standalone_mode=False, obj=services)
     finally:
         printed.seek(0)
         if text := printed.read().rstrip("\n"):
             console.say(text)
+
+
+@contextlib.contextmanager
+def _caught(printed: io.TextIOWrapper) -> Iterator[None]:
+    """What a command prints and what it complains of, in the order in which it does."""
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        yield
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -41,15 +41,22 @@ class Item:
 class Console:
     """Writes to standard output, or to standard error (``err``) where the output is for a program."""
 
-    def __init__(self, *, err: bool = False, idle: float | None = None) -> None:
-        """After ``idle`` seconds without a line the input counts as ended."""
+    def __init__(
+        self,
+        *,
+        err: bool = False,
+        idle: float | None = None,
+        wording: Callable[[str], str] | None = None,
+    ) -> None:
+        """After ``idle`` seconds without a line the input counts as ended; ``wording`` turns every text into what is said."""
         self.err, self.idle = err, idle
+        self.wording = wording or str
 
     def say(self, text: str = "", first: str = "", rest: str = "") -> None:
         """One paragraph, as it is heard; its lines after the first begin with ``rest``, or as far in as the ``first``."""
         width = min(WIDEST, max(20, shutil.get_terminal_size((WIDEST + 1, 24)).columns - 1))
         indent = rest or " " * len(first)
-        for line in aloud(text).splitlines() or [""]:
+        for line in aloud(self.wording(text)).splitlines() or [""]:
             together = KEY.sub(f"\\1{NO_BREAK}", line)
             filled = textwrap.fill(together, width, initial_indent=first, subsequent_indent=indent)
             click.echo(filled.replace(NO_BREAK, " ") or first.rstrip(), err=self.err)

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from click.testing import CliRunner
+
+from kneetui.__main__ import main
+from kneetui.cli import cli
+from kneetui.cli.prompts.menu import FLOWS
+from kneetui.cli.prompts.menu_words import FLOW_OF, numbered
+from kneetui.cli.root import COMMANDS
+from kneetui.services.container import Services
+from kneetui.testing import SETTLED
+from tests.ui.small import small_library
+
+Make = Callable[..., Services]
+
+
+@pytest.fixture
+def services(make_services: Make) -> Services:
+    return make_services(library=small_library(), settings=SETTLED)
+
+
+@pytest.fixture
+def menu(services: Services) -> Callable[..., str]:
+    """What the menu says to these lines and the end of the input."""
+
+    def typed_in(*typed: object) -> str:
+        text = "".join(f"{line}\n" for line in typed)
+        result = CliRunner().invoke(cli, ["--plain"], input=text, obj=services)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return " ".join(result.output.split())
+
+    return typed_in
+
+
+def number(flow: str) -> int:
+    return list(FLOWS).index(flow) + 1
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_every_flow_begins_and_leads_back(menu: Callable[..., str], flow: str) -> None:
+    output = menu(number(flow), "q", "q", "q", "q", "q")
+    assert output.count("What do you want to do?") >= 2, output
+
+
+def test_a_command_runs_in_the_menu_that_came_without_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("kneetui.launch.terminal", lambda: False)
+    monkeypatch.setattr("sys.argv", ["kneetui"])
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"q\n{number('plan')}\nq\n"))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.count("What do you want to do?") == 2
+
+
+def test_what_a_command_says_names_the_number_in_the_menu(menu: Callable[..., str]) -> None:
+    output = menu(number("weeks"), "q")
+    assert f"{number('play')} in the menu begins one; {number('plan')} in the menu shows them." in output
+
+
+@pytest.mark.parametrize(("command", "flow"), FLOW_OF.items())
+@pytest.mark.parametrize(
+    "form", ["Try kneetui {}.", "Try “kneetui {}”.", "Try `kneetui {} 12`.", "Try kneetui {} NAME."]
+)
+def test_a_command_that_the_menu_does_is_said_as_its_number(command: str, flow: str, form: str) -> None:
+    assert command.split()[0] in COMMANDS
+    assert numbered(list(FLOWS))(form.format(command)) == f"Try {number(flow)} in the menu."
+
+
+@pytest.mark.parametrize(
+    "text", ["“kneetui diary salvage” prints them.", "kneetui report --long has everything."]
+)
+def test_what_only_a_command_does_keeps_its_name(text: str) -> None:
+    assert numbered(list(FLOWS))(text) == text
