@@ -37,6 +37,12 @@ settings.register_profile(
 )
 settings.load_profile(SAMPLE)
 
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their length: those of an archive hold the time, and two workers have to agree on names."""
+    return f"{argname} of {len(val)} bytes" if isinstance(val, bytes) else None
+
+
 BENCHMARKS = Path(__file__).with_name("benchmarks")
 
 
