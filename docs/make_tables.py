@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
+from kneetui.ui.keys.names import key_name
 from kneetui.ui.keys.places import PLACES
 from made_part import framed, put, table
 
@@ -25,27 +26,6 @@ END = "<!-- The end of the tables of keys. -->"
 
 PARTS = PLACES | {"Indexes": ["kneetui_pack_index.screens.indexes:IndexesScreen"]}
 """Heading -> the classes whose bindings work there; in the end those of a plugin."""
-
-NAMES = {
-    "question_mark": "?",
-    "comma": ",",
-    "slash": "/",
-    "plus": "+",
-    "minus": "-",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "tab": "Tab",
-    "backspace": "Backspace",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-}
 
 
 def keys() -> str:
@@ -68,17 +48,17 @@ def _rows(place: str) -> Iterator[tuple[str, str]]:
         if binding.key.isdigit() and not binding.id.startswith("go."):
             digits = True
             continue
-        pressed = ", ".join(f"`{key_name(key)}`" for key in binding.key.split(","))
+        pressed = ", ".join(f"`{on_keyboard(key)}`" for key in binding.key.split(","))
         yield pressed, binding.description
     if digits:
         yield "digits", "the answer with this number"
 
 
-def key_name(key: str) -> str:
-    """A key as it stands on a keyboard."""
+def on_keyboard(key: str) -> str:
+    """A key by what is printed on it, where the app has a sign for that."""
     if key.startswith("ctrl+"):
         return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
-    return NAMES.get(key, key)
+    return "Backspace" if key == "backspace" else key_name(key)
 
 
 EXERCISES = "<!-- The exercises below are listed by docs/make_tables.py -->"

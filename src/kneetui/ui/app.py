@@ -22,6 +22,7 @@ from kneetui.terminal.screen_stacks import ScreenStacks
 from kneetui.terminal.settling import KNOWN, hold_output
 from kneetui.terminal.stylesheet import KeptSheet
 from kneetui.ui.context import AppContext, Room, TriageRequest
+from kneetui.ui.keys.names import key_name
 from kneetui.ui.other_windows import LOOKS, OtherWindows
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.themes import THEMES
@@ -94,10 +95,10 @@ class KneeApp(AppContext):
         Binding("3", "go('diary')", "Diary", id="go.diary"),
         Binding("4", "go('routines')", "Routines", id="go.routines"),
         Binding("5", "go('packs')", "Packs", id="go.packs"),
-        Binding("question_mark", "help", "Help", id="app.help", key_display="?"),
-        Binding("comma", "settings", "Settings", id="app.settings", key_display=",", show=False),
-        Binding("ctrl+p", "command_palette", "Commands", id="app.commands", key_display="^p"),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", key_display="^q", priority=True),
+        Binding("question_mark", "help", "Help", id="app.help"),
+        Binding("comma", "settings", "Settings", id="app.settings", show=False),
+        Binding("ctrl+p", "command_palette", "Commands", id="app.commands"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True),
     ]
 
     def __init__(
@@ -350,7 +351,7 @@ class KneeApp(AppContext):
                 seen.add(binding.action)
                 yield SystemCommand(
                     binding.description,
-                    tooltip or f"key {self.get_key_display(binding)}",
+                    tooltip or f"key {key_name(binding.key)}",
                     self._runner(binding.action),
                 )
 

@@ -12,7 +12,6 @@ from textual import getters
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key, MouseEvent, Paste
-from textual.keys import format_key
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -23,6 +22,7 @@ from kneetui.config.signs import charset
 from kneetui.services.container import Services
 from kneetui.services.windows.drafts import TakenOverError
 from kneetui.ui.key_guard import KeyGuard
+from kneetui.ui.keys.names import key_of
 from kneetui.ui.keys_ahead import KeysAhead
 from kneetui.ui.themes import theme_name
 
@@ -163,9 +163,9 @@ class AppContext(App[int]):
 
             self.set_keymap(keymap(settings))
 
-    def key_of(self, binding: str, usual: str) -> str:
-        """The first key that a binding has now, as the key bar shows it; ``usual`` if nobody changed it."""
-        return format_key(self._keymap.get(binding, usual).split(",")[0])
+    def key_of(self, binding: str) -> str:
+        """See :func:`kneetui.ui.keys.names.key_of`."""
+        return key_of(self, binding)
 
     @property
     def charset(self) -> str:

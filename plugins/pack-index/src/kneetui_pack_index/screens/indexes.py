@@ -144,9 +144,9 @@ class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
 
     CSS_PATH = "trust_dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "trust", "Trust it", id="dialog.accept", key_display="Enter"),
-        Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False),
-        Binding("up", "app.focus_previous", "Field before", id="dialog.up", show=False),
+        Binding("enter", "trust", "Trust it", id="dialog.accept"),
+        Binding("tab,down", "app.focus_next", "Next field", id="dialog.down", show=False),
+        Binding("shift+tab,up", "app.focus_previous", "Field before", id="dialog.up", show=False),
     ]
 
     def compose(self) -> ComposeResult:

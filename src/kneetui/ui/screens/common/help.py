@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kneetui.config.about import ABOUT, LOST_LINE, PURPOSE
+from kneetui.ui.keys.names import key_name
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.widgets.lines.bars import QUIT
 
@@ -40,18 +41,6 @@ NAMED = {
 }
 """Textual's own actions in the words of this app."""
 
-KEY_NAMES = {
-    "pgup": "PgUp",
-    "pgdn": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "esc": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-}
-
 Groups = Mapping[str, Mapping[str, Iterable[str]]]
 """Where keys work -> what they do -> the keys."""
 
@@ -64,7 +53,7 @@ class HelpScreen(KneeScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_text(1)", "Down", id="help.down", show=False),
         Binding("k", "scroll_text(-1)", "Up", id="help.up", show=False),
-        Binding("escape,question_mark", "back", "Back", id="screen.back", key_display="Esc"),
+        Binding("escape,question_mark", "back", "Back", id="screen.back"),
     ]
 
     def __init__(self, below: Screen[object]) -> None:
@@ -114,8 +103,7 @@ def key_groups(screen: Screen[object]) -> Groups:
         if not enabled or not does or binding.key.startswith("super+"):
             continue
         keys = sections[_where(node, screen)].setdefault(does, [])
-        shown = screen.app.get_key_display(binding)
-        shown = KEY_NAMES.get(shown, shown)
+        shown = key_name(binding.key)
         if shown not in keys:
             keys.append(shown)
     return {name: group for name, group in sections.items() if group}

@@ -28,7 +28,7 @@ def undo_keys(screen: str, *, show: bool = True) -> tuple[Binding, Binding]:
 
 def undo_words(app: AppContext, place: str) -> str:
     """That what was just done can be taken back, with the key that does so at a place."""
-    return f"{app.key_of(f'{place}.undo', 'z')} takes it back."
+    return f"{app.key_of(f'{place}.undo')} takes it back."
 
 
 def take_back(screen: KneeScreen[Result]) -> UndoStep | None:

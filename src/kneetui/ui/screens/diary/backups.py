@@ -125,7 +125,7 @@ async def _put_back(screen: KneeScreen[None], backup: Path | Image, name: str) -
         return False
     checked, aside = await asyncio.to_thread(service.restore, screen.services, backup)
     undo = (
-        f" To undo it, put back the one on top of the list ({screen.app.key_of('diary.backups', 'b')})."
+        f" To undo it, put back the one on top of the list ({screen.app.key_of('diary.backups')})."
         if aside
         else ""
     )

@@ -50,7 +50,7 @@ class DiaryScreen(KneeScreen[None]):
         Binding("g", "span", "Days", id="diary.span"),
         Binding("y", "history", "Weeks to years", id="diary.history", show=False),
         Binding("w", "mornings", "What goes with worse mornings", id="diary.mornings", show=False),
-        Binding("slash", "find", "Find", id="diary.find", key_display="/"),
+        Binding("slash", "find", "Find", id="diary.find"),
         Binding("b", "backups", "Backups", id="diary.backups", show=False),
         Binding("t", "export", "Export", id="diary.export"),
         Binding("i", "import", "Import", id="diary.import"),
@@ -226,7 +226,7 @@ class DiaryScreen(KneeScreen[None]):
             sentences = await self.app.when_free.write(partial(released.remove, self.services, entry.id))
             self.view.pages.take(entry.id)
             self._show(
-                news=f"deleted: {moment_words(entry.when)} · {self.app.key_of('diary.undo', 'z')} brings it back"
+                news=f"deleted: {moment_words(entry.when)} · {self.app.key_of('diary.undo')} brings it back"
             )
             self._say(sentences)
 

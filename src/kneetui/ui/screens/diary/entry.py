@@ -59,9 +59,9 @@ class EntryForm(VerticalScroll, can_focus=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.save", "Save", id="entry.save", key_display="Enter"),
-        Binding("tab", "app.focus_next", "Next field", id="entry.next", key_display="Tab", priority=True),
-        Binding("escape", "screen.back", "Leave, keep a draft", id="screen.back", key_display="Esc"),
+        Binding("enter", "screen.save", "Save", id="entry.save"),
+        Binding("tab", "app.focus_next", "Next field", id="entry.next", priority=True),
+        Binding("escape", "screen.back", "Leave, keep a draft", id="screen.back"),
         Binding("down", "app.focus_next", "Next field", id="entry.down", show=False, priority=True),
         Binding("up", "app.focus_previous", "Field before", id="entry.up", show=False, priority=True),
         Binding(
@@ -85,7 +85,7 @@ class EntryScreen(KneeScreen["Entry"]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
     heading = "New entry"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "clear", "Start over", id="entry.clear", key_display="^r"),
+        Binding("ctrl+r", "clear", "Start over", id="entry.clear"),
     ]
 
     def __init__(
@@ -148,7 +148,7 @@ class EntryScreen(KneeScreen["Entry"]):
     def remark(self) -> str:
         """Whether something was typed before."""
         if self._form != self._blank:
-            return f"unfinished before · {self.app.key_of('entry.clear', 'ctrl+r')} starts over"
+            return f"unfinished before · {self.app.key_of('entry.clear')} starts over"
         return title(self.before) if self.before else "one number is enough"
 
     def on_mount(self) -> None:

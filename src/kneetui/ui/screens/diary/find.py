@@ -14,7 +14,7 @@ class FindDialog(LineDialog):
     """Ends with the words, which may be empty, or with ``None``. ``typed`` hears of them as they are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Find", id="dialog.accept", key_display="Enter"),
+        Binding("enter", "accept", "Find", id="dialog.accept"),
     ]
 
     def __init__(self, words: str, typed: Callable[[str], None]) -> None:

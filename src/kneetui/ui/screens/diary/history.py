@@ -83,12 +83,12 @@ class HistoryScreen(KneeScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Before", id="history.before", key_display="←", priority=True),
-        Binding("right", "step(1)", "After", id="history.after", key_display="→", priority=True),
+        Binding("left", "step(-1)", "Before", id="history.before", priority=True),
+        Binding("right", "step(1)", "After", id="history.after", priority=True),
         Binding("g", "kind", "Week to all", id="history.kind"),
         Binding("k", "knee", "Knee", id="history.knee"),
         Binding("p", "places", "Places", id="history.places"),
-        Binding("escape", "back", "Back", id="screen.back", key_display="Esc"),
+        Binding("escape", "back", "Back", id="screen.back"),
     ]
 
     def __init__(self, knee: str, kind: PeriodKind = "month") -> None:

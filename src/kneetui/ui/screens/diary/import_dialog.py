@@ -52,7 +52,7 @@ class ImportDialog(KneeModal[int]):
     """Asks for the file; says what is new in it before it is added. Ends with the number of entries added."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "read", "Read", id="dialog.accept", key_display="Enter"),
+        Binding("enter", "read", "Read", id="dialog.accept"),
         *FIELD_KEYS,
     ]
 

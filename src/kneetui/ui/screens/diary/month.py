@@ -33,7 +33,7 @@ class MonthScreen(KneeScreen[date]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="diary.add"),
         Binding("k", "knee", "Knee", id="diary.knee"),
-        Binding("escape", "back", "Back", id="screen.back", key_display="Esc"),
+        Binding("escape", "back", "Back", id="screen.back"),
     ]
     heading = "Month"
 

@@ -31,7 +31,7 @@ class TrialDialog(KneeModal[tuple[str, int]]):
     """Asks what is tried, and for how long; ends with both."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Draw", id="dialog.accept", key_display="Enter"),
+        Binding("enter", "take", "Draw", id="dialog.accept"),
         *FIELD_KEYS,
     ]
 
@@ -81,7 +81,7 @@ class MorningsScreen(KneeScreen[None]):
         Binding("k", "knee", "Other knee", id="mornings.knee"),
         Binding("n", "new_trial", "New trial", id="mornings.trial"),
         Binding("x", "stop_trial", "Stop the trial", id="mornings.stop"),
-        Binding("escape", "back", "Back", id="screen.back", key_display="Esc"),
+        Binding("escape", "back", "Back", id="screen.back"),
     ]
 
     def __init__(self, knee: str) -> None:

@@ -39,9 +39,9 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
 
     CSS_PATH = "pack_dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "read", "Look at it", id="dialog.accept", key_display="Enter"),
-        Binding("down", "app.focus_next", "Next field", id="dialog.down", show=False),
-        Binding("up", "app.focus_previous", "Field before", id="dialog.up", show=False),
+        Binding("enter", "read", "Look at it", id="dialog.accept"),
+        Binding("tab,down", "app.focus_next", "Next field", id="dialog.down", show=False),
+        Binding("shift+tab,up", "app.focus_previous", "Field before", id="dialog.up", show=False),
     ]
 
     def __init__(self, what: str = "") -> None:

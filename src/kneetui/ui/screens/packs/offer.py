@@ -38,8 +38,8 @@ class Decision(ReadingScreen[Agreed]):
     """Something to read before it is done: ends with :class:`Agreed`, or with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Leave", id="screen.back", key_display="Esc"),
-        Binding("left,backspace", "back", "Leave", id="reading.back", show=False),
+        Binding("escape", "back", "Leave", id="screen.back"),
+        Binding("backspace,left", "back", "Leave", id="reading.back", show=False),
     ]
 
     def remark(self) -> str:
@@ -51,7 +51,7 @@ class OfferScreen(Decision):
     """What is in a pack, what it rests on and what it changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Install", id="offer.install", key_display="Enter"),
+        Binding("enter", "accept", "Install", id="offer.install"),
     ]
     heading = "Install a pack"
 
@@ -128,7 +128,7 @@ class UpdateScreen(OfferScreen):
     """The same for another version of an installed pack: the difference and the outcomes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Update", id="offer.update", key_display="Enter"),
+        Binding("enter", "accept", "Update", id="offer.update"),
     ]
     heading = "Update a pack"
 
@@ -137,7 +137,7 @@ class RemovalScreen(Decision):
     """What would change without a pack."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Remove", id="removal.remove", key_display="Enter"),
+        Binding("enter", "accept", "Remove", id="removal.remove"),
     ]
     heading = "Remove a pack"
 

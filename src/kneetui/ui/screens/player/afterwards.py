@@ -34,8 +34,8 @@ class AfterwardsScreen(KneeScreen[None]):
 
     CSS_PATH = "afterwards.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "confirm", "Go on", id="afterwards.confirm", key_display="Enter"),
-        Binding("z,backspace", "undo", "Ask again", id="afterwards.undo", key_display="z ⌫"),
+        Binding("enter", "confirm", "Go on", id="afterwards.confirm"),
+        Binding("z,backspace", "undo", "Ask again", id="afterwards.undo"),
     ]
     heading = "How was it?"
 

@@ -33,7 +33,7 @@ class PainNote(KneeModal[PainReport]):
     PainNote #light { height: 3; margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "note(False)", "Note it and go on", id="pain.note", key_display="Enter"),
+        Binding("enter", "note(False)", "Note it and go on", id="pain.note"),
         Binding("s", "note(True)", "It hurts: stop", id="pain.stop"),
     ]
 

@@ -67,7 +67,7 @@ class PlayerScreen(KneeScreen[bool]):
         Binding("t", "beats", "Beats of the tempo on or off", id="player.beats", show=False),
         Binding("down,j", "scroll_steps(1)", "Steps down", id="player.down", show=False),
         Binding("up,k", "scroll_steps(-1)", "Steps up", id="player.up", show=False),
-        Binding("escape", "back", "End", id="player.end", key_display="Esc"),
+        Binding("escape", "back", "End", id="player.end"),
     ]
 
     def __init__(
@@ -292,7 +292,7 @@ class PlayerScreen(KneeScreen[bool]):
         self.notify(
             "Rests are on."
             if self.player.rests
-            else f"Rests are off. {self.app.key_of('player.rests', 'r')} puts them back."
+            else f"Rests are off. {self.app.key_of('player.rests')} puts them back."
         )
 
     def action_own_pace(self) -> None:

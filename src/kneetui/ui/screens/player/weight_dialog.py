@@ -30,7 +30,7 @@ class WeightDialog(KneeModal[Lifted]):
     """Ends with what was typed; all of it may stay empty. ``weight`` is ``None`` where the exercise has none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "Write it down", id="weight.save", key_display="Enter"),
+        Binding("enter", "save", "Write it down", id="weight.save"),
         *FIELD_KEYS,
     ]
 

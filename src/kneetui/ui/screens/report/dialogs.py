@@ -30,7 +30,7 @@ class DaysDialog(KneeModal[tuple[date, date]]):
     """Asks for the first and the last day, in words or as dates."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take", id="dialog.accept", key_display="Enter"),
+        Binding("enter", "take", "Take", id="dialog.accept"),
         *FIELD_KEYS,
     ]
 
@@ -85,7 +85,7 @@ class WhoDialog(KneeModal[tuple[str, tuple[str, ...]]]):
     """Asks for the name, and for what the person wants to know; ends with both."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take", id="dialog.accept", key_display="Enter"),
+        Binding("enter", "take", "Take", id="dialog.accept"),
         *FIELD_KEYS,
     ]
 
@@ -129,7 +129,7 @@ class SectionsDialog(KneeModal[tuple[str, ...]]):
     SectionsDialog MarkList { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "Take", id="sections.done", key_display="Enter"),
+        Binding("enter", "done", "Take", id="sections.done"),
     ]
 
     def __init__(self, marked: Collection[str]) -> None:

@@ -30,7 +30,7 @@ class EquipmentDialog(KneeModal[Equipment]):
     EquipmentDialog MarkList { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "Show these", id="equipment.done", key_display="Enter"),
+        Binding("enter", "done", "Show these", id="equipment.done"),
         Binding("x", "any", "Any", id="equipment.any"),
     ]
 

@@ -42,8 +42,8 @@ class ExercisesScreen(KneeScreen[None]):
     heading = "Exercises"
     CSS_PATH = "exercises.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "words", "Find", id="exercises.find", key_display="/", priority=True),
-        Binding("enter", "list", "List", id="exercises.list", key_display="Enter", priority=True),
+        Binding("slash", "words", "Find", id="exercises.find", priority=True),
+        Binding("enter", "list", "List", id="exercises.list", priority=True),
         Binding("a", "area", "Works on", id="exercises.area"),
         Binding("p", "position", "Position", id="exercises.position"),
         Binding("l", "load", "Load", id="exercises.load"),
@@ -81,9 +81,7 @@ class ExercisesScreen(KneeScreen[None]):
             f"{len(passing)} of {len(self.library.exercises)}" if wanted != Wanted() else f"{len(passing)}"
         )
         panel.border_title = Content(" · ".join((*words, amount)))
-        panel.border_subtitle = (
-            f"{self.app.key_of('exercises.all', 'x')} shows all" if wanted != Wanted() else ""
-        )
+        panel.border_subtitle = f"{self.app.key_of('exercises.all')} shows all" if wanted != Wanted() else ""
         self._show_detail()
 
     def _line(self, exercise: Exercise) -> ExerciseLine:

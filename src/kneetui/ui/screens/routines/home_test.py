@@ -44,7 +44,7 @@ class HomeTestScreen(KneeScreen[None]):
 
     CSS_PATH = "home_test.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "Write it down", id="test.write", key_display="Enter"),
+        Binding("enter", "write", "Write it down", id="test.write"),
         Binding("space", "time", "Start or stop the clock", id="test.time"),
         Binding("c", "change", "What to change", id="test.change"),
         Binding("down,j", "scroll_page(1)", "Down", id="test.down", show=False),

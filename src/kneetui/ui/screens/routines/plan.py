@@ -55,8 +55,8 @@ class PlanScreen(KneeScreen[None]):
         Binding("t", "tests", "Tests", id="plan.tests"),
         Binding("c", "change", "What to change", id="plan.change"),
         Binding("i", "read", "To read", id="plan.read"),
-        Binding("left", "phase(-1)", "Phase before", id="plan.before", key_display="←"),
-        Binding("right", "phase(1)", "Next phase", id="plan.after", key_display="→"),
+        Binding("left", "phase(-1)", "Phase before", id="plan.before"),
+        Binding("right", "phase(1)", "Next phase", id="plan.after"),
     ]
 
     def __init__(self, training: Training, routine: str) -> None:
@@ -312,7 +312,7 @@ class PlanScreen(KneeScreen[None]):
             return
         self.read()
         self.notify(
-            f"{self.routine.name} is yours now. {self.app.key_of('plan.begin', 'b')} begins the first session.",
+            f"{self.routine.name} is yours now. {self.app.key_of('plan.begin')} begins the first session.",
             markup=False,
         )
 
@@ -324,4 +324,4 @@ class PlanScreen(KneeScreen[None]):
             self.app.show_error(error)
             return
         self.read()
-        self.notify(f"Left. Your place in it is kept: {self.app.key_of('plan.take', 'm')} takes it up again.")
+        self.notify(f"Left. Your place in it is kept: {self.app.key_of('plan.take')} takes it up again.")

@@ -52,7 +52,7 @@ class RoutinesScreen(KneeScreen[None]):
         Binding("m", "minutes", "Minutes", id="routines.minutes"),
         Binding("t", "tests", "Tests", id="routines.tests"),
         Binding("x", "all", "All", id="routines.all"),
-        Binding("slash", "exercises", "Exercises", id="routines.exercises", key_display="/"),
+        Binding("slash", "exercises", "Exercises", id="routines.exercises"),
         Binding("w", "two_weeks", "Two weeks", id="routines.two-weeks"),
         Binding("o", "still_open", "What I can do", id="routines.still-open"),
         Binding("l", "look", "It was looked at", id="routines.look"),
@@ -199,7 +199,7 @@ class RoutinesScreen(KneeScreen[None]):
             self._title = title
             panel.border_title, panel.border_subtitle = (
                 Content(title),
-                f"{self.app.key_of('routines.all', 'x')} shows all" if words else "",
+                f"{self.app.key_of('routines.all')} shows all" if words else "",
             )
         self._show_detail()
 

@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.keys import format_key
 from textual.widgets import Static
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.settings import SettingError
 from kneetui.ui.keys.conflicts import Conflict, conflicts
+from kneetui.ui.keys.names import key_name
 from kneetui.ui.keys.places import PLACES, bindings_at
 from kneetui.ui.keys.sets import keymap
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
@@ -53,7 +53,7 @@ def all_bound() -> tuple[Bound, ...]:
 
 def shown_keys(keys: str) -> str:
     """Keys as they stand in the key bar."""
-    return " ".join(format_key(key) for key in App._normalize_keymap({"": keys})[""].split(","))
+    return " ".join(key_name(key) for key in App._normalize_keymap({"": keys})[""].split(","))
 
 
 class KeyList(CursorList):
@@ -64,7 +64,7 @@ class KeyList(CursorList):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Change", id="list.choose", key_display="Enter"),
+        Binding("enter", "pick", "Change", id="list.choose"),
     ]
 
     def __init__(self, lines: tuple[Bound, ...], *, id: str) -> None:
@@ -93,7 +93,7 @@ class KeyList(CursorList):
         style = "bold $accent" if here else "bold"
         keys = shown_keys(self.keymap.get(bound.id, bound.usual))
         clash = self.clashes.get(bound.id)
-        note = f"  ! {format_key(clash.key)} is also “{clash.words}”" if clash else ""
+        note = f"  ! {key_name(clash.key)} is also “{clash.words}”" if clash else ""
         note = note or ("  yours" if bound.id in self.own else "")
         return [
             *rows,
@@ -153,7 +153,7 @@ def _in_the_way(key: str, clashes: list[Conflict], bound: str) -> str:
         if other != bound
     )
     return (
-        f"{format_key(key)} is already {', '.join(others)}. Press it again to take it all the same, "
+        f"{key_name(key)} is already {', '.join(others)}. Press it again to take it all the same, "
         "or press another key."
     )
 
@@ -163,8 +163,8 @@ class KeysScreen(KneeScreen[None]):
 
     heading = "Keys"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete,backspace", "usual", "As usual", id="keys.usual", key_display="Del"),
-        Binding("escape", "back", "Back", id="screen.back", key_display="Esc"),
+        Binding("delete,backspace", "usual", "As usual", id="keys.usual"),
+        Binding("escape", "back", "Back", id="screen.back"),
     ]
 
     def body(self) -> ComposeResult:

@@ -56,7 +56,7 @@ class ZoneField(FormField):
     """The person's time zone, which a dialog asks for; empty for the first guess."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "ask", "Change", id="field.zone", key_display="Enter"),
+        Binding("enter,space", "ask", "Change", id="field.zone"),
         Binding("delete,backspace", "clear", "First guess", id="field.clear", show=False),
     ]
 
@@ -100,7 +100,7 @@ class OwnKeysField(FormField):
     """How many keys are the person's own; a screen changes them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "ask", "Change", id="field.own-keys", key_display="Enter"),
+        Binding("enter,space", "ask", "Change", id="field.own-keys"),
     ]
 
     class Asked(Message):
@@ -146,10 +146,10 @@ class SettingsScreen(KneeScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
     heading = "Settings"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "Next", id="settings.next", key_display="Tab"),
+        Binding("tab", "app.focus_next", "Next", id="settings.next"),
         Binding("down", "app.focus_next", "Next field", id="settings.down", show=False),
         Binding("up", "app.focus_previous", "Field before", id="settings.up", show=False),
-        Binding("escape", "back", "Back", id="screen.back", key_display="Esc"),
+        Binding("escape", "back", "Back", id="screen.back"),
     ]
 
     def __init__(self) -> None:

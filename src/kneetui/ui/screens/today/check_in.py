@@ -27,7 +27,7 @@ class WeekList(OneKeyList[str, OwnValue]):
     """A question a line, the answers of the one under the cursor below it; a digit answers and goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Next", id="week.next", key_display="Enter"),
+        Binding("enter", "next", "Next", id="week.next"),
         *(
             Binding(str(digit), f"answer('{digit}')", f"Answer {digit}", id=f"week.{digit}", show=False)
             for digit in range(10)

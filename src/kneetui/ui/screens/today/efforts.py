@@ -28,7 +28,7 @@ class EffortList(OneKeyList[int, float]):
     """A session a line; a digit says how hard it was and goes on to the next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Next", id="effort.next", key_display="Enter"),
+        Binding("enter", "next", "Next", id="effort.next"),
         *(
             Binding(
                 str(digit),

@@ -43,7 +43,7 @@ class PainDialog(KneeModal[MorningPain]):
     PainDialog.-small #hint { margin-top: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "Go on", id="morning.save", key_display="Enter"),
+        Binding("enter", "save", "Go on", id="morning.save"),
     ]
 
     def __init__(

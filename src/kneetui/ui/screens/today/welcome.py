@@ -38,7 +38,7 @@ class WelcomeScreen(KneeScreen[None]):
     AUTO_FOCUS = ""
     heading = "Welcome to kneetui"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", "Next part", id="welcome.next", key_display="Tab"),
+        Binding("tab", "app.focus_next", "Next part", id="welcome.next"),
         Binding("g", "go", "Go on", id="welcome.go"),
         Binding("escape", "back", "Look around first", id="screen.back", show=False),
     ]

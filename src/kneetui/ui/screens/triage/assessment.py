@@ -71,7 +71,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         Binding("r", "save", "Save", id="assessment.save-too", show=False),
         Binding("c", "changes", "What if", id="assessment.changes"),
         Binding("a", "answers", "Answers", id="assessment.answers"),
-        Binding("slash", "words", "Say more", id="assessment.words", key_display="/", show=False),
+        Binding("slash", "words", "Say more", id="assessment.words", show=False),
         Binding("t", "examine", "Look and feel", id="assessment.examine", show=False),
         Binding("o", "other", "Other knee", id="assessment.other"),
         *undo_keys("assessment", show=False),
@@ -102,7 +102,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         first = [flag for flag in assessment.flags if flag.urgency == assessment.urgency]
         others = [flag for flag in assessment.flags if flag.urgency != assessment.urgency]
         reasons = list(dict.fromkeys(flag.because for flag in (*first, *others))) or [
-            f"{no_flag(library, assessment)} ({self.app.key_of('assessment.changes', 'c')})"
+            f"{no_flag(library, assessment)} ({self.app.key_of('assessment.changes')})"
         ]
         with Horizontal(id="columns"):
             with Vertical(id="main"):
@@ -164,7 +164,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         )
 
     def _advice_title(self) -> str:
-        return f"What to do ({self.app.key_of('assessment.advice', 'f')})"
+        return f"What to do ({self.app.key_of('assessment.advice')})"
 
     def _tips(self) -> Content:
         pieces: list[tuple[str, str]] = []
@@ -269,7 +269,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         self._show_state()
         self.notify(
             f"Saved in the diary, {knee_words(entry.knee)}. {undo_words(self.app, 'assessment')} "
-            f"{self.app.key_of('assessment.other', 'o')} assesses another knee or problem.",
+            f"{self.app.key_of('assessment.other')} assesses another knee or problem.",
             markup=False,
         )
 

@@ -41,8 +41,8 @@ class BeforeResultScreen(KneeScreen[Literal["result", "changed"]]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "change", "Change an answer", id="before-result.change"),
-        Binding("slash", "words", "Own words", id="before-result.words", key_display="/"),
-        Binding("left,backspace", "previous", "Back", id="before-result.previous", key_display="⌫"),
+        Binding("slash", "words", "Own words", id="before-result.words"),
+        Binding("backspace,left", "previous", "Back", id="before-result.previous"),
         *(
             Binding(
                 str(number), f"number({number})", f"Choice {number}", id=f"before-result.{number}", show=False

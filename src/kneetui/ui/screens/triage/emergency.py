@@ -27,7 +27,7 @@ class EmergencyScreen(KneeScreen[Literal["on", "back", "assessment"]]):
     """Stops the interview; ends with whether to go on answering, to take the last answer back or to see the whole assessment."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,backspace", "previous", "Back", id="emergency.previous", key_display="⌫"),
+        Binding("backspace,left", "previous", "Back", id="emergency.previous"),
         *stay("emergency"),
     ]
     CSS_PATH = "emergency.tcss"

@@ -43,7 +43,7 @@ class OwnWordsScreen(KneeScreen[Literal["taken"]]):
     OwnWordsScreen #hint { padding: 0 1; height: 2; color: $muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "words", "Words", id="own-words.words", key_display="/"),
+        Binding("slash", "words", "Words", id="own-words.words"),
     ]
 
     def __init__(self, interview: Interview) -> None:

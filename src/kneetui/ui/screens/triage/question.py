@@ -46,14 +46,14 @@ class QuestionScreen(KneeScreen[Ending]):
     CSS_PATH = "question.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,right", "next", "Next", id="question.next", key_display="Enter"),
-        Binding("left,backspace", "previous", "Back", id="question.previous", key_display="⌫"),
+        Binding("enter,right", "next", "Next", id="question.next"),
+        Binding("backspace,left", "previous", "Back", id="question.previous"),
         Binding("u", "unknown", "Don't know", id="question.unknown"),
         Binding("l", "list", "List", id="question.list"),
         Binding("w", "why", "Why", id="question.why"),
         Binding("t", "examine", "Look and feel", id="question.examine", show=False),
         Binding("a", "answers", "Answers", id="question.answers"),
-        Binding("slash", "words", "Own words", id="question.words", key_display="/"),
+        Binding("slash", "words", "Own words", id="question.words"),
         Binding("s", "leave", "Save and leave", id="question.leave"),
         *stay("question"),
     ]

@@ -22,7 +22,7 @@ class AnswerMenu(Menu):
     """The answers, to open one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Change", id="review.change", key_display="Enter"),
+        Binding("enter", "pick", "Change", id="review.change"),
     ]
 
 
@@ -35,8 +35,8 @@ class ReviewScreen(KneeScreen[None]):
     ReviewScreen Menu, ReviewScreen AnswerMenu { height: 1fr; margin: 1 1 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "words", "Own words", id="review.words", key_display="/"),
-        Binding("left,backspace,a", "back", "Back", id="review.back", key_display="⌫"),
+        Binding("slash", "words", "Own words", id="review.words"),
+        Binding("backspace,left,a", "back", "Back", id="review.back"),
         *stay("review"),
     ]
 

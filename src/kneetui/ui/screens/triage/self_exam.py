@@ -18,7 +18,7 @@ class SelfExamScreen(ReadingScreen[Literal["answer"]]):
 
     heading = "Look and feel"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer", "Answer", id="self-exam.answer", key_display="Enter"),
+        Binding("enter", "answer", "Answer", id="self-exam.answer"),
         *stay("self-exam"),
     ]
 

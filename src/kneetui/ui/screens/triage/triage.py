@@ -50,7 +50,7 @@ class TriageScreen(KneeScreen[None]):
 
     CSS_PATH = "triage.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "words", "Own words", id="triage.words", key_display="/"),
+        Binding("slash", "words", "Own words", id="triage.words"),
         *undo_keys("triage", show=False),
         report_key("triage"),
     ]

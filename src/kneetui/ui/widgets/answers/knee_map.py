@@ -23,6 +23,9 @@ HERE = "bold reverse"
 """How the place under the cursor is drawn."""
 
 
+TURN = Binding.Group("Turn")
+
+
 class KneeMap(Answering, can_focus=True):
     """Up and down go from place to place, left and right turn the knee, space marks.
 
@@ -33,8 +36,8 @@ class KneeMap(Answering, can_focus=True):
         Binding("space", "mark", "Mark", id="map.mark"),
         Binding("up,k", "move(-1)", "Up", id="map.up", show=False),
         Binding("down,j", "move(1)", "Down", id="map.down", show=False),
-        Binding("left", "turn(-1)", "Turn back", id="map.turn-left", show=False),
-        Binding("right", "turn(1)", "Turn", id="map.turn", key_display="←→"),
+        Binding("left", "turn(-1)", "Turn back", id="map.turn-left", group=TURN),
+        Binding("right", "turn(1)", "Turn", id="map.turn", group=TURN),
         Binding("f", "view(0)", "Front", id="map.front", show=False),
         Binding("i", "view(1)", "Inner side", id="map.inner", show=False),
         Binding("b", "view(2)", "Back of the knee", id="map.back", show=False),

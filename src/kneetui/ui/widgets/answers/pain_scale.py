@@ -39,8 +39,8 @@ class PainScale(Answering, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,up,l,k,plus", "step(1)", "More", id="pain.more", key_display="→"),
-        Binding("left,down,h,j,minus", "step(-1)", "Less", id="pain.less", key_display="←"),
+        Binding("right,up,l,k,plus", "step(1)", "More", id="pain.more"),
+        Binding("left,down,h,j,minus", "step(-1)", "Less", id="pain.less"),
         Binding("home", "take(0)", "No pain", id="pain.none", show=False),
         Binding("end", "take(10)", "The worst", id="pain.worst", show=False),
         *(

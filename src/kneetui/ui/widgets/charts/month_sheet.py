@@ -31,13 +31,13 @@ class MonthSheet(Lines, can_focus=True):
     """Arrows move from day to day, also into other months; Enter or a click takes the day."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Go to day", id="month.take", key_display="Enter"),
+        Binding("enter", "take", "Go to day", id="month.take"),
         Binding("left", "move(-1)", "Day before", id="month.left", show=False),
         Binding("right", "move(1)", "Day after", id="month.right", show=False),
         Binding("up", "move(-7)", "Week before", id="month.up", show=False),
         Binding("down", "move(7)", "Week after", id="month.down", show=False),
-        Binding("pageup,p", "month(-1)", "Month before", id="month.previous", key_display="p"),
-        Binding("pagedown,n", "month(1)", "Month after", id="month.next", key_display="n"),
+        Binding("p,pageup", "month(-1)", "Month before", id="month.previous"),
+        Binding("n,pagedown", "month(1)", "Month after", id="month.next"),
         Binding("home", "today", "Today", id="month.today", show=False),
     ]
 

@@ -30,7 +30,7 @@ class Marks(Leaving):
     """Space, Enter or a click marks the word under the cursor; with ``several`` it also takes the mark away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "mark", "Mark", id="marks.mark", key_display="Space"),
+        Binding("space,enter", "mark", "Mark", id="marks.mark"),
     ]
 
     def __init__(

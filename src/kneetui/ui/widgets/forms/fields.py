@@ -21,6 +21,8 @@ NARROWEST = 5
 """Columns between the brackets of a number, at least."""
 LONGEST = 10
 """Characters of a number with its unit."""
+CHANGE = Binding.Group("Change")
+"""The keys to another value, as one in the key bar."""
 
 
 class FieldChanged(Message):
@@ -172,8 +174,8 @@ class ChoiceField(FormField):
     """One of some words, or none of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Left", id="field.left", show=False),
-        Binding("right,space", "step(1)", "Right", id="field.right", show=False),
+        Binding("left", "step(-1)", "Left", id="field.left", group=CHANGE),
+        Binding("right,space", "step(1)", "Right", id="field.right", group=CHANGE),
     ]
     UNSAID = "not said"
 
@@ -235,8 +237,8 @@ class DayField(FormField):
     """A day not after ``today``, as ``2026-11-22``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "A day back", id="field.left", show=False),
-        Binding("right", "step(1)", "A day on", id="field.right", show=False),
+        Binding("left", "step(-1)", "A day back", id="field.left", group=CHANGE),
+        Binding("right", "step(1)", "A day on", id="field.right", group=CHANGE),
         Binding("pageup", "step(-7)", "A week back", id="field.week-back", show=False),
         Binding("pagedown", "step(7)", "A week on", id="field.week-on", show=False),
         Binding("home", "step(99999)", "Today", id="field.today", show=False),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.css.scalar import Scalar
+from textual.screen import Screen
 from textual.widgets import Static
 
+from kneetui.ui.keys.names import key_names
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.lines import cells
 
@@ -97,27 +102,37 @@ class KeyBar(Static):
 
     def refresh_keys(self) -> None:
         """Write the keys anew: the nearest first, as many as fit; help always has its place."""
-        hints: dict[str, tuple[str, bool]] = {}
-        active = sorted(self.screen.active_bindings.values(), key=lambda binding: binding.binding.id == QUIT)
-        for _, binding, enabled, _tip in active:
-            if binding.show and binding.description and enabled:
-                key = self.app.get_key_display(binding)
-                hints.setdefault(f"{key} {binding.description}", (key, binding.id == HELP))
+        hints = list(_hints(self.screen))
         room = max(self.content_size.width, 20)
-        used = sum(len(label) + GAP for label, (_, always) in hints.items() if always)
+        used = sum(len(f"{keys} {does}") + GAP for keys, does, always in hints if always)
         pieces: list[Content] = []
         full = False
-        for label, (key, always) in hints.items():
+        for keys, does, always in hints:
             if not always:
-                full = full or used + len(label) > room
-                used += len(label) + GAP
+                width = len(f"{keys} {does}")
+                full = full or used + width > room
+                used += width + GAP
             if always or not full:
-                pieces.append(Content.assemble((key, "bold $accent"), label[len(key) :]))
-        keys = Content(" " * GAP).join(pieces)
-        if keys != self._keys:
-            self._keys = keys
-            self.update(keys, layout=False)
+                pieces.append(Content.assemble((keys, "bold $accent"), f" {does}"))
+        line = Content(" " * GAP).join(pieces)
+        if line != self._keys:
+            self._keys = line
+            self.update(line, layout=False)
 
     def on_resize(self) -> None:
         """More or less room."""
         self.refresh_keys()
+
+
+def _hints(screen: Screen[object]) -> Iterator[tuple[str, str, bool]]:
+    """Keys, what they do, and whether that always has its place: the first key of each binding, groups together."""
+    shown: dict[object, dict[str, Binding]] = {}
+    active = sorted(screen.active_bindings.values(), key=lambda binding: binding.binding.id == QUIT)
+    for _, binding, enabled, _tip in active:
+        if binding.show and binding.description and enabled:
+            name = binding.id or binding.action
+            shown.setdefault(binding.group or name, {}).setdefault(name, binding)
+    for together in shown.values():
+        first, *_ = together.values()
+        does = first.group.description if first.group else first.description
+        yield key_names(binding.key for binding in together.values()), does, HELP in together

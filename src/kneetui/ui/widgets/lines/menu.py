@@ -25,7 +25,7 @@ class Menu(CursorList):
     """Texts with a detail each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Choose", id="list.choose", key_display="Enter"),
+        Binding("enter", "pick", "Choose", id="list.choose"),
     ]
 
     def __init__(

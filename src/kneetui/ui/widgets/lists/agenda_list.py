@@ -27,7 +27,7 @@ class AgendaList(CursorList):
     """One item a line, a detail at its right; the reason stands below the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Do it", id="list.choose", key_display="Enter"),
+        Binding("enter", "pick", "Do it", id="list.choose"),
     ]
 
     def __init__(

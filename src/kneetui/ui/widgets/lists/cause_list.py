@@ -54,7 +54,7 @@ class FitsList(CursorList):
     """One line for each cause, in one column two; Enter opens it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Open", id="list.open", key_display="Enter"),
+        Binding("enter", "pick", "Open", id="list.open"),
     ]
 
     def __init__(self, fits: Sequence[Fit], *, id: str | None = None) -> None:

@@ -50,7 +50,7 @@ class EntryList(Lines, can_focus=True):
     """``stretch`` is asked for more when the cursor comes near an end of what it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Open", id="diary.open", key_display="Enter"),
+        Binding("enter", "pick", "Open", id="diary.open"),
         Binding("up", "move(-1)", "Up", id="list.up", show=False),
         Binding("down", "move(1)", "Down", id="list.down", show=False),
         Binding("pageup", "page(-1)", "Page up", id="list.page-up", show=False),

@@ -28,7 +28,7 @@ class ExerciseList(CursorList):
     """Enter opens the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="exercises.open", key_display="Enter"),
+        Binding("enter", "open", "Open", id="exercises.open"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:

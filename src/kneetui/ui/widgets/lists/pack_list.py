@@ -29,7 +29,7 @@ class PackList(CursorList):
     """Lines under the names of their parts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Open", id="list.choose", key_display="Enter"),
+        Binding("enter", "pick", "Open", id="list.choose"),
     ]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

@@ -27,7 +27,7 @@ class ProposalList(CursorList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", id="proposals.mark"),
-        Binding("enter", "pick", "Take", id="proposals.take", key_display="Enter"),
+        Binding("enter", "pick", "Take", id="proposals.take"),
     ]
 
     def __init__(self, rows: Sequence[ProposalRow] = (), *, id: str | None = None) -> None:

@@ -35,7 +35,7 @@ class RoutineList(CursorList):
     """Enter opens the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="routines.open", key_display="Enter"),
+        Binding("enter", "open", "Open", id="routines.open"),
     ]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

@@ -28,7 +28,7 @@ class ResultDialog(KneeModal[tuple[Measured, ...]]):
     """Ends with what each side came to, or with ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "Write it down", id="result.save", key_display="Enter"),
+        Binding("enter", "save", "Write it down", id="result.save"),
         *FIELD_KEYS,
     ]
 

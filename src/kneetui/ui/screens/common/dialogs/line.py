@@ -21,7 +21,7 @@ class LineDialog(KneeModal[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Accept", id="dialog.accept", key_display="Enter"),
+        Binding("enter", "accept", "Accept", id="dialog.accept"),
     ]
 
     def __init__(self, title: str, label: str, note: str, *, text: str = "", hint: str = "") -> None:

@@ -24,7 +24,7 @@ class PassphraseDialog(KneeModal[str]):
     """Ends with the passphrase, or with ``None``. That of a ``new`` file is typed twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Accept", id="dialog.accept", key_display="Enter"),
+        Binding("enter", "accept", "Accept", id="dialog.accept"),
         *FIELD_KEYS,
     ]
 

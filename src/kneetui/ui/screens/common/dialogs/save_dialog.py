@@ -39,7 +39,7 @@ class SaveDialog(KneeModal[Path]):
     caption: ClassVar[str]
     command: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "Write", id="dialog.accept", key_display="Enter"),
+        Binding("enter", "write", "Write", id="dialog.accept"),
         *FIELD_KEYS,
     ]
 
