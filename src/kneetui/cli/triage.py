@@ -129,14 +129,18 @@ def _last(services: Services, *, quiet: bool) -> Assessment:
 def _ask(services: Services, about: str, *, quiet: bool) -> Assessment | None:
     """Ask on this terminal or pipe; ``quiet`` keeps standard output for what a program reads."""
     import sys
+    from functools import partial
 
     from kneetui.cli.prompts.asking.console import Console, InputEndedError
+    from kneetui.cli.prompts.routine_that_fits import go_to_routine
     from kneetui.cli.prompts.triage import TriagePrompts
 
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
+    console = Console(err=quiet)
+    to_routine = partial(go_to_routine, services, console)
     try:
-        return TriagePrompts(services, Console(err=quiet), "" if about == "me" else about).run()
+        return TriagePrompts(services, console, "" if about == "me" else about, to_routine).run()
     except InputEndedError as error:
         refuse(error)
 

@@ -10,14 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from kneetui.cli import cli
+from kneetui.cli.prompts.triage import TO_ROUTINE
 from kneetui.content.conditions import Answer
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
 from kneetui.services.interview import recall, saving, start
 from kneetui.services.interview.names import DRAFT
+from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.testing import SETTLED
 from tests.cli.prompts.asking.test_answer_lines import possible
 from tests.cli.prompts.play import line
+from tests.ui.screens.triage.test_assessment import SELF_CARE
 from tests.ui.small import CALM, draft, small_library
 
 Make = Callable[..., Services]
@@ -233,7 +236,7 @@ def test_the_last_one_is_read_again(services: Services) -> None:
 def test_another_problem_is_kept_beside_the_first(services: Services) -> None:
     end = len(lines_for(services, {}))
     first = lines_for(services, {})
-    result = typed(services, [*first, "3", "2", "q"])
+    result = typed(services, [*first, "4", "2", "q"])
     assert len(first) == end
     assert "What is known of the person is kept" in result.stdout
     raw = services.draft(DRAFT)
@@ -281,3 +284,36 @@ def test_own_words_are_taken_by_number_and_a_question_can_be_opened(make_service
     assert unfinished is not None
     assert unfinished["answers"] == {"worse-with": {"yes": ["kneeling"], "no": []}}
     assert unfinished["given"] == ["worse-with"]
+
+
+ROUTINE_ENDING = "4"
+"""The number of the ending that leads to the routine, of a result that is not saved."""
+
+
+def with_a_routine(make_services: Make) -> Services:
+    raw = draft(**SELF_CARE)
+    raw["triage"]["recalled"] = True
+    return make_services(library=small_library(), drafts=raw)
+
+
+def test_an_ending_saves_and_leads_to_the_routine_that_fits(make_services: Make) -> None:
+    services = with_a_routine(make_services)
+    output = " ".join(typed(services, ["", ROUTINE_ENDING, "2", ""]).stdout.split())
+    fits = small_library().routines["kneecap"]
+    assert f"{TO_ROUTINE} " in output
+    assert f"{fits.name}. {fits.summary}" in output
+    assert services.diary.recall(SUGGESTED) == "kneecap"
+    assert [entry.kind for entry in services.diary.entries()] == ["assessment"]
+    assert output.count("Play today's session") == 2
+
+
+@pytest.mark.parametrize("lines", [["q"], ["?", "q"], []])
+def test_the_routine_that_fits_is_left_by_q_and_by_the_end_of_the_input(
+    make_services: Make, lines: list[str]
+) -> None:
+    services = with_a_routine(make_services)
+    assert typed(services, ["", ROUTINE_ENDING, *lines]).exit_code == 0
+
+
+def test_without_a_routine_no_ending_leads_to_one(services: Services) -> None:
+    assert TO_ROUTINE not in typed(services, [EMERGENCY, "1", ""]).stdout

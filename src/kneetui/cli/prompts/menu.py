@@ -23,9 +23,12 @@ END = "end"
 
 def triage(services: Services, console: Console, about: str = "") -> None:
     """The questions about a knee; ``about`` says whose, if it is another person's."""
+    from functools import partial
+
+    from kneetui.cli.prompts.routine_that_fits import go_to_routine
     from kneetui.cli.prompts.triage import TriagePrompts
 
-    TriagePrompts(services, console, about).run()
+    TriagePrompts(services, console, about, partial(go_to_routine, services, console)).run()
 
 
 def morning(services: Services, console: Console) -> None:

@@ -18,18 +18,31 @@ from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kneetui.services.container import Services
     from kneetui.triage.assessment import Assessment
 
+TO_ROUTINE = "Go to the routine that fits"
 ANSWERS_ARE_KEPT = "Your answers are kept. “kneetui triage” and the app go on where you stopped."
 
 
 class TriagePrompts:
-    """One person's interviews at a :class:`~kneetui.cli.prompts.asking.console.Console`."""
+    """One person's interviews at a :class:`~kneetui.cli.prompts.asking.console.Console`.
 
-    def __init__(self, services: Services, console: Console, about: str = "") -> None:
-        self.services, self.console = services, console
+    ``to_routine`` leads to the routine that a result suggests, by its id; without it no ending does.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        console: Console,
+        about: str = "",
+        to_routine: Callable[[str], None] | None = None,
+    ) -> None:
+        self.services, self.console, self._to_routine = services, console, to_routine
         self.questions = QuestionPrompts(start.new(services, about), console, services.emergency_number())
+        self._routine = ""
 
     @property
     def interview(self) -> Interview:
@@ -55,6 +68,8 @@ class TriagePrompts:
                 raise
         finally:
             self.services.drafts.release(DRAFT)
+        if self._routine and self._to_routine:
+            self._to_routine(self._routine)
         return None if self.interview.place() == "question" else self.interview.assess()
 
     def _tell_what_is_kept(self) -> None:
@@ -167,7 +182,7 @@ class TriagePrompts:
             self.console.say(text)
             self.console.say()
         while True:
-            chosen = self.console.choose(self._endings(), "end", "end")
+            chosen = self.console.choose(self._endings(assessment), "end", "end")
             if chosen == "save":
                 self._save(assessment)
             elif chosen == "all":
@@ -178,6 +193,10 @@ class TriagePrompts:
             elif chosen == "examine":
                 if self.questions.examine():
                     return "changed"
+            elif chosen == "routine":
+                if interview.saved or self._save(assessment):
+                    self._routine = assessment.routine or ""
+                    return "end"
             elif chosen == "another":
                 return "another" if self._another(assessment) else "end"
             else:
@@ -202,13 +221,14 @@ class TriagePrompts:
                         return
                     self.console.say(f"Not quite. Your result says: {question.answers[question.right]}")
 
-    def _endings(self) -> list[Item]:
+    def _endings(self, assessment: Assessment) -> list[Item]:
         items = [] if self.interview.saved else [Item(id="save", text="Save it in the diary")]
         return [
             *items,
             Item(id="all", text="Read the whole assessment, with reasons and sources"),
             Item(id="answers", text="Read your answers, or change one"),
             *self._examinations(),
+            *([Item(id="routine", text=TO_ROUTINE)] if assessment.routine and self._to_routine else []),
             Item(id="another", text="Assess the other knee too, or another problem"),
             Item(id="end", text="End"),
         ]

@@ -6,7 +6,7 @@ import contextlib
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.diary.errors import DiaryBusyError, DiaryError
@@ -14,6 +14,9 @@ from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
 from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.triage.assessment import Assessment
+
+if TYPE_CHECKING:
+    from kneetui.services.container import Services
 
 
 def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee: str) -> Entry:
@@ -57,10 +60,15 @@ def save(interview: Interview, assessment: Assessment, knee: str) -> Entry:
     entry = _written(interview, entry_of(interview, assessment, interview.services.now(), knee))
     interview.saved, interview.entry = True, entry.id
     with contextlib.suppress(DiaryError):
-        interview.services.diary.remember(SUGGESTED, assessment.routine or "")
+        suggest_routine(interview.services, assessment)
     with contextlib.suppress(OSError):
         interview.drop()
     return entry
+
+
+def suggest_routine(services: Services, assessment: Assessment) -> None:
+    """From now on the routine that fits an assessment comes first. Raises :class:`~kneetui.diary.errors.DiaryError`."""
+    services.diary.remember(SUGGESTED, assessment.routine or "")
 
 
 def _written(interview: Interview, entry: Entry) -> Entry:

@@ -22,7 +22,7 @@ from kneetui.services.diary.undo import OwnChange
 from kneetui.services.interview import self_exams, start
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import OTHERS
-from kneetui.services.remembered_keys import SUGGESTED
+from kneetui.services.interview.saving import suggest_routine
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.recheck import recheck_days
 from kneetui.triage.wording import instruction, little_known, meant_first, no_flag, told_level
@@ -336,7 +336,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
 
     def _to_routine(self) -> None:
         try:
-            self.services.diary.remember(SUGGESTED, self.assessment.routine or "")
+            suggest_routine(self.services, self.assessment)
         except DiaryError as error:
             self.app.show_error(error)
             return
