@@ -19,7 +19,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Self
 
 import pyte
 
@@ -80,7 +80,7 @@ class PtyApp:
         )
         os.close(inner)
 
-    def __enter__(self) -> PtyApp:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

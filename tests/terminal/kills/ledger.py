@@ -28,10 +28,21 @@ class Ledger:
     """Words of notes whose form went away after Enter: they must be in the diary."""
     noted: set[str] = field(default_factory=set)
     """Words that stood in a form long enough: they must be in the diary or in a draft."""
+    shared: set[str] = field(default_factory=set)
+    """Words of drafts that were taken over: what was typed behind them before that was known stands beside them twice."""
     reported: set[str] = field(default_factory=set)
     """Faults that an earlier round has told already."""
     questions: int = 0
     """Questions of the interview under way that were shown as answered: as many must be in its draft."""
+
+
+def drafted(home: Path) -> set[str]:
+    """The words of all drafts of entries."""
+    return {
+        word
+        for file in (home / "data").glob("entry*.json")
+        for word in WORD.findall(file.read_text(encoding="utf-8"))
+    }
 
 
 def faults(home: Path, ledger: Ledger) -> Iterator[str]:
@@ -83,4 +94,8 @@ def _lost_or_doubled(entries: list[Entry], drafts: dict[str, Any], ledger: Ledge
     yield from (f"{word} was saved and is not in the diary" for word in sorted(ledger.saved - written.keys()))
     anywhere = written.keys() | typed.keys()
     yield from (f"{word} was kept and is nowhere" for word in sorted(ledger.noted - ledger.saved - anywhere))
-    yield from (f"{word} stands there {count} times" for word, count in sorted(written.items()) if count > 1)
+    yield from (
+        f"{word} stands there {count} times"
+        for word, count in sorted(written.items())
+        if count > 1 and word not in ledger.shared
+    )

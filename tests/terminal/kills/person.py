@@ -6,10 +6,11 @@ import contextlib
 import re
 import time
 from collections.abc import Callable, Generator
+from pathlib import Path
 from random import Random
 
 from kneetui.ui.key_guard import HELD
-from tests.terminal.kills.ledger import Ledger
+from tests.terminal.kills.ledger import Ledger, drafted
 from tests.terminal.pty_app import KEYS, PtyApp
 
 Plan = Generator[None, None, None]
@@ -41,19 +42,38 @@ TABS = 8
 """From the number of an evening to the note, typed ahead; of a morning it is one more."""
 TODAY = "[─-] Your knee [─-]"
 """What stands on Today alone."""
-ASKED = re.compile(r"Question (\d+)")
+SIGNS, ASKED = re.compile(r"Warning signs first, (\d+) of (\d+)"), re.compile(r"Question (\d+)")
+QUESTION = f"{SIGNS.pattern}|{ASKED.pattern}"
+ELSEWHERE, TAKEN_OVER = "Open in another window", "Taken over"
+"""Titles of what asks for a draft of another window, and of what tells that another one has this window's."""
+PIECE = 256
+"""Characters that are painted between two looks; a dialog is more."""
+
+
+class Watched(PtyApp):
+    """Notices that something was taken over, though a key that was on its way closed the dialog before the next look."""
+
+    taken_over = False
+
+    def _show(self, text: str) -> None:
+        for start in range(0, len(text), PIECE):
+            super()._show(text[start : start + PIECE])
+            self.taken_over = self.taken_over or TAKEN_OVER in self.text
 
 
 class Person:
     """Does what :meth:`go_on` lets them; what they see goes into the ledger."""
 
-    def __init__(self, app: PtyApp, ledger: Ledger, random: Random, name: str, *, wild: bool) -> None:
-        self.app, self.ledger, self.random, self.name = app, ledger, random, name
+    def __init__(
+        self, app: PtyApp, home: Path, ledger: Ledger, random: Random, name: str, *, wild: bool
+    ) -> None:
+        self.app, self.home, self.ledger, self.random, self.name = app, home, ledger, random, name
         self.wild = wild
-        self.alone = True
         self.stalled = False
         self._plan = self._any_key() if wild else self._days()
         self._words = 0
+        self._signs = 0
+        self._waits_since: float | None = None
         self._in_form: tuple[str, float] | None = None
 
     def go_on(self) -> None:
@@ -80,6 +100,12 @@ class Person:
         if self._in_form and not self.stalled and time.monotonic() - self._in_form[1] > QUIET:
             self.ledger.noted.add(self._in_form[0])
 
+    @property
+    def waited(self) -> float:
+        """Seconds for which they have been waiting for what does not come."""
+        stands = not self.stalled and self._waits_since is not None
+        return time.monotonic() - self._waits_since if stands and self._waits_since else 0.0
+
     # --- what they do ----------------------------------------------------------------------
 
     def _any_key(self) -> Plan:
@@ -97,49 +123,72 @@ class Person:
         yield from self._press(WALK, self.random.randrange(1, 12))
 
     def _entry(self) -> Plan:
-        """Write an entry whose note has a word of its own; it is saved once its form has gone."""
+        """Write an entry whose note has a word of its own; it is saved once its form has gone, unless it was taken over."""
         word = yield from self._form()
         yield from self._pause(self.random.choice((0.0, 0.5)))
-        self._in_form = None
-        self.app.send(BACK, "enter")
-        yield from self._until(lambda: not self.app.sees("New entry"))
-        if not self.alone:
-            yield from self._pause(0.3)
-        if not self.app.sees("another window"):  # which took it over
+        yield from self._leave_form(word, BACK, "enter")
+        if word and not self._taken_over:
             self.ledger.saved.add(word)
 
     def _draft(self) -> Plan:
         """Leave a form; the next one goes on with it."""
         word = yield from self._form()
         yield from self._pause(self.random.uniform(0, 2 * QUIET))
+        yield from self._leave_form(word, "escape")
+
+    def _leave_form(self, word: str, *keys: str) -> Plan:
+        """Whatever became of a form, what was seen in it is somewhere once it has gone."""
         self._in_form = None
-        self.app.send("escape")
-        yield from self._until(lambda: not self.app.sees("New entry"))
-        self.ledger.noted.add(word)
+        if not self._taken_over:
+            self.app.send(*keys)
+            yield from self._until(lambda: self._taken_over or not self.app.sees("New entry"))
+        if word:
+            self.ledger.noted.add(word)
 
     def _form(self) -> Generator[None, None, str]:
+        """Type a word of its own into the note; empty if another window took the form over before it stood there."""
+        self._forget_taken_over()
         self._words += 1
         word = f"{self.name}-{self._words}"
         self.app.send("a", *["tab"] * TABS)
         yield from self._until(lambda: self.app.sees("New entry", "▸"))
         yield from self._pause(0.1)
         while not self.app.sees("▸ Note"):
-            asked, before = self.app.sees("Open in another window"), self._field()
-            self.app.send(self.random.choice(("1", "2")) if asked else "tab")
-            yield from self._until(
-                lambda: self._field() != before or self.app.sees("Open in another window") != asked  # noqa: B023
-            )
+            asked, before = self.app.sees(ELSEWHERE), self._field()
+            if asked:
+                yield from self._choose()
+            else:
+                self.app.send("tab")
+                yield from self._until(
+                    lambda: self._taken_over or self._field() not in ("", before) or self.app.sees(ELSEWHERE)  # noqa: B023
+                )
+            if self._taken_over:
+                return ""
         self.app.send(f" {word} ")
-        yield from self._until(lambda: self.app.sees(rf"{word}\b"))
+        yield from self._until(lambda: self._taken_over or self.app.sees(rf"{word}\b"))
+        if not self.app.sees(rf"{word}\b"):
+            return ""
         self._in_form = word, time.monotonic()
         return word
 
+    def _choose(self) -> Plan:
+        """Leave to another window what it has, or take it over."""
+        key = self.random.choice("12")
+        self.ledger.shared |= drafted(self.home)
+        self.app.send(key)
+        yield from self._until(lambda: not self.app.sees(ELSEWHERE))
+        self.ledger.shared |= drafted(self.home)
+
     def _interview(self) -> Plan:
         """Say “don't know” to some questions; those behind the one on the screen are answered."""
+        self._forget_taken_over()
         self.app.send("2")
-        yield from self._until(lambda: self.app.sees("▸ Start|▸ Go on|Question"))
+        yield from self._until(lambda: self.app.sees(f"▸ Start|▸ Go on|{QUESTION}"))
         self.app.send("enter")
-        yield from self._until(lambda: self.app.sees("Question"))
+        yield from self._until(lambda: self.app.sees(f"{QUESTION}|{ELSEWHERE}"))
+        if self.app.sees(ELSEWHERE):
+            yield from self._choose()
+            yield from self._until(lambda: self.app.sees(f"▸ Start|▸ Go on|{QUESTION}"))
         for _ in range(self.random.randrange(1, 4)):
             before = self._question()
             if not before:
@@ -147,19 +196,34 @@ class Person:
             self.ledger.questions = max(self.ledger.questions, before - 1)
             yield from self._pause(HELD + 0.1)  # the same key again, as by somebody who let go of it
             self.app.send("u")
-            yield from self._until(lambda: self._question() != before)  # noqa: B023
+            yield from self._until(lambda: self._taken_over or self._question() != before)  # noqa: B023
+            if self._taken_over:
+                return
         if not self._question():
             self.ledger.questions = 0  # it is through
         else:
             self.ledger.questions = self._question() - 1
+
+    @property
+    def _taken_over(self) -> bool:
+        """Whether another window took over what was open here."""
+        return isinstance(self.app, Watched) and self.app.taken_over
+
+    def _forget_taken_over(self) -> None:
+        if isinstance(self.app, Watched):
+            self.app.taken_over = False
 
     def _field(self) -> str:
         """The field that is selected."""
         return next((line.strip()[:18] for line in self.app.text.split("\n") if "▸" in line), "")
 
     def _question(self) -> int:
-        problems = ASKED.search(self.app.text)
-        return int(problems[1]) if problems else 0
+        """The how-manieth is asked; those about warning signs come first and are counted for themselves."""
+        if signs := SIGNS.search(self.app.text):
+            self._signs = int(signs[2])
+            return int(signs[1])
+        asked = ASKED.search(self.app.text)
+        return self._signs + int(asked[1]) if asked else 0
 
     def _home(self) -> Plan:
         while not self.app.sees(TODAY):
@@ -184,5 +248,7 @@ class Person:
             yield
 
     def _until(self, condition: Callable[[], bool]) -> Plan:
+        self._waits_since = time.monotonic()
         while not condition():
             yield
+        self._waits_since = None

@@ -15,15 +15,17 @@ from random import Random
 
 from kneetui.config.settings import Settings, write_settings
 from tests.terminal.kills.ledger import Ledger, faults
-from tests.terminal.kills.person import TODAY, Person
+from tests.terminal.kills.person import TODAY, Person, Watched
 from tests.terminal.pty_app import PtyApp
 
 STARTS, ENDS = 120.0, 60.0
 """Seconds in which Today must stand on the screen, and in which the app must be gone if it was asked to end."""
-LEAST, MOST = 0.02, 1.6
+LEAST, MOST = 0.02, 0.8
 """Seconds of the app's own work after Today at which the end comes: on a busy computer it falls into the same work."""
 LONGEST = 12.0
 """Seconds at which it comes in any case."""
+IN_VAIN = 5.0
+"""Seconds after which somebody who waits sees nothing any more: the app stands still, or its words have changed."""
 HANG_UP = "hang up"
 ENDINGS = ("KILL", "KILL", "TERM", "HUP", HANG_UP)
 SIZES = ((80, 24), (80, 24), (120, 40), (60, 20))
@@ -94,13 +96,13 @@ def _round(number: int, homes: Homes, result: Outcome) -> list[str]:
     with ExitStack() as stack:
         people = []
         for letter in "ab"[: 2 if two else 1]:
-            app = stack.enter_context(PtyApp(home, size=random.choice(SIZES)))
-            people.append(Person(app, ledger, random, f"r{number}{letter}", wild=wild))
+            app = stack.enter_context((Watched if two else PtyApp)(home, size=random.choice(SIZES)))
+            people.append(Person(app, home, ledger, random, f"r{number}{letter}", wild=wild))
         for person in people:
-            person.alone = not two
             person.app.wait(TODAY, seconds=STARTS)
         before = len(ledger.saved), len(ledger.noted)
         _live(people, random, stalled)
+        result.seen["in which somebody waited in vain"] += any(person.waited > IN_VAIN for person in people)
         how = random.choice(ENDINGS)
         for person in people:
             _end(person, how)

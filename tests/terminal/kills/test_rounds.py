@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -13,6 +14,7 @@ import pytest
 from kneetui.diary.entries import Entry
 from kneetui.diary.store.sqlite import open_diary
 from tests.terminal.kills.ledger import Ledger, faults
+from tests.terminal.kills.person import PIECE, TAKEN_OVER, Watched
 from tests.terminal.kills.rounds import play
 
 ROUNDS = 8
@@ -47,6 +49,21 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 def test_all_is_well(write: Callable[..., Path]) -> None:
     home = write("r1a-1 r1a-2", draft='{"typed": {"note": "r1a-3"}}')
     assert list(faults(home, Ledger(saved={"r1a-1"}, noted={"r1a-2", "r1a-3"}))) == []
+
+
+def test_what_stood_in_a_form_that_was_taken_over_may_be_written_down_in_both_windows(
+    write: Callable[..., Path],
+) -> None:
+    home = write("r1a-1 r1b-1", "r1a-1 r1a-2")
+    assert list(faults(home, Ledger(saved={"r1b-1", "r1a-2"}, noted={"r1a-1"}, shared={"r1a-1"}))) == []
+
+
+def test_a_dialog_is_noticed_though_it_has_gone_before_the_next_look(tmp_path: Path) -> None:
+    flash = f"print('\\x1b[H{TAKEN_OVER}{'.' * 2 * PIECE}\\x1b[2J')"
+    with Watched(tmp_path, command=(sys.executable, "-c", flash)) as app:
+        app.end()
+        assert not app.sees(TAKEN_OVER)
+        assert app.taken_over
 
 
 @pytest.mark.parametrize(
