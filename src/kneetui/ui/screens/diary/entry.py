@@ -194,6 +194,8 @@ class EntryScreen(KneeScreen["Entry"]):
             return ""
         self._gone = True
         self._stop_waiting()
+        if self.is_mounted:
+            self._last = self._typed()
         late = False
         with suppress(OSError, ElsewhereError):
             late = self._draft.keep_late(self._last, self._blank if self.before else None)
