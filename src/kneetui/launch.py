@@ -69,6 +69,7 @@ def start(lines: Callable[[], NoReturn], *, plain: bool = False, play: str = "")
     from kneetui import garbage
 
     garbage.not_yet()
+    asyncio_without_tls()
     from kneetui.ui.app import run
 
     leave(run(play))
@@ -102,6 +103,21 @@ def prepare() -> None:
         os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "standard")
     for name in ("COLUMNS", "LINES"):  # Textual would believe them instead of the terminal
         os.environ.pop(name, None)
+
+
+def asyncio_without_tls() -> None:
+    """Have asyncio imported as on a Python without OpenSSL, which it provides for.
+
+    Nothing here speaks TLS by way of asyncio, and OpenSSL is a tenth of the memory of a start. Who fetches packs
+    imports it later, as usual.
+    """
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # so that importing it fails
+    try:
+        import asyncio as _  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def leave(code: int) -> NoReturn:

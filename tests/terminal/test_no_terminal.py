@@ -15,7 +15,7 @@ from kneetui.config.settings import Settings, read_settings, write_settings
 from kneetui.launch import NO_TERMINAL
 from tests.terminal.pty_app import KNEETUI, PtyApp
 
-ANSWERS = b"1\n1\n2\nq\n"
+ANSWERS = b"1\n1\n3\nq\n"
 """Running, the right knee, look around first, end."""
 
 
