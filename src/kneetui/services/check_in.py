@@ -10,6 +10,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.diary.trackers import of_content
 from kneetui.diary.value_types import Number, OneOf
 from kneetui.services.remembered_keys import WEEK_ASKED
+from kneetui.services.sore_knee import sore_knee
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,7 +76,7 @@ def write(services: Services, asked: Iterable[Tracker], values: Mapping[str, Own
     """
     now = services.now().replace(tzinfo=None)
     if values:
-        services.diary.add(Entry(now, services.settings.knee or "both", own=tuple(sorted(values.items()))))
+        services.diary.add(Entry(now, sore_knee(services) or "both", own=tuple(sorted(values.items()))))
     if any(tracker.id not in values for tracker in asked):
         services.diary.remember(WEEK_ASKED, now.date().isoformat())
     return bool(values)

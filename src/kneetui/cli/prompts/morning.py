@@ -12,6 +12,7 @@ from kneetui.report.status_page import today
 from kneetui.services.diary.entry_words import line
 from kneetui.services.knee_status import knee_status
 from kneetui.services.mornings import PAINKILLER, write_morning
+from kneetui.services.sore_knee import sore_knee
 from kneetui.status.due import mornings
 from kneetui.status.results import SIDES, sides_of
 
@@ -45,7 +46,8 @@ def morning(services: Services, console: Console) -> None:
 
 
 def _which(services: Services, console: Console, missing: Sequence[str]) -> str:
-    if services.settings.knee in SIDES and not missing:
-        return services.settings.knee
+    sore = sore_knee(services)
+    if sore in SIDES and not missing:
+        return sore
     knees = {knee: knee_name(knee) for knee in PICKED}
-    return ask.one_of(console, "Which knee was it this morning?", knees, services.settings.knee or None)
+    return ask.one_of(console, "Which knee was it this morning?", knees, sore or None)

@@ -6,17 +6,20 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kneetui.diary.errors import DiaryError
+from kneetui.services.sore_knee import sore_knee
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services
 
 
 def likely_knee(services: Services, shown: str = "") -> str:
-    """The one that is ``shown``, else of the settings; if that is not one knee, that of the newest entry.
+    """The one that is ``shown``, else the sore one; if that is not one knee, that of the newest entry.
 
     Empty if nobody ever said.
     """
     knee = shown or services.settings.knee
+    with suppress(DiaryError):
+        knee = shown or sore_knee(services)
     if knee in ("left", "right"):
         return knee
     with suppress(DiaryError):

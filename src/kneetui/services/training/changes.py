@@ -9,6 +9,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import near_day_words
 from kneetui.diary.entries import Entry
 from kneetui.services.recent import recent
+from kneetui.services.sore_knee import sore_knee
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +96,7 @@ def write_change(services: Services, test: HomeTest, change: str) -> Entry:
 
     Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
     """
-    knee = services.settings.knee or "both"
+    knee = sore_knee(services) or "both"
     return services.diary.add(Entry(services.now(), knee, own=((test.tracker, change),)))
 
 

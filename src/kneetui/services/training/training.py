@@ -30,6 +30,7 @@ from kneetui.routines.progression import (
 )
 from kneetui.services.knee_status import knee_status
 from kneetui.services.remembered_keys import ACTIVE, PROGRESS, SUGGESTED, YOURS
+from kneetui.services.sore_knee import sore_knee
 from kneetui.services.training import taken_out
 from kneetui.services.training.equipment import EquipmentAtHand, remembered_names
 from kneetui.services.training.home_tests import results
@@ -259,7 +260,7 @@ class Training:
 
         exercises = plan.allowed_exercises(self.library, now.gate)
         phase = plan.phase_of(today.routine, today.progress, items).id
-        workout = Workout.begin(today.routine.id, phase, items, exercises, self.services.settings.knee)
+        workout = Workout.begin(today.routine.id, phase, items, exercises, sore_knee(self.services, now))
         self.hold(workout)
         return workout
 
@@ -353,7 +354,7 @@ class Training:
 
     def _new_entry(self, workout: Workout) -> Entry:
         services = self.services
-        return workout.to_entry(services.now(), services.settings.knee, done=self.counts(workout))
+        return workout.to_entry(services.now(), sore_knee(services), done=self.counts(workout))
 
     def judge(self, workout: Workout, pain: int) -> Verdict | None:
         """What the pain rule says of a finished session; ``None`` if its routine is not installed any more."""

@@ -14,6 +14,7 @@ from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.testing import SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
+from kneetui.ui.screens.common.help import key_groups
 from kneetui.ui.screens.triage.assessment import AssessmentScreen
 from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.emergency import EmergencyScreen
@@ -216,6 +217,15 @@ async def test_an_emergency_flag_ends_the_interview_at_once(app: KneeApp) -> Non
         assert saved_draft(app)["asked"] == ["warning-signs"]
 
 
+async def test_a_key_that_only_keeps_from_leaving_is_no_help(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_triage(pilot, "enter", "space", "enter")
+        assert "stay" in {active.binding.action for active in app.screen.active_bindings.values()}
+        listed = [does for group in key_groups(app.screen).values() for does in group]
+        assert "Choose" in listed
+        assert not [does for does in listed if does.startswith("Stay")]
+
+
 async def test_the_number_is_that_of_the_country(make_app: Make) -> None:
     app = make_app(library=small_library(), settings=replace(SETTLED, region="GB"))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -261,6 +271,9 @@ async def test_an_emergency_can_be_saved(app: KneeApp) -> None:
             "emergency",
             ("F1",),
         )
+        await until(pilot, lambda: "saved in the diary" in shown(app))
+        assert "save" not in [choice.id for choice in app.screen.query_one(Menu).choices]
+        assert app.screen.query_one(Menu).chosen.id == "all"
         assert isinstance(app.screen, EmergencyScreen)
 
 

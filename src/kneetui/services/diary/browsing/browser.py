@@ -10,6 +10,7 @@ from kneetui.config.wording import count, knee_name, knee_words
 from kneetui.services.diary.browsing.pages import DiaryPages
 from kneetui.services.diary.browsing.query import Query, read_query
 from kneetui.services.diary.entry_draft import waiting
+from kneetui.services.sore_knee import sore_knee
 from kneetui.status.trend.chart_data import ChartData, chart_data
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class DiaryView:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._knee = services.settings.knee or self._newest_knee()
+        self._knee = self._sore_knee() or self._newest_knee()
         self._words, self._query = "", Query()
         self.span = SPANS[1]
         self.today = date.min
@@ -42,6 +43,11 @@ class DiaryView:
         """How many entries cannot be read, once :meth:`unreadable` looked."""
         self.pages = self._pages()
         self.read()
+
+    def _sore_knee(self) -> str:
+        """The room opens at once: until the library is read, the settings say which."""
+        loaded = self._services.library_if_loaded() is not None
+        return sore_knee(self._services) if loaded else self._services.settings.knee
 
     def _newest_knee(self) -> str:
         newest = self._services.diary.latest()

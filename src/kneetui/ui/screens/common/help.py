@@ -100,7 +100,7 @@ def key_groups(screen: Screen[object]) -> Groups:
     active = sorted(screen.active_bindings.values(), key=lambda binding: binding.binding.id == QUIT)
     for node, binding, enabled, _ in active:
         does = NAMED.get(binding.action) or binding.description
-        if not enabled or not does or binding.key.startswith("super+"):
+        if not enabled or not does or binding.system or binding.key.startswith("super+"):
             continue
         keys = sections[_where(node, screen)].setdefault(does, [])
         shown = key_name(binding.key)

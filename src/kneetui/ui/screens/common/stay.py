@@ -10,6 +10,6 @@ LEAVE_FIRST = "No answer has this digit. Esc leads out, to the rooms 1 to 5."
 def stay(screen: str) -> tuple[Binding, ...]:
     """The bindings of a screen whose action ``stay`` takes the digits that nothing else on it takes."""
     return tuple(
-        Binding(str(digit), "stay", f"Stay {digit}", id=f"{screen}.stay-{digit}", show=False)
+        Binding(str(digit), "stay", f"Stay {digit}", id=f"{screen}.stay-{digit}", show=False, system=True)
         for digit in range(10)
     )

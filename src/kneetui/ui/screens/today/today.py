@@ -18,6 +18,7 @@ from kneetui.services.home import home
 from kneetui.services.home.agenda import AgendaItem, agenda
 from kneetui.services.interview.whose import OWN_KNEE, whose_knee
 from kneetui.services.looks import held_knees
+from kneetui.services.sore_knee import sore_knee
 from kneetui.status.due import mornings
 from kneetui.status.results import SIDES
 from kneetui.status.summary import glance
@@ -247,7 +248,10 @@ class TodayScreen(KneeScreen[None]):
         if knees:
             written = await ask_mornings(self, today, knees)
         else:
-            own, latest = self.services.settings.knee, next((entry.knee for entry in self._entries), "")
+            own, latest = (
+                sore_knee(self.services, self._now),
+                next((entry.knee for entry in self._entries), ""),
+            )
             written = await ask_morning(self, today, own if own in SIDES else "", latest)
         if written:
             self.renew()

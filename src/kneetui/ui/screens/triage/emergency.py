@@ -101,6 +101,8 @@ class EmergencyScreen(KneeScreen[Literal["on", "back", "assessment"]]):
             self.dismiss(choice)
 
     def _saved(self, entry: Entry) -> None:
+        menu = self.query_one(Menu)
+        menu.show([choice for choice in menu.choices if choice.id != "save"])
         self.say(remark="saved in the diary")
         self.refresh_bindings()
-        self.notify(f"Saved in the diary ({knee_words(entry.knee)}). Room 3 shows it.", markup=False)
+        self.notify(f"Saved in the diary ({knee_words(entry.knee)}). Today keeps it in sight.", markup=False)
