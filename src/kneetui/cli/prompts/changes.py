@@ -64,6 +64,6 @@ def change(services: Services, console: Console) -> None:
 def _helped(services: Services, console: Console, test: HomeTest, change: TriedChange) -> None:
     library = services.library
     value = float(ask.one_of(console, f"{change_words(library, test, change.id)}: {test.name}", HELPED))
-    pain = ask.pain(console, library, "The worst pain since?")
+    pain = ask.diary_pain(console, library, "The worst pain since?")
     home_tests.write(services, test, [home_tests.Measured("both", value, pain)])
     console.say(test.reading)

@@ -61,7 +61,9 @@ class DiaryPrompts:
         if way == "entries":
             self._choose(self.services.diary.entries())
         elif way == "find":
-            query = read_query(ask.line(self.console, "Which words? Such as: stairs, running, pain>=4."))
+            query = read_query(
+                ask.line(self.console, "Which words? Such as: stairs, running, pain>=4. Enter: all.")
+            )
             self._choose([entry for entry in self.services.diary.entries() if query.matches(entry)])
         elif way == "chart":
             ask.tell(self.console, chart_sentences(self.services))

@@ -32,7 +32,7 @@ def morning(services: Services, console: Console) -> None:
     missing = mornings(knee_status(services).due, day)
     while True:
         knee = missing[0] if len(missing) == 1 else _which(services, console, missing)
-        pain = ask.pain(console, services.library, f"{knee_name(knee)}: at its worst since you got up?")
+        pain = ask.diary_pain(console, services.library, f"{knee_name(knee)}: at its worst since you got up?")
         names = {swelling: swelling.capitalize() for swelling in SWELLINGS}
         swelling = ask.one_of(console, "Is the knee swollen?", {**names, "": "Don't know"}, "")
         killers = {"": "None", PAINKILLER: "Yes, since yesterday"}

@@ -46,7 +46,12 @@ def pack_room(services: Services, console: Console) -> None:
 
 def _go(services: Services, console: Console, name: str) -> None:
     if name == NEW:
-        what = ask.line(console, "What? A folder, a file, or the name of a pack at an index, as tennis@club.")
+        what = ask.line(
+            console,
+            "What? A folder, a file, or the name of a pack at an index, as tennis@club. Enter: nothing.",
+        )
+        if not what:
+            return
         _agreed(services, console, "install", what)
         return
     chosen = ask.one_of(console, f"The pack {name}: what do you want to do?", ONE)

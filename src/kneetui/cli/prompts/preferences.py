@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Change = Callable[["Services", "Console", "Settings"], dict[str, Any]]
 
+STAYS = "Enter: it stays."
+
 COUNTRY = 2
 """Letters of a country code."""
 
@@ -65,7 +67,9 @@ def _bell_of(now: Settings) -> str:
 
 
 def _country(_services: Services, console: Console, _: Settings) -> dict[str, Any]:
-    typed = ask.line(console, "Two letters, such as AT, DE or US; - as your system says.").upper()
+    typed = ask.line(console, f"Two letters, such as AT, DE or US; - as your system says. {STAYS}").upper()
+    if not typed:
+        return {}
     if typed == "-":
         return {"region": ""}
     if len(typed) == COUNTRY and typed.isalpha():
@@ -75,7 +79,11 @@ def _country(_services: Services, console: Console, _: Settings) -> dict[str, An
 
 
 def _zone(_services: Services, console: Console, _: Settings) -> dict[str, Any]:
-    typed = ask.line(console, "The name of your time zone, such as Europe/Berlin; - as your system says.")
+    typed = ask.line(
+        console, f"The name of your time zone, such as Europe/Berlin; - as your system says. {STAYS}"
+    )
+    if not typed:
+        return {}
     if typed == "-":
         return {"timezone": ""}
     if clock.named(typed) is not None:
@@ -92,7 +100,7 @@ def _week(_services: Services, console: Console, now: Settings) -> dict[str, Any
 def _trackers(services: Services, console: Console, _: Settings) -> dict[str, Any]:
     known = ", ".join(own.name for own in services.library.trackers.values())
     typed = ask.line(
-        console, f"What, with semicolons between? {known}, or yours, as in {FORMS}. - for nothing."
+        console, f"What, with semicolons between? {known}, or yours, as in {FORMS}. - for nothing. {STAYS}"
     )
     if not typed:
         return {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.cli.prompts.asking import ask
 from kneetui.cli.prompts.asking.commands import run_command
-from kneetui.config.read_days import FORMS
+from kneetui.config.read_days import FORMS, read_day
 from kneetui.report.one_page.sections import AUDIENCES, DEFAULTS, SECTIONS
 from kneetui.services.report.formats import formats
 
@@ -23,7 +23,10 @@ def report_room(services: Services, console: Console) -> None:
     words = ["report", "--for", whom]
     for option, day in (("--from", "First"), ("--to", "Last")):
         usual = "six weeks ago" if option == "--from" else "today"
-        typed = ask.line(console, f"{day} day? As in: {FORMS}. Enter: {usual}.")
+        while typed := ask.line(console, f"{day} day? As in: {FORMS}. Enter: {usual}."):
+            if read_day(typed, services.now()):
+                break
+            console.say(f"“{typed}” is not a day that can be read.")
         words += [option, typed] if typed else []
     for section in ask.several(console, "Only some parts of it?", SECTIONS, DEFAULTS[whom]):
         words += ["--section", section]
@@ -36,6 +39,7 @@ def report_room(services: Services, console: Console) -> None:
     if form == READ:
         words += ["--format", "sentences"]
     else:
-        file = ask.line(console, "Which file? It is made new.")
+        while not (file := ask.line(console, "Which file? It is made new.")):
+            console.say("The name of a file is needed here, such as knee.txt.")
         words += ["--format", form, "-o", file]
     run_command(services, console, *words)

@@ -129,7 +129,7 @@ class TriagePrompts:
             self.console.list_items([Item(id=question.id, text=question.text) for question in questions])
         number = "the number of one of these, " if questions else ""
         self.console.say(f"Anything else? Type {number}a to change an answer, or say it in your own words.")
-        self.console.say("Enter: that is all, show the result.")
+        self.console.say("Enter: that is all, show the result. b: back. q: stop.")
         line = ""
         with contextlib.suppress(InputEndedError):
             line = self.console.read()
@@ -241,7 +241,10 @@ class TriagePrompts:
         knee = self.interview.knee
         if knee not in KNEES:
             self.console.say("Which knee is it about?")
-            knee = self.console.choose([Item(id=side, text=side.capitalize()) for side in KNEES])
+            items = [*(Item(id=side, text=side.capitalize()) for side in KNEES), Item(id="", text="Back")]
+            knee = self.console.choose(items, leave="")
+            if not knee:
+                return False
         try:
             entry = saving.save(self.interview, assessment, knee)
         except DiaryError as error:

@@ -108,8 +108,8 @@ def _filled(
         nothing = {} if row.field.required else {"": "Nothing"}
         return {key: ask.one_of(console, f"{row.label}?", {**options, **nothing}, form[key])}
     if isinstance(kind, Pain):
-        number = ask.pain_or_nothing(console, services.library, f"{row.label}? Enter: nothing.")
-        return {key: "" if number is None else str(number)}
+        number = ask.diary_pain_or_nothing(console, services.library, f"{row.label}? Enter: nothing.")
+        return {key: "" if number is None else f"{number:g}"}
     hint = f" ({row.hint})" if row.hint else ""
     enter = f"Enter: {form[key]}; - for nothing." if form[key] else "Enter: nothing."
     while typed := ask.line(console, f"{row.label}{hint}? {enter}"):

@@ -60,7 +60,7 @@ def test_whatever_is_typed_is_an_answer_or_a_sentence(question: Question, text: 
 def test_days_can_be_said_in_weeks_months_and_years(typed: str, days: int | None) -> None:
     question = small_library().questions["duration-days"]
     if days is None:
-        with pytest.raises(AnswerError, match="is not a number"):
+        with pytest.raises(AnswerError, match="is not a whole number"):
             read(question, typed)
     else:
         assert read(question, typed) == days

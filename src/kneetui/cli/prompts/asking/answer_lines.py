@@ -84,7 +84,7 @@ def _number(question: Question, line: str) -> float:
     elif line.isdecimal():
         value = float(line)
     else:
-        raise AnswerError(f"“{line}” is not a number", how(question))
+        raise AnswerError(f"“{line}” is not a whole number", how(question))
     if not question.min <= value <= question.max:
         raise AnswerError(f"{value:g} is out of range", how(question))
     return value

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from kneetui.cli.prompts.asking import answer_lines
 from kneetui.cli.prompts.asking.console import Console, Item
 from kneetui.config.errors import KneetuiError
+from kneetui.diary.typed_numbers import read_number
+from kneetui.diary.validation import Checks
+from kneetui.diary.value_types import Pain
 from kneetui.triage.answers import AnswerError
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 LEAVE = "q"
 LEAVES = "q: back."
+HALVES = "Half points too, such as 3.5."
 
 
 class LeftError(KneetuiError):
@@ -74,14 +78,33 @@ def several(
 
 
 def pain(console: Console, library: Library, question: str) -> int:
-    """A number for pain. Raises :class:`LeftError`."""
+    """A whole number for pain, as rules of routines take it. Raises :class:`LeftError`."""
     while (number := pain_or_nothing(console, library, question)) is None:
         console.say("A number is needed here.")
     return number
 
 
+def diary_pain(console: Console, library: Library, question: str) -> float:
+    """A number for pain as the diary takes it, in half points. Raises :class:`LeftError`."""
+    while (number := diary_pain_or_nothing(console, library, question)) is None:
+        console.say("A number is needed here.")
+    return number
+
+
+def diary_pain_or_nothing(console: Console, library: Library, question: str) -> float | None:
+    """The same; ``None`` after an empty line. Raises :class:`LeftError`."""
+    kind, how = Pain(), answer_lines.how(library.question_for("pain"))
+    console.say(question)
+    while typed := line(console, f"{how} {HALVES}"):
+        value = read_number(typed)
+        if value is not None and kind.check(Checks(), "pain", value) is not None:
+            return float(value)
+        console.say(f"“{typed}” is not a number from {kind.low:g} to {kind.high:g} in half points.")
+    return None
+
+
 def pain_or_nothing(console: Console, library: Library, question: str) -> int | None:
-    """A number for pain; ``None`` after an empty line. Raises :class:`LeftError`."""
+    """A whole number for pain; ``None`` after an empty line. Raises :class:`LeftError`."""
     scale = library.question_for("pain")
     console.say(question)
     while typed := line(console, answer_lines.how(scale)):

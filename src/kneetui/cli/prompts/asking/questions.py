@@ -21,6 +21,9 @@ KEYS = (
 )
 
 
+STOPS = "q: stop."
+
+
 class StoppedError(Exception):
     """The person wants to stop here."""
 
@@ -115,7 +118,7 @@ class QuestionPrompts:
         elif question.id in self.interview.earlier:
             enter += f" Last time: {answers.words(question, self.interview.earlier[question.id])}."
         by_hand = " t: how to find out yourself." if self_exams.answering(self.interview, question.id) else ""
-        self.console.say(f"{answer_lines.how(question)} {enter}{by_hand} q: stop.")
+        self.console.say(f"{answer_lines.how(question)} {enter}{by_hand} {STOPS}")
         if not self._keys_named:
             self.console.say(KEYS)
             self._keys_named = True
@@ -130,7 +133,7 @@ class QuestionPrompts:
             try:
                 value = answer_lines.read(question, line)
             except answers.AnswerError as error:
-                self.console.say(f"{error}"[:1].upper() + f"{error}"[1:])
+                self.console.say(f"{error}"[:1].upper() + f"{error} {STOPS}"[1:])
                 return False
         self.interview.answer(question.id, value)
         self.keep()
@@ -184,8 +187,8 @@ class QuestionPrompts:
             if not proposal.sign or own_words.asked_next(self.interview, proposal)
         ]
         usual = f" y takes {' '.join(map(str, plain))}." if plain else ""
-        self.console.say(f"Type the numbers of what is true.{usual} Enter takes nothing.")
-        chosen = plain if (line := self.console.read()).casefold() == "y" else _numbers(line)
+        count = len(proposals) + len(understood.questions)
+        chosen = self._of_them(f"Type the numbers of what is true.{usual} Enter takes nothing.", count, plain)
         own_words.take(
             self.interview, [proposal for number, proposal in proposals.items() if number in chosen]
         )
@@ -193,6 +196,20 @@ class QuestionPrompts:
         for number, question in enumerate(understood.questions, len(proposals) + 1):
             if number in chosen:
                 self.answer_now(question)
+
+    def _of_them(self, how: str, count: int, plain: list[int]) -> list[int]:
+        """The numbers that are typed, of so many; ``plain`` after a y, none after an empty line."""
+        self.console.say(f"{how} {STOPS}")
+        while True:
+            line = self.console.read()
+            if line.casefold() == "q":
+                raise StoppedError
+            if line.casefold() == "y" and plain:
+                return plain
+            numbers = _numbers(line)
+            if not line or (numbers and all(1 <= number <= count for number in numbers)):
+                return numbers
+            self.console.refuse(line, f"{how} {STOPS}")
 
     def _proposed(self, proposal: Proposal) -> Item:
         question, answer = own_words.words(self.interview, proposal)
