@@ -1,17 +1,25 @@
 from __future__ import annotations
 
+import inspect
 import io
+import re
+import sys
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
 
 from kneetui.__main__ import main
 from kneetui.cli import cli
+from kneetui.cli.prompts import due_today
 from kneetui.cli.prompts.menu import FLOWS
 from kneetui.cli.prompts.menu_words import FLOW_OF, numbered
 from kneetui.cli.root import COMMANDS
+from kneetui.diary.entries import Entry, Session
 from kneetui.services.container import Services
+from kneetui.services.home.agenda import agenda
+from kneetui.services.home.home import gather
 from kneetui.testing import SETTLED
 from tests.ui.small import small_library
 
@@ -56,6 +64,24 @@ def test_a_command_runs_in_the_menu_that_came_without_a_terminal(
         main()
     assert ended.value.code == 0
     assert capsys.readouterr().out.count("What do you want to do?") == 2
+
+
+def test_what_is_due_comes_first_as_on_today(menu: Callable[..., str], services: Services) -> None:
+    yesterday = services.now() - timedelta(days=1)
+    services.diary.add(Entry(yesterday, "left", pain_during=4, session=Session("running", minutes=30)))
+    output = menu("q")
+    titles = [item.title for item in agenda(gather(services)[0])]
+    places = [output.index(title) for title in titles]
+    assert places == sorted(places)
+    assert places[-1] < output.index("What do you want to do?")
+    assert f"{number('morning')}. {titles[0]}" in output
+
+
+def test_everything_on_today_has_a_flow() -> None:
+    source = inspect.getsource(sys.modules[agenda.__module__])
+    actions = set(re.findall(r'AgendaItem\(\s*"([a-z-]+)"', source))
+    assert {"morning", "session", "where"} <= actions <= set(due_today.FLOW_OF)
+    assert set(due_today.FLOW_OF.values()) <= set(FLOWS)
 
 
 def test_what_a_command_says_names_the_number_in_the_menu(menu: Callable[..., str]) -> None:

@@ -165,10 +165,20 @@ class PlainMenu:
 
     def _chosen(self) -> str:
         options = {key: text for key, (text, _) in FLOWS.items()} | {END: "End"}
+        safely(self.console, self._tell_today)
         try:
             return ask.one_of(self.console, "What do you want to do?", options, leaves="q: end.")
         except LeftError:
             return END
+
+    def _tell_today(self) -> None:
+        """First things first, as Today has them, each with the number that does it."""
+        from kneetui.cli.prompts.due_today import due_today
+
+        numbers = {flow: number for number, flow in enumerate(FLOWS, 1)}
+        self.console.say("Today, first things first, with their numbers in the menu:")
+        for due in due_today(self.services):
+            self.console.say(due.text, f"{numbers[due.flow]:2}. ")
 
     def _flow(self, flow: Flow) -> None:
         """One flow; what goes wrong in it is said, and leads back here."""
