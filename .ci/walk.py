@@ -94,7 +94,7 @@ def confirm(app: PtyApp) -> None:
 
 def asking(app: PtyApp) -> bool:
     """Whether an interview is on the screen."""
-    return app.sees(r"Question \d+")
+    return app.sees(r"Warning signs first|Question \d+")
 
 
 def walk(app: PtyApp) -> None:
@@ -106,7 +106,7 @@ def walk(app: PtyApp) -> None:
     app.send("space")
     app.wait(r"\[x\] Running")
     app.send("g")
-    app.wait("Question 1 ")
+    app.wait("Warning signs first, 1 ")
     count = 0
     while asking(app):
         count += 1
