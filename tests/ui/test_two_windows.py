@@ -13,7 +13,7 @@ from kneetui.services.container import Services
 from kneetui.services.diary.entry_draft import EntryDraft, open_draft, open_elsewhere
 from kneetui.services.interview import start
 from kneetui.services.training.training import Training
-from kneetui.services.windows.words import BESIDE, CHOICES, KEPT_LATE, TAKE
+from kneetui.services.windows.words import BESIDE, CHOICES, EDIT_BESIDE, KEPT_LATE, TAKE
 from kneetui.testing import NOW, SETTLED
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
@@ -241,4 +241,20 @@ async def test_what_was_typed_before_the_app_knew_stands_in_the_next_form(
         await until(pilot, lambda: isinstance(app.screen, EntryScreen))
         assert "[6" in shown(app)
         assert "[4" not in shown(app)
+    other.close()
+
+
+async def test_an_entry_that_is_edited_in_another_window_can_be_edited_here_too(make: Make) -> None:
+    app = make(entries=[Entry(NOW, "right", pain_morning=2)])
+    other = other_window(app)
+    (entry,) = app.services.diary.entries()
+    open_draft(other, entry.id).keep({"note": "typed there"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(EntryScreen(entry, start="medication"))
+        await until(pilot, lambda: isinstance(app.screen, NumberedDialog))
+        assert EDIT_BESIDE in shown(app)
+        await press(pilot, "1", "i", "c", "e", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+    assert app.services.diary.get(entry.id).medication == "ice"
+    assert EntryDraft(other, entry.id).read() == {"note": "typed there"}
     other.close()

@@ -17,7 +17,7 @@ from kneetui.services.diary.likely_knee import likely_knee
 from kneetui.services.diary.trackers import in_form
 from kneetui.services.diary.writing import write_down
 from kneetui.services.knee_status import knee_status
-from kneetui.services.windows.words import BESIDE
+from kneetui.services.windows.words import BESIDE, EDIT_BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,8 @@ def _draft(services: Services, console: Console, entry_id: int) -> EntryDraft:
     """What was left, or what another window has if it is to be taken over, or an empty one."""
     draft = open_draft(services, entry_id)
     elsewhere = None if draft.read() else open_elsewhere(services, entry_id)
-    if elsewhere is not None and wanted(services, console, elsewhere[0].owned_as, elsewhere[1], BESIDE):
+    beside = EDIT_BESIDE if entry_id else BESIDE
+    if elsewhere is not None and wanted(services, console, elsewhere[0].owned_as, elsewhere[1], beside):
         draft.release()
         draft = elsewhere[0]
         draft.take_over()

@@ -28,8 +28,8 @@ KEPT_LATE = (
 
 TAKE, LEAVE = "take", "leave"
 
-BESIDE = "Write another one here"
-"""Instead of leaving an entry there."""
+BESIDE, EDIT_BESIDE = "Write another one here", "Edit it here, too"
+"""Instead of leaving an entry there: a new one, and one that is being edited."""
 
 CHOICES = {LEAVE: "Leave it there", TAKE: "Take it over"}
 """What can be done, by a key."""

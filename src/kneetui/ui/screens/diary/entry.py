@@ -23,7 +23,7 @@ from kneetui.services.diary.when_free import AGAIN
 from kneetui.services.diary.writing import JOINED
 from kneetui.services.longest import ceiling_of, jump_sentences
 from kneetui.services.windows.drafts import ElsewhereError
-from kneetui.services.windows.words import BESIDE, KEPT_LATE, TAKE
+from kneetui.services.windows.words import BESIDE, EDIT_BESIDE, KEPT_LATE, TAKE
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.dialogs import take_over
 from kneetui.ui.screens.common.undo import undo_words
@@ -173,7 +173,8 @@ class EntryScreen(KneeScreen["Entry"]):
             if answer == TAKE:
                 self._take_over(draft)
 
-        self.app.push_screen(take_over.dialog(self.app, draft.owned_as, owner, BESIDE), chosen)
+        beside = EDIT_BESIDE if self.before else BESIDE
+        self.app.push_screen(take_over.dialog(self.app, draft.owned_as, owner, beside), chosen)
 
     def _take_over(self, draft: EntryDraft) -> None:
         try:
