@@ -54,7 +54,7 @@ class TodayScreen(KneeScreen[None]):
     """The first frame needs the settings, the drafts and the diary; the library fills in the rest."""
 
     CSS_PATH = "today.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-normal-height"), (TALL, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "write", "Write down", id="today.write", show=False),

@@ -19,8 +19,8 @@ from kneetui.ui.widgets.answers.options import Options
 from kneetui.ui.widgets.answers.pain_scale import PainScale
 from kneetui.ui.widgets.lines.room import small
 
-LONG = 100
-"""Up to so many characters a line of help fits into two rows."""
+LONG = 90
+"""Up to so many characters a line of help fits into two rows of 58 columns, wherever its words break."""
 
 SHORT = 6
 """Up to so many options stand side by side when a question shares its page."""
@@ -90,9 +90,10 @@ class Asking(Vertical):
         """Words, then the widget."""
         yield Static(self._title(), classes="question")
         yield Static(Content(self.preface), classes="preface" if self.preface else "hidden")
-        yield Static(
+        help_ = Static(
             Content(self.question.help), id="help", classes="help" if self.question.help else "hidden"
         )
+        yield help_.set_class(self._long(self.question.help), "-long")
         self.answer.add_class("answer")
         if self.list:
             self.list.add_class("answer", "hidden")

@@ -10,6 +10,8 @@ from kneetui.ui.widgets.lines.lines import Lines, Piece, Row, cells, fold
 from kneetui.ui.widgets.lines.room import small
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from kneetui.status.summary import Glance, KneeGlance
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -23,6 +25,8 @@ TRENDS = {
 GAP: Piece = ("   ", "")
 NARROW = 76
 """Columns of the terminal below which there is only room for what is most telling."""
+ALWAYS = 2
+"""So many sentences are shown, whatever room they take: what the level asks for, and what the first cause does."""
 LEAST = 3
 """Lines the panel has at least."""
 FEW = 4
@@ -95,7 +99,10 @@ def _knee(knee: KneeGlance, width: int, narrow: bool) -> list[Row]:
 
 
 class Sentences(Lines):
-    """As many whole sentences as fit into some lines, the first one in any case; in one column all of them."""
+    """As many whole sentences as fit into some lines, the first two in any case; in one column all of them.
+
+    A sentence may end with what is an emergency, so none is cut.
+    """
 
     def __init__(self, lines: int, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -108,15 +115,21 @@ class Sentences(Lines):
             self.sentences = tuple(sentences)
             self.redraw()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A grid measures by its first column; this spans them all."""
+        return super().get_content_height(container, viewport, max(width, viewport.width - self.gutter.width))
+
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """See :meth:`Lines.draw`."""
         rows: list[Row] = []
         if small(self.app.size):
             return [((text, ""),) for sentence in self.sentences for text in fold(sentence, width)]
-        for sentence in self.sentences:
+        narrow = self.app.size.width < NARROW
+        most, always = (2 * self.most if narrow else self.most), ALWAYS
+        if self.border_subtitle:  # takes the line of a border that is not there on a narrow screen
+            most, always = most - narrow, 1
+        for number, sentence in enumerate(self.sentences):
             lines = [((text, ""),) for text in fold(sentence, width)]
-            if len(rows) + len(lines) <= self.most or not rows:
+            if number < always or len(rows) + len(lines) <= most:
                 rows += lines
-        if len(rows) > self.most:
-            rows = [*rows[: self.most - 1], ((f"{rows[self.most - 1][0][0]} …", ""),)]
-        return rows + [()] * (self.most - len(rows))
+        return rows + [()] * (most - len(rows))
