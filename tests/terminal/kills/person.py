@@ -46,6 +46,8 @@ SIGNS, ASKED = re.compile(r"Warning signs first, (\d+) of (\d+)"), re.compile(r"
 QUESTION = f"{SIGNS.pattern}|{ASKED.pattern}"
 ELSEWHERE, TAKEN_OVER = "Open in another window", "Taken over"
 """Titles of what asks for a draft of another window, and of what tells that another one has this window's."""
+COMPLAINT = r" ! \S"
+"""What stands beside a field that cannot be saved."""
 PIECE = 256
 """Characters that are painted between two looks; a dialog is more."""
 
@@ -73,6 +75,7 @@ class Person:
         self._plan = self._any_key() if wild else self._days()
         self._words = 0
         self._signs = 0
+        self._words_gone = False
         self._waits_since: float | None = None
         self._in_form: tuple[str, float] | None = None
 
@@ -127,7 +130,7 @@ class Person:
         word = yield from self._form()
         yield from self._pause(self.random.choice((0.0, 0.5)))
         yield from self._leave_form(word, BACK, "enter")
-        if word and not self._taken_over:
+        if word and not self._taken_over and not self._words_gone:
             self.ledger.saved.add(word)
 
     def _draft(self) -> Plan:
@@ -137,11 +140,22 @@ class Person:
         yield from self._leave_form(word, "escape")
 
     def _leave_form(self, word: str, *keys: str) -> Plan:
-        """Whatever became of a form, what was seen in it is somewhere once it has gone."""
-        self._in_form = None
+        """Whatever became of a form, what was seen in it is somewhere once it has gone.
+
+        One that cannot be saved, since a word went into a wrong field, is begun anew, and its words are forgotten.
+        """
+        self._in_form, self._words_gone = None, False
         if not self._taken_over:
             self.app.send(*keys)
-            yield from self._until(lambda: self._taken_over or not self.app.sees("New entry"))
+            yield from self._until(
+                lambda: self._taken_over or not self.app.sees("New entry") or self.app.sees(COMPLAINT)
+            )
+            if not self._taken_over and self.app.sees("New entry", COMPLAINT):
+                self.ledger.noted -= drafted(self.home) | {word}
+                self.app.send(KEYS["ctrl+r"], "escape")
+                yield from self._until(lambda: self._taken_over or not self.app.sees("New entry"))
+                self._words_gone = True
+                return
         if word:
             self.ledger.noted.add(word)
 
