@@ -127,7 +127,8 @@ def test_what_someone_should_see_at_once_stands_first_with_what_ends_it(urgency:
         library=gym(),
     )
     level = gym().urgencies[urgency]
-    opens = "recheck" if stage == "saved" else "resume-triage"
+    asks = "recheck" if stage == "saved" else "resume-triage"
+    opens = "first-aid" if urgency == "emergency" else asks
     assert (tasks[0].action, tasks[0].symbol, tasks[0].detail) == (opens, level.symbol, "right knee")
     assert tasks[0].title == level.name
     assert "Since 19 November." in tasks[0].why
@@ -378,7 +379,26 @@ def test_the_most_pressing_first_and_five_at_most() -> None:
 @pytest.mark.parametrize("urgency", ["emergency", "urgent", "soon"])
 def test_that_somebody_should_look_stands_before_where_somebody_is(urgency: str) -> None:
     tasks = actions(items(status=held(urgency), library=gym(), zone_unsure=True))
-    assert tasks[:2] == ["recheck", "where"]
+    assert tasks[:2] == ["first-aid" if urgency == "emergency" else "recheck", "where"]
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "soon"])
+def test_an_emergency_waits_for_no_day(urgency: str) -> None:
+    tasks = items([assessed(10)], status=held(urgency), library=gym())
+    announced = [
+        task.title for task in tasks if task.title in ("Next check of the knee", "Check the knee again")
+    ]
+    assert bool(announced) is (urgency == "soon")
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "urgent", "soon"])
+def test_what_is_watched_for_is_not_said_a_second_time(urgency: str) -> None:
+    level = gym().urgencies[urgency]
+    situation = Situation(now=NOW, entries=[], library=gym(), status=held(urgency))
+    assert level.do in agenda(situation)[0].why
+    once = agenda(situation, [f"{level.name}: {level.do}"])[0].why
+    assert level.do not in once
+    assert "The knee is locked." in once
 
 
 def test_while_it_waits_for_the_library_it_ends_where_that_is_needed() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,12 +40,15 @@ WHERE = "This computer runs on UTC, which may not be your time. Your days begin 
 
 ENDS = "New answers (Enter) end it, or that somebody looked at it (l)."
 
+FIRST_AID = "Enter opens first aid."
+ENDS_EMERGENCY = "New answers end it, or that somebody looked at it (l)."
+
 
 class AgendaItem(NamedTuple):
     """One thing to do. ``action`` is what Enter does:
 
     ``resume-triage``, ``resume-routine``, ``morning`` (how the knee is), ``session`` (how it was in one),
-    ``recheck`` (ask again), ``routine``, ``triage`` (ask), ``write`` (an entry), ``efforts`` (of sessions from files), ``week`` (how it was),
+    ``recheck`` (ask again), ``first-aid`` (in an emergency), ``routine``, ``triage`` (ask), ``write`` (an entry), ``efforts`` (of sessions from files), ``week`` (how it was),
     ``changed`` (whether that helped: ``test`` asks), ``where`` (the person is). ``entry`` is the last assessment that asking builds on, or the session it is about, 0 for
     none. ``due`` is the answer that is missing, ``alert`` the change in the diary.
 
@@ -63,12 +66,24 @@ class AgendaItem(NamedTuple):
     test: HomeTest | None = None
 
 
-def agenda(situation: Situation) -> tuple[AgendaItem, ...]:
-    """What to do now, the most pressing first; writing something down is always among it."""
-    items = list(_items(situation))
+def agenda(situation: Situation, watched: Iterable[str] = ()) -> tuple[AgendaItem, ...]:
+    """What to do now, the most pressing first; writing something down is always among it.
+
+    What a level asks for is not said a second time if it stands under ``watched``.
+    """
+    levels = situation.library.urgencies.values() if situation.library else ()
+    sentences = set(watched)
+    spoken = [level.do for level in levels if f"{level.name}: {level.do}" in sentences]
+    items = [item._replace(why=_without(item.why, spoken)) for item in _items(situation)]
     shown = items[:MOST]
     left_out = [item for item in items[MOST:] if item.action == "write"]
     return (*shown[:-1], *left_out) if left_out else tuple(shown)
+
+
+def _without(why: str, spoken: Iterable[str]) -> str:
+    for text in spoken:
+        why = why.replace(text, "")
+    return " ".join(why.split())
 
 
 def _items(situation: Situation) -> Iterator[AgendaItem]:
@@ -129,14 +144,25 @@ def _advised(situation: Situation, advised: Advice) -> AgendaItem:
     level = library.urgencies.get(advised.id) if library and advised.cause == "urgency" else None
     held = [knee for knee in situation.knees if knee.in_force.urgency == advised.id]
     entry = next((knee.in_force.last.entry for knee in held if knee.in_force.last), 0)
+    emergency = level is not None and level.id == "emergency"
     ends = ENDS if advised.cause in ("urgency", "flag", "look") else ""
     source = f"Source: {source_titles(library, advised)}." if library and advised.source else ""
     asks = "recheck" if entry or not any(_interview(situation)) else "resume-triage"
     return AgendaItem(
-        asks if advised.cause in ("urgency", "flag", "look") else "routine",
+        "first-aid" if emergency else asks if ends else "routine",
         advised.headline,
         knee_words(advised.knee),
-        " ".join(part for part in (advised.numbers, advised.rule, ends, source) if part),
+        " ".join(
+            part
+            for part in (
+                FIRST_AID if emergency else "",
+                advised.numbers,
+                advised.rule,
+                ENDS_EMERGENCY if emergency else ends,
+                source,
+            )
+            if part
+        ),
         level.symbol if level else "",
         entry,
     )
@@ -289,8 +315,10 @@ def _alert(situation: Situation, alert: Alert, more: str) -> AgendaItem:
 
 
 def _recheck(situation: Situation) -> AgendaItem | None:
-    """The next re-check, with a symbol if it is due."""
+    """The next re-check, with a symbol if it is due; none while an emergency holds, which waits for no day."""
     if not situation.past or situation.library is None:
+        return None
+    if any(knee.in_force.urgency == "emergency" for knee in situation.knees):
         return None
     from kneetui.status.alerts.recheck import recheck_due
 

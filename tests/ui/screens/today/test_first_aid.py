@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from kneetui.diary.entries import AssessmentRecord, Entry
+from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.today.first_aid import FirstAidScreen
 from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.widgets.lines.countdown import Countdown
 from kneetui.ui.widgets.lines.prose import Prose
+from kneetui.ui.widgets.lists.agenda_list import AgendaList
 from kneetui.ui.widgets.lists.emergency_number import EmergencyNumber
 from tests.ui.gym import Clock
 from tests.ui.shots import every_size_and_small
@@ -27,6 +30,17 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr("kneetui.ui.widgets.lines.countdown.monotonic", clock)
     return clock
+
+
+async def test_enter_on_an_emergency_asks_nothing(make_app: Make) -> None:
+    record = AssessmentRecord("emergency")
+    app = make_app(entries=[Entry(NOW, "right", kind="assessment", assessment=record)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(
+            pilot, lambda: "first-aid" in [item.action for item in app.screen.query_one(AgendaList).items]
+        )
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FirstAidScreen))
 
 
 async def open_first_aid(pilot: Pilot[Any]) -> FirstAidScreen:

@@ -177,9 +177,10 @@ class TodayScreen(KneeScreen[None]):
         knee.last_answers = home.last_answers(knee.glance.assessed, library, situation)
         knee.border_title = whose_knee(situation.assessed())
         knee.empty = self._nothing()
-        now.show(agenda(situation))
+        worries = home.worries_of(situation, library) if library is not None else ()
+        now.show(agenda(situation, worries))
         if library is not None:
-            watch.show(home.worries_of(situation, library))
+            watch.show(worries)
         room = knee.size.width or self.app.size.width - 2 * MARGIN
         longest = home.ceilings(situation, room - MARGIN)
         if longest != (knee.border_subtitle or ""):
@@ -218,6 +219,8 @@ class TodayScreen(KneeScreen[None]):
             self._ask_time_zone()
         elif item.action == "write":
             self.action_write()
+        elif item.action == "first-aid":
+            self.action_first_aid()
         elif item.action in ("routine", "resume-routine"):
             self.app.go("routines")
         else:
