@@ -60,7 +60,7 @@ def test_a_session_goes_on_at_the_same_set(today: Callable[..., PtyApp], number:
     again.send("enter")
     again.wait("A session is not finished", "▸ Go on")
     again.send("enter")
-    again.wait("space goes on")
+    again.wait("Space goes on")
     assert again.text.split("\n")[2:4] == here
     again.send("space")
     again.wait("now the (left|right) side")
@@ -77,6 +77,6 @@ def test_a_machine_that_slept_trained_nothing(today: Callable[..., PtyApp]) -> N
     while app.pump(6.0):
         pass
     os.kill(app.process.pid, signal.SIGCONT)
-    app.wait("space goes on", "the clock stood still")
+    app.wait("Space goes on", "the clock stood still")
     app.send("ctrl+q")
     assert app.end()[0] == 0

@@ -1,4 +1,7 @@
-"""Every screen in the made-up language: what the content says comes from the library, and from there alone."""
+"""Every screen in the made-up language: what the content says comes from the library, and from there alone.
+
+All keys have one made-up name meanwhile, so what a screen calls a key comes from the bindings alone.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from textual.screen import Screen
 
 import kneetui.ui.screens
 from kneetui.config import clock
-from kneetui.config.about import KNEES, PURPOSE, SPORTS
+from kneetui.config.about import KNEES, LOST_LINE, PURPOSE, SPORTS
 from kneetui.config.wording import knee_name
 from kneetui.content.i18n.texts import texts
 from kneetui.content.i18n.translation import readable
@@ -36,6 +39,7 @@ from kneetui.testing.screens import Place, assessment, exercise, question, room,
 from kneetui.triage import answers
 from kneetui.triage.interview.next_question import Draft
 from kneetui.ui.app import KneeApp
+from kneetui.ui.keys import names
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen
 from kneetui.ui.screens.common.dialogs.line import LineDialog
 from kneetui.ui.screens.common.dialogs.save_dialog import SaveDialog
@@ -280,6 +284,17 @@ OWN_COPY: dict[str, tuple[str, ...]] = {
 """Words of the content that the app says itself: before there is a library, or as a person would, too."""
 
 
+ANY_KEY = "⌘"
+"""What every key is called."""
+
+KEY_BY_NAME = re.compile(
+    r"\b(?:Enter|Esc|Space|Tab|PgUp|PgDn|Del|Ctrl)\b|\bspace (?:goes|marks|st)|\([a-z/]\)|\b[Pp]ress [a-z\d/]\b"
+    r"|(?<![\w’'-])(?:[a-z/](?=: )|[b-z1-5/](?= (?:adds?|and|any|begins?|brings?|changes|ends|finds|goes|lets|makes|opens|shows"
+    r"|starts|stops|switches|takes|when)\b))|<[a-z-]+\.[a-z-]+>"
+)
+"""A key in a sentence by its usual name, or the id of a binding in the place of one."""
+
+
 @pytest.fixture(scope="module")
 def pseudo(library: Library) -> Library:
     return in_pseudo(library)
@@ -348,18 +363,28 @@ def test_the_made_up_language_marks_every_text(library: Library, pseudo: Library
 async def test_no_screen_says_what_no_translation_reaches(
     make_app: Make, pseudo: Library, detector: Detector, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(names, "NAMES", {})
+    monkeypatch.setattr(names, "format_key", lambda _: ANY_KEY)
     visited: Counter[str] = Counter()
     leaks: dict[str, set[str]] = {}
+    keys: dict[str, set[str]] = {}
     for name, scene in SCENES.items():
         monkeypatch.setenv("KNEETUI_HOME", str(tmp_path / name.replace(" ", "-")))
         for screen, text in await walk(make_app, pseudo, scene, (100, 60)):
             visited[screen] += 1
+            named = {
+                text[max(0, key.start() - 30) : key.end() + 20]
+                for key in KEY_BY_NAME.finditer(text.replace(LOST_LINE, ""))
+            }
+            if named:
+                keys.setdefault(screen, set()).update(named)
             leaked = set(detector.leaks(text)) - set(
                 detector.leaks("\n".join((TREND, *OWN_COPY.get(screen, ()))))
             )
             if leaked:
                 leaks.setdefault(f"{name}: {screen}", set()).update(leaked)
     assert leaks == {}
+    assert keys == {}
     assert sorted(every_screen() - set(visited)) == []
 
 

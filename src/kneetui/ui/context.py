@@ -22,7 +22,7 @@ from kneetui.config.signs import charset
 from kneetui.services.container import Services
 from kneetui.services.windows.drafts import TakenOverError
 from kneetui.ui.key_guard import KeyGuard
-from kneetui.ui.keys.names import key_of
+from kneetui.ui.keys.names import key_of, with_keys
 from kneetui.ui.keys_ahead import KeysAhead
 from kneetui.ui.themes import theme_name
 
@@ -166,6 +166,10 @@ class AppContext(App[int]):
     def key_of(self, binding: str) -> str:
         """See :func:`kneetui.ui.keys.names.key_of`."""
         return key_of(self, binding)
+
+    def with_keys(self, sentence: str) -> str:
+        """See :func:`kneetui.ui.keys.names.with_keys`."""
+        return with_keys(self, sentence)
 
     @property
     def charset(self) -> str:

@@ -251,9 +251,9 @@ def test_problems_are_counted_in_one_line(make_services: Make, library: Library)
     services = make_services(library=library)
     assert problems(services) == ""
     services.setting_problems = [SettingError("theme", "“pink” is no theme", "Write dark or light")]
-    assert problems(services) == "▲ 1 problem with packs or settings: 5 shows it"
+    assert problems(services) == "▲ 1 problem with packs or settings: <go.packs> shows it"
     services.use_library(replace(library, problems=(Problem(message="a", remedy="b"),)))
-    assert problems(services) == "▲ 2 problems with packs or settings: 5 shows them"
+    assert problems(services) == "▲ 2 problems with packs or settings: <go.packs> shows them"
 
 
 def test_before_the_library_only_the_settings_have_problems(

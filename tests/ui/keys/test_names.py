@@ -10,7 +10,7 @@ import pytest
 
 import kneetui.ui
 from kneetui.ui.app import KneeApp
-from kneetui.ui.keys.names import declared, key_name, key_names, key_of, with_keys
+from kneetui.ui.keys.names import BLANK, declared, key_name, key_names, key_of, with_keys
 
 REPOSITORY = Path(kneetui.__file__).parents[2]
 
@@ -62,6 +62,19 @@ def test_what_has_one_id_has_the_same_first_key() -> None:
             first[binding.id].add(binding.key.split(",")[0])
     assert len(first) > 200
     assert {name: keys for name, keys in first.items() if len(keys) > 1} == {}
+
+
+def test_every_key_that_a_sentence_names_is_one() -> None:
+    import_module("kneetui_pack_index.screens.indexes")
+    known = {binding.id for binding in declared()}
+    blanks = {
+        blank[1]
+        for root in ("src", "plugins", "packs")
+        for path in (REPOSITORY / root).rglob("*.py")
+        for blank in BLANK.finditer(path.read_text("utf-8"))
+    }
+    assert len(blanks) > 40
+    assert sorted(blanks - known) == []
 
 
 def test_no_binding_names_its_key_itself() -> None:

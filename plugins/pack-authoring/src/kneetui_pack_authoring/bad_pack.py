@@ -33,7 +33,7 @@ class BadPackDialog(KneeModal[None]):
         """What is behind, and the problems."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self._caption())
-            frame.border_subtitle = "Esc closes"
+            frame.border_subtitle = self.app.with_keys("<dialog.close> closes")
             yield Static(Content(LAST_GOOD if self.good else NO_GOOD), id="behind")
             with VerticalScroll():
                 yield Static(self._text(), id="problems")

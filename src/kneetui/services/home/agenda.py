@@ -38,7 +38,7 @@ SOON = 7
 
 WHERE = "This computer runs on UTC, which may not be your time. Your days begin at your midnight."
 
-ENDS = "New answers (Enter) end it, or that somebody looked at it (l)."
+ENDS = "New answers (<list.choose>) end it, or that somebody looked at it (<today.look>)."
 
 FIRST_AID = "Enter opens first aid."
 ENDS_EMERGENCY = "New answers end it, or that somebody looked at it (l)."
@@ -256,7 +256,7 @@ def _week(situation: Situation) -> Iterator[AgendaItem]:
     """Ask about the week, once."""
     if situation.week:
         names = ", ".join(tracker.name.lower() for tracker in situation.week)
-        why = "One key each, and Enter leaves one open. Settings switch it off."
+        why = "One key each, and any can stay open. Settings switch it off."
         yield AgendaItem("week", f"Your week: {names}", "", why)
 
 

@@ -176,4 +176,6 @@ def problems(services: Services) -> str:
         wrong += len(services.problems)
     if not wrong:
         return ""
-    return f"▲ {count(wrong, 'problem')} with packs or settings: 5 shows {plural(wrong, 'it', 'them')}"
+    return (
+        f"▲ {count(wrong, 'problem')} with packs or settings: <go.packs> shows {plural(wrong, 'it', 'them')}"
+    )

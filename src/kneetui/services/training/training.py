@@ -58,9 +58,7 @@ class Closed(DiaryError):
     """Nothing of a routine is open today."""
 
     def __init__(self, routine: str) -> None:
-        super().__init__(
-            f"nothing of “{routine}” is open today", "Press 4: the routines say what holds it back"
-        )
+        super().__init__(f"nothing of “{routine}” is open today", "The room Routines says what holds it back")
 
 
 class NotScreened(DiaryError):
@@ -68,7 +66,8 @@ class NotScreened(DiaryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "nobody asked about warning signs yet", "Press 4 and b: one page of questions comes first"
+            "nobody asked about warning signs yet",
+            "Begin it in the room Routines: one page of questions comes first",
         )
 
 

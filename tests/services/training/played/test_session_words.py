@@ -16,9 +16,9 @@ def test_today_is_the_number_of_the_session_and_its_length(make_services: Make) 
 def test_the_name_asks_for_a_weight_until_there_is_one(make_services: Make) -> None:
     training, workout = begun(make_services, phase=1)
     exercise = workout.player.items[0].exercise
-    assert words.name_line(exercise, workout, training.unit()) == "Box squat · w: how heavy?"
+    assert words.name_line(exercise, workout, training.unit(), key="w") == "Box squat · w: how heavy?"
     workout.lift(exercise.id, 40, None)
-    assert words.name_line(exercise, workout, training.unit()) == "Box squat · 40 kg"
+    assert words.name_line(exercise, workout, training.unit(), key="w") == "Box squat · 40 kg"
 
 
 def test_digits_are_as_wide_as_they_ever_get() -> None:

@@ -68,7 +68,7 @@ async def test_search_filter_and_open(make_app: Make, library: Library) -> None:
 
         await pilot.press("slash", *"zzz")
         await until(pilot, lambda: names(screen) == [])
-        assert NOTHING_FITS in str(screen.query_one("#detail", TextLines).paragraphs)
+        assert screen.app.with_keys(NOTHING_FITS) in str(screen.query_one("#detail", TextLines).paragraphs)
         await pilot.press("escape", "x")
         await until(pilot, lambda: names(screen) == list(library.exercises))
 

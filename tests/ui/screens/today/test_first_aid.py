@@ -66,11 +66,11 @@ async def test_one_key_from_today_and_the_ice_has_a_clock(
         for words in ("Ice for pain", "A bandage comforts", "When not to use a pain gel", "Alarm signs"):
             assert words in text
         line = screen.query_one(Countdown)
-        assert line.text.startswith("10:00  space starts the clock")
+        assert line.text.startswith("10:00  Space starts the clock")
         await pilot.press("space")
         clock.at += 61
         line.tick()
-        assert line.text == "8:59  space stops it"
+        assert line.text == "8:59  Space stops it"
         await pilot.press("space")
         assert not line.running
         await pilot.press("space")

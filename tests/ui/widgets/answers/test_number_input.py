@@ -58,12 +58,12 @@ async def test_days_have_words_to_choose_from() -> None:
         assert "▸ (•) 2 weeks" in shown(app)
         await pilot.press("2", "0")
         assert number.value == 20
-        assert number.hint() == "Enter: about 3 weeks."
+        assert number.hint() == "<question.next>: about 3 weeks."
         await pilot.press("up")
         assert number.value == 14
         await pilot.press("home", "up", "up", "up")
         assert number.value == 0
-        assert number.hint() == "Enter: today."
+        assert number.hint() == "<question.next>: today."
 
 
 async def test_an_empty_field_leaves_backspace_to_the_screen() -> None:

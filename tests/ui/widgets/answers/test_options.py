@@ -20,10 +20,10 @@ async def test_with_several_space_marks_and_what_is_not_marked_is_no() -> None:
 async def test_enter_without_marks_is_said_in_words_before() -> None:
     options = Options(question("choices", 3))
     async with Host(options).run_test(size=(40, 10)) as pilot:
-        assert options.hint() == "Nothing marked. Enter: none of these."
+        assert options.hint() == "Nothing marked. <question.next>: none of these."
         assert not options.touched
         await pilot.press("1", "3")
-        assert options.hint() == "2 marked. Enter: these, and none of the others."
+        assert options.hint() == "2 marked. <question.next>: these, and none of the others."
         assert options.touched
 
 

@@ -52,7 +52,7 @@ async def test_where_one_key_is_enough_only_1_waits() -> None:
     async with Host(pain).run_test(size=(70, 20)) as pilot:
         await pilot.press("right", "7", "1")
         assert taken == [7]
-        assert pain.hint() == "Enter: 1 of 10. 0 makes it 10."
+        assert pain.hint() == "<question.next>: 1 of 10. 0 makes it 10."
         await pilot.press("0", "1", "3")
         assert taken == [7, 10, 3]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import kneetui.ui.screens.triage.assessment  # noqa: F401 its keys are named
 from kneetui.content.model import Tip
 from kneetui.ui.widgets.lists.for_you import ForYou
 from kneetui.ui.widgets.lists.go_if import GoIfList

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
+import kneetui.ui.screens.triage.assessment  # noqa: F401 its keys are named
 from kneetui.content.model import Urgency
 from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
 from tests.ui.widgets.host import Host, shown

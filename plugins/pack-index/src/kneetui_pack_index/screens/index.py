@@ -44,7 +44,7 @@ class IndexScreen(KneeScreen[str], Slow["Opened"]):
         """Fetch the index as soon as it is seen that it is fetched."""
         from kneetui_pack_index.trusted import open_index
 
-        self.say(title=f"Index {self.index.name}", remark="Esc leaves")
+        self.say(title=f"Index {self.index.name}", remark=self.app.with_keys("<screen.back> leaves"))
         self.query_one(PackList).focus()
         self.begin(lambda: open_index(self.index))
 

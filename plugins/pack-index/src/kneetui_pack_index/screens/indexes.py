@@ -26,11 +26,11 @@ from kneetui.ui.widgets.lists.pack_list import Line, PackList
 if TYPE_CHECKING:
     from kneetui_pack_index.trusted import Opened, Trusted
 
-NONE = "No index is trusted. An index is a list of packs that somebody keeps on a web server; a adds one."
+NONE = "No index is trusted. An index is a list of packs that somebody keeps on a web server; <indexes.trust> adds one."
 NONE_BY_HOST = "The administrator of this host trusts no index, and from this account nobody can."
 TRUST_HINT = (
     "Best with the public key of who makes it (a .pub file of ssh-keygen, or of minisign): then only what is "
-    "signed with it is installed. Enter fetches the index and checks it."
+    "signed with it is installed. <dialog.accept> fetches the index and checks it."
 )
 
 
@@ -63,7 +63,7 @@ class IndexesScreen(KneeScreen[str]):
         from kneetui.packs.errors import PackError
         from kneetui_pack_index.trusted import trusted
 
-        content = Content(NONE_BY_HOST if account.current().confined else NONE)
+        content = Content(NONE_BY_HOST if account.current().confined else self.app.with_keys(NONE))
         try:
             self.indexes = tuple(trusted().values())
         except PackError as error:
@@ -153,12 +153,12 @@ class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
         """Three lines to type into."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = "Trust an index"
-            frame.border_subtitle = "Esc closes"
+            frame.border_subtitle = self.app.with_keys("<dialog.close> closes")
             yield TextField("Name", hint="club", id="name")
             yield TextField("Address", hint="https://packs.example.org/", id="url")
             yield TextField("Key file", hint="~/club.pub (may stay empty)", id="key")
             with VerticalScroll(id="scroll", can_focus=False):
-                yield Static(Content(TRUST_HINT), id="said")
+                yield Static(Content(self.app.with_keys(TRUST_HINT)), id="said")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -192,7 +192,9 @@ class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
                 keys.append(signatures.read_key(text, file))
             return trust(name, url, keys)
 
-        self.query_one("#said", Static).update(Content(f"Asking {url} … Esc stops."))
+        self.query_one("#said", Static).update(
+            Content(self.app.with_keys(f"Asking {url} … <dialog.close> stops."))
+        )
         self.begin(work)
 
     def brought(self, result: Opened) -> None:
@@ -207,6 +209,6 @@ class TrustDialog(KneeModal["Opened"], Slow["Opened"]):
         """Stop asking, or close."""
         if self.busy:
             self.let_go()
-            self.query_one("#said", Static).update(Content(TRUST_HINT))
+            self.query_one("#said", Static).update(Content(self.app.with_keys(TRUST_HINT)))
         else:
             super().action_close()

@@ -21,17 +21,15 @@ SPANS = (14, 42, 90)
 NEXT_KNEE = {"right": "left", "left": "both", "both": "right"}
 MOST_BROKEN = 3
 """So many entries that cannot be read are named."""
-SALVAGE = (
-    "All else is there. “kneetui diary salvage” prints them as they are; a backup may have them whole (b)."
-)
+SALVAGE = "All else is there. “kneetui diary salvage” prints them as they are; a backup may have them whole (<diary.backups>)."
 EMPTY = """Nothing here yet.
 
-Press a: one number and Enter make the first entry.
+Press <diary.add>: one number makes the first entry.
 The chart grows from there."""
 
 
 class DiaryView:
-    """Every method may raise :class:`~kneetui.diary.errors.DiaryError`."""
+    """Every method may raise :class:`~kneetui.diary.errors.DiaryError`. Its sentences name keys by their bindings."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -137,18 +135,18 @@ class DiaryView:
         if not self.pages.total:
             return EMPTY
         if self.words:
-            return f"No entry with “{self.words}”. Press / to look for something else."
-        return f"Nothing about the {knee_words(self.knee)} yet. Press a to add an entry, k to see the other knee."
+            return f"No entry with “{self.words}”. Press <diary.find> to look for something else."
+        return f"Nothing about the {knee_words(self.knee)} yet. Press <diary.add> to add an entry, <diary.knee> to see the other knee."
 
     def remark(self) -> str:
         """What is shown, or what is waiting."""
         if self.words:
-            return f"only with “{self.words}” · Esc shows all"
+            return f"only with “{self.words}” · <screen.back> shows all"
         new, changed = waiting(self._services)
         if new:
             return "an unfinished entry is kept: adding goes on with it"
         if changed:
-            return "an unfinished change is kept: e on its entry goes on with it"
+            return "an unfinished change is kept: <diary.edit> on its entry goes on with it"
         total = self.pages.total
         broken = f", {self.broken} of them cannot be read" if self.broken else ""
         return f"{count(total, 'entry')}{broken}" if total else ""

@@ -1,4 +1,7 @@
-"""What a session says in each of its states, as blocks and lines. Screen and numbered lines share it."""
+"""What a session says in each of its states, as blocks and lines. Screen and numbered lines share it.
+
+What the screen alone says names keys by their bindings, such as ``<player.next>``.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ WORDS = {REPS: "GO"}
 """The words of cues that are not their own."""
 
 
-NO_RESTS = "seconds · n ends it · r: no rests"
+NO_RESTS = "seconds · <player.next> ends it · <player.rests>: no rests"
 """Beside the number of a rest in which nothing is done."""
 
 
@@ -75,16 +78,16 @@ def beside(now: Now, player: Player) -> str:
         return ""
     dose = player.item.dose
     plain = {
-        PAUSED: "space goes on",
-        READY: "seconds to get ready · n begins now",
+        PAUSED: "<player.pause> goes on",
+        READY: "seconds to get ready · <player.next> begins now",
         SWITCH: f"seconds: now the {now.side} side",
-        REPS: "reps at your own pace · n when done",
+        REPS: "reps at your own pace · <player.next> when done",
     }
     if now.cue in plain:
         return plain[now.cue]
     if player.state == "rest":
         done = player.item.exercise.between
-        return f"left of {seconds_words(dose.rest)} · n ends it" if done else NO_RESTS
+        return f"left of {seconds_words(dose.rest)} · <player.next> ends it" if done else NO_RESTS
     if now.rep:
         return f"of {count(dose.reps, 'rep')}" if now.counts_reps else f"rep {now.rep} of {dose.reps}"
     return f"left of {_amount(dose)}"
@@ -106,12 +109,12 @@ def set_line(player: Player) -> str:
     return f"{place} · {spot.side.upper()}: {exercise.leg}" if exercise.leg else f"{place} · {spot.side} leg"
 
 
-def name_line(exercise: Exercise, workout: Workout, unit: str) -> str:
-    """The exercise with its weight."""
+def name_line(exercise: Exercise, workout: Workout, unit: str, *, key: str) -> str:
+    """The exercise with its weight, for which a key asks."""
     if exercise.weight == "none":
         return exercise.name
     kg = workout.weights.get(exercise.id)
-    return f"{exercise.name} · " + ("w: how heavy?" if kg is None else weight_words(kg, exercise, unit))
+    return f"{exercise.name} · " + (f"{key}: how heavy?" if kg is None else weight_words(kg, exercise, unit))
 
 
 def reserve_line(workout: Workout) -> str:
@@ -120,7 +123,7 @@ def reserve_line(workout: Workout) -> str:
     if item is None or workout.player.state != "rest":
         return ""
     asked = item.exercise.id in workout.weights and item.exercise.id not in workout.efforts
-    return f"w: {scale_of(item.dose).question}" if asked else ""
+    return f"<player.weight>: {scale_of(item.dose).question}" if asked else ""
 
 
 def pain_line(pain: int | None, rule: PainRule | None) -> str:

@@ -29,7 +29,7 @@ def exercise_lines(workout: Workout, unit: str) -> Iterator[str]:
     spot = shown(player)
     item = player.items[spot.item]
     left = clock(seconds_remaining(player))
-    name = name_line(item.exercise, workout, unit)
+    name = name_line(item.exercise, workout, unit, key="w")
     yield f"Exercise {spot.item + 1} of {len(player.items)}, {left} left: {name}."
     yield f"{dose_words(item.exercise, item.dose)}."
     for number, step in enumerate(item.exercise.steps[:-1], 1):

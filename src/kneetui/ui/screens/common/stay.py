@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-LEAVE_FIRST = "No answer has this digit. Esc leads out, to the rooms 1 to 5."
+LEAVE_FIRST = "No answer has this digit. <screen.back> leads out, to the rooms <go.today> to <go.packs>."
 
 
 def stay(screen: str) -> tuple[Binding, ...]:

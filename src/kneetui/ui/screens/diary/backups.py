@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from kneetui.services.diary.backups import Backup
 
 TITLE = "Backups of the diary"
-ABOUT = "One is made each day by itself. Enter puts one back; what the diary is now becomes a backup first."
+ABOUT = "One is made each day by itself. <list.choose> puts one back; what the diary is now becomes a backup first."
 NONE_YET = "None yet: one is made each day with an entry. A file that you made elsewhere can be put back."
 CHECKING = "checking …"
 NOW, FILE, BACK, LEAVE = "now", "file", "back", "leave"
-FILE_NOTE = "Enter looks at it. It is a copy of diary.db, or one under a passphrase (.age)."
+FILE_NOTE = "<dialog.accept> looks at it. It is a copy of diary.db, or one under a passphrase (.age)."
 
 
 class BackupsDialog(PickDialog):

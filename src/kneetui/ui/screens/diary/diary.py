@@ -87,7 +87,7 @@ class DiaryScreen(KneeScreen[None]):
 
     def remark(self) -> str:
         """What was just done here; else see :meth:`DiaryView.remark`."""
-        return self._news or (self.view.remark() if self.view else "")
+        return self._news or (self.app.with_keys(self.view.remark()) if self.view else "")
 
     @property
     def entry_list(self) -> EntryList:
@@ -112,7 +112,13 @@ class DiaryScreen(KneeScreen[None]):
             self.app.call_from_thread(self._tell_broken, sentences)
 
     def _tell_broken(self, sentences: Sequence[str]) -> None:
-        self.app.notify(" ".join(sentences), title=BROKEN, severity="warning", timeout=30, markup=False)
+        self.app.notify(
+            self.app.with_keys(" ".join(sentences)),
+            title=BROKEN,
+            severity="warning",
+            timeout=30,
+            markup=False,
+        )
         self._remark()
 
     def on_screen_resume(self) -> None:
@@ -153,7 +159,7 @@ class DiaryScreen(KneeScreen[None]):
             return
         with self._explained(), self.app.batch_update():
             self.query_one(ChartPanel).show(view.title, view.pictures())
-            shown.nothing, shown.today = view.nothing(), view.today
+            shown.nothing, shown.today = self.app.with_keys(view.nothing()), view.today
             shown.show(select)
             self.on_entry_list_moved()
         self._remark()

@@ -70,7 +70,7 @@ class EntryForm(VerticalScroll, can_focus=False):
     ]
 
 
-OTHER_EDIT = "another window wrote “{value}”; Enter keeps yours"
+OTHER_EDIT = "another window wrote “{value}”; <entry.save> keeps yours"
 
 
 class EntryScreen(KneeScreen["Entry"]):
@@ -219,7 +219,9 @@ class EntryScreen(KneeScreen["Entry"]):
     def _show_others(self, keys: Iterable[str]) -> None:
         """Beside these fields, what another window wrote there; saving keeps what was typed."""
         for key in keys:
-            self._field(key).complain(OTHER_EDIT.format(value=self._blank[key] or "nothing"))
+            self._field(key).complain(
+                self.app.with_keys(OTHER_EDIT.format(value=self._blank[key] or "nothing"))
+            )
 
     def _first(self) -> str:
         if self.before:

@@ -22,7 +22,7 @@ class FindDialog(LineDialog):
         super().__init__(
             "Find in the diary",
             "Words",
-            "Enter shows the entries with all of these words, none shows all.",
+            "<dialog.accept> shows the entries with all of these words, none shows all.",
             text=words,
             hint="stairs, running, pain>=4, 2026-05, left",
         )

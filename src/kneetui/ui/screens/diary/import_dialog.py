@@ -175,7 +175,7 @@ class ImportDialog(KneeModal[int]):
         self._copy, self._looked = copy, path
         days = [entry.when.date() for entry in news.new]
         new = f"{len(days):,} new, from {min(days)} to {max(days)}." if days else "No new entry."
-        self._say(f"{new}{here} Enter adds {'them' if days else 'it'}.")
+        self._say(f"{new}{here} {self.app.key_of('dialog.accept')} adds {'them' if days else 'it'}.")
 
     @work(exclusive=True, group="add")
     async def _add(self, copy: Copy) -> None:
@@ -230,7 +230,10 @@ class ImportDialog(KneeModal[int]):
             self._training = (path, knee, read)
             sports = ", ".join(f"{number:,} {sport}" for sport, number in news.sports)
             days = f", from {news.first} to {news.last}: {sports}." if news.new else "."
-            lines.insert(0, f"{count(news.new, 'session')} new{days}{known} Enter adds what is new.")
+            lines.insert(
+                0,
+                f"{count(news.new, 'session')} new{days}{known} {self.app.key_of('dialog.accept')} adds what is new.",
+            )
         elif known or not lines:
             lines.insert(0, f"Nothing new in this file.{known}")
         self._say(_short("\n".join(lines)))

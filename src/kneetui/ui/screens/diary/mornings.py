@@ -48,7 +48,11 @@ class TrialDialog(KneeModal[tuple[str, int]]):
                 id="pairs",
             )
             yield Static(
-                Content("Weeks with it and without it, by lot; the first begins tomorrow. Enter draws them.")
+                Content(
+                    self.app.with_keys(
+                        "Weeks with it and without it, by lot; the first begins tomorrow. <dialog.accept> draws them."
+                    )
+                )
             )
 
     def on_mount(self) -> None:

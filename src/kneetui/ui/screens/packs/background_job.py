@@ -149,7 +149,7 @@ class WorkDialog(KneeModal[Made], Slow[Made]):
         """What is being done, and later what is wrong."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self.caption)
-            frame.border_subtitle = "" if self.must else "Esc leaves"
+            frame.border_subtitle = "" if self.must else self.app.with_keys("<dialog.close> leaves")
             with VerticalScroll(id="scroll"):
                 yield Static(Content(self.line), id="said")
 
@@ -165,7 +165,7 @@ class WorkDialog(KneeModal[Made], Slow[Made]):
 
     def failed(self, problems: Sequence[Problem]) -> None:
         """See :meth:`Slow.failed`."""
-        self.query_one(".dialog").border_subtitle = "Esc closes"
+        self.query_one(".dialog").border_subtitle = self.app.with_keys("<dialog.close> closes")
         self.query_one("#said", Static).update(problem_text(problems))
 
     def action_close(self) -> None:

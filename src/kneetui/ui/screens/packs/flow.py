@@ -46,9 +46,10 @@ async def update(app: AppContext, pack: Installed) -> str:
         if outcome is None:
             return ""
         if outcome.state in ("same", "pinned"):
-            state = {"same": "nothing new", "pinned": "it is pinned; p lets updates look again"}[
-                outcome.state
-            ]
+            state = {
+                "same": "nothing new",
+                "pinned": app.with_keys("it is pinned; <packs.pin> lets updates look again"),
+            }[outcome.state]
             app.notify(f"{name} {pack.version}: {state}.", markup=False)
         elif outcome.offer is None:
             await _tell(stage, f"Update {name}", problem_text(outcome.problems))
@@ -73,7 +74,9 @@ async def update_all(app: AppContext) -> str:
             else:
                 state = {"same": "nothing new", "pinned": "pinned, not looked for", "new": "looked at"}
                 lines.append(Content(f"{name}: {state[outcome.state]}."))
-        nothing = Content("There is no pack to update: none was installed with i.")
+        nothing = Content(
+            app.with_keys("There is no pack to update: none was installed with <packs.install>.")
+        )
         await _tell(stage, "Updates", Content("\n").join(lines) if lines else nothing)
     return last
 
@@ -113,7 +116,10 @@ async def switch(app: AppContext, pack: Installed) -> str:
     change = partial(enable_pin.switch, pack.id, app.services.plugins.packs(), on=on)
     with Stage(app, "packs") as stage:
         if await _change(stage, name, change) is not None:
-            app.notify(f"{name} is {'on' if on else 'off'} for you. d switches it back.", markup=False)
+            app.notify(
+                f"{name} is {'on' if on else 'off'} for you. {app.key_of('packs.switch')} switches it back.",
+                markup=False,
+            )
     return pack.id
 
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kneetui.packs.install.install_plan import Offer
     from kneetui.plugins.hooks import PackAction, PackCatalogue
 
-HINT = "{ways}. Enter shows what is in it; nothing is installed yet."
-READING = "Reading {what}, and trying every case of all packs with it … Esc stops."
+HINT = "{ways}. <dialog.accept> shows what is in it; nothing is installed yet."
+READING = "Reading {what}, and trying every case of all packs with it … <dialog.close> stops."
 
 
 class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
@@ -59,7 +59,7 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
         hint = problem_text(problems) if problems else Content(self.hint)
         with Vertical(classes="dialog") as frame:
             frame.border_title = "Install a pack"
-            frame.border_subtitle = "Esc closes"
+            frame.border_subtitle = self.app.with_keys("<dialog.close> closes")
             yield TextField(
                 "From",
                 self.what,
@@ -87,7 +87,7 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
         from kneetui.packs.install.resolve import ways_to_ask
 
         ways = ways_to_ask(self.services.plugins.pack_sources())
-        return HINT.format(ways=ways[0].upper() + ways[1:])
+        return self.app.with_keys(HINT.format(ways=ways[0].upper() + ways[1:]))
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -133,7 +133,7 @@ class InstallDialog(KneeModal["Offer"], Slow["Offer"]):
 
             return prepare(what, here, shared=shared)
 
-        self._say(Content(READING.format(what=what)))
+        self._say(Content(self.app.with_keys(READING.format(what=what))))
         self.begin(work)
 
     def brought(self, result: Offer) -> None:

@@ -52,7 +52,7 @@ class TellDialog(KneeModal[None]):
         """The text, which scrolls if it is long."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self.caption)
-            frame.border_subtitle = "Esc closes"
+            frame.border_subtitle = self.app.with_keys("<dialog.close> closes")
             with VerticalScroll(id="scroll"):
                 yield Static(self.text, id="said")
 

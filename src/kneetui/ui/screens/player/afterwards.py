@@ -57,10 +57,16 @@ class AfterwardsScreen(KneeScreen[None]):
                 yield Static(Content.assemble((words.WORST, "bold")))
                 yield Static(Content(words.done_words(self.workout)), id="said", classes="muted")
                 scale = PainScale(self.services.library.question_for("pain"), id="scale")
-                scale.go_on = self._answered
+                scale.go_on, scale.taken_by = self._answered, "afterwards.confirm"
                 yield scale
                 yield Static(
-                    Content("A digit answers; or arrows and Enter. 0 counts too."), id="hint", classes="muted"
+                    Content(
+                        self.app.with_keys(
+                            "A digit answers; or arrows and <afterwards.confirm>. 0 counts too."
+                        )
+                    ),
+                    id="hint",
+                    classes="muted",
                 )
                 yield Static(id="light")
             with Vertical(id="verdict"):
@@ -87,7 +93,7 @@ class AfterwardsScreen(KneeScreen[None]):
         event.stop()
         scale = self.query_one(PainScale)
         pain = scale.pain
-        self.query_one("#hint", Static).update(Content(scale.hint()))
+        self.query_one("#hint", Static).update(Content(self.app.with_keys(scale.hint())))
         if self.rule is None or pain is None:
             return
         light, text = light_of(self.rule, max(pain, self.workout.pain or 0))

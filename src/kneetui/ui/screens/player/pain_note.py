@@ -45,9 +45,11 @@ class PainNote(KneeModal[PainReport]):
         """The scale, and what the rule says of the number."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = "How much does it hurt now?"
-            frame.border_subtitle = "A digit notes it. s: it hurts, stop. Esc closes."
+            frame.border_subtitle = self.app.with_keys(
+                "A digit notes it. <pain.stop>: it hurts, stop. <dialog.close> closes."
+            )
             scale = PainScale(self.services.library.question_for("pain"))
-            scale.go_on = self._noted
+            scale.go_on, scale.taken_by = self._noted, "pain.note"
             yield scale
             yield Static(self._lights(), id="light")
 
@@ -65,7 +67,9 @@ class PainNote(KneeModal[PainReport]):
         event.stop()
         scale = self.query_one(PainScale)
         pain = scale.pain
-        self.query_one(Vertical).border_subtitle = f"{scale.hint()} s: it hurts, stop."
+        self.query_one(Vertical).border_subtitle = self.app.with_keys(
+            f"{scale.hint()} <pain.stop>: it hurts, stop."
+        )
         if self.rule and pain is not None:
             light, text = light_of(self.rule, pain)
             self.query_one("#light", Static).update(

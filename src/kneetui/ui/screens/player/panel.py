@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from kneetui.services.training.played import session_words as words
+from kneetui.ui.keys.names import with_keys
 from kneetui.ui.widgets.lines.text_lines import TextLine
 from kneetui.ui.widgets.player.big_font import HALF, width
 from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
@@ -55,7 +56,7 @@ class PlayerPanel(Horizontal):
         )
         number = words.number(now, player)
         self.query_one(BigNumber).show(number, size)
-        beside = words.beside(now, player)
+        beside = with_keys(self, words.beside(now, player))
         self.query_one("#beside", TextLine).show(beside)
         self.query_one("#plain-beside", TextLine).show(beside.partition(" · ")[0])
         figure = self.query_one(Figure)

@@ -145,12 +145,14 @@ class PlayerScreen(KneeScreen[bool]):
         tick = self.live.tick()
         if tick != "slept" and self._alone:
             self._pause()
-            self.notify(f"Paused: no key was pressed for {ALONE / 60:.0f} minutes. Space goes on.")
+            self.notify(
+                f"Paused: no key was pressed for {ALONE / 60:.0f} minutes. {self.app.key_of('player.pause')} goes on."
+            )
             return
         if tick == "slept":
             self._halt()
             self.follow()
-            self.notify(f"{SLEPT} Space goes on.")
+            self.notify(f"{SLEPT} {self.app.key_of('player.pause')} goes on.")
         elif tick == "moved":
             self.follow()
         else:
@@ -229,10 +231,11 @@ class PlayerScreen(KneeScreen[bool]):
         for name in ("-paused", "-work", "-rest", "-ready"):
             self.set_class(name == state, name)
         self.say(remark=f"exercise {moment.spot.item + 1} of {len(player.items)}")
-        name = words.name_line(moment.exercise, self.workout, self.training.unit())
+        key = self.app.key_of("player.weight")
+        name = words.name_line(moment.exercise, self.workout, self.training.unit(), key=key)
         for place, text in (("#name", name), ("#set", words.set_line(player))):
             self.query_one(place, TextLines).show(((text, ""),))
-        self._say("next", words.next_line(player) or words.reserve_line(self.workout))
+        self._say("next", words.next_line(player) or self.app.with_keys(words.reserve_line(self.workout)))
         pain = words.pain_line(self.workout.pain, self.training.rule_of(self.workout))
         self.set_class(bool(pain), "-pained")
         self._say("pain", pain)
@@ -299,7 +302,9 @@ class PlayerScreen(KneeScreen[bool]):
         """Repetitions by a count, or at one's own pace."""
         self._do(lambda: self.player.pace(paced=not self.player.paced))
         self.notify(
-            "Repetitions are counted." if self.player.paced else "Your own pace: n when a set is done."
+            "Repetitions are counted."
+            if self.player.paced
+            else self.app.with_keys("Your own pace: <player.next> when a set is done.")
         )
 
     def action_sound(self) -> None:

@@ -45,8 +45,10 @@ class WeightDialog(KneeModal[Lifted]):
         """A row or two."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self.caption)
-            tab = "" if self.weight is None else "Tab next · "
-            frame.border_subtitle = f"{tab}Enter writes it down · Esc closes"
+            tab = "" if self.weight is None else "<dialog.down> next · "
+            frame.border_subtitle = self.app.with_keys(
+                f"{tab}<weight.save> writes it down · <dialog.close> closes"
+            )
             if self.weight is not None:
                 hint = " · ".join(filter(None, (self.unit, self.last)))
                 yield NumberField("Weight", self.weight, hint=hint, id="kg")

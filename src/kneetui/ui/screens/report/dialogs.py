@@ -45,7 +45,9 @@ class DaysDialog(KneeModal[tuple[date, date]]):
             box.border_title = "Which days?"
             yield TextField("From", since.isoformat(), id="since")
             yield TextField("To", until.isoformat(), id="until")
-            yield Static(Content(f"As in: {FORMS}. Enter takes them."), id="said")
+            yield Static(
+                Content(self.app.with_keys(f"As in: {FORMS}. <dialog.accept> takes them.")), id="said"
+            )
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -102,7 +104,13 @@ class WhoDialog(KneeModal[tuple[str, tuple[str, ...]]]):
                 asked = self._asks[number] if number < len(self._asks) else ""
                 hint = "such as: May I run downhill?" if number == 0 else ""
                 yield TextField(f"Your question {number + 1}", asked, hint=hint, id=f"ask-{number}")
-            yield Static(Content("It stands on this report, and is kept nowhere. Enter takes it."))
+            yield Static(
+                Content(
+                    self.app.with_keys(
+                        "It stands on this report, and is kept nowhere. <dialog.accept> takes it."
+                    )
+                )
+            )
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -140,7 +148,9 @@ class SectionsDialog(KneeModal[tuple[str, ...]]):
         """The sections to mark."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = "What is in it?"
-            frame.border_subtitle = "space marks · Enter takes them · Esc closes"
+            frame.border_subtitle = self.app.with_keys(
+                "<list.mark> marks · <sections.done> takes them · <dialog.close> closes"
+            )
             yield Static(Content("What is not marked is in no file."))
             yield MarkList(SECTIONS, self.marked)
 

@@ -172,12 +172,18 @@ class ReportScreen(KneeScreen[None]):
         words = self._text()
         size = len(words.encode())
         if size > CLIPBOARD:
-            self.notify("This is more than terminals take at once. Press l for one page, or f for a file.")
+            self.notify(
+                self.app.with_keys(
+                    "This is more than terminals take at once. Press <report.long> for one page, or <report.file> for a file."
+                )
+            )
         elif words:
             self.app.copy_to_clipboard(words)
             self.notify(
-                "Sent to the clipboard of your terminal, which may not take it: in tmux it needs "
-                "“set -g set-clipboard on”, and some terminals ask or refuse. If nothing arrives, press f.",
+                self.app.with_keys(
+                    "Sent to the clipboard of your terminal, which may not take it: in tmux it needs "
+                    "“set -g set-clipboard on”, and some terminals ask or refuse. If nothing arrives, press <report.file>."
+                ),
                 timeout=12,
             )
 

@@ -43,7 +43,9 @@ class EquipmentDialog(KneeModal[Equipment]):
         """The things to mark."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = "What do you have?"
-            frame.border_subtitle = "space marks · Enter shows · x any · Esc closes"
+            frame.border_subtitle = self.app.with_keys(
+                "<list.mark> marks · <equipment.done> shows · <equipment.any> any · <dialog.close> closes"
+            )
             yield Static(
                 Content("Routines that need nothing else are shown. A wall and a floor are always there.")
             )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import Exercise, Library
     from kneetui.routines.gate import Gate
 
-NOTHING_FITS = "No exercise has all of that. Press x to see all of them."
+NOTHING_FITS = "No exercise has all of that. Press <exercises.all> to see all of them."
 
 HELD = "not for now"
 """Stands at an exercise that is held back."""
@@ -104,7 +104,7 @@ class ExercisesScreen(KneeScreen[None]):
         panel = self.query_one("#detail", TextLines)
         chosen = self.query_one(ExerciseList).chosen
         if chosen is None:
-            panel.show(((NOTHING_FITS, ""),))
+            panel.show(((self.app.with_keys(NOTHING_FITS), ""),))
             return
         exercise = self.library.exercises[chosen.id]
         lines: list[Row] = [((exercise.summary, ""),)]

@@ -67,8 +67,9 @@ class HomeTestScreen(KneeScreen[None]):
             if self.test.seconds:
                 yield Countdown(
                     self.test.seconds,
-                    "starts the clock",
-                    "Time is over: Enter writes it down.",
+                    "<test.time> starts the clock",
+                    "<test.time> stops it",
+                    "Time is over: <test.write> writes it down.",
                     self.clock,
                     id="clock",
                 )
@@ -158,7 +159,7 @@ class HomeTestScreen(KneeScreen[None]):
             self.app.show_error(error)
             return
         self.read()
-        self.notify("Written down. z in Tests at home takes it back.")
+        self.notify(self.app.with_keys("Written down. <tests.undo> in Tests at home takes it back."))
 
     def action_scroll_page(self, step: int) -> None:
         """Scroll what does not fit."""

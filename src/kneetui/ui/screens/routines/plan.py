@@ -138,7 +138,9 @@ class PlanScreen(KneeScreen[None]):
         self.query_one("#goal", TextLines).show(((phase.goal, ""),))
         self.query_one(ExerciseList).show(self._lines(phase))
         read = [tip.title for tip in self._to_read()]
-        lines: list[Row] = [((f"To read (i): {'; '.join(read)}.", ""),)] if read else []
+        lines: list[Row] = (
+            [((f"To read ({self.app.key_of('plan.read')}): {'; '.join(read)}.", ""),)] if read else []
+        )
         self.query_one("#moves", TextLines).show(((self._moves(), ""),), *lines)
         self.refresh_bindings()
 

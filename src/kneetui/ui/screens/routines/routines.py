@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kneetui.status.status import Status
     from kneetui.ui.widgets.lines.menu import Choice
 
-NOTHING_FITS = "No routine passes these filters. Press x to see all of them."
+NOTHING_FITS = "No routine passes these filters. Press <routines.all> to see all of them."
 
 
 class RoutinesScreen(KneeScreen[None]):
@@ -172,16 +172,21 @@ class RoutinesScreen(KneeScreen[None]):
         self.set_class(not self.now.gate.loading, "-closed")
         self.set_focus(self.rows if self.now.gate.loading else None)
         self.say(remark=texts.remark(self.now))
-        self.query_one("#closed", TextLines).show(*texts.closed(library, self.now))
+        self.query_one("#closed", TextLines).show(*self._named(texts.closed(library, self.now)))
         where_left = where(self.training, left) if left else ""
         self.query_one("#yours", TextLines).show(
-            *texts.yours(library, self.session, self.now, unfinished=where_left, gone=gone)
+            *self._named(texts.yours(library, self.session, self.now, unfinished=where_left, gone=gone))
         )
         due = self.session.routine.id if self.session else ""
         first = [due, *(name for name in self._yours if name != due), suggested.id if suggested else ""]
         self._open.sort(key=lambda routine: first.index(routine.id) if routine.id in first else len(first))
         self._show_list(suggested.id if suggested else "")
         self.refresh_bindings()
+
+    def _named(self, paragraphs: Iterable[texts.Paragraph]) -> Iterator[Row]:
+        """Paragraphs with the keys that work now."""
+        for pieces in paragraphs:
+            yield tuple((self.app.with_keys(text), style) for text, style in pieces)
 
     # --- the list --------------------------------------------------------------------------
 
@@ -219,7 +224,7 @@ class RoutinesScreen(KneeScreen[None]):
         panel = self.query_one("#detail", TextLines)
         chosen = self.rows.chosen
         if chosen is None:
-            panel.show(((NOTHING_FITS, ""),))
+            panel.show(((self.app.with_keys(NOTHING_FITS), ""),))
             return
         library = self.training.library
         routine = library.routines[chosen.id]
@@ -276,7 +281,7 @@ class RoutinesScreen(KneeScreen[None]):
             if ask_again:
                 self._resume()
         elif session is None:
-            self.notify(NOTHING_FITS)
+            self.notify(self.app.with_keys(NOTHING_FITS))
         elif session.resting or not session.items:
             self.notify(today_words(self.training.library, session, self.training.day), markup=False)
         else:

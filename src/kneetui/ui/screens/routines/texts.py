@@ -1,4 +1,7 @@
-"""What the routines room says of the person's own routine, and why there may be none. No Textual in here."""
+"""What the routines room says of the person's own routine, and why there may be none. No Textual in here.
+
+Keys are named by their bindings, such as ``<routines.look>``.
+"""
 
 from __future__ import annotations
 
@@ -64,9 +67,9 @@ def _origin(now: Status) -> str:
 
 
 def _end(now: Status) -> str:
-    again = "If something changed: press 2 and answer the questions again."
+    again = "If something changed: press <go.triage> and answer the questions again."
     if held_knees(now):
-        return f"Once it has been looked at, press l and say by whom. {again}"
+        return f"Once it has been looked at, press <routines.look> and say by whom. {again}"
     return again
 
 
@@ -88,14 +91,19 @@ def yours(
     if gone:
         return [
             *lines,
-            ((f"“{gone}” is not installed any more. Choose another one, or install its pack: 5.", ""),),
+            (
+                (
+                    f"“{gone}” is not installed any more. Choose another one, or install its pack: <go.packs>.",
+                    "",
+                ),
+            ),
         ]
     advised = advice(library, now)
     if advised and now.gate.loading:
         lines.append(((advised.headline, "bold"), (f"  {advised.numbers}", "$muted")))
     lines += [((ceiling.words(), "$muted"),) for ceiling in now.ceilings]
     if session is None:
-        return [*lines, (("None yet. Enter opens one; there m makes it yours.", ""),)]
+        return [*lines, (("None yet. <list.choose> opens one, to make it yours.", ""),)]
     where = place_words(library, session.progress)
     lines.append(((session.routine.name, "bold"), (f"  {where}", "")))
     if session.morning:

@@ -65,7 +65,7 @@ class TwoWeeksScreen(KneeScreen[None]):
 
 def _lines(weeks: Sequence[PlanWeeks], today: date) -> list[Row]:
     if not weeks:
-        return [(("No plan is under way. Enter in Routines opens one; b begins it.", ""),)]
+        return [(("No plan is under way. Open one in Routines, and begin it.", ""),)]
     names = ((fit(plan.routine.name, CELL - 1) + " ", "bold") for plan in weeks)
     rows: list[Row] = [((" " * MARGIN, ""), *names)]
     for number in range(LENGTH):

@@ -122,7 +122,7 @@ class PressDialog(KneeModal[str]):
         """What to do, and what is in the way."""
         with Vertical(classes="dialog") as box:
             box.border_title = Content(f"{self._bound.does}: {self._bound.place}")
-            box.border_subtitle = "Esc leaves it"
+            box.border_subtitle = f"{key_name('escape')} leaves it"
             yield Static(Content("Press the key for it."), id="clash")
 
     def on_key(self, event: Key) -> None:

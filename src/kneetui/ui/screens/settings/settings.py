@@ -19,6 +19,7 @@ from kneetui.config.settings import THEMES, WEIGHT_UNITS, SettingError, Settings
 from kneetui.config.weeks import STARTS
 from kneetui.diary.trackers import FORMS
 from kneetui.services.diary.trackers import lines_of, read_lines
+from kneetui.ui.keys.names import with_keys
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.dialogs.time_zone import TimeZoneDialog
 from kneetui.ui.widgets.forms.checkbox_row import Marks
@@ -66,7 +67,8 @@ class ZoneField(FormField):
     def box(self, width: int) -> list[Piece]:  # noqa: ARG002
         """The zone; the first guess between brackets."""
         name = self.value or f"({clock.zone_name()})"
-        self.hint = "Enter changes it" if self.has_focus else "" if self.value else "as your system says"
+        changes = with_keys(self, "<field.zone> changes it")
+        self.hint = changes if self.has_focus else "" if self.value else "as your system says"
         return [(name.replace("_", " "), "bold" if self.value else "$muted")]
 
     def action_ask(self) -> None:
@@ -108,7 +110,8 @@ class OwnKeysField(FormField):
 
     def box(self, width: int) -> list[Piece]:  # noqa: ARG002
         """How many there are."""
-        self.hint = "Enter shows and changes all keys" if self.has_focus else ""
+        shows = with_keys(self, "<field.own-keys> shows and changes all keys")
+        self.hint = shows if self.has_focus else ""
         return [(self.value or "none", "bold" if self.value else "$muted")]
 
     def action_ask(self) -> None:

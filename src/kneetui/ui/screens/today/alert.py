@@ -22,7 +22,7 @@ AlertAnswer = Literal["ask", "written", ""]
 """To ask the questions again; that it was put off or set to rest; nothing."""
 
 ASK, REST = "ask", "rest"
-WHY, REASON, KEEPS = "Why can it rest?", "Reason", "Enter keeps it with the alert."
+WHY, REASON, KEEPS = "Why can it rest?", "Reason", "<dialog.accept> keeps it with the alert."
 COMES_BACK = "It comes back as soon as anything gets worse. What it holds back stays held back."
 
 

@@ -70,8 +70,8 @@ class WeekDialog(OneKeyDialog[str, OwnValue]):
         """The questions."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content("Your week")
-            frame.border_subtitle = "Esc ends"
-            yield TextLine("One key each. Enter leaves one open.")
+            frame.border_subtitle = self.app.with_keys("<dialog.close> ends")
+            yield TextLine(self.app.with_keys("One key each. <week.next> leaves one open."))
             yield WeekList(self.trackers)
 
     def on_mount(self) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kneetui.diary.entries import Entry
 
 HARDEST = 10
-HINT = "1 very easy · 3 moderate · 5 hard · 7 very hard · 0 is 10, the most you can. Enter leaves one open."
+HINT = "1 very easy · 3 moderate · 5 hard · 7 very hard · 0 is 10, the most you can. <effort.next> leaves one open."
 VALUE = 12
 
 
@@ -74,8 +74,8 @@ class EffortDialog(OneKeyDialog[int, float]):
         """What the digits mean, and the list."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content("How hard was it?")
-            frame.border_subtitle = "Esc ends"
-            yield Static(Content(f"{HINT}\n"))
+            frame.border_subtitle = self.app.with_keys("<dialog.close> ends")
+            yield Static(Content(self.app.with_keys(f"{HINT}\n")))
             yield EffortList(self.sessions)
 
     def on_mount(self) -> None:

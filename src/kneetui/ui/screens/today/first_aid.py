@@ -49,9 +49,9 @@ class FirstAidScreen(KneeScreen[None]):
         """The number to call, the clock, and what to do."""
         yield EmergencyNumber(self.services.emergency_number())
         if self.timed:
-            purpose = f"starts the clock: {self.timed.title}"
+            before = f"<first-aid.time> starts the clock: {self.timed.title}"
             after = "Time is over."
-            yield Countdown(self.timed.minutes * MINUTE, purpose, after)
+            yield Countdown(self.timed.minutes * MINUTE, before, "<first-aid.time> stops it", after)
         with VerticalScroll(id="scroll"):
             yield Prose(Content("\n\n").join(self._paragraphs()), id="text")
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from kneetui.config.about import KNEES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import knee_name
+from kneetui.ui.keys.names import key_name
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
@@ -86,9 +87,13 @@ class PainDialog(KneeModal[MorningPain]):
 
     def _hint(self) -> None:
         pain = self.query_one(PainScale).pain
-        knee = "" if self.knee else "  ·  Tab: which knee"
-        enter = "Choose a number with the arrows or a digit" if pain is None else f"Enter: {pain} of 10"
-        self.query_one("#hint", Static).update(Content(f"{enter}{knee}  ·  Esc closes"), layout=False)
+        knee = "" if self.knee else f"  ·  {key_name('tab')}: which knee"
+        enter = (
+            "Choose a number with the arrows or a digit" if pain is None else f"<morning.save>: {pain} of 10"
+        )
+        self.query_one("#hint", Static).update(
+            Content(self.app.with_keys(f"{enter}{knee}  ·  <dialog.close> closes")), layout=False
+        )
 
     async def action_save(self) -> None:
         """Go on with the number."""

@@ -186,7 +186,7 @@ class TodayScreen(KneeScreen[None]):
         if longest != (knee.border_subtitle or ""):
             knee.border_subtitle = Content(longest)
             knee.set_class(bool(longest), "-told")
-        problems = home.problems(self.services)
+        problems = self.app.with_keys(home.problems(self.services))
         if problems != (watch.border_subtitle or ""):
             watch.border_subtitle = problems
             watch.set_class(bool(problems), "-told")

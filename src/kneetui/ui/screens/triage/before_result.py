@@ -85,8 +85,12 @@ class BeforeResultScreen(KneeScreen[Literal["result", "changed"]]):
     def _choices(self) -> list[Choice]:
         choices = [
             Choice(RESULT, "1 That is all: show the result"),
-            Choice(CHANGE, "2 Change an answer (a)"),
-            Choice(WORDS, "3 Say more in your own words (/)", NOT_ASKED if self.exams or self.open else ""),
+            Choice(CHANGE, f"2 Change an answer ({self.app.key_of('before-result.change')})"),
+            Choice(
+                WORDS,
+                f"3 Say more in your own words ({self.app.key_of('before-result.words')})",
+                NOT_ASKED if self.exams or self.open else "",
+            ),
         ]
         more = [(exam.id, f"Look and feel: {exam.name}") for exam in self.exams.values()]
         more += [(question.id, question.text) for question in self.open]

@@ -13,11 +13,11 @@ from kneetui.ui.screens.common.stage import Stage
 from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.lines.menu import Choice
 
-RECALL = "Just to see whether it arrived. Esc passes over it."
+RECALL = "Just to see whether it arrived. <dialog.close> passes over it."
 
 AGAIN = "Not quite. Your result says:"
 
-SAVED = "Your answers are saved. Triage (2) goes on where you stopped."
+SAVED = "Your answers are saved. Triage (<go.triage>) goes on where you stopped."
 
 
 async def triage(app: AppContext, interview: Interview, *, own_words: bool = False) -> None:
@@ -115,7 +115,7 @@ async def _questions(stage: Stage, interview: Interview) -> Place | None:
     )
     if ending == "leave":
         stage.app.go("today")
-        stage.app.notify(SAVED, markup=False)
+        stage.app.notify(stage.app.with_keys(SAVED), markup=False)
     return interview.place() if ending == "answered" else None
 
 

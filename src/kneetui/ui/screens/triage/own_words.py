@@ -26,9 +26,9 @@ INTRO = (
     "this would give. None of them counts before you take it."
 )
 
-NOTHING = "kneetui knows no answer in this. Try other words, or go back with Esc and be asked step by step."
+NOTHING = "kneetui knows no answer in this. Try other words, or go back with <screen.back> and be asked step by step."
 
-TAKE = "Space marks or unmarks, Enter takes what is marked. / changes the words."
+TAKE = "<proposals.mark> marks or unmarks, <proposals.take> takes what is marked. <own-words.words> changes the words."
 
 
 class OwnWordsScreen(KneeScreen[Literal["taken"]]):
@@ -82,7 +82,7 @@ class OwnWordsScreen(KneeScreen[Literal["taken"]]):
         ]
         self.query_one(ProposalList).show(rows)
         hint = TAKE if self.understood.proposals else NOTHING if text.strip() else ""
-        self.query_one("#hint", Static).update(Content(hint))
+        self.query_one("#hint", Static).update(Content(self.app.with_keys(hint)))
 
     def _row(self, proposal: Proposal) -> ProposalRow:
         question, answer = own_words.words(self.interview, proposal)

@@ -30,7 +30,7 @@ KEEP_AFTER = 0.4
 
 NOTHING = "Most people mark nothing here."
 
-MORE = "Have a look at these too, then press Enter."
+MORE = "Have a look at these too, then press <question.next>."
 
 
 Ending = Literal["answered", "leave"]
@@ -95,7 +95,9 @@ class QuestionScreen(KneeScreen[Ending]):
         with Horizontal(id="columns"):
             with Vertical(id="sheet", classes="-page" if len(self.asking) > 1 else ""):
                 yield from self.asking
-            yield Static(around.beside(self.interview, self.step), id="aside")
+            yield Static(
+                around.beside(self.interview, self.step, self.app.key_of("question.answers")), id="aside"
+            )
         front = next((asked for asked in self.asking if not asked.state), None)
         self._said = (self._hint_for(front), False)
         yield Static(Content(self._said[0]), id="hint")
@@ -191,7 +193,9 @@ class QuestionScreen(KneeScreen[Ending]):
         if alarm:
             self.query_one("#alarm", Static).update(Content(alarm))
         if self.has_class("-wide"):
-            self.query_one("#aside", Static).update(around.beside(self.interview, self.step))
+            self.query_one("#aside", Static).update(
+                around.beside(self.interview, self.step, self.app.key_of("question.answers"))
+            )
         self._focus(next((asked for asked in self.asking if asked.question.id == reopened), None))
 
     def _settle(self, asking: Asking) -> None:
@@ -213,11 +217,13 @@ class QuestionScreen(KneeScreen[Ending]):
     def _hint_for(self, asking: Asking | None) -> str:
         if asking is None:
             return ""
-        hint = asking.current.hint()
-        return "  ".join(filter(None, (hint, around.remark(self.interview, asking.question))))
+        hint = self.app.with_keys(asking.current.hint())
+        return "  ".join(
+            filter(None, (hint, self.app.with_keys(around.remark(self.interview, asking.question))))
+        )
 
     def _hint(self, loud: str = "") -> None:
-        text = loud or self._hint_for(self.current)
+        text = self.app.with_keys(loud) or self._hint_for(self.current)
         if (text, bool(loud)) != self._said:
             self._said = (text, bool(loud))
             hint = self.query_one("#hint", Static)
@@ -314,7 +320,7 @@ class QuestionScreen(KneeScreen[Ending]):
             self._keep()
             await self.show_step(reopened)
         else:
-            self._hint("This is the first question. Esc leaves; your answers are kept.")
+            self._hint("This is the first question. <screen.back> leaves; your answers are kept.")
 
     def action_stay(self) -> None:
         """A digit that answers nothing leads to no other room."""

@@ -45,15 +45,15 @@ def alarm(interview: Interview) -> str:
     return f"{urgency.symbol} {urgency.name}: call {number}. You go on for the people who will help you."
 
 
-def beside(interview: Interview, step: InterviewStep | None) -> Content:
-    """Why it is asked, and the last answers."""
+def beside(interview: Interview, step: InterviewStep | None, key: str) -> Content:
+    """Why it is asked, and the last answers, of which a key shows all."""
     pieces: list[tuple[str, str]] = []
     if step:
         pieces = [("Why we ask\n", "bold"), (step.questions[0].why, "$muted")]
     facts = interview.draft.facts
     asked = [key for key in interview.draft.asked if key in facts][-BESIDE:]
     if asked:
-        pieces.append(("\n\nYour answers (a)\n", "bold"))
+        pieces.append((f"\n\nYour answers ({key})\n", "bold"))
     for key in asked:
         question = interview.library.questions[key]
         pieces += [(f"{interview.asks(question)}\n", "$muted"), (f"  {words(question, facts[key])}\n", "")]
@@ -75,7 +75,7 @@ def remark(interview: Interview, question: Question) -> str:
     if interview.value(question)[1] == "suggested":
         return "Marked from your settings; change it if it is wrong."
     if self_exams.answering(interview, question.id):
-        return "t: how to find out yourself."
+        return "<question.examine>: how to find out yourself."
     if question.id in interview.earlier:
         return f"Last time: {words(question, interview.earlier[question.id])}."
     return ""

@@ -47,10 +47,14 @@ class ReviewScreen(KneeScreen[None]):
 
     def body(self) -> ComposeResult:
         """A word and the list."""
-        intro = "What you answered." if self.fixed else "Enter changes an answer, / finds any other question."
+        intro = (
+            "What you answered."
+            if self.fixed
+            else "<review.change> changes an answer, <review.words> finds any other question."
+        )
         if not self.interview.draft.asked:
-            intro = "Nothing is answered yet. Esc goes back."
-        yield Static(Content(intro), id="intro")
+            intro = "Nothing is answered yet. <review.back> goes back."
+        yield Static(Content(self.app.with_keys(intro)), id="intro")
         yield (Menu if self.fixed else AnswerMenu)(self._choices())
 
     def on_mount(self) -> None:

@@ -33,7 +33,7 @@ class WhyDialog(KneeModal[None]):
         """The reason, what it decides, the sources."""
         with VerticalScroll(classes="dialog") as frame:
             frame.border_title = "Why we ask"
-            frame.border_subtitle = "Esc closes"
+            frame.border_subtitle = self.app.with_keys("<dialog.close> closes")
             yield Static(self._text())
 
     def _text(self) -> Content:

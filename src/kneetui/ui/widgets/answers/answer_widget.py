@@ -18,6 +18,9 @@ class Answering(Lines):
     go_on: Callable[[], Awaitable[None]] | None = None
     """Takes the answer and goes on, for a key that is enough by itself; ``None``: keys only choose."""
 
+    taken_by = "question.next"
+    """The binding that takes the answer."""
+
     keep: Callable[[], None] | None = None
     """Keeps the answer as it stands, before anybody sees it so."""
 
@@ -48,7 +51,7 @@ class Answering(Lines):
         raise NotImplementedError
 
     def hint(self) -> str:
-        """What Enter does now, in sentences."""
+        """What the keys do now, in sentences that name them by their bindings."""
         raise NotImplementedError
 
     async def decided(self) -> None:

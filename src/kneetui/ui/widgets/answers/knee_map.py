@@ -10,6 +10,7 @@ from textual.geometry import Offset
 
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Question
+from kneetui.ui.keys.names import with_keys
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.knee_views import VIEWS, WIDTH, KneeMark, pieces
 from kneetui.ui.widgets.answers.options import several_hint
@@ -170,7 +171,7 @@ class KneeMap(Answering, can_focus=True):
         ]
         rows += [(("", ""),)] * (3 - len(rows))
         if self.pages[ELSEWHERE]:
-            rows.append((("Not on the map (e)", "$muted"),))
+            rows.append(((with_keys(self, "Not on the map (<map.elsewhere>)"), "$muted"),))
         for option in self.pages[ELSEWHERE]:
             marker = "●" if option in self.marked else "○"
             cursor = "▸ " if option == self.here else "  "

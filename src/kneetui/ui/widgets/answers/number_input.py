@@ -67,10 +67,10 @@ class NumberAnswer(Answering, can_focus=True):
         span = f"{self.question.min:g} to {self.question.max:g}"
         if not self.typed or self._unfinished():
             choose = ", or use the arrows" if self.words else ""
-            return f"Type a number ({span} {self.question.unit}){choose}. If you do not know: u."
+            return f"Type a number ({span} {self.question.unit}){choose}. If you do not know: <question.unknown>."
         if self.value is None:
             return f"{self.typed} is out of range. Type {span} {self.question.unit}."
-        return f"Enter: {self.number_words()}."
+        return f"<question.next>: {self.number_words()}."
 
     def _unfinished(self) -> bool:
         """Whether this is too small so far, and more digits can still make it fit: the 3 of 34."""

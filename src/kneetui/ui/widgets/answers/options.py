@@ -18,10 +18,10 @@ GAP = 3
 
 
 def several_hint(marked: int) -> str:
-    """What Enter means with so many options marked."""
+    """What taking the answer means with so many options marked."""
     if not marked:
-        return "Nothing marked. Enter: none of these."
-    return f"{marked} marked. Enter: {plural(marked, 'this one', 'these')}, and none of the others."
+        return "Nothing marked. <question.next>: none of these."
+    return f"{marked} marked. <question.next>: {plural(marked, 'this one', 'these')}, and none of the others."
 
 
 class Options(CursorList, Answering):
@@ -99,11 +99,11 @@ class Options(CursorList, Answering):
             return several_hint(len(self.marked))
         if self.marked:
             (chosen,) = self.marked
-            return f"Enter: {dict(self.options)[chosen].rstrip('.')}."
+            return f"<question.next>: {dict(self.options)[chosen].rstrip('.')}."
         if self.go_on is None:
-            return "Choose with the arrows or a digit. If you do not know: u."
-        key = "y or n answers" if self.question.kind == "yes-no" else "A digit answers"
-        return f"{key}; or arrows, Enter. If you do not know: u."
+            return "Choose with the arrows or a digit. If you do not know: <question.unknown>."
+        key = "<answer.yes> or <answer.no> answers" if self.question.kind == "yes-no" else "A digit answers"
+        return f"{key}; or arrows, <question.next>. If you do not know: <question.unknown>."
 
     # --- keys --------------------------------------------------------------------------
 

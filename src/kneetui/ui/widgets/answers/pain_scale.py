@@ -72,12 +72,12 @@ class PainScale(Answering, can_focus=True):
             how = (
                 "Choose with the arrows or a digit"
                 if self.go_on is None
-                else "A digit answers; or arrows, Enter"
+                else f"A digit answers; or arrows, <{self.taken_by}>"
             )
-            return f"{how}. If you cannot say: u."
+            return f"{how}. If you cannot say: <question.unknown>."
         if self._one:
-            return "Enter: 1 of 10. 0 makes it 10."
-        return f"Enter: {self.pain} of 10."
+            return f"<{self.taken_by}>: 1 of 10. 0 makes it 10."
+        return f"<{self.taken_by}>: {self.pain} of 10."
 
     def action_step(self, step: int) -> None:
         """One more or one less."""

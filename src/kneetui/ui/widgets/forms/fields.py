@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from kneetui.config.wording import short_day_words
+from kneetui.ui.keys.names import with_keys
 from kneetui.ui.widgets.lines.lines import Lines, Piece, Row, fold
 
 LABEL = 20
@@ -256,7 +257,8 @@ class DayField(FormField):
     def box(self, width: int) -> list[Piece]:  # noqa: ARG002
         """The day between arrows, with a word if it is near."""
         near = {0: "today", 1: "yesterday"}.get((self.today - self.day).days, "")
-        self.hint = "PgUp and PgDn move a week" if self.has_focus else near
+        weeks = with_keys(self, "<field.week-back> and <field.week-on> move a week")
+        self.hint = weeks if self.has_focus else near
         return [
             ("‹ ", "$muted"),
             (f"{short_day_words(self.day)} {self.day.year}", "bold"),

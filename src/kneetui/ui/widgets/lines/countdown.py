@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from kneetui.ui.keys.names import with_keys
 from kneetui.ui.widgets.lines.lines import Lines, Row
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Countdown(Lines):
-    """Stands still until it is started; ``purpose`` says what it is for, ``after`` what comes at its end."""
+    """Stands still until it is started; ``before``, ``meanwhile`` and ``after`` are said beside it."""
 
     DEFAULT_CSS = """
     Countdown { height: 1; text-style: bold; }
@@ -28,14 +29,15 @@ class Countdown(Lines):
     def __init__(
         self,
         seconds: float,
-        purpose: str,
+        before: str,
+        meanwhile: str,
         after: str,
         clock: Callable[[], float] | None = None,
         *,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self.seconds, self.purpose, self.after = seconds, purpose, after
+        self.seconds, self.before, self.meanwhile, self.after = seconds, before, meanwhile, after
         self.clock = clock or monotonic
         self.left = seconds
         self._timer: Timer | None = None
@@ -50,8 +52,8 @@ class Countdown(Lines):
     def text(self) -> str:
         """What it shows."""
         minutes, rest = divmod(round(self.left), 60)
-        words = self.after if not self.left else "space stops it" if self.running else f"space {self.purpose}"
-        return f"{minutes}:{rest:02}  {words}"
+        words = self.after if not self.left else self.meanwhile if self.running else self.before
+        return f"{minutes}:{rest:02}  {with_keys(self, words)}"
 
     def toggle(self) -> None:
         """Start from the beginning, or stop."""

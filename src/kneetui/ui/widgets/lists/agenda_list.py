@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kneetui.ui.keys.names import with_keys
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold, hanging
@@ -82,7 +83,7 @@ class AgendaList(CursorList):
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """The items, room for more of them, and the reason."""
         rows = super().draw(width, 0)
-        why = fold(self.chosen.why, width - 4) if self.chosen else []
+        why = fold(with_keys(self, self.chosen.why), width - 4) if self.chosen else []
         if small(self.app.size):
             return [*rows, *(((" " * 4, ""), (text, "$muted")) for text in why)]
         rows += [()] * (LINES - len(rows))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from kneetui.content.model import Tip
+from kneetui.ui.keys.names import with_keys
 from kneetui.ui.widgets.lines.lines import Lines, Row, fold
 
 SENTENCE = re.compile(r"(?<=[.!?]) ")
-MORE = "More: f"
+MORE = "More: <assessment.advice>"
 ROOMY, TALL = 36, 24
 """Rows of the terminal from which on all of it is shown, or :data:`SOME` lines; below, :data:`FEW`."""
 
@@ -43,18 +44,22 @@ class ForYou(Lines):
             names = " · ".join(tip.title for tip in others)
             also = [((line, "bold"),) for line in fold(f"Also: {names}", width)]
         room = self._most() - len(title) - len(also)
-        return [*title, *(((line, ""),) for line in _whole_sentences(first.text, width, room)), *also]
+        return [
+            *title,
+            *(((line, ""),) for line in _whole_sentences(first.text, width, room, with_keys(self, MORE))),
+            *also,
+        ]
 
     def _most(self) -> int:
         rows = self.app.size.height
         return 99 if rows >= ROOMY else SOME if rows >= TALL and not self.few else FEW
 
 
-def _whole_sentences(text: str, width: int, most: int) -> list[str]:
+def _whole_sentences(text: str, width: int, most: int, more: str) -> list[str]:
     """As many sentences as fit into ``most`` lines, with a word on where the others stand."""
     sentences = SENTENCE.split(text)
     for count in range(len(sentences), -1, -1):
-        rest = [MORE] if count < len(sentences) else []
+        rest = [more] if count < len(sentences) else []
         lines = fold(" ".join([*sentences[:count], *rest]), width)
         if len(lines) <= most:
             return lines

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kneetui.config.wording import count
 from kneetui.content.model import Urgency
+from kneetui.ui.keys.names import key_of
 from kneetui.ui.widgets.lines.lines import Lines, Row, cells, fold
 
 COLOURS = {
@@ -54,7 +55,7 @@ class UrgencyBanner(Lines):
             more = len(self.because) - 1
             reason = "Because: " + self.because[0]
             if more:
-                reason += f" And {count(more, 'more reason')} (c)."
+                reason += f" And {count(more, 'more reason')} ({key_of(self, 'assessment.changes')})."
             rows += [((line, ""),) for line in fold(reason, width)]
         rows += [((line, "bold"),) for line in fold(self.do, width)]
         if self.then:

@@ -30,9 +30,9 @@ class ChooseDialog(KneeModal[str]):
         """Title, text, menu."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self.caption)
-            frame.border_subtitle = "Esc closes"
+            frame.border_subtitle = self.app.with_keys("<dialog.close> closes")
             if self.text:
-                yield Static(Content(self.text + "\n"))
+                yield Static(Content(self.app.with_keys(self.text) + "\n"))
             yield Menu(self.choices)
 
     def on_mount(self) -> None:

@@ -40,7 +40,9 @@ class ResultDialog(KneeModal[tuple[Measured, ...]]):
         """Two rows a side."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self.test.name)
-            frame.border_subtitle = "Tab next · Enter writes it down · Esc closes"
+            frame.border_subtitle = self.app.with_keys(
+                "<dialog.down> next · <result.save> writes it down · <dialog.close> closes"
+            )
             for knee in self.knees:
                 side = "" if knee == "both" else f"{knee.capitalize()}: "
                 if self.test.unit == "yes":

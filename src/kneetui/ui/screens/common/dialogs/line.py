@@ -34,7 +34,7 @@ class LineDialog(KneeModal[str]):
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
             yield TextField(self._label, self._text, hint=self._hint, id="line")
-            yield Static(Content(self._note), classes="muted")
+            yield Static(Content(self.app.with_keys(self._note)), classes="muted")
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -16,7 +16,7 @@ from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
 from kneetui.ui.widgets.forms.text_field import TextField
 
 NEW = "Without it nobody can open the file, not even you: it is kept nowhere. Any age program opens it, too."
-KNOWN = "Enter opens the file."
+KNOWN = "<dialog.accept> opens the file."
 OTHER = "The two are not the same. Type the second one again."
 
 
@@ -39,7 +39,7 @@ class PassphraseDialog(KneeModal[str]):
             yield TextField("Passphrase", hidden=True, id="passphrase")
             if self._new:
                 yield TextField("Once more", hidden=True, id="again")
-            yield Static(Content(NEW if self._new else KNOWN), id="said")
+            yield Static(Content(NEW if self._new else self.app.with_keys(KNOWN)), id="said")
 
     def on_mount(self) -> None:
         """Type at once."""

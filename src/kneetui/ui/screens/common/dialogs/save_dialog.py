@@ -22,9 +22,9 @@ from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
 from kneetui.ui.widgets.forms.fields import ChoiceField, FieldChanged
 from kneetui.ui.widgets.forms.text_field import TextField
 
-HINT = "Enter writes a file that only you can read. Esc closes."
+HINT = "<dialog.accept> writes a file that only you can read. <dialog.close> closes."
 CONFINED = (
-    "Enter writes it into the folder export of this account; the administrator says how to fetch it. "
+    "<dialog.accept> writes it into the folder export of this account; the administrator says how to fetch it. "
     "Or let it come to you: ssh HOST {command}"
 )
 DOTTED = "A name that begins with a dot is one that other programs read as their settings. Choose another."
@@ -63,7 +63,8 @@ class SaveDialog(KneeModal[Path]):
             yield ChoiceField("Format", first, options=self.formats, optional=False, id="format")
             yield TextField("File", name, id="file")
             yield from self.more()
-            yield Static(Content(CONFINED.format(command=self.command) if confined else HINT), id="said")
+            hint = CONFINED.format(command=self.command) if confined else HINT
+            yield Static(Content(self.app.with_keys(hint)), id="said")
 
     def more(self) -> Iterator[Widget]:
         """Fields below the file."""
@@ -118,7 +119,9 @@ class SaveDialog(KneeModal[Path]):
             self.show_said(f"There is no folder {path.parent}. Choose one that is there.")
         elif path.exists() and path != self._over:
             self._over = path
-            self.show_said(f"{path} is there already. Enter again writes over it.")
+            self.show_said(
+                f"{path} is there already. {self.app.key_of('dialog.accept')} again writes over it."
+            )
         else:
             self.write(path)
 

@@ -45,7 +45,7 @@ class TimeZoneDialog(KneeModal[str]):
         """Why, a line to type into, and what fits."""
         with Vertical(classes="dialog") as box:
             box.border_title = "Where are you?"
-            box.border_subtitle = "Esc leaves it as it is"
+            box.border_subtitle = self.app.with_keys("<dialog.close> leaves it as it is")
             yield Static(Content(f"{self._why} {TEXT}\n".lstrip()))
             yield TextField("City", hint="begin to type", id="city")
             yield Menu(id="zones")
