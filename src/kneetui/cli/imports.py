@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--knee",
     type=click.Choice(["left", "right", "both"]),
-    help="The knee the sessions are for. [default: that of the settings]",
+    help="The knee the sessions are for. [default: the one that hurts]",
 )
 @click.option("--preview", "only_look", is_flag=True, help="Say what would be added, and add nothing.")
 @click.option(
@@ -58,6 +58,7 @@ def import_files(
     from kneetui.diary.errors import DiaryError
     from kneetui.plugins.reading_apart import ReaderProcess
     from kneetui.plugins.training_import import add_sessions, preview, read_sessions
+    from kneetui.services.diary.likely_knee import likely_knee
     from kneetui.services.longest import jump_sentences
 
     _keep_columns(columns, distance_unit or "")
@@ -73,7 +74,7 @@ def import_files(
             read = read_sessions(
                 importers,
                 paths or [_drop_in(services)],
-                knee or services.settings.knee or "both",
+                knee or likely_knee(services) or "both",
                 reading=reader.read,
                 progress=progress,
             )

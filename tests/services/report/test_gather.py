@@ -36,6 +36,17 @@ def test_the_knees_are_those_set_or_spoken_of(
     assert usual_knees(services, TODAY - SPAN, TODAY) == knees
 
 
+@pytest.mark.parametrize(
+    ("of", "knees"), {"right": ("right",), "left": ("left",), "both": ("left", "right")}.items()
+)
+def test_a_knee_that_was_assessed_counts_more_than_the_one_set(
+    make_services: Make, library: Library, of: str, knees: tuple[str, ...]
+) -> None:
+    entries = [replace(assessed(library, 3), knee=of)]
+    services = make_services(settings=replace(SETTLED, knee="right"), entries=entries)
+    assert usual_knees(services, TODAY - SPAN, TODAY) == knees
+
+
 def test_six_weeks_up_to_today_are_usual_and_other_days_are_taken(make_services: Make) -> None:
     services = make_services()
     usual = request_for(services, audience="doctor")

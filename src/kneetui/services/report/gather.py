@@ -36,11 +36,13 @@ OF_ASSESSMENT = ("knee", "urgency", "causes", "advice", "answers")
 
 
 def usual_knees(services: Services, since: date, until: date) -> tuple[str, ...]:
-    """The knees that a report is about unless one is chosen: those set, else those that something was answered of."""
-    own = services.settings.knee
-    if own in SIDES:
+    """The knees that a report is about unless one is chosen: the one set, unless results of the other hold; else those
+    that something was answered of.
+    """
+    own, now = services.settings.knee, knee_status(services)
+    held = {knee for knee in SIDES if now.knees[knee].in_force.results}
+    if own in SIDES and held <= {own}:
         return (own,)
-    now = knee_status(services)
     entries = services.diary.entries(since=since, until=until)
     spoken = [
         knee
