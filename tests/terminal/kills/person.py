@@ -40,7 +40,7 @@ NOT_ANY = (KEYS["ctrl+q"], KEYS["ctrl+z"])
 
 TABS = 8
 """From the number of an evening to the note, typed ahead; of a morning it is one more."""
-TODAY = "[─-] Your knee [─-]"
+TODAY = "[─-] ?Your knee ?[─-]"
 """What stands on Today alone."""
 SIGNS, ASKED = re.compile(r"Warning signs first, (\d+) of (\d+)"), re.compile(r"Question (\d+)")
 QUESTION = f"{SIGNS.pattern}|{ASKED.pattern}"
