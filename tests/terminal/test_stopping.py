@@ -39,7 +39,7 @@ def test_stopped_and_continued_it_paints_everything_again(
     file = tmp_path / "shell.py"
     file.write_text(SHELL, encoding="utf-8")
     app = today(command=(sys.executable, str(file)))
-    app.wait("Ask again if")  # what the content says comes after the first frame
+    app.wait("Ask about the knee if")  # what the content says comes after the first frame
     before = app.text
     os.kill(os.tcgetpgrp(app.fd), number)
     app.wait("stopped, Enter goes on")

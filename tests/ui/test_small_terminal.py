@@ -51,7 +51,7 @@ async def test_today_is_read_with_arrows_and_pages(make_app: Make, library: Libr
         assert "Watch for" in await read(pilot, "pagedown")
         assert app.screen.query_one(AgendaList).cursor == 0
         assert "Your knee" in await read(pilot, "pageup")
-        await press(pilot, "end", *["down"] * 8)
+        await press(pilot, "end", *["down"] * 16)
         assert "Ask again if" in shown(app)
 
 

@@ -19,6 +19,7 @@ FLOW_OF = {
     "morning": "morning",
     "session": "diary",
     "recheck": "triage",
+    "first-aid": "triage",
     "routine": "play",
     "triage": "triage",
     "write": "log",

@@ -41,7 +41,7 @@ WHERE = "This computer runs on UTC, which may not be your time. Your days begin 
 ENDS = "New answers (<list.choose>) end it, or that somebody looked at it (<today.look>)."
 
 FIRST_AID = "Enter opens first aid."
-ENDS_EMERGENCY = "New answers end it, or that somebody looked at it (l)."
+ENDS_EMERGENCY = "New answers end it, or that somebody looked at it (<today.look>)."
 
 
 class AgendaItem(NamedTuple):
