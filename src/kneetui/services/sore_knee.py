@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from kneetui.status.status import Status
 
 
+def assessed_knees(now: Status) -> tuple[str, ...]:
+    """The knees (``left``, ``right``) with results that hold today."""
+    return tuple(knee for knee in SIDES if now.knees[knee].in_force.results)
+
+
 def sore_knee(services: Services, now: Status | None = None) -> str:
-    """The knee of the settings, or both if another one has results that hold today; ``now`` if that is known.
+    """The knee with results that hold today, ``both`` if both have some, else that of the settings; ``now`` if it is known.
 
     The settings are asked for before anybody answered a question, and so may name no knee, or not the one that was
     assessed since. Empty if nobody ever said. Raises :class:`~kneetui.diary.errors.DiaryError`.
@@ -21,9 +26,7 @@ def sore_knee(services: Services, now: Status | None = None) -> str:
     own = services.settings.knee
     if own == "both":
         return own
-    held = [
-        knee for knee, of_knee in (now or knee_status(services)).knees.items() if of_knee.in_force.results
-    ]
+    held = assessed_knees(now or knee_status(services))
     if not held:
         return own
-    return "both" if len(held) == len(SIDES) else held[0]
+    return "both" if held == SIDES else held[0]

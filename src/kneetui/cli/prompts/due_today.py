@@ -41,7 +41,7 @@ class DueFlow:
 
 def due_today(services: Services) -> Iterator[DueFlow]:
     """The most pressing first. Raises :class:`~kneetui.content.errors.ContentError`."""
-    assert services.library
+    services.load_library()
     for item in agenda(gather(services)[0]):
         end = "" if item.title.endswith(("?", ".")) else "."
         detail = f" {item.detail[:1].upper()}{item.detail[1:]}." if item.detail else ""

@@ -40,7 +40,7 @@ WHERE = "This computer runs on UTC, which may not be your time. Your days begin 
 
 ENDS = "New answers (<list.choose>) end it, or that somebody looked at it (<today.look>)."
 
-FIRST_AID = "Enter opens first aid."
+FIRST_AID = "<list.choose> opens first aid."
 ENDS_EMERGENCY = "New answers end it, or that somebody looked at it (<today.look>)."
 
 
@@ -145,24 +145,15 @@ def _advised(situation: Situation, advised: Advice) -> AgendaItem:
     held = [knee for knee in situation.knees if knee.in_force.urgency == advised.id]
     entry = next((knee.in_force.last.entry for knee in held if knee.in_force.last), 0)
     emergency = level is not None and level.id == "emergency"
-    ends = ENDS if advised.cause in ("urgency", "flag", "look") else ""
+    asked = advised.cause in ("urgency", "flag", "look")
+    first, ends = (FIRST_AID, ENDS_EMERGENCY) if emergency else ("", ENDS if asked else "")
     source = f"Source: {source_titles(library, advised)}." if library and advised.source else ""
     asks = "recheck" if entry or not any(_interview(situation)) else "resume-triage"
     return AgendaItem(
-        "first-aid" if emergency else asks if ends else "routine",
+        "first-aid" if emergency else asks if asked else "routine",
         advised.headline,
         knee_words(advised.knee),
-        " ".join(
-            part
-            for part in (
-                FIRST_AID if emergency else "",
-                advised.numbers,
-                advised.rule,
-                ENDS_EMERGENCY if emergency else ends,
-                source,
-            )
-            if part
-        ),
+        " ".join(part for part in (first, advised.numbers, advised.rule, ends, source) if part),
         level.symbol if level else "",
         entry,
     )

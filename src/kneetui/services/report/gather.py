@@ -17,6 +17,7 @@ from kneetui.services.interview import start
 from kneetui.services.knee_status import knee_status
 from kneetui.services.patterns.mornings import names
 from kneetui.services.patterns.trials import result_of, trials
+from kneetui.services.sore_knee import assessed_knees
 from kneetui.services.training.training import Training
 from kneetui.status.results import SIDES
 
@@ -40,8 +41,7 @@ def usual_knees(services: Services, since: date, until: date) -> tuple[str, ...]
     that something was answered of.
     """
     own, now = services.settings.knee, knee_status(services)
-    held = {knee for knee in SIDES if now.knees[knee].in_force.results}
-    if own in SIDES and held <= {own}:
+    if own in SIDES and {own}.issuperset(assessed_knees(now)):
         return (own,)
     entries = services.diary.entries(since=since, until=until)
     spoken = [

@@ -333,10 +333,8 @@ class Training:
             self.forget()
             return False
         if not workout.entry:
-            with suppress(OSError):
-                self.hold(
-                    workout
-                )  # as it ended, so that it is known again if the app ends before the next but one line
+            with suppress(OSError):  # as it ended: a draft that outlives the app is known by its entry
+                self.hold(workout)
             workout.entry = self._write(self._new_entry(workout)).id
         self.hold(workout)
         return True

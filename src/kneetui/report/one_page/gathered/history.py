@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from kneetui.triage.wording import frequency, instruction, no_flag, told_level
 
 if TYPE_CHECKING:
     from kneetui.content.conditions import Facts
-    from kneetui.content.model import Library, Question
+    from kneetui.content.model import Library, Question, Urgency
     from kneetui.status.results import InForce, KneeResult
     from kneetui.triage.assessment import Assessment, Point
     from kneetui.triage.flags import Raised
@@ -64,35 +65,45 @@ def urgency(library: Library, held: InForce, assessment: Assessment | None) -> U
     unproven = [flag for flag in assessment.flags if not flag.proven] if assessment and agrees else []
     unsure = [_sign(flag) for flag in unproven]
     up = (*unsure, *_signs(library, results, {sign.id for sign in unsure}))
-    return UrgencyResult(
-        id=level.id,
-        name=level.name,
-        symbol=level.symbol,
-        who=level.who,
-        within=level.within,
+    reached_level = _at_level(
+        level,
+        since,
+        up,
         do=instruction(library, assessment) if assessment and agrees else level.do,
-        since=since,
-        signs=up,
+        no_flag=no_flag(library, assessment) if assessment and not up else "",
+    )
+    return replace(
+        reached_level,
         check_again=held.check_again,
         complete=any(result.stage != "under-way" for result in results),
         in_force=in_force,
-        no_flag=no_flag(library, assessment) if assessment and not up else "",
     )
 
 
 def reached(library: Library, assessment: Assessment, when: datetime) -> UrgencyResult:
     """The urgency of an assessment alone, with its signs, reached at a time."""
-    level = told_level(library, assessment)
+    return _at_level(
+        told_level(library, assessment),
+        when,
+        tuple(_sign(flag) for flag in assessment.flags),
+        do=instruction(library, assessment),
+        no_flag="" if assessment.flags else no_flag(library, assessment),
+    )
+
+
+def _at_level(
+    level: Urgency, since: datetime, signs: tuple[Sign, ...], *, do: str, no_flag: str
+) -> UrgencyResult:
     return UrgencyResult(
         id=level.id,
         name=level.name,
         symbol=level.symbol,
         who=level.who,
         within=level.within,
-        do=instruction(library, assessment),
-        since=when,
-        signs=tuple(_sign(flag) for flag in assessment.flags),
-        no_flag="" if assessment.flags else no_flag(library, assessment),
+        do=do,
+        since=since,
+        signs=signs,
+        no_flag=no_flag,
     )
 
 

@@ -314,9 +314,8 @@ class EntryScreen(KneeScreen["Entry"]):
             self._draft.check()
             entry = entry_form.entry(form, self.before, own=self._own)
             jumped = self._jumps(entry)
-            if (
-                self._timer and not self._keep()
-            ):  # as it is written down: a draft that outlives the app is known
+            # As it is written down: a draft that outlives the app is known by its entry.
+            if self._timer and not self._keep():
                 return
             saved, joined = self._write(entry)
         except EntryError as error:
