@@ -24,6 +24,9 @@ from tests.terminal.pty_app import PtyApp
 SECONDS = 30.0
 """How long anything may take to come before it counts as a failure."""
 
+ASKED = "Question [0-9]+|Warning signs"
+"""What stands over a question, and over the signs that are asked for before."""
+
 Step = Callable[[], None]
 """What happens to the window in the middle of a flow."""
 
@@ -51,14 +54,14 @@ def _triage(app: PtyApp, resize: Step) -> None:
     app.wait("Start|Go on|Continue", seconds=SECONDS)
     app.settle()
     app.send("enter")
-    app.wait("Question [0-9]+|Warning signs", seconds=SECONDS)
+    app.wait(ASKED, seconds=SECONDS)
     resize()
-    app.wait("Question [0-9]+|Warning signs", seconds=SECONDS)
+    app.wait(ASKED, seconds=SECONDS)
     app.send("u")
     app.wait("Question ([2-9]|1[0-9])|Warning signs.*2 of", seconds=SECONDS)
     app.settle()
     app.send("escape")
-    app.until(lambda: not app.sees("Question [0-9]+"), SECONDS, "Esc does not leave the question")
+    app.until(lambda: not app.sees(ASKED), SECONDS, "Esc does not leave the question")
 
 
 def _entry(app: PtyApp, resize: Step) -> None:
