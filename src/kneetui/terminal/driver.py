@@ -18,7 +18,7 @@ import threading
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from types import FrameType
-from typing import Any, cast
+from typing import Any, Protocol, cast, runtime_checkable
 
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
@@ -64,6 +64,15 @@ def _end_by(number: int) -> None:
     """End the process by a signal, as whoever sent it expects."""
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
+
+
+@runtime_checkable
+class Rests(Protocol):
+    """An app that keeps a moment later what was typed, and can be made to keep it now."""
+
+    def rest(self) -> None:
+        """Keep it now."""
+        ...
 
 
 class KneeDriver(LinuxDriver):
@@ -170,7 +179,8 @@ class KneeDriver(LinuxDriver):
         signal.signal(signal.SIGALRM, lambda *_: _end_by(number))
         signal.setitimer(signal.ITIMER_REAL, LAST_WRITE)
         with contextlib.suppress(Exception):  # whatever is half done just now, the end comes
-            getattr(self._app, "rest", int)()
+            if isinstance(self._app, Rests):
+                self._app.rest()
         _end_by(number)
 
     def _hang_up(self) -> None:
