@@ -21,7 +21,7 @@ from kneetui.ui.screens.packs import text
 from kneetui_pack_authoring.lint import lint_folder
 from kneetui_pack_authoring.trial import run
 from tests import interviews
-from tests.examples import some
+from tests.examples import hunting, some
 
 CAUSE = "heavy-knee"
 HEAVY = f"""
@@ -88,7 +88,7 @@ def test_check_and_lint_say_that_an_interview_does_not_ask_enough(
     monkeypatch.setattr(by_interview, "ask", hasty)
     for problems in (check_folder(heavy), lint_folder(heavy)):
         lost = [problem for problem in problems if "no longer asks enough" in problem.message]
-        assert lost
+        assert len(lost) > (by_interview.MOST / 3 if hunting() else 0), "of a few cases one is enough"
         assert all(problem.severity == "error" and problem.remedy and problem.file for problem in lost)
 
 
