@@ -10,6 +10,7 @@ import tomli_w
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
+from kneetui.content.conditions import Choices, Facts
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import CORE, build
 from kneetui.content.loading.pack import Pack
@@ -290,6 +291,7 @@ def attack(core_pack: Pack, folder: Path, tables: dict[str, Any]) -> str:
     return "\n".join(map(str, library.problems))
 
 
+LITTLE_KNOWN: Facts = {"bony-lump": "none", "warning-signs": Choices(), "onset": "sudden"}
 QUESTION = {"id": f"{ID}.x", "kind": "yes-no", "text": "?", "why": "!", "topic": "sport"}
 
 
@@ -374,6 +376,22 @@ def test_a_pack_with_a_certain_cause_does_not_silence_the_interview(
 def nothing_left(library: Library, assessment: Assessment) -> bool:
     """Whether no further answer could raise the urgency by a flag of the core."""
     return not open_signs(library, assessment.facts, unasked(library, assessment.facts, assessment.asked))
+
+
+@pytest.mark.parametrize("urgency", URGENCIES[:4])
+def test_a_pack_s_own_flag_does_not_hide_what_the_core_cannot_rule_out(
+    core: Library, core_pack: Pack, tmp_path: Path, urgency: str
+) -> None:
+    """Little is known after an injury: the core says so, however urgent the pack finds it."""
+    flag = {"id": f"{ID}-flag", "urgency": urgency, "condition": {"onset": "sudden"}, "do": "x", **SAYS}
+    library = with_pack(core_pack, tmp_path / ID, {"flag": [{**flag, "because": "x"}]})
+    assert not library.problems
+    before, after = assess(core, LITTLE_KNOWN), assess(library, LITTLE_KNOWN)
+    assert [flag.proven for flag in before.flags] == [False]
+    assert [flag for flag in after.flags if flag.id in core.flags] == list(before.flags)
+    assert after.urgency == before.urgency == "emergency"
+    levels = [URGENCIES.index(flag.urgency) for flag in after.flags]
+    assert levels == sorted(levels)
 
 
 def test_a_flood_of_questions_leaves_the_core_its_own(core: Library, core_pack: Pack, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Facts
-from kneetui.content.model import ACTIVITY, URGENCIES, Evidence, Library, Tip
+from kneetui.content.model import ACTIVITY, URGENCIES, Evidence, Library, Tip, more_urgent
 from kneetui.triage import answers, flags
 from kneetui.triage.calibration import calibrated
 from kneetui.triage.changes import AnswerChange, asked_about, changes
@@ -208,10 +208,12 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
     urgency = flags.level(library, counted, up)
     more, less = changes(library, counted, urgency, up)
     reasons = spoken_of(up)
-    possible = not_ruled_out(library, counted, asked, urgency)
+    possible = not_ruled_out(
+        library, counted, asked, flags.level(library, counted, flags.of_core(library, up))
+    )
     if possible:
-        up = (possible, *(flag for flag in up if flag.id != possible.id))
-        urgency = possible.urgency
+        up = flags.with_possible(up, possible)
+        urgency = more_urgent(urgency, possible.urgency)
         more = tuple(change for change in more if URGENCIES.index(change.urgency) < URGENCIES.index(urgency))
         less = ()
     by_fit = ranking(library).rank(counted)

@@ -87,6 +87,24 @@ def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
     return tuple(sorted(up, key=lambda flag: (URGENCIES.index(flag.urgency), _days(library, flag))))
 
 
+def of_core(library: Library, up: Iterable[Raised]) -> tuple[Raised, ...]:
+    """Those of the flags that are up which no pack brought: what is not ruled out is measured against them alone."""
+    return tuple(flag for flag in up if CORE not in library.packs or library.flags[flag.id].pack == CORE)
+
+
+def with_possible(up: Iterable[Raised], possible: Raised) -> tuple[Raised, ...]:
+    """The flags that are up with the one that is not ruled out, which takes the place of its own lower level.
+
+    Of one level those that are proven come first.
+    """
+    return tuple(
+        sorted(
+            (*(flag for flag in up if flag.id != possible.id), possible),
+            key=lambda flag: URGENCIES.index(flag.urgency),
+        )
+    )
+
+
 def _days(library: Library, up: Raised) -> float:
     return within_days(library, up.urgency, [up.id]) or math.inf
 
