@@ -1,4 +1,4 @@
-"""The driver and its writer. What they do to a real terminal is tested in ``tests/terminal``."""
+"""The driver and its writer. What they do to a real terminal is tested in ``tests/terminal/real_app``."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from kneetui.triage.evaluation.evaluate import calibration_curve, mean_distance,
 from kneetui.triage.ranking import ranking
 from kneetui.triage.wording import frequency
 from tests.triage.facts import facts_of
-from tests.triage.test_properties import many
+from tests.triage.invariants.test_properties import many
 
 
 @many

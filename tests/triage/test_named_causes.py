@@ -23,7 +23,7 @@ from kneetui.triage.interview.open_signs import core_signs
 from kneetui.triage.named_causes import FIRST, WORTH_NAMING, called_for, in_order, speaks_for
 from kneetui.triage.ranking import ranking
 from tests.triage.facts import facts_of
-from tests.triage.test_properties import many
+from tests.triage.invariants.test_properties import many
 
 SEED = 11
 

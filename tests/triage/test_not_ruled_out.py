@@ -15,7 +15,7 @@ from kneetui.triage.flags import Raised
 from kneetui.triage.interview.still_possible import Left
 from kneetui.triage.interview.urgency_conditions import levels
 from tests.triage.facts import facts_of
-from tests.triage.test_properties import many
+from tests.triage.invariants.test_properties import many
 
 SWELLS_BY_ITSELF: dict[str, Answer] = {"age": 70.0, "swelling": "moderate"}
 

@@ -18,8 +18,8 @@ from kneetui.services.diary import when_free
 from kneetui.testing import NOW, SETTLED
 from kneetui.testing.screens import assessment, room, until
 from kneetui.ui.app import KneeApp
+from tests.ui.every_screen.test_pseudo import CALM
 from tests.ui.small import press
-from tests.ui.test_pseudo import CALM
 
 Make = Callable[..., KneeApp]
 Walk = Callable[[Pilot[Any]], Any]

@@ -17,8 +17,8 @@ from kneetui.ui.screens.today.today import TodayScreen
 from kneetui.ui.screens.triage.assessment import AssessmentScreen
 from kneetui.ui.widgets.answers.options import Options
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
+from tests.ui.every_screen.test_pseudo import CALM, GRAVE, diary
 from tests.ui.small import press, small_library
-from tests.ui.test_pseudo import CALM, GRAVE, diary
 from tests.ui.waiting import until
 from tests.ui.widgets.host import shown
 

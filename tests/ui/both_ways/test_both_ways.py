@@ -208,7 +208,7 @@ async def test_a_change_of_the_bike(
         by_keys = stored(app.services)
 
     assert dict(by_keys[1][0].own) == {"bike-fit": "toes-out"}
-    monkeypatch.setattr("tests.ui.test_both_ways.library", lambda: whole)
+    monkeypatch.setattr("tests.ui.both_ways.test_both_ways.library", lambda: whole)
     place = str(list(FLOWS).index("changes") + 1)
     assert by_lines(app, SETTLED, [], place, "4", "1", place, "q") == by_keys
 
