@@ -147,6 +147,48 @@ def test_a_start_with_a_warm_cache_checks_no_packs(home: Path) -> None:
     assert {name for name in imported if name.startswith("kneetui.routines.session.")} & PLAYING == set()
 
 
+ENTERING = """
+import sys
+from kneetui.ui import ahead
+from kneetui.ui.app import KneeApp
+
+ahead.PAUSE = 0.001
+ahead.QUIET = 0.0
+services.diary
+ours = lambda: {name for name in sys.modules if name.startswith("kneetui.")}
+brought = []
+
+def import_module(name):
+    before = ours()
+    __import__(name)
+    brought.append(len(ours() - before))
+
+ahead.import_module = import_module
+
+async def main():
+    app = KneeApp(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app.imports_ahead is None or not app.imports_ahead.done:
+            await pilot.pause(0.01)
+        before = ours()
+        for room in ("triage", "diary", "routines", "packs"):
+            await app.switch_mode(room)
+            while app.screen.focused is None and not app.screen._compositor.full_map:
+                await pilot.pause(0.01)
+            await pilot.pause()
+        assert ours() == before, ours() - before
+
+asyncio.run(main())
+assert brought and max(brought) <= 16, brought
+"""
+
+
+def test_a_room_entered_first_imports_nothing_once_the_app_was_left_alone(warm_home: Path) -> None:
+    assert warm_home
+    rooms = {f"kneetui.ui.screens.{room}.{room}" for room in ("triage", "diary", "routines", "packs")}
+    assert rooms <= loaded(WARM + ENTERING)
+
+
 def test_a_terminal_is_asked_for_before_textual_is_loaded() -> None:
     code = "import sys\nfrom kneetui import __main__, launch\nassert not launch.terminal()"
     assert loaded(code) & (TERMINAL | CHECKING | {"click"}) == set()

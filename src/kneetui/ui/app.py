@@ -21,6 +21,7 @@ from kneetui.terminal.background import TerminalBackground
 from kneetui.terminal.screen_stacks import ScreenStacks
 from kneetui.terminal.settling import KNOWN, hold_output
 from kneetui.terminal.stylesheet import KeptSheet
+from kneetui.ui.ahead import ImportsAhead
 from kneetui.ui.context import AppContext, Room, TriageRequest
 from kneetui.ui.keys.names import key_name
 from kneetui.ui.other_windows import LOOKS, OtherWindows
@@ -123,6 +124,7 @@ class KneeApp(AppContext):
         self.animation_level = "none"
         self.last_words = ""
         self._other_windows: OtherWindows | None = None
+        self.imports_ahead: ImportsAhead | None = None
         self._screen_stacks = ScreenStacks(self._screen_stacks)
 
     def rooms(self) -> dict[str, str | Callable[[], Screen[None]]]:
@@ -255,6 +257,7 @@ class KneeApp(AppContext):
             if isinstance(screen, KneeScreen):
                 screen.library_ready()
         self.let_keys_in()
+        self.imports_ahead = ImportsAhead(self)
         self.library_loaded()
         if self.play:
             self.run_worker(self._play(self.play), exclusive=True, group="play")
