@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from kneetui.config.about import KNEES, PURPOSE, SPORTS
-from kneetui.config.settings import KNEES as SETTABLE
+from kneetui.config.about import PURPOSE, SPORTS
 from kneetui.content.model import Library
 
 
@@ -12,7 +11,3 @@ def test_the_purpose_is_that_of_the_core(library: Library) -> None:
 def test_the_sports_are_the_activities_that_are_asked_for(library: Library) -> None:
     options = [option.id for option in library.questions["activity"].options]
     assert list(SPORTS) == [option for option in options if option != "none"]
-
-
-def test_every_knee_can_be_set() -> None:
-    assert set(KNEES) == set(SETTABLE) - {""}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from kneetui.config.about import SIDES
 from kneetui.content.model import Library
 from kneetui.diary.entries import STIFFNESSES, SWELLINGS, AlertRecord, Entry, RoutineRecord, Session
 from kneetui.report.one_page import page as report_page
@@ -25,7 +26,7 @@ from kneetui.status.advice import advice
 from kneetui.status.due import mornings
 from kneetui.status.known import StatusInput
 from kneetui.status.response import Response
-from kneetui.status.results import SIDES, UNTIL_LOOKED_AT, KneeResult
+from kneetui.status.results import UNTIL_LOOKED_AT, KneeResult
 from kneetui.status.status import Status, status
 from kneetui.status.summary import glance
 from kneetui.status.trend.trend import sentence, summarise

@@ -55,8 +55,8 @@ def test_the_knees_that_matter() -> None:
 
     right, left, old = on(1, pain_during=1), on(1, "left", pain_during=1), on(40, "left", pain_during=1)
     assert knees("right", right) == ["right"]
-    assert knees("right", right, left) == ["right", "left"]
-    assert knees("both", right) == ["right", "left"]
+    assert knees("right", right, left) == ["left", "right"]
+    assert knees("both", right) == ["left", "right"]
     assert knees("", left) == ["left"]
     assert knees("right", old) == ["right"]
     assert knees("", old) == []

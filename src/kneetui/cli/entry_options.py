@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kneetui.cli.root import refuse
-from kneetui.config.about import SPORT_OPTIONS
+from kneetui.config.about import KNEES, SPORT_OPTIONS
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _option(tracker: OwnTracker, taken: set[str]) -> str:
 def entry_options(command: _Function) -> _Function:
     """The options of an entry, in the order of its form."""
     options = [
-        click.option("--knee", type=click.Choice(["left", "right", "both"]), help="Which knee it is about."),
+        click.option("--knee", type=click.Choice(KNEES), help="Which knee it is about."),
         click.option(
             "--when",
             metavar="WHEN",

@@ -12,6 +12,7 @@ import click
 
 from kneetui.cli.root import fail, refuse
 from kneetui.cli.typed_path import TypedPath
+from kneetui.config.about import KNEES
 from kneetui.config.account import DROP_IN
 from kneetui.config.own_columns import UNITS
 from kneetui.config.wording import count, joined_words
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=TypedPath(), metavar="[FILE|FOLDER]...")
 @click.option(
     "--knee",
-    type=click.Choice(["left", "right", "both"]),
+    type=click.Choice(KNEES),
     help="The knee the sessions are for. [default: the one that hurts]",
 )
 @click.option("--preview", "only_look", is_flag=True, help="Say what would be added, and add nothing.")

@@ -35,11 +35,17 @@ SPORT_OPTIONS = {
 }
 """Options of the command line for sessions of the sports that most people do."""
 
-KNEES = ("right", "left", "both")
-"""Knees in the order in which a person picks them."""
+SIDES = ("left", "right")
+KNEES = (*SIDES, "both")
+"""Knees in the one order in which they stand, are picked and follow each other everywhere, as in the question ``side``."""
 
 LOST_LINE = "Odd signs after a dropped line? Type reset and press Enter."
 """How to get a terminal back."""
 
 ABOUT = "It asks about a sore knee, keeps a diary of it, and leads through exercises."
 """What the app does."""
+
+
+def next_knee(knee: str) -> str:
+    """The one that a key goes on to."""
+    return KNEES[(KNEES.index(knee) + 1) % len(KNEES)]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kneetui.config import clock, idle, signs
+from kneetui.config.about import KNEES
 from kneetui.config.errors import KneetuiError
 from kneetui.config.languages import LANGUAGE
 from kneetui.config.lazy_dataclass import dataclass
@@ -42,7 +43,6 @@ OF_THE_COMPUTER = (
 """Those that stay: of the terminal, its keyboard and its sounds, and what was asked here already."""
 
 KEY_SETS = ("", "vi", "one-hand")
-KNEES = ("", "left", "right", "both")
 WEIGHT_UNITS = ("kg", "lb")
 THEMES = ("auto", "dark", "light", "contrast", "terminal")
 """``auto`` is dark or light as the terminal says it is; ``terminal`` uses its own foreground and background."""
@@ -138,7 +138,7 @@ def _allowed(key: str, value: Any) -> bool:
     if key == "timezone":
         return isinstance(value, str) and (not value or clock.named(value) is not None)
     choices = {
-        "knee": KNEES,
+        "knee": ("", *KNEES),
         "theme": THEMES,
         "week_start": ("", *STARTS),
         "signs": signs.CHOICES,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, field
 from datetime import datetime
 
+from kneetui.config.about import KNEES
 from kneetui.config.clock import instant
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.description import FormLabel, Part, Parts, clean, described, shape_of
@@ -29,7 +30,6 @@ from kneetui.diary.value_types import (
     Zone,
 )
 
-KNEES = ("left", "right", "both")
 SWELLINGS = ("none", "slight", "moderate", "marked")
 """Swelling, in order."""
 STIFFNESSES = ("none", "under-30-min", "30-to-60-min", "over-60-min")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import KW_ONLY, field
 
+from kneetui.config.about import KNEES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.description import Parts, clean, described
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import Name, Number, OneOf, Words
 
-SIDES = ("both", "left", "right")
 WHYS_SKIPPED = ("pain", "equipment", "time", "other")
 """Why an exercise can be left out."""
 
@@ -25,7 +25,7 @@ EFFORT = Number(0, 10, halves=True)
 class SetRecord:
     """A set of one side: its repetitions, or its seconds. Raises :class:`~kneetui.diary.errors.EntryError`."""
 
-    side: str = field(default="both", metadata=described(OneOf(SIDES)))
+    side: str = field(default="both", metadata=described(OneOf(KNEES)))
     _: KW_ONLY
     reps: float | None = field(default=None, metadata=described(_COUNT))
     seconds: float | None = field(default=None, metadata=described(_SECONDS))

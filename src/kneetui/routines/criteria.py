@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import SIDES
 from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def symmetry(values: Sequence[float]) -> float | None:
 
 
 def _meets(test: HomeTest, criterion: Criterion, results: dict[str, Result]) -> bool:
-    sides = ("left", "right") if test.sides == "each" else ("both",)
+    sides = SIDES if test.sides == "each" else ("both",)
     if any(side not in results for side in sides):
         return False
     values = [results[side].value for side in sides]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kneetui import __version__
 from kneetui.config import clock
+from kneetui.config.about import SIDES
 from kneetui.config.clock import instant_now
 from kneetui.config.errors import KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
@@ -21,7 +22,6 @@ from kneetui.services.remembered_keys import CALENDAR
 from kneetui.services.training.training import Training
 from kneetui.status.alerts.recheck import recheck_due
 from kneetui.status.known import reach
-from kneetui.status.results import SIDES
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services

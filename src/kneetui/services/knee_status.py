@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from kneetui.config.about import SIDES
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview.names import DRAFT, UNSAVED
 from kneetui.services.recent import recent, sessions_before
 from kneetui.services.remembered_keys import SCREENING
 from kneetui.status.known import Screening, StatusInput
-from kneetui.status.results import SIDES, KneeResult, Look
+from kneetui.status.results import KneeResult, Look
 from kneetui.status.saved_results import result_of
 from kneetui.status.status import Status, status
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import SIDES
 from kneetui.services.knee_status import knee_status
-from kneetui.status.results import SIDES
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kneetui.config.about import SIDES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.by_day.timeline import Timeline, gathered
-from kneetui.status.results import SIDES
 
 if TYPE_CHECKING:
     from kneetui.diary.entries import Entry

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from kneetui.config.about import SIDES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import more_urgent
 
 if TYPE_CHECKING:
     from kneetui.content.conditions import Facts
     from kneetui.content.model import Urgency
-
-SIDES = ("left", "right")
-"""The knees that a status is made for."""
 
 UNTIL_LOOKED_AT = ("emergency", "urgent")
 """Levels that no time ends: only a new assessment, or that somebody looked at the knee."""

@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import SIDES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.by_day.timeline import Timeline
 from kneetui.routines.gate import Gate
@@ -18,7 +19,7 @@ from kneetui.status.facts import KnownFact, known_facts, of_the_person, plain
 from kneetui.status.pause import Pause, pause
 from kneetui.status.response import Response, responses
 from kneetui.status.restrictions import Restrictions
-from kneetui.status.results import SIDES, InForce, in_force
+from kneetui.status.results import InForce, in_force
 from kneetui.status.trend.ceiling import Ceiling, ceilings
 
 if TYPE_CHECKING:

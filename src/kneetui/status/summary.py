@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from kneetui.config.about import SIDES
 from kneetui.config.wording import ago_words, number
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def glance(entries: Sequence[Entry], knee: str, today: date, rule: TrendRule) ->
     from kneetui.status.trend.trend import summarise  # an empty diary does not need it
 
     known = gathered(entries)
-    summaries = [summarise(known, side, today, rule, DAYS) for side in ("right", "left")]
+    summaries = [summarise(known, side, today, rule, DAYS) for side in SIDES]
     shown = [
         KneeGlance(
             summary.knee,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kneetui.config.about import KNEES
 from kneetui.diary.by_day.days import daily, routine_days
 from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError, EditClashError
@@ -118,7 +119,7 @@ class DiaryStoreTests(UndoTests):
         assert len(diary.entries(since=datetime(2025, 3, 13, 23), until=datetime(2025, 3, 13, 0))) == 1
 
     def test_one_knee_comes_with_both(self, diary: DiaryStore) -> None:
-        for knee in ("left", "right", "both"):
+        for knee in KNEES:
             diary.add(entry(knee=knee))
         assert [stored.knee for stored in diary.entries(knee="left")] == ["both", "left"]
         assert len(diary.entries(knee="both")) == 3
@@ -138,7 +139,7 @@ class DiaryStoreTests(UndoTests):
         diary.add_all([*full_entries(), entry(0), entry(400), entry(401, knee="left")])
         entries = diary.entries()
         first, last = entries[-1].when.date(), entries[0].when.date()
-        for knee in ("left", "right", "both"):
+        for knee in KNEES:
             assert diary.days(knee, first, last) == daily(entries, knee, first, last)
             assert diary.routine_days(knee, first, last) == routine_days(entries, knee)
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kneetui.config.about import KNEES
 from kneetui.diary.clean_text import clean_line
 from kneetui.diary.entries import (
     ALERT_REASONS,
     ALLOWED,
-    KNEES,
     LOOKED_AT_BY,
     STIFFNESSES,
     SWELLINGS,
@@ -29,7 +29,7 @@ from kneetui.diary.entries import (
     RoutineRecord,
     Session,
 )
-from kneetui.diary.exercise_records import SIDES, WHYS_SKIPPED, ExerciseRecord, SetRecord
+from kneetui.diary.exercise_records import WHYS_SKIPPED, ExerciseRecord, SetRecord
 from kneetui.diary.export.csv_file import columns, to_csv
 from kneetui.diary.export.toml_file import from_toml, import_toml, to_toml
 from kneetui.diary.relations import beside, with_beside
@@ -61,7 +61,7 @@ assessments = st.builds(
 )
 sets_done = st.builds(
     SetRecord,
-    st.sampled_from(SIDES),
+    st.sampled_from(KNEES),
     reps=st.none() | st.integers(1, 50),
     seconds=st.none() | st.floats(0, 900),
 )

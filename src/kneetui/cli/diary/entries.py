@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kneetui.cli.root import load_library, refuse, show_json
+from kneetui.config.about import SIDES
 from kneetui.config.wording import count
 from kneetui.services.container import Services
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 FEW = 20
 
-KNEE = click.option("--knee", type=click.Choice(["left", "right"]), help="Only what is about this knee.")
+KNEE = click.option("--knee", type=click.Choice(SIDES), help="Only what is about this knee.")
 SINCE = click.option(
     "--since", metavar="DAY", help="From this day on: “monday”, “3 weeks ago”, “2026-11-01”."
 )

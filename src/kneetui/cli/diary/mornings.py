@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from kneetui.cli.root import fail, load_library, refuse, show_json
+from kneetui.config.about import SIDES
 from kneetui.services.container import Services
 
 KNEE = click.option(
-    "--knee", type=click.Choice(["left", "right"]), help="Which knee. [default: that of the newest entry]"
+    "--knee", type=click.Choice(SIDES), help="Which knee. [default: that of the newest entry]"
 )
 
 
@@ -17,7 +18,7 @@ def one_knee(services: Services, knee: str | None) -> str:
     from kneetui.services.diary.likely_knee import likely_knee
 
     likely = knee or likely_knee(services)
-    if likely not in ("left", "right"):
+    if likely not in SIDES:
         fail(["Nobody said which knee it is. Add --knee left or --knee right."])
     return likely
 

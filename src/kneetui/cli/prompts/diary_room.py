@@ -10,6 +10,7 @@ from kneetui.cli.prompts.asking.ask import LeftError
 from kneetui.cli.prompts.asking.commands import run_command, safely
 from kneetui.cli.prompts.asking.console import Item
 from kneetui.cli.prompts.writing import write_entry
+from kneetui.config.about import SIDES
 from kneetui.config.wording import count, knee_name
 from kneetui.report.periods_page import places_sentence
 from kneetui.services.diary import chart_words
@@ -70,9 +71,8 @@ class DiaryPrompts:
         elif way == "periods":
             ask.tell(self.console, period_sentences(self.services))
         elif way == "places":
-            sides = ("left", "right")
             ask.tell(
-                self.console, [places_sentence(long_view.places(self.services, side), side) for side in sides]
+                self.console, [places_sentence(long_view.places(self.services, side), side) for side in SIDES]
             )
         else:
             run_command(self.services, self.console, "diary", way, as_it_is=way == "export")
@@ -110,7 +110,7 @@ def period_sentences(services: Services) -> list[str]:
     """What each of the longer charts shows: the period of today, for each knee that was written about."""
     today = services.now().date()
     sentences = []
-    for knee in ("right", "left"):
+    for knee in SIDES:
         if services.diary.latest(knee=knee) is None:
             continue
         sentences.append(f"{knee_name(knee)}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.cli.prompts.asking import ask
-from kneetui.config.about import KNEES as PICKED
+from kneetui.config.about import KNEES, SIDES
 from kneetui.config.wording import knee_name
 from kneetui.diary.entries import SWELLINGS
 from kneetui.report.status_page import today
@@ -14,7 +14,7 @@ from kneetui.services.knee_status import knee_status
 from kneetui.services.mornings import PAINKILLER, write_morning
 from kneetui.services.sore_knee import sore_knee
 from kneetui.status.due import mornings
-from kneetui.status.results import SIDES, sides_of
+from kneetui.status.results import sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,5 +49,5 @@ def _which(services: Services, console: Console, missing: Sequence[str]) -> str:
     sore = sore_knee(services)
     if sore in SIDES and not missing:
         return sore
-    knees = {knee: knee_name(knee) for knee in PICKED}
+    knees = {knee: knee_name(knee) for knee in KNEES}
     return ask.one_of(console, "Which knee was it this morning?", knees, sore or None)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from kneetui.cli.prompts.asking.console import Console, InputEndedError, Item
 from kneetui.cli.prompts.asking.questions import QuestionPrompts, StoppedError
 from kneetui.cli.prompts.asking.take_over import have_draft
+from kneetui.config.about import KNEES
 from kneetui.config.wording import count, knee_words, moment_words
-from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
 from kneetui.report.brief import brief, emergency
 from kneetui.report.text import page

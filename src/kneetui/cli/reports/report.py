@@ -11,6 +11,7 @@ import click
 
 from kneetui.cli.root import fail, load_library, note_left_out, refuse, write_text
 from kneetui.cli.typed_path import TypedPath
+from kneetui.config.about import KNEES
 from kneetui.config.errors import KneetuiError
 from kneetui.report.one_page.sections import AUDIENCES, SECTIONS
 from kneetui.services.container import Services
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     help="First day: 2026-10-01, 1 October, last monday, 6 weeks ago. Six weeks ago without it.",
 )
 @click.option("--to", "until", metavar="DAY", help="Last day; today without it.")
-@click.option(
-    "--knee", type=click.Choice(["left", "right", "both"]), help="The one of the settings without it."
-)
+@click.option("--knee", type=click.Choice(KNEES), help="The one of the settings without it.")
 @click.option(
     "--for",
     "audience",

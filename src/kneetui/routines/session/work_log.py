@@ -9,7 +9,7 @@ from kneetui.config.lazy_dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Side: TypeAlias = Literal["both", "left", "right"]
+Side: TypeAlias = Literal["left", "right", "both"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import SIDES
 from kneetui.diary.errors import DiaryError
 from kneetui.services.sore_knee import sore_knee
 
@@ -20,7 +21,7 @@ def likely_knee(services: Services, shown: str = "") -> str:
     knee = shown or services.settings.knee
     with suppress(DiaryError):
         knee = shown or sore_knee(services)
-    if knee in ("left", "right"):
+    if knee in SIDES:
         return knee
     with suppress(DiaryError):
         latest = services.diary.latest()

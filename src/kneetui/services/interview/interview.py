@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any, Literal
 
+from kneetui.config.about import KNEES
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question
-from kneetui.diary.entries import KNEES
 from kneetui.services.container import Services
 from kneetui.services.interview.names import DRAFT, OTHERS, UNSAVED
 from kneetui.status.results import UNTIL_LOOKED_AT

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from kneetui.config.about import SIDES
 from kneetui.config.wording import knee_words
 from kneetui.content.conditions import Answer
 from kneetui.content.model import ACTIVITY, Library
@@ -161,9 +162,7 @@ def again(services: Services, entry: Entry) -> Interview:
 
 def _others(services: Services, entry: Entry) -> tuple[int, ...]:
     """The other problems of the knee, next to which the one in ``entry`` stands today."""
-    latest = (
-        services.diary.latest(kind="assessment", knee=entry.knee) if entry.knee in ("left", "right") else None
-    )
+    latest = services.diary.latest(kind="assessment", knee=entry.knee) if entry.knee in SIDES else None
     if latest and latest.assessment and latest.id != entry.id:
         group = (latest.id, *latest.assessment.beside)
         if entry.id in group:
@@ -174,11 +173,9 @@ def _others(services: Services, entry: Entry) -> tuple[int, ...]:
 def further(knee: str) -> list[tuple[str, str, str]]:
     """What can be assessed right after ``knee``: the knee, what that means, and a word on it."""
     choices = [
-        (other, f"The {knee_words(other)}", "It has a story of its own.")
-        for other in ("left", "right")
-        if other != knee
+        (other, f"The {knee_words(other)}", "It has a story of its own.") for other in SIDES if other != knee
     ]
-    if knee in ("left", "right"):
+    if knee in SIDES:
         choices.append(
             (knee, f"Another problem of the {knee_words(knee)}", "Such as an old one besides a new.")
         )

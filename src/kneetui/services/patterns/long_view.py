@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import SIDES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Choices
 from kneetui.diary.by_day.days import either
@@ -89,7 +90,7 @@ def view(services: Services, kind: PeriodKind, period: Period, knee: str) -> Lon
     until = min(period.end, today)
     length = Period(period.start, until, period.label)
     before = _before(services, kind, period)
-    sides = ("left", "right") if knee == "both" else (knee,)
+    sides = SIDES if knee == "both" else (knee,)
     reach = before.start if before else period.start
     days = {side: services.diary.days(side, reach, until) for side in sides}
     within = {side: days[side][(period.start - reach).days :] for side in sides}

@@ -8,6 +8,7 @@ from datetime import timedelta
 from random import SystemRandom
 from typing import TYPE_CHECKING, Final
 
+from kneetui.config.about import SIDES
 from kneetui.config.wording import count, date_words
 from kneetui.diary.clean_text import clean_line
 from kneetui.diary.errors import DiaryError
@@ -62,7 +63,7 @@ def start(services: Services, what: str, knee: str, pairs: int, seed: int | None
         raise TrialError(
             f"{count(pairs, 'pair')} of weeks cannot be drawn", f"Give {PAIRS[0]} to {PAIRS[-1]}"
         )
-    if knee not in ("left", "right"):
+    if knee not in SIDES:
         raise TrialError("A trial is about one knee", "Choose the left or the right one")
     other = running(services)
     if other:

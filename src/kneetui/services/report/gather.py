@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneetui import __version__
 from kneetui.config import clock
+from kneetui.config.about import SIDES
 from kneetui.diary.errors import DiaryError
 from kneetui.report.one_page.build import build, newest, of_assessment
 from kneetui.report.one_page.gathered import history
@@ -19,7 +20,6 @@ from kneetui.services.patterns.mornings import names
 from kneetui.services.patterns.trials import result_of, trials
 from kneetui.services.sore_knee import assessed_knees
 from kneetui.services.training.training import Training
-from kneetui.status.results import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import SIDES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.entries import Entry, HomeTestRecord
 from kneetui.routines.criteria import Result, symmetry
@@ -39,7 +40,7 @@ class Measured:
 
 def sides(test: HomeTest) -> tuple[str, ...]:
     """Whose values a test has: each knee by itself, or both together."""
-    return ("left", "right") if test.sides == "each" else ("both",)
+    return SIDES if test.sides == "each" else ("both",)
 
 
 def results(services: Services) -> tuple[Result, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import KNEES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.by_day.timeline import gathered
 from kneetui.status.alerts.knee_history import Knee
@@ -58,7 +59,7 @@ def alerts(
     known = gathered(entries).until(today)
     left, right, person = (
         Knee(entries=known, name=name, today=today, answered=_answered(known, name), trend=trend)
-        for name in ("left", "right", "both")
+        for name in KNEES
     )
     raised: list[Alert] = []
     for rule in rules:

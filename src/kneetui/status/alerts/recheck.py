@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import SIDES
 from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def recheck_due(entries: Iterable[Entry], today: date, library: Library) -> Rech
         (entry for entry in entries if entry.assessment), key=lambda entry: (entry.when, entry.id)
     )
     last = {
-        knee: entry for entry in assessed for knee in ("left", "right") if entry.concerns(knee)
+        knee: entry for entry in assessed for knee in SIDES if entry.concerns(knee)
     }  # a later assessment of the same knee takes the place of an earlier one
     due = [
         _recheck(entry, entry.assessment, today, library)

@@ -26,7 +26,7 @@ def test_an_empty_diary_says_how_it_begins(make_services: Make) -> None:
     assert view.nothing() == EMPTY
 
 
-def test_the_other_knee_then_both(make_services: Make) -> None:
+def test_the_next_knee_in_their_order(make_services: Make) -> None:
     view = DiaryView(make_services(entries=[ago(0), ago(1, "left"), ago(2, "both")]))
     shown = []
     for _ in range(3):
@@ -34,8 +34,8 @@ def test_the_other_knee_then_both(make_services: Make) -> None:
         view.next_knee()
     assert shown == [
         ("right", ["right", "both"], 1),
-        ("left", ["left", "both"], 1),
         ("both", ["right", "left", "both"], 2),
+        ("left", ["left", "both"], 1),
     ]
     assert view.knee == "right"
 

@@ -84,13 +84,13 @@ async def test_the_knee_of_the_settings_comes_first_and_k_goes_round(app: KneeAp
         rows = [entry.knee for entry in diary.view.entries()]
         assert set(rows) == {"right"}
         await press(pilot, "k")
-        assert "Left knee · 42 days" in shown(app)
-        assert {entry.knee for entry in diary.view.entries()} == {"left"}
-        await press(pilot, "k")
         text = shown(app)
         assert "Both knees · 42 days" in text
         assert "Left knee " in text
         assert "Right knee " in text
+        await press(pilot, "k")
+        assert "Left knee · 42 days" in shown(app)
+        assert {entry.knee for entry in diary.view.entries()} == {"left"}
         await press(pilot, "k")
         assert "Right knee · 42 days" in shown(app)
 
@@ -107,7 +107,7 @@ async def test_without_a_setting_the_knee_of_the_last_entry_is_shown(make_app: M
 async def test_a_knee_without_entries_says_so(make_app: Make) -> None:
     app = make_app(library=library(), entries=[Entry(on(1), "right", pain_during=3)])
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_diary(pilot, "k")
+        await to_diary(pilot, "k", "k")
         assert "Nothing about the left knee yet." in shown(app)
 
 

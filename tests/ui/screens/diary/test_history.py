@@ -54,8 +54,8 @@ async def test_it_goes_through_the_years(make_app: Make) -> None:
         await read(pilot, "Year", "2026, right knee")
         await press(pilot, "left", "left")
         await read(pilot, "2024, right knee", "March 2024")
-        await press(pilot, "k", "k")
-        await read(pilot, "2024, left knee", "Left against right: on no day")
+        await press(pilot, "k")
+        await read(pilot, "2024", "Left against right: on no day")
         await press(pilot, "g")
         await read(pilot, "No training block yet")
         await press(pilot, "g")
@@ -91,7 +91,7 @@ def test_picture_of_both(make_app: Make, snap_app: Callable[..., bool]) -> None:
 
     async def both(pilot: Pilot[Any]) -> None:
         await room("diary")(pilot)
-        await press(pilot, "y", "k", "k")
+        await press(pilot, "y", "k")
         await read(pilot, "Left against right:")
 
     assert snap_app(make_app(library=library(), entries=days()), terminal_size=(80, 24), run_before=both)

@@ -66,9 +66,9 @@ async def test_a_month_back_from_the_31st_is_its_last_day(app: KneeApp) -> None:
 async def test_k_shows_the_other_knee(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_diary(pilot, "m", "k")
-        assert "Left knee" in shown(app)
-        await press(pilot, "k")
         assert "Both knees" in shown(app)
+        await press(pilot, "k")
+        assert "Left knee" in shown(app)
 
 
 async def test_enter_goes_to_the_day_in_the_list(app: KneeApp) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import SIDES, next_knee
 from kneetui.config.wording import count, knee_name, knee_words
 from kneetui.services.diary.browsing.pages import DiaryPages
 from kneetui.services.diary.browsing.query import Query, read_query
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kneetui.services.container import Services
 
 SPANS = (14, 42, 90)
-NEXT_KNEE = {"right": "left", "left": "both", "both": "right"}
 MOST_BROKEN = 3
 """So many entries that cannot be read are named."""
 SALVAGE = "All else is there. “kneetui diary salvage” prints them as they are; a backup may have them whole (<diary.backups>)."
@@ -103,7 +103,7 @@ class DiaryView:
         if not self.pages.total:
             return []
         recent = self._services.diary.entries(since=self._since())
-        knees = ("left", "right") if self.knee == "both" else (self.knee,)
+        knees = SIDES if self.knee == "both" else (self.knee,)
         rule, first = self._services.trend, self._services.first_weekday
         return [chart_data(recent, knee, self.today, self.span, rule, first) for knee in knees]
 
@@ -167,8 +167,8 @@ class DiaryView:
     # --- changing it -------------------------------------------------------------------
 
     def next_knee(self) -> None:
-        """The other knee, then both."""
-        self._knee = NEXT_KNEE[self._knee]
+        """The next knee, or both."""
+        self._knee = next_knee(self._knee)
         self._read_others()
 
     def next_span(self) -> None:

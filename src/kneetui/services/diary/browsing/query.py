@@ -7,9 +7,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import KNEES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.description import Part, fields_of
-from kneetui.diary.entries import KNEES, Entry
+from kneetui.diary.entries import Entry
 from kneetui.diary.store.wanted import NUMBERS, Comparison, Range, Sought, small
 
 if TYPE_CHECKING:

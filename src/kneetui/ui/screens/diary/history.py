@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from kneetui.config.about import SIDES, next_knee
 from kneetui.config.wording import knee_name, short_date_words
 from kneetui.report.periods_page import HEAD, in_columns, places_sentence, table_rows
-from kneetui.services.diary.browsing.browser import NEXT_KNEE
 from kneetui.services.patterns import long_view
 from kneetui.status.trend.periods import KINDS
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
@@ -122,7 +122,7 @@ class HistoryScreen(KneeScreen[None]):
         try:
             wanted = long_view.period_of(self.services, kind, where) if isinstance(where, date) else where
             view = long_view.view(self.services, kind, wanted, knee) if wanted else None
-            sides = ("left", "right") if knee == "both" else (knee,)
+            sides = SIDES if knee == "both" else (knee,)
             places = (
                 [(side, long_view.places(self.services, side)) for side in sides] if show_places else None
             )
@@ -171,8 +171,8 @@ class HistoryScreen(KneeScreen[None]):
         self._show()
 
     def action_knee(self) -> None:
-        """The other knee, then left against right."""
-        self.knee = NEXT_KNEE[self.knee]
+        """The next knee; of both left against right."""
+        self.knee = next_knee(self.knee)
         self._show()
 
     def action_places(self) -> None:

@@ -15,8 +15,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.config import account, own_columns
+from kneetui.config.about import KNEES
 from kneetui.config.wording import count, joined_words, plural
-from kneetui.diary.entries import KNEES
 from kneetui.diary.errors import DiaryError
 from kneetui.diary.sealed import ENDING
 from kneetui.services.diary.exchange import merge_words, preview_lines

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.about import next_knee
 from kneetui.config.wording import count, day_words, knee_name, month_words, number
 from kneetui.diary.by_day.days import daily
 from kneetui.diary.errors import DiaryError
@@ -21,9 +22,6 @@ from kneetui.ui.widgets.charts.plot import STEPS
 if TYPE_CHECKING:
     from kneetui.diary.by_day.days import Day
     from kneetui.diary.entries import Entry
-
-KNEES = {"right": "left", "left": "both", "both": "right"}
-"""Which knee comes after which."""
 
 
 class MonthScreen(KneeScreen[date]):
@@ -92,8 +90,8 @@ class MonthScreen(KneeScreen[date]):
             self.dismiss(self.sheet.day)
 
     def action_knee(self) -> None:
-        """The other knee, then the worse of both."""
-        self.knee = KNEES[self.knee]
+        """The next knee; of both the worse one."""
+        self.knee = next_knee(self.knee)
         self._draw()
 
     def action_add(self) -> None:

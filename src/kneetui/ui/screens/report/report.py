@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from kneetui.config.about import SIDES
 from kneetui.config.wording import listed, short_date_words
 from kneetui.report.one_page.formats import text
 from kneetui.report.one_page.page import page
 from kneetui.report.one_page.sections import AUDIENCES, DEFAULTS
 from kneetui.report.plain_lines import WIDTH
 from kneetui.services.report.gather import report, request_for
-from kneetui.status.results import SIDES
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.widgets.lines.text_lines import TextLine
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from kneetui.report.one_page.model import Report, ReportRequest
 
-KNEES = (("right",), ("left",), SIDES)
-"""In the order in which the key goes through them."""
+GROUPS = (*((side,) for side in SIDES), SIDES)
+"""The knees of a report, in the order in which the key goes through them."""
 CLIPBOARD = 74_000
 """Bytes that terminals take at once (xterm: 100,000 letters of Base64)."""
 
@@ -115,10 +115,10 @@ class ReportScreen(KneeScreen[None]):
             self._choose(replace(self.asked, audience=following, sections=DEFAULTS[following]))
 
     def action_knee(self) -> None:
-        """The other knee, then both."""
+        """The next knee, or both."""
         if self.asked:
-            place = KNEES.index(self.asked.knees) if self.asked.knees in KNEES else -1
-            self._choose(replace(self.asked, knees=KNEES[(place + 1) % len(KNEES)]))
+            place = GROUPS.index(self.asked.knees) if self.asked.knees in GROUPS else -1
+            self._choose(replace(self.asked, knees=GROUPS[(place + 1) % len(GROUPS)]))
 
     def action_long(self) -> None:
         """Everything, or one page again."""

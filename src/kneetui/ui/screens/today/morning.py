@@ -6,8 +6,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import KNEES
 from kneetui.config.wording import near_day_words
-from kneetui.diary.entries import KNEES, SWELLINGS
+from kneetui.diary.entries import SWELLINGS
 from kneetui.services.mornings import PAINKILLER, write_morning, write_session_pain
 from kneetui.status.results import sides_of
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
 
+from kneetui.config.about import SIDES
 from kneetui.config.wording import knee_name, short_day_words
 from kneetui.services.home import home
 from kneetui.services.home.agenda import AgendaItem, agenda
@@ -20,7 +21,6 @@ from kneetui.services.interview.whose import OWN_KNEE, whose_knee
 from kneetui.services.looks import held_knees
 from kneetui.services.sore_knee import sore_knee
 from kneetui.status.due import mornings
-from kneetui.status.results import SIDES
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kneetui.config.about import KNEES
 from kneetui.config.errors import FileError
-from kneetui.diary.entries import KNEES, Entry
+from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import saving
 from kneetui.ui.context import AppContext

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from kneetui.config.about import KNEES, SIDES
 from kneetui.config.wording import knee_words
 from kneetui.diary.description import fields_of
-from kneetui.diary.entries import ALLOWED, KNEES, LOOKED_AT_BY, Entry, LookRecord
+from kneetui.diary.entries import ALLOWED, LOOKED_AT_BY, Entry, LookRecord
 from kneetui.services.looks import held_knees, write_look
 from kneetui.status.status import Status
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
@@ -18,7 +19,7 @@ from kneetui.ui.widgets.lines.menu import Choice
 
 async def ask_who_looked(screen: KneeScreen[None], now: Status) -> Entry | None:
     """Ask who looked at the knee and what is allowed, and write it down; ``None`` if it was left. Only in a worker."""
-    knees = held_knees(now) or KNEES[:2]
+    knees = held_knees(now) or SIDES
     knee: str | None = knees[0]
     if len(knees) > 1:
         choices = [Choice(side, knee_words(side)) for side in KNEES]
