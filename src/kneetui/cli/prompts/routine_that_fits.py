@@ -31,7 +31,7 @@ def go_to_routine(services: Services, console: Console, routine_id: str) -> None
     today = training.today(routine_id, now)
     console.say(f"{routine.name}. {routine.summary}")
     if today is not None:
-        console.say(today_words(training.library, today, now.day))
+        console.say(today_words(training.library, today, now))
     with contextlib.suppress(LeftError, InputEndedError):
         while (way := ask.one_of(console, "What do you want to do?", WAYS, "back")) == "read":
             console.say("\n".join(page(training.library, routine, training.progress(routine_id))))

@@ -95,7 +95,7 @@ def _written(
         fail([f"{unfinished.UNFINISHED}: {where} kneetui routine play goes on."], 1)
     today = training.today(routine.id, now)
     if today is None or today.resting or not today.items:
-        words = [today_words(services.library, today, now.day)] if today else []
+        words = [today_words(services.library, today, now)] if today else []
         fail([*words, *now.restrictions.because(services.library)], 1)
     today = made_for(today, sport, minutes)
     if not now.screened:

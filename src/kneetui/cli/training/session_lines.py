@@ -77,7 +77,7 @@ def _play(training: Training, console: Console, routine: str) -> Played | None:
     if today.resting or not today.items:
         ask.tell(
             console,
-            [today_words(training.library, today, now.day), *now.restrictions.because(training.library)],
+            [today_words(training.library, today, now), *now.restrictions.because(training.library)],
         )
     elif now.screened or _signs(training, console):
         today = _made(training, console, today)

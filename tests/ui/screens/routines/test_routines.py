@@ -157,6 +157,14 @@ async def test_nothing_is_offered_while_someone_should_look_at_it_first(
         assert app.screen is room
 
 
+async def test_a_closed_room_offers_no_first_routine_either(make_app: Make, library: Library) -> None:
+    app = make_app(library=library, entries=[assessed("urgent", "LOCK")])
+    async with app.run_test(size=(80, 24)) as pilot:
+        room = await enter(pilot)
+        assert room.query_one("#closed").display
+        assert not room.query_one("#yours").display
+
+
 async def test_at_soon_only_the_gentle_one(make_app: Make, library: Library) -> None:
     app = make_app(library=library, entries=[assessed("soon", "PUFFY")])
     own(app)

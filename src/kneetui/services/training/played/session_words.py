@@ -17,13 +17,12 @@ from kneetui.services.training.effort_scales import scale_of
 from kneetui.services.training.weights import weight_words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from kneetui.content.model import Dose, Exercise, Library, PainRule
     from kneetui.routines.session.now import Now
     from kneetui.routines.session.player import Player
     from kneetui.services.training.todays_session import Today
     from kneetui.services.training.workout import Workout
+    from kneetui.status.status import Status
 
 LONG = 100
 """From so many seconds on they are counted in minutes and seconds."""
@@ -168,16 +167,21 @@ def session_lines(player: Player) -> list[tuple[tuple[str, str], ...]]:
     return lines
 
 
-def today_words(library: Library, session: Today, day: date) -> str:
-    """What a routine asks for on a day."""
+WAITS = "It waits: nothing of it is open after your last answers."
+
+
+def today_words(library: Library, session: Today, now: Status) -> str:
+    """What a routine asks for on the day of a status: no session and no test while all exercise is closed."""
+    if not now.gate.loading:
+        return WAITS
     number = session.progress.sessions + 1
     if session.resting and session.day:
         return f"Rest today. Session {number} from {day_words(session.day)}."
     if session.missing:
         return f"First, at home: {criteria_words(library, session.missing)}."
     if not session.items:
-        return "It waits: nothing of it is open after your last answers."
+        return WAITS
     length = max(1, round(minutes(session.items)))
-    due = f"from {day_words(session.day)}" if session.day and session.day > day else "today"
+    due = f"from {day_words(session.day)}" if session.day and session.day > now.day else "today"
     last = f", last time {session.colour}" if session.colour else ""
     return f"Session {number} {due}, about {minutes_words(length)}{last}."

@@ -174,9 +174,9 @@ class RoutinesScreen(KneeScreen[None]):
         self.say(remark=texts.remark(self.now))
         self.query_one("#closed", TextLines).show(*self._named(texts.closed(library, self.now)))
         where_left = where(self.training, left) if left else ""
-        self.query_one("#yours", TextLines).show(
-            *self._named(texts.yours(library, self.session, self.now, unfinished=where_left, gone=gone))
-        )
+        own = self.query_one("#yours", TextLines)
+        own.show(*self._named(texts.yours(library, self.session, self.now, unfinished=where_left, gone=gone)))
+        own.display = bool(own.paragraphs)
         due = self.session.routine.id if self.session else ""
         first = [due, *(name for name in self._yours if name != due), suggested.id if suggested else ""]
         self._open.sort(key=lambda routine: first.index(routine.id) if routine.id in first else len(first))
@@ -280,10 +280,10 @@ class RoutinesScreen(KneeScreen[None]):
         if left:
             if ask_again:
                 self._resume()
-        elif session is None:
+        elif session is None or self.now is None:
             self.notify(self.app.with_keys(NOTHING_FITS))
         elif session.resting or not session.items:
-            self.notify(today_words(self.training.library, session, self.training.day), markup=False)
+            self.notify(today_words(self.training.library, session, self.now), markup=False)
         else:
             self._begin(session)
 

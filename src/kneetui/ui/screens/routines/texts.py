@@ -88,7 +88,7 @@ def yours(
     lines: list[Paragraph] = []
     if unfinished:
         lines.append((("▸ Not finished: ", "bold $accent"), (unfinished, "")))
-    if gone:
+    if gone and now.gate.loading:
         return [
             *lines,
             (
@@ -102,6 +102,8 @@ def yours(
     if advised and now.gate.loading:
         lines.append(((advised.headline, "bold"), (f"  {advised.numbers}", "$muted")))
     lines += [((ceiling.words(), "$muted"),) for ceiling in now.ceilings]
+    if session is None and not now.gate.loading:
+        return lines
     if session is None:
         return [*lines, (("None yet. <list.choose> opens one, to make it yours.", ""),)]
     where = place_words(library, session.progress)
@@ -111,4 +113,4 @@ def yours(
         lines.append((("▼ ", "bold $warning"), (changed, "")))
     if session.back:
         lines.append((("▼ ", "bold $warning"), (session.back.reason, "")))
-    return [*lines, ((today_words(library, session, now.day), ""),)]
+    return [*lines, ((today_words(library, session, now), ""),)]
