@@ -162,8 +162,9 @@ def test_a_table_has_every_field_but_answers_and_relations() -> None:
         "test": "home-test",
         "value": "home-test-value",
     }
+    since = {"assessment-pain", "assessment-swelling", "assessment-stiffness"}
     wanted = (
-        {*last, *own_columns.values(), "load", "home-test-pain", "assessment-pain"}
+        {*last, *own_columns.values(), *since, "load", "home-test-pain"}
         - parts
         - {"answers", "beside", "pain", "by", "stamp", "edits", "own"}
         - {"rule", "days", "reason", "test", "value"}

@@ -25,6 +25,8 @@ MADE = Path(__file__).parent / "made_by_0_1"
 TABLE = (MADE / "diary.csv").read_text(encoding="utf-8")
 SINCE = (
     "assessment-pain",
+    "assessment-swelling",
+    "assessment-stiffness",
     "elapsed-minutes",
     "ascent-m",
     "descent-m",

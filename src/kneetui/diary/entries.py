@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, field
 from datetime import datetime
 
@@ -30,9 +30,11 @@ from kneetui.diary.value_types import (
     Zone,
 )
 
-SWELLINGS = ("none", "slight", "moderate", "marked")
+NONE = "none"
+"""The least of swelling and of stiffness."""
+SWELLINGS = (NONE, "slight", "moderate", "marked")
 """Swelling, in order."""
-STIFFNESSES = ("none", "under-30-min", "30-to-60-min", "over-60-min")
+STIFFNESSES = (NONE, "under-30-min", "30-to-60-min", "over-60-min")
 """How long the knee stays stiff after getting up, in order."""
 KINDS = ("entry", "assessment", "routine", "import", "look", "alert", "home-test")
 LOOKED_AT_BY = ("doctor", "physiotherapist", "emergency-department")
@@ -123,8 +125,10 @@ class AssessmentRecord:
     """What triage said: urgency id, (cause id, probability 0-1) pairs, flag ids, and the answers as text.
 
     ``answers`` is whatever can be read back to fill in triage again (TOML or JSON); the diary only keeps
-    it. ``pain`` is the pain at its worst since it began (0-10), which is that of no day. ``beside`` are the ids of the
-    entries with other problems of the same knee, next to which this one was assessed. Raises :class:`~kneetui.diary.errors.EntryError`.
+    it. ``pain`` (0-10), ``swelling`` and ``stiffness`` are those since it began, at their worst, which are of no day
+    that is known; none of it at all is of the day, and stands in the entry.
+    ``beside`` are the ids of the entries with other problems of the same knee, next to which this one was assessed.
+    Raises :class:`~kneetui.diary.errors.EntryError`.
     """
 
     urgency: str = field(metadata=described(OneOf(URGENCIES)))
@@ -135,6 +139,19 @@ class AssessmentRecord:
     beside: tuple[int, ...] = field(default=(), metadata=described(EntryIds(), column=""))
     pain: float | None = field(
         default=None, metadata=described(Pain(), label="Worst pain", column="assessment-pain")
+    )
+    swelling: str | None = field(
+        default=None,
+        metadata=described(
+            OneOf(SWELLINGS),
+            label="Swelling",
+            brief="swelling {} since it began",
+            search="swelling {}",
+            column="assessment-swelling",
+        ),
+    )
+    stiffness: str | None = field(
+        default=None, metadata=described(STIFFNESS, label="Stiffness", column="assessment-stiffness")
     )
 
     def __post_init__(self) -> None:
@@ -401,6 +418,21 @@ class Entry:
         pains = (self.pain_during, self.pain_after, self.pain_morning, routine, test, answered)
         return max((pain for pain in pains if pain is not None), default=None)
 
+    @property
+    def worst_swelling(self) -> str | None:
+        """The worst swelling in this entry, of its day or since it began; ``None`` if it says nothing about it."""
+        return _worse(SWELLINGS, self.swelling, self.assessment.swelling if self.assessment else None)
+
+    @property
+    def worst_stiffness(self) -> str | None:
+        """The longest stiffness in this entry, of its day or since it began; ``None`` if it says nothing about it."""
+        return _worse(STIFFNESSES, self.stiffness, self.assessment.stiffness if self.assessment else None)
+
     def concerns(self, knee: str) -> bool:
         """Whether this is about ``knee``; an entry for both is about either, and ``both`` asks for any."""
         return knee == "both" or self.knee in (knee, "both")
+
+
+def _worse(scale: Sequence[str], one: str | None, other: str | None) -> str | None:
+    known = [level for level in (one, other) if level is not None]
+    return max(known, key=scale.index, default=None)

@@ -91,7 +91,7 @@ def _asks(before: Sequence[Entry], knee: str, *, late: bool) -> bool:
 
 
 def _hurts(entry: Entry) -> bool:
-    return bool(entry.pain) or entry.swelling not in (None, "none") or entry.assessment is not None
+    return bool(entry.pain) or entry.worst_swelling not in (None, "none") or entry.assessment is not None
 
 
 def _told(entries: Iterable[Entry], knee: str) -> bool:

@@ -173,6 +173,15 @@ def test_swelling_in_the_first_entry_is_not_new() -> None:
     assert since([assessed(1, swelling="none"), swollen], NEW) == 0
 
 
+def test_swelling_that_an_assessment_told_of_is_not_new_in_the_days_after_it() -> None:
+    before = pains([2, 2], until=10)
+    earlier = Entry(ago(3), "right", assessment=AssessmentRecord("self-care", swelling="slight"))
+    assert since([*before, earlier, entry(0, note="x", swelling="slight")], NEW) is None
+    assert since([*before, assessed(3), entry(0, note="x", swelling="slight")], NEW) == 0
+    worse = rule("new-swelling", 2, 14)
+    assert since([*before, earlier, entry(0, note="x", swelling="marked")], worse) == 0
+
+
 def test_swelling_that_was_there_within_the_days_is_not_new() -> None:
     first = [
         *pains([2], until=20),

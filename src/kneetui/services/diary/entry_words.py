@@ -17,7 +17,14 @@ from kneetui.services.diary.exchange import asides
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
-    from kneetui.diary.entries import AlertRecord, Entry, HomeTestRecord, LookRecord, RoutineRecord
+    from kneetui.diary.entries import (
+        AlertRecord,
+        AssessmentRecord,
+        Entry,
+        HomeTestRecord,
+        LookRecord,
+        RoutineRecord,
+    )
     from kneetui.diary.own_values import OwnPairs
 
 LOOK_GIST = "looked at by {by}: {allowed}"
@@ -50,7 +57,7 @@ def gist(entry: Entry, library: Library) -> str:
     """What besides the knee is in an entry, on one line."""
     parts = []
     if entry.assessment:
-        parts.append(urgency_name(library, entry.assessment.urgency))
+        parts += [urgency_name(library, entry.assessment.urgency), *_briefs(entry.assessment)]
     if entry.routine:
         parts.append(_routine_gist(library, entry.routine))
     if entry.look:
@@ -64,7 +71,7 @@ def gist(entry: Entry, library: Library) -> str:
     return " · ".join([*parts, *_briefs(entry)])
 
 
-def _briefs(part: Entry | Session) -> Iterator[str]:
+def _briefs(part: Entry | Session | AssessmentRecord) -> Iterator[str]:
     """What is known of a part, in the words of its description for one line."""
     for field in sorted(fields_of(type(part)), key=lambda field: field.brief_at):
         words = field.type.words(field.value_in(part)) if field.brief else ""
@@ -200,6 +207,13 @@ def home_test_facts(record: HomeTestRecord, library: Library) -> Iterator[tuple[
     named = {"test": _test_name(library, record), "value": _test_value(library, record)}
     for field in fields_of(type(record)):
         yield field.label, named.get(field.name) or field.type.words(field.value_in(record))
+
+
+def assessment_facts(record: AssessmentRecord) -> Iterator[tuple[str, str]]:
+    """The fields of an assessment that have a name, with their words."""
+    for field in fields_of(type(record)):
+        if field.label:
+            yield field.label, field.type.words(field.value_in(record))
 
 
 def look_facts(record: LookRecord) -> Iterator[tuple[str, str]]:

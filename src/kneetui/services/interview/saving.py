@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from kneetui.diary.entries import AssessmentRecord, Entry
+from kneetui.diary.entries import NONE, AssessmentRecord, Entry
 from kneetui.diary.errors import DiaryBusyError, DiaryError
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
@@ -16,17 +16,21 @@ from kneetui.services.remembered_keys import SUGGESTED
 from kneetui.triage.assessment import Assessment
 
 if TYPE_CHECKING:
+    from kneetui.content.conditions import Answer
     from kneetui.services.container import Services
 
 
 def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee: str) -> Entry:
     """The diary entry of an assessment, with its answers, and pain, swelling and stiffness if they were answered.
 
-    The pain is that at its worst, whenever that was: nobody need have trained, so it is no pain of the day.
+    These were asked of all the time since it began, on whichever day they were: so they stand with the assessment, and
+    no figure of the day comes from them. Only that there was none is true of the day as well.
     """
     library, facts = interview.library, assessment.facts
     asked = (library.role(role) for role in ("pain", "swelling", "stiffness"))
     pain, swelling, stiffness = (facts.get(question.id) if question else None for question in asked)
+    swollen, swollen_today = _since_and_today(swelling)
+    stiff, stiff_today = _since_and_today(stiffness)
     record = AssessmentRecord(
         assessment.urgency,
         causes=tuple((cause.id, round(cause.probability, 4)) for cause in assessment.causes),
@@ -34,14 +38,17 @@ def entry_of(interview: Interview, assessment: Assessment, when: datetime, knee:
         answers=json.dumps(stored(interview), ensure_ascii=False),
         beside=interview.beside,
         pain=pain if isinstance(pain, float) else None,
+        swelling=swollen,
+        stiffness=stiff,
     )
-    return Entry(
-        when,
-        knee,
-        swelling=swelling if isinstance(swelling, str) else None,
-        stiffness=stiffness if isinstance(stiffness, str) else None,
-        assessment=record,
-    )
+    return Entry(when, knee, swelling=swollen_today, stiffness=stiff_today, assessment=record)
+
+
+def _since_and_today(answer: Answer | None) -> tuple[str | None, str | None]:
+    """What an answer about all the time since it began says of that time, and what of today."""
+    if not isinstance(answer, str):
+        return None, None
+    return (None, answer) if answer == NONE else (answer, None)
 
 
 def stored(interview: Interview) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.by_day.days import Day, noted
 from kneetui.diary.by_day.timeline import Timeline
+from kneetui.diary.entries import NONE, SWELLINGS
 from kneetui.status.trend.trend import TrendKind, value
 
 if TYPE_CHECKING:
@@ -83,8 +84,18 @@ class Knee:
     def noted_before(self, day: date) -> bool:
         """Whether there is an earlier entry about the knee; an assessment counts if it tells of swelling."""
         return any(
-            entry.when.date() < day and entry.concerns(self.name) and (entry.swelling or not entry.assessment)
+            entry.when.date() < day
+            and entry.concerns(self.name)
+            and (entry.worst_swelling or not entry.assessment)
             for entry in self.entries
+        )
+
+    def told_of_swelling(self, since: date, until: date, level: float) -> bool:
+        """Whether an assessment of these days told of swelling of a level (1 slight, 2 moderate, 3 marked) or more."""
+        return any(
+            SWELLINGS.index(entry.worst_swelling or NONE) >= level
+            for entry in self.entries.since(since)
+            if entry.assessment and entry.when.date() <= until and entry.concerns(self.name)
         )
 
     def seen(self) -> list[float]:

@@ -61,6 +61,6 @@ def _worst(entries: Iterable[Entry]) -> tuple[float, int, int]:
     pain, swelling, stiffness = 0.0, 0, 0
     for entry in entries:
         pain = max(pain, entry.pain or 0)
-        swelling = max(swelling, SWELLINGS.index(entry.swelling or "none"))
-        stiffness = max(stiffness, STIFFNESSES.index(entry.stiffness or "none"))
+        swelling = max(swelling, SWELLINGS.index(entry.worst_swelling or "none"))
+        stiffness = max(stiffness, STIFFNESSES.index(entry.worst_stiffness or "none"))
     return pain, swelling, stiffness

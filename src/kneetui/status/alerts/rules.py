@@ -87,7 +87,7 @@ def _held(pains: dict[date, float], rule: WatchRule, knee: Knee, what: str) -> O
 def _new_swelling(rule: WatchRule, knee: Knee) -> Observation:
     """Swelling of level ``limit`` or more (1 slight, 2 moderate, 3 marked) after ``days`` days without.
 
-    Swelling in the first entry about the knee is not new.
+    Swelling in the first entry about the knee is not new, nor is what an assessment in these days told of.
     """
     level = max(1, rule.limit)
     days = knee.days(knee.back(3 * rule.days + rule.fresh_days))
@@ -101,6 +101,8 @@ def _new_swelling(rule: WatchRule, knee: Knee) -> Observation:
     if any(gap <= day.day < start.day and _level(day) >= level for day in answered) or not knee.noted_before(
         start.day
     ):
+        return None
+    if knee.told_of_swelling(gap, start.day, level):
         return None
     if not any(day.day == start.day and _level(day) >= level for day in knee.days(start.day, new=True)):
         return None

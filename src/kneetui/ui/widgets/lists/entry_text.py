@@ -14,6 +14,7 @@ from kneetui.config.wording import (
 )
 from kneetui.services.diary.entry_words import (
     alert_facts,
+    assessment_facts,
     facts,
     gist,
     home_test_facts,
@@ -112,6 +113,9 @@ def _assessment(record: AssessmentRecord, width: int, library: Library) -> Itera
     for flag_id in record.flags:
         because = flags.because(library, flag_id, record.urgency, answered)
         yield from _hanging("because", because or flag_id, width)
+    since = _labelled(assessment_facts(record), width)
+    if since:
+        yield from [(), (("Since it began", "bold"),), *since]
     if record.causes:
         yield ()
         yield (("What fit then, of people with the same answers", "bold"),)
