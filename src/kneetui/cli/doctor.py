@@ -9,7 +9,7 @@ import sys
 import click
 
 from kneetui import __version__
-from kneetui.cli.root import load_library
+from kneetui.cli.library import load_library
 from kneetui.config import clock, paths, weeks
 from kneetui.services.container import Services
 

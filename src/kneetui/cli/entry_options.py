@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kneetui.cli.root import refuse
+from kneetui.cli.io.refusals import refuse
 from kneetui.config.about import KNEES, SPORT_OPTIONS
 from kneetui.services.container import Services
 

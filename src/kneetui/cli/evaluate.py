@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kneetui.cli.root import fail, load_library, note_left_out, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 

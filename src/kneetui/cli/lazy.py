@@ -7,6 +7,7 @@ from importlib import import_module
 
 import click
 
+from kneetui.cli.io.refusals import refuse
 from kneetui.cli.summaries import WholeSummaries
 from kneetui.config import account
 from kneetui.config.errors import KneetuiError
@@ -70,8 +71,7 @@ class LazyGroup(WholeSummaries):
         try:
             return super().invoke(ctx)
         except KneetuiError as error:
-            click.echo("\n".join(error.lines), err=True)
-            ctx.exit(1)
+            refuse(error)
 
     def _of_plugins(self, ctx: click.Context) -> dict[str, click.Command]:
         services = ctx.find_root().ensure_object(Services)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kneetui.cli.entry_options import EntryCommand, entry_options, typed_and_training
-from kneetui.cli.root import load_library, note_left_out, refuse, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import refuse
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:

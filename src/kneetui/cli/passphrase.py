@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kneetui.cli.root import fail
+from kneetui.cli.io.refusals import fail
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,18 +1,14 @@
-"""The root command, and how errors are said: one sentence a line, exit code 2, no traceback."""
+"""The root command: which commands there are, and what stands around each of them."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from kneetui import __version__
 from kneetui.cli.lazy import LazyGroup
 from kneetui.config.about import PURPOSE
-from kneetui.config.errors import KneetuiError
 from kneetui.services.container import Services
 
 COMMANDS = {
@@ -91,104 +87,3 @@ def _back_up(services: Services) -> None:
         back_up_daily(services)
     except (DiaryError, OSError) as error:
         click.echo(f"Today's backup could not be made: {error}", err=True)
-
-
-def fail(lines: Iterable[str], code: int = 2) -> NoReturn:
-    """Say what is wrong on standard error and leave."""
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(code)
-
-
-def refuse(error: KneetuiError, code: int = 1) -> NoReturn:
-    """Say what an error says and leave."""
-    fail(error.lines, code)
-
-
-def show_json(value: Any) -> None:
-    """A value as JSON on standard output; spelled in ASCII where the output cannot carry more."""
-    import json
-
-    ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    click.echo(json.dumps(value, ensure_ascii=ascii_only, indent=2))
-
-
-def write_text(text: str | bytes, output: Path | None, done: str) -> None:
-    """Text (or the bytes of a format that is none) to a file of its owner's own, or to standard output (``-``)."""
-    from kneetui.config.paths import write_private
-
-    data = text.encode("utf-8") if isinstance(text, str) else text
-    if output is None or str(output) == "-" or _is_stdout(output):
-        click.echo(data, nl=False)
-        return
-    try:
-        write_private(output.absolute(), data)
-    except OSError as error:
-        fail([f"{output}: cannot be written ({error.strerror or error}). Choose another place."])
-    click.echo(f"{done} written to {output}.")
-
-
-def _is_stdout(path: Path) -> bool:
-    """Whether a path is what standard output goes to already, such as ``/dev/stdout``."""
-    import os
-
-    try:
-        return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
-    except (OSError, ValueError):
-        return False
-
-
-def read_text(path: str | Path) -> str:
-    """The text of a UTF-8 file (``-`` for standard input); leaves with a sentence if it cannot be read."""
-    return as_text(read_bytes(path), path)
-
-
-def read_bytes(path: str | Path) -> bytes:
-    """What is in a file (``-`` for standard input); leaves with a sentence if it cannot be read."""
-    try:
-        return sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        fail([f"{path}: {reason}. Give the path of a TOML file."])
-
-
-def as_text(data: bytes, path: str | Path) -> str:
-    """The text that the bytes of a file are; leaves with a sentence if they are none."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        fail([f"{path}: the file is not UTF-8 text. Save it again as UTF-8."])
-
-
-def read_toml(path: str | Path) -> dict[str, Any]:
-    """A TOML file (``-`` for standard input); leaves with a sentence if it cannot be read."""
-    import tomllib
-
-    text = read_text(path)
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        fail([f"{path}: not valid TOML: nested too deeply. Write each answer on its own line."])
-    except ValueError as error:
-        fail([f"{path}: not valid TOML: {error}. Check quotes, brackets and commas there."])
-
-
-def note_left_out(services: Services) -> None:
-    """Say on standard error which packs are left out and why; standard output stays as it is."""
-    reasons: dict[str, list[str]] = {}
-    for problem in services.problems:
-        if problem.severity == "error":
-            reasons.setdefault(problem.pack or problem.origin, []).append(str(problem))
-    for name, texts in reasons.items():
-        more = f" And {len(texts) - 1} more: kneetui pack list." if len(texts) > 1 else ""
-        click.echo(f"left out: {name or 'a pack'}: {texts[0]}{more}", err=True)
-
-
-def load_library(services: Services) -> Any:
-    """The library; leaves with the problems if the built-in pack itself is broken."""
-    from kneetui.content.errors import ContentError
-
-    try:
-        return services.library
-    except ContentError as error:
-        fail([error.title, *error.lines], 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kneetui.cli.root import load_library, note_left_out, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.status_now import status_now
 from kneetui.services.container import Services
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.root import refuse
+from kneetui.cli.io.refusals import refuse
 
 if TYPE_CHECKING:
     from kneetui.services.container import Services

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kneetui.cli.root import fail, load_library, note_left_out, read_toml, refuse, show_json, write_text
+from kneetui.cli.io.input import read_toml
+from kneetui.cli.io.output import show_json, write_text
+from kneetui.cli.io.refusals import fail, refuse
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 

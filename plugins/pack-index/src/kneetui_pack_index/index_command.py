@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from kneetui.cli.io.refusals import fail
 from kneetui.cli.pack import offers
-from kneetui.cli.root import fail
 from kneetui.cli.typed_path import TypedPath
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from kneetui.cli.io.output import show_json
 from kneetui.cli.pack import offers
-from kneetui.cli.root import show_json
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 

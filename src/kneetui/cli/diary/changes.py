@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kneetui.cli.entry_options import EntryCommand, entry_options, typed_and_training
-from kneetui.cli.root import load_library, refuse
+from kneetui.cli.io.refusals import refuse
+from kneetui.cli.library import load_library
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:

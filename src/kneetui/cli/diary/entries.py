@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kneetui.cli.root import load_library, refuse, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import refuse
+from kneetui.cli.library import load_library
 from kneetui.config.about import SIDES
 from kneetui.config.wording import count
 from kneetui.services.container import Services

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from kneetui.cli.io.input import as_text, read_bytes
+from kneetui.cli.io.output import write_text
+from kneetui.cli.io.refusals import fail, refuse
 from kneetui.cli.passphrase import known_passphrase, new_passphrase, passphrase_option
-from kneetui.cli.root import as_text, fail, read_bytes, refuse, write_text
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 from kneetui.services.container import Services

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kneetui.cli.root import fail, load_library, refuse, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail, refuse
+from kneetui.cli.library import load_library
 from kneetui.config.about import SIDES
 from kneetui.services.container import Services
 

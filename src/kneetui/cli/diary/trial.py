@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from kneetui.cli.diary.mornings import KNEE, one_knee
-from kneetui.cli.root import refuse, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import refuse
 from kneetui.cli.summaries import WholeSummaries
 from kneetui.services.container import Services
 from kneetui.status.patterns.trial import PAIRS

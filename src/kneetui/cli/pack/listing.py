@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail
+from kneetui.cli.library import load_library
 from kneetui.cli.pack.tell import plain_problem
-from kneetui.cli.root import fail, load_library, show_json
 from kneetui.packs.install.counts import holds
 from kneetui.services.container import Services
 

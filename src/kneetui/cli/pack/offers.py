@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail
 from kneetui.cli.pack.tell import line, plain_problem
-from kneetui.cli.root import fail, show_json
 from kneetui.config.wording import count, plural
 from kneetui.packs.errors import PackError
 from kneetui.packs.install.counts import holds

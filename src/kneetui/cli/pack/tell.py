@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kneetui.cli.root import show_json
+from kneetui.cli.io.output import show_json
 from kneetui.config.wording import count, listed
 from kneetui.content.model import Problem
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail
+from kneetui.cli.library import load_library
 from kneetui.cli.pack import offers
 from kneetui.cli.pack.tell import line
-from kneetui.cli.root import fail, load_library, show_json
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:

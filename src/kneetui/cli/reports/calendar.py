@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import load_library, refuse, write_text
+from kneetui.cli.io.output import write_text
+from kneetui.cli.io.refusals import refuse
+from kneetui.cli.library import load_library
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.errors import KneetuiError
 from kneetui.config.wording import count

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.root import fail, load_library, note_left_out, refuse, write_text
+from kneetui.cli.io.output import write_text
+from kneetui.cli.io.refusals import fail, refuse
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.about import KNEES
 from kneetui.config.errors import KneetuiError

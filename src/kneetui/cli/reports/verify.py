@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import load_library, read_text, refuse, show_json
+from kneetui.cli.io.input import read_text
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import refuse
+from kneetui.cli.library import load_library
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.root import fail, load_library, note_left_out, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.status_now import status_now
 from kneetui.cli.summaries import WholeSummaries
 from kneetui.cli.training.named import named_exercise

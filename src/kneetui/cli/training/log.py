@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail, refuse
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.status_now import status_now
 from kneetui.cli.training.fit_options import made_for, sport_option
 from kneetui.cli.training.named import named_routine

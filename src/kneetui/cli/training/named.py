@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from kneetui.cli.root import fail, refuse
+from kneetui.cli.io.refusals import fail, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

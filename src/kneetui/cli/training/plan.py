@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json, write_text
+from kneetui.cli.io.output import show_json, write_text
+from kneetui.cli.io.refusals import fail, refuse
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.status_now import status_now
 from kneetui.cli.training.named import has_diary
 from kneetui.cli.typed_path import TypedPath

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from kneetui.cli.root import load_library, note_left_out, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.training.named import wanted_routine
 from kneetui.services.container import Services
 

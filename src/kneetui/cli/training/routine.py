@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.root import fail, load_library, note_left_out, refuse, show_json, write_text
+from kneetui.cli.io.output import show_json, write_text
+from kneetui.cli.io.refusals import fail, refuse
+from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.status_now import status_now
 from kneetui.cli.summaries import WholeSummaries
 from kneetui.cli.training.fit_options import fit_options, made_for

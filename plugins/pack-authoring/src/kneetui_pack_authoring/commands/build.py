@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail
 from kneetui.cli.pack.tell import forms, tell
-from kneetui.cli.root import fail, show_json
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from kneetui.cli.library import load_library
 from kneetui.cli.pack.tell import forms, tell
-from kneetui.cli.root import load_library
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 

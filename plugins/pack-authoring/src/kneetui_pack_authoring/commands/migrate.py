@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kneetui.cli.root import fail, refuse
+from kneetui.cli.io.refusals import fail, refuse
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count, plural
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import fail, refuse
+from kneetui.cli.io.refusals import fail, refuse
 from kneetui.cli.typed_path import TypedPath
 
 

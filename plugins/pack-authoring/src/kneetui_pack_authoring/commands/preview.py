@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import fail
+from kneetui.cli.io.refusals import fail
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import fail, show_json
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail
 from kneetui.cli.typed_path import TypedPath
 
 

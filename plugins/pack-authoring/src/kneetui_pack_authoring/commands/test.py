@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kneetui.cli.io.output import show_json
+from kneetui.cli.io.refusals import fail
+from kneetui.cli.library import load_library
 from kneetui.cli.pack.tell import annotation, forms, line, plain_problem, tell
-from kneetui.cli.root import fail, load_library, show_json
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 from kneetui.services.container import Services

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kneetui.cli.root import fail, refuse
+from kneetui.cli.io.refusals import fail, refuse
 from kneetui.cli.typed_path import TypedPath
 from kneetui.config.wording import count
 from kneetui.services.container import Services

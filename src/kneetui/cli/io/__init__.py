@@ -1,0 +1,1 @@
+"""What a command reads, writes, and says where it cannot go on."""
