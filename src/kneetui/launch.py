@@ -37,7 +37,7 @@ def terminal() -> bool:
 
 def _moves_its_cursor(term: str) -> bool:
     """Whether the terminal can put its cursor anywhere; one that nobody knows is believed to."""
-    from kneetui.config.signs import family
+    from kneetui.config.charsets import family
 
     if term == "dumb":
         return False
@@ -86,13 +86,13 @@ def speak() -> None:
     """Write no sign that the terminal or the locale does not have, and fail at none that comes."""
     import io
 
-    from kneetui.config import signs
+    from kneetui.config import charsets
 
-    signs.register()
+    charsets.register()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            charset = signs.charset() if stream.isatty() else stream.encoding
-            stream.reconfigure(encoding=charset, errors=signs.REPLACED)
+            charset = charsets.charset() if stream.isatty() else stream.encoding
+            stream.reconfigure(encoding=charset, errors=charsets.REPLACED)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
 

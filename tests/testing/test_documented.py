@@ -13,7 +13,7 @@ import pytest
 import kneetui.testing
 from kneetui.testing import screens
 from kneetui.ui.app import KneeApp
-from kneetui_pack_authoring.trial import run
+from kneetui_pack_authoring.pack_trial import run
 from tests.testing import inside
 
 pytest_plugins = ("pytester",)

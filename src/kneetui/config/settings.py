@@ -8,7 +8,7 @@ from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from kneetui.config import clock, idle, signs
+from kneetui.config import charsets, clock, idle
 from kneetui.config.about import KNEES
 from kneetui.config.errors import KneetuiError
 from kneetui.config.languages import LANGUAGE
@@ -141,7 +141,7 @@ def _allowed(key: str, value: Any) -> bool:
         "knee": ("", *KNEES),
         "theme": THEMES,
         "week_start": ("", *STARTS),
-        "signs": signs.CHOICES,
+        "signs": charsets.CHOICES,
         "weight_unit": WEIGHT_UNITS,
         "key_set": KEY_SETS,
         "idle": idle.CHOICES,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kneetui.content.model import Library
 from kneetui.report.plain_lines import wrapped
 from kneetui.triage.assessment import FOR_YOU, Assessment
-from kneetui.triage.changes import AnswerChange
 from kneetui.triage.signs import signs
+from kneetui.triage.what_would_change import AnswerChange
 from kneetui.triage.wording import (
     GO_AT_ONCE,
     LESS,

@@ -8,7 +8,7 @@ from typing import Any
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment
-from kneetui.triage.changes import AnswerChange
+from kneetui.triage.what_would_change import AnswerChange
 from kneetui.triage.wording import LESS, MORE, frequency, groups, instruction, sureness
 
 

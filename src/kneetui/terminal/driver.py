@@ -25,7 +25,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from kneetui.config import account
-from kneetui.config.signs import ASCII, UTF8, family
+from kneetui.config.charsets import ASCII, UTF8, family
 from kneetui.terminal.background import ASK_BACKGROUND
 from kneetui.terminal.caret import caret_of
 from kneetui.terminal.key_input import FARTHEST, TerminalInput

@@ -13,8 +13,8 @@ import re
 
 from rich.cells import get_character_cell_size
 
-from kneetui.config import signs
-from kneetui.config.signs import UTF8
+from kneetui.config import charsets
+from kneetui.config.charsets import UTF8
 from kneetui.terminal import sgr
 
 BRIDGE = 4
@@ -40,7 +40,7 @@ class ScreenBuffer:
     """The screen as the terminal has it; :meth:`difference` makes of a frame what is to be sent.
 
     ``plain`` is for terminals that only know absolute moves and whole styles; what is not in ``charset`` is written
-    with the signs of :mod:`kneetui.config.signs`. With ``follows`` the cursor of the terminal stays where
+    with the signs of :mod:`kneetui.config.charsets`. With ``follows`` the cursor of the terminal stays where
     :meth:`put_cursor` puts it, and not where Textual leaves it.
     """
 
@@ -116,7 +116,7 @@ class ScreenBuffer:
             return
         row, column = self._at
         if self.charset != UTF8 and not text.isascii():
-            text = signs.plain(text, self.charset)
+            text = charsets.plain(text, self.charset)
         if not text.isascii() and any(get_character_cell_size(char) != 1 for char in set(text)):
             self._put_wide(text, row, column)
             return

@@ -17,7 +17,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has
 from kneetui.content.model import ACTIVITY, AGE, Cause, Evidence, Library, Question
 from kneetui.triage.interview.memo import once
-from kneetui.triage.places import BESIDE, PLACE, beside_own, names_a_place, neighbours, only_beside
+from kneetui.triage.nearby_places import BESIDE, PLACE, beside_own, names_a_place, neighbours, only_beside
 
 ADULT_AGES = range(16, 71, 6)
 """Ages (years) over which the age factor is averaged while the age is unknown."""

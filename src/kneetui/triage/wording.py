@@ -10,9 +10,9 @@ from kneetui.config.wording import count, plural
 from kneetui.content.model import Library, Tip, Urgency
 from kneetui.triage import how_soon
 from kneetui.triage.assessment import FOR_YOU, Assessment
-from kneetui.triage.changes import AnswerChange
 from kneetui.triage.interview.next_question import FIRST_PAGE
 from kneetui.triage.signs import signs
+from kneetui.triage.what_would_change import AnswerChange
 
 SOME = 0.075
 """From this probability on a cause is said in tenths."""

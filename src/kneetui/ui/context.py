@@ -16,9 +16,9 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 from kneetui.config import idle
+from kneetui.config.charsets import charset
 from kneetui.config.errors import FileError, KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.config.signs import charset
 from kneetui.services.container import Services
 from kneetui.services.windows.drafts import TakenOverError
 from kneetui.ui.key_guard import KeyGuard

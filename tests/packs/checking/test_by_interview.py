@@ -19,7 +19,7 @@ from kneetui.triage.evaluation.cases import read_cases
 from kneetui.triage.evaluation.evaluate import ask
 from kneetui.ui.screens.packs import text
 from kneetui_pack_authoring.lint import lint_folder
-from kneetui_pack_authoring.trial import run
+from kneetui_pack_authoring.pack_trial import run
 from tests import interviews
 from tests.examples import hunting, some
 

@@ -126,7 +126,7 @@ BLACK_ON_WHITE, PLAIN = "\x1b[30;107m", "\x1b[0m"
 def _show_qr(made: Report) -> None:
     from shutil import get_terminal_size
 
-    from kneetui.services.report.short_form import qr_lines
+    from kneetui.services.report.brief import qr_lines
 
     size = get_terminal_size()
     lines, text = qr_lines(made, size.columns, size.lines - 2)

@@ -19,7 +19,7 @@ from kneetui.services.container import Services
 
 if TYPE_CHECKING:
     from kneetui.packs.checking.by_interview import UnaskedCase
-    from kneetui_pack_authoring.trial import Trial
+    from kneetui_pack_authoring.pack_trial import PackTrial
 
 NO_CASE = "there is no [[case]] in it, so nothing was tested. Write one for every cause and every flag."
 
@@ -47,7 +47,7 @@ def test(
     by question, and if there are no cases.
     """
     from kneetui.packs.errors import PackError
-    from kneetui_pack_authoring.trial import run
+    from kneetui_pack_authoring.pack_trial import run
 
     form = "json" if as_json else form
     place = _place(folder)
@@ -94,7 +94,7 @@ def _place(folder: Path | None) -> Path:
     return packs[0]
 
 
-def _counts(trial: Trial, place: Path, *, with_installed: bool, adaptive: bool) -> Iterator[str]:
+def _counts(trial: PackTrial, place: Path, *, with_installed: bool, adaptive: bool) -> Iterator[str]:
     if not trial.verdicts:
         yield f"{place}: {NO_CASE}"
         return
@@ -112,7 +112,7 @@ def _counts(trial: Trial, place: Path, *, with_installed: bool, adaptive: bool) 
         yield f"  questions asked   at most {max(asked)}"
 
 
-def _details(trial: Trial) -> Iterator[str]:
+def _details(trial: PackTrial) -> Iterator[str]:
     for failure in trial.failures:
         problem = trial.problem(failure)
         yield ""
@@ -140,7 +140,7 @@ def _details(trial: Trial) -> Iterator[str]:
         yield f"Looking for questions never asked took {trial.searched:.1f} s; --quick leaves it out."
 
 
-def _annotations(trial: Trial) -> Iterator[str]:
+def _annotations(trial: PackTrial) -> Iterator[str]:
     for failure in trial.failures:
         yield annotation(trial.problem(failure))
     for problem in trial.unasked or ():
@@ -155,7 +155,7 @@ def _unasked_case(lost: UnaskedCase) -> str:
     return f"{lost.case.id}: asked question by question it comes out as {lost.after} instead of {lost.before}"
 
 
-def _plain(trial: Trial, adaptive: bool) -> dict[str, Any]:
+def _plain(trial: PackTrial, adaptive: bool) -> dict[str, Any]:
     from kneetui.cli.evaluate import plain
     from kneetui.triage.evaluation.evaluate import summary
     from kneetui.triage.evaluation.verdict import set_by

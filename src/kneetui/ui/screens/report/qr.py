@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.services.report.short_form import qr_lines
+from kneetui.services.report.brief import qr_lines
 from kneetui.ui.screens.common.base import KneeScreen
 
 if TYPE_CHECKING:

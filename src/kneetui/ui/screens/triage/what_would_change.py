@@ -8,8 +8,8 @@ from textual.content import Content
 
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage.assessment import Assessment
-from kneetui.triage.changes import AnswerChange
 from kneetui.triage.signs import signs
+from kneetui.triage.what_would_change import AnswerChange
 from kneetui.triage.wording import SIGN_LISTS, no_flag, sureness
 from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
 

@@ -16,7 +16,7 @@ FULL, UPPER, LOWER, NONE = "█", "▀", "▄", " "
 
 
 def sentences(report: Report) -> list[str]:
-    """What the short form says, the most important first."""
+    """What it says, the most important first."""
     return [sentence for sentence in _sentences(report) if sentence]
 
 

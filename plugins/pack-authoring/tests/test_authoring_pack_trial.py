@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kneetui.packs.errors import PackError
-from kneetui_pack_authoring.trial import run, together
+from kneetui_pack_authoring.pack_trial import run, together
 from tests.content.packs import write_pack
 from tests.packs.trials import EXACT_EMERGENCY, FRONT, GOOD, SWOLLEN, case, write
 

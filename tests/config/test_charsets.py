@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kneetui.config import signs
+from kneetui.config import charsets
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,7 +41,7 @@ def test_every_sign_of_every_picture_has_one_of_its_own_in_ascii() -> None:
 
     assert {"─", "▸", "█"} <= chars
     for char in chars - {"\n"}:
-        stand_in = signs.in_ascii(char)
+        stand_in = charsets.in_ascii(char)
         assert stand_in.isascii(), char
         assert "?" not in stand_in or char == "?", char
         assert len(stand_in) == cell_len(char), char
@@ -49,23 +49,23 @@ def test_every_sign_of_every_picture_has_one_of_its_own_in_ascii() -> None:
 
 @pytest.mark.parametrize("meanings", MEANINGS)
 def test_what_was_told_apart_still_is(meanings: dict[str, str]) -> None:
-    assert len({signs.in_ascii(char) for char in meanings.values()}) == len(meanings)
+    assert len({charsets.in_ascii(char) for char in meanings.values()}) == len(meanings)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_any_text_becomes_printable_ascii_of_nearly_its_width(text: str) -> None:
-    plain = signs.plain(text)
+    plain = charsets.plain(text)
 
     assert plain.isascii()
-    assert plain == signs.plain(plain)
+    assert plain == charsets.plain(plain)
     assert len(plain) <= 2 * len(text)
 
 
 def test_letters_keep_their_shape() -> None:
-    assert signs.plain("Schröder läuft in Łódź: 3–4 × „gut“ …") == 'Schroder lauft in Lodz: 3-4 x "gut" .'
-    assert signs.plain("膝") == "??"
-    assert signs.plain("läuft ▸", "iso8859-1") == "läuft >"
-    assert signs.plain("läuft ▸", signs.UTF8) == "läuft ▸"
+    assert charsets.plain("Schröder läuft in Łódź: 3–4 × „gut“ …") == 'Schroder lauft in Lodz: 3-4 x "gut" .'
+    assert charsets.plain("膝") == "??"
+    assert charsets.plain("läuft ▸", "iso8859-1") == "läuft >"
+    assert charsets.plain("läuft ▸", charsets.UTF8) == "läuft ▸"
 
 
 @pytest.mark.parametrize(
@@ -89,15 +89,15 @@ def test_letters_keep_their_shape() -> None:
     ],
 )
 def test_locale_and_terminal_say_what_can_be_shown(environment: dict[str, str], charset: str) -> None:
-    assert signs.charset(environment) == charset
-    assert signs.charset(environment, "ascii") == "ascii"
-    assert signs.charset(environment, "unicode") == "utf-8"
+    assert charsets.charset(environment) == charset
+    assert charsets.charset(environment, "ascii") == "ascii"
+    assert charsets.charset(environment, "unicode") == "utf-8"
 
 
 def test_a_stream_writes_the_same(tmp_path: Path) -> None:
-    signs.register()
+    charsets.register()
     file = tmp_path / "out"
-    with file.open("w", encoding="iso8859-1", errors=signs.REPLACED) as stream:
+    with file.open("w", encoding="iso8859-1", errors=charsets.REPLACED) as stream:
         stream.write("läuft ▸ 3–4")
 
     assert file.read_bytes() == b"l\xe4uft > 3-4"

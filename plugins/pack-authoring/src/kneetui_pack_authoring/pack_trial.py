@@ -31,7 +31,7 @@ Folders = Iterable[tuple[Path, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class PackTrial:
     """The trial of one pack.
 
     ``causes``: of the pack, or that it brings evidence for, without a case in it. ``flags``: of the pack,
@@ -104,7 +104,7 @@ def read(folder: Path, library: Library, pack: str) -> list[Case]:
         raise PackError([replace(problem, pack=pack) for problem in error.problems]) from None
 
 
-def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: bool = True) -> Trial:
+def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: bool = True) -> PackTrial:
     """Run the cases of the pack in ``folder``, with the core and ``others``.
 
     ``adaptive`` interviews each case instead of using all its answers. ``search`` looks for questions that
@@ -115,7 +115,7 @@ def run(folder: Path, others: Folders = (), *, adaptive: bool = False, search: b
     verdicts = tuple(CaseVerdict(result) for result in evaluate.run(library, cases, adaptive))
     began = time.perf_counter()
     unasked = _unasked(library, mine, cases) if search else None
-    return Trial(
+    return PackTrial(
         pack=mine.id,
         verdicts=verdicts,
         causes=tuple(_untold(library, mine.id, cases)),

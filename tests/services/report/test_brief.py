@@ -10,8 +10,8 @@ import segno
 from kneetui.content.model import Library
 from kneetui.report.one_page.model import Report
 from kneetui.services.container import Services
+from kneetui.services.report.brief import BORDER, qr_lines, sentences
 from kneetui.services.report.gather import report, request_for
-from kneetui.services.report.short_form import BORDER, qr_lines, sentences
 from tests.report.one_page.person import before, diary
 
 

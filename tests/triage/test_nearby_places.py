@@ -10,7 +10,7 @@ from kneetui.content.conditions import Choices, Facts, Has
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import assess
-from kneetui.triage.places import BESIDE, PLACE, neighbours
+from kneetui.triage.nearby_places import BESIDE, PLACE, neighbours
 from kneetui.triage.ranking import ranking
 
 

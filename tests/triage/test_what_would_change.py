@@ -11,8 +11,8 @@ from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
-from kneetui.triage.changes import AnswerChange
 from kneetui.triage.evaluation.cases import Case, read_cases
+from kneetui.triage.what_would_change import AnswerChange
 from tests.examples import examples, some
 
 RUNNER: dict[str, Any] = {
