@@ -39,10 +39,13 @@ def shapes(decorator: Decorator) -> tuple[type, type, type]:
         _: KW_ONLY
         parts: list[int] = field(default_factory=list, compare=False)
         seen: bool = field(default=True, init=False, repr=False)
+        notes: list[str] = field(default_factory=list, init=False, compare=False)
+        later: int = field(init=False, repr=False, compare=False)
 
         def __post_init__(self) -> None:
             if self.size < 0:
                 raise ValueError(self.size)
+            object.__setattr__(self, "later", len(self.parts))
 
         @property
         def double(self) -> float:
@@ -79,6 +82,7 @@ def test_objects_behave_alike(name: str, size: float, other: float, parts: list[
             [
                 repr(one), hash(one), one == two, one != two, one == copy.copy(one), one == big,
                 dataclasses.astuple(dataclasses.replace(one, size=other)), dataclasses.asdict(big),
+                one.notes, one.notes is two.notes, one.parts is two.parts, one.seen, one.later,
                 big < dataclasses.replace(big, weight=weight + 1), one.double, copy.deepcopy(big) == big,
                 repr(plain(name)), plain(name) == plain(name),
             ]
