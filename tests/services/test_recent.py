@@ -3,9 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from kneetui.content.model import Library
-from kneetui.diary.entries import Entry, Session
+from kneetui.diary.entries import Entry, RoutineRecord, Session
 from kneetui.services.container import Services
 from kneetui.services.knee_status import knee_status
 from kneetui.services.recent import recent, sessions_before
@@ -53,3 +56,14 @@ def test_a_break_longer_than_what_is_read_is_a_break_all_the_same(
     services.diary.add(Entry(NOW, "left", session=run))
     assert sessions_before(services) == ()
     assert knee_status(services).pause is None
+
+
+@pytest.mark.parametrize("what", [{"session": Session("running", 30)}, {"routine": RoutineRecord("early")}])
+def test_a_session_of_any_kind_is_found_among_what_is_none(
+    make_services: Callable[..., Services], what: dict[str, Any]
+) -> None:
+    days = (300, 250)
+    others = [Entry(NOW - timedelta(days=ago), "left", note="session routine") for ago in days]
+    services = make_services(entries=[*others, Entry(NOW - timedelta(days=275), "left", **what)])
+    (last,) = sessions_before(services)
+    assert (NOW.date() - last.when.date()).days == 275

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kneetui.diary.store.wanted import Sought
 from kneetui.status.known import reach
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 STRETCHES = (100, 200, 400, 800, 1600)
 """Days that are read at a time in search of the last session."""
+
+TRAINED = Sought(groups=(('"session":', '"routine":'),))
+"""An entry with a session has one of these keys; a store may give others, too."""
 
 
 def recent(services: Services) -> Sequence[Entry]:
@@ -44,7 +48,7 @@ def _last_session(services: Services) -> Sequence[Entry]:
     until = _since(services) - timedelta(days=1)
     for stretch in STRETCHES:
         since = until - timedelta(days=stretch)
-        older = services.diary.entries(since=since, until=until)
+        older = services.diary.entries(since=since, until=until, wanted=TRAINED)
         trained = next((entry for entry in older if entry.session or entry.routine), None)
         if trained is not None:
             return (trained,)

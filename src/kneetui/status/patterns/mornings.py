@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.diary.by_day.days import daily
 from kneetui.status.patterns.permutation import GroupDifference, difference
+from kneetui.status.trend.median import median
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from statistics import median
 from typing import TYPE_CHECKING, Final, Literal
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.weeks import MONDAY, week_start
 from kneetui.config.wording import date_words, month_words
 from kneetui.diary.by_day.days import worst
+from kneetui.status.trend.median import median
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -12,6 +12,7 @@ from kneetui.config.wording import count, knee_words, number
 from kneetui.diary.by_day.days import Day, daily, worst
 from kneetui.diary.by_day.timeline import gathered
 from kneetui.status.trend.load import Block, weekly
+from kneetui.status.trend.median import median
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -108,8 +109,6 @@ def trend_of(days: Sequence[Day], today: date, kind: TrendKind, rule: TrendRule)
     ``unknown`` without a number in the last week, or with
     too few in the two weeks before those that count as now.
     """
-    from statistics import median  # slow to import, and an empty diary does not need it
-
     pains = {day.day: pain for day in days if day.day <= today and (pain := value(day, kind)) is not None}
     fresh = today - timedelta(days=rule.fresh_days - 1)
     latest = today - timedelta(days=rule.days - 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from statistics import median
 from typing import TYPE_CHECKING
 
 from kneetui.diary.by_day.days import Day
@@ -15,6 +14,7 @@ from kneetui.status.response import responses
 from kneetui.status.status import rule_of
 from kneetui.status.trend.chart_data import chart_data
 from kneetui.status.trend.load import weekly
+from kneetui.status.trend.median import median
 from kneetui.status.trend.trend import sentence, value
 
 if TYPE_CHECKING:

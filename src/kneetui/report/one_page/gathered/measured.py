@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from statistics import median
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import count, date_words, number
@@ -12,6 +11,7 @@ from kneetui.report.one_page.measured_things import MeasuredTest, TrackedThing, 
 from kneetui.report.patterns_page import result_words
 from kneetui.routines.wording import value_words
 from kneetui.status.patterns.mornings import own_by_day
+from kneetui.status.trend.median import median
 
 if TYPE_CHECKING:
     from kneetui.content.model import HomeTest
