@@ -207,16 +207,29 @@ class Person:
             before = self._question()
             if not before:
                 break
+            if (yield from self._lost_in_the_meantime()):
+                return
             self.ledger.questions = max(self.ledger.questions, before - 1)
             yield from self._pause(HELD + 0.1)  # the same key again, as by somebody who let go of it
             self.app.send("u")
             yield from self._until(lambda: self._taken_over or self._question() != before)  # noqa: B023
             if self._taken_over:
                 return
+        if (yield from self._lost_in_the_meantime()):
+            return
         if not self._question():
             self.ledger.questions = 0  # it is through
         else:
             self.ledger.questions = self._question() - 1
+
+    def _lost_in_the_meantime(self) -> Generator[None, None, bool]:
+        """Whether the answer before the question on the screen was refused, since another window has the interview.
+
+        The dialog that says so is painted after the question below it.
+        """
+        if isinstance(self.app, Watched):
+            yield from self._pause(QUIET)
+        return self._taken_over
 
     @property
     def _taken_over(self) -> bool:
