@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from kneetui.content.conditions import All, Answer, Choices, Condition
+from kneetui.content.linting.visit_times import CLAUSE, LATEST, days
 from kneetui.content.model import Library
 from kneetui.triage import answers, flags, how_soon
 from kneetui.triage.evaluation.satisfy import ways
@@ -33,9 +34,6 @@ SIGNS: Mapping[str, Mapping[str, Answer]] = {
 
 AT_ONCE = re.compile(r"at once|emergency department|call for help|ambulance|\bnow\b", re.IGNORECASE)
 """What a clause says that does not wait."""
-
-CLAUSE = re.compile(r"[.;:]\s|, (?:and )?(?=at once|the same day|call for|go )")
-"""Where the part of a text ends that one time is meant for."""
 
 FEW = 6
 """So many people are tried with each sign."""
@@ -83,56 +81,15 @@ def test_the_texts_are_read_as_people_read_them() -> None:
     assert named("See a doctor today, with the leg up.") == []
 
 
-TIMES = (
-    (r"\btoday or tomorrow\b|\bwithin 48 hours\b|\bwithin two days\b", 2),
-    (r"\bwithin (?:3|three) days\b", 3),
-    (r"\bwithin a week\b", 7),
-    (r"\bwithin (?:one to )?two weeks\b", 14),
-    (r"\btoday\b|\bwithin a day\b", 1),
-    (r"\bnow\b|\bambulance\b", 0),
-)
-"""What texts call the days until somebody looks."""
-
-MOST = {"emergency": 0, "urgent": 2, "soon": 14}
-"""The days that a level gives by itself."""
-
-
-def days(text: str) -> int | None:
-    """The time that a text gives to everybody; ``None`` if it names none."""
-    for clause in CLAUSE.split(text):
-        if not re.search(r"\b(?:if|with|when|where|sooner|until)\b", clause, re.IGNORECASE):
-            for words, time in TIMES:
-                if re.search(words, clause, re.IGNORECASE):
-                    return time
-    return None
-
-
-def test_no_text_names_another_time_than_its_level_or_its_flag(library: Library) -> None:
-    named = 0
-    for flag in library.flags.values():
-        levels = ((flag.urgency, flag.do), *((rise.urgency, rise.do or flag.do) for rise in flag.raises))
-        for urgency, text in levels:
-            own = how_soon.within_days(library, urgency, [flag.id])
-            time = days(text)
-            assert time is None or time <= (own or MOST[urgency]), (flag.id, urgency, text)
-            if urgency == "soon" and time is not None:
-                assert time == (own or MOST[urgency]), (flag.id, text)
-                assert "within days" not in text, flag.id
-                assert " or so" not in text, flag.id
-                named += 1
-        assert not flag.within_days or flag.urgency == "soon", flag.id
-    assert named > 35
-
-
 def test_one_outcome_names_one_time(library: Library) -> None:
     shorter = 0
     for case, outcome in outcomes(library):
         level = told_level(library, outcome)
-        if level.id not in MOST:
+        if level.id not in LATEST:
             continue
-        given = days(level.within) if level.id == "soon" else MOST[level.id]
+        given = days(level.within) if level.id == "soon" else LATEST[level.id]
         today = days(instruction(library, outcome))
-        assert today is None or (today == given if level.id == "soon" else today <= MOST[level.id]), case.id
+        assert today is None or (today == given if level.id == "soon" else today <= LATEST[level.id]), case.id
         for flag in outcome.flags:
             if flag.urgency == level.id and (time := days(flag.do)) is not None:
                 assert given is not None

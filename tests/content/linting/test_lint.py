@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kneetui.content.i18n.texts import texts
-from kneetui.content.linting.lint import Finding, columns, lost_sources, wording
+from kneetui.content.linting.finding import Finding
+from kneetui.content.linting.lint import columns, lost_sources, wording
 from kneetui.content.linting.locate import placed
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import CORE, build

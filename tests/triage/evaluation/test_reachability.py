@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kneetui.content.conditions import All, Is, Not, Says
-from kneetui.content.linting.lint import Finding
+from kneetui.content.linting.finding import Finding
 from kneetui.content.model import Library
 from kneetui.triage.evaluation import reachability
 from kneetui.triage.evaluation.cases import Case

@@ -1,4 +1,5 @@
-"""What is wrong with a library beyond its format: hard words, certainty, markup, long lines, lost sources.
+"""What is wrong with a library beyond its format: hard words, certainty, markup, long lines, times that contradict
+their level, lost sources.
 
 Reading level: the Flesch-Kincaid grade (:mod:`kneetui.content.linting.readability`) of every text of
 ``ENOUGH_WORDS`` words or more, and of all texts of one kind of a pack together, so that short ones are
@@ -11,11 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.i18n.texts import Spot, Wording, texts
+from kneetui.content.linting import visit_times
+from kneetui.content.linting.finding import Finding
 from kneetui.content.linting.readability import grade, words
 from kneetui.content.loading.invisible_chars import BREAKS
-from kneetui.content.model import Library, Problem
+from kneetui.content.model import Library
 
 HARDEST = 8.0
 """The highest grade of a text."""
@@ -48,24 +50,11 @@ _MARKUP = re.compile(r"\[/?[a-z@#$!][^\]\n]*\]|</?[a-z!][^>\n]*>|\]\(|\*\*|`|&#?
 _DRAWN = ("exercise frames", "self-exam picture")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to mend, and where."""
-
-    spot: Spot
-    message: str
-    remedy: str
-
-    def problem(self) -> Problem:
-        """The same for people, without file and line."""
-        return Problem(message=self.message, remedy=self.remedy, key=str(self.spot), pack=self.spot.pack)
-
-
 def wording(library: Library) -> list[Finding]:
     """What is wrong with the words of a library, in the order of the content."""
     wordings = list(texts(library))
     findings = [finding for text in wordings for finding in _one(text)]
-    return [*findings, *_together(wordings), *lost_sources(library)]
+    return [*findings, *_together(wordings), *visit_times.findings(library), *lost_sources(library)]
 
 
 def _one(text: Wording) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kneetui.content.format.fields import Table
 from kneetui.content.format.triage_tables import PackEvidenceTable
-from kneetui.content.linting.lint import Finding
+from kneetui.content.linting.finding import Finding
 from kneetui.content.loading.pack import CheckedTable, Pack
 from kneetui.content.model import Problem
 

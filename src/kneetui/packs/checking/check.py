@@ -9,6 +9,8 @@ from pathlib import Path
 from kneetui.content.compiled.core_cache import ORIGIN, core_pack
 from kneetui.content.errors import ContentError
 from kneetui.content.i18n import translation
+from kneetui.content.linting import visit_times
+from kneetui.content.linting.locate import placed
 from kneetui.content.loading import merge as building
 from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import build, merged
@@ -25,12 +27,14 @@ Installed = Callable[[], Iterable[tuple[Path, str]]]
 def check_folder(folder: Path, installed: Installed = list) -> list[Problem]:
     """What is wrong with the pack in a folder, its cases included, in the order of files and lines.
 
-    Of a pack with nothing else wrong, some cases of the core are interviewed with it.
+    Of a pack with nothing else wrong, some cases of the core are interviewed with it, and the times that its flags name
+    are held against their levels.
     """
     packs = packs_for(folder, installed)
     library, problems = check_packs(folder, packs)
     if library is not None and all(problem.severity == "warning" for problem in problems):
         problems += by_interview.check(library, packs)
+        problems += _times(library, packs)
     return problems
 
 
@@ -71,6 +75,13 @@ def check_packs(folder: Path, packs: Sequence[Pack]) -> tuple[Library | None, li
     if folder.is_dir():
         problems += _cases(folder, merged(packs) if library.problems else library, packs[-1], problems)
     return library, sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
+
+
+def _times(library: Library, packs: Sequence[Pack]) -> Iterator[Problem]:
+    """Where the last of the packs has a flag whose text or ``within-days`` contradicts its level."""
+    for finding in visit_times.findings(library):
+        if finding.spot.pack == packs[-1].id:
+            yield replace(placed(finding, packs), severity="warning")
 
 
 def _cases(folder: Path, library: Library, pack: Pack, known: Sequence[Problem]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from kneetui.content.conditions import All, Answer, Condition, Facts
 from kneetui.content.i18n.texts import Spot
-from kneetui.content.linting.lint import Finding
+from kneetui.content.linting.finding import Finding
 from kneetui.content.model import ACTIVITY, Cause, Library, Question, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import SHOWN, advice
