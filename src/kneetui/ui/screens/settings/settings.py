@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from kneetui.config import clock
@@ -19,110 +20,28 @@ from kneetui.config.settings import THEMES, WEIGHT_UNITS, SettingError, Settings
 from kneetui.config.weeks import STARTS
 from kneetui.diary.trackers import FORMS
 from kneetui.services.diary.trackers import lines_of, read_lines
-from kneetui.ui.keys.names import with_keys
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.dialogs.time_zone import TimeZoneDialog
+from kneetui.ui.screens.settings.fields import (
+    CODE,
+    CountryField,
+    IdleField,
+    KeySetField,
+    OwnKeysField,
+    SignsField,
+    WeekField,
+    ZoneField,
+)
 from kneetui.ui.widgets.forms.checkbox_row import Marks
-from kneetui.ui.widgets.forms.fields import DIGITS, ChoiceField, FieldChanged, FormField, NumberField
+from kneetui.ui.widgets.forms.fields import ChoiceField, FieldChanged, FormField
 from kneetui.ui.widgets.forms.text_field import TextField
 from kneetui.ui.widgets.lines.cursor_list import CursorList
-from kneetui.ui.widgets.lines.lines import Piece
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WEEKS = [(day, day.capitalize()) for day in STARTS]
 KEYS = [("vi", "vi-like"), ("one-hand", "one hand")]
 IDLE = [("15", "15 min"), ("60", "1 h"), ("240", "4 h"), ("never", "never")]
+BELL = [("on", "on"), ("changes", "at changes"), ("off", "off")]
 SIGNS = [("ascii", "ASCII"), ("unicode", "all")]
-CODE = 2
-"""Letters of a country code."""
-
-
-class CountryField(NumberField):
-    """A country as two letters."""
-
-    def __init__(self, label: str, value: str, *, id: str) -> None:
-        super().__init__(label, value, chars=LETTERS, id=id)
-
-    def takes(self, character: str) -> bool:
-        """Letters; digits without a use stay here too."""
-        return character in LETTERS + DIGITS
-
-    def type(self, character: str) -> None:
-        """See :meth:`NumberField.type`; two capitals at most."""
-        if self._fresh or len(self.value) < CODE:
-            super().type(character.upper())
-
-
-class ZoneField(FormField):
-    """The person's time zone, which a dialog asks for; empty for the first guess."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "ask", "Change", id="field.zone"),
-        Binding("delete,backspace", "clear", "First guess", id="field.clear", show=False),
-    ]
-
-    class Asked(Message):
-        """Another zone is wanted."""
-
-    def box(self, width: int) -> list[Piece]:  # noqa: ARG002
-        """The zone; the first guess between brackets."""
-        name = self.value or f"({clock.zone_name()})"
-        changes = with_keys(self, "<field.zone> changes it")
-        self.hint = changes if self.has_focus else "" if self.value else "as your system says"
-        return [(name.replace("_", " "), "bold" if self.value else "$muted")]
-
-    def action_ask(self) -> None:
-        """Ask for another."""
-        self.post_message(self.Asked())
-
-    def action_clear(self) -> None:
-        """Go by the first guess."""
-        self.set("")
-
-
-class WeekField(ChoiceField):
-    """The weekday that weeks begin on, or that of the country."""
-
-    UNSAID = "by country"
-
-
-class SignsField(ChoiceField):
-    """The signs that are drawn with, or those that the terminal is believed to have."""
-
-    UNSAID = "as the terminal"
-
-
-class KeySetField(ChoiceField):
-    """The usual keys, or a set of others."""
-
-    UNSAID = "usual"
-
-
-class OwnKeysField(FormField):
-    """How many keys are the person's own; a screen changes them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "ask", "Change", id="field.own-keys"),
-    ]
-
-    class Asked(Message):
-        """The keys are to be seen and changed."""
-
-    def box(self, width: int) -> list[Piece]:  # noqa: ARG002
-        """How many there are."""
-        shows = with_keys(self, "<field.own-keys> shows and changes all keys")
-        self.hint = shows if self.has_focus else ""
-        return [(self.value or "none", "bold" if self.value else "$muted")]
-
-    def action_ask(self) -> None:
-        """Show them."""
-        self.post_message(self.Asked())
-
-
-class IdleField(ChoiceField):
-    """How long a session may stand without a key."""
-
-    UNSAID = "as the host says"
 
 
 AS_THEY_STAND = {
@@ -162,66 +81,35 @@ class SettingsScreen(KneeScreen[None]):
     def body(self) -> ComposeResult:
         """The sports, and one row for everything else."""
         settings = self.services.settings
-        known = [own.name for own in self.services.library.trackers.values()]
-        knees = [(knee, knee) for knee in KNEES]
         with SettingsForm(can_focus=False), Vertical(id="parts"):
             sports = Marks(SPORTS, settings.sports, id="sports", classes="panel")
             sports.border_title = "Your sports"
             yield sports
             with Vertical(id="others", classes="panel") as others:
                 others.border_title = "Knee and app"
-                yield ChoiceField("Sore knee", settings.knee, options=knees, id="knee")
-                yield ChoiceField(
-                    "Colours",
-                    settings.theme,
-                    options=[(theme, theme) for theme in THEMES],
-                    optional=False,
-                    id="theme",
-                )
-                yield SignsField("Signs", settings.signs, options=SIGNS, id="signs")
-                yield ChoiceField(
-                    "Bell",
-                    _bell(settings),
-                    options=[("on", "on"), ("changes", "at changes"), ("off", "off")],
-                    optional=False,
-                    id="bell",
-                )
-                yield ChoiceField(
-                    "Weights in",
-                    settings.weight_unit,
-                    options=[(unit, unit) for unit in WEIGHT_UNITS],
-                    optional=False,
-                    id="weight-unit",
-                )
-                yield KeySetField("Keys", settings.key_set, options=KEYS, id="key-set")
-                yield OwnKeysField("Own keys", _own_keys(settings), id="own-keys")
-                yield CountryField("Country", settings.region, id="region")
-                yield ZoneField("Time zone", settings.timezone, id="timezone")
-                yield WeekField("Weeks from", settings.week_start, options=WEEKS, id="week")
-                yield TextField(
-                    "Keep track of",
-                    "; ".join(settings.trackers),
-                    hint="; ".join([*known[:2], "Brace: yes or no"]),
-                    id="trackers",
-                )
-                yield ChoiceField(
-                    "Weekly look",
-                    _weekly(settings),
-                    options=[("on", "on"), ("off", "off")],
-                    optional=False,
-                    id="check-ins",
-                )
+                yield from _looks(settings)
+                yield from _place_and_time(settings)
+                yield from self._what_is_asked(settings)
                 yield IdleField("End when idle", settings.idle, options=IDLE, id="idle")
-                yield Static(
-                    Content(
-                        "The country sets the emergency number: two letters such as AT, DE or US. Days begin at "
-                        "midnight of your time zone. Auto is dark or light as your terminal; terminal uses its own "
-                        "two colours. The bell marks the phases of a routine. "
-                        f"The diary asks for what you keep track of: {', '.join([*known, 'your own'])}, as in {FORMS}."
-                    ),
-                    id="hints",
-                    classes="muted",
-                )
+                yield self._explanation()
+
+    def _what_is_asked(self, settings: Settings) -> Iterator[Widget]:
+        hint = "; ".join([*self._known_trackers()[:2], "Brace: yes or no"])
+        yield TextField("Keep track of", "; ".join(settings.trackers), hint=hint, id="trackers")
+        yield _choice("Weekly look", _weekly(settings), _same("on", "off"), id="check-ins")
+
+    def _explanation(self) -> Static:
+        trackers = ", ".join([*self._known_trackers(), "your own"])
+        words = (
+            "The country sets the emergency number: two letters such as AT, DE or US. Days begin at "
+            "midnight of your time zone. Auto is dark or light as your terminal; terminal uses its own "
+            "two colours. The bell marks the phases of a routine. "
+            f"The diary asks for what you keep track of: {trackers}, as in {FORMS}."
+        )
+        return Static(Content(words), id="hints", classes="muted")
+
+    def _known_trackers(self) -> list[str]:
+        return [tracker.name for tracker in self.services.library.trackers.values()]
 
     def remark(self) -> str:
         """See :meth:`KneeScreen.remark`."""
@@ -329,6 +217,38 @@ class SettingsScreen(KneeScreen[None]):
         else:
             field.hint = f"emergency number {number}, as your system says"
         field.redraw()
+
+
+Options = list[tuple[str, str]]
+"""What a row can be set to, and what that is called."""
+
+
+def _same(*values: str) -> Options:
+    """Values that are called as they are."""
+    return [(value, value) for value in values]
+
+
+def _choice(label: str, value: str, options: Options, *, id: str) -> ChoiceField:
+    """A row that is always set to one of its options."""
+    return ChoiceField(label, value, options=options, optional=False, id=id)
+
+
+def _looks(settings: Settings) -> Iterator[Widget]:
+    """The knee, how the app looks and sounds, and its keys."""
+    yield ChoiceField("Sore knee", settings.knee, options=_same(*KNEES), id="knee")
+    yield _choice("Colours", settings.theme, _same(*THEMES), id="theme")
+    yield SignsField("Signs", settings.signs, options=SIGNS, id="signs")
+    yield _choice("Bell", _bell(settings), BELL, id="bell")
+    yield _choice("Weights in", settings.weight_unit, _same(*WEIGHT_UNITS), id="weight-unit")
+    yield KeySetField("Keys", settings.key_set, options=KEYS, id="key-set")
+    yield OwnKeysField("Own keys", _own_keys(settings), id="own-keys")
+
+
+def _place_and_time(settings: Settings) -> Iterator[Widget]:
+    """Where the person is, and when a week begins there."""
+    yield CountryField("Country", settings.region, id="region")
+    yield ZoneField("Time zone", settings.timezone, id="timezone")
+    yield WeekField("Weeks from", settings.week_start, options=WEEKS, id="week")
 
 
 def _own_keys(settings: Settings) -> str:
