@@ -19,8 +19,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from kneetui.content.conditions import Facts
 from kneetui.content.model import Library
 from kneetui.triage import answers
+from kneetui.triage.causes.ranking import Ranking, softmax
 from kneetui.triage.evaluation.cases import Case
-from kneetui.triage.ranking import Ranking, softmax
 from tests.benchmarks.conftest import run
 
 gum = pytest.importorskip("pyagrum", reason="pyAgrum is not installed: uv sync --group peers")

@@ -14,11 +14,11 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from kneetui.content.model import Library
 from kneetui.triage.assessment import assess
+from kneetui.triage.causes.ranking import Ranking, ranking
 from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.evaluation.evaluate import ask
 from kneetui.triage.interview.next_question import suggest
 from kneetui.triage.interview.urgency_conditions import levels
-from kneetui.triage.ranking import Ranking, ranking
 from tests.benchmarks.conftest import Limit, Stage, run, stages
 from tests.benchmarks.synthetic import CAUSES, QUESTIONS
 

@@ -12,9 +12,9 @@ from kneetui.content.format import fields, schema
 from kneetui.content.format.reference import BEGIN, END, reference
 from kneetui.packs.checking.check import check_folder, try_folder
 from kneetui.triage.assessment import size
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation.cases import read_cases
 from kneetui.triage.evaluation.evaluate import run
-from kneetui.triage.ranking import ranking
 from kneetui_pack_authoring.json_schema import CONTENT, directive
 from kneetui_pack_authoring.lint import lint_folder
 from kneetui_pack_authoring.scaffold import Plan, write_new

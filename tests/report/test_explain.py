@@ -13,9 +13,9 @@ from kneetui.report.asking import asking
 from kneetui.report.explain import explain
 from kneetui.triage import answers
 from kneetui.triage.assessment import assess
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation.cases import read_cases
 from kneetui.triage.evaluation.evaluate import ask
-from kneetui.triage.ranking import ranking
 
 HEAD = re.compile(r"([a-z-]+): (\S+) / (\S+) = (\S+) → (\S+)")
 SHOWN = re.compile(r"share \^ (\S+) / (\S+) \(sum")

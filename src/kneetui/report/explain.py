@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from kneetui.config.wording import count, quantity
 from kneetui.content.conditions import Choices, Condition, Facts
 from kneetui.content.model import ACTIVITY, AGE, Evidence, Library
-from kneetui.triage import answers, calibration, ranking
+from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, Fit, Point
+from kneetui.triage.causes import calibration
+from kneetui.triage.causes.base_weights import age_factor, sport_weight
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.wording import groups, sureness
 
 
@@ -79,7 +82,7 @@ def _short(facts: Facts, name: str) -> str:
 
 
 def _causes(library: Library, assessment: Assessment) -> Iterator[str]:
-    ranked = ranking.ranking(library).rank(assessment.facts)
+    ranked = ranking(library).rank(assessment.facts)
     total = 0.0
     for cause_fit in ranked:
         product = cause_fit.base
@@ -113,9 +116,9 @@ def _base(library: Library, fit: Fit, facts: Facts) -> str:
     """How the base weight came about: the weight for the activity times the factor for the age."""
     cause = library.causes[fit.id]
     age, activity = facts.get(AGE), facts.get(ACTIVITY)
-    weight = ranking.sport_weight(cause, facts)
+    weight = sport_weight(cause, facts)
     years = age if isinstance(age, float) else None
-    factor = ranking.age_factor(cause, years)
+    factor = age_factor(cause, years)
     age_words = quantity(years, "years") if years is not None else "age not known"
     return f" = {weight:.6g} ({activity or 'activity not known'}) × {factor:.6g} ({age_words})"
 

@@ -9,12 +9,12 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Facts
 from kneetui.content.model import ACTIVITY, URGENCIES, Evidence, Library, Tip, more_urgent
 from kneetui.triage import answers, flags
-from kneetui.triage.calibration import calibrated
+from kneetui.triage.causes.calibration import calibrated
+from kneetui.triage.causes.named_causes import FIRST, in_order, spoken_of
+from kneetui.triage.causes.ranking import Ranked, ranking
 from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.go_if import GoIf, go_if
-from kneetui.triage.named_causes import FIRST, in_order, spoken_of
 from kneetui.triage.not_ruled_out import not_ruled_out
-from kneetui.triage.ranking import Ranked, ranking
 from kneetui.triage.what_would_change import AnswerChange, asked_about, changes
 
 FORMAT = 1

@@ -15,12 +15,12 @@ from dataclasses import replace
 from kneetui.content.conditions import Condition, Facts
 from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import short_form
+from kneetui.triage.causes.ranking import best_first, ranking, softmax
 from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.interview.information import Odds, Open, Outlook, open_part
-from kneetui.triage.interview.memo import once
 from kneetui.triage.interview.open_signs import core_signs
 from kneetui.triage.interview.urgency_conditions import Level
-from kneetui.triage.ranking import best_first, ranking, softmax
+from kneetui.triage.memo import once
 
 LITTLE = 0.25
 DOUBLES = 0.03

@@ -11,8 +11,8 @@ from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has, I
 from kneetui.content.model import URGENCIES, Flag, Library, Question
 from kneetui.triage import flags
 from kneetui.triage.flags import Raised
-from kneetui.triage.interview.memo import once
 from kneetui.triage.interview.urgency_conditions import NORMAL, levels
+from kneetui.triage.memo import once
 
 DAYS = "days"
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kneetui.ui.context import AppContext
 
 SLICES: Final = (
-    "kneetui.triage.ranking",
+    "kneetui.triage.causes.ranking",
     "kneetui.triage.assessment",
     "kneetui.services.interview.interview",
     "kneetui.services.interview.start",

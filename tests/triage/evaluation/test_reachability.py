@@ -10,10 +10,10 @@ import pytest
 from kneetui.content.conditions import All, Is, Not, Says
 from kneetui.content.linting.finding import Finding
 from kneetui.content.model import Library
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation import reachability
 from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.evaluation.synthetic_patients import patient, patients, typical
-from kneetui.triage.ranking import ranking
 from tests.cli.small import small_library
 
 NEVER = All((Says("fever", True), Not(Says("fever", True))))

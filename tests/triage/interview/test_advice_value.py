@@ -5,10 +5,10 @@ from __future__ import annotations
 from kneetui.content.conditions import Facts
 from kneetui.content.model import Library
 from kneetui.triage import answers
+from kneetui.triage.causes.ranking import ranking, softmax
 from kneetui.triage.interview.advice_value import OF_THE_SPORT, WORTH, undecided_tips
 from kneetui.triage.interview.information import Odds, Outlook
 from kneetui.triage.interview.next_question import askable
-from kneetui.triage.ranking import ranking, softmax
 
 
 def gains(library: Library, facts: Facts, causes: dict[str, float]) -> dict[tuple[str, str], float]:

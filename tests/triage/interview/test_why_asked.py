@@ -10,9 +10,10 @@ import pytest
 from kneetui.content.conditions import Answer
 from kneetui.content.model import Library
 from kneetui.triage import answers
+from kneetui.triage.causes.base_weights import BASE_QUESTIONS
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.interview.next_question import FIRST_PAGE, askable, decides, suggest
 from kneetui.triage.interview.why_asked import reasons
-from kneetui.triage.ranking import BASE_QUESTIONS, ranking
 
 STAGES: list[dict[str, Any]] = [
     {},

@@ -11,8 +11,8 @@ from kneetui.content.model import URGENCIES, Library
 from kneetui.packs.checking import by_interview
 from kneetui.packs.checking.by_interview import UnaskedCase
 from kneetui.triage import answers, flags
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation.cases import BadCases, Case, read_cases
-from kneetui.triage.ranking import ranking
 
 SHOWN = 3
 

@@ -11,11 +11,11 @@ from kneetui.content.linting.finding import Finding
 from kneetui.content.model import ACTIVITY, Cause, Library, Question, Tip
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import SHOWN, advice
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.evaluation.evaluate import ask
 from kneetui.triage.evaluation.satisfy import possible, ways
 from kneetui.triage.evaluation.synthetic_patients import patient, patients, typical
-from kneetui.triage.ranking import ranking
 
 MOST_INTERVIEWS = 60
 """So many people are interviewed for one question before it counts as never asked."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from kneetui.content.conditions import All, Answer, Condition, Facts
 from kneetui.content.model import ACTIVITY, AGE, Cause, Library
 from kneetui.triage import answers
+from kneetui.triage.causes.base_weights import age_factor, base_weight
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation.satisfy import ways
-from kneetui.triage.ranking import age_factor, base_weight, ranking
 
 
 def typical(library: Library, cause: Cause) -> dict[str, Answer]:

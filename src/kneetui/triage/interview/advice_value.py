@@ -8,8 +8,8 @@ from kneetui.content.conditions import All, Condition, Facts, Is
 from kneetui.content.model import ACTIVITY, Library, Tip
 from kneetui.triage import flags
 from kneetui.triage.interview.information import Odds, Open
-from kneetui.triage.interview.memo import once
 from kneetui.triage.interview.urgency_conditions import Level
+from kneetui.triage.memo import once
 
 WORTH = {1: 0.18, 2: 0.15, 3: 0.12, 4: 0.09, 5: 0.06}
 """How many bits it is worth to learn whether a tip applies, by its priority (design choice)."""

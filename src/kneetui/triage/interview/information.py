@@ -27,7 +27,9 @@ from kneetui.content.conditions import (
     leaves,
 )
 from kneetui.content.model import Question
-from kneetui.triage.ranking import BASE_QUESTIONS, HIGHEST, Distribution, Possible, Ranking, entropy
+from kneetui.triage.causes.base_weights import BASE_QUESTIONS
+from kneetui.triage.causes.possible_answers import Distribution, Possible, entropy
+from kneetui.triage.causes.ranking import HIGHEST, Ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Condition, Facts
 from kneetui.content.model import Library, Question
 from kneetui.triage import answers, short_form
+from kneetui.triage.causes.base_weights import BASE_QUESTIONS
+from kneetui.triage.causes.ranking import Ranking, best_first, ranking, softmax
 from kneetui.triage.flags import CORE
 from kneetui.triage.interview.advice_value import undecided_tips
 from kneetui.triage.interview.information import Odds, Open, Outlook, Partition
@@ -27,7 +29,6 @@ from kneetui.triage.interview.open_signs import (
     unasked,
 )
 from kneetui.triage.interview.urgency_conditions import NORMAL, open_levels
-from kneetui.triage.ranking import BASE_QUESTIONS, Ranking, best_first, ranking, softmax
 
 FIRST_PAGE = "warning-signs"
 """The page that comes before everything else."""

@@ -14,9 +14,9 @@ from kneetui.content.conditions import Answer, Choices, Condition, Facts
 from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import flags, short_form
 from kneetui.triage.flags import CORE
-from kneetui.triage.interview.memo import once
 from kneetui.triage.interview.still_possible import Left, results
 from kneetui.triage.interview.urgency_conditions import NORMAL, Level, held_up, levels
+from kneetui.triage.memo import once
 
 
 def _core_signs(library: Library) -> tuple[Level, ...]:

@@ -11,8 +11,8 @@ from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import flags
 from kneetui.triage.flags import Raised
 from kneetui.triage.interview.information import open_part
-from kneetui.triage.interview.memo import once
 from kneetui.triage.interview.still_possible import Left, open_questions, results
+from kneetui.triage.memo import once
 
 NORMAL = "normal"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kneetui.content.model import Library
 from kneetui.content.phrases import Phrase, Slot, phrases, plain
-from kneetui.triage.interview.memo import once
+from kneetui.triage.memo import once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

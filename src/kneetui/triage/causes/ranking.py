@@ -11,22 +11,16 @@ scores' softmax: the posterior of a network with one cause node and one child pe
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has
-from kneetui.content.model import ACTIVITY, AGE, Cause, Evidence, Library, Question
-from kneetui.triage.interview.memo import once
-from kneetui.triage.nearby_places import BESIDE, PLACE, beside_own, names_a_place, neighbours, only_beside
-
-ADULT_AGES = range(16, 71, 6)
-"""Ages (years) over which the age factor is averaged while the age is unknown."""
-
-UNNAMED = 0.5
-"""Weight of ``absent`` for a spot that was not named while others were (an open list of places)."""
-
-BASE_QUESTIONS = frozenset({ACTIVITY, AGE})
-"""The questions that change base weights."""
+from kneetui.content.conditions import Answer, Facts
+from kneetui.content.model import AGE, Cause, Evidence, Library, Question
+from kneetui.triage.causes.base_weights import BASE_QUESTIONS, age_factor, sport_weight
+from kneetui.triage.causes.evidence_groups import EvidenceGroup
+from kneetui.triage.causes.nearby_places import PLACE, neighbours
+from kneetui.triage.causes.possible_answers import Distribution, Possible, possible
+from kneetui.triage.memo import once
 
 HIGHEST = 600.0
 """Logarithm beyond which nothing is told apart; content of any kind stays within what a number can hold."""
@@ -56,145 +50,6 @@ class Ranked:
     base: float
     reasons: tuple[Reason, ...]
     unknown: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """Chances of answers that exclude each other (they sum to 1), and their uncertainty in bits."""
-
-    chances: tuple[float, ...]
-    bits: float
-
-    @classmethod
-    def of(cls, weights: Sequence[float]) -> Distribution:
-        """Weights, normalised."""
-        total = sum(weights) or 1.0
-        chances = tuple([weight / total for weight in weights])
-        return cls(chances, entropy(chances))
-
-
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """Answers that exclude each other, with their rates in the content (0-1) and these as chances."""
-
-    values: tuple[Answer, ...]
-    rates: tuple[float, ...]
-    usual: Distribution
-
-    @classmethod
-    def of(cls, part: Sequence[tuple[Answer, float]]) -> Possible:
-        """The answers of one part of a question."""
-        rates = tuple(rate for _, rate in part)
-        return cls(tuple(value for value, _ in part), rates, Distribution.of(rates))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceGroup:
-    """Evidence of one cause that counts once.
-
-    ``weights`` holds, for each evidence, its condition and the logarithms of what counts: while it is
-    true, while it is false, and while it is open although some place was named. ``place`` is the question
-    for places (empty if there is none), ``beside`` the places next to those that speak for the cause.
-    """
-
-    cause: int
-    evidence: tuple[Evidence, ...]
-    weights: tuple[tuple[Condition, float, float, float], ...]
-    place: str
-    beside: frozenset[str]
-
-    @classmethod
-    def of(
-        cls, cause: int, evidence: Sequence[Evidence], place: str, near: Mapping[str, frozenset[str]]
-    ) -> EvidenceGroup:
-        """The group of these findings; ``near`` are the places next to each place."""
-        weights = tuple(_weights(finding, place) for finding in evidence)
-        own = [finding.condition for finding in evidence if finding.present > 1]
-        beside = beside_own(place, near, own)
-        return cls(cause=cause, evidence=tuple(evidence), weights=weights, place=place, beside=beside)
-
-    def value(self, facts: Facts) -> tuple[float, int]:
-        """The natural logarithm of the ratio that counts, and the index of its evidence (-1: none).
-
-        The strongest evidence for the cause wins over any against it; of equal ones the first.
-        """
-        best_for, best_against = 0.0, 0.0
-        index_for = index_against = -1
-        for index, (condition, present, absent, unnamed) in enumerate(self.weights):
-            result = condition.test(facts)
-            if result is None:
-                if not unnamed or not names_a_place(facts, self.place):
-                    continue
-                weight = unnamed
-            else:
-                weight = present if result else absent
-            if weight > best_for:
-                best_for, index_for = weight, index
-            elif weight < best_against:
-                best_against, index_against = weight, index
-        if index_for >= 0:
-            return best_for, index_for
-        if best_against < BESIDE and self.beside and only_beside(facts, self.place, self.beside):
-            best_against = BESIDE
-        return best_against, index_against
-
-
-def _weights(evidence: Evidence, place: str) -> tuple[Condition, float, float, float]:
-    condition, absent = evidence.condition, math.log(evidence.absent)
-    of_places = isinstance(condition, Has) and condition.question == place
-    return condition, math.log(evidence.present), absent, absent * UNNAMED if of_places else 0.0
-
-
-def possible(question: Question) -> list[list[tuple[Answer, float]]]:
-    """The answers a question can get, in parts, each answer with its rate in the content."""
-    if question.kind == "yes-no":
-        return [[(True, question.rate), (False, 1 - question.rate)]]
-    if question.kind == "choice":
-        return [[(option.id, max(option.rate, 0.001)) for option in question.options]]
-    if question.kind == "number":
-        typical = question.typical or tuple(
-            question.min + (question.max - question.min) * share for share in (0.1, 0.3, 0.5, 0.7, 0.9)
-        )
-        return [[(value, 1 / len(typical)) for value in typical]]
-    chosen: list[tuple[Answer, float]] = [
-        (Choices(yes=frozenset({option.id})), max(option.rate, 0.001)) for option in question.options
-    ]
-    if question.role == PLACE:
-        return [chosen]
-    return [
-        [yes, (Choices(no=frozenset({option.id})), 1 - min(option.rate, 0.999))]
-        for yes, option in zip(chosen, question.options, strict=True)
-    ]
-
-
-def age_factor(cause: Cause, age: float | None) -> float:
-    """The factor of a cause at an age in years, between the content's knots on a log scale."""
-    if not cause.ages:
-        return 1.0
-    if age is None:
-        return sum(age_factor(cause, adult) for adult in ADULT_AGES) / len(ADULT_AGES)
-    before = cause.ages[0]
-    if age <= before[0]:
-        return before[1]
-    for knot in cause.ages[1:]:
-        if age <= knot[0]:
-            share = (age - before[0]) / (knot[0] - before[0])
-            return math.exp(math.log(before[1]) * (1 - share) + math.log(knot[1]) * share)
-        before = knot
-    return before[1]
-
-
-def base_weight(cause: Cause, facts: Facts) -> float:
-    """The base weight of a cause for the activity and age in the facts: how common it is beside the others, no probability."""
-    age = facts.get(AGE)
-    years = float(age) if isinstance(age, int | float) and not isinstance(age, bool) else None
-    return sport_weight(cause, facts) * age_factor(cause, years)
-
-
-def sport_weight(cause: Cause, facts: Facts) -> float:
-    """The base weight of a cause for the activity in the facts, before age."""
-    activity = facts.get(ACTIVITY)
-    return cause.weights.get(activity, cause.weight) if isinstance(activity, str) else cause.weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -393,11 +248,6 @@ def softmax(scores: Sequence[float]) -> list[float]:
 def best_first(probabilities: Sequence[float]) -> list[int]:
     """Indices by probability, the highest first; equal ones in their order."""
     return sorted(range(len(probabilities)), key=probabilities.__getitem__, reverse=True)
-
-
-def entropy(probabilities: Iterable[float]) -> float:
-    """Uncertainty in bits."""
-    return -sum([p * math.log2(p) for p in probabilities if p > 0])
 
 
 ranking = once(Ranking)

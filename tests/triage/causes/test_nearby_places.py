@@ -10,8 +10,8 @@ from kneetui.content.conditions import Choices, Facts, Has
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import assess
-from kneetui.triage.nearby_places import BESIDE, PLACE, neighbours
-from kneetui.triage.ranking import ranking
+from kneetui.triage.causes.nearby_places import BESIDE, PLACE, neighbours
+from kneetui.triage.causes.ranking import ranking
 
 
 def at(library: Library, *places: str) -> Facts:

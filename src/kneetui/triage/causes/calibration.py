@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kneetui.triage.ranking import Ranked
+from kneetui.triage.causes.ranking import Ranked
 
 POWER, OF_A_FINDING, HIGHEST_POWER = 0.6, 0.4, 2.0
 """The power without a finding, what each one adds, and the most it comes to (fitted on the tuning part of the

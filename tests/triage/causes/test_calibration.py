@@ -13,10 +13,10 @@ from kneetui.content.conditions import Answer
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import assess
-from kneetui.triage.calibration import FEW, HIGHEST_OF_FEW, calibrated, power, shared_out
+from kneetui.triage.causes.calibration import FEW, HIGHEST_OF_FEW, calibrated, power, shared_out
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation.cases import read_cases
 from kneetui.triage.evaluation.evaluate import calibration_curve, mean_distance, run
-from kneetui.triage.ranking import ranking
 from kneetui.triage.wording import frequency
 from tests.triage.facts import facts_of
 from tests.triage.invariants.test_properties import many

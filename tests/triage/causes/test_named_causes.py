@@ -14,14 +14,14 @@ from kneetui.content.conditions import Choices, Facts, Says
 from kneetui.content.model import Flag, Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import WARNING_SIGN, assess
+from kneetui.triage.causes.named_causes import FIRST, WORTH_NAMING, called_for, in_order, speaks_for
+from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.evaluation.evaluate import dropped
 from kneetui.triage.evaluation.overlaid_signs import overlaid
 from kneetui.triage.evaluation.satisfy import ways
 from kneetui.triage.flags import look
 from kneetui.triage.interview.open_signs import core_signs
-from kneetui.triage.named_causes import FIRST, WORTH_NAMING, called_for, in_order, speaks_for
-from kneetui.triage.ranking import ranking
 from tests.triage.facts import facts_of
 from tests.triage.invariants.test_properties import many
 

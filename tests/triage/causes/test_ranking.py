@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kneetui.content.conditions import Choices, Condition, Has, Is, Says
 from kneetui.content.model import Cause, Evidence, Library, Question
-from kneetui.triage.ranking import age_factor, ranking
+from kneetui.triage.causes.base_weights import age_factor
+from kneetui.triage.causes.ranking import ranking
 from tests.examples import examples
 from tests.triage.facts import facts_of
 

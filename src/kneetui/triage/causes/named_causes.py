@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from kneetui.content.conditions import Facts
 from kneetui.content.model import URGENCIES
+from kneetui.triage.causes.ranking import Ranked
 from kneetui.triage.flags import Raised
-from kneetui.triage.ranking import Ranked
 
 FIRST = 3
 """So many causes are what people look at."""

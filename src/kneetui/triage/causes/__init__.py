@@ -1,0 +1,1 @@
+"""How well each cause fits the answers, how likely that is, and which causes are named."""
