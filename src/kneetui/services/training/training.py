@@ -7,7 +7,6 @@ Every method may raise :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,20 +28,19 @@ from kneetui.routines.progression import (
     after_session,
 )
 from kneetui.services.knee_status import knee_status
-from kneetui.services.remembered_keys import ACTIVE, PROGRESS, SUGGESTED, YOURS
 from kneetui.services.sore_knee import sore_knee
 from kneetui.services.training import taken_out
-from kneetui.services.training.equipment import EquipmentAtHand, remembered_names
+from kneetui.services.training.equipment import EquipmentAtHand
 from kneetui.services.training.home_tests import results
+from kneetui.services.training.own_routines import OwnRoutines
 from kneetui.services.training.todays_session import Today
 from kneetui.services.training.weights import LastTime, last_time, todays_weight
 from kneetui.status.advice import counts, never_green
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
-    from kneetui.content.model import Exercise, Library, PainRule, Routine
+    from kneetui.content.model import Exercise, PainRule
     from kneetui.diary.entries import Entry
     from kneetui.routines.criteria import Result
     from kneetui.routines.dose import WorkItem
@@ -71,92 +69,16 @@ class NotScreened(DiaryError):
         )
 
 
-class Training:
-    """Reads and keeps everything about routines, through the services."""
+class Training(OwnRoutines):
+    """What the routines ask for today, and the session on its way, beside the progress in them."""
 
     def __init__(self, services: Services) -> None:
-        self.services = services
+        super().__init__(services)
         self.equipment = EquipmentAtHand(services)
-
-    @property
-    def library(self) -> Library:
-        """The content."""
-        return self.services.library
-
-    @property
-    def day(self) -> date:
-        """Today."""
-        return self.services.now().date()
 
     def status(self) -> Status:
         """How the knees are now."""
         return knee_status(self.services)
-
-    # --- whose routine ---------------------------------------------------------------------
-
-    def active(self) -> Progress | None:
-        """The progress in the own routine that was begun last."""
-        return self._recall(ACTIVE)
-
-    def yours(self) -> tuple[str, ...]:
-        """The ids of the person's own routines, such as strength and the run, the oldest first."""
-        active = self.active()
-        own = [active.routine] if active else []
-        return (
-            tuple(dict.fromkeys([*remembered_names(self.services.diary.recall(YOURS)), *own])) if own else ()
-        )
-
-    def due_first(self, now: Status) -> Progress | None:
-        """The progress in the own routine whose session comes first; of those due today the one begun last."""
-        active, names = self.active(), self.yours()
-        if active is None or len(names) < 2:
-            return active
-        days = {}
-        for name in names:
-            session = self.today(name, now)
-            if session and session.items and not session.progress.place.finished:
-                days[name] = max(session.day or self.day, self.day)
-        first = min(days.values(), default=None)
-        due = [name for name, day in days.items() if day == first]
-        return active if not due or active.routine in due else self.progress(due[0])
-
-    def suggested(self) -> Routine | None:
-        """The routine that the last assessment suggested."""
-        return self.library.routines.get(self.services.diary.recall(SUGGESTED))
-
-    def progress(self, routine: str) -> Progress:
-        """The progress in a routine; a fresh one if it was never begun."""
-        active = self.active()
-        if active and active.routine == routine:
-            return active
-        return self._recall(PROGRESS + routine) or Progress(routine)
-
-    def keep(self, progress: Progress, *, own: bool = False) -> None:
-        """Keep progress; with ``own`` its routine becomes one of the person's own, and the one begun last."""
-        taken_out.settle(self.services.diary, progress.routine)
-        text = json.dumps(progress.to_json())
-        active, yours = self.active(), self.yours()
-        self.services.diary.remember(PROGRESS + progress.routine, text)
-        if own or (active and active.routine == progress.routine):
-            self.services.diary.remember(ACTIVE, text)
-        if own and progress.routine not in yours:
-            self.services.diary.remember(YOURS, json.dumps([*yours, progress.routine]))
-
-    def leave(self, routine: str = "") -> None:
-        """Have a routine no more, or none at all; the place in it stays known."""
-        rest = [name for name in self.yours() if routine and name != routine]
-        last = self.progress(rest[-1]) if rest else None
-        active = self.active()
-        self.services.diary.remember(YOURS, json.dumps(rest))
-        if active and (not rest or active.routine == routine):
-            self.services.diary.remember(ACTIVE, json.dumps(last.to_json()) if last else "")
-
-    def _recall(self, key: str) -> Progress | None:
-        try:
-            diary = self.services.diary
-            return taken_out.standing(diary, Progress.from_json(json.loads(diary.recall(key))))
-        except ValueError:
-            return None
 
     # --- today -----------------------------------------------------------------------------
 
@@ -192,6 +114,20 @@ class Training:
             results=known_results,
             fit=fit,
         )
+
+    def due_first(self, now: Status) -> Progress | None:
+        """The progress in the own routine whose session comes first; of those due today the one begun last."""
+        active, names = self.active(), self.yours()
+        if active is None or len(names) < 2:
+            return active
+        days = {}
+        for name in names:
+            session = self.today(name, now)
+            if session and session.items and not session.progress.place.finished:
+                days[name] = max(session.day or self.day, self.day)
+        first = min(days.values(), default=None)
+        due = [name for name, day in days.items() if day == first]
+        return active if not due or active.routine in due else self.progress(due[0])
 
     def without(self, today: Today, things: Collection[str]) -> list[WorkItem]:
         """Today's session if these things are not at hand; empty if nothing is left of it."""
