@@ -8,8 +8,9 @@ from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Question
 from kneetui.services.container import Services
 from kneetui.services.interview import start
-from kneetui.services.interview.interview import FOR_HELPERS, STEADY, Interview
+from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT, UNSAVED
+from kneetui.services.interview.steps import FOR_HELPERS, STEADY
 
 Make = Callable[..., Services]
 LIMIT = 200

@@ -5,7 +5,6 @@ No Textual in here: the screens draw it, and have it kept after every change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any, Literal
 
@@ -14,17 +13,16 @@ from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question
 from kneetui.services.container import Services
 from kneetui.services.interview.names import DRAFT, OTHERS, UNSAVED
+from kneetui.services.interview.steps import InterviewStep, NextStep
 from kneetui.status.results import UNTIL_LOOKED_AT
 from kneetui.triage import answers, flags, short_form
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.flags import Raised
 from kneetui.triage.interview.next_question import (
-    FIRST_PAGE,
     Draft,
     Suggestion,
     askable,
     decides,
-    suggest,
     worth,
 )
 from kneetui.triage.interview.provisional import provisional
@@ -33,39 +31,8 @@ from kneetui.triage.read_back import read_back
 Place = Literal["emergency", "question", "assessment"]
 """Where an interview is."""
 
-FOR_HELPERS = 12
-"""After an emergency the interview goes on to this many questions at most."""
-
-FOR_DIARY = ("side", "pain")
-"""Roles of questions that are asked in the end if nothing else called for them."""
-
-PAGE_LINES = 20
-"""Questions of a page with more options than this together come one screen after the other."""
-
 OPEN = 6
 """So many questions that were not asked are offered before the result."""
-
-STEADY = 2
-"""The number of screens that is announced rises by no more than this from one to the next."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewStep:
-    """What is asked now: one question, or all those of a page; ``suggestion`` is ``None`` for one reopened.
-
-    It is screen ``number`` of ``about`` so many, 0 for one reopened. The warning signs that come first are counted for
-    themselves, and then exactly.
-    """
-
-    questions: tuple[Question, ...]
-    number: int = 0
-    about: int = 0
-    suggestion: Suggestion | None = None
-
-    @property
-    def first(self) -> bool:
-        """Whether these are the warning signs before the questions that are counted."""
-        return bool(self.suggestion) and self.questions[0].page == FIRST_PAGE
 
 
 @dataclass(slots=True)
@@ -73,8 +40,8 @@ class Interview:
     """One interview.
 
     ``marks`` are answers that stand on the screen but were not confirmed. ``suggested`` are answers to
-    start from, as the settings give them; ``earlier`` are answers of the last time, shown for comparison. ``seen`` are emergency flags that were shown and gone on from. ``done``: the
-    assessment was shown. ``entry`` is the diary entry it was saved as (0: none). ``given`` are questions that
+    start from, as the settings give them; ``earlier`` are answers of the last time, shown for comparison.
+    ``seen`` are emergency flags that were shown and gone on from. ``done``: the assessment was shown. ``entry`` is the diary entry it was saved as (0: none). ``given`` are questions that
     were filled in before it began, and do not count as asked. ``beside`` are diary entries with other problems
     of the same knee, next to which this one stands. ``began`` tells it from every other interview. ``closed``: there is
     nothing else to say before the result. ``recalled``: it was asked whether the result arrived.
@@ -137,67 +104,17 @@ class Interview:
         return self._step[1]
 
     def _next(self) -> InterviewStep | None:
-        asked = self.asked
-        if len(asked) >= FOR_HELPERS and flags.urgency(self.library, self.facts) == "emergency":
-            return None
-        suggestion = suggest(self.library, self.draft.facts, asked)
-        if suggestion is None:
-            return self._for_the_diary()
-        page = self._page(suggestion.question)
-        questions = [suggestion.question]
-        if page:
-            held = {suggestion.question.id, *asked}
-            questions = [
-                question
-                for question in self.library.questions.values()
-                if question.page == page and (question.id in held or self._open(question))
-            ]
-        if suggestion.question.page == FIRST_PAGE:
-            return self._signs(suggestion, questions)
-        done = self._screens(
-            key for key in asked if not page or self._page(self.library.questions[key]) != page
-        )
-        number = done + 1
-        left = suggestion.about - len(asked)
-        if self.emergency():
-            left = min(left, FOR_HELPERS - len(asked))
-        else:
-            left += len(self._diary_questions(suggestion.question.id))
-        if page:
-            left -= sum(1 for question in questions if question.id not in asked) - 1
-        self._about = self._total(done + left, number)
-        return InterviewStep(
-            questions=tuple(map(self.offered, questions)),
-            number=number,
-            about=self._about,
-            suggestion=suggestion,
-        )
-
-    def _signs(self, suggestion: Suggestion, questions: list[Question]) -> InterviewStep:
-        """The warning signs that come first, on one page or one after the other."""
-        asked = [key for key in self.asked if self.library.questions[key].page == FIRST_PAGE]
-        to_come = [
-            question.id
-            for question in self.library.questions.values()
-            if question.page == FIRST_PAGE and question.id not in asked and self._open(question)
-        ]
-        together = bool(self._page(suggestion.question))
-        return InterviewStep(
-            questions=tuple(map(self.offered, questions)),
-            number=1 if together else len(asked) + 1,
-            about=1 if together else len(asked) + len(to_come),
-            suggestion=suggestion,
-        )
-
-    def _for_the_diary(self) -> InterviewStep | None:
-        """What no cause hangs on but the diary needs; an emergency does not wait for it."""
-        questions = () if self.emergency() else self._diary_questions()
-        if not questions:
-            return None
-        number = self._screens(self.asked) + 1
-        return InterviewStep(
-            questions=(self.offered(questions[0]),), number=number, about=number + len(questions) - 1
-        )
+        step = NextStep(
+            library=self.library,
+            draft=self.draft,
+            asked=self.asked,
+            announced=self._about,
+            emergency=self.emergency(),
+            offered=self.offered,
+        ).step()
+        if step and step.suggestion and not step.first:
+            self._about = step.about
+        return step
 
     def offered(self, question: Question) -> Question:
         """A question in words and with options that fit this person; an option that is chosen already stays.
@@ -229,29 +146,6 @@ class Interview:
         return tuple(
             facts[question.id] for facts in (self.facts, self.suggested) if question and question.id in facts
         )
-
-    def _diary_questions(self, but: str = "") -> tuple[Question, ...]:
-        held = {but, *self.draft.asked, *self.draft.facts}
-        wanted = (self.library.role(role) for role in FOR_DIARY)
-        return tuple(question for question in wanted if question and question.id not in held)
-
-    def _total(self, fresh: int, number: int) -> int:
-        """How many screens to announce: never fewer than this one, and rising slowly."""
-        most = self._about + STEADY if self._about else fresh
-        return max(number, min(fresh, most))
-
-    def _open(self, question: Question) -> bool:
-        return question.when is None or question.when.test(self.draft.facts) is True
-
-    def _screens(self, asked: Iterable[str]) -> int:
-        questions = [self.library.questions[key] for key in asked]
-        return len({self._page(one) or f"\0{one.id}" for one in questions if one.page != FIRST_PAGE})
-
-    def _page(self, question: Question) -> str:
-        """The page that a question shares its screen with, if all of it fits."""
-        together = [other for other in self.library.questions.values() if other.page == question.page]
-        lines = sum(len(other.options) for other in together)
-        return question.page if question.page and lines <= PAGE_LINES else ""
 
     def value(self, question: Question) -> tuple[Answer | None, str]:
         """The answer to show for a question, and where it comes from: ``answer``, ``mark`` or ``suggested``."""

@@ -9,8 +9,9 @@ from kneetui.cli.prompts.asking import answer_lines
 from kneetui.cli.prompts.asking.console import Console, Item
 from kneetui.content.model import Question, SelfExam
 from kneetui.services.interview import own_words, self_exams
-from kneetui.services.interview.interview import Interview, InterviewStep
+from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import OTHERS
+from kneetui.services.interview.steps import InterviewStep
 from kneetui.triage import answers
 from kneetui.triage.interview.why_asked import reasons
 from kneetui.triage.own_words.proposals import Proposal

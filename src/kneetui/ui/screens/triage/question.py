@@ -16,8 +16,9 @@ from textual.widgets import Static
 from kneetui.content.conditions import Answer
 from kneetui.content.model import SelfExam
 from kneetui.services.interview import self_exams
-from kneetui.services.interview.interview import Interview, InterviewStep
+from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
+from kneetui.services.interview.steps import InterviewStep
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.stay import LEAVE_FIRST, stay
 from kneetui.ui.screens.triage import question_text as around

@@ -7,8 +7,9 @@ from textual.content import Content
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Question
 from kneetui.services.interview import self_exams
-from kneetui.services.interview.interview import Interview, InterviewStep
+from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import OTHERS
+from kneetui.services.interview.steps import InterviewStep
 from kneetui.triage.answers import words
 
 SIGNS = "Warning signs first"
