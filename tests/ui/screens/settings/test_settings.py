@@ -46,7 +46,7 @@ async def test_every_change_is_saved_at_once(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_settings(pilot, "down", "space")
         assert saved(app).sports == ("running",)
-        await press(pilot, "tab", "right")
+        await press(pilot, "tab", "left")
         assert saved(app).knee == "left"
         assert app.theme == "kneetui-dark"
         await press(pilot, "down", "right", "right")
