@@ -10,45 +10,13 @@ from kneetui.services.container import Services
 from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT, UNSAVED
-from kneetui.services.interview.steps import FOR_HELPERS, STEADY
 
 Make = Callable[..., Services]
-LIMIT = 200
-"""More questions than any interview has."""
 
 
 def first_option(question: Question) -> Answer | None:
     """A definite answer where there is one to choose, else "don't know"."""
     return question.options[0].id if question.kind == "choice" else None
-
-
-def unknown(question: Question) -> Answer | None:
-    return None
-
-
-@pytest.mark.parametrize("reply", [first_option, unknown])
-def test_it_ends_and_announces_steadily(
-    make_services: Make, reply: Callable[[Question], Answer | None]
-) -> None:
-    interview = start.new(make_services())
-    asked: list[str] = []
-    announced = signs = 0
-    while (step := interview.step()) is not None:
-        assert step.number <= step.about
-        signs += step.first
-        if step.first:
-            assert step.number == signs, "the signs are counted for themselves"
-        else:
-            assert step.number == 1 or announced, "and the questions after them begin at one"
-            assert not announced or step.about <= announced + STEADY
-            announced = step.about
-        for question in step.questions:
-            assert question.id not in asked
-            interview.answer(question.id, reply(question))
-            asked.append(question.id)
-        assert len(asked) < LIMIT
-    assert interview.asked == tuple(asked)
-    assert interview.assess().urgency
 
 
 def test_going_back_opens_the_questions_in_turn_with_their_answers_marked(make_services: Make) -> None:
@@ -103,13 +71,6 @@ def test_an_emergency_is_an_alarm_until_it_was_shown(make_services: Make) -> Non
     interview.go_on()
     assert not interview.alarm()
     assert interview.emergency()
-
-
-def test_after_an_emergency_only_what_helpers_need_is_asked(make_services: Make) -> None:
-    interview = emergency(make_services())
-    while (step := interview.step()) is not None and interview.emergency():
-        interview.answer(step.questions[0].id, None)
-        assert len(interview.asked) <= FOR_HELPERS
 
 
 def test_a_result_that_needs_a_doctor_outlives_another_interview(make_services: Make) -> None:

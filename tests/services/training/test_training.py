@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,7 +14,6 @@ from kneetui.diary.entries import Entry, RoutineRecord
 from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
 from kneetui.routines.progress import Done, Place, Progress
 from kneetui.services.container import Services
-from kneetui.services.remembered_keys import ACTIVE, PROGRESS, SUGGESTED
 from kneetui.services.training.played.unfinished import where
 from kneetui.services.training.training import DRAFT, Training
 from kneetui.services.training.workout import Workout
@@ -130,40 +128,6 @@ def test_broken_answers_are_no_answers(make_training: Callable[..., Training]) -
 
 
 # --- whose routine -----------------------------------------------------------------------
-
-
-def test_switching_routines_loses_nothing(make_training: Callable[..., Training]) -> None:
-    training = make_training()
-    training.keep(Progress("kneecap", Place(phase=1, greens=1)), own=True)
-    training.keep(training.progress("walk"), own=True)
-    assert training.active() == Progress("walk")
-    assert training.progress("kneecap").place.greens == 1
-    training.leave()
-    assert training.active() is None
-    assert training.progress("kneecap").phase == 1
-
-
-def test_progress_is_kept_in_the_diary_as_json(make_training: Callable[..., Training]) -> None:
-    training = make_training()
-    training.keep(Progress("kneecap"), own=True)
-    diary = training.services.diary
-    assert json.loads(diary.recall(ACTIVE))["routine"] == "kneecap"
-    assert json.loads(diary.recall(PROGRESS + "kneecap"))["place"]["phase"] == 0
-
-
-def test_broken_progress_is_no_progress(make_training: Callable[..., Training]) -> None:
-    training = make_training()
-    training.services.diary.remember(ACTIVE, "{")
-    assert training.active() is None
-
-
-def test_the_suggested_routine(make_training: Callable[..., Training]) -> None:
-    training = make_training()
-    assert training.suggested() is None
-    training.services.diary.remember(SUGGESTED, "walk")
-    suggested = training.suggested()
-    assert suggested is not None
-    assert suggested.id == "walk"
 
 
 def test_equipment_is_remembered(make_training: Callable[..., Training]) -> None:
@@ -525,22 +489,6 @@ def test_a_long_break_is_shown_and_kept_once_the_session_begins(
 # --- several own routines ----------------------------------------------------------------------
 
 
-def test_strength_and_the_run_are_both_yours(make_training: Callable[..., Training]) -> None:
-    training = make_training()
-    training.keep(Progress("kneecap"), own=True)
-    training.keep(Progress("hops"), own=True)
-    assert training.yours() == ("kneecap", "hops")
-    active = training.active()
-    assert active is not None
-    assert active.routine == "hops"
-    training.leave("hops")
-    active = training.active()
-    assert active is not None
-    assert (training.yours(), active.routine) == (("kneecap",), "kneecap")
-    training.leave("kneecap")
-    assert (training.yours(), training.active()) == ((), None)
-
-
 def test_the_own_routine_that_is_due_comes_first(make_training: Callable[..., Training]) -> None:
     training = make_training()
     training.keep(Progress("kneecap"), own=True)
@@ -559,14 +507,6 @@ def test_the_own_routine_that_is_due_comes_first(make_training: Callable[..., Tr
     due = training.due_first(training.status())
     assert due is not None
     assert due.routine == "kneecap", "both come on the same day, and this one was begun last"
-
-
-def test_an_old_diary_has_one_own_routine(make_training: Callable[..., Training]) -> None:
-    training = make_training()
-    training.services.diary.remember(ACTIVE, json.dumps(Progress("kneecap").to_json()))
-    assert training.yours() == ("kneecap",)
-    training.services.diary.remember("routine.yours", "[")
-    assert training.yours() == ("kneecap",)
 
 
 def test_a_session_that_was_written_down_before_the_app_ended_is_not_written_twice(
