@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 _ENDINGS = (".dist-info", ".egg-info")
 _HEADS = ("METADATA", "PKG-INFO")
@@ -147,8 +146,10 @@ def _in_folders() -> Iterator[InstalledDistribution]:
 
 
 def _read(place: str, folder: str, file: str) -> str | None:
+    path = os.path.join(place, folder, file)  # noqa: PTH118 (most are not there, and a Path takes longer than to see that)
     try:
-        return Path(place, folder, file).read_text(encoding="utf-8")
+        with open(path, encoding="utf-8") as text:  # noqa: PTH123
+            return text.read()
     except (OSError, UnicodeDecodeError):
         return None
 

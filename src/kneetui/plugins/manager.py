@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 from kneetui.config.distributions import EntryPoint, entry_points
+from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import Problem
 from kneetui.plugins.hooks import GROUP, Exporter, Importer, PackAction, PackSource, Specs, StoreScheme
 
@@ -35,13 +35,18 @@ class PluginInfo:
         return f"{self.name} ({made_by})" if made_by else self.name
 
 
-@dataclass(slots=True)
 class Plugins:
     """The plugins that loaded, and what went wrong with the others."""
 
-    manager: pluggy.PluginManager
-    infos: dict[str, PluginInfo] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(
+        self,
+        manager: pluggy.PluginManager,
+        infos: Mapping[str, PluginInfo] | None = None,
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        self.manager = manager
+        self.infos = dict(infos or {})
+        self.problems = list(problems)
 
     def packs(self) -> list[tuple[Path, str]]:
         """Folders of packs, each with a word on where it came from."""

@@ -10,24 +10,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 BREAKS = "\n\t"
 """Control characters that a file may hold; where a line is drawn, they are still out of place."""
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-_WIDTHLESS = re.compile(
+_WIDTHLESS: Final = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 """Letters and marks that draw nothing."""
 
-_WORTH_A_LOOK = re.compile(r"[^\x20-\x7e\n\t\u00a1-\u00ac\u00ae-\u033f\u2010-\u2027\u2030-\u205e]")
+_WORTH_A_LOOK: Final = r"[^\x20-\x7e\n\t\u00a1-\u00ac\u00ae-\u033f\u2010-\u2027\u2030-\u205e]"
+# Both are compiled at their first use, which takes as long as to import a dozen modules.
 
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """Index and name of every character of a text that cannot be seen (``BREAKS`` apart)."""
-    for match in _WORTH_A_LOOK.finditer(text):
+    for match in re.finditer(_WORTH_A_LOOK, text):
         char = match[0]
-        if unicodedata.category(char) in _HIDDEN or _WIDTHLESS.match(char):
+        if unicodedata.category(char) in _HIDDEN or re.match(_WIDTHLESS, char):
             yield match.start(), name(char)
 
 
