@@ -268,14 +268,11 @@ def from_table(
 
 
 def _unknown(table: Mapping[str, object], shape: Shape, prefix: str) -> list[FieldProblem]:
+    strange = [key for key in table if key not in shape.fields or shape.fields[key].name in shape.by_key]
     prefixes = tuple(by_key.prefix for by_key in shape.by_key.values())
-    known = [key for key, field in shape.fields.items() if field.name not in shape.by_key]
-    unknown = {key for key in table.keys() - set(known) if not key.startswith(prefixes)}
+    unknown = [key for key in strange if not key.startswith(prefixes)]
     if not unknown:
         return []
+    known = [key for key, field in shape.fields.items() if field.name not in shape.by_key]
     remedy = f"Use one of: {', '.join([*known, *(f'{before}…' for before in prefixes)])}"
-    return [
-        FieldProblem(prefix + key, f"{prefix}{key} is not a key of the diary", remedy)
-        for key in table
-        if key in unknown
-    ]
+    return [FieldProblem(prefix + key, f"{prefix}{key} is not a key of the diary", remedy) for key in unknown]

@@ -69,8 +69,8 @@ def _builder(shape: type, names: tuple[str, ...]) -> Callable[..., object]:
 
     def build(*values: object) -> object:
         built: object = new(shape)
-        for put, value in zip(slots, values, strict=False):
-            put(built, value)
+        for at, put in enumerate(slots):
+            put(built, values[at])
         return built
 
     return build
