@@ -62,24 +62,10 @@ def evaluate(
     """Run cases; without a file or folder, the cases of all installed packs."""
     from kneetui.report import accuracy
     from kneetui.triage.evaluation import evaluate as running
-    from kneetui.triage.evaluation.cases import BadCases, read_cases
 
     library = load_library(services)
     note_left_out(services)
-    paths = list(places) or [Path(pack.folder) for pack in library.packs.values()]
-    cases: list[Case] = []
-    problems: list[str] = []
-    for path in paths:
-        try:
-            file_cases = read_cases(path, library)
-        except BadCases as error:
-            problems += error.lines
-            continue
-        if places and not file_cases:
-            problems.append(f"{path}: there is no [[case]] in it.")
-        cases += file_cases
-    if problems:
-        fail(problems)
+    cases = _read(library, places)
     cases = [case for case in cases if part == "all" or aside(case.id) == (part == "aside")]
     results = running.run(library, cases, adaptive)
     summary: dict[str, Any] = running.summary(results)
@@ -95,6 +81,26 @@ def evaluate(
     if verbose:
         click.echo("\n".join(accuracy.rows(results)) + "\n")
     click.echo("\n".join(lines))
+
+
+def _read(library: Library, places: tuple[Path, ...]) -> list[Case]:
+    """The cases of these places, else of all packs; leaves with every problem if one of them cannot be read."""
+    from kneetui.triage.evaluation.cases import BadCases, read_cases
+
+    cases: list[Case] = []
+    problems: list[str] = []
+    for path in places or [Path(pack.folder) for pack in library.packs.values()]:
+        try:
+            file_cases = read_cases(path, library)
+        except BadCases as error:
+            problems += error.lines
+            continue
+        if places and not file_cases:
+            problems.append(f"{path}: there is no [[case]] in it.")
+        cases += file_cases
+    if problems:
+        fail(problems)
+    return cases
 
 
 def aside(name: str) -> bool:

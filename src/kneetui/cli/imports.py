@@ -58,9 +58,8 @@ def import_files(
     """
     from kneetui.diary.errors import DiaryError
     from kneetui.plugins.reading_apart import ReaderProcess
-    from kneetui.plugins.training_import import add_sessions, preview, read_sessions
+    from kneetui.plugins.training_import import preview, read_sessions
     from kneetui.services.diary.likely_knee import likely_knee
-    from kneetui.services.longest import jump_sentences
 
     _keep_columns(columns, distance_unit or "")
     importers = services.plugins.importers()
@@ -83,19 +82,27 @@ def import_files(
         if only_look:
             _show(preview(read, services.diary.entries()), len(read.failed))
             return
-        before = jump_sentences(services)
-        outcome = add_sessions(services.diary, read)
-        longer = [sentence for sentence in jump_sentences(services) if sentence not in before]
+        _add(services, read)
     except DiaryError as error:
         refuse(error)
+    if read.failed:
+        raise SystemExit(1)
+
+
+def _add(services: Services, read: TrainingRead) -> None:
+    """Write the sessions into the diary; say how many there were, and which are much longer than usual."""
+    from kneetui.plugins.training_import import add_sessions
+    from kneetui.services.longest import jump_sentences
+
+    before = jump_sentences(services)
+    outcome = add_sessions(services.diary, read)
+    longer = [sentence for sentence in jump_sentences(services) if sentence not in before]
     click.echo(
         f"{count(outcome.added, 'session')} added, {outcome.known} already there{joined_words(outcome.joined)}, "
         f"{count(len(outcome.failed), 'file')} skipped."
     )
     for sentence in longer:
         click.echo(sentence)
-    if outcome.failed:
-        raise SystemExit(1)
 
 
 def _keep_columns(columns: tuple[str, ...], distance_unit: str) -> None:

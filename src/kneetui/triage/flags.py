@@ -125,15 +125,11 @@ def _of_a_pack(library: Library, flag: Flag, own: Raised) -> Raised:
 def level(library: Library, facts: Facts, up: Iterable[Raised]) -> str:
     """The urgency of an assessment.
 
-    The most urgent raised flag decides. Without one it is ``self-care``, or ``normal`` when the
-    content's own condition for normal soreness is known to hold (evidence section C, U5).
+    The most urgent raised flag decides; none is below ``self-care``. Without one it is ``self-care``, or
+    ``normal`` when the content's own condition for normal soreness is known to hold (evidence section C, U5).
     """
-    urgency = "normal" if library.normal and library.normal.test(facts) is True else "self-care"
-    flagged = False
-    for flag in up:
-        urgency = flag.urgency if not flagged else more_urgent(urgency, flag.urgency)
-        flagged = True
-    return urgency
+    without = "normal" if library.normal and library.normal.test(facts) is True else "self-care"
+    return min((without, *(flag.urgency for flag in up)), key=URGENCIES.index)
 
 
 def urgency(library: Library, facts: Facts) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kneetui.cli.io.output import show_json
@@ -9,6 +11,9 @@ from kneetui.cli.io.refusals import fail
 from kneetui.cli.library import load_library
 from kneetui.cli.pack import offers
 from kneetui.services.container import Services
+
+if TYPE_CHECKING:
+    from kneetui.packs.install.removal import Removal
 
 
 @click.command()
@@ -36,15 +41,7 @@ def remove(services: Services, name: str, shared: bool, dry_run: bool, yes: bool
             problem = error.problems[0]
             fail([f"{problem.message}. To remove it:", f"  {problem.remedy}"], 1)
         if not as_json:
-            click.echo("\n".join(offers.tell_outcomes(removal.outcomes)))
-            for problem in removal.broken:
-                click.echo(f"no longer works without it: {problem.pack}: {problem.message}")
-            if removal.next:
-                click.echo(f"Then the one of {removal.next} is used.")
-            if removal.edited:
-                click.echo(
-                    f"It was edited ({', '.join(removal.edited[:5])}); it is kept in {removal.shelf.backups}."
-                )
+            _tell(removal)
             if dry_run:
                 return
             offers.ask(f"Remove {name} for {'all users' if removal.shelf.shared else 'you'}?", yes)
@@ -67,3 +64,14 @@ def remove(services: Services, name: str, shared: bool, dry_run: bool, yes: bool
         return
     click.echo(f"Removed: {name}")
     offers.tell_backup(backup)
+
+
+def _tell(removal: Removal) -> None:
+    """What it would change, before anything is done."""
+    click.echo("\n".join(offers.tell_outcomes(removal.outcomes)))
+    for problem in removal.broken:
+        click.echo(f"no longer works without it: {problem.pack}: {problem.message}")
+    if removal.next:
+        click.echo(f"Then the one of {removal.next} is used.")
+    if removal.edited:
+        click.echo(f"It was edited ({', '.join(removal.edited[:5])}); it is kept in {removal.shelf.backups}.")

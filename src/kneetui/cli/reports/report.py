@@ -86,12 +86,7 @@ def report(
 
     load_library(services)
     note_left_out(services)
-    today = services.now().date()
-    first, last = _day(services, since, "--from"), _day(services, until, "--to")
-    if last and last > today:
-        fail([f"--to {last} is still to come. Give a day up to today, or leave it out."])
-    if first and first > (last or today):
-        fail([f"--from {first} is after --to {last or today}. Give the earlier day first."])
+    first, last = _days(services, since, until)
     if qr and (form or output):
         fail(["--qr is for the terminal: it goes with neither --format nor -o."])
     chosen = _format(services, form, output)
@@ -114,6 +109,11 @@ def report(
         data = written(services, made, chosen)
     except KneetuiError as error:
         refuse(error)
+    _write(data, chosen, output)
+
+
+def _write(data: str | bytes, chosen: Format, output: Path | None) -> None:
+    """The report to a file or to standard output, but no bytes to a terminal."""
     if isinstance(data, bytes) and output is None and sys.stdout.isatty():
         fail([f"{chosen.words} is no text for a terminal. Give a file with -o, or -o - for a pipe."])
     write_text(data, output, f"Report ({chosen.words})")
@@ -135,6 +135,17 @@ def _show_qr(made: Report) -> None:
     for line in lines:
         click.echo(f"{BLACK_ON_WHITE}{line}{PLAIN}", color=True)
     click.echo(text)
+
+
+def _days(services: Services, since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day of the report, as far as they were given; leaves where they do not go together."""
+    today = services.now().date()
+    first, last = _day(services, since, "--from"), _day(services, until, "--to")
+    if last and last > today:
+        fail([f"--to {last} is still to come. Give a day up to today, or leave it out."])
+    if first and first > (last or today):
+        fail([f"--from {first} is after --to {last or today}. Give the earlier day first."])
+    return first, last
 
 
 def _day(services: Services, text: str | None, option: str) -> date | None:

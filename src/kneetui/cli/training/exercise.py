@@ -15,7 +15,9 @@ from kneetui.cli.training.named import named_exercise
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from kneetui.content.model import Library
 
 
 @click.group(cls=WholeSummaries)
@@ -58,12 +60,8 @@ def list_exercises(
 
     library = load_library(services)
     note_left_out(services)
-    _known("--area", area, {key for one in library.exercises.values() for key in one.areas})
-    _known("--position", position, {one.position for one in library.exercises.values()})
-    _known("--load", load, {one.load for one in library.exercises.values()})
-    _known("--for", cause, library.causes)
-    for thing in equipment:
-        _known("--with", thing, library.equipment)
+    filters = {"--area": area, "--position": position, "--load": load, "--for": cause}
+    _check(library, filters, equipment)
     wanted = Wanted(
         text=" ".join(words),
         area=area or "",
@@ -102,8 +100,17 @@ def show(services: Services, name: str, as_json: bool) -> None:
         click.echo("\n".join(page(library, wanted, gate)))
 
 
-def _known(option: str, value: str | None, values: Iterable[str]) -> None:
-    """Leave with the values there are, if one was given that no exercise has."""
-    known = sorted(filter(None, values))
-    if value is not None and value not in known:
-        fail([f"{option} {value}: no exercise has that. There are: {', '.join(known)}."])
+def _check(library: Library, filters: Mapping[str, str | None], equipment: Iterable[str]) -> None:
+    """Leave with the values there are, if an option has one that no exercise has."""
+    exercises = library.exercises.values()
+    values: dict[str, Iterable[str]] = {
+        "--area": {area for own in exercises for area in own.areas},
+        "--position": {own.position for own in exercises},
+        "--load": {own.load for own in exercises},
+        "--for": library.causes,
+        "--with": library.equipment,
+    }
+    for option, value in (*filters.items(), *(("--with", thing) for thing in equipment)):
+        known = sorted(filter(None, values[option]))
+        if value is not None and value not in known:
+            fail([f"{option} {value}: no exercise has that. There are: {', '.join(known)}."])

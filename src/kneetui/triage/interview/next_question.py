@@ -313,25 +313,38 @@ def worth(
     advice: dict[str, list[tuple[float, str]]] = {}
     for name, gain, tip in undecided_tips(library, facts, likely, odds):
         advice.setdefault(name, []).append((gain, tip))
-    scored = []
-    for question in questions:
-        about, tips = decides.get(question.id, []), advice.get(question.id, [])
-        names, normal = _telling(about), False
-        if NORMAL in names:
-            names.remove(NORMAL)
-            normal = True
-        scored.append(
-            Suggestion(
-                question=question,
-                worth=_information(chances[question.id]) + sum(gain for gain, _ in [*about, *tips]),
-                flags=tuple(names[:3]),
-                between=between[question.id],
-                advice=tuple(_telling(tips)[:3]),
-                normal=normal,
-                urgent=sum(gain for gain, _ in about),
-            )
+    scored = [
+        _suggestion(
+            question,
+            information=_information(chances[question.id]),
+            flags=decides.get(question.id, []),
+            tips=advice.get(question.id, []),
+            between=between[question.id],
         )
+        for question in questions
+    ]
     return sorted(scored, key=lambda suggestion: -suggestion.worth)
+
+
+def _suggestion(
+    question: Question,
+    *,
+    information: float,
+    flags: Sequence[tuple[float, str]],
+    tips: Sequence[tuple[float, str]],
+    between: tuple[str, ...],
+) -> Suggestion:
+    """A question with the sum of what it is worth: in bits, and to which flags and tips."""
+    names = _telling(flags)
+    return Suggestion(
+        question=question,
+        worth=information + sum(gain for gain, _ in [*flags, *tips]),
+        flags=tuple([name for name in names if name != NORMAL][:3]),
+        between=between,
+        advice=tuple(_telling(tips)[:3]),
+        normal=NORMAL in names,
+        urgent=sum(gain for gain, _ in flags),
+    )
 
 
 def _between(index: Ranking, question: Question, live: Sequence[int]) -> tuple[str, ...]:

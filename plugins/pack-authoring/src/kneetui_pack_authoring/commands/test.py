@@ -62,21 +62,10 @@ def test(
         raise SystemExit(1) from None
     if form == "json":
         show_json(_plain(trial, adaptive))
-    elif form == "github":
-        click.echo(
-            "\n".join(
-                [
-                    *_counts(trial, place, with_installed=with_installed, adaptive=adaptive),
-                    *_annotations(trial),
-                ]
-            )
-        )
     else:
-        click.echo(
-            "\n".join(
-                [*_counts(trial, place, with_installed=with_installed, adaptive=adaptive), *_details(trial)]
-            )
-        )
+        counts = _counts(trial, place, with_installed=with_installed, adaptive=adaptive)
+        details = _annotations(trial) if form == "github" else _details(trial)
+        click.echo("\n".join([*counts, *details]))
     raise SystemExit(0 if trial.passed else 1)
 
 
