@@ -22,7 +22,7 @@ PLACES: Final = {
     "Before the result": ["screens.triage.before_result:BeforeResultScreen"],
     "The assessment": ["screens.triage.assessment:AssessmentScreen"],
     "The diary": ["screens.diary.diary:DiaryScreen", "widgets.lists.entry_list:EntryList"],
-    "An entry": ["screens.diary.entry:EntryForm", "screens.diary.entry:EntryScreen"],
+    "An entry": ["screens.diary.form:EntryForm", "screens.diary.entry:EntryScreen"],
     "The month": ["widgets.charts.month_sheet:MonthSheet"],
     "Routines": ["screens.routines.routines:RoutinesScreen"],
     "All exercises": ["screens.routines.exercises:ExercisesScreen"],

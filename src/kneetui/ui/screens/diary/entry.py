@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.timer import Timer
 
 from kneetui.diary.errors import DiaryBusyError, DiaryError, EditClashError, EntryError
-from kneetui.diary.value_types import Moment, Number, OneOf, Words
 from kneetui.services.diary import entry_form, trackers
 from kneetui.services.diary.entry_draft import EntryDraft, open_draft, open_elsewhere
 from kneetui.services.diary.entry_words import title
@@ -27,50 +25,27 @@ from kneetui.services.windows.words import BESIDE, EDIT_BESIDE, KEPT_LATE, TAKE
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.dialogs import take_over
 from kneetui.ui.screens.common.undo import undo_words
+from kneetui.ui.screens.diary.form import EntryForm, field_of
 from kneetui.ui.widgets.forms.fields import (
     DIGITS,
-    ChoiceField,
-    DayField,
     FieldChanged,
     FormField,
     NumberField,
 )
-from kneetui.ui.widgets.forms.text_field import Lines, TextField
+from kneetui.ui.widgets.forms.text_field import TextField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kneetui.diary.entries import Entry
     from kneetui.diary.trackers import OwnTracker
-    from kneetui.services.diary.entry_form import FormRow
 
 LONGER = "Much longer than usual"
 BUSY = "another program has the diary: type on, it is saved once it is free"
 GOES_ON = "goes on here"
+OTHER_EDIT = "another window wrote “{value}”; <entry.save> keeps yours"
 QUIET = 0.4
 """Seconds without a key after which the draft is kept."""
-
-
-class EntryForm(VerticalScroll, can_focus=False):
-    """Holds the fields; its keys come first in the key bar.
-
-    Keys that move on come before all others, so that each key of a burst meets the right field; Enter waits
-    its turn, so that it saves what was typed before it.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.save", "Save", id="entry.save"),
-        Binding("tab", "app.focus_next", "Next field", id="entry.next", priority=True),
-        Binding("escape", "screen.back", "Leave, keep a draft", id="screen.back"),
-        Binding("down", "app.focus_next", "Next field", id="entry.down", show=False, priority=True),
-        Binding("up", "app.focus_previous", "Field before", id="entry.up", show=False, priority=True),
-        Binding(
-            "shift+tab", "app.focus_previous", "Field before", id="entry.previous", show=False, priority=True
-        ),
-    ]
-
-
-OTHER_EDIT = "another window wrote “{value}”; <entry.save> keeps yours"
 
 
 class EntryScreen(KneeScreen["Entry"]):
@@ -121,29 +96,10 @@ class EntryScreen(KneeScreen["Entry"]):
 
     def body(self) -> ComposeResult:
         """One row a field."""
+        today, sports = self.services.now().date(), self.services.settings.sports
         with EntryForm():
             for row in entry_form.rows(own=self._own):
-                yield self._row(row, self._form[row.key])
-
-    def _row(self, row: FormRow, value: str) -> FormField | TextField:
-        match row.field.type:
-            case OneOf() as choice:
-                options = [(option, choice.words(option)) for option in choice.options]
-                optional = not row.field.required
-                return ChoiceField(row.label, value, options=options, optional=optional, id=row.key)
-            case Moment() if row.key == "day":
-                today = max(self.services.now().date(), date.fromisoformat(value))
-                return DayField(row.label, value, today=today, id=row.key)
-            case Moment():
-                return NumberField(row.label, value, chars=f"{DIGITS}:.,", id=row.key)
-            case Number():
-                return NumberField(row.label, value, hint=row.hint, id=row.key)
-            case _:
-                known = self.services.settings.sports if row.key == "sport" else ()
-                hint = row.hint or ", ".join(known)
-                several = isinstance(row.field.type, Words) and row.field.type.lines
-                pasted: Lines = "kept" if several else "joined"
-                return TextField(row.label, value, hint=hint, suggest=known, pasted=pasted, id=row.key)
+                yield field_of(row, self._form[row.key], today=today, sports=sports)
 
     def remark(self) -> str:
         """Whether something was typed before."""
