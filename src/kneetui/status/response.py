@@ -131,12 +131,21 @@ def _noted(known: Timeline, knee: str, entry: Entry, later: datetime | None) -> 
 def _response(
     known: Timeline, knee: str, entry: Entry, rule: PainRule, usual: Usual, later: datetime | None
 ) -> Response:
+    """How a knee took one session: pain in it is that of an entry about this knee, the light is of all that was noted.
+
+    A morning that is stiffer than usual has not settled, whatever its pain. One that settled with a painkiller is not
+    known to have, so ``settled`` stays open then.
+    """
     routine, own = entry.routine, entry.concerns(knee)
     during = worse(entry.pain_during, routine.pain if routine else None) if own else None
     noted = _noted(known, knee, entry, later)
     stiffer = usual.stiffness is not None and noted.stiffness > usual.stiffness
-    settled = None if noted.morning is None else noted.morning <= _allowed(rule, usual)
-    settled = False if stiffer else settled
+    if stiffer:
+        settled: bool | None = False
+    elif noted.morning is None:
+        settled = None
+    else:
+        settled = noted.morning <= _allowed(rule, usual)
     light, reason = _light(
         rule,
         worse(during, noted.after),

@@ -131,6 +131,7 @@ def noted(entries: Iterable[Entry], knee: str, until: date) -> tuple[Day, ...]:
 
 
 def _day(day: date, entries: Sequence[Entry], about: Sequence[Entry]) -> Day:
+    """One day of a knee: training from all ``entries`` of the day, since both legs did it; the rest from those ``about`` it."""
     during: float | None = None
     after: float | None = None
     morning: float | None = None

@@ -76,11 +76,18 @@ def compare(
 
 
 class _Comparison:
+    """Compares in three passes, each of which leaves less to the next.
+
+    Removals first, since what the file removed is no entry of the diary any more. Then each entry of the file is paired
+    with the same entry of the diary, by its lasting id or by its content, and merged into it. What is left over may
+    still be the same training session in other words; what is not is new, and gets an id after all of the diary.
+    """
+
     def __init__(self, diary: Iterable[Entry], removals: Iterable[Removed]) -> None:
         self._diary = list(diary)
         self._by_uid = {entry.uid: entry for entry in self._diary if entry.uid}
-        self._graves = {removal.uid: removal for removal in removals}
-        self._before = dict(self._graves)
+        self._removals = {removal.uid: removal for removal in removals}
+        self._removals_before = dict(self._removals)
         self._merged: dict[int, Entry] = {}
         self._gone: dict[int, Entry] = {}
         self._clashes: list[Clash] = []
@@ -99,21 +106,24 @@ class _Comparison:
         ids: dict[int, int] = {}
         new = []
         for entry, number in pairs:
-            same = None if number or not entry.session else joiner.take(replace(entry, id=0))
-            ids[entry.id] = number or (
-                largest + entry.id if entry.id and same is None else same.id if same else 0
-            )
-            if not number and same is None:
-                new.append(replace(entry, id=ids[entry.id]))
+            if number:
+                ids[entry.id] = number
+                continue
+            same = joiner.take(replace(entry, id=0)) if entry.session else None
+            if same is not None:
+                ids[entry.id] = same.id
+                continue
+            ids[entry.id] = largest + entry.id if entry.id else 0
+            new.append(replace(entry, id=ids[entry.id]))
         return News(
             new=tuple(
                 with_beside(entry, (ids[other] for other in beside(entry) if other in ids)) for entry in new
             ),
             edited=self._edited(joiner.edited),
             removed=tuple(
-                grave
-                for grave in self._graves.values()
-                if not _same_grave(grave, self._before.get(grave.uid))
+                removal
+                for removal in self._removals.values()
+                if not _same_removal(removal, self._removals_before.get(removal.uid))
             ),
             gone=tuple(self._gone.values()),
             clashes=tuple(self._clashes),
@@ -125,17 +135,17 @@ class _Comparison:
         )
 
     def _take_removal(self, removal: Removed) -> None:
-        here = self._graves.get(removal.uid)
+        here = self._removals.get(removal.uid)
         entry = self._by_uid.get(removal.uid)
         if here is not None:
-            self._graves[removal.uid] = both_removed(here, removal)
+            self._removals[removal.uid] = both_removed(here, removal)
         elif entry is None:
-            self._graves[removal.uid] = removal
+            self._removals[removal.uid] = removal
         else:
-            grave = buried(removal, to_record(entry))
-            self._graves[removal.uid] = grave
+            seen_here = buried(removal, to_record(entry))
+            self._removals[removal.uid] = seen_here
             self._gone[entry.id] = entry
-            self._clash(entry, grave, removal)
+            self._clash(entry, seen_here, removal)
 
     def _known(self, entries: list[Entry], held: list[Entry]) -> list[tuple[Entry, int]]:
         """The entries that are not removed here, each with the id of the same entry of the diary, or 0."""
@@ -154,13 +164,14 @@ class _Comparison:
             elif not number:
                 entry = entry if entry.uid else _named(entry, taken)
                 taken.add(entry.uid)
-                if entry.uid in self._graves:
-                    self._bury(entry)
+                if entry.uid in self._removals:
+                    self._leave_out(entry)
                     continue
             pairs.append((entry, number))
         return pairs
 
     def _merge(self, held: Entry, other: Entry) -> None:
+        """Merge the ``other`` copy of an entry into the one of the diary, field by field."""
         before = to_record(self._merged.get(held.id, held))
         others = to_record(with_beside(other, ()))
         if content(others) == content(before) and history(others) == history(before):
@@ -171,17 +182,19 @@ class _Comparison:
             self._merged[held.id] = entry
             self._clashes += [Clash(entry=entry, aside=aside) for aside in new_aside(before, after)]
 
-    def _bury(self, entry: Entry) -> None:
-        before = self._graves[entry.uid]
-        self._graves[entry.uid] = buried(before, to_record(entry))
+    def _leave_out(self, entry: Entry) -> None:
+        """An entry of the file that was removed here: it stays removed, and the removal knows its edits."""
+        before = self._removals[entry.uid]
+        self._removals[entry.uid] = buried(before, to_record(entry))
         self._left_out += 1
-        self._clash(entry, self._graves[entry.uid], before)
+        self._clash(entry, self._removals[entry.uid], before)
 
-    def _clash(self, entry: Entry, grave: Removed, before: Removed) -> None:
+    def _clash(self, entry: Entry, removal: Removed, before: Removed) -> None:
+        """Note what of the entry was edited without knowing of its removal, and was not known of that ``before``."""
         known = set(before.aside)
-        self._contested += [entry] if grave.aside else []
+        self._contested += [entry] if removal.aside else []
         self._clashes += [
-            Clash(entry=entry, aside=aside, removed=True) for aside in grave.aside if aside not in known
+            Clash(entry=entry, aside=aside, removed=True) for aside in removal.aside if aside not in known
         ]
 
     def _edited(self, joined: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -195,7 +208,7 @@ class _Comparison:
         return tuple(changed.values())
 
 
-def _same_grave(one: Removed, other: Removed | None) -> bool:
+def _same_removal(one: Removed, other: Removed | None) -> bool:
     return other is not None and (one.stamp, one.seen, one.aside) == (other.stamp, other.seen, other.aside)
 
 

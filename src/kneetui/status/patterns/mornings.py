@@ -109,6 +109,11 @@ def _compared(factor: Factor, sides: Sides, mornings: Mapping[date, float]) -> M
 
 
 def _factors(entries: Iterable[Entry]) -> Iterator[tuple[Factor, Sides]]:
+    """What mornings can be divided by, with the days on either side of it.
+
+    Training counts for each day of the diary's span, since a day without an entry is one without training. A load is
+    compared among the days that have one, with their median; what is kept track of among the days on which it was.
+    """
     noted = list(entries)
     days = {entry.when.date() for entry in noted}
     sports: dict[str, set[date]] = {}
