@@ -24,7 +24,7 @@ def reduced(library: Library, routine: Routine, gate: Gate) -> Routine:
     return replace(
         routine,
         phases=tuple(
-            replace(phase, steps=tuple(s for s in phase.steps if _open(library, s.exercise, gate)))
+            replace(phase, steps=tuple(step for step in phase.steps if _open(library, step.exercise, gate)))
             for phase in routine.phases
         ),
     )

@@ -222,7 +222,9 @@ def _handout(library: Library, today: Today, now: Status) -> Handout:
         routine=today.routine,
         phase=phase,
         items=today.items,
-        left_out=list(_left_out(library, [s.exercise for s in phase.steps if s.exercise not in doing], now)),
+        left_out=list(
+            _left_out(library, [step.exercise for step in phase.steps if step.exercise not in doing], now)
+        ),
         day=now.day,
         fit=today.fit,
     )

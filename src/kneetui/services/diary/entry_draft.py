@@ -235,7 +235,8 @@ def _read(held_draft: Mapping[str, Any] | None) -> _Drafts:
         return held if isinstance(held, dict) else {}
 
     tables = {
-        key: {k: v for k, v in table(key).items() if isinstance(v, dict)} for key in ("edits", "before")
+        key: {field: value for field, value in table(key).items() if isinstance(value, dict)}
+        for key in ("edits", "before")
     }
     return _Drafts(typed=table("typed"), edits=tables["edits"], before=tables["before"])
 

@@ -107,13 +107,13 @@ def interval(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
 
 
 MEASURES: tuple[tuple[str, str, Callable[[CaseResult], bool]], ...] = (
-    ("top-1", "right cause first", lambda r: r.place == 1),
-    ("top-3", "right cause in the first three", lambda r: 1 <= r.place <= 3),
-    ("strict", "urgency as expected", lambda r: r.assessment.urgency == r.case.urgency),
-    ("exact", "urgency exact or tolerated", lambda r: r.exact),
-    ("safe", "urgency exact, tolerated or more cautious", lambda r: not r.under),
-    ("under-triage", "less urgent than expected", lambda r: r.under),
-    ("over-triage", "more urgent than expected", lambda r: r.over),
+    ("top-1", "right cause first", lambda result: result.place == 1),
+    ("top-3", "right cause in the first three", lambda result: 1 <= result.place <= 3),
+    ("strict", "urgency as expected", lambda result: result.assessment.urgency == result.case.urgency),
+    ("exact", "urgency exact or tolerated", lambda result: result.exact),
+    ("safe", "urgency exact, tolerated or more cautious", lambda result: not result.under),
+    ("under-triage", "less urgent than expected", lambda result: result.under),
+    ("over-triage", "more urgent than expected", lambda result: result.over),
 )
 
 
@@ -126,15 +126,17 @@ def summary(results: Sequence[CaseResult]) -> dict[str, Any]:
         "cases": len(results),
         "measures": _measures(results),
         "emergencies-below": sum(
-            r.case.urgency == "emergency" and r.assessment.urgency != "emergency" and r.under for r in results
+            result.case.urgency == "emergency" and result.assessment.urgency != "emergency" and result.under
+            for result in results
         ),
         "serious-at-home": sum(
-            r.case.urgency in ("emergency", "urgent") and r.assessment.urgency in ("self-care", "normal")
-            for r in results
+            result.case.urgency in ("emergency", "urgent")
+            and result.assessment.urgency in ("self-care", "normal")
+            for result in results
         ),
         "normal-sent-on": sum(
-            r.case.urgency == "normal" and r.assessment.urgency not in ("self-care", "normal")
-            for r in results
+            result.case.urgency == "normal" and result.assessment.urgency not in ("self-care", "normal")
+            for result in results
         ),
         "calibration": {
             "distance": round(mean_distance(curve), 4),

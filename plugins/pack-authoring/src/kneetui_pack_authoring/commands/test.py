@@ -112,7 +112,10 @@ def _details(trial: PackTrial) -> Iterator[str]:
         yield ""
         yield f"FAILED  {_unasked_case(lost)}"
     second = [verdict.result for verdict in trial.verdicts if verdict.result.place in (2, 3)]
-    lines = [f"{r.case.id}: {r.assessment.causes[0].id} came before {r.case.cause}" for r in second]
+    lines = [
+        f"{result.case.id}: {result.assessment.causes[0].id} came before {result.case.cause}"
+        for result in second
+    ]
     groups = [
         ("right cause not first", lines),
         ("causes without a case", [", ".join(trial.causes)] if trial.causes else []),
