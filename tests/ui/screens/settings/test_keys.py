@@ -106,7 +106,7 @@ async def test_a_field_of_a_form_follows_changed_keys(make_app: Make) -> None:
         await press(pilot, "comma")
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen) and app.focused is not None)
         await press(pilot, "tab", "l")
-        await until(pilot, lambda: app.screen.query_one("#knee", ChoiceField).value == "left")
+        await until(pilot, lambda: app.screen.query_one("#knee", ChoiceField).value == "both")
         await until(
             pilot, lambda: str(app.screen.query_one(KeyBar).content).startswith("←→ Change  Tab Next")
         )
