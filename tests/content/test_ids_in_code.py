@@ -38,7 +38,7 @@ ALLOWED = {
 
 DIARY_AND_MAP = {
     "diary/value_types.py": "values of the diary's own fields, which keep their ids whatever packs say",
-    "diary/entries.py": "values of the diary's own fields, which keep their ids whatever packs say",
+    "diary/parts.py": "values of the diary's own fields, which keep their ids whatever packs say",
     "diary/description.py": "values of the diary's own fields, which keep their ids whatever packs say",
     "ui/widgets/answers/knee_views.py": "the drawn places of the knee map, which a test compares with the question",
     "services/diary/entry_words.py": "values of the diary's own fields in words",
