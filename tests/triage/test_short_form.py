@@ -100,10 +100,10 @@ def test_yes_can_be_what_is_meant_by_no_mark() -> None:
 
 
 @pytest.mark.parametrize("line", BEHIND)
-def test_an_unmarked_line_answers_its_question_and_no_other(line: str) -> None:
+def test_an_unmarked_line_answers_its_question_and_a_marked_one_if_it_asks_for_yes_or_no(line: str) -> None:
     name, answer = BEHIND[line]
     assert implied(PAGE, some(no=(line,))) == {name: answer}
-    assert implied(PAGE, some(line)) == {}
+    assert implied(PAGE, some(line)) == ({name: True} if answer is False else {})
     assert implied(PAGE, some()) == {}
 
 
@@ -231,6 +231,29 @@ def test_a_line_does_not_come_again_once_its_question_was_answered_in_full() -> 
     assert lines_answered_before(LIBRARY, PAGE, facts, []) == set(), (
         "what was filled in is asked all the same"
     )
+
+
+def test_what_was_marked_or_denied_on_a_page_is_not_asked_again(library: Library) -> None:
+    tried = 0
+    for page in library.questions.values():
+        for line, name, answer in lines(page):
+            for given in (some(line.id), some(no=(line.id,))):
+                facts = counting(library, {page.id: given})
+                left = unasked(library, facts, [page.id]).questions
+                behind = library.questions[name]
+                if behind.kind == "yes-no":
+                    assert facts[name] is (answer if given.no else not answer)
+                    assert name not in left, line.text
+                elif given.no and isinstance(answer, Choices):
+                    held = facts[name]
+                    assert isinstance(held, Choices)
+                    assert answer.no <= held.no
+                elif given.no:
+                    assert name not in left, line.text
+                else:
+                    assert len(behind.options) > 2, f"{line.text}: one answer is left, and it is asked again"
+                tried += 1
+    assert tried > 40
 
 
 # --- what an option that is chosen implies ------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Pages of short lines, each of which stands for a question of its own.
 
 An option with ``otherwise`` is the short form of the question that this condition reads. Left unmarked, it
-answers that question; marked, the long form follows; where nobody can say, the question counts as asked.
+answers that question; marked, it answers one of yes and no too, and else the long form follows; where nobody can say,
+the question counts as asked.
 An option with ``implies`` answers another question where it is chosen.
 """
 
@@ -51,7 +52,13 @@ def implied(question: Question, value: Answer) -> dict[str, Answer]:
     """What an answer to a page of short lines says of the questions behind them."""
     if not isinstance(value, Choices):
         return {}
-    return {name: answer for option, name, answer in lines(question) if option.id in value.no}
+    unmarked = {name: answer for option, name, answer in lines(question) if option.id in value.no}
+    marked = {
+        name: not answer
+        for option, name, answer in lines(question)
+        if option.id in value.yes and isinstance(answer, bool)
+    }
+    return unmarked | marked
 
 
 def implied_by_choice(library: Library, facts: Facts) -> dict[str, Answer]:
