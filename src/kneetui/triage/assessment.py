@@ -12,6 +12,7 @@ from kneetui.triage import answers, flags
 from kneetui.triage.causes.calibration import calibrated
 from kneetui.triage.causes.named_causes import FIRST, in_order, spoken_of
 from kneetui.triage.causes.ranking import Ranked, ranking
+from kneetui.triage.fitting_routine import routine_for
 from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.go_if import GoIf, go_if
 from kneetui.triage.not_ruled_out import not_ruled_out
@@ -49,9 +50,6 @@ KINDS = (
     "good-to-know",
 )
 """Among tips of one priority: what to do today comes before what is good to know."""
-
-EXERCISE_LEVELS = ("self-care", "normal")
-"""At "soon" only gentle routines fit (painless isometric and range work; evidence D5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,17 +309,7 @@ def _most_important(tips: Sequence[Tip]) -> tuple[Tip, ...]:
 def _routine(
     library: Library, facts: Facts, urgency: str, up: Sequence[Raised], ranked: Sequence[Ranked]
 ) -> str | None:
-    """The routine of the first cause; the gentle one while someone should look, or where its own does not suit."""
+    """The routine for the first cause, unless a flag stops every exercise."""
     if not ranked or any("loading" in flag.stops for flag in up):
         return None
-    gentle = [routine.id for routine in library.routines.values() if routine.gentle]
-    wanted = gentle if ranked[0].cause.routine else []
-    if urgency in EXERCISE_LEVELS:
-        wanted.insert(0, ranked[0].cause.routine)
-    elif urgency != "soon":
-        return None
-    for name in wanted:
-        routine = library.routines.get(name)
-        if routine and (routine.when is None or routine.when.test(facts) is not False):
-            return name
-    return None
+    return routine_for(library, ranked[0].cause, facts, urgency)

@@ -78,7 +78,7 @@ def test_no_exercises_before_somebody_looked(library: Library, who: dict[str, An
 def test_no_heavy_routine_while_growing(library: Library) -> None:
     adult, young = (assess(library, answers.read(TENDON | {"age": age}, library)) for age in (25, 15))
     assert adult.causes[0].id == young.causes[0].id == "patellar-tendinopathy"
-    assert (adult.routine, young.routine) == ("patellar-tendon", "first-days")
+    assert (adult.routine, young.routine) == ("patellar-tendon", "quiet-movement")
 
 
 def test_a_thick_leg_around_a_birth_is_seen(library: Library) -> None:
