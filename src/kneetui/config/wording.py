@@ -143,13 +143,25 @@ def moment_words(when: datetime) -> str:
     return f"{short_day_words(when)} {clock(when)}"
 
 
+HALF_A_YEAR = 183
+"""Days from which on a date has its year."""
+
+
 def near_day_words(day: date, today: date) -> str:
-    """A day as people say it: within a week by its name (``yesterday``, ``Friday``), else ``12 November``."""
+    """A day as people say it, and no other one: ``yesterday``, ``tomorrow``, the coming ``Friday``, else with its date.
+
+    A weekday alone is always the next one: the one before has its date (``Fri 20 Nov``), and so has what is further
+    away (``12 November``), with the year where that could be missed.
+    """
     away = (day - today).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     if away in near:
         return near[away]
-    return f"{day:%A}" if -7 < away < 7 else date_words(day)
+    if 1 < away < 7:
+        return f"{day:%A}"
+    if -7 < away < 0:
+        return short_day_words(day)
+    return date_words(day) if abs(away) < HALF_A_YEAR else f"{date_words(day)} {day.year}"
 
 
 def ago_words(days: int, *, morning: bool = False) -> str:

@@ -294,7 +294,7 @@ def rising() -> list[Entry]:
 
 def test_a_change_opens_triage_again() -> None:
     alert = next(item for item in items(rising()) if item.action == "recheck")
-    assert alert.title == "Pain is up since Friday: check again"
+    assert alert.title == "Pain is up since Fri 20 Nov: check again"
     assert (alert.symbol, alert.detail, alert.entry) == ("▲", "right knee", 0)
     assert alert.why.startswith("Pain is higher. Pain 5 on 20 November")
 
@@ -319,7 +319,7 @@ def test_a_re_check_is_due() -> None:
     assert actions(tasks)[0] == "recheck"
     assert (tasks[0].title, tasks[0].detail) == ("Check the knee again", "due today")
     assert (tasks[0].symbol, tasks[0].entry) == ("●", 7)
-    assert items([assessed(17)])[0].detail == "due since Thursday"
+    assert items([assessed(17)])[0].detail == "due since Thu 19 Nov"
 
 
 def test_a_re_check_that_is_near_is_announced_last() -> None:

@@ -211,7 +211,7 @@ def test_the_last_assessment_in_words(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("days", "check"),
-    [(0, "check again 4 December"), (13, "check again tomorrow"), (16, "check again since Friday")],
+    [(0, "check again 4 December"), (13, "check again tomorrow"), (16, "check again since Fri 4 Dec")],
 )
 def test_the_day_to_check_again_stands_beside_the_last_answers(
     make_services: Make, library: Library, days: int, check: str

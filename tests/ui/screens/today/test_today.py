@@ -92,8 +92,8 @@ async def test_a_sore_knee_at_a_glance(make: Make) -> None:
         assert "load 552 this week   624 the week before (-12 %)" in text
         assert titles(app) == [
             "How was the knee this morning?",
-            "Pain is up since Friday: check again",
-            "New swelling since Friday: check again",
+            "Pain is up since Fri 20 Nov: check again",
+            "New swelling since Fri 20 Nov: check again",
             "Kneecap routine",
             "Write down today",
         ]
@@ -474,24 +474,24 @@ async def test_a_suggested_routine_is_named(make: Make) -> None:
 async def test_a_change_shows_its_rule_and_can_be_put_off(make: Make) -> None:
     app = make(entries=sore())
     async with app.run_test(size=(80, 24)) as pilot:
-        await choose(pilot, "New swelling since Friday: check again")
+        await choose(pilot, "New swelling since Fri 20 Nov: check again")
         await at(pilot, NumberedDialog)
         assert "Rule new: 1 in 14 days." in shown(app)
         assert "Swelling slight on 20 November" in shown(app)
         await press(pilot, "3")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
-        await until(pilot, lambda: "New swelling since Friday: check again" not in titles(app))
+        await until(pilot, lambda: "New swelling since Fri 20 Nov: check again" not in titles(app))
         entry = app.services.diary.latest()
         assert entry
         assert (entry.knee, entry.alert) == ("right", AlertRecord("new", days=3))
         await press(pilot, "z")
-        assert "New swelling since Friday: check again" in titles(app)
+        assert "New swelling since Fri 20 Nov: check again" in titles(app)
 
 
 async def test_a_change_is_set_to_rest_with_a_reason_or_asked_about(make: Make) -> None:
     app = make(entries=sore())
     async with app.run_test(size=(60, 20)) as pilot:
-        await choose(pilot, "New swelling since Friday: check again")
+        await choose(pilot, "New swelling since Fri 20 Nov: check again")
         await at(pilot, NumberedDialog)
         await press(pilot, "5")
         await until(pilot, lambda: "Why can it rest?" in shown(app))
@@ -501,7 +501,7 @@ async def test_a_change_is_set_to_rest_with_a_reason_or_asked_about(make: Make) 
         assert entry
         assert entry.alert == AlertRecord("new", reason="known-cause")
         await press(pilot, "z")
-        await choose(pilot, "New swelling since Friday: check again")
+        await choose(pilot, "New swelling since Fri 20 Nov: check again")
         await at(pilot, NumberedDialog)
         await press(pilot, "5")
         await until(pilot, lambda: "Why can it rest?" in shown(app))
@@ -512,7 +512,7 @@ async def test_a_change_is_set_to_rest_with_a_reason_or_asked_about(make: Make) 
         entry = app.services.diary.latest()
         assert entry
         assert (entry.alert, entry.note) == (AlertRecord("new", reason="other"), "I fell")
-        await choose(pilot, "Pain is up since Friday: check again")
+        await choose(pilot, "Pain is up since Fri 20 Nov: check again")
         await at(pilot, NumberedDialog)
         await press(pilot, "1")
         await until(pilot, lambda: app.current_mode == "triage")
