@@ -22,7 +22,7 @@ DAY_WORDS: Mapping[DayKind, tuple[str, str]] = {
     "rested": ("✓", "rest"),
     "spared": ("✓", "spared the knee"),
     "open": ("·", ""),
-    "session": ("▸", "session"),
+    "session": ("○", "session"),
     "rest": (" ", "rest"),
 }
 """A sign and a word for each kind of day."""

@@ -47,7 +47,7 @@ async def test_two_weeks_and_what_is_still_open(make_app: Make) -> None:
             lambda: isinstance(app.screen, TwoWeeksScreen) and app.screen.query_one(TextLines).paragraphs,
         )
         lines = app.screen.query_one(TextLines).text.splitlines()
-        assert any("today" in line and "▸ session 1" in line for line in lines)
+        assert any("today" in line and "○ session 1" in line for line in lines)
         assert sum("✓ session" in line for line in lines) == 1
         assert lines[-1].endswith("Days to come move with what happens.")
         await pilot.press("escape", "o")

@@ -106,7 +106,7 @@ async def test_what_makes_it_more_urgent_stands_on_the_screen(make_app: Make) ->
         await to_triage(pilot, "enter")
         text = shown(app)
         assert "Go at once if" in text
-        assert "▸ Your chest hurts, or the foot turns cold." in text
+        assert "• Your chest hurts, or the foot turns cold." in text
         assert "four steps" not in text
 
 
@@ -158,7 +158,7 @@ async def test_c_says_what_would_change_it(make_app: Make) -> None:
         assert isinstance(app.screen, ChangesScreen)
         text = words(shown(app))
         assert "▲ See someone soon: The knee is clearly swollen." in text
-        assert "More urgent if ! Emergency Is any of this true right now? ▸ Chest pain" in text
+        assert "More urgent if ! Emergency Is any of this true right now? • Chest pain" in text
         assert "Less urgent" in text
 
 

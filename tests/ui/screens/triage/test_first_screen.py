@@ -41,7 +41,7 @@ def longest(library: Library) -> list[tuple[Case, Assessment]]:
 
 
 def words(lines: Sequence[str]) -> str:
-    return " ".join(" ".join(line.strip(" █▸│▁▂▃▄▅▆▇") for line in lines).split())
+    return " ".join(" ".join(line.strip(" █▸•│▁▂▃▄▅▆▇") for line in lines).split())
 
 
 async def show(pilot: Pilot[Any], case: Case, kind: type[AssessmentScreen | EmergencyScreen]) -> str:

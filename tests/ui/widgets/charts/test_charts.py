@@ -140,7 +140,7 @@ def test_assessments_and_phases_are_marked_above() -> None:
         entry(2, routine=RoutineRecord("kneecap", phase="calm")),
     ]
     rows = drawn(entries)
-    assert rows[0].split() == ["A", "▸"]
+    assert rows[0].split() == ["A", "P"]
     assert rows[0].index("A") == 3 + 8 * 3
 
 

@@ -67,9 +67,9 @@ async def test_nobody_special_takes_no_room() -> None:
 
 async def test_signs_stand_one_below_the_other_and_few_where_room_is_scarce() -> None:
     signs = ["The foot turns cold.", "You feel feverish.", "You cannot stand."]
-    assert await lines(GoIfList(signs), (80, 24)) == ["Go at once if", *(f"▸ {sign}" for sign in signs)]
+    assert await lines(GoIfList(signs), (80, 24)) == ["Go at once if", *(f"• {sign}" for sign in signs)]
     assert await lines(GoIfList(signs, few=True), (80, 24)) == [
         "Go at once if",
-        *(f"▸ {sign}" for sign in signs[:2]),
+        *(f"• {sign}" for sign in signs[:2]),
     ]
     assert await lines(GoIfList([]), (80, 24)) == []

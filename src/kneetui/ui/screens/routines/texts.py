@@ -87,7 +87,7 @@ def yours(
     """
     lines: list[Paragraph] = []
     if unfinished:
-        lines.append((("▸ Not finished: ", "bold $accent"), (unfinished, "")))
+        lines.append((("Not finished: ", "bold $accent"), (unfinished, "")))
     if gone and now.gate.loading:
         return [
             *lines,

@@ -11,6 +11,7 @@ from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.wording import meant_for_first
 from kneetui.ui.screens.common.text_screen import ReadingScreen
 from kneetui.ui.screens.common.tips import tip_words
+from kneetui.ui.widgets.lines.lines import BULLET
 
 KINDS = {
     "for-you": "Above all",
@@ -40,7 +41,7 @@ class AdviceScreen(ReadingScreen[None]):
         """See :meth:`ReadingScreen.paragraphs`."""
         done = list(dict.fromkeys(flag.do for flag in self.assessment.flags))
         if done:
-            lines = "\n".join(f"▸ {step}" for step in done)
+            lines = "\n".join(f"{BULLET} {step}" for step in done)
             yield Content.assemble(("What to do now\n", "bold $primary"), lines)
         before = ""
         for title, tip in self._titled():

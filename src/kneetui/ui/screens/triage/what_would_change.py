@@ -12,6 +12,7 @@ from kneetui.triage.signs import signs
 from kneetui.triage.what_would_change import AnswerChange
 from kneetui.triage.wording import SIGN_LISTS, no_flag, sureness
 from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
+from kneetui.ui.widgets.lines.lines import BULLET
 
 
 class ChangesScreen(ReadingScreen[None]):
@@ -48,7 +49,7 @@ class ChangesScreen(ReadingScreen[None]):
         for field, title in SIGN_LISTS.items():
             named: tuple[str, ...] = getattr(known, field)
             if named:
-                lines = "".join(f"\n▸ {sign}" for sign in named)
+                lines = "".join(f"\n{BULLET} {sign}" for sign in named)
                 yield Content.assemble((f"Warning signs. {title}", "bold $primary"), lines)
 
     def _group(self, title: str, changes: Sequence[AnswerChange]) -> Iterable[Content]:
@@ -67,5 +68,5 @@ class ChangesScreen(ReadingScreen[None]):
             if change.question != asked:
                 asked = change.question
                 pieces.append((f"\n  {change.asked}", "$muted"))
-            pieces.append((f"\n    ▸ {change.answer_text}", ""))
+            pieces.append((f"\n    {BULLET} {change.answer_text}", ""))
         yield Content.assemble(*pieces)

@@ -15,6 +15,7 @@ from kneetui.triage.interview.next_question import Suggestion
 from kneetui.triage.interview.why_asked import reasons
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.screens.common.text_screen import titles
+from kneetui.ui.widgets.lines.lines import BULLET
 
 
 class WhyDialog(KneeModal[None]):
@@ -43,7 +44,7 @@ class WhyDialog(KneeModal[None]):
             pieces.insert(1, (f"{self.question.help}\n\n", ""))
         for reason in reasons(library, self.suggestion):
             pieces.append((f"\n\n{reason.text}", "bold"))
-            pieces += [(f"\n▸ {name}", "") for name in reason.named]
+            pieces += [(f"\n{BULLET} {name}", "") for name in reason.named]
         where = titles(library.sources, self.question.source)
         if where:
             pieces.append((f"\n\n{where}", "$muted"))

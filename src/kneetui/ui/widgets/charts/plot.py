@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DURING, AFTER, MORNING, SEVERAL = "●", "○", "▲", "◆"
 BAND, BAR, UNRATED = "░", "█", "?"
-ASSESSMENT, LOOK, PHASE = "A", "L", "▸"
+ASSESSMENT, LOOK, PHASE = "A", "L", "P"
 MARKS = {"assessment": ASSESSMENT, "look": LOOK, "phase": PHASE}
 """Kind of mark -> its character, what matters most first."""
 STEPS = "▁▂▃▄▅▆▇█"

@@ -32,7 +32,9 @@ Row: TypeAlias = tuple[Piece, ...]
 
 
 MARKER = "▸"
-"""Stands before what is selected."""
+"""Stands before what is selected, and nowhere else: the cursor of the terminal goes to it."""
+BULLET = "•"
+"""Stands before each of several sentences to read."""
 
 
 def fold(text: str, width: int) -> list[str]:

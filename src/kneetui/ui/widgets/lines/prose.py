@@ -9,7 +9,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 LEAD = re.compile(r"^\s*(?:[^\w\s(] )?")
-"""Spaces and a sign such as “▸ ” at the beginning of a line."""
+"""Spaces and a sign such as “• ” at the beginning of a line."""
 
 
 def hung(text: Content, width: int) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kneetui.triage.wording import GO_AT_ONCE
-from kneetui.ui.widgets.lines.lines import Lines, Row, fold
+from kneetui.ui.widgets.lines.lines import BULLET, Lines, Row, hanging
 
 FEW = 2
 """So many signs where something else needs the room."""
@@ -27,6 +27,5 @@ class GoIfList(Lines):
         """See :meth:`Lines.draw`."""
         rows: list[Row] = [((GO_AT_ONCE, "bold $primary"),)]
         for sign in self.signs:
-            lines = fold(sign, width - 2)
-            rows += [(("▸ " if n == 0 else "  ", "$primary"), (line, "")) for n, line in enumerate(lines)]
+            rows += hanging(((f"{BULLET} ", "$primary"),), sign, width, "")
         return rows
