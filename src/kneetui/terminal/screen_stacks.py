@@ -7,9 +7,17 @@ with an error. Leans on internals of Textual, which is pinned; a test stands gua
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 Stack = TypeVar("Stack")
+
+
+def is_first(screen: Screen[object]) -> bool:
+    """Whether a screen is the first of its room, whichever room is shown."""
+    return any(stack[:1] == [screen] for stack in screen.app._screen_stacks.values())
 
 
 class ScreenStacks(dict[str, Stack]):

@@ -34,6 +34,7 @@ from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
 from kneetui.services.training.training import Training
 from kneetui.services.training.workout import Workout
+from kneetui.terminal.screen_stacks import is_first
 from kneetui.testing import NOW, SETTLED
 from kneetui.testing.screens import Place, assessment, exercise, question, room, routine, shown, until
 from kneetui.triage import answers
@@ -53,6 +54,7 @@ from kneetui.ui.screens.today import alert
 from kneetui.ui.screens.today.one_key_list import OneKeyDialog
 from kneetui.ui.screens.triage.before_result import BeforeResultScreen
 from kneetui.ui.screens.triage.own_words import OwnWordsScreen
+from kneetui.ui.widgets.lines.bars import WAYS_BACK
 from tests.pseudo import Detector, in_pseudo, share, words
 
 Make = Callable[..., KneeApp]
@@ -338,7 +340,14 @@ async def walk(
             await pilot.pause()
             await pilot.wait_for_scheduled_animations()
             seen.append((type(app.screen).__name__, shown(app)))
+            assert way_back(app) in seen[-1][1].rstrip().splitlines()[-1], seen[-1]
     return seen
+
+
+def way_back(app: KneeApp) -> str:
+    """What the key bar says of the key that leaves what is open, a dialog too; nothing on the first screen of a room."""
+    ways = (active.binding for active in app.screen.active_bindings.values())
+    return "" if is_first(app.screen) else next(way.description for way in ways if way.id in WAYS_BACK)
 
 
 def test_nearly_every_text_would_be_found(library: Library, detector: Detector) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from kneetui.diary.errors import DiaryError
 from kneetui.terminal.screen_repaint import RepaintingScreen
 from kneetui.ui.context import KnowsApp
-from kneetui.ui.widgets.lines.bars import KeyBar, TopBar
+from kneetui.ui.widgets.lines.bars import BACK, CLOSE, KeyBar, TopBar
 from kneetui.ui.widgets.lines.room import small
 
 Result = TypeVar("Result")
@@ -56,11 +56,13 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
         (110, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", id="screen.back", show=False),
+        Binding("escape", "back", "Back", id=BACK),
         Binding("pageup", "page(-1)", "Page up", id="screen.page-up", show=False),
         Binding("pagedown", "page(1)", "Page down", id="screen.page-down", show=False),
     ]
     heading: ClassVar[str] = "kneetui"
+    of_no_room: ClassVar[bool] = False
+    """Whether it opens over any room, and is closed on the way to one."""
 
     def compose(self) -> ComposeResult:
         """Top line, body, key bar."""
@@ -151,9 +153,16 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
 
 
 class KneeModal(KnowsApp, ModalScreen[Result | None]):
-    """Base of all dialogs, which end with a ``Result``; Esc closes them with ``None``."""
+    """Base of all dialogs, which end with a ``Result``; Esc closes them with ``None``.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="dialog.close")]
+    Each has a key bar over that of the screen below, whose keys do not work meanwhile.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id=CLOSE)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.compose_add_child(KeyBar())
 
     def on_resize(self, event: Resize) -> None:
         """Less around what it asks while the terminal is small."""

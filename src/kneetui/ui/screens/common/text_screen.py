@@ -39,7 +39,7 @@ class ReadingScreen(KneeScreen[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_text(1)", "Down", id="reading.down", show=False),
         Binding("k", "scroll_text(-1)", "Up", id="reading.up", show=False),
-        Binding("backspace,left", "back", "Back", id="reading.back"),
+        Binding("backspace,left", "back", "Back", id="reading.back", show=False),
     ]
 
     def paragraphs(self) -> Iterable[Content]:

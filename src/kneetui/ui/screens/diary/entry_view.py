@@ -54,7 +54,6 @@ class EntryViewScreen(KneeScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "Edit", id="diary.edit"),
-        Binding("escape", "back", "Back", id="screen.back"),
     ]
     CSS_PATH = "entry_view.tcss"
     heading = "From the diary"

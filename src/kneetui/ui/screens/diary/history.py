@@ -88,7 +88,6 @@ class HistoryScreen(KneeScreen[None]):
         Binding("g", "kind", "Week to all", id="history.kind"),
         Binding("k", "knee", "Knee", id="history.knee"),
         Binding("p", "places", "Places", id="history.places"),
-        Binding("escape", "back", "Back", id="screen.back"),
     ]
 
     def __init__(self, knee: str, kind: PeriodKind = "month") -> None:

@@ -31,7 +31,6 @@ class MonthScreen(KneeScreen[date]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="diary.add"),
         Binding("k", "knee", "Knee", id="diary.knee"),
-        Binding("escape", "back", "Back", id="screen.back"),
     ]
     heading = "Month"
 

@@ -85,7 +85,6 @@ class MorningsScreen(KneeScreen[None]):
         Binding("k", "knee", "Other knee", id="mornings.knee"),
         Binding("n", "new_trial", "New trial", id="mornings.trial"),
         Binding("x", "stop_trial", "Stop the trial", id="mornings.stop"),
-        Binding("escape", "back", "Back", id="screen.back"),
     ]
 
     def __init__(self, knee: str) -> None:

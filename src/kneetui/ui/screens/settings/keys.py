@@ -162,9 +162,9 @@ class KeysScreen(KneeScreen[None]):
     """Every change is kept at once."""
 
     heading = "Keys"
+    of_no_room = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete,backspace", "usual", "As usual", id="keys.usual"),
-        Binding("escape", "back", "Back", id="screen.back"),
     ]
 
     def body(self) -> ComposeResult:

@@ -17,6 +17,7 @@ from kneetui.ui.screens.triage.own_words import OwnWordsScreen
 from kneetui.ui.screens.triage.question import QuestionScreen
 from kneetui.ui.screens.triage.review import ReviewScreen
 from kneetui.ui.screens.triage.self_exam import SelfExamScreen
+from kneetui.ui.widgets.lines.bars import BACK
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 
@@ -43,6 +44,7 @@ class BeforeResultScreen(KneeScreen[Literal["result", "changed"]]):
         Binding("a", "change", "Change an answer", id="before-result.change"),
         Binding("slash", "words", "Own words", id="before-result.words"),
         Binding("backspace,left", "previous", "Back", id="before-result.previous"),
+        Binding("escape", "back", "Leave", id=BACK),
         *(
             Binding(
                 str(number), f"number({number})", f"Choice {number}", id=f"before-result.{number}", show=False

@@ -16,6 +16,7 @@ from kneetui.services.interview.interview import Interview
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.stay import stay
 from kneetui.ui.screens.triage.save import save
+from kneetui.ui.widgets.lines.bars import BACK
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 from kneetui.ui.widgets.lists.emergency_number import EmergencyNumber
 from kneetui.ui.widgets.lists.urgency_banner import UrgencyBanner
@@ -28,6 +29,7 @@ class EmergencyScreen(KneeScreen[Literal["on", "back", "assessment"]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace,left", "previous", "Back", id="emergency.previous"),
+        Binding("escape", "back", "Leave", id=BACK),
         *stay("emergency"),
     ]
     CSS_PATH = "emergency.tcss"

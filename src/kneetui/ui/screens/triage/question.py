@@ -25,6 +25,7 @@ from kneetui.ui.screens.triage import question_text as around
 from kneetui.ui.screens.triage.save import keep
 from kneetui.ui.widgets.answers.options import Options
 from kneetui.ui.widgets.answers.question_panel import Asking
+from kneetui.ui.widgets.lines.bars import BACK
 
 KEEP_AFTER = 0.4
 """Seconds after the last key until marks that were not confirmed would outlive the computer too."""
@@ -56,6 +57,7 @@ class QuestionScreen(KneeScreen[Ending]):
         Binding("a", "answers", "Answers", id="question.answers"),
         Binding("slash", "words", "Own words", id="question.words"),
         Binding("s", "leave", "Save and leave", id="question.leave"),
+        Binding("escape", "back", "Leave", id=BACK),
         *stay("question"),
     ]
 

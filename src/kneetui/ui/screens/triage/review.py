@@ -36,7 +36,7 @@ class ReviewScreen(KneeScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "words", "Own words", id="review.words"),
-        Binding("backspace,left,a", "back", "Back", id="review.back"),
+        Binding("backspace,left,a", "back", "Back", id="review.back", show=False),
         *stay("review"),
     ]
 

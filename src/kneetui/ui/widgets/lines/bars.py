@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.app import App, ComposeResult
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.css.scalar import Scalar
 from textual.screen import Screen
 from textual.widgets import Static
 
+from kneetui.terminal.screen_stacks import is_first
 from kneetui.ui.keys.names import key_names
 from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.lines import cells
 
 HELP = "app.help"
-"""The binding that is named in every key bar."""
+
+BACK, CLOSE = "screen.back", "dialog.close"
+WAYS_BACK = frozenset({BACK, CLOSE, "player.end"})
+ALWAYS = WAYS_BACK | {HELP}
+"""The bindings that have their place in every key bar; on the first screen of a room there is no way back."""
 
 QUIT = "app.quit"
 """The binding that is named last."""
@@ -127,12 +132,28 @@ class KeyBar(Static):
 def _hints(screen: Screen[object]) -> Iterator[tuple[str, str, bool]]:
     """Keys, what they do, and whether that always has its place: the first key of each binding, groups together."""
     shown: dict[object, dict[str, Binding]] = {}
-    active = sorted(screen.active_bindings.values(), key=lambda binding: binding.binding.id == QUIT)
-    for _, binding, enabled, _tip in active:
-        if binding.show and binding.description and enabled:
+    first_of_room = is_first(screen)
+    for _, near, enabled, _tip in sorted(screen.active_bindings.values(), key=_rank):
+        binding = _meant(screen, near)
+        if binding.show and binding.description and enabled and not (first_of_room and binding.id == BACK):
             name = binding.id or binding.action
             shown.setdefault(binding.group or name, {}).setdefault(name, binding)
     for together in shown.values():
         first, *_ = together.values()
         does = first.group.description if first.group else first.description
-        yield key_names(binding.key for binding in together.values()), does, HELP in together
+        always = not together.keys().isdisjoint(ALWAYS)
+        yield key_names(binding.key for binding in together.values()), does, always
+
+
+def _meant(screen: Screen[object], binding: Binding) -> Binding:
+    """Enter in a line of text does what it does elsewhere in its dialog, and is called so."""
+    own = (known for known in type(screen).BINDINGS if isinstance(known, Binding))
+    enters = (known for known in own if binding.action == "submit" and "enter" in known.key.split(","))
+    return next((known.with_key(binding.key) for known in enters), binding)
+
+
+def _rank(active: ActiveBinding) -> int:
+    """Near keys first, then the way back, then those of the app."""
+    if active.binding.id in WAYS_BACK:
+        return 1
+    return 3 if active.binding.id == QUIT else 2 if isinstance(active.node, App) else 0
