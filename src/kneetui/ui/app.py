@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -292,17 +292,25 @@ class KneeApp(AppContext):
             super()._load_screen_css(screen)
 
     def go(self, room: Room) -> None:
-        """See :meth:`AppContext.go`."""
-        self.action_go(room)
+        """See :meth:`AppContext.go`; what belongs to no room is left behind."""
+        if not self.is_running:
+            return
+        while isinstance(self.screen, KneeScreen) and self.screen.of_no_room:
+            self.screen.dismiss()
+        if self.current_mode != room:
+            self.switch_mode(room)
 
     def delay_update(self, delay: float = 0.0) -> None:  # noqa: ARG002
         """Hold back the output until another room is there; Textual would wait for a fixed time."""
         hold_output(self, KNOWN)  # a new one holds it back by itself
 
     def action_go(self, room: str) -> None:
-        """Go to one of the five rooms."""
-        if self.current_mode != room and self.is_running:
-            self.switch_mode(room)
+        """Go to one of the five rooms; within it, from a screen over its first one, one step back as Esc does."""
+        screen = self.screen
+        if self.current_mode != room or not isinstance(screen, KneeScreen) or screen.of_no_room:
+            self.go(cast("Room", room))
+        elif len(self.screen_stack) > 1 and not screen.in_flow:
+            screen.action_back()
 
     async def open_triage(self, request: TriageRequest) -> None:
         """See :meth:`AppContext.open_triage`."""

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from kneetui.config.settings import Settings, read_settings
 from kneetui.terminal.background import TerminalBackground
+from kneetui.terminal.screen_stacks import is_first
 from kneetui.testing import SETTLED
 from kneetui.testing.screens import every_size
 from kneetui.ui.app import KneeApp
@@ -24,6 +25,7 @@ from tests.ui.waiting import until
 from tests.ui.widgets.host import shown
 
 Make = Callable[..., KneeApp]
+ROOMS = ("today", "triage", "diary", "routines", "packs")
 NUMBERS = {"default": "112", "US": "911", "DE": "112"}
 
 
@@ -157,3 +159,27 @@ async def test_what_is_kept_track_of_is_typed_and_asked_for(make_app: Make) -> N
         await until(pilot, lambda: app.services.diary.count() == 1)
         (entry,) = app.services.diary.entries()
         assert entry.own == (("insole", True), ("sleep", 7.0))
+
+
+@pytest.mark.parametrize("over", ["comma", "question_mark"])
+async def test_what_belongs_to_no_room_is_left_behind_by_the_digit_of_any(app: KneeApp, over: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_settings(pilot, "escape")
+        for number, room in enumerate(ROOMS, 1):
+            for digit, other in {number: room, number % len(ROOMS) + 1: [*ROOMS, *ROOMS][number]}.items():
+                await press(pilot, str(number))
+                await until(pilot, lambda: app.current_mode == room and is_first(app.screen))  # noqa: B023
+                await press(pilot, over)
+                await until(pilot, lambda: not is_first(app.screen))
+                await press(pilot, str(digit))
+                await until(pilot, lambda: app.current_mode == other and is_first(app.screen))  # noqa: B023
+                assert all(len(stack) == 1 for stack in app._screen_stacks.values() if stack)
+
+
+async def test_the_digit_of_ones_own_room_leads_back_to_its_first_screen(app: KneeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen) and app.screen.focused is not None)
+        await press(pilot, "f")
+        await until(pilot, lambda: not is_first(app.screen))
+        await press(pilot, "1")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))

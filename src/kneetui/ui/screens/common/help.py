@@ -50,6 +50,7 @@ class HelpScreen(KneeScreen[None]):
 
     CSS_PATH = "help.tcss"
     heading = "Help"
+    of_no_room = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_text(1)", "Down", id="help.down", show=False),
         Binding("k", "scroll_text(-1)", "Up", id="help.up", show=False),

@@ -67,11 +67,11 @@ class SettingsScreen(KneeScreen[None]):
     CSS_PATH = "settings.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
     heading = "Settings"
+    of_no_room = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", "Next", id="settings.next"),
         Binding("down", "app.focus_next", "Next field", id="settings.down", show=False),
         Binding("up", "app.focus_previous", "Field before", id="settings.up", show=False),
-        Binding("escape", "back", "Back", id="screen.back"),
     ]
 
     def __init__(self) -> None:
@@ -122,11 +122,12 @@ class SettingsScreen(KneeScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Another window may have set something meanwhile."""
-        if self._form:
-            self.changed_elsewhere()
+        self.changed_elsewhere()
 
     def changed_elsewhere(self) -> None:
         """What another window set stands in the fields, too; what is being typed here stays."""
+        if not self._form.keys() >= AS_THEY_STAND.keys():
+            return  # the fields are not all there yet, or no more
         now = self.services.settings
         for key, row in AS_THEY_STAND.items():
             if self._form[key] != getattr(now, key):
