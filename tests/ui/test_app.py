@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
+from kneetui.config.errors import FileError
 from kneetui.services.container import Services
 from kneetui.ui.app import KneeApp
 from kneetui.ui.themes import NAMES
@@ -86,3 +88,18 @@ async def test_nothing_blinks_in_the_palette(make_app: Callable[..., KneeApp]) -
         assert not app.screen.query_one(Input).cursor_blink
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, CommandPalette))
+
+
+async def test_what_stands_in_a_toast_is_said_once(make_app: Callable[..., KneeApp]) -> None:
+    app = make_app()
+    full = FileError("The disk is full", "Free some space")
+    async with app.run_test(notifications=True) as pilot:
+        for error in (full, full, FileError("The folder is gone", "Make it again"), full):
+            app.show_error(error)
+            await pilot.pause()
+        await until(pilot, lambda: len(app.screen.query(Toast)) == 2)
+        assert len(app._notifications) == 2
+        app.clear_notifications()
+        await until(pilot, lambda: not app.screen.query(Toast))
+        app.show_error(full)
+        await until(pilot, lambda: len(app.screen.query(Toast)) == 1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from kneetui import garbage
@@ -299,6 +300,12 @@ class KneeApp(AppContext):
             self.screen.dismiss()
         if self.current_mode != room:
             self.switch_mode(room)
+
+    def _on_notify(self, event: Notify) -> None:
+        """What stands in a toast is not said once more beside it: a full disk refuses every key."""
+        new = event.notification
+        if any((shown.title, shown.message) == (new.title, new.message) for shown in self._notifications):
+            event.prevent_default()
 
     def delay_update(self, delay: float = 0.0) -> None:  # noqa: ARG002
         """Hold back the output until another room is there; Textual would wait for a fixed time."""
