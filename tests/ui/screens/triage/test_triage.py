@@ -10,8 +10,10 @@ import pytest
 
 from kneetui.config.settings import Settings
 from kneetui.content.conditions import Choices
+from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.testing import SETTLED
+from kneetui.testing.screens import question
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.common.help import key_groups
@@ -176,6 +178,21 @@ async def test_two_sports_suggest_none(make_app: Make) -> None:
         await to_triage(pilot, "enter")
         assert isinstance(app.screen, QuestionScreen)
         assert app.screen.interview.suggested == {"side": "right"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_digit_that_no_answer_has_is_told_and_leads_nowhere(
+    make_app: Make, library: Library, size: tuple[int, int]
+) -> None:
+    app = make_app(library=library)
+    async with app.run_test(size=size) as pilot:
+        await question("swelling", {"side": "right"})(pilot)
+        for digit in ("9", "0"):
+            await press(pilot, digit)
+            assert "No answer has this digit." in shown(app)
+            assert isinstance(app.screen, QuestionScreen)
+            await press(pilot, "down")
+            assert "No answer has this digit." not in shown(app)
 
 
 async def test_s_saves_and_leaves_for_today(app: KneeApp) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
 from kneetui.config.wording import plural
@@ -161,7 +162,7 @@ class Options(CursorList, Answering):
         if number > len(self.options):
             number = digit
         if not 1 <= number <= len(self.options):
-            return
+            raise SkipAction  # the screen says that no answer has it
         self.pick(number - 1)
         if self._two_digits and number * 10 <= len(self.options):
             self._tens = number
