@@ -155,7 +155,7 @@ class RoutineRecord:
         default=None, metadata=described(Number(0, 2880, places=1), label="Minutes", column="routine-minutes")
     )
     pain: float | None = field(
-        default=None, metadata=described(Pain(), label="Worst pain", column="routine-pain")
+        default=None, metadata=described(Pain(), label="Pain in it", column="routine-pain")
     )
     verdict: str = field(default="", metadata=described(LINE, label="The rule said"))
     exercises: tuple[ExerciseRecord, ...] = field(

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from kneetui.content.model import Library
-from kneetui.diary.entries import Entry, LookRecord, Session
+from kneetui.diary.entries import Entry, LookRecord, RoutineRecord, Session
 from kneetui.services.diary.entry_words import line
 
 WHEN = datetime(2026, 11, 24, 7, 5)
@@ -26,6 +26,14 @@ WHEN = datetime(2026, 11, 24, 7, 5)
                 note="two\nlines",
             ),
             "left   pain in training 4 · swelling slight · running 40 min effort 6 · two lines",
+        ),
+        (
+            Entry(WHEN, "right", kind="routine", routine=RoutineRecord("kneecap", pain=5)),
+            "right  kneecap, pain 5",
+        ),
+        (
+            Entry(WHEN, "right", kind="routine", pain_during=3, routine=RoutineRecord("kneecap", pain=5)),
+            "right  pain in training 3 · kneecap, pain in it 5",
         ),
         (Entry(WHEN, "right", pain_morning=2.5), "right  pain in the morning 2.5"),
         (

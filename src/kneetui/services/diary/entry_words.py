@@ -59,7 +59,7 @@ def gist(entry: Entry, library: Library) -> str:
     if entry.assessment:
         parts += [urgency_name(library, entry.assessment.urgency), *_briefs(entry.assessment)]
     if entry.routine:
-        parts.append(_routine_gist(library, entry.routine))
+        parts.append(_routine_gist(library, entry.routine, which=bool(pains_of(entry))))
     if entry.look:
         parts.append(look_words(entry.look))
     if entry.alert:
@@ -124,8 +124,9 @@ def training(session: Session) -> str:
     return " ".join((session.sport or "training", *_briefs(session)))
 
 
-def _routine_gist(library: Library, record: RoutineRecord) -> str:
-    pain = f", pain {number(record.pain)}" if record.pain is not None else ""
+def _routine_gist(library: Library, record: RoutineRecord, *, which: bool) -> str:
+    """The routine and what came of it; ``which`` pain it was, if there are others."""
+    pain = f", pain {'in it ' * which}{number(record.pain)}" if record.pain is not None else ""
     verdict = f": {_plain(record.verdict)}" if record.verdict else ""
     return f"{_routine_name(library, record)}{pain}{verdict}"
 
