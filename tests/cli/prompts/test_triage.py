@@ -245,6 +245,14 @@ def test_another_problem_is_kept_beside_the_first(services: Services) -> None:
     assert raw["beside"] == [entry.id]
 
 
+def test_there_is_a_way_back_where_another_problem_is_chosen(services: Services) -> None:
+    result = typed(services, [*lines_for(services, {}), "4", "q", "q"])
+    assert (
+        result.stdout.count("Assess the other knee too, or another problem") == 3
+    )  # before it is saved, after, and back
+    assert len(services.diary.entries()) == 1
+
+
 @pytest.mark.parametrize(
     "words", [("--adaptive",), ("--answers", "x", "--last"), ("--answers", "x", "--plain")]
 )

@@ -93,7 +93,7 @@ class TriagePrompts:
             Item(id="new", text="Start anew, and discard them"),
             Item(id="leave", text="Leave them for now"),
         ]
-        chosen = self.console.choose(items, "on", "leave")
+        chosen = self.console.choose(items, "on", leave="leave")
         if chosen == "leave":
             raise StoppedError
         if chosen == "on":
@@ -161,7 +161,7 @@ class TriagePrompts:
             if not self.interview.saved:
                 items.append(Item(id="save", text="Save this to the diary"))
             items.append(Item(id="leave", text="Stop here", detail="Your answers are kept."))
-            chosen = self.console.choose(items, "on" if careful else items[1].id, "leave")
+            chosen = self.console.choose(items, "on" if careful else items[1].id, leave="leave")
             if chosen == "leave":
                 raise StoppedError
             if chosen == "on":
@@ -182,7 +182,7 @@ class TriagePrompts:
             self.console.say(text)
             self.console.say()
         while True:
-            chosen = self.console.choose(self._endings(assessment), "end", "end")
+            chosen = self.console.choose(self._endings(assessment), "end", leave="end")
             if chosen == "save":
                 self._save(assessment)
             elif chosen == "all":
@@ -198,7 +198,8 @@ class TriagePrompts:
                     self._routine = assessment.routine or ""
                     return "end"
             elif chosen == "another":
-                return "another" if self._another(assessment) else "end"
+                if self._another(assessment):
+                    return "another"
             else:
                 self._recall(assessment)
                 raise StoppedError
@@ -216,7 +217,7 @@ class TriagePrompts:
                 self.console.say(f"{question.text} Just to see whether it arrived.")
                 items = [Item(id=str(number), text=answer) for number, answer in enumerate(question.answers)]
                 items.append(Item(id="pass", text="Pass over it"))
-                while (answer := self.console.choose(items, "pass", "pass")) != str(question.right):
+                while (answer := self.console.choose(items, "pass", leave="pass")) != str(question.right):
                     if answer == "pass":
                         return
                     self.console.say(f"Not quite. Your result says: {question.answers[question.right]}")
@@ -255,7 +256,7 @@ class TriagePrompts:
         return True
 
     def _another(self, assessment: Assessment) -> bool:
-        """Begin another interview after this one, which goes into the diary first."""
+        """Begin another interview after this one, which goes into the diary first; ``False`` after a step back."""
         if not self.interview.saved and not self._save(assessment):
             return False
         before = self.interview.knee
@@ -263,7 +264,9 @@ class TriagePrompts:
             before = self.services.diary.get(self.interview.entry).knee
         self.console.say("What is known of the person is kept; the rest is asked anew.")
         items = [Item(id=knee, text=text, detail=detail) for knee, text, detail in start.further(before)]
-        knee = self.console.choose(items)
+        knee = self.console.choose([*items, Item(id="", text="Back")], leave="")
+        if not knee:
+            return False
         self.questions.interview = start.another(self.services, self.interview, before, knee)
         self.questions.keep()
         return True

@@ -23,7 +23,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 CHOOSE: dict[str, Callable[[], str]] = {
     "one of": lambda: ask.one_of(Console(), "Which?", {"a": "One", "b": "Two"}),
-    "console": lambda: Console().choose([Item(id="a", text="One"), Item(id="b", text="Two")]),
+    "console": lambda: Console().choose([Item(id="a", text="One"), Item(id="b", text="Two")], leave="a"),
 }
 
 

@@ -95,22 +95,22 @@ class Console:
             end = "" if item.text.endswith(("?", ".", "!")) else "."
             self.say(f"{item.text}{end} {item.detail}" if item.detail else item.text, f"{number:2}. ")
 
-    def choose(self, items: Sequence[Item], default: str = "", leave: str | None = None) -> str:
+    def choose(self, items: Sequence[Item], default: str = "", *, leave: str) -> str:
         """The id of the item whose number is typed.
 
-        After an empty line the ``default``, after ``q`` the one to ``leave`` with, if there is one.
+        After an empty line the ``default``, after ``q`` the one to ``leave`` with: every choice has a way back.
         """
         self.list_items(items)
         number = {item.id: number for number, item in enumerate(items, 1)}
         enter = f" Enter: {number[default]}." if default in number else ""
-        enter += f" q: {number[leave]}." if leave in number else ""
+        enter += f" q: {number[leave]}."
         how = f"Type a number from 1 to {len(items)}.{enter}"
         self.say(how)
         while True:
             line = self.read()
             if not line and default:
                 return default
-            if line.casefold() == "q" and leave is not None:
+            if line.casefold() == "q":
                 return leave
             if line.isdecimal() and 1 <= int(line) <= len(items):
                 return items[int(line) - 1].id
