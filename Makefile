@@ -11,6 +11,7 @@ export UV_PYTHON_DOWNLOADS ?= never
 
 run: uv
 	@$(UV) run kneetui
+	@echo "The command kneetui, by that name: make install. Until then, in this folder: $(UV) run kneetui"
 
 # A tool of its own, with the sport packs and all plugins; byte-compiled, or each start would take four times as long.
 # make install WITH=../kneetui-hello: a plugin besides, as editable.

@@ -34,7 +34,9 @@ FLOW = "flow"
 """The group of workers in which one flow runs at a time."""
 
 ONE_PERSONS = "A diary is one person's, and the result counts for it, saved or not. "
-OWN_DIARY = "If this one is yours, give them their own. For Ana, leave (<app.quit>) and type: KNEETUI_HOME=~/ana kneetui"
+OWN_DIARY = (
+    "If this one is yours, give them their own: leave (<app.quit>) and type KNEETUI_HOME=~/their-knee kneetui"
+)
 OWN_ACCOUNT = "If this one is yours, whoever runs this computer can make an account for them."
 
 INTRO = (
