@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from kneetui.content.conditions import Choices
-from kneetui.content.model import Option
-from kneetui.ui.widgets.answers.knee_map import KneeMap
+from kneetui.content.model import Library, Option
+from kneetui.ui.widgets.answers.knee_map import CAPTION, KneeMap
 from kneetui.ui.widgets.answers.knee_views import VIEWS, WIDTH, KneeMark, pieces
-from kneetui.ui.widgets.lines.lines import cells
+from kneetui.ui.widgets.lines.lines import cells, fold
 from tests.ui.widgets.host import Host, question, shown
 
 PLACES = {
@@ -112,6 +112,12 @@ async def test_every_option_can_be_reached() -> None:
     map_ = knee()
     async with Host(map_).run_test(size=(80, 20)):
         assert {place for page in map_.pages for place in page} == set(PLACES)
+
+
+def test_the_name_of_every_place_is_whole_beside_the_knee_at_60_columns(library: Library) -> None:
+    beside = 60 - 2 - WIDTH - 1 - 2
+    for option in library.questions["location"].options:
+        assert len(fold(option.text, beside)) <= CAPTION, option.text
 
 
 async def test_a_question_without_places_elsewhere_has_no_such_page() -> None:

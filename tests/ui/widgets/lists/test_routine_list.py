@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kneetui.content.model import Library
 from kneetui.ui.widgets.lists.routine_list import RoutineLine, RoutineList
 
 
@@ -22,3 +23,15 @@ def test_how_often_stands_for_itself(per_week: int, words: str, width: int) -> N
     text = "".join(part for part, _ in row)
     assert words in text
     assert "mat, towel" in text
+
+
+@pytest.mark.parametrize("width", [56, 60, 76])
+def test_every_name_is_whole(library: Library, width: int) -> None:
+    rows = RoutineList()
+    rows.lines = tuple(
+        RoutineLine(id=routine.id, name=routine.name, minutes=10, per_week=3, needs="a band", tag="suggested")
+        for routine in library.routines.values()
+    )
+    for index, line in enumerate(rows.lines):
+        shown = " ".join(text for row in rows.entry(index, width, here=False) for text, _ in row)
+        assert line.name in " ".join(shown.split())

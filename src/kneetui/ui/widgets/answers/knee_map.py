@@ -27,6 +27,10 @@ HERE = "bold reverse"
 TURN = Binding.Group("Turn")
 
 
+CAPTION = 3
+"""Lines for the name of the place under the cursor: that of every place is whole at 60 columns."""
+
+
 class KneeMap(Answering, can_focus=True):
     """Up and down go from place to place, left and right turn the knee, space marks.
 
@@ -165,11 +169,11 @@ class KneeMap(Answering, can_focus=True):
 
     def _words(self, width: int) -> list[Row]:
         """Beside the drawing: the place under the cursor, the other places, what is marked."""
-        lines = fold(self.words[self.here], width - 2)[:2]
+        lines = fold(self.words[self.here], width - 2)[:CAPTION]
         rows: list[Row] = [
             (("▸ " if n == 0 else "  ", "bold $accent"), (line, "bold")) for n, line in enumerate(lines)
         ]
-        rows += [(("", ""),)] * (3 - len(rows))
+        rows += [(("", ""),)] * (CAPTION - len(rows))
         if self.pages[ELSEWHERE]:
             rows.append(((with_keys(self, "Not on the map (<map.elsewhere>)"), "$muted"),))
         for option in self.pages[ELSEWHERE]:

@@ -86,12 +86,13 @@ class AgendaList(CursorList):
         why = fold(with_keys(self, self.chosen.why), width - 4) if self.chosen else []
         if small(self.app.size):
             return [*rows, *(((" " * 4, ""), (text, "$muted")) for text in why)]
-        rows += [()] * (LINES - len(rows))
-        most = 1 if self.app.size.width < NARROW else WHY
+        kept = LINES + (1 if self.app.size.width < NARROW else WHY)
+        most = max(kept - len(rows), kept - LINES)
         if len(why) > most:
             why[most - 1] += " …"
-        rows += [(("  ", ""), (text, "$muted")) for text in why[:most]]
-        return rows + [()] * (LINES + most - len(rows))
+        reason: list[Row] = [(("  ", ""), (text, "$muted")) for text in why[:most]]
+        rows += [()] * (min(LINES, kept - len(reason)) - len(rows))
+        return [*rows, *reason, *[()] * (kept - len(rows) - len(reason))]
 
     def on_resize(self) -> None:
         """With more or other items, the one under the cursor still stands in sight."""

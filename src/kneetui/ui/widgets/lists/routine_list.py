@@ -65,12 +65,16 @@ class RoutineList(CursorList):
         if folded(width):
             return self._folded(line, width, here)
         style = "bold $accent" if here else "bold" if line.tag else ""
-        row: list[tuple[str, str]] = [("▸ " if here else "  ", "bold $accent"), (fit(line.name, NAME), style)]
+        longest = min(max(NAME, *(cells(other.name) for other in self.lines)), width // 2)
+        row: list[tuple[str, str]] = [
+            ("▸ " if here else "  ", "bold $accent"),
+            (fit(line.name, longest), style),
+        ]
         row.append((fit(f" {minutes_words(line.minutes):>6}", MINUTES), ""))
         often = OFTEN if width >= ROOMY else 0
         row.append((fit(_often(line.per_week), often), "$muted"))
         tag = f" ● {line.tag}" if line.tag else ""
-        room = width - NAME - MINUTES - often - 2 - cells(tag)
+        room = width - longest - MINUTES - often - 2 - cells(tag)
         row += [(fit(line.needs, max(0, room)), "$muted"), (tag, "bold $secondary")]
         return [tuple(row)]
 
