@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SLICES: Final = (
     "kneetui.triage.causes.ranking",
+    "kneetui.triage.not_ruled_out",
     "kneetui.triage.assessment",
     "kneetui.services.interview.interview",
     "kneetui.services.interview.start",

@@ -86,13 +86,13 @@ class AgendaList(CursorList):
         why = fold(with_keys(self, self.chosen.why), width - 4) if self.chosen else []
         if small(self.app.size):
             return [*rows, *(((" " * 4, ""), (text, "$muted")) for text in why)]
-        kept = LINES + (1 if self.app.size.width < NARROW else WHY)
-        most = max(kept - len(rows), kept - LINES)
+        rows_in_all = LINES + (1 if self.app.size.width < NARROW else WHY)
+        most = max(rows_in_all - len(rows), rows_in_all - LINES)
         if len(why) > most:
             why[most - 1] += " …"
         reason: list[Row] = [(("  ", ""), (text, "$muted")) for text in why[:most]]
-        rows += [()] * (min(LINES, kept - len(reason)) - len(rows))
-        return [*rows, *reason, *[()] * (kept - len(rows) - len(reason))]
+        rows += [()] * (min(LINES, rows_in_all - len(reason)) - len(rows))
+        return [*rows, *reason, *[()] * (rows_in_all - len(rows) - len(reason))]
 
     def on_resize(self) -> None:
         """With more or other items, the one under the cursor still stands in sight."""
