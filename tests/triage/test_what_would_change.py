@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.evaluation.cases import Case, read_cases
-from kneetui.triage.what_would_change import AnswerChange
+from kneetui.triage.what_would_change import AnswerChange, ChangesWhenRead, MoreAndLess
 from tests.examples import examples, some
+from tests.triage.outcomes import outcomes
 
 RUNNER: dict[str, Any] = {
     "age": 28,
@@ -106,17 +108,35 @@ def test_the_likelier_answers_come_first(library: Library) -> None:
         assert rates == sorted(rates, reverse=True)
 
 
+@pytest.mark.sampled
 def test_the_way_from_care_at_home_to_normal_is_shown(library: Library) -> None:
     ways = [
-        (case, change)
-        for case in read_cases(Path(library.packs["core"].folder), library)
-        if (now := assess(library, case.facts)).urgency == "self-care" and not now.flags
+        (case, now, change)
+        for case, now in some(outcomes(library), 3)
+        if now.urgency == "self-care" and not now.flags
         for change in now.less_urgent
     ]
-    assert len({case.id for case, _ in ways}) > 10
-    for case, change in ways:
+    assert len({case.id for case, _, _ in ways}) > examples(40)
+    for _, now, change in ways:
         assert (change.urgency, change.flag) == ("normal", "normal")
-        assert tried(library, assess(library, case.facts).facts, change) == "normal"
+        assert tried(library, now.facts, change) == "normal"
+
+
+def test_they_are_looked_for_when_read_and_count_for_two_being_equal() -> None:
+    looked = []
+
+    def find(changes: tuple[AnswerChange, ...]) -> MoreAndLess:
+        looked.append(changes)
+        return changes, ()
+
+    change = AnswerChange(
+        question="trend", answer="worse", asked="?", answer_text="Worse", urgency="soon", flag="F"
+    )
+    one, same, other = (ChangesWhenRead(partial(find, changes)) for changes in ((change,), (change,), ()))
+    assert looked == []
+    assert one() == one() == ((change,), ())
+    assert looked == [(change,)]
+    assert (one == same, one == other, hash(one) == hash(same)) == (True, False, True)
 
 
 def test_nobody_is_shown_a_way_to_normal_past_a_flag(library: Library) -> None:

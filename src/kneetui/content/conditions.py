@@ -87,11 +87,13 @@ class Has(Condition):
         answer = facts.get(self.question)
         if not isinstance(answer, Choices):
             return None
+        if self.count == 1:  # nearly always, and without making sets
+            if not self.options.isdisjoint(answer.yes):
+                return True
+            return False if self.options <= answer.no else None
         if len(self.options & answer.yes) >= self.count:
             return True
-        if len(self.options - answer.no) < self.count:
-            return False
-        return None
+        return False if len(self.options - answer.no) < self.count else None
 
     def questions(self) -> Iterator[str]:
         """See :meth:`Condition.questions`."""
@@ -175,7 +177,8 @@ class All(Condition):
             result = part.test(facts)
             if result is False:
                 return False
-            unknown = unknown or result is None
+            if result is None:
+                unknown = True
         return None if unknown else True
 
     def questions(self) -> Iterator[str]:

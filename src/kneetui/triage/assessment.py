@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import field
+from functools import partial
 from typing import Any
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -16,7 +18,13 @@ from kneetui.triage.fitting_routine import routine_for
 from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.go_if import GoIf, go_if
 from kneetui.triage.not_ruled_out import not_ruled_out
-from kneetui.triage.what_would_change import AnswerChange, asked_about, changes
+from kneetui.triage.what_would_change import (
+    AnswerChange,
+    ChangesWhenRead,
+    MoreAndLess,
+    asked_about,
+    changes,
+)
 
 FORMAT = 1
 """Version of the JSON form."""
@@ -98,12 +106,21 @@ class Assessment:
     sure: str
     advice: tuple[Tip, ...]
     routine: str | None
-    more_urgent: tuple[AnswerChange, ...]
-    less_urgent: tuple[AnswerChange, ...]
+    changes: ChangesWhenRead = field(repr=False)
     facts: dict[str, Answer]
     asked: tuple[str, ...] = ()
     go_if: tuple[GoIf, ...] = ()
     who: str = ""
+
+    @property
+    def more_urgent(self) -> tuple[AnswerChange, ...]:
+        """The single answers that would make it more urgent."""
+        return self.changes()[0]
+
+    @property
+    def less_urgent(self) -> tuple[AnswerChange, ...]:
+        """The single answers that would make it less urgent."""
+        return self.changes()[1]
 
     def plain(self) -> dict[str, Any]:
         """The JSON object of ``kneetui triage --json``."""
@@ -204,7 +221,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
     counted = answers.counting(library, facts)
     up = flags.raised(library, counted)
     urgency = flags.level(library, counted, up)
-    more, less = changes(library, counted, urgency, up)
+    find_changes = partial(changes, library, counted, urgency, up)
     reasons = spoken_of(up)
     possible = not_ruled_out(
         library, counted, asked, flags.level(library, counted, flags.of_core(library, up))
@@ -212,8 +229,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
     if possible:
         up = flags.with_possible(up, possible)
         urgency = more_urgent(urgency, possible.urgency)
-        more = tuple(change for change in more if URGENCIES.index(change.urgency) < URGENCIES.index(urgency))
-        less = ()
+        find_changes = partial(_above, urgency, find_changes)
     by_fit = ranking(library).rank(counted)
     shown = calibrated(by_fit)
     ranked = in_order(by_fit, reasons, counted)
@@ -225,13 +241,24 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
         sure=sure_word([shown[fit.cause.id] for fit in ranked]),
         advice=advice(library, counted, urgency, ranked),
         routine=_routine(library, counted, urgency, up, ranked),
-        more_urgent=asked_about(library, more, who),
-        less_urgent=asked_about(library, less, who),
+        changes=ChangesWhenRead(partial(_asked_about, library, who, find_changes)),
         facts=counted,
         asked=tuple(asked),
         go_if=go_if(library, counted, [fit.cause.id for fit in named[:FIRST]]),
         who=who,
     )
+
+
+def _above(urgency: str, find: Callable[[], MoreAndLess]) -> MoreAndLess:
+    """Of the changes those beyond a level that is not ruled out: nothing that was proven holds it up."""
+    more, _ = find()
+    above = URGENCIES.index(urgency)
+    return tuple(change for change in more if URGENCIES.index(change.urgency) < above), ()
+
+
+def _asked_about(library: Library, who: str, find: Callable[[], MoreAndLess]) -> MoreAndLess:
+    more, less = find()
+    return asked_about(library, more, who), asked_about(library, less, who)
 
 
 def _fit(ranked: Ranked, probability: float, flag: Raised | None) -> Fit:

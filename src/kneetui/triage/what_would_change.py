@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has, Is, Only, Within, leaves
@@ -15,6 +16,9 @@ from kneetui.triage.interview.urgency_conditions import NORMAL, levels
 from kneetui.triage.memo import once
 
 DAYS = "days"
+
+MoreAndLess: TypeAlias = "tuple[tuple[AnswerChange, ...], tuple[AnswerChange, ...]]"
+"""Single answers that would make it more urgent, and those that would make it less urgent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +46,31 @@ class Read:
     bounds: frozenset[tuple[float, float, frozenset[str]]] = frozenset()
 
 
-def changes(
-    library: Library, facts: Facts, urgency: str, up: Sequence[Raised]
-) -> tuple[tuple[AnswerChange, ...], tuple[AnswerChange, ...]]:
+class ChangesWhenRead:
+    """What :func:`changes` finds, looked for when it is first read: trying all answers takes as long as all else in an
+    assessment, and most readers want its urgency or its causes. Equal to another that finds the same.
+    """
+
+    __slots__ = ("_find", "_found")
+
+    def __init__(self, find: Callable[[], MoreAndLess]) -> None:
+        self._find = find
+        self._found: MoreAndLess | None = None
+
+    def __call__(self) -> MoreAndLess:
+        """What was found."""
+        if self._found is None:
+            self._found = self._find()
+        return self._found
+
+    def __eq__(self, other: object) -> bool:
+        return self() == other() if isinstance(other, ChangesWhenRead) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self())
+
+
+def changes(library: Library, facts: Facts, urgency: str, up: Sequence[Raised]) -> MoreAndLess:
     """Single answers that would make it more urgent, and those that would make it less urgent.
 
     Tried is every answer to the questions that could alone decide a flag, but none that cannot come true

@@ -54,10 +54,13 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoned:
-    """What some facts came to, from which the next facts are reckoned: by group, and by cause."""
+    """What some facts came to, from which the next facts are reckoned: by group, and by cause.
+
+    The value of a group comes with the index of its evidence, as :meth:`EvidenceGroup.value` says it.
+    """
 
     facts: Facts
-    values: list[float]
+    values: list[tuple[float, int]]
     sums: list[float]
     bases: list[float]
 
@@ -180,8 +183,8 @@ class Ranking:
         return scores
 
     def _from_nothing(self) -> Reckoned:
-        values = [group.value({})[0] for group in self.groups]
-        sums = [sum([values[number] for number in numbers]) for numbers in self.of_cause]
+        values = [group.value({}) for group in self.groups]
+        sums = [sum([values[number][0] for number in numbers]) for numbers in self.of_cause]
         bases = [self.base(index, {}) for index in range(len(self.causes))]
         return Reckoned(facts={}, values=values, sums=sums, bases=bases)
 
@@ -198,10 +201,10 @@ class Ranking:
         values, sums, bases = last.values.copy(), last.sums.copy(), last.bases
         causes = set()
         for number in {number for name in changed for number in self._reading.get(name, ())}:
-            values[number] = self.groups[number].value(facts)[0]
+            values[number] = self.groups[number].value(facts)
             causes.add(self.groups[number].cause)
         for index in causes:
-            sums[index] = sum([values[number] for number in self.of_cause[index]])
+            sums[index] = sum([values[number][0] for number in self.of_cause[index]])
         if not BASE_QUESTIONS.isdisjoint(changed):
             bases = [self.base(index, facts) for index in range(len(self.causes))]
         self._last = Reckoned(facts=dict(facts), values=values, sums=sums, bases=bases)
@@ -213,23 +216,26 @@ class Ranking:
         probabilities = softmax(scores)
         order = best_first(probabilities)
         offered = [index for index in order if scores[index] > -math.inf]
-        return tuple(self._ranked(index, probabilities[index], facts) for index in offered[:most])
+        reckoned = self._reckon(facts)
+        return tuple(self._ranked(index, probabilities[index], reckoned) for index in offered[:most])
 
-    def _ranked(self, index: int, probability: float, facts: Facts) -> Ranked:
+    def _ranked(self, index: int, probability: float, reckoned: Reckoned) -> Ranked:
         reasons: list[Reason] = []
         unknown: list[Evidence] = []
         for number in self.of_cause[index]:
             group = self.groups[number]
-            value, counted = group.value(facts)
+            value, counted = reckoned.values[number]
             if counted >= 0:
                 reasons.append(Reason(group.evidence[counted], math.exp(value)))
             else:
-                unknown += [finding for finding in group.evidence if finding.condition.test(facts) is None]
+                unknown += [
+                    finding for finding in group.evidence if finding.condition.test(reckoned.facts) is None
+                ]
         reasons.sort(key=lambda reason: -abs(math.log(reason.ratio)))
         return Ranked(
             cause=self.causes[index],
             probability=probability,
-            base=math.exp(self.base(index, facts)),
+            base=math.exp(reckoned.bases[index]),
             reasons=tuple(reasons),
             unknown=tuple(unknown),
         )
