@@ -7,14 +7,16 @@ The cuts are others each time, for training has a rhythm, and stretches of one l
 
 from __future__ import annotations
 
-from itertools import compress
+from array import array
+from functools import lru_cache
+from itertools import chain, compress
 from random import Random
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 SEED = 20261129
 """So that the same days always give the same numbers."""
@@ -44,15 +46,17 @@ def difference(values: Sequence[float], sides: Sequence[bool]) -> GroupDifferenc
     second = len(sides) - first
     if not first or not second:
         raise ValueError("both sides need days")
-    mean, other = _means(values, sides, first, second)
+    own = sum(compress(values, sides))
+    mean, other = own / first, (sum(values) - own) / second
     seen = mean - other
     centred = [value - (mean if side else other) for value, side in zip(values, sides, strict=True)]
+    all_days, all_centred = sum(values), sum(centred)
     by_chance, shifts = [], []
-    for shuffled in _shuffled(sides):
-        one, two = _means(values, shuffled, first, second)
-        by_chance.append(abs(one - two))
-        one, two = _means(centred, shuffled, first, second)
-        shifts.append(one - two)
+    for order in _orders(len(sides)):
+        shuffled = [sides[day] for day in order]
+        total, shift = sum(compress(values, shuffled)), sum(compress(centred, shuffled))
+        by_chance.append(abs(total / first - (all_days - total) / second))
+        shifts.append(shift / first - (all_centred - shift) / second)
     as_large = sum(chance >= abs(seen) - 1e-9 for chance in by_chance)
     shifts.sort()
     edge = int(ROUNDS * (1 - COVERED) / 2)
@@ -64,18 +68,17 @@ def difference(values: Sequence[float], sides: Sequence[bool]) -> GroupDifferenc
     )
 
 
-def _means(values: Sequence[float], sides: Sequence[bool], first: int, second: int) -> tuple[float, float]:
-    total = sum(compress(values, sides))
-    return total / first, (sum(values) - total) / second
-
-
-def _shuffled(sides: Sequence[bool]) -> Iterator[list[bool]]:
+@lru_cache(maxsize=2)
+def _orders(days: int) -> tuple[array[int], ...]:
+    """The days in the order of each round. It hangs on their number alone, and what is compared has mostly the same."""
     part = Random(SEED).random
+    orders = []
     for _ in range(ROUNDS):
         stretches, at = [], 0
-        while at < len(sides):
+        while at < days:
             length = 1 + int(part() * STRETCH)
-            stretches.append(sides[at : at + length])
+            stretches.append(range(at, min(at + length, days)))
             at += length
         stretches.sort(key=lambda _: part())
-        yield [side for stretch in stretches for side in stretch]
+        orders.append(array("H", chain.from_iterable(stretches)))
+    return tuple(orders)
