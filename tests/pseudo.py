@@ -18,6 +18,7 @@ from kneetui.config.languages import PSEUDO
 from kneetui.content.i18n.texts import texts
 from kneetui.content.i18n.translation import readable, translated
 from kneetui.content.model import Library
+from tests.sources import nodes
 
 SOURCES = Path(kneetui.__file__).parent
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+")
@@ -60,14 +61,13 @@ def own_texts() -> tuple[OwnText, ...]:
 
 
 def _own(file: Path) -> Iterator[OwnText]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
     remarks = {
         id(node.value)
-        for node in ast.walk(tree)
+        for node in nodes(file)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     name = file.relative_to(SOURCES).as_posix()
-    for node in ast.walk(tree):
+    for node in nodes(file):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in remarks:
             yield OwnText(name, node.lineno, node.value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from itertools import takewhile
 
+from tests.sources import nodes
 from tests.test_names import FILES, ROOT
 
 AT_MOST = 3
@@ -33,7 +34,7 @@ def is_dataclass_by_position(node: ast.ClassDef) -> bool:
 def test_a_dataclass_takes_a_fourth_field_by_name() -> None:
     looked_at, large = 0, {}
     for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in nodes(file):
             if isinstance(node, ast.ClassDef) and is_dataclass_by_position(node):
                 looked_at += 1
                 if len(by_position(node)) > AT_MOST:
@@ -47,7 +48,7 @@ def test_no_function_takes_two_flags_by_position() -> None:
     flags = [
         f"{file.relative_to(ROOT)}:{node.lineno} {node.name}"
         for file in FILES
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for node in nodes(file)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and not any("click." in ast.unparse(decorator) for decorator in node.decorator_list)
         and sum(ast.unparse(one.annotation or node) == "bool" for one in node.args.args) > 1
@@ -59,7 +60,7 @@ def test_shapes_of_plugins_are_built_by_names_here() -> None:
     fourth = [
         f"{file.relative_to(ROOT)}:{node.lineno}"
         for file in FILES
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for node in nodes(file)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in OF_PLUGINS

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import nodes, tree
+
 ROOT = Path(__file__).parents[1]
 SOURCES = [ROOT / "src", *sorted(ROOT.glob("plugins/*/src")), *sorted(ROOT.glob("packs/*/src"))]
 FILES = [file for source in SOURCES for file in sorted(source.rglob("*.py"))]
@@ -28,9 +30,9 @@ def classes(node: ast.AST) -> Iterator[ast.ClassDef]:
             yield from classes(child)
 
 
-def identifiers(tree: ast.AST) -> Iterator[tuple[str, int]]:
+def identifiers(file: Path) -> Iterator[tuple[str, int]]:
     """Every name of a variable, parameter, attribute, keyword or function with its line."""
-    for node in ast.walk(tree):
+    for node in nodes(file):
         for attribute in ("id", "arg", "attr", "name", "asname"):
             name = getattr(node, attribute, None)
             if isinstance(name, str):
@@ -40,7 +42,7 @@ def identifiers(tree: ast.AST) -> Iterator[tuple[str, int]]:
 def test_a_class_name_has_one_meaning() -> None:
     places = defaultdict(list)
     for file in FILES:
-        for node in classes(ast.parse(file.read_text("utf-8"))):
+        for node in classes(tree(file)):
             places[node.name].append(f"{file.relative_to(ROOT)}:{node.lineno}")
     assert len(places) > 300
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
@@ -53,8 +55,8 @@ def test_no_word_stands_for_whatever_is_at_hand(folder: str) -> None:
     empty = [
         f"{file.relative_to(ROOT)}:{line}: {name}"
         for file in files
-        if EMPTY_WORD.search(code := file.read_text("utf-8"))
-        for name, line in identifiers(ast.parse(code))
+        if EMPTY_WORD.search(file.read_text("utf-8"))
+        for name, line in identifiers(file)
         if name.lower() in EMPTY_WORDS
     ]
     assert empty == []

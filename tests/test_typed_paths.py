@@ -14,15 +14,16 @@ from kneetui.cli import cli
 from kneetui.cli.lazy import LazyGroup
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
+from tests.sources import nodes
 
 ROOT = Path(__file__).parents[1]
 
 
 @cache
-def sources() -> dict[str, ast.Module]:
-    """Every module by its path."""
+def sources() -> dict[str, tuple[ast.AST, ...]]:
+    """Everything in every module, by its path."""
     return {
-        path.relative_to(folder).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        path.relative_to(folder).as_posix(): nodes(path)
         for folder in (ROOT / "src", *(ROOT / "plugins").glob("*/src"))
         for path in folder.rglob("*.py")
     }
@@ -102,7 +103,7 @@ EXPANDS = {
 
 
 def calls(module: str) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(sources()[module]) if isinstance(node, ast.Call))
+    return (node for node in sources()[module] if isinstance(node, ast.Call))
 
 
 def called(call: ast.Call) -> str:
@@ -135,8 +136,8 @@ def test_a_tilde_is_read_by_the_account_alone() -> None:
 def test_no_command_takes_a_path_of_click() -> None:
     used = {
         node.attr
-        for tree in sources().values()
-        for node in ast.walk(tree)
+        for module in sources().values()
+        for node in module
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "click"
     }
 

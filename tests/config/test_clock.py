@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneetui.config import clock
+from tests.sources import nodes
 
 ROOT = Path(__file__).parents[2]
 HOME = Path(clock.__file__).resolve()
@@ -158,7 +159,7 @@ def test_nothing_else_reads_a_clock() -> None:
     readers = [
         f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
         for file in SOURCES
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for node in nodes(file)
         if reads_a_clock(node)
     ]
     assert not readers, "ask kneetui.config.clock instead: " + ", ".join(readers)

@@ -16,6 +16,7 @@ from kneetui.content.model import Problem
 from kneetui.diary.errors import DiaryError, EntryError, ExchangeError, FieldProblem
 from kneetui.packs.errors import PackError
 from kneetui.triage.answers import AnswerError
+from tests.sources import nodes
 
 HOUSE = Path(kneetui.__file__).parent
 
@@ -29,8 +30,7 @@ AN_ERROR = re.compile(r"^ *class .*(Error|Exception)\b", re.MULTILINE)
 def raised() -> Iterator[tuple[str, str]]:
     """Module and class of everything in the code that is an exception."""
     for file in sorted(HOUSE.rglob("*.py")):
-        code = file.read_text("utf-8")
-        for node in ast.walk(ast.parse(code)) if AN_ERROR.search(code) else ():
+        for node in nodes(file) if AN_ERROR.search(file.read_text("utf-8")) else ():
             bases = [ast.unparse(base) for base in node.bases] if isinstance(node, ast.ClassDef) else []
             if any(base.split("[")[0].endswith(("Error", "Exception")) for base in bases):
                 assert isinstance(node, ast.ClassDef)

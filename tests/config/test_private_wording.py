@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kneetui.config import wording
+from tests.sources import nodes
 
 ROOT = Path(__file__).parents[2]
 HOME = Path(wording.__file__).resolve()
@@ -29,17 +30,12 @@ MANY = re.compile(r"\bdays? ago\b|\bboth knees\b", re.IGNORECASE)
 
 
 @cache
-def tree(file: Path) -> ast.Module:
-    return ast.parse(file.read_text("utf-8"))
-
-
-@cache
 def nouns() -> frozenset[str]:
     """What is counted anywhere: the plurals of the words handed to ``count``."""
     counted = {
         node.args[1].value
         for file in SOURCES
-        for node in ast.walk(tree(file))
+        for node in nodes(file)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "count"
         if len(node.args) > 1 and isinstance(node.args[1], ast.Constant)
         if isinstance(node.args[1].value, str)
@@ -131,7 +127,7 @@ def test_no_module_has_words_of_its_own_for(rule) -> None:  # type: ignore[no-un
     copies = [
         f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}: {text}"
         for file in SOURCES
-        for node in ast.walk(tree(file))
+        for node in nodes(file)
         for text in rule(node)
     ]
     assert not copies, f"take it from {wording.__name__}:\n" + "\n".join(copies)

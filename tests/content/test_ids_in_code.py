@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -12,6 +12,7 @@ import pytest
 from kneetui.content.format import schema
 from kneetui.content.format.fields import keys_of
 from kneetui.content.model import Library
+from tests.sources import nodes
 
 SOURCE = Path(__file__).parents[2] / "src/kneetui"
 
@@ -71,15 +72,15 @@ def ids(library: Library) -> set[str]:
     return names | {option for option in options if "-" in option}
 
 
-def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
+def literals(code: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in code:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value
 
 
-def lookups(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def lookups(code: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
     """``facts["age"]``, ``library.questions.get("side")``: an id that stands as the key of a lookup."""
-    for node in ast.walk(tree):
+    for node in code:
         if isinstance(node, ast.Subscript):
             held, key = node.value, node.slice
         elif (
@@ -96,20 +97,20 @@ def lookups(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, key.value
 
 
-def files() -> Iterator[tuple[str, ast.AST]]:
+def files() -> Iterator[tuple[str, Iterable[ast.AST]]]:
     for path in sorted(SOURCE.rglob("*.py")):
         name = path.relative_to(SOURCE).as_posix()
         if "template" not in name:
-            yield name, ast.parse(path.read_text("utf-8"))
+            yield name, nodes(path)
 
 
 def test_no_id_of_the_content_stands_in_the_code(library: Library) -> None:
     known = ids(library) - words_of_the_format()
     uses = {
         (name, word): line
-        for name, tree in files()
+        for name, code in files()
         if name not in DIARY_AND_MAP
-        for line, word in literals(tree)
+        for line, word in literals(code)
         if word in known
     }
     assert {place: line for place, line in uses.items() if place not in ALLOWED} == {}
@@ -120,7 +121,7 @@ def test_nothing_is_looked_up_by_an_id_of_the_content(library: Library) -> None:
     every = {option.id for question in library.questions.values() for option in question.options} | ids(
         library
     )
-    uses = [(name, line, word) for name, tree in files() for line, word in lookups(tree) if word in every]
+    uses = [(name, line, word) for name, code in files() for line, word in lookups(code) if word in every]
     assert uses == []
 
 
@@ -129,7 +130,7 @@ def test_nothing_is_looked_up_by_an_id_of_the_content(library: Library) -> None:
     ['facts["age"]', 'library.questions.get("side")', 'exercise.id in ("quad-set",)', 'x = "first-days"'],
 )
 def test_ids_would_be_seen(code: str, library: Library) -> None:
-    tree = ast.parse(code)
+    tree = list(ast.walk(ast.parse(code)))
     known = ids(library)
     seen = [
         *lookups(tree),

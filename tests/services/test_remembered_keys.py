@@ -7,6 +7,7 @@ from pathlib import Path
 
 import kneetui
 from kneetui.services import remembered_keys
+from tests.sources import nodes
 
 KEYS = {name: value for name, value in vars(remembered_keys).items() if name.isupper()}
 SOURCE = Path(kneetui.__file__).parent
@@ -34,7 +35,7 @@ def test_no_other_module_spells_one_or_remembers_under_a_key_of_its_own() -> Non
     for file in SOURCE.rglob("*.py"):
         if file.name == "remembered_keys.py" or "testing" in file.parts:
             continue
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in nodes(file):
             if isinstance(node, ast.Constant) and node.value in KEYS.values():
                 spelled.append(f"{file.name}:{node.lineno} {node.value!r}")
             if (

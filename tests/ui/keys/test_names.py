@@ -11,6 +11,7 @@ import pytest
 import kneetui.ui
 from kneetui.ui.app import KneeApp
 from kneetui.ui.keys.names import BLANK, declared, key_name, key_names, key_of, with_keys
+from tests.sources import nodes
 
 REPOSITORY = Path(kneetui.__file__).parents[2]
 
@@ -82,7 +83,7 @@ def test_no_binding_names_its_key_itself() -> None:
         f"{path.name}:{node.lineno}"
         for root in ("src", "plugins", "packs")
         for path in (REPOSITORY / root).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.keyword) and node.arg == "key_display"
     ]
     assert named == []
