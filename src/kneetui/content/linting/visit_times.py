@@ -52,7 +52,7 @@ _WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagText:
     """A text of a flag at a level, and where it stands; ``within`` are the days of the flag itself, 0 for none."""
 
@@ -101,7 +101,7 @@ def findings(library: Library) -> Iterator[Finding]:
 def _texts(flag: Flag) -> Iterator[FlagText]:
     def text_of(text: str, urgency: str, *path: str | int, advice: bool = True) -> FlagText:
         within = flag.within_days if urgency == flag.urgency == "soon" else 0
-        return FlagText(_spot(flag, *path), text, urgency, within, advice)
+        return FlagText(spot=_spot(flag, *path), text=text, urgency=urgency, within=within, advice=advice)
 
     yield text_of(flag.do, flag.urgency, "do")
     yield text_of(flag.because, flag.urgency, "because", advice=False)
