@@ -32,6 +32,9 @@ SMALL = (60, 20)
 
 THEMES = ["dark", "light"]
 
+STEP, LONGEST_REST = 0.001, 0.01
+"""Seconds between two looks whether something holds: none at first, then a little more each time."""
+
 every_size = pytest.mark.parametrize(
     ("size", "theme"),
     [pytest.param(size, theme, id=f"{size[0]}x{size[1]}-{theme}") for size in SIZES for theme in THEMES],
@@ -139,6 +142,7 @@ async def _show(app: KneeApp, pilot: Pilot[Any], name: str, screen: Screen[Any])
 async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Let the app work until the screen on top is composed and the condition holds; fail after ``seconds``."""
     deadline = time.monotonic() + seconds
+    rest = 0.0
     while True:
         await pilot.pause()
         try:
@@ -148,6 +152,10 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: flo
             if time.monotonic() > deadline:
                 raise
         assert time.monotonic() < deadline, "the condition never held"
+        await asyncio.sleep(
+            rest
+        )  # what is missing comes from a thread, a timer or another program, and those need time
+        rest = min(rest + STEP, LONGEST_REST)
 
 
 def _composed(app: App[Any]) -> bool:
