@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
+from textual.cache import LRUCache
 
 from kneetui.config.paths import write_private
 from kneetui.content.compiled import cache
 from kneetui.plugins.manager import find_plugins
+from kneetui.terminal.stylesheet import KeptSheet
 from tests import idle, interviews, shipped
 from tests.examples import HUNT, SAMPLE, hunting
 
 shipped.share()
 interviews.few()
 idle.install()
+KeptSheet.known = LRUCache(256)  # hundreds of apps open the same screens one after the other
 
 # Hundreds of programs are started, and each would compile what it imports where the machine says not to write it.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -2,13 +2,14 @@
 
 Textual reads every rule of every widget anew whenever a screen with a sheet of its own is opened, and twice
 at the start, in case a variable changed. And whenever a class changes, it sets every rule of every widget below
-anew, after comparing how each was and will be drawn, in case one is to move there. Leans on internals of Textual,
+anew, after comparing how each was and will be drawn, in case one is to move there. What was matched before for
+the same path of nodes is not matched again. Leans on internals of Textual,
 which is pinned; a test stands guard.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -18,8 +19,13 @@ from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
+from kneetui.terminal.known_rules import KnownRules, NodeRules
+
 SOURCES = 512
 """How many sheets are remembered; every kind of widget has one."""
+
+TOGETHER = 4
+"""For so many sets of rules it is remembered which of them nodes got; each new kind of screen adds its own to the last."""
 
 
 class KeptSheet(Stylesheet):
@@ -31,8 +37,13 @@ class KeptSheet(Stylesheet):
 
     parsed: ClassVar[dict[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
 
+    known: ClassVar[LRUCache[tuple[RuleSet, ...], KnownRules]] = LRUCache(TOGETHER)
+
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
+        self._known = KnownRules()
+        self._above: dict[DOMNode, int] = {}
+        self._styling = False
         self._recall(variables)
 
     _of_new_screen = False
@@ -69,6 +80,40 @@ class KeptSheet(Stylesheet):
         """Read what changed."""
         if self._require_parse:
             self.parse()
+
+    def parse(self) -> None:
+        """Read the sources, and recall what nodes got from the same rules."""
+        super().parse()
+        rules = tuple(self._rules)
+        if rules not in self.known:
+            self.known[rules] = KnownRules()
+        self._known = self.known[rules]
+
+    def update_nodes(self, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+        """Style these nodes anew; meanwhile what is above them stays as it is."""
+        self._styling = True
+        try:
+            super().update_nodes(nodes, animate=animate)
+        finally:
+            self._styling = False
+            self._above.clear()
+
+    def apply(self, node: DOMNode, *, animate: bool = False, **_: Any) -> None:
+        """Style a node: with the rules that such a node got before, if there was one."""
+        if self._require_parse:
+            self.parse()
+        known_rules = self._known
+        key = known_rules.key(node, self._above if self._styling else {})
+        known = known_rules.get(key)
+        if known is not None:
+            known.tell(node)
+            self.replace_rules(node, known.rules, animate=animate)
+            self._process_component_classes(node)
+            return
+        matched: dict[tuple[Any, ...], RulesMap] = {}
+        super().apply(node, animate=animate, cache=matched)
+        for rules in matched.values():
+            known_rules.keep(key, NodeRules.of(node, rules))
 
     @classmethod
     def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:  # noqa: ARG003
