@@ -64,7 +64,7 @@ def not_ruled_out(library: Library, facts: Facts, asked: Collection[str], urgenc
     facts = {name: answer for name, answer in facts.items() if name in library.questions}
     asked = [name for name in asked if name in library.questions]
     share = len(facts) / (len(asked) or USUAL)
-    takes = 2 ** (max(0.0, share - LITTLE) / DOUBLES)
+    takes = times_rule_out(share)
     limits = {
         name: library.urgencies[name].rule_out * takes
         for name in URGENCIES[: URGENCIES.index(urgency)]
@@ -77,6 +77,11 @@ def not_ruled_out(library: Library, facts: Facts, asked: Collection[str], urgenc
         if sum(chance for _, chance in signs[urgency]) >= limit:
             return _raised(library, _likeliest(signs[urgency]), urgency)
     return None
+
+
+def times_rule_out(share: float) -> float:
+    """How many times the ``rule-out`` of a level the chance has to be once this share of the answers is known."""
+    return float(2 ** (max(0.0, share - LITTLE) / DOUBLES))
 
 
 def _likeliest(signs: Sequence[tuple[Level, float]]) -> str:
