@@ -67,6 +67,12 @@ def test_no_question_to_a_parent_calls_the_child_you(library: Library) -> None:
     assert sum(CHILD in text for text in asked) > 15
 
 
+def test_no_warning_and_no_tip_says_whose_knee_it_is(library: Library) -> None:
+    shown = [(rule.id, rule.text) for rule in library.watch.values()]
+    shown += [(tip.id, f"{tip.title}. {tip.text}") for tip in library.tips.values()]
+    assert [text for text in shown if YOU.search(text[1])] == []
+
+
 def test_no_result_calls_the_child_you(to_parents: dict[float, set[tuple[str, str]]]) -> None:
     assert {text for shown in to_parents.values() for text in shown if YOU.search(text[1])} == set()
     assert all(len(shown) > 300 for shown in to_parents.values())
