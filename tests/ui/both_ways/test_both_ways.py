@@ -19,14 +19,14 @@ from kneetui.cli import cli
 from kneetui.cli.prompts.asking.aloud import SILENT
 from kneetui.cli.prompts.diary_room import chart_sentences, period_sentences
 from kneetui.cli.prompts.menu import FLOWS
-from kneetui.cli.prompts.pack_room import ONE
+from kneetui.cli.prompts.pack_room import ways
 from kneetui.cli.prompts.preferences import ROWS
 from kneetui.config.settings import Settings
 from kneetui.content.loading.merge import load
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
 from kneetui.packs.installed.disabled import disabled
-from kneetui.packs.installed.listing import installed
+from kneetui.packs.installed.listing import Installed, installed
 from kneetui.services.container import Services
 from kneetui.services.diary import chart_words, entry_form
 from kneetui.services.diary.browsing.browser import DiaryView
@@ -234,10 +234,12 @@ async def test_an_entry_is_changed(make: Make, by_lines: Callable[..., Stored]) 
 async def test_a_pack_is_switched_off(make_app: Make, whole: Library) -> None:
     app = make_app(library=whole)
 
-    def place(name: str) -> int:
+    def listed() -> list[Installed]:
         plugins = app.services.plugins
-        listed = installed(app.services.library, plugins.packs(), plugins.distributions())
-        return [pack.id for pack in listed].index(name)
+        return installed(app.services.library, plugins.packs(), plugins.distributions())
+
+    def place(name: str) -> int:
+        return [pack.id for pack in listed()].index(name)
 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
@@ -247,7 +249,8 @@ async def test_a_pack_is_switched_off(make_app: Make, whole: Library) -> None:
 
     def lines(way: str) -> frozenset[str]:
         # a pack that is off stands behind those in use, so its number is another one now
-        typed = [number_of("packs"), f"{place('running') + 1}", f"{list(ONE).index(way) + 1}", "q", "q"]
+        number = list(ways(listed()[place("running")])).index(way) + 1
+        typed = [number_of("packs"), f"{place('running') + 1}", f"{number}", "q", "q"]
         result = CliRunner().invoke(cli, ["--plain"], input="\n".join([*typed, ""]), obj=app.services)
         assert result.exit_code == 0, result.output
         return disabled()
