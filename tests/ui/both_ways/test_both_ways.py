@@ -110,7 +110,7 @@ async def test_the_first_run(make: Make, by_lines: Callable[..., Stored]) -> Non
         await at(pilot, TodayScreen)
         by_keys = stored(app.services)
 
-    assert by_keys[0].knee == "left"
+    assert by_keys[0].knee == "right"
     assert by_lines(app, first, [], "1 3", "2", "3", "q") == by_keys
 
 
@@ -183,7 +183,7 @@ async def test_the_settings(make: Make, by_lines: Callable[..., Stored]) -> None
         by_keys = stored(app.services)
 
     row = {name: str(number) for number, name in enumerate(ROWS, 1)}
-    names = [row["Sore knee"], "2", row["Colours"], "2", row["Signs"], "2", row["Bell"], "1"]
+    names = [row["Sore knee"], "3", row["Colours"], "2", row["Signs"], "2", row["Bell"], "1"]
     assert by_keys[0] != SETTLED
     place = list(FLOWS).index("settings") + 1
     assert by_lines(app, SETTLED, [], f"{place}", *names, "q", "q") == by_keys
