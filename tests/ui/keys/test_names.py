@@ -53,10 +53,16 @@ def test_a_sentence_names_the_keys_that_are_in_force() -> None:
     assert key_of(app, "app.help") == "F1"
 
 
-def test_what_has_one_id_has_the_same_first_key() -> None:
-    """A sentence names a key by the id alone."""
+@pytest.fixture(scope="module")
+def every_screen() -> None:
+    """All bindings of the app are declared, whatever other tests have imported."""
     for module in pkgutil.walk_packages(kneetui.ui.__path__, "kneetui.ui."):
         import_module(module.name)
+
+
+@pytest.mark.usefixtures("every_screen")
+def test_what_has_one_id_has_the_same_first_key() -> None:
+    """A sentence names a key by the id alone."""
     first = defaultdict(set)
     for binding in declared():
         if binding.id:
@@ -65,6 +71,7 @@ def test_what_has_one_id_has_the_same_first_key() -> None:
     assert {name: keys for name, keys in first.items() if len(keys) > 1} == {}
 
 
+@pytest.mark.usefixtures("every_screen")
 def test_every_key_that_a_sentence_names_is_one() -> None:
     import_module("kneetui_pack_index.screens.indexes")
     known = {binding.id for binding in declared()}
