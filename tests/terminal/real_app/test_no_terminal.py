@@ -44,7 +44,7 @@ def test_a_pipe_is_asked_in_lines(home: Path) -> None:
     assert (done.returncode, done.stderr.decode()) == (0, f"{NO_TERMINAL}\n")
     assert b"\x1b" not in done.stdout
     settings, _ = read_settings(home / "config" / "config.toml")
-    assert settings == Settings(sports=("running",), knee="right", welcomed=True)
+    assert settings == Settings(sports=("running",), knee="left", welcomed=True)
 
 
 def test_an_input_that_ends_is_said_and_what_was_answered_is_there(home: Path) -> None:
