@@ -33,7 +33,7 @@ def result_of(entry: Entry, library: Library) -> KneeResult | None:
 def facts_from(text: str, library: Library) -> Facts:
     """The answers kept with an assessment; what no installed pack asks any more is passed over."""
     from kneetui.triage.answers import counting
-    from kneetui.triage.interview.next_question import draft
+    from kneetui.triage.interview.draft import draft
 
     raw = table(text)
     stored = raw if isinstance(raw.get("answers"), dict) else {"answers": raw}

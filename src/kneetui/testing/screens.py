@@ -122,7 +122,7 @@ def _there(name: str, known: Mapping[str, object], kind: str) -> None:
 def _interview(app: KneeApp, given: Mapping[str, Any]) -> Interview:
     from kneetui.services.interview.interview import Interview
     from kneetui.triage import answers
-    from kneetui.triage.interview.next_question import Draft
+    from kneetui.triage.interview.draft import Draft
 
     facts = answers.read(given, app.services.library)
     return Interview(app.services, draft=Draft(tuple(facts), facts))

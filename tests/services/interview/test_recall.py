@@ -6,7 +6,7 @@ from kneetui.content.model import Library
 from kneetui.services.container import Services
 from kneetui.services.interview import recall
 from kneetui.services.interview.interview import Interview
-from kneetui.triage.interview.next_question import Draft
+from kneetui.triage.interview.draft import Draft
 from kneetui.triage.wording import instruction
 from tests.triage.outcomes import outcomes
 

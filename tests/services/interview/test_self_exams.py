@@ -7,7 +7,7 @@ from kneetui.services.container import Services
 from kneetui.services.interview import self_exams
 from kneetui.services.interview.interview import Interview
 from kneetui.triage import flags
-from kneetui.triage.interview.next_question import Draft
+from kneetui.triage.interview.draft import Draft
 from tests.triage.outcomes import outcomes
 
 Make = Callable[..., Services]

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library
-from kneetui.triage import answers, flags
+from kneetui.triage import answers
 from kneetui.triage.evaluation.evaluate import ask
-from kneetui.triage.interview.next_question import FEW, MOST, Draft, askable, draft, suggest, worth
+from kneetui.triage.interview.next_question import FEW, MOST, askable, suggest
 from kneetui.triage.short_form import lines
 from tests.examples import examples
 from tests.triage.facts import facts_of
@@ -74,47 +72,6 @@ def behind_lines(library: Library, asked: Collection[str]) -> set[str]:
     return {name for page in asked for _, name, _ in lines(library.questions[page])}
 
 
-def test_a_draft_remembers_what_was_not_known(library: Library) -> None:
-    held = Draft().answered("age", 30.0).answered("swelling", None)
-    assert held.asked == ("age", "swelling")
-    assert held.facts == {"age": 30.0}
-    assert draft(held.plain(), library) == held
-
-
-def test_a_draft_survives_questions_that_no_longer_exist(library: Library) -> None:
-    raw = {"asked": ["gone", "age"], "answers": {"gone": 1, "age": 30, "swelling": "gigantic"}}
-    assert draft(raw, library) == Draft(("age",), {"age": 30.0})
-
-
-def test_changing_an_answer_opens_what_depended_on_it(library: Library) -> None:
-    held = Draft().answered("swelling", "marked").answered("swelling-onset", "later").answered("age", 30.0)
-    again = held.without("swelling", library)
-    assert again.asked == ("age",)
-    assert again.facts == {"age": 30.0}
-
-
-@pytest.mark.parametrize("value", [Choices(frozenset({"kneecap"})), None])
-def test_answering_again_keeps_the_place(value: Answer | None) -> None:
-    held = (
-        Draft()
-        .answered("location", Choices(frozenset({"calf"})))
-        .answered("age", 30.0)
-        .answered("location", value)
-    )
-    assert held.asked == ("location", "age")
-    assert held.facts.get("location") == value
-
-
-def test_a_question_may_be_asked_for_the_sake_of_the_advice(library: Library) -> None:
-    facts = answers.read({"activity": "running", "warning-signs": []}, library)
-    suggestions = {
-        suggestion.question.id: suggestion
-        for suggestion in worth(library, facts, askable(library, facts, list(facts)))
-    }
-    assert "worn-shoes" in suggestions["running.shoes"].advice
-    assert suggestions["running.shoes"].urgent == 0
-
-
 def test_a_clear_knee_is_asked_less_than_a_puzzling_one(library: Library) -> None:
     clear = answers.read(CLEAR, library)
     puzzling = {
@@ -122,16 +79,3 @@ def test_a_clear_knee_is_asked_less_than_a_puzzling_one(library: Library) -> Non
     }
     assert len(ask(library, clear).asked) < len(ask(library, puzzling).asked)
     assert len(ask(library, clear).asked) >= FEW
-
-
-def test_an_answer_that_could_take_the_only_flag_back_is_worth_asking(library: Library) -> None:
-    raw = {"warning-signs": [], "age": 66, "duration-days": 400, "trend": "same"}
-    facts = answers.read(raw, library)
-    assert [flag.id for flag in flags.raised(library, facts)] == ["RF30"]
-    suggestions = {
-        suggestion.question.id: suggestion
-        for suggestion in worth(library, facts, askable(library, facts, list(facts)))
-    }
-    assert "RF30" in suggestions["morning-stiffness"].flags
-    answered = {**facts, "morning-stiffness": "under-30-min"}
-    assert flags.raised(library, answered) == ()

@@ -18,13 +18,7 @@ from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import TIPS, Assessment, assess
 from kneetui.triage.evaluation.evaluate import ask
-from kneetui.triage.interview.next_question import (
-    FIRST_PAGE,
-    MOST,
-    MOST_OF_PACKS,
-    askable,
-    suggest,
-)
+from kneetui.triage.interview.next_question import FIRST_PAGE, MOST, MOST_OF_PACKS, askable, suggest
 from kneetui.triage.interview.open_signs import open_signs, unasked
 from tests.examples import examples
 from tests.triage.facts import facts_of

@@ -38,7 +38,7 @@ from kneetui.terminal.screen_stacks import is_first
 from kneetui.testing import NOW, SETTLED
 from kneetui.testing.screens import Place, assessment, exercise, question, room, routine, shown, until
 from kneetui.triage import answers
-from kneetui.triage.interview.next_question import Draft
+from kneetui.triage.interview.draft import Draft
 from kneetui.ui.app import KneeApp
 from kneetui.ui.keys import names
 from kneetui.ui.screens.common.base import KneeModal, KneeScreen

@@ -18,14 +18,10 @@ from kneetui.status.results import UNTIL_LOOKED_AT
 from kneetui.triage import answers, flags, short_form
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.flags import Raised
-from kneetui.triage.interview.next_question import (
-    Draft,
-    Suggestion,
-    askable,
-    decides,
-    worth,
-)
+from kneetui.triage.interview.draft import Draft
+from kneetui.triage.interview.next_question import askable, decides
 from kneetui.triage.interview.provisional import provisional
+from kneetui.triage.interview.worth import Suggestion, worth
 from kneetui.triage.read_back import read_back
 
 Place = Literal["emergency", "question", "assessment"]

@@ -6,7 +6,8 @@ from kneetui.content.model import SelfExam
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import OTHERS
 from kneetui.triage import flags
-from kneetui.triage.interview.next_question import ENOUGH, worth
+from kneetui.triage.interview.next_question import ENOUGH
+from kneetui.triage.interview.worth import worth
 
 
 def allowed(interview: Interview) -> tuple[SelfExam, ...]:

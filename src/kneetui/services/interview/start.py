@@ -21,7 +21,7 @@ from kneetui.services.container import Services
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT, OTHERS
 from kneetui.services.interview.saving import stored
-from kneetui.triage.interview.next_question import Draft, draft
+from kneetui.triage.interview.draft import Draft, draft
 
 
 def new(services: Services, about: str = "") -> Interview:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kneetui.content.model import Library, Question
-from kneetui.triage.interview.next_question import FIRST_PAGE, Draft, Suggestion, suggest
+from kneetui.triage.interview.draft import Draft
+from kneetui.triage.interview.next_question import FIRST_PAGE, suggest
+from kneetui.triage.interview.worth import Suggestion
 
 FOR_HELPERS = 12
 """After an emergency the interview goes on to this many questions at most."""

@@ -9,7 +9,7 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, knee_words, listed
 from kneetui.report.one_page.content_version import content_version
 from kneetui.triage.assessment import assess
-from kneetui.triage.interview.next_question import draft
+from kneetui.triage.interview.draft import draft
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import Library
-from kneetui.triage.interview.next_question import Suggestion
+from kneetui.triage.interview.worth import Suggestion
 
 SHOWN = 2
 """So many warning signs and pieces of advice are named."""

@@ -11,7 +11,7 @@ from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library
 from kneetui.services.interview.interview import Interview
 from kneetui.triage.evaluation.cases import read_cases
-from kneetui.triage.interview.next_question import Draft
+from kneetui.triage.interview.draft import Draft
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.triage.question import MORE
 from tests.examples import some

@@ -13,7 +13,7 @@ from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.services.interview import start
 from kneetui.services.interview.interview import Interview
 from kneetui.services.knee_status import knee_status
-from kneetui.triage.interview.next_question import Draft
+from kneetui.triage.interview.draft import Draft
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
 from kneetui.ui.screens.triage.assessment import AssessmentScreen

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from kneetui.content.model import Question
-from kneetui.triage.interview.next_question import Suggestion
 from kneetui.triage.interview.why_asked import reasons
+from kneetui.triage.interview.worth import Suggestion
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.widgets.lines.lines import BULLET
