@@ -70,7 +70,7 @@ def start(lines: Callable[[], NoReturn], *, plain: bool = False, play: str = "")
 
     garbage.not_yet()
     asyncio_without_tls()
-    from kneetui.ui.app import run
+    from kneetui.ui.run import run
 
     leave(run(play))
 
