@@ -293,7 +293,7 @@ class KneeApp(AppContext):
 
     def go(self, room: Room) -> None:
         """See :meth:`AppContext.go`; what belongs to no room is left behind."""
-        if not self.is_running:
+        if not self.is_running or not self._screen_stack:
             return
         while isinstance(self.screen, KneeScreen) and self.screen.of_no_room:
             self.screen.dismiss()
@@ -312,6 +312,8 @@ class KneeApp(AppContext):
 
     def action_go(self, room: str) -> None:
         """Go to one of the five rooms; within it, from a screen over its first one, one step back as Esc does."""
+        if not self._screen_stack:
+            return  # it closes
         screen = self.screen
         if self.current_mode != room or not isinstance(screen, KneeScreen) or screen.of_no_room:
             self.go(cast("Room", room))

@@ -9,8 +9,9 @@ from click.testing import CliRunner
 
 from kneetui.cli import cli
 from kneetui.cli.prompts.menu import FLOWS
-from kneetui.cli.prompts.pack_room import ONE
+from kneetui.cli.prompts.pack_room import ways
 from kneetui.packs.installed import pack_dir
+from kneetui.packs.installed.listing import installed
 from kneetui.services.container import Services
 from kneetui.ui.screens.packs.offer import OfferScreen, RemovalScreen
 from tests.ui.club import Make, app_of, install, pack, to_packs
@@ -61,5 +62,7 @@ async def test_a_pack_is_installed_and_removed(
     monkeypatch.setenv("KNEETUI_HOME", str(tmp_path / "other"))
     # of the core and this way to a new one: the second line; what, and yes
     assert by_lines(services, "2", str(tennis), "1") == added
-    remove = list(ONE).index("remove") + 1
+    plugins = services.plugins
+    packs = {pack.id: pack for pack in installed(services.library, plugins.packs(), plugins.distributions())}
+    remove = list(ways(packs["tennis"])).index("remove") + 1
     assert by_lines(services, "2", str(remove), "1") == removed
