@@ -9,10 +9,13 @@ from datetime import timedelta
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, LookRecord
 from kneetui.report.one_page.model import Report
+from kneetui.report.one_page.page import page
+from kneetui.report.one_page.page import plain as plain_page
 from kneetui.report.one_page.plain import plain
 from kneetui.report.one_page.sections import AUDIENCES, DEFAULTS, SECTIONS
 from kneetui.services.container import Services
 from kneetui.services.knee_status import knee_status
+from kneetui.services.report.brief import sentences
 from kneetui.services.report.gather import report, request_for
 from kneetui.testing import NOW
 from tests.report.one_page.conftest import Make
@@ -98,7 +101,14 @@ def test_swelling_and_painkillers_are_counted_by_day(make: Make) -> None:
 def test_looks_and_what_is_allowed(make: Make) -> None:
     made = make()
     assert [look.allowed for look in made.looks] == ["no running or jumping", "everything"]
-    assert made.allowed == "everything"
+
+
+def test_a_gate_that_stands_open_is_no_leave_for_everything(make: Make) -> None:
+    """Self-care may still ask for less sport: only what somebody allowed is called allowed."""
+    made = make()
+    assert made.allowed == "No exercise is closed by a warning sign"
+    assert str(plain_page(page(made))).count(made.allowed) == 1
+    assert not [line for line in sentences(made) if line.casefold().startswith("allowed")]
 
 
 def test_a_coach_hears_of_training_and_not_of_signs_or_medicines(

@@ -16,6 +16,7 @@ from kneetui.report.one_page.gathered.course import counts, course, session_resp
 from kneetui.report.one_page.gathered.open_questions import open_questions
 from kneetui.report.one_page.gathered.training import periods, routines
 from kneetui.report.one_page.model import (
+    NOTHING_CLOSED,
     DiaryNote,
     KneeReport,
     LookDone,
@@ -198,13 +199,18 @@ def _person(library: Library, knees: Iterable[KneeReport], request: ReportReques
 
 
 def _allowed(known: ReportInput) -> str:
-    """What the gate of today leaves open, in the words of whoever could allow it."""
+    """What the gate of today leaves open, in the words of whoever could allow it.
+
+    Nobody allowed what is merely not closed: the advice may still be to do less.
+    """
     gate = known.status.gate
+    if gate.full:
+        return NOTHING_CLOSED
     words = next(field.type for field in fields_of(LookRecord) if field.name == "allowed")
     for name, own in ALLOWED.items():
         if (own.loading, own.gentle, own.impact) == (gate.loading, gate.gentle, gate.impact):
-            return words.words(name)
-    return words.words("gentle") if gate.loading else words.words("nothing")
+            return f"Allowed: {words.words(name)}"
+    return f"Allowed: {words.words('gentle' if gate.loading else 'nothing')}"
 
 
 def _looks(known: ReportInput, request: ReportRequest) -> Iterator[LookDone]:

@@ -327,6 +327,10 @@ class RoutineDone:
     exercises: tuple[ExerciseDone, ...] = ()
 
 
+NOTHING_CLOSED = "No exercise is closed by a warning sign"
+"""What is said of a day on which the gate stands open."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookDone:
     """Somebody looked at a knee: when, who, and what they allowed, in words."""
@@ -362,7 +366,7 @@ class ContentVersion:
 class Report:
     """Everything that one report says. What a section that was not asked for would say is left out of it.
 
-    ``today`` is the advice in force, ``allowed`` what may be done today, ``held_back`` why no more, ``ceilings`` how long a session may be.
+    ``today`` is the advice in force, ``allowed`` a sentence on what is open today, ``held_back`` why no more, ``ceilings`` how long a session may be.
     ``person`` are answers about the person, ``questions`` what is open.
     """
 

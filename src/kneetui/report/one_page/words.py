@@ -323,7 +323,7 @@ def looks(report: Report, limits: Limits) -> Iterator[Block]:
     if not report.looks:
         yield Sentence(text="Nobody's look at the knee is written down.")
     if report.today or report.allowed:
-        allowed = f"Allowed: {report.allowed}." if report.allowed else ""
+        allowed = f"{report.allowed}." if report.allowed else ""
         yield Sentence(label=f"kneetui, {date_words(report.made)}", text=f"{allowed} {report.today}".strip())
     if report.held_back:
         yield Sentence(label="Held back because", text=" ".join(report.held_back))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kneetui.config.wording import knee_words, number, short_date_words
+from kneetui.report.one_page.model import NOTHING_CLOSED
 
 if TYPE_CHECKING:
     from kneetui.report.one_page.model import KneeReport, Report, TrainingPeriod
@@ -25,8 +26,8 @@ def _sentences(report: Report) -> Iterator[str]:
     for knee in report.knees:
         yield f"{knee_words(knee.knee)}{f' since {knee.began.isoformat()}' if knee.began else ''}"
         yield from _of_knee(knee)
-    if report.allowed:
-        yield f"allowed: {report.allowed}"
+    if report.allowed and report.allowed != NOTHING_CLOSED:
+        yield report.allowed
     yield _training(report.training)
     for look in report.looks[-1:]:
         yield f"seen {short_date_words(look.when)} by {look.by}"
