@@ -14,6 +14,9 @@ from kneetui.triage.interview.next_question import FIRST_PAGE
 from kneetui.triage.signs import signs
 from kneetui.triage.what_would_change import AnswerChange
 
+ABOVE_ALL = "Above all"
+"""The heading of tips for people whom the general advice was not made for."""
+
 SOME = 0.075
 """From this probability on a cause is said in tenths."""
 

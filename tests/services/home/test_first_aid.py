@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Library
 from kneetui.services.container import Services
-from kneetui.services.home.first_aid import first_aid, headed
+from kneetui.services.home.first_aid import first_aid, for_you, headed
 from kneetui.services.knee_status import knee_status
 from kneetui.status.status import Status
 from kneetui.triage.assessment import assess
@@ -86,3 +87,32 @@ def test_what_the_cause_of_the_result_asks_for_comes_behind_the_alarm_signs(
     assert set(alarms) == {"see-someone"}
     assert {tip.id for tip in first_aid(library, status)} <= {tip.id for _, tip in shown}
     assert len({tip.id for _, tip in shown}) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("age", "level", "days", "wanted"),
+    [
+        (7, "self-care", 0, "for-young-children"),
+        (13, "self-care", 0, "for-growing-athletes"),
+        (13, "normal", 300, "for-growing-athletes"),
+        (13, "emergency", 0, ""),
+        (30, "self-care", 0, ""),
+    ],
+)
+def test_what_is_for_people_like_this_one_comes_first(
+    make_services: Make, library: Library, age: int, level: str, days: int, wanted: str
+) -> None:
+    """As at the assessment, and as long as the age is known, whether the result still holds or not."""
+    answers = json.dumps({"answers": {**STORY, "age": age}, "asked": [*STORY]})
+    entry = assessed(level, answers=answers)
+    status = now(make_services(entries=[replace(entry, when=entry.when - timedelta(days=days))]))
+    mine = [tip.id for tip in for_you(library, status)]
+    assert mine == ([wanted] if wanted else [])
+    shown = headed(library, status)
+    assert [tip.id for heading, tip in shown if heading == "Above all"] == mine
+    assert [tip.id for _, tip in shown][: len(mine)] == mine
+    assert len({tip.id for _, tip in shown}) == len(shown)
+
+
+def test_before_any_question_nothing_is_above_all(make_services: Make, library: Library) -> None:
+    assert for_you(library, now(make_services())) == []

@@ -16,14 +16,19 @@ UNASKED = "self-care"
 
 
 def headed(library: Library, now: Status) -> list[tuple[str, Tip]]:
-    """All of it with headings: alarm signs, then what is meant for the first cause of each result in force, then the rest."""
+    """All of it with headings: what is for people like this one, alarm signs, what is meant for the first cause of each
+    result in force, then the rest.
+    """
+    from kneetui.triage.wording import ABOVE_ALL
+
     general = first_aid(library, now)
     meant = _meant(library, now)
     own = {tip.id for _, tip in meant}
     left = [tip for tip in general if tip.id not in own]
     alarm = [tip for tip in left if tip.kind == ALARM]
     always = [("Whatever it is" if meant else "", tip) for tip in left if tip not in alarm]
-    return [*(("", tip) for tip in alarm), *meant, *always]
+    mine = [(ABOVE_ALL, tip) for tip in for_you(library, now)]
+    return [*mine, *(("", tip) for tip in alarm), *meant, *always]
 
 
 def _meant(library: Library, now: Status) -> list[tuple[str, Tip]]:
@@ -39,6 +44,27 @@ def _meant(library: Library, now: Status) -> list[tuple[str, Tip]]:
             for tip in meant_for_first(assessment):
                 by_id.setdefault(tip.id, (f"Meant for: {assessment.causes[0].name}", tip))
     return list(by_id.values())
+
+
+def for_you(library: Library, now: Status) -> list[Tip]:
+    """The tips for people whom the general advice was not made for, if what is known of this one says so.
+
+    An age or a pregnancy is known from the last assessment, or the page of warning signs, also while no result is in
+    force.
+    """
+    from kneetui.triage.assessment import FOR_YOU
+
+    level, facts = now.restrictions.urgency or UNASKED, now.gate.facts
+    tips = [
+        tip
+        for tip in library.tips.values()
+        if tip.kind == FOR_YOU
+        and not tip.causes
+        and tip.condition
+        and (not tip.urgencies or level in tip.urgencies)
+        and any(tip.condition.test(known) is True for known in facts)
+    ]
+    return sorted(tips, key=lambda tip: tip.priority)
 
 
 def first_aid(library: Library, now: Status) -> list[Tip]:

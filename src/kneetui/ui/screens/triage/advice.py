@@ -8,13 +8,13 @@ from textual.content import Content
 
 from kneetui.content.model import Library, Tip
 from kneetui.triage.assessment import FOR_YOU, Assessment
-from kneetui.triage.wording import meant_for_first
+from kneetui.triage.wording import ABOVE_ALL, meant_for_first
 from kneetui.ui.screens.common.text_screen import ReadingScreen
 from kneetui.ui.screens.common.tips import tip_words
 from kneetui.ui.widgets.lines.lines import BULLET
 
 KINDS = {
-    "for-you": "Above all",
+    FOR_YOU: ABOVE_ALL,
     "first-aid": "First aid",
     "see-someone": "See someone",
     "load": "Load",
