@@ -8,6 +8,7 @@ from kneetui.config.wording import date_words
 
 if TYPE_CHECKING:
     from kneetui.content.model import Library
+    from kneetui.routines.gate import Gate
     from kneetui.services.container import Services
     from kneetui.status.restrictions import Restriction
     from kneetui.status.status import Status
@@ -16,10 +17,25 @@ BY = {"diary": "“{text}” no longer holds anything back.", "rest": "The rest 
 
 
 def released(library: Library, before: Status, after: Status) -> tuple[str, ...]:
-    """A sentence for each reason that held something back before and does not any more."""
+    """A sentence for each reason that held something back before and does not any more.
+
+    None for one whose end opens nothing, since something else holds back as much.
+    """
     left = {_key(reason) for reason in after.restrictions.reasons}
-    gone = [reason for reason in before.restrictions.reasons if _key(reason) not in left]
+    gone = [
+        reason
+        for reason in before.restrictions.reasons
+        if _key(reason) not in left
+        and (reason.cause == "look" or _opens(after.restrictions.gate, reason.gate))
+    ]
     return tuple(dict.fromkeys(sentence for reason in gone if (sentence := _sentence(library, reason))))
+
+
+def _opens(now: Gate, held: Gate) -> bool:
+    """Whether something is open now that a gate held back."""
+    if not now.loading:
+        return False
+    return not held.loading or (held.gentle and not now.gentle) or (now.impact and not held.impact)
 
 
 def _key(reason: Restriction) -> tuple[str, str, str]:
