@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from kneetui.__main__ import main
 from kneetui.cli import cli
 from kneetui.cli.prompts import due_today
+from kneetui.cli.prompts.diary_room import HERE, WAYS
 from kneetui.cli.prompts.menu import FLOWS
 from kneetui.cli.prompts.menu_words import FLOW_OF, numbered
 from kneetui.cli.root import COMMANDS
@@ -86,7 +87,10 @@ def test_everything_on_today_has_a_flow() -> None:
 
 def test_what_a_command_says_names_the_number_in_the_menu(menu: Callable[..., str]) -> None:
     output = menu(number("weeks"), "q")
-    assert f"{number('play')} in the menu begins one; {number('plan')} in the menu shows them." in output
+    assert (
+        f"{number('play')} in the main menu begins one; {number('plan')} in the main menu shows them."
+        in output
+    )
 
 
 @pytest.mark.parametrize(("command", "flow"), FLOW_OF.items())
@@ -95,7 +99,23 @@ def test_what_a_command_says_names_the_number_in_the_menu(menu: Callable[..., st
 )
 def test_a_command_that_the_menu_does_is_said_as_its_number(command: str, flow: str, form: str) -> None:
     assert command.split()[0] in COMMANDS
-    assert numbered(list(FLOWS))(form.format(command)) == f"Try {number(flow)} in the menu."
+    assert numbered(list(FLOWS))(form.format(command)) == f"Try {number(flow)} in the main menu."
+
+
+def test_an_entry_taken_out_is_brought_back_by_the_number_of_the_menu_in_force(
+    menu: Callable[..., str], services: Services
+) -> None:
+    services.diary.add(Entry(services.now(), "left", pain_during=4))
+    back = list(WAYS).index("undo") + 1
+    output = menu(number("diary"), 1, 1, 2, back, "q", number("status"), "q")
+    assert f"{back} in this menu brings it back." in output
+    assert [entry.pain_during for entry in services.diary.entries()] == [4]
+
+
+def test_the_diary_room_counts_as_its_own_menu_does() -> None:
+    assert set(HERE) <= set(FLOW_OF.values())
+    assert {list(WAYS)[place - 1] for place in HERE.values()} == {"entries", "undo", "export"}
+    assert numbered(list(FLOWS), HERE)("kneetui report") == f"{number('report')} in the main menu"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking import ask, numbers
 from kneetui.cli.prompts.asking.ask import LeftError
 from kneetui.cli.prompts.asking.commands import run_command, safely
 from kneetui.cli.prompts.asking.console import Item
@@ -37,8 +37,15 @@ WAYS = {
     "periods": "A week, a month, a year, everything: in sentences",
     "places": "Where it hurt, in sentences",
     "mornings": "What goes with worse mornings",
+    "undo": "Take back the last change of the diary",
     "export": "Take the diary along: print it as TOML",
 }
+HERE = {
+    flow: list(WAYS).index(way) + 1
+    for flow, way in (("diary", "entries"), ("undo", "undo"), ("export", "export"))
+}
+"""Flows of the main menu that the room leads to itself, with their numbers in it."""
+
 EDITED = ("entry", "import")
 """The kinds of entry that are changed field by field; the others are what was answered or played."""
 
@@ -79,11 +86,11 @@ class DiaryPrompts:
 
     def _choose(self, entries: Sequence[Entry]) -> None:
         """Entries by number, and what to do with the one that is chosen."""
-        self.console.say(f"{count(len(entries), 'entry')}, the newest first." if entries else "No entry.")
+        self.console.say(_how_many(entries))
         shown = entries[:FEW]
         self.console.list_items([Item(id="", text=line(entry, self.services.library)) for entry in shown])
         while shown:
-            typed = ask.line(self.console, f"Type the number of an entry to open it, 1 to {len(shown)}.")
+            typed = ask.line(self.console, f"{numbers.one(len(shown))} It opens the entry.")
             if typed.isdecimal() and 1 <= int(typed) <= len(shown):
                 self._open(shown[int(typed) - 1])
                 return
@@ -92,11 +99,20 @@ class DiaryPrompts:
     def _open(self, entry: Entry) -> None:
         run_command(self.services, self.console, "diary", "show", f"{entry.id}")
         ways = {"edit": "Change it"} if entry.kind in EDITED else {}
-        chosen = ask.one_of(self.console, "And now?", {**ways, "remove": "Take it out", "back": "Nothing"})
+        chosen = ask.one_of(
+            self.console, "And now?", {**ways, "remove": "Take it out", "back": "Leave it as it is"}
+        )
         if chosen == "edit":
             write_entry(self.services, self.console, entry)
         elif chosen == "remove":
             run_command(self.services, self.console, "diary", "remove", f"{entry.id}")
+
+
+def _how_many(entries: Sequence[Entry]) -> str:
+    if len(entries) < 2:
+        return "1 entry." if entries else "No entry."
+    few = f" The {FEW} newest:" if len(entries) > FEW else ""
+    return f"{count(len(entries), 'entry')}, the newest first.{few}"
 
 
 def chart_sentences(services: Services) -> list[str]:

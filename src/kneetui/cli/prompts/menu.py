@@ -62,9 +62,11 @@ def status(services: Services, console: Console) -> None:
 
 def diary(services: Services, console: Console) -> None:
     """The diary: what is in it, in sentences, found, changed."""
-    from kneetui.cli.prompts.diary_room import DiaryPrompts
+    from kneetui.cli.prompts.diary_room import HERE, DiaryPrompts
+    from kneetui.cli.prompts.menu_words import numbered
 
-    DiaryPrompts(services, console).run()
+    with console.worded(numbered(list(FLOWS), HERE)):
+        DiaryPrompts(services, console).run()
 
 
 def packs(services: Services, console: Console) -> None:
@@ -176,7 +178,7 @@ class PlainMenu:
         from kneetui.cli.prompts.due_today import due_today
 
         numbers = {flow: number for number, flow in enumerate(FLOWS, 1)}
-        self.console.say("Today, first things first, with their numbers in the menu:")
+        self.console.say("Today, first things first, with their numbers in the main menu:")
         for due in due_today(self.services):
             self.console.say(due.text, f"{numbers[due.flow]:2}. ")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 FLOW_OF = {
     "triage": "triage",
@@ -31,11 +31,18 @@ _COMMAND = re.compile(
 )
 
 
-def numbered(flows: Sequence[str]) -> Callable[[str], str]:
-    """What turns a text of a command into one of the menu of these flows, which are counted from 1."""
+def numbered(flows: Sequence[str], here: Mapping[str, int] | None = None) -> Callable[[str], str]:
+    """What turns a text of a command into one of the menu of these flows, which are counted from 1.
+
+    ``here`` are the flows that the menu in force leads to itself, with their numbers in it.
+    """
     number = {flow: place for place, flow in enumerate(flows, 1)}
 
+    def place(flow: str) -> str:
+        own = (here or {}).get(flow)
+        return f"{own} in this menu" if own else f"{number[flow]} in the main menu"
+
     def of_menu(text: str) -> str:
-        return _COMMAND.sub(lambda command: f"{number[FLOW_OF[command['words']]]} in the menu", text)
+        return _COMMAND.sub(lambda command: place(FLOW_OF[command["words"]]), text)
 
     return of_menu

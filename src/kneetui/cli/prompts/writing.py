@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking import ask, numbers
 from kneetui.cli.prompts.asking.console import Item
 from kneetui.cli.prompts.asking.take_over import wanted
 from kneetui.diary.errors import EditClashError, EntryError
@@ -96,7 +96,7 @@ def _field(console: Console, rows: Sequence[FormRow]) -> str:
             return ""
         if typed.isdecimal() and 1 <= int(typed) <= len(rows):
             return rows[int(typed) - 1].key
-        console.refuse(typed, f"Type a number from 1 to {len(rows)}.")
+        console.refuse(typed, numbers.one(len(rows)))
 
 
 def _filled(
@@ -106,21 +106,27 @@ def _filled(
     kind = row.field.type
     if isinstance(kind, OneOf):
         options = {option: kind.words(option).capitalize() for option in kind.options}
-        nothing = {} if row.field.required else {"": "Nothing"}
+        nothing = {} if row.field.required else {"": ask.OPEN.capitalize()}
         return {key: ask.one_of(console, f"{row.label}?", {**options, **nothing}, form[key])}
     if isinstance(kind, Pain):
-        number = ask.diary_pain_or_nothing(console, services.library, f"{row.label}? Enter: nothing.")
+        before_it = float(form[key]) if form[key] else None
+        question = f"{row.label}? {_enter(form[key])}"
+        number = ask.diary_pain_or_nothing(console, services.library, question, before_it)
         return {key: "" if number is None else f"{number:g}"}
     hint = f" ({row.hint})" if row.hint else ""
-    enter = f"Enter: {form[key]}; - for nothing." if form[key] else "Enter: nothing."
-    while typed := ask.line(console, f"{row.label}{hint}? {enter}"):
-        if typed == "-":
+    while typed := ask.line(console, f"{row.label}{hint}? {_enter(form[key])}"):
+        if typed == ask.ERASE:
             return {key: ""}
         remedy = entry_form.wrong_number(row, typed)
         if not remedy:
             return {key: typed}
         console.say(f"{remedy}.")
     return {}
+
+
+def _enter(value: str) -> str:
+    """What Enter does with the answer that stands, and how it is taken out."""
+    return f"Enter: keep {value}. Minus ({ask.ERASE}): {ask.OPEN}." if value else f"Enter: {ask.OPEN}."
 
 
 def _written(

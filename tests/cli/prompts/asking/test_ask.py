@@ -8,11 +8,15 @@ from collections.abc import Callable
 import pytest
 
 from kneetui.cli.prompts import morning as of_morning
-from kneetui.cli.prompts.asking import ask
+from kneetui.cli.prompts.asking import ask, numbers
 from kneetui.cli.prompts.asking.console import Console, Item
+from kneetui.cli.prompts.writing import write_entry
 from kneetui.config.settings import Settings
 from kneetui.content.model import Library
+from kneetui.diary.entries import Entry
+from kneetui.diary.value_types import OneOf
 from kneetui.services.container import Services
+from kneetui.services.diary import entry_form
 from tests.ui.small import small_library
 
 
@@ -86,3 +90,48 @@ def test_what_is_no_answer_is_named_with_what_is_expected_and_how_to_leave(
     assert f"“{wrong}”" in answer or "out of range" in answer
     assert "Type " in answer
     assert "q: back." in " ".join(answer.split())
+
+
+@pytest.mark.parametrize(
+    ("most", "how"), [(1, "Type 1."), (2, "Type 1 or 2."), (3, "Type a number from 1 to 3.")]
+)
+def test_a_range_is_one_only_where_there_is_more_to_choose(most: int, how: str) -> None:
+    assert numbers.one(most) == how
+
+
+@pytest.mark.parametrize(
+    ("line", "pain"), [("", 3), ("-", None), ("5", 5)], ids=["kept", "taken out", "another"]
+)
+def test_a_filled_field_says_what_enter_keeps_and_how_it_is_taken_out(
+    line: str,
+    pain: float | None,
+    make_services: Callable[..., Services],
+    typed: Callable[[str], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    services = make_services(library=small_library(), settings=Settings(knee="left", welcomed=True))
+    before = services.diary.add(Entry(services.now(), "left", pain_morning=3, note="stairs"))
+    place = next(n for n, row in enumerate(entry_form.rows(own=()), 1) if row.field.name == "pain_morning")
+    typed(f"{place}\n{line}\n\n")
+    write_entry(services, Console(), before)
+    (entry,) = services.diary.entries()
+    assert entry.pain_morning == pain
+    assert "Enter: keep 3. Minus (-): leave it open." in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_list_names_no_answer_as_what_it_is(
+    make_services: Callable[..., Services], typed: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    services = make_services(library=small_library(), settings=Settings(knee="left", welcomed=True))
+    before = services.diary.add(Entry(services.now(), "left", pain_morning=3))
+    lists = [
+        number
+        for number, row in enumerate(entry_form.rows(own=()), 1)
+        if isinstance(row.field.type, OneOf) and not row.field.required
+    ]
+    assert lists
+    typed("".join(f"{number}\n\n" for number in lists) + "\n")
+    write_entry(services, Console(), before)
+    shown = capsys.readouterr().out
+    assert shown.count("Enter: Leave it open.") == len(lists)
+    assert ". Nothing" not in shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kneetui.cli.prompts.asking import numbers as counted
 from kneetui.config.wording import PAIN, SPANS, span_words
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Question
@@ -60,7 +61,7 @@ def read(question: Question, line: str) -> Answer:
     if question.kind == "choices":
         return _choices(keys, chosen)
     if len(chosen) != 1 or not 1 <= chosen[0] <= len(keys):
-        raise AnswerError("that is not one of them", f"Type one number from 1 to {len(keys)}.")
+        raise AnswerError("that is not one of them", counted.one(len(keys)))
     key = keys[chosen[0] - 1]
     return key == "yes" if question.kind == "yes-no" else key
 
@@ -68,7 +69,7 @@ def read(question: Question, line: str) -> Answer:
 def _choices(keys: list[str], chosen: list[int]) -> Answer:
     if chosen != [0] and not all(1 <= number <= len(keys) for number in chosen):
         raise AnswerError(
-            "not all of them are there", f"Type numbers from 1 to {len(keys)}, or 0 for none of these."
+            "not all of them are there", f"Type numbers, {counted.span(len(keys))}; 0: none of these."
         )
     yes = frozenset(keys[number - 1] for number in chosen if number)
     return Choices(yes, frozenset(keys) - yes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kneetui.cli.prompts.asking import answer_lines
+from kneetui.cli.prompts.asking import answer_lines, numbers
 from kneetui.cli.prompts.asking.console import Console, Item
 from kneetui.config.errors import KneetuiError
 from kneetui.diary.typed_numbers import read_number
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LEAVE = "q"
 LEAVES = "q: back."
+ERASE, OPEN = "-", "leave it open"
+"""What is typed to take an answer out, and what no answer is called."""
+
 HALVES = "Half points too, such as 3.5."
 
 
@@ -50,7 +53,7 @@ def one_of(
     console.say(question)
     console.list_items([Item(id=key, text=text) for key, text in options.items()])
     while True:
-        typed = line(console, f"Type a number from 1 to {len(keys)}.{enter}", leaves)
+        typed = line(console, f"{numbers.one(len(keys))}{enter}", leaves)
         if not typed and usual is not None:
             return usual
         if typed.isdecimal() and 1 <= int(typed) <= len(keys):
@@ -72,8 +75,8 @@ def several(
         if not words:
             return [key for key in keys if key in chosen]
         if all(word.isdecimal() and int(word) <= len(keys) for word in words):
-            numbers = {int(word) for word in words}
-            return [key for number, key in enumerate(keys, 1) if number in numbers]
+            typed_numbers = {int(word) for word in words}
+            return [key for number, key in enumerate(keys, 1) if number in typed_numbers]
         console.say(f"“{typed}” is not understood.")
 
 
@@ -91,16 +94,20 @@ def diary_pain(console: Console, library: Library, question: str) -> float:
     return number
 
 
-def diary_pain_or_nothing(console: Console, library: Library, question: str) -> float | None:
-    """The same; ``None`` after an empty line. Raises :class:`LeftError`."""
+def diary_pain_or_nothing(
+    console: Console, library: Library, question: str, before: float | None = None
+) -> float | None:
+    """The same; the number ``before`` after an empty line, ``None`` after :data:`ERASE`. Raises :class:`LeftError`."""
     kind, how = Pain(), answer_lines.how(library.question_for("pain"))
     console.say(question)
     while typed := line(console, f"{how} {HALVES}"):
+        if typed == ERASE and before is not None:
+            return None
         value = read_number(typed)
         if value is not None and kind.check(Checks(), "pain", value) is not None:
             return float(value)
         console.say(f"“{typed}” is not a number from {kind.low:g} to {kind.high:g} in half points.")
-    return None
+    return before
 
 
 def pain_or_nothing(console: Console, library: Library, question: str) -> int | None:

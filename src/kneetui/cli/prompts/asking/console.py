@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import click
 
+from kneetui.cli.prompts.asking import numbers
 from kneetui.cli.prompts.asking.aloud import aloud
 from kneetui.cli.prompts.asking.typed_lines import typed_lines
 from kneetui.config.errors import KneetuiError
@@ -51,6 +53,17 @@ class Console:
         """After ``idle`` seconds without a line the input counts as ended; ``wording`` turns every text into what is said."""
         self.err, self.idle = err, idle
         self.wording = wording or str
+
+    @contextlib.contextmanager
+    def worded(self, wording: Callable[[str], str]) -> Iterator[None]:
+        """Another ``wording`` for as long as another menu is in force; none where nothing is reworded."""
+        before = self.wording
+        if before is not str:
+            self.wording = wording
+        try:
+            yield
+        finally:
+            self.wording = before
 
     def say(self, text: str = "", first: str = "", rest: str = "") -> None:
         """One paragraph, as it is heard; its lines after the first begin with ``rest``, or as far in as the ``first``."""
@@ -104,7 +117,7 @@ class Console:
         number = {item.id: number for number, item in enumerate(items, 1)}
         enter = f" Enter: {number[default]}." if default in number else ""
         enter += f" q: {number[leave]}."
-        how = f"Type a number from 1 to {len(items)}.{enter}"
+        how = f"{numbers.one(len(items))}{enter}"
         self.say(how)
         while True:
             line = self.read()

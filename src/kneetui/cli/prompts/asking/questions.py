@@ -113,6 +113,8 @@ class QuestionPrompts:
             self.console.list_items([Item(id=key, text=text) for key, text in answer_lines.options(question)])
         value, origin = self.interview.value(question)
         enter = "Enter: don't know."
+        if question.kind == "choices":
+            enter = "Enter: don't know; nothing counts as a no."
         if value is not None:
             where = " (from your settings)" if origin == "suggested" else ""
             enter = f"Enter: {answers.words(question, value)}{where}."
