@@ -167,6 +167,13 @@ class RoutineRecord:
         clean(self, checks)
         checks.done()
 
+    @property
+    def worked(self) -> bool:
+        """Whether anything of it was done; of a session without its exercises, a minute tells."""
+        if self.done or any(record.sets for record in self.exercises):
+            return True
+        return not self.exercises and (self.minutes is None or self.minutes >= 1)
+
 
 @dataclass(frozen=True, slots=True)
 class LookRecord:

@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from kneetui.content.model import Library
+from kneetui.diary.by_day.days import routine_days
 from kneetui.diary.entries import Entry, RoutineRecord
+from kneetui.diary.exercise_records import ExerciseRecord
 from kneetui.routines.progress import Progress
 from kneetui.services.container import Services
 from kneetui.services.training.training import Training
@@ -45,6 +47,17 @@ def test_a_day_in_the_red_and_the_easy_days_after_it_spare_the_knee(make_service
     training.keep(Progress("kneecap"), own=True)
     (plan,) = weeks_of_plans(training, training.status(), FIRST)
     assert [day.kind for day in plan.days[1:5]] == ["done", "spared", "spared", "open"]
+
+
+def test_a_day_on_which_nothing_was_done_is_no_session_of_the_plan(make_services: Make) -> None:
+    skipped = RoutineRecord(
+        "kneecap", done=False, minutes=3, exercises=(ExerciseRecord("quad-set", skipped="pain"),)
+    )
+    training = Training(make_services(entries=[Entry(NOW - timedelta(days=1), "right", routine=skipped)]))
+    training.keep(Progress("kneecap"), own=True)
+    (plan,) = weeks_of_plans(training, training.status(), FIRST)
+    assert "done" not in [day.kind for day in plan.days]
+    assert routine_days(training.services.diary.entries(), "right") == ()
 
 
 def test_without_a_plan_there_is_none(make_services: Make) -> None:

@@ -59,6 +59,25 @@ def test_nothing_is_begun_before_the_first_second_of_work() -> None:
     assert workout.begun
 
 
+def test_what_is_no_percent_of_the_work_is_nothing() -> None:
+    hold = next(name for name, exercise in EXERCISES.items() if not exercise.dose.reps)
+    workout = begin(*[hold] * 60)
+    workout.player.next()
+    workout.player.tick(4)
+    workout.player.next()
+    assert workout.player.share_done > 0
+    assert (workout.percent, workout.begun) == (0, False)
+
+
+def test_pain_before_any_work_is_written_down_and_counts_as_no_session() -> None:
+    workout = begin()
+    workout.note_pain(6, stop=True)
+    record = workout.to_entry(NOW, "left", 6, done=False).routine
+    assert workout.begun
+    assert record is not None
+    assert not record.worked
+
+
 def test_a_session_that_lost_everything_is_begun_if_time_was_spent() -> None:
     assert not begin().from_json(as_json(begin()), {}).begun
     assert Workout.from_json(as_json(begin()) | {"seconds": 20}, {}).begun

@@ -60,7 +60,7 @@ def routine_days(entries: Iterable[Entry], knee: str) -> tuple[RoutineDay, ...]:
     return tuple(
         RoutineDay(entry.when.date(), entry.routine.routine, entry.routine.phase)
         for entry in done
-        if entry.routine
+        if entry.routine and entry.routine.worked
     )
 
 

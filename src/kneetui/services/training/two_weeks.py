@@ -52,7 +52,7 @@ def weeks_of_plans(training: Training, now: Status, first: date) -> list[PlanWee
     own = training.yours()
     first_due = training.due_first(now)
     ids = dict.fromkeys([first_due.routine, *own] if first_due else own)
-    ids |= dict.fromkeys(entry.routine.routine for entry in entries if entry.routine)
+    ids |= dict.fromkeys(entry.routine.routine for entry in entries if entry.routine and entry.routine.worked)
     weeks: list[PlanWeeks] = []
     for name in ids:
         session = training.today(name, now)
@@ -63,7 +63,9 @@ def weeks_of_plans(training: Training, now: Status, first: date) -> list[PlanWee
             training.library,
             session.progress,
             sessions={
-                entry.when.date() for entry in entries if entry.routine and entry.routine.routine == name
+                entry.when.date()
+                for entry in entries
+                if entry.routine and entry.routine.worked and entry.routine.routine == name
             },
             sore=_sore(entries, rule.yellow, rule.easy_days),
             first=first,

@@ -101,10 +101,15 @@ class Workout:
             raise ValueError("not a saved session") from error
 
     @property
+    def percent(self) -> int:
+        """How much of the planned work was done, in whole percent."""
+        return round(self.player.share_done * 100)
+
+    @property
     def begun(self) -> bool:
-        """Whether anything was done yet."""
+        """Whether anything was done yet that is worth writing down: some of the work, or pain noted."""
         player = self.player
-        return player.share_done > 0 or bool(player.pains) or (not player.items and self.seconds > 0)
+        return self.percent > 0 or bool(player.pains) or (not player.items and self.seconds > 0)
 
     def note_pain(self, pain: int | None, *, stop: bool) -> None:
         """Write down pain at this exercise, and go on or stop."""

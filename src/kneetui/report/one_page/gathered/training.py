@@ -90,7 +90,7 @@ def routines(known: ReportInput, request: ReportRequest) -> Iterator[RoutineDone
     done: dict[str, list[tuple[date, RoutineRecord]]] = {}
     for entry in sorted(known.entries, key=lambda entry: entry.when):
         day = entry.when.date()
-        if entry.routine and request.since <= day <= request.until:
+        if entry.routine and entry.routine.worked and request.since <= day <= request.until:
             done.setdefault(entry.routine.routine, []).append((day, entry.routine))
     for name, sessions in sorted(done.items(), key=lambda item: item[1][-1][0], reverse=True):
         yield _routine(known, name, sessions)

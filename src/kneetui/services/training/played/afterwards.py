@@ -24,7 +24,7 @@ def done_words(workout: Workout) -> str:
     share = workout.player.share_done
     done = "Stopped because it hurt" if workout.player.ending == "hurt" else "Done to the end"
     if share < 1 and workout.player.ending != "hurt":
-        done = f"{share * 100:.0f} % of it done"
+        done = f"{workout.percent} % of it done"
     text = f"{done} after {minutes_words(minutes)}."
     return " ".join((text, *(f"{note}." for note in workout.notes)))
 
