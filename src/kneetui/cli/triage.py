@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     "--for",
     "about",
     type=click.Choice(["me", "child", "other"]),
-    default="me",
-    help="Whose knee you answer for: your own, your child's, or another person's.",
+    help="Whose knee you answer for: your own, your child's, or another person's. Without it, whose the diary is.",
 )
 @click.option("--adaptive", is_flag=True, help="Interview the file: only what is asked is looked up.")
 @click.option("--json", "as_json", is_flag=True, help="Print the assessment as JSON.")
@@ -53,7 +52,7 @@ def triage(
     file: Path | None,
     last: bool,
     plain: bool,
-    about: str,
+    about: str | None,
     adaptive: bool,
     as_json: bool,
     explain: bool,
@@ -65,7 +64,7 @@ def triage(
         fail(["-o needs --report FORMAT, such as --report html."])
     if file and (last or plain):
         fail(["--answers goes with neither --last nor --plain. Leave one of them out."])
-    if about != "me" and (file or last):
+    if about not in (None, "me") and (file or last):
         fail(["--for goes with neither --answers nor --last: it is for the questions."])
     if adaptive and not file:
         fail(["--adaptive needs --answers FILE.toml: it interviews the file."])
@@ -129,7 +128,7 @@ def _last(services: Services, *, quiet: bool) -> Assessment:
     return interview.assess()
 
 
-def _ask(services: Services, about: str, *, quiet: bool) -> Assessment | None:
+def _ask(services: Services, about: str | None, *, quiet: bool) -> Assessment | None:
     """Ask on this terminal or pipe; ``quiet`` keeps standard output for what a program reads."""
     import sys
     from functools import partial

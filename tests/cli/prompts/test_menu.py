@@ -17,10 +17,12 @@ from kneetui.cli.prompts.diary_room import HERE, WAYS
 from kneetui.cli.prompts.menu import FLOWS
 from kneetui.cli.prompts.menu_words import FLOW_OF, numbered
 from kneetui.cli.root import COMMANDS
+from kneetui.config.settings import Settings
 from kneetui.diary.entries import Entry, Session
 from kneetui.services.container import Services
 from kneetui.services.home.agenda import agenda
 from kneetui.services.home.home import gather
+from kneetui.services.interview.names import DRAFT
 from kneetui.testing import SETTLED
 from tests.ui.small import small_library
 
@@ -65,6 +67,16 @@ def test_a_command_runs_in_the_menu_that_came_without_a_terminal(
         main()
     assert ended.value.code == 0
     assert capsys.readouterr().out.count("What do you want to do?") == 2
+
+
+def test_the_welcome_of_a_child_fills_in_what_was_chosen_for_it(
+    menu: Callable[..., str], services: Services
+) -> None:
+    services.save_settings(Settings())
+    assert ", for your child." in menu("1", "2", "2", "1", "0", "q", "q")
+    raw = services.draft(DRAFT)
+    assert raw is not None
+    assert (raw["about"], services.settings.knee) == ("child", raw["suggested"]["side"])
 
 
 def test_what_is_due_comes_first_as_on_today(menu: Callable[..., str], services: Services) -> None:

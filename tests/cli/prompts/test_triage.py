@@ -12,12 +12,12 @@ from hypothesis import strategies as some
 from kneetui.cli import cli
 from kneetui.cli.prompts.triage import TO_ROUTINE
 from kneetui.content.conditions import Answer
-from kneetui.diary.entries import Entry
+from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.services.container import Services
 from kneetui.services.interview import recall, saving, start
 from kneetui.services.interview.names import DRAFT
 from kneetui.services.remembered_keys import SUGGESTED
-from kneetui.testing import SETTLED
+from kneetui.testing import NOW, SETTLED
 from tests.cli.prompts.asking.test_answer_lines import possible
 from tests.cli.prompts.play import line
 from tests.ui.screens.triage.test_assessment import SELF_CARE
@@ -210,6 +210,15 @@ def test_for_a_child_the_questions_speak_of_the_child(services: Services) -> Non
     assert ", for your child." in output
     assert "Can your child walk four steps on this leg?" in output
     assert typed(services, [], "--for", "child", "--last").exit_code == 2
+
+
+def test_in_a_diary_about_a_child_the_questions_are_about_the_child(services: Services) -> None:
+    """Unless another person is named; and answers to go on with say whose they are."""
+    record = AssessmentRecord("self-care", answers='{"answers": {}, "asked": [], "about": "child"}')
+    services.diary.add(Entry(NOW, "right", kind="assessment", assessment=record))
+    assert "for your child" not in typed(services, ["q"], "--for", "me").stdout
+    assert ", for your child." in typed(services, ["0", "q"]).stdout
+    assert "There are unfinished answers, for your child." in typed(services, ["q"]).stdout
 
 
 def test_the_end_of_the_input_is_said_and_loses_nothing(services: Services) -> None:

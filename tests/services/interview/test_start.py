@@ -108,7 +108,7 @@ def test_whose_knee_it_is_stays_with_the_interview_and_its_entry(
     read = start.of_entry(services, entry)
     assert read is not None
     assert read.about == "child"
-    mine = start.new(services)
+    mine = start.new(services, "")
     mine.answer("age", 40.0)
     own = saving.save(mine, mine.assess(), "right")
     assert own.assessment is not None

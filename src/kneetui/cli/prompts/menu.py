@@ -21,14 +21,15 @@ HELLO = (
 END = "end"
 
 
-def triage(services: Services, console: Console, about: str = "") -> None:
-    """The questions about a knee; ``about`` says whose, if it is another person's."""
+def triage(services: Services, console: Console, about: str | None = None) -> None:
+    """The questions about a knee; ``about`` says whose, if the welcome just asked for whom the settings are."""
     from functools import partial
 
     from kneetui.cli.prompts.routine_that_fits import go_to_routine
     from kneetui.cli.prompts.triage import TriagePrompts
 
-    TriagePrompts(services, console, about, partial(go_to_routine, services, console)).run()
+    to_routine = partial(go_to_routine, services, console)
+    TriagePrompts(services, console, about, to_routine, theirs=about is not None).run()
 
 
 def morning(services: Services, console: Console) -> None:

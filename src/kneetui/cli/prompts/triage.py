@@ -16,6 +16,7 @@ from kneetui.report.text import page
 from kneetui.services.interview import recall, saving, self_exams, start
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
+from kneetui.services.interview.whose import about_of_diary, for_whom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,8 @@ ANSWERS_ARE_KEPT = "Your answers are kept. “kneetui triage” and the app go o
 class TriagePrompts:
     """One person's interviews at a :class:`~kneetui.cli.prompts.asking.console.Console`.
 
+    ``about`` says whose knee a new one is about; without it, it is about whom the diary is about. ``theirs``:
+    the settings were just made for that person.
     ``to_routine`` leads to the routine that a result suggests, by its id; without it no ending does.
     """
 
@@ -37,11 +40,14 @@ class TriagePrompts:
         self,
         services: Services,
         console: Console,
-        about: str = "",
+        about: str | None = None,
         to_routine: Callable[[str], None] | None = None,
+        *,
+        theirs: bool = False,
     ) -> None:
         self.services, self.console, self._to_routine = services, console, to_routine
-        self.questions = QuestionPrompts(start.new(services, about), console, services.emergency_number())
+        new = start.new(services, about, theirs=theirs)
+        self.questions = QuestionPrompts(new, console, services.emergency_number())
         self._routine = ""
 
     @property
@@ -87,7 +93,8 @@ class TriagePrompts:
             if interview.done
             else "Go on where you stopped"
         )
-        self.console.say("There are unfinished answers.")
+        whose = for_whom(interview.about, about_of_diary(self.services) or "")
+        self.console.say(f"There are unfinished answers{f', {whose}' if whose else ''}.")
         items = [
             Item(id="on", text=f"{on} ({detail})"),
             Item(id="new", text="Start anew, and discard them"),

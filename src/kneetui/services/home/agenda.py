@@ -17,6 +17,8 @@ from kneetui.config.wording import (
 )
 from kneetui.content.model import fill
 from kneetui.services.home.situation import RoutineNow, Situation
+from kneetui.services.interview.names import OTHERS
+from kneetui.services.interview.whose import about_of, about_of_entry, for_whom
 from kneetui.services.training.changes import change_words
 from kneetui.status.advice import Advice, source_titles
 from kneetui.status.due import Due, mornings
@@ -167,7 +169,8 @@ def _interview(situation: Situation) -> Iterator[AgendaItem]:
     asked = draft.get("asked")
     if not isinstance(asked, list) or not (asked or draft.get("marks")):
         return
-    detail = f"{count(len(asked), 'answer')} so far"
+    whose = for_whom(about_of(draft), about_of_entry(situation.assessed()))
+    detail = f"{count(len(asked), 'answer')} so far{f', {whose}' if whose else ''}"
     yield AgendaItem(
         "resume-triage",
         "Go on with the questions",
@@ -361,7 +364,9 @@ def _routine(routine: RoutineNow, today: date, morning_first: bool) -> AgendaIte
 def _always(situation: Situation) -> Iterator[AgendaItem]:
     why = "Questions about what you feel; then how urgent it is, and why."
     last = situation.assessed()
-    ask = AgendaItem("triage", "Ask about my knee", "", why, entry=last.id if last else 0)
+    about = about_of_entry(last)
+    title = f"Ask about the knee of {OTHERS[about]}" if about else "Ask about my knee"
+    ask = AgendaItem("triage", title, "", why, entry=last.id if last else 0)
     write = AgendaItem("write", "Write down today", _written(situation), "A number or two are enough.")
     unfinished = any(_interview(situation))
     wanted = (write, ask) if situation.past else (ask, write)

@@ -19,14 +19,22 @@ from kneetui.diary.errors import DiaryError
 from kneetui.diary.relations import beside
 from kneetui.services.container import Services
 from kneetui.services.interview.interview import Interview
-from kneetui.services.interview.names import DRAFT, OTHERS
+from kneetui.services.interview.names import DRAFT
 from kneetui.services.interview.saving import stored
+from kneetui.services.interview.whose import about_of, about_of_diary
 from kneetui.triage.interview.draft import Draft, draft
 
 
-def new(services: Services, about: str = "") -> Interview:
-    """A fresh interview, with what the settings suggest; they say nothing of another person (``about``)."""
-    suggested = {} if about else suggestions(services)
+def new(services: Services, about: str | None = None, *, theirs: bool = False) -> Interview:
+    """A fresh interview: for whom the diary is about, unless it is said (``about``), with what the settings suggest.
+
+    The settings are those of whom the diary is about, or were just made for this person (``theirs``); of another one
+    they say nothing.
+    """
+    diary = about_of_diary(services)
+    if about is None:
+        about = diary or ""
+    suggested = suggestions(services) if theirs or about in ("", diary) else {}
     return Interview(services, suggested=suggested, began=os.urandom(8).hex(), about=about)
 
 
@@ -73,7 +81,7 @@ def resumed(services: Services, raw: Mapping[str, Any]) -> Interview:
         began=str(raw.get("began", "")),
         closed=raw.get("closed") is True,
         recalled=raw.get("recalled") is True,
-        about=about if (about := raw.get("about")) in OTHERS else "",
+        about=about_of(raw),
     )
 
 

@@ -13,7 +13,7 @@ from kneetui.config.about import PURPOSE, SPORTS
 from kneetui.config.settings import Settings, read_settings
 from kneetui.diary.entries import Entry
 from kneetui.services.interview.names import DRAFT, UNSAVED
-from kneetui.services.interview.start import new
+from kneetui.services.interview.start import new, suggestions
 from kneetui.ui.app import KneeApp
 from kneetui.ui.key_guard import KeyGuard
 from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
@@ -83,11 +83,15 @@ async def test_g_goes_on(app: KneeApp) -> None:
 
 async def test_a_child_has_a_way_of_its_own(app: KneeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "tab", "tab", "down", "enter")
+        await press(pilot, "space", "tab", "tab", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, NumberedDialog))
         await press(pilot, "1")
         await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
         assert "for your child" in shown(app)
+        screen = app.screen
+        assert isinstance(screen, QuestionScreen)
+        assert screen.interview.suggested == suggestions(app.services)
+        assert "running" in screen.interview.suggested.values()
         assert saved(app).welcomed
 
 

@@ -12,7 +12,8 @@ from kneetui.config.settings import Settings
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry
-from kneetui.testing import SETTLED
+from kneetui.services.interview.names import DRAFT
+from kneetui.testing import NOW, SETTLED
 from kneetui.testing.screens import question
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.choose import ChooseDialog
@@ -444,6 +445,33 @@ async def test_for_a_child_the_questions_speak_of_the_child(make_app: Make) -> N
         assert "Can your child walk four steps on this leg?" in text
         assert screen.interview.suggested == {}
         assert saved_draft(app)["about"] == "child"
+
+
+@pytest.mark.parametrize(
+    ("keys", "about"), [(["enter"], "child"), (["down", "enter", "3"], ""), (["/"], "child")]
+)
+async def test_in_a_diary_about_a_child_the_questions_are_about_the_child(
+    make_app: Make, keys: list[str], about: str
+) -> None:
+    record = AssessmentRecord("self-care", answers='{"answers": {}, "asked": [], "about": "child"}')
+    app = make_app(
+        library=small_library(), entries=[Entry(NOW, "right", kind="assessment", assessment=record)]
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_triage(pilot)
+        assert "Start for your child" in shown(app)
+        await press(pilot, *keys)
+        await until(pilot, lambda: app.services.draft(DRAFT) is not None)
+        assert saved_draft(app)["about"] == about
+
+
+async def test_unfinished_answers_of_a_child_say_so(make_app: Make) -> None:
+    raw = draft(**CALM)
+    raw["triage"]["about"] = "child"
+    app = make_app(library=small_library(), drafts=raw)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_triage(pilot)
+        assert "For your child, " in shown(app)
 
 
 # --- pictures ---------------------------------------------------------------------------------

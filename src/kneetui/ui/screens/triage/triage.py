@@ -20,6 +20,7 @@ from kneetui.diary.errors import DiaryError
 from kneetui.services.interview import start as beginnings
 from kneetui.services.interview.interview import Interview
 from kneetui.services.interview.names import DRAFT
+from kneetui.services.interview.whose import about_of_diary, for_whom
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.dialogs.choose import ChooseDialog, NumberedDialog
@@ -38,6 +39,8 @@ OWN_DIARY = (
     "If this one is yours, give them their own: leave (<app.quit>) and type KNEETUI_HOME=~/their-knee kneetui"
 )
 OWN_ACCOUNT = "If this one is yours, whoever runs this computer can make an account for them."
+FURTHER_DIARY = "Give another knee its own: leave (<app.quit>) and type KNEETUI_HOME=~/other-knee kneetui"
+FURTHER_ACCOUNT = "Whoever runs this computer can make an account for another one."
 
 INTRO = (
     "A sore knee: how urgent is it, what fits, and what helps now? It takes a few minutes, one question at a "
@@ -92,14 +95,12 @@ class TriageScreen(KneeScreen[None]):
         unfinished = beginnings.unfinished(self.services)
         if unfinished:
             choices += self._unfinished(*unfinished)
-        choices.append(
-            Choice(
-                "start",
-                "Start anew" if unfinished else "Start",
-                "One question at a time, or / in your own words.",
-            )
-        )
-        choices.append(Choice("other", "Start for your child, or somebody you help"))
+        start, diary = "Start anew" if unfinished else "Start", about_of_diary(self.services) or ""
+        if diary:
+            start = f"{start} {for_whom(diary)}"
+        choices.append(Choice("start", start, "One question at a time, or / in your own words."))
+        other = "yourself, or somebody else" if diary else "your child, or somebody you help"
+        choices.append(Choice("other", f"Start for {other}"))
         last = self._last()
         if last and last.assessment:
             urgency = self.services.library.urgencies[last.assessment.urgency]
@@ -119,6 +120,8 @@ class TriageScreen(KneeScreen[None]):
 
     def _unfinished(self, interview: Interview, when: datetime | None) -> list[Choice]:
         detail = count(len(interview.draft.asked), "answer") + (f", {moment_words(when)}" if when else "")
+        if whose := for_whom(interview.about, about_of_diary(self.services) or ""):
+            detail = f"{whose.capitalize()}, {detail}"
         if interview.emergency():
             urgency = self.services.library.urgencies["emergency"]
             detail = f"{urgency.symbol} {urgency.name}: call {self.services.emergency_number()}. {detail}"
@@ -174,7 +177,7 @@ class TriageScreen(KneeScreen[None]):
         elif request.kind == "start":
             self.start()
         elif request.kind == "for-another":
-            self._ask_for_whom()
+            self._ask_for_whom(theirs=True)
         else:
             try:
                 self.check_again(self.services.diary.get(request.entry))
@@ -194,15 +197,20 @@ class TriageScreen(KneeScreen[None]):
         """A new interview; asks first if another one is unfinished."""
         self._replace(beginnings.new(self.services))
 
-    def _ask_for_whom(self) -> None:
-        """A new interview about another person's knee."""
+    def _ask_for_whom(self, *, theirs: bool = False) -> None:
+        """A new interview about another person's knee; ``theirs`` are the settings too, if they were made just now."""
 
         def chosen(about: str | None) -> None:
             if about:
-                self._replace(beginnings.new(self.services, about))
+                whom = "" if about == "me" else about
+                self._replace(beginnings.new(self.services, whom, theirs=theirs))
 
+        confined, diary = account.current().confined, about_of_diary(self.services)
         choices = [Choice("child", "My child's"), Choice("other", "Somebody else's, whom I help")]
-        own = OWN_ACCOUNT if account.current().confined else OWN_DIARY
+        own = OWN_ACCOUNT if confined else OWN_DIARY
+        if diary:
+            choices.append(Choice("me", "My own"))
+            own = f"This one is {for_whom(diary)}. {FURTHER_ACCOUNT if confined else FURTHER_DIARY}"
         self.app.push_screen(NumberedDialog("Whose knee is it?", ONE_PERSONS + own, choices), chosen)
 
     def action_words(self) -> None:
