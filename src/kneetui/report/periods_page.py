@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import TrendRule
     from kneetui.status.trend.periods import PeriodNumbers
 
-HEAD = ("When", "Pain", "Worst", "Noted", "Swollen", "Sessions", "Load")
+HEAD = ("When", "Pain", "Worst", "Noted", "Swollen", "Sport", "Load")
 WIDTHS = (15, 5, 6, 6, 8, 9, 6)
 
 
@@ -44,7 +44,7 @@ def _rest(now: PeriodNumbers) -> str:
         parts.append(f"Swollen on {now.swollen} of {count(now.swelling_days, 'day')} noted.")
     if now.sessions:
         load = "" if now.load is None else f", load {'at least ' if now.unrated else ''}{now.load:.0f}"
-        parts.append(f"{count(now.sessions, 'session')}{load}.")
+        parts.append(f"{count(now.sessions, 'session')} of sport{load}.")
     return " ".join(parts)
 
 

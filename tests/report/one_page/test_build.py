@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, LookRecord
+from kneetui.report.one_page.blocks import PageTable
 from kneetui.report.one_page.model import Report
 from kneetui.report.one_page.page import page
 from kneetui.report.one_page.page import plain as plain_page
@@ -166,3 +167,11 @@ def test_a_look_at_the_other_knee_is_not_reported(make_services: Callable[..., S
     ]
     services = make_services(entries=entries)
     assert report(services, request_for(services, audience="physio", knee="right")).looks == ()
+
+
+def test_the_weeks_count_sport_by_its_name_and_never_as_all_sessions(make: Make) -> None:
+    """Routines have sentences of their own, with the sessions of each."""
+    blocks = [block for section in page(make()).sections for block in section.blocks]
+    weeks = [block.head for block in blocks if isinstance(block, PageTable) and "Week" in block.head]
+    assert weeks
+    assert all("Sport" in head and "Sessions" not in head for head in weeks)

@@ -61,7 +61,7 @@ def test_a_period_is_held_against_the_one_before(services: Services) -> None:
     assert period
     (sentence,) = long_view.view(services, "month", period, "right").sentences
     assert "3 less than before (5)." in sentence
-    assert "2 sessions, load 300." in sentence
+    assert "2 sessions of sport, load 300." in sentence
 
 
 def test_left_stands_against_right(services: Services) -> None:

@@ -89,7 +89,7 @@ def course(shown: Course, limits: Limits) -> Iterator[Block]:
         "Worst",
         "Swelling",
         "Painkiller",
-        "Sessions",
+        "Sport",
         LOAD,
         "Noted",
     )
