@@ -232,7 +232,7 @@ def _stage(size: tuple[int, int] = (80, 24)) -> Stage:
 def question() -> Stage:
     """In the middle of an interview."""
     stage = _stage()
-    stage.interview("no-better-with", "trend")
+    stage.interview("other-signs")
     return stage
 
 

@@ -97,7 +97,7 @@ def _items(situation: Situation) -> Iterator[AgendaItem]:
         return
     yield from _planned(situation)
     if situation.zone_unsure:
-        yield AgendaItem("where", "Say where you are", "", WHERE)
+        yield AgendaItem("where", "Choose your time zone", "", WHERE)
     changes = list(_alerts(situation))
     yield from changes
     coming = _recheck(situation)

@@ -46,7 +46,7 @@ def saved(app: KneeApp) -> Settings:
 
 async def ask(pilot: Pilot[Any]) -> None:
     """Choose the item of Today, by its keys alone."""
-    await until(pilot, lambda: "Say where you are" in shown(pilot.app))
+    await until(pilot, lambda: "Choose your time zone" in shown(pilot.app))
     today = pilot.app.screen
     items = [item.action for item in today.query_one(AgendaList).items]
     await press(pilot, *["down"] * items.index("where"), "enter")
@@ -81,7 +81,7 @@ async def test_left_open_it_is_not_asked_again(server: Callable[..., KneeApp]) -
     again = KneeApp(app.services)
     async with again.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Write down today" in shown(again))
-        assert "Say where you are" not in shown(again)
+        assert "Choose your time zone" not in shown(again)
 
 
 async def test_utc_itself_is_an_answer(server: Callable[..., KneeApp]) -> None:
