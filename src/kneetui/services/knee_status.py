@@ -108,10 +108,11 @@ def unsaved(services: Services) -> Iterator[KneeResult]:
 
 
 def of_interview(interview: Interview, when: datetime | None) -> KneeResult | None:
-    """The result of an interview; of one on its way only if a warning sign is up."""
-    from kneetui.triage import flags
+    """The result of an interview; of one on its way only if a warning sign is up, or is with every answer that is open."""
+    from kneetui.triage import flags, marked_lines
 
-    up = flags.raised(interview.library, interview.facts)
+    raised = flags.raised if interview.done else marked_lines.raised
+    up = raised(interview.library, interview.facts)
     if not interview.done and not up:
         return None
     return KneeResult(

@@ -12,10 +12,11 @@ import pytest
 from kneetui.content.conditions import Choices
 from kneetui.content.model import Library
 from kneetui.services.container import Services
-from kneetui.services.home.first_aid import first_aid, for_you, headed
+from kneetui.services.home.first_aid import at_once, first_aid, for_you, headed
 from kneetui.services.knee_status import knee_status
 from kneetui.status.status import Status
 from kneetui.triage.assessment import assess
+from kneetui.triage.flags import PRESSING
 from kneetui.triage.wording import meant_for_first
 from tests.ui.gym import assessed
 
@@ -116,3 +117,15 @@ def test_what_is_for_people_like_this_one_comes_first(
 
 def test_before_any_question_nothing_is_above_all(make_services: Make, library: Library) -> None:
     assert for_you(library, now(make_services())) == []
+
+
+@pytest.mark.parametrize("level", ["emergency", "urgent", "soon", "self-care"])
+def test_what_sends_somebody_at_once_stands_alone(make_services: Make, library: Library, level: str) -> None:
+    """What an earlier result, of the other knee, would do at home waits while somebody has to look now or today."""
+    answers = json.dumps({"answers": STORY, "asked": [*STORY]})
+    status = now(
+        make_services(entries=[assessed("self-care", answers=answers), replace(assessed(level), knee="left")])
+    )
+    pressing = at_once(library, status)
+    assert (pressing.id if pressing else None) == (level if level in PRESSING else None)
+    assert any(heading.startswith("Meant for") for heading, _ in headed(library, status)) != bool(pressing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library, Tip
+    from kneetui.content.model import Library, Tip, Urgency
     from kneetui.status.status import Status
 
 
@@ -31,14 +31,28 @@ def headed(library: Library, now: Status) -> list[tuple[str, Tip]]:
     return [*mine, *(("", tip) for tip in alarm), *meant, *always]
 
 
+def at_once(library: Library, now: Status) -> Urgency | None:
+    """The level in force if somebody has to look at the knee now or today: what it asks for stands above everything."""
+    from kneetui.triage.flags import PRESSING
+
+    level = now.restrictions.urgency
+    return library.urgencies.get(level) if level in PRESSING else None
+
+
 def _meant(library: Library, now: Status) -> list[tuple[str, Tip]]:
-    """The tips that the result itself shows first, with the name of its cause; each once."""
+    """The tips that the result itself shows first, with the name of its cause; each once.
+
+    Where one result sends somebody at once, what others would do at home waits.
+    """
     from kneetui.triage.assessment import assess
     from kneetui.triage.wording import meant_for_first
 
     by_id: dict[str, tuple[str, Tip]] = {}
     results = (result for knee in now.knees.values() for result in knee.in_force.results)
+    pressing = at_once(library, now)
     for result in results:
+        if pressing and result.urgency != pressing.id:
+            continue
         if result.facts and result.stage != "under-way":
             assessment = assess(library, result.facts)
             for tip in meant_for_first(assessment):

@@ -64,6 +64,34 @@ async def test_what_is_unmarked_is_not_taken(make_app: Make, library: Library) -
         assert list(draft["answers"]) == ["mechanical"]
 
 
+async def test_a_mark_outlives_a_question_that_is_answered_from_there(
+    make_app: Make, library: Library
+) -> None:
+    """A warning sign that was marked stays so, and what was unmarked stays unmarked."""
+    app = make_app(library=library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_triage(pilot, "slash")
+        await say(pilot, "left knee clicks, I have a fever, it is swollen")
+        proposals = screen(app).query_one(ProposalList)
+        loud = [number for number, row in enumerate(proposals.rows) if row.loud]
+        asked = [number for number, row in enumerate(proposals.rows) if row.marked is None]
+        assert loud
+        assert asked
+        quiet = next(number for number, row in enumerate(proposals.rows) if row.marked)
+        for number in (loud[0], quiet):
+            proposals.move_to(number)
+            await press(pilot, "space")
+        words = {proposals.rows[number].text: number in proposals.marked for number in (loud[0], quiet)}
+        proposals.move_to(asked[0])
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, OwnWordsScreen))
+        await pilot.pause()
+        now = {row.text: number in proposals.marked for number, row in enumerate(proposals.rows)}
+        assert {text: now[text] for text in words} == words
+
+
 async def test_words_during_the_questions_and_a_question_opened_from_there(
     make_app: Make, library: Library
 ) -> None:

@@ -18,7 +18,7 @@ from kneetui.ui.widgets.lists.emergency_number import EmergencyNumber
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kneetui.content.model import Tip
+    from kneetui.content.model import Tip, Urgency
 
 MINUTE = 60.0
 
@@ -39,9 +39,10 @@ class FirstAidScreen(KneeScreen[None]):
     ]
     heading = "First aid"
 
-    def __init__(self, tips: Sequence[tuple[str, Tip]]) -> None:
-        """Tips, each under a heading, which may be empty."""
+    def __init__(self, tips: Sequence[tuple[str, Tip]], at_once: Urgency | None = None) -> None:
+        """Tips, each under a heading, which may be empty; above them what a level ``at_once`` asks for."""
         super().__init__()
+        self.at_once = at_once
         self.tips = tuple(tips)
         self.timed = next((tip for _, tip in tips if tip.minutes), None)
 
@@ -57,6 +58,9 @@ class FirstAidScreen(KneeScreen[None]):
 
     def _paragraphs(self) -> Iterator[Content]:
         """The tips, a heading above the first of those that share it."""
+        if self.at_once:
+            level = f"{self.at_once.symbol} {self.at_once.name}\n"
+            yield Content.assemble((level, "bold $error"), (self.at_once.do, "bold"))
         before = ""
         for heading, tip in self.tips:
             yield tip_words(self.services.library, tip, heading if heading != before else "")

@@ -340,7 +340,7 @@ class TodayScreen(KneeScreen[None]):
 
     def action_first_aid(self) -> None:
         """Open what to do at once, without a question."""
-        from kneetui.services.home.first_aid import headed
+        from kneetui.services.home.first_aid import at_once, headed
         from kneetui.services.knee_status import knee_status
         from kneetui.ui.screens.today.first_aid import FirstAidScreen
 
@@ -349,7 +349,8 @@ class TodayScreen(KneeScreen[None]):
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
             return
-        self.app.push_screen(FirstAidScreen(headed(self.services.library, now)))
+        library = self.services.library
+        self.app.push_screen(FirstAidScreen(headed(library, now), at_once(library, now)))
 
     def action_report(self) -> None:
         """Make a report for somebody else."""

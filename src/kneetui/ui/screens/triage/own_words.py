@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.content.conditions import Answer
 from kneetui.content.model import Question
 from kneetui.services.interview import own_words
 from kneetui.services.interview.interview import Interview
@@ -50,6 +51,8 @@ class OwnWordsScreen(KneeScreen[Literal["taken"]]):
         super().__init__()
         self.interview = interview
         self.understood = Understood(proposals=(), questions=())
+        self._marked: dict[tuple[str, Answer], bool] = {}
+        """What was marked or unmarked before the words were read anew, by question and answer."""
 
     def body(self) -> ComposeResult:
         """A line to type into, and what it comes to."""
@@ -74,6 +77,11 @@ class OwnWordsScreen(KneeScreen[Literal["taken"]]):
             self.query_one(ProposalList).focus()
 
     def _read(self, text: str) -> None:
+        marked = self.query_one(ProposalList).marked
+        self._marked |= {
+            (proposal.question, proposal.answer): number in marked
+            for number, proposal in enumerate(self.understood.proposals)
+        }
         self.understood = own_words.understand(self.interview, text)
         rows = [self._row(proposal) for proposal in self.understood.proposals]
         rows += [
@@ -94,7 +102,8 @@ class OwnWordsScreen(KneeScreen[Literal["taken"]]):
             why = f"“{proposal.words}”: you are asked for it with the other warning signs."
         elif loud:
             why = f"{why}: a warning sign. Mark it only if it is true."
-        return ProposalRow(text=answer[:1].upper() + answer[1:], detail=why, marked=not loud, loud=loud)
+        marked = self._marked.get((proposal.question, proposal.answer), not loud)
+        return ProposalRow(text=answer[:1].upper() + answer[1:], detail=why, marked=marked, loud=loud)
 
     def action_words(self) -> None:
         """Back to the line of words."""
