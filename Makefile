@@ -28,14 +28,14 @@ uninstall: uv
 # unpacks itself into ~/.shiv (or SHIV_ROOT) at the first start, and compiles what it unpacked. Without
 # --no-sources the plugins would bring the app as a link to this folder. Reports as PDF are left out: what sets their
 # pages is four times as large as all the rest. So are the lists of what wheels were built
-# from and of their files, which nothing reads.
+# from and of their files, which nothing reads, and pydantic's copy of its first version, which no model here is of.
 NOT_IN_ONEFILE := plugins/report-pdf
 ONEFILE ?= dist/kneetui.pyz
 
 onefile: uv
 	@rm -rf build/onefile && mkdir -p $(dir $(ONEFILE))
 	@$(UV) pip install --no-sources --quiet --python '>=3.11' --target build/onefile . $(filter-out $(NOT_IN_ONEFILE),$(PARTS))
-	@rm -rf build/onefile/*.dist-info/sboms build/onefile/*.dist-info/RECORD
+	@rm -rf build/onefile/*.dist-info/sboms build/onefile/*.dist-info/RECORD build/onefile/pydantic/v1
 	@$(UV) run --quiet --isolated --only-group release shiv --reproducible --compile-pyc \
 	    --python '/usr/bin/env python3' --preamble .ci/onefile_preamble.py --console-script kneetui \
 	    --site-packages build/onefile --output-file $(ONEFILE)
