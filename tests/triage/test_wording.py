@@ -8,7 +8,10 @@ import pytest
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
-from kneetui.triage.wording import frequency, groups, little_known, sureness
+from kneetui.triage.evaluation.cases import Case
+from kneetui.triage.flags import PRESSING
+from kneetui.triage.wording import frequency, groups, little_known, sureness, to_do
+from tests.examples import some
 
 
 def assessed(library: Library, **given: Any) -> Assessment:
@@ -62,3 +65,17 @@ def test_warning_signs_speak_for_themselves(library: Library) -> None:
     steps = next(group for group in made if group.question == "weight-bearing")
     assert str(signs).startswith("Foot or lower leg cold")
     assert str(steps).startswith("Can you walk four steps on this leg? No")
+
+
+@pytest.mark.sampled
+def test_beside_what_cannot_wait_no_later_visit_is_asked_for(library: Library, cases: list[Case]) -> None:
+    several = 0
+    for case in some(cases, 8):
+        result = assess(library, case.facts)
+        levels = {flag.urgency for flag in result.flags}
+        asked = {flag.do for flag in result.flags if flag.urgency == result.urgency}
+        assert asked <= set(to_do(result)) <= {flag.do for flag in result.flags}
+        if result.urgency in PRESSING:
+            assert set(to_do(result)) == asked
+            several += len(levels) > 1
+    assert several

@@ -10,6 +10,7 @@ from kneetui.config.wording import count, plural
 from kneetui.content.model import Library, Tip, Urgency
 from kneetui.triage import how_soon
 from kneetui.triage.assessment import FOR_YOU, Assessment
+from kneetui.triage.flags import PRESSING
 from kneetui.triage.interview.next_question import FIRST_PAGE
 from kneetui.triage.signs import signs
 from kneetui.triage.what_would_change import AnswerChange
@@ -76,6 +77,13 @@ def instruction(library: Library, assessment: Assessment) -> str:
         if tip.urgencies == (assessment.urgency,) and tip.kind in TODAY and tip.priority == 1:
             return f"{tip.title}. {tip.text}"
     return library.urgencies[assessment.urgency].do
+
+
+def to_do(assessment: Assessment) -> list[str]:
+    """What its warning signs ask for, each once. Where somebody has to look now or today, what asks for later waits."""
+    alone = assessment.urgency in PRESSING
+    asked = (flag.do for flag in assessment.flags if not alone or flag.urgency == assessment.urgency)
+    return list(dict.fromkeys(asked))
 
 
 def meant_for_first(assessment: Assessment) -> list[Tip]:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from kneetui.content.model import Library, Tip
 from kneetui.triage.assessment import FOR_YOU, Assessment
-from kneetui.triage.wording import ABOVE_ALL, meant_for_first
+from kneetui.triage.wording import ABOVE_ALL, meant_for_first, to_do
 from kneetui.ui.screens.common.text_screen import ReadingScreen
 from kneetui.ui.screens.common.tips import tip_words
 from kneetui.ui.widgets.lines.lines import BULLET
@@ -39,7 +39,7 @@ class AdviceScreen(ReadingScreen[None]):
 
     def paragraphs(self) -> Iterable[Content]:
         """See :meth:`ReadingScreen.paragraphs`."""
-        done = list(dict.fromkeys(flag.do for flag in self.assessment.flags))
+        done = to_do(self.assessment)
         if done:
             lines = "\n".join(f"{BULLET} {step}" for step in done)
             yield Content.assemble(("What to do now\n", "bold $primary"), lines)
