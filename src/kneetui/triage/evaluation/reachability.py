@@ -9,7 +9,7 @@ from kneetui.content.conditions import All, Answer, Condition, Facts
 from kneetui.content.i18n.texts import Spot
 from kneetui.content.linting.finding import Finding
 from kneetui.content.model import ACTIVITY, Cause, Library, Question, Tip
-from kneetui.triage import answers, flags
+from kneetui.triage import answers, flags, short_form
 from kneetui.triage.assessment import SHOWN, advice
 from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation.cases import Case
@@ -101,10 +101,17 @@ def _comes(
     What is asked on the way is noted, so that nobody of the others has to be interviewed twice.
     """
     for facts in chain(islice(_people(library, question, cases), MOST_INTERVIEWS), others):
-        asked.update(ask(library, facts).asked)
+        asked.update(_with_lines(library, ask(library, facts).asked))
         if question.id in asked:
             return True
     return False
+
+
+def _with_lines(library: Library, asked: Collection[str]) -> set[str]:
+    """What was asked, and the questions of yes and no that a line of a page asked in short, which nobody hears again."""
+    pages = (library.questions[name] for name in asked)
+    lines = (line for page in pages for line in short_form.lines(page))
+    return {*asked, *(behind for _, behind, unmarked in lines if isinstance(unmarked, bool))}
 
 
 def _people(library: Library, question: Question, cases: Sequence[Case]) -> Iterator[Facts]:
