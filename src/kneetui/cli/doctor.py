@@ -59,7 +59,7 @@ def _week(services: Services) -> str:
 def _diary(services: Services) -> list[str]:
     from kneetui.diary.errors import DiaryError
 
-    if not services.diary_url and not services.diary_file.exists():
+    if not services.has_diary:
         return []
     try:
         return [entry.words for entry in services.diary.unreadable()]

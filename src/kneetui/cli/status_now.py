@@ -17,7 +17,6 @@ def status_now(services: Services) -> Status:
     from kneetui.services.knee_status import knee_status, without_diary
 
     try:
-        there = bool(services.diary_url) or services.diary_file.exists()
-        return knee_status(services) if there else without_diary(services)
+        return knee_status(services) if services.has_diary else without_diary(services)
     except DiaryError as error:
         refuse(error)

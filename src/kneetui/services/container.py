@@ -71,6 +71,11 @@ class Services:
         given = os.environ.get(DIARY, "")
         return given if "://" in given else ""
 
+    @property
+    def has_diary(self) -> bool:
+        """Whether there is a diary already; to look at :attr:`diary` would begin one."""
+        return bool(self.diary_url) or self.diary_file.exists()
+
     def zone_unsure(self) -> bool:
         """Whether the person has to be asked for the time zone: nobody did, and only a host in UTC says one."""
         return not self.settings.timezone_asked and clock.unsure()

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kneetui.content.model import Exercise, Library, Routine
-    from kneetui.services.container import Services
     from kneetui.services.training.training import Training
 
 
@@ -46,11 +45,6 @@ def _named(things: Mapping[str, Thing], name: str, kind: str, command: str) -> T
     return named[0]
 
 
-def has_diary(services: Services) -> bool:
-    """Whether there is a diary already; to look at something begins none."""
-    return bool(services.diary_url) or services.diary_file.exists()
-
-
 def wanted_routine(training: Training, name: str | None) -> Routine:
     """The routine of that name, else the person's own; leaves with a sentence if there is none."""
     return named_routine(training.library, name) if name else _own(training)
@@ -61,9 +55,9 @@ def _own(training: Training) -> Routine:
     from kneetui.diary.errors import DiaryError
 
     try:
-        progress = training.due_first(training.status()) if has_diary(training.services) else None
+        progress = training.due_first(training.status()) if training.services.has_diary else None
         own = training.library.routines.get(progress.routine) if progress else None
-        if own is None and has_diary(training.services):
+        if own is None and training.services.has_diary:
             own = training.suggested()
     except DiaryError as error:
         refuse(error)

@@ -12,7 +12,6 @@ from kneetui.cli.io.output import show_json, write_text
 from kneetui.cli.io.refusals import fail, refuse
 from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.status_now import status_now
-from kneetui.cli.training.named import has_diary
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
 
@@ -63,7 +62,7 @@ def plan(services: Services, as_ics: bool, at: time | None, output: Path | None,
         fail(["--at and -o go with --ics."])
     training, now = Training(services), status_now(services)
     try:
-        weeks = weeks_of_plans(training, now, now.day) if has_diary(services) else []
+        weeks = weeks_of_plans(training, now, now.day) if services.has_diary else []
         if as_ics:
             _write(services, list(sessions(training, now, weeks, at)), output)
         elif as_json:
@@ -86,7 +85,7 @@ def _write(services: Services, entries: Sequence[CalendarEntry], output: Path | 
     from kneetui.services.calendar import ics, numbered
     from kneetui.services.training.plan_calendar import UID
 
-    data = ics(numbered(services, entries, own=UID) if has_diary(services) else entries)
+    data = ics(numbered(services, entries, own=UID) if services.has_diary else entries)
     write_text(data, output, count(len(entries), "session"))
 
 

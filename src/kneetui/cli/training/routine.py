@@ -14,7 +14,7 @@ from kneetui.cli.status_now import status_now
 from kneetui.cli.summaries import WholeSummaries
 from kneetui.cli.training.fit_options import fit_options, made_for
 from kneetui.cli.training.log import log_session
-from kneetui.cli.training.named import has_diary, named_routine, wanted_routine
+from kneetui.cli.training.named import named_routine, wanted_routine
 from kneetui.cli.training.play import play
 from kneetui.cli.typed_path import TypedPath
 from kneetui.services.container import Services
@@ -70,7 +70,7 @@ def list_routines(
         )
         return
     marks = {one.id: "held back now" for one in shown if one.id not in is_open}
-    if has_diary(services):
+    if services.has_diary:
         advised = training.suggested()
         marks |= {advised.id: "suggested"} if advised and advised.id in is_open else {}
         marks |= {name: "yours" for name in training.yours() if name in is_open}
@@ -253,7 +253,7 @@ def _progress(services: Services, training: Training, wanted: Routine) -> Progre
     from kneetui.routines.progress import Progress
 
     try:
-        return training.progress(wanted.id) if has_diary(services) else Progress(wanted.id)
+        return training.progress(wanted.id) if services.has_diary else Progress(wanted.id)
     except DiaryError as error:
         refuse(error)
 
@@ -266,7 +266,7 @@ def _today(services: Services, library: Library, now: Status, name: str | None) 
     training = _training(services)
     wanted = wanted_routine(training, name)
     try:
-        today = training.today(wanted.id, now) if has_diary(services) else None
+        today = training.today(wanted.id, now) if services.has_diary else None
     except DiaryError as error:
         refuse(error)
     return today or at_the_beginning(library, wanted, now.gate, services.settings.sports)

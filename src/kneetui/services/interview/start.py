@@ -115,8 +115,8 @@ def unfinished(services: Services) -> tuple[Interview, datetime | None] | None:
 
 def _written_down(services: Services, interview: Interview, when: datetime) -> bool:
     """Whether its assessment is in the diary since: the app ended between the entry and the end of the draft."""
-    if not services.diary_url and not services.diary_file.exists():
-        return False  # to look would begin a diary
+    if not services.has_diary:
+        return False
     try:
         latest = services.diary.latest(kind="assessment")
     except DiaryError:

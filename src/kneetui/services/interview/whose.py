@@ -36,7 +36,7 @@ def about_of_diary(services: Services) -> str | None:
 
     The last assessment says it, before the first one the interview that is on its way.
     """
-    if services.diary_url or services.diary_file.exists():  # to look would begin a diary
+    if services.has_diary:
         with suppress(DiaryError):
             if (latest := services.diary.latest(kind="assessment")) is not None:
                 return about_of_entry(latest)
