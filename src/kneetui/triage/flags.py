@@ -80,7 +80,7 @@ def because(library: Library, name: str, urgency: str, answered: Iterable[Facts]
 def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
     """Every flag that is up: most urgent first, of one level the soonest first, else in the order of the content."""
     up = [
-        _of_a_pack(library, flag, own) if CORE in library.packs and flag.pack != CORE else own
+        own if _is_core(library, flag) else _of_a_pack(library, flag, own)
         for flag in library.flags.values()
         if (own := look(flag, facts))
     ]
@@ -89,7 +89,12 @@ def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
 
 def of_core(library: Library, up: Iterable[Raised]) -> tuple[Raised, ...]:
     """Those of the flags that are up which no pack brought: what is not ruled out is measured against them alone."""
-    return tuple(flag for flag in up if CORE not in library.packs or library.flags[flag.id].pack == CORE)
+    return tuple(own for own in up if _is_core(library, library.flags[own.id]))
+
+
+def _is_core(library: Library, flag: Flag) -> bool:
+    """Whether a flag is the core's own; where there is no core, each is."""
+    return CORE not in library.packs or flag.pack == CORE
 
 
 def with_possible(up: Iterable[Raised], possible: Raised) -> tuple[Raised, ...]:

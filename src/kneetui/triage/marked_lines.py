@@ -36,15 +36,10 @@ def _level(library: Library, facts: Facts, up: Sequence[Raised]) -> int:
 def _open_lines(library: Library, facts: Facts) -> list[list[tuple[str, Answer]]]:
     """For each marked line whose question is not answered: that question with every answer that it leaves."""
     lines: list[list[tuple[str, Answer]]] = []
-    for name, value in facts.items():
-        page = library.questions.get(name)
-        if page is None or not isinstance(value, Choices):
-            continue
-        for option, behind, unmarked in short_form.lines(page):
-            if option.id in value.yes and behind not in facts:
-                left = [(behind, answer) for answer in _answers(library.questions[behind], unmarked)]
-                if left and prod(map(len, [*lines, left])) <= WAYS:
-                    lines.append(left)
+    for name, unmarked in short_form.open_lines(library, facts, facts):
+        left = [(name, answer) for answer in _answers(library.questions[name], unmarked)]
+        if left and prod(map(len, [*lines, left])) <= WAYS:
+            lines.append(left)
     return lines
 
 

@@ -75,9 +75,16 @@ def implied_by_choice(library: Library, facts: Facts) -> dict[str, Answer]:
 
 def opened(library: Library, facts: Facts, asked: Collection[str]) -> Iterator[str]:
     """The questions behind marked lines that were not asked in full."""
-    for option, name, value in _answered(library, facts, asked):
-        if option.id in value.yes and name not in asked and name not in facts:
+    for name, _ in open_lines(library, facts, asked):
+        if name not in asked:
             yield name
+
+
+def open_lines(library: Library, facts: Facts, pages: Collection[str]) -> Iterator[tuple[str, Answer]]:
+    """The questions behind marked lines of ``pages`` that are not answered, each with the answer of an unmarked line."""
+    for option, name, unmarked, value in _answered(library, facts, pages):
+        if option.id in value.yes and name not in facts:
+            yield name, unmarked
 
 
 def settled(library: Library, facts: Facts, asked: Collection[str]) -> set[str]:
@@ -85,7 +92,7 @@ def settled(library: Library, facts: Facts, asked: Collection[str]) -> set[str]:
     whole = options_asked(library, facts, asked)
     return {
         name
-        for option, name, value in _answered(library, facts, asked)
+        for option, name, _, value in _answered(library, facts, asked)
         if option.id not in value.yes and _whole(library.questions[name], whole.get(name, frozenset()))
     }
 
@@ -97,10 +104,9 @@ def _whole(question: Question, options: frozenset[str]) -> bool:
 def options_asked(library: Library, facts: Facts, asked: Collection[str]) -> dict[str, frozenset[str]]:
     """By question: the options that a line stood for and nobody could say anything of."""
     options: dict[str, frozenset[str]] = {}
-    for option, name, value in _answered(library, facts, asked):
-        stands_for = the_answer(option.otherwise) if option.otherwise else None
-        if stands_for and isinstance(stands_for[1], Choices) and option.id not in value.yes | value.no:
-            options[name] = options.get(name, frozenset()) | stands_for[1].no
+    for option, name, unmarked, value in _answered(library, facts, asked):
+        if isinstance(unmarked, Choices) and option.id not in value.yes | value.no:
+            options[name] = options.get(name, frozenset()) | unmarked.no
     return options
 
 
@@ -121,13 +127,13 @@ def _unknown(option: Option, held: Choices, facts: Facts) -> bool:
 
 def _answered(
     library: Library, facts: Facts, asked: Collection[str]
-) -> Iterator[tuple[Option, str, Choices]]:
+) -> Iterator[tuple[Option, str, Answer, Choices]]:
     for name in asked:
         page = library.questions.get(name)
         if page is not None and page.kind == "choices":
             value = facts.get(name)
-            for option, behind, _ in lines(page):
-                yield option, behind, value if isinstance(value, Choices) else Choices()
+            for option, behind, unmarked in lines(page):
+                yield option, behind, unmarked, value if isinstance(value, Choices) else Choices()
 
 
 def answer_from(library: Library, question: Question, facts: Facts) -> Answer | None:
