@@ -225,7 +225,7 @@ COMMANDS = {
 }
 """Command -> the parts of the app that it needs beside settings, services and the errors of a diary."""
 
-ALWAYS = {"__main__", "cli", "config", "garbage", "launch", "services"}
+ALWAYS = {"__main__", "cli", "config", "garbage", "launch", "patterns", "services"}
 
 
 @pytest.mark.parametrize(("words", "needed"), COMMANDS.items(), ids=COMMANDS)

@@ -21,6 +21,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # as click says it, without what it takes to import click
         print(f"kneetui, version {__version__}")
         return
+    from kneetui import patterns
+
+    patterns.use()
     if len(sys.argv) > 1:
         from kneetui import garbage
 
@@ -32,6 +35,7 @@ def main() -> None:
         try:
             cli(prog_name="kneetui")
         finally:
+            patterns.keep()
             garbage.no_more()
         return
     from kneetui.launch import start
@@ -41,9 +45,13 @@ def main() -> None:
 
 def _lines() -> NoReturn:
     """By way of the root command: flows run others, and a day in lines has its backup as well."""
+    from kneetui import patterns
     from kneetui.cli import cli
 
-    cli(["--plain"], prog_name="kneetui")
+    try:
+        cli(["--plain"], prog_name="kneetui")
+    finally:
+        patterns.keep()
     raise SystemExit
 
 

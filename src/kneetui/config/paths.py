@@ -35,7 +35,7 @@ def data_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    """What can be made again: the compiled library."""
+    """What can be made again: the compiled library, and the patterns of modules."""
     return _folder("cache", ".cache")
 
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.notifications import Notify
 from textual.screen import Screen
 
-from kneetui import garbage
+from kneetui import garbage, patterns
 from kneetui.config import idle
 from kneetui.services.container import Services
 from kneetui.services.interview.names import UNSAVED
@@ -229,6 +229,7 @@ class KneeApp(AppContext):
 
     def _load(self) -> None:
         garbage.from_now_on()
+        patterns.keep()
         try:
             loaded = self.services.load_library()
         except Exception as error:
