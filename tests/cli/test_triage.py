@@ -37,6 +37,7 @@ def test_the_shape_of_the_json(assess: Callable[..., dict[str, Any]]) -> None:
         "urgency",
         "flags",
         "causes",
+        "rule-out-first",
         "sure",
         "advice",
         "routine",

@@ -14,10 +14,10 @@ from kneetui.triage.wording import (
     LESS,
     MORE,
     SIGN_LISTS,
-    frequency,
     groups,
     instruction,
     no_flag,
+    often,
     sureness,
     told_level,
 )
@@ -119,10 +119,11 @@ def changes(library: Library, lead: Mapping[str, str], alternatives: Sequence[An
 
 def _causes(library: Library, assessment: Assessment, noted: Notes) -> Iterator[str]:
     yield "What fits, among people with these answers:"
-    for fit in assessment.causes[:5]:
-        yield f"  {frequency(fit.probability):>13}  {fit.name} ({fit.clinical})"
+    first = len(assessment.to_rule_out)
+    for fit in assessment.shown[: max(first, 5)]:
+        yield f"  {often(fit):>14}  {fit.name} ({fit.clinical})"
     yield from wrapped(sureness(assessment), "  ")
-    for fit in assessment.causes[:3]:
+    for fit in assessment.shown[: max(first, 3)]:
         cause = library.causes[fit.id]
         yield ""
         yield from wrapped(f"{fit.name}: {cause.summary}")

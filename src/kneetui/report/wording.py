@@ -9,7 +9,7 @@ from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment
 from kneetui.triage.what_would_change import AnswerChange
-from kneetui.triage.wording import LESS, MORE, frequency, groups, instruction, sureness
+from kneetui.triage.wording import LESS, MORE, groups, instruction, often, ruled_out_first, sureness
 
 
 def with_words(library: Library, assessment: Assessment, number: str) -> dict[str, Any]:
@@ -17,7 +17,8 @@ def with_words(library: Library, assessment: Assessment, number: str) -> dict[st
 
     ``number`` is the emergency number. ``words`` holds ``purpose``, ``urgency`` (name, symbol, who,
     within, do), ``emergency-number``, ``causes`` and ``sources`` (summaries and titles by id),
-    ``frequencies`` (people out of ten, by cause), ``sure`` (how sure the order of the causes is),
+    ``frequencies`` (people out of ten by cause, or that it has to be ruled out first), ``rule-out-first`` (which
+    ones these are, or empty), ``sure`` (how sure the order of the causes is),
     ``today`` (what to do today), ``changes`` (what would change the urgency: ``if`` and its answers), ``routine`` (its name, or empty)
     and ``answers`` (question and answer, as asked and said).
     """
@@ -29,7 +30,8 @@ def with_words(library: Library, assessment: Assessment, number: str) -> dict[st
         "emergency-number": number,
         "today": instruction(library, assessment),
         "routine": library.routines[assessment.routine].name if assessment.routine else "",
-        "frequencies": {fit.id: frequency(fit.probability) for fit in assessment.causes},
+        "frequencies": {fit.id: often(fit) for fit in assessment.causes},
+        "rule-out-first": ruled_out_first(assessment),
         "sure": sureness(assessment),
         "changes": [
             *_changes(library, MORE, assessment.more_urgent),

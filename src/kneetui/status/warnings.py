@@ -46,7 +46,14 @@ def _after(library: Library, assessed: AssessmentRecord) -> Iterator[str]:
     level = library.urgencies.get(assessed.urgency)
     if level and assessed.urgency in TO_BE_SEEN:
         yield f"{level.name}: {level.do}"
+    from kneetui.status.saved_results import facts_from
+    from kneetui.triage.causes.named_causes import to_rule_out_then
+
+    answered = facts_from(assessed.answers, library) if assessed.flags else {}
+    first = to_rule_out_then(library, assessed.flags, assessed.urgency, answered)
+    for name in first:
+        yield f"{library.causes[name].name}, to be ruled out first: {library.causes[name].see}"
     for number, (cause_id, probability) in enumerate(assessed.causes):
         cause = library.causes.get(cause_id)
-        if cause and (number == 0 or probability >= LIKELY):
+        if cause and cause_id not in first and (number == 0 or probability >= LIKELY):
             yield f"{cause.name}: {cause.see}"

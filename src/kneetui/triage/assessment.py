@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,7 @@ from kneetui.content.conditions import Answer, Facts
 from kneetui.content.model import ACTIVITY, URGENCIES, Evidence, Library, Tip, more_urgent
 from kneetui.triage import answers, flags
 from kneetui.triage.causes.calibration import calibrated
-from kneetui.triage.causes.named_causes import FIRST, in_order, spoken_of
+from kneetui.triage.causes.named_causes import FIRST, in_order, spoken_of, to_rule_out
 from kneetui.triage.causes.ranking import Ranked, ranking
 from kneetui.triage.fitting_routine import routine_for
 from kneetui.triage.flags import CORE, Raised
@@ -80,6 +80,7 @@ class Fit:
     """A cause as the assessment names it.
 
     ``base`` times all ratios, normalised, to the power of the assessment and normalised again, is ``probability``.
+    ``rule_out``: a pressing flag is about it, so it has to be ruled out first, likely or not.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Fit:
     speaks_for: tuple[Point, ...]
     against: tuple[Point, ...]
     unknown: tuple[Point, ...]
+    rule_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,16 @@ class Assessment:
     asked: tuple[str, ...] = ()
     go_if: tuple[GoIf, ...] = ()
     who: str = ""
+
+    @property
+    def shown(self) -> tuple[Fit, ...]:
+        """The causes as people read them: what has to be ruled out first, then the others by how well they fit."""
+        return (*self.to_rule_out, *(fit for fit in self.causes if not fit.rule_out))
+
+    @property
+    def to_rule_out(self) -> tuple[Fit, ...]:
+        """The causes that have to be ruled out first."""
+        return tuple(fit for fit in self.causes if fit.rule_out)
 
     @property
     def more_urgent(self) -> tuple[AnswerChange, ...]:
@@ -139,6 +151,7 @@ class Assessment:
                 for flag in self.flags
             ],
             "causes": [_plain_fit(cause) for cause in self.causes],
+            "rule-out-first": [cause.id for cause in self.to_rule_out],
             "sure": self.sure,
             "advice": [
                 {
@@ -233,11 +246,21 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
     by_fit = ranking(library).rank(counted)
     shown = calibrated(by_fit)
     ranked = in_order(by_fit, reasons, counted)
-    named = [fit for n, fit in enumerate(ranked[:SHOWN]) if n < FIRST or fit.probability >= LIKELY]
+    rule_out = to_rule_out(library, up)
+    named = [
+        fit
+        for n, fit in enumerate(ranked)
+        if n < FIRST or (n < SHOWN and fit.probability >= LIKELY) or fit.cause.id in rule_out
+    ]
     return Assessment(
         urgency=urgency,
         flags=up,
-        causes=tuple(_fit(fit, shown[fit.cause.id], reasons.get(fit.cause.id)) for fit in named),
+        causes=tuple(
+            replace(
+                _fit(fit, shown[fit.cause.id], reasons.get(fit.cause.id)), rule_out=fit.cause.id in rule_out
+            )
+            for fit in named
+        ),
         sure=sure_word([shown[fit.cause.id] for fit in ranked]),
         advice=advice(library, counted, urgency, ranked),
         routine=_routine(library, counted, urgency, up, ranked),

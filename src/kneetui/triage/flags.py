@@ -77,6 +77,31 @@ def because(library: Library, name: str, urgency: str, answered: Iterable[Facts]
     return next((rise.because for rise in flag.raises if rise.urgency == urgency), flag.because)
 
 
+def as_saved(library: Library, names: Iterable[str], urgency: str, answered: Facts) -> tuple[Raised, ...]:
+    """The flags of a saved result of ``urgency`` as its answers raise them.
+
+    One that they do not raise (it was only not ruled out, or its rule has changed since) is what it is at that level.
+    """
+    known = [library.flags[name] for name in names if name in library.flags]
+    return tuple(look(flag, answered) or at_level(flag, urgency) for flag in known)
+
+
+def at_level(flag: Flag, urgency: str) -> Raised:
+    """A flag as it would be at a level, whatever the answers: of its own where it has no such level."""
+    higher = next((rise for rise in flag.raises if rise.urgency == urgency), None)
+    return Raised(
+        id=flag.id,
+        urgency=higher.urgency if higher else flag.urgency,
+        because=higher.because if higher else flag.because,
+        do=(higher.do if higher else "") or flag.do,
+        stops=flag.stops,
+        source=flag.source,
+        note=flag.note,
+        proven=False,
+        cause=(*flag.cause, *(higher.cause if higher else ())),
+    )
+
+
 def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
     """Every flag that is up: most urgent first, of one level the soonest first, else in the order of the content."""
     up = [

@@ -16,7 +16,7 @@ from kneetui.content.conditions import Condition, Facts
 from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import short_form
 from kneetui.triage.causes.ranking import best_first, ranking, softmax
-from kneetui.triage.flags import CORE, Raised
+from kneetui.triage.flags import CORE, Raised, at_level
 from kneetui.triage.interview.information import Odds, Open, Outlook, open_part
 from kneetui.triage.interview.open_signs import core_signs
 from kneetui.triage.interview.urgency_conditions import Level
@@ -92,21 +92,12 @@ def _likeliest(signs: Sequence[tuple[Level, float]]) -> str:
 
 
 def _raised(library: Library, name: str, urgency: str) -> Raised:
-    flag, level = library.flags[name], library.urgencies[urgency]
-    because, do = flag.because, flag.do
-    for higher in flag.raises:
-        if higher.urgency == urgency:
-            because, do = higher.because, higher.do or flag.do
-            break
-    return Raised(
-        id=flag.id,
+    own, level = at_level(library.flags[name], urgency), library.urgencies[urgency]
+    return replace(
+        own,
         urgency=urgency,
-        because=f"{level.not_ruled_out} {because}".strip(),
-        do=f"{level.if_unknown} {do}".strip(),
-        stops=flag.stops,
-        source=flag.source,
-        note=flag.note,
-        proven=False,
+        because=f"{level.not_ruled_out} {own.because}".strip(),
+        do=f"{level.if_unknown} {own.do}".strip(),
     )
 
 

@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.config.wording import count, plural
+from kneetui.config.wording import count, listed, plural
 from kneetui.content.model import Library, Tip, Urgency
 from kneetui.triage import how_soon
-from kneetui.triage.assessment import FOR_YOU, Assessment
+from kneetui.triage.assessment import FOR_YOU, Assessment, Fit
 from kneetui.triage.flags import PRESSING
 from kneetui.triage.interview.next_question import FIRST_PAGE
 from kneetui.triage.signs import signs
@@ -88,7 +88,7 @@ def to_do(assessment: Assessment) -> list[str]:
 
 def meant_for_first(assessment: Assessment) -> list[Tip]:
     """The advice that names the first cause, in its order."""
-    first = assessment.causes[0].id if assessment.causes else ""
+    first = assessment.shown[0].id if assessment.causes else ""
     return [tip for tip in assessment.advice if first in tip.causes and tip.kind != FOR_YOU]
 
 
@@ -109,25 +109,53 @@ def frequency(probability: float) -> str:
     return "about 1 of 20" if probability >= 0.035 else "under 1 of 20"
 
 
+RULE_OUT = "rule out first"
+"""Instead of how often: beside a share of one in twenty a warning reads as reassurance."""
+
+
+def often(fit: Fit) -> str:
+    """How often a cause is it, or that it has to be ruled out first."""
+    return RULE_OUT if fit.rule_out else frequency(fit.probability)
+
+
+def ruled_out_first(assessment: Assessment) -> str:
+    """Which causes have to be ruled out first, in a sentence; empty if no flag asks for that."""
+    return to_rule_out_words([fit.name for fit in assessment.to_rule_out])
+
+
+def to_rule_out_words(names: Sequence[str]) -> str:
+    """That these causes have to be ruled out first; empty without one."""
+    return f"To be ruled out first, likely or not: {listed(names)}." if names else ""
+
+
 def little_known(assessment: Assessment) -> bool:
     """Whether so few answers count that more of them may well change it."""
     return len(assessment.facts) < FEW
 
 
 def sureness(assessment: Assessment) -> str:
-    """How sure the order of the causes is, in a sentence or two."""
+    """What has to be ruled out first, and how sure the order of the causes is, in a sentence or two."""
+    first = ruled_out_first(assessment)
+    order = _order(assessment)
+    spoken_of = assessment.causes[: 2 if assessment.sure == "between" else 1]
+    if first and not any(fit.rule_out for fit in spoken_of):
+        return f"{first} Once that is done, {order}"
+    return f"{first} {order[:1].upper()}{order[1:]}".strip()
+
+
+def _order(assessment: Assessment) -> str:
     names = [fit.name for fit in assessment.causes]
     if not names:
-        return "Nothing that kneetui knows fits."
+        return "nothing that kneetui knows fits."
     sentence = f"{names[0]} stands out."
     if assessment.sure == "likely":
         sentence = f"{names[0]} is likely, but something else is quite possible."
     elif assessment.sure == "between":
         sentence = (
-            f"The first two are close: {names[0]} and {names[1]}. These answers do not tell them apart."
+            f"the first two are close: {names[0]} and {names[1]}. These answers do not tell them apart."
         )
     elif assessment.sure == "open":
-        sentence = "Nothing stands out: several causes fit these answers."
+        sentence = "nothing stands out: several causes fit these answers."
     if little_known(assessment):
         known = len(assessment.facts)
         only = f"Only {count(known, 'answer')}" if known else "No answer"

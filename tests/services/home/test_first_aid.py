@@ -9,15 +9,16 @@ from datetime import timedelta
 
 import pytest
 
-from kneetui.content.conditions import Choices
+from kneetui.content.conditions import Choices, Facts
 from kneetui.content.model import Library
+from kneetui.diary.entries import AssessmentRecord
 from kneetui.services.container import Services
 from kneetui.services.home.first_aid import at_once, first_aid, for_you, headed
 from kneetui.services.knee_status import knee_status
 from kneetui.status.status import Status
 from kneetui.triage.assessment import assess
 from kneetui.triage.flags import PRESSING
-from kneetui.triage.wording import meant_for_first
+from kneetui.triage.wording import meant_for_first, ruled_out_first
 from tests.ui.gym import assessed
 
 STORY = {
@@ -129,3 +130,19 @@ def test_what_sends_somebody_at_once_stands_alone(make_services: Make, library: 
     pressing = at_once(library, status)
     assert (pressing.id if pressing else None) == (level if level in PRESSING else None)
     assert any(heading.startswith("Meant for") for heading, _ in headed(library, status)) != bool(pressing)
+
+
+def test_first_aid_says_what_has_to_be_ruled_out_first(make_services: Make, library: Library) -> None:
+    facts: Facts = {"swelling": "marked", "warm-or-red": "red", "fever-or-unwell": True, "pain-worst": 8.0}
+    result = assess(library, facts)
+    record = AssessmentRecord(
+        result.urgency,
+        flags=tuple(flag.id for flag in result.flags),
+        answers=json.dumps({"answers": facts, "asked": [*facts]}),
+    )
+    pressing = at_once(
+        library, now(make_services(entries=[replace(assessed("emergency"), assessment=record)]))
+    )
+    assert pressing
+    assert pressing.do == f"{library.urgencies['emergency'].do} {ruled_out_first(result)}"
+    assert library.causes["septic-arthritis"].name in pressing.do

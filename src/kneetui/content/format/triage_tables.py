@@ -305,6 +305,10 @@ class CauseTable(Sourced):
         0,
         description="After how many days the questions are to be answered again while this cause stands first; 0: as the level says. Above `normal` no level waits longer for it than it says.",
     )
+    look_alike: bool = Field(
+        False,
+        description="It only looks like what a flag at emergency or urgent is about: where one speaks of it too, it is not what has to be ruled out first.",
+    )
     weight: Annotated[float, Field(gt=0, le=100000)] = Field(
         description="Base weight for activities without a weight of their own."
     )

@@ -36,7 +36,8 @@ class Cause:
     """Something that makes knees hurt, with what speaks for and against it.
 
     It is offered unless ``when`` is known to be false, and named first only while ``first_when`` is true.
-    While it stands first, the knee is looked at again after ``recheck_days`` (0: as the level says).
+    While it stands first, the knee is looked at again after ``recheck_days`` (0: as the level says). A ``look_alike``
+    is not what has to be ruled out first, even where a pressing flag speaks of it.
     ``weight`` is the base weight for any activity not in ``weights``; those of ``lent`` activities come from
     other packs. ``ages`` are knots (age in years, factor) between which the factor is interpolated.
     """
@@ -59,3 +60,4 @@ class Cause:
     lent: frozenset[str] = frozenset()
     first_when: Condition | None = None
     recheck_days: int = 0
+    look_alike: bool = False

@@ -134,7 +134,8 @@ class UrgencyResult:
 class NamedCause:
     """A cause that fits: its name, the clinical one, the probability (0-1), and the same in words.
 
-    ``speaks_for`` and ``against`` are the first reasons.
+    ``rule_out``: it has to be ruled out first, which is what ``often`` says then. ``speaks_for`` and ``against`` are
+    the first reasons.
     """
 
     id: str
@@ -142,6 +143,7 @@ class NamedCause:
     clinical: str
     probability: float
     often: str
+    rule_out: bool = False
     summary: str = ""
     speaks_for: tuple[str, ...] = ()
     against: tuple[str, ...] = ()

@@ -292,12 +292,19 @@ def _span(values: Sequence[float]) -> str:
 
 def causes(knee: KneeReport, limits: Limits) -> Iterator[Block]:
     """What fits, and where there is room, why."""
-    shown = knee.causes[: limits.causes]
+    first = [cause for cause in knee.causes if cause.rule_out]
+    shown = knee.causes[: max(limits.causes, len(first))]
     if not shown:
         return
+    if first:
+        names = listed([f"{cause.name} ({cause.clinical})" for cause in first])
+        yield Sentence(label="To be ruled out first, likely or not", text=f"{names}.")
     of = f" of {date_words(knee.assessed)}" if knee.assessed else ""
-    named = "; ".join(f"{cause.often} have {cause.name} ({cause.clinical})" for cause in shown)
-    yield Sentence(text=f"An estimate from the answers{of}, not a diagnosis: {named}.")
+    named = "; ".join(
+        f"{cause.often} have {cause.name} ({cause.clinical})" for cause in shown if not cause.rule_out
+    )
+    if named:
+        yield Sentence(text=f"An estimate from the answers{of}, not a diagnosis: {named}.")
     for cause in shown if limits.reasons else ():
         reasons = [
             f"{label}: {'; '.join(texts)}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,11 +33,30 @@ def headed(library: Library, now: Status) -> list[tuple[str, Tip]]:
 
 
 def at_once(library: Library, now: Status) -> Urgency | None:
-    """The level in force if somebody has to look at the knee now or today: what it asks for stands above everything."""
-    from kneetui.triage.flags import PRESSING
+    """The level in force if somebody has to look at the knee now or today: what it asks for stands above everything.
 
-    level = now.restrictions.urgency
-    return library.urgencies.get(level) if level in PRESSING else None
+    With what the results of that level say has to be ruled out first.
+    """
+    from kneetui.triage.flags import PRESSING
+    from kneetui.triage.wording import to_rule_out_words
+
+    level = library.urgencies.get(now.restrictions.urgency) if now.restrictions.urgency in PRESSING else None
+    if level is None:
+        return None
+    names = [library.causes[name].name for name in _to_rule_out(library, now, level.id)]
+    return replace(level, do=f"{level.do} {to_rule_out_words(names)}".strip())
+
+
+def _to_rule_out(library: Library, now: Status, urgency: str) -> list[str]:
+    from kneetui.triage.causes.named_causes import to_rule_out_then
+
+    results = (result for knee in now.knees.values() for result in knee.in_force.results)
+    causes = (
+        to_rule_out_then(library, result.flags, urgency, result.facts)
+        for result in results
+        if result.urgency == urgency
+    )
+    return list(dict.fromkeys(name for names in causes for name in names))
 
 
 def _meant(library: Library, now: Status) -> list[tuple[str, Tip]]:
@@ -56,7 +76,7 @@ def _meant(library: Library, now: Status) -> list[tuple[str, Tip]]:
         if result.facts and result.stage != "under-way":
             assessment = assess(library, result.facts)
             for tip in meant_for_first(assessment):
-                by_id.setdefault(tip.id, (f"Meant for: {assessment.causes[0].name}", tip))
+                by_id.setdefault(tip.id, (f"Meant for: {assessment.shown[0].name}", tip))
     return list(by_id.values())
 
 

@@ -38,8 +38,8 @@ def _of_knee(knee: KneeReport) -> Iterator[str]:
         signs = ", ".join(sign.id for sign in knee.urgency.signs)
         over = "" if knee.urgency.in_force else " (over)"
         yield f"{knee.urgency.id}{over} {short_date_words(knee.urgency.since)}{f': {signs}' if signs else ''}"
-    if knee.causes:
-        yield f"fits: {knee.causes[0].clinical}"
+    for cause in knee.causes[:1]:
+        yield f"{cause.often if cause.rule_out else 'fits'}: {cause.clinical}"
     week = knee.course.weeks[-1] if knee.course and knee.course.weeks else None
     if week:
         pains = (("morning", week.morning), ("training", week.training))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kneetui.content.conditions import Facts
-from kneetui.content.model import URGENCIES
+from kneetui.content.model import URGENCIES, Library
 from kneetui.triage.causes.ranking import Ranked
-from kneetui.triage.flags import Raised
+from kneetui.triage.flags import PRESSING, Raised, as_saved
 
 FIRST = 3
 """So many causes are what people look at."""
@@ -32,6 +32,22 @@ def spoken_of(up: Sequence[Raised]) -> dict[str, Raised]:
         for cause in raised.cause:
             flags.setdefault(cause, raised)
     return flags
+
+
+def to_rule_out(library: Library, up: Sequence[Raised]) -> tuple[str, ...]:
+    """The causes that have to be ruled out first, however unlikely they are: those that pressing flags speak of.
+
+    The most urgent first; a ``look-alike`` is what such a flag may turn out to be instead.
+    """
+    pressing = spoken_of([flag for flag in up if flag.urgency in PRESSING])
+    return tuple(name for name in pressing if name in library.causes and not library.causes[name].look_alike)
+
+
+def to_rule_out_then(
+    library: Library, names: Sequence[str], urgency: str, answered: Facts
+) -> tuple[str, ...]:
+    """The causes that had to be ruled out first with a saved result: its flags, its level and its answers."""
+    return to_rule_out(library, as_saved(library, names, urgency, answered))
 
 
 def in_order(ranked: Sequence[Ranked], wanted: Mapping[str, Raised], facts: Facts) -> list[Ranked]:

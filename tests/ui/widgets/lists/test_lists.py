@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.content import Content
 from textual.widget import Widget
@@ -57,9 +59,9 @@ def test_probabilities_are_people(probability: float, words: str) -> None:
     assert frequency(probability) == words
 
 
-async def test_what_fits_counts_for_against_and_unknown() -> None:
+def kneecap_pain() -> Fit:
     point = Point(id="p", text="pain", ratio=2.0, size="clear", source=(), note="")
-    fit = Fit(
+    return Fit(
         id="c",
         name="Kneecap pain",
         clinical="Patellofemoral pain",
@@ -70,7 +72,21 @@ async def test_what_fits_counts_for_against_and_unknown() -> None:
         against=(point,),
         unknown=(point,) * 2,
     )
-    app = Listening(FitsList([fit]))
+
+
+@pytest.mark.parametrize("width", [84, 60, 40])
+async def test_what_has_to_be_ruled_out_has_no_share_beside_it(width: int) -> None:
+    rare = replace(kneecap_pain(), id="d", name="Infected joint", probability=0.04, rule_out=True)
+    app = Listening(FitsList([rare, kneecap_pain()]))
+    async with app.run_test(size=(width, 8)):
+        words = " ".join(shown(app).split())
+        assert "rule out first" in words
+        assert "1 of 20" not in words
+        assert "about 6 of 10" in words
+
+
+async def test_what_fits_counts_for_against_and_unknown() -> None:
+    app = Listening(FitsList([kneecap_pain()]))
     async with app.run_test(size=(84, 5)) as pilot:
         await pilot.press("enter")
         assert app.picked == [0]

@@ -75,6 +75,7 @@ class Causes:
             when=self._conditions.read(item, "when", table.when),
             first_when=self._conditions.read(item, "first-when", table.first_when),
             recheck_days=table.recheck_days,
+            look_alike=table.look_alike,
             weight=table.weight,
             weights=self._weights[table.id],
             ages=tuple(sorted((float(age), factor) for age, factor in table.ages.items())),

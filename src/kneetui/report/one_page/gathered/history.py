@@ -11,7 +11,7 @@ from kneetui.report.one_page.model import AskedSigns, NamedCause, Sign, Statemen
 from kneetui.triage import answers, flags, how_soon
 from kneetui.triage.interview.next_question import FIRST_PAGE
 from kneetui.triage.signs import signs
-from kneetui.triage.wording import frequency, instruction, no_flag, told_level
+from kneetui.triage.wording import instruction, no_flag, often, told_level
 
 if TYPE_CHECKING:
     from kneetui.content.conditions import Facts
@@ -148,13 +148,14 @@ def asked_signs(library: Library, facts: Facts, asked: Iterable[str]) -> AskedSi
 
 def causes(library: Library, assessment: Assessment) -> Iterator[NamedCause]:
     """The first causes with their first reasons."""
-    for fit in assessment.causes[:CAUSES]:
+    for fit in assessment.shown[: max(CAUSES, len(assessment.to_rule_out))]:
         yield NamedCause(
             id=fit.id,
             name=fit.name,
             clinical=fit.clinical,
             probability=round(fit.probability, 4),
-            often=frequency(fit.probability),
+            often=often(fit),
+            rule_out=fit.rule_out,
             summary=library.causes[fit.id].summary,
             speaks_for=_texts(fit.speaks_for),
             against=_texts(fit.against),

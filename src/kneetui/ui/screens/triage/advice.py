@@ -8,7 +8,7 @@ from textual.content import Content
 
 from kneetui.content.model import Library, Tip
 from kneetui.triage.assessment import FOR_YOU, Assessment
-from kneetui.triage.wording import ABOVE_ALL, meant_for_first, to_do
+from kneetui.triage.wording import ABOVE_ALL, meant_for_first, ruled_out_first, to_do
 from kneetui.ui.screens.common.text_screen import ReadingScreen
 from kneetui.ui.screens.common.tips import tip_words
 from kneetui.ui.widgets.lines.lines import BULLET
@@ -41,7 +41,8 @@ class AdviceScreen(ReadingScreen[None]):
         """See :meth:`ReadingScreen.paragraphs`."""
         done = to_do(self.assessment)
         if done:
-            lines = "\n".join(f"{BULLET} {step}" for step in done)
+            steps = filter(None, (*done, ruled_out_first(self.assessment)))
+            lines = "\n".join(f"{BULLET} {step}" for step in steps)
             yield Content.assemble(("What to do now\n", "bold $primary"), lines)
         before = ""
         for title, tip in self._titled():
@@ -57,6 +58,6 @@ class AdviceScreen(ReadingScreen[None]):
         meant = meant_for_first(self.assessment)
         rest = [tip for tip in self.assessment.advice if tip not in meant and tip not in mine]
         yield from ((KINDS[FOR_YOU], tip) for tip in mine)
-        yield from ((f"Meant for: {self.assessment.causes[0].name}", tip) for tip in meant)
+        yield from ((f"Meant for: {self.assessment.shown[0].name}", tip) for tip in meant)
         for kind, title in KINDS.items():
             yield from ((title, tip) for tip in rest if tip.kind == kind)

@@ -113,7 +113,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
                 yield ForYou(advice, few=not assessment.flags)
                 yield GoIfList([sign.text for sign in assessment.go_if], few=bool(advice))
                 yield FitsHead(assessment.sure, little=little_known(assessment))
-                yield FitsList(assessment.causes, id="fits")
+                yield FitsList(assessment.shown, id="fits")
                 yield Static(id="preview", classes="hidden" if advice else "")
                 yield Static(self._first_aid(), id="first-aid")
                 yield Static(Content(library.purpose), id="purpose")
@@ -175,7 +175,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
     def _preview(self, index: int) -> None:
         if not self.assessment.causes:
             return
-        fit: Fit = self.assessment.causes[index]
+        fit: Fit = self.assessment.shown[index]
         roomy = self.has_class("-roomy")
         lines = []
         for sign, points in (("+", fit.speaks_for), ("−", fit.against), ("?", fit.unknown)):
@@ -195,7 +195,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
 
         library = self.services.library
         self.app.push_screen(
-            CauseScreen(library, self.assessment.causes[event.index], told_level(library, self.assessment))
+            CauseScreen(library, self.assessment.shown[event.index], told_level(library, self.assessment))
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -41,6 +41,10 @@ class CauseScreen(ReadingScreen[None]):
             (f"{fit.clinical}\n", "$muted"),
             f"{FIT.get(fit.fit, fit.fit).capitalize()}: {frequency(fit.probability)} people with these answers.",
         )
+        if fit.rule_out:
+            yield Content.assemble(
+                ("It has to be ruled out first, likely or not: a warning sign is about it.", "bold")
+            )
         if cause:
             yield Content(cause.summary)
         yield self._points("Speaks for it", "+", fit.speaks_for, " for it")

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from kneetui.config.wording import knee_words
 from kneetui.diary.entries import Entry
 from kneetui.services.interview.interview import Interview
+from kneetui.triage.wording import ruled_out_first
 from kneetui.ui.screens.common.base import KneeScreen
 from kneetui.ui.screens.common.stay import stay
 from kneetui.ui.screens.triage.save import save
@@ -52,6 +53,8 @@ class EmergencyScreen(KneeScreen[Literal["on", "back", "assessment"]]):
             yield UrgencyBanner(urgency, [up[0].because] if up else [], up[0].do if up else urgency.do)
             lines = [Content(f"Also: {flag.because} {flag.do}") for flag in up[1:]]
             tips = [tip for tip in self.assessment.advice if tip.kind == "first-aid"][:FIRST_AID]
+            if first := ruled_out_first(self.assessment):
+                lines.append(Content(first))
             lines += [Content.assemble((f"{tip.title}. ", "bold"), tip.text) for tip in tips]
             yield Static(Content("\n").join(lines), id="first-aid")
         yield Menu(self._choices())

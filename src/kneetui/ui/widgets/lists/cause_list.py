@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from kneetui.triage.assessment import Fit
-from kneetui.triage.wording import SOME, frequency
+from kneetui.triage.wording import SOME, often
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Lines, Row, fit, fold, hanging
 from kneetui.ui.widgets.lines.room import folded
@@ -70,7 +70,7 @@ class FitsList(CursorList):
         cause = self.fits[index]
         style = "bold $accent" if here else "bold"
         if folded(width):
-            about = f"{frequency(cause.probability)}; + {len(cause.speaks_for)}  − {len(cause.against)}"
+            about = f"{often(cause)}; + {len(cause.speaks_for)}  − {len(cause.against)}"
             return [
                 *hanging((("▸ " if here else "  ", style),), cause.name, width, style),
                 *hanging((("    ", ""),), f"{about}  ? {len(cause.unknown)}", width, "$muted"),
@@ -79,10 +79,14 @@ class FitsList(CursorList):
         room = width - 2 - 15 - 12
         if width >= NARROW:
             full = max(cause.probability >= SOME, round(cause.probability * BAR))
-            row += [("█" * full, "$primary"), ("·" * (BAR - full) + " ", "$muted")]
+            row += (
+                [("!" * BAR + " ", "bold $primary")]
+                if cause.rule_out
+                else [("█" * full, "$primary"), ("·" * (BAR - full) + " ", "$muted")]
+            )
             room -= BAR + 1
         row += [
-            (fit(frequency(cause.probability), 15), ""),
+            (fit(often(cause), 15), "bold" if cause.rule_out else ""),
             (fit(cause.name, room), style),
             (f"{len(cause.speaks_for):>4}{len(cause.against):>4}{len(cause.unknown):>4}", ""),
         ]

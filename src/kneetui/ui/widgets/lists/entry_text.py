@@ -24,7 +24,8 @@ from kneetui.services.diary.entry_words import (
 )
 from kneetui.status.saved_results import facts_from
 from kneetui.triage import flags, how_soon
-from kneetui.triage.wording import frequency
+from kneetui.triage.causes.named_causes import to_rule_out_then
+from kneetui.triage.wording import RULE_OUT, frequency
 from kneetui.ui.widgets.charts.plot import AFTER, ASSESSMENT, COLOURS, DURING, LOOK, MORNING, PHASE
 from kneetui.ui.widgets.lines.lines import Row, fit, fold
 
@@ -119,9 +120,12 @@ def _assessment(record: AssessmentRecord, width: int, library: Library) -> Itera
     if record.causes:
         yield ()
         yield (("What fit then, of people with the same answers", "bold"),)
-    for cause_id, probability in record.causes:
+    facts = answered[0] if answered else {}
+    first = to_rule_out_then(library, record.flags, record.urgency, facts)
+    for cause_id, probability in sorted(record.causes, key=lambda fit: fit[0] not in first):
         cause = library.causes.get(cause_id)
-        yield from _hanging(frequency(probability), cause.name if cause else cause_id, width, 20)
+        words = RULE_OUT if cause_id in first else frequency(probability)
+        yield from _hanging(words, cause.name if cause else cause_id, width, 20)
 
 
 def _labelled(pairs: Iterator[tuple[str, str]], width: int) -> list[Row]:
