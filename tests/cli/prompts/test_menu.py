@@ -87,7 +87,8 @@ def test_what_is_due_comes_first_as_on_today(menu: Callable[..., str], services:
     places = [output.index(title) for title in titles]
     assert places == sorted(places)
     assert places[-1] < output.index("What do you want to do?")
-    assert f"{number('morning')}. {titles[0]}" in output
+    of_morning = output[places[0] : places[1]]
+    assert f" Number {number('morning')}. " in of_morning
 
 
 def test_everything_on_today_has_a_flow() -> None:
@@ -135,3 +136,10 @@ def test_the_diary_room_counts_as_its_own_menu_does() -> None:
 )
 def test_what_only_a_command_does_keeps_its_name(text: str) -> None:
     assert numbered(list(FLOWS))(text) == text
+
+
+def test_no_number_stands_before_two_lines_of_the_menu(services: Services) -> None:
+    services.diary.add(Entry(services.now() - timedelta(days=1), "left", pain_during=4))
+    output = CliRunner().invoke(cli, ["--plain"], input="q\n", obj=services).output
+    numbers = re.findall(r"^ *(\d+)\. ", output, re.MULTILINE)
+    assert numbers == [f"{place}" for place in range(1, len(FLOWS) + 2)]

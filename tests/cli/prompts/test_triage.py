@@ -127,7 +127,7 @@ def test_an_empty_line_is_dont_know(services: Services) -> None:
 
 def test_what_enter_does_with_a_page_of_signs_is_said_beside_what_denies_them(services: Services) -> None:
     shown = " ".join(typed(services, [""]).output.split())
-    assert "0: none of these. Enter: don't know; nothing counts as a no." in shown
+    assert "0: none of these. Enter: don't know, which is not a no." in shown
     raw = services.draft(DRAFT)
     assert raw is not None
     assert "warning-signs" not in raw["answers"]
@@ -136,7 +136,7 @@ def test_what_enter_does_with_a_page_of_signs_is_said_beside_what_denies_them(se
 def test_an_empty_line_takes_what_the_settings_suggest(make_services: Make) -> None:
     services = make_services(library=small_library(), settings=replace(SETTLED, knee="right"))
     result = typed(services, [*CALM_PAGE, *[""] * 9])
-    assert "Enter: The right (from your settings)." in result.stdout
+    assert "Enter: The right, from your settings." in result.stdout
     raw = services.draft(DRAFT)
     assert raw is not None
     assert raw["answers"]["side"] == "right"

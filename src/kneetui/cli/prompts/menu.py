@@ -175,13 +175,13 @@ class PlainMenu:
             return END
 
     def _tell_today(self) -> None:
-        """First things first, as Today has them, each with the number that does it."""
+        """First things first, as Today has them, each with the number that does it behind it: the list has them in front."""
         from kneetui.cli.prompts.due_today import due_today
 
         numbers = {flow: number for number, flow in enumerate(FLOWS, 1)}
-        self.console.say("Today, first things first, with their numbers in the main menu:")
+        self.console.say("Today, first things first, each with its number in the main menu:")
         for due in due_today(self.services):
-            self.console.say(due.text, f"{numbers[due.flow]:2}. ")
+            self.console.say(f"{due.text} Number {numbers[due.flow]}.")
 
     def _flow(self, flow: Flow) -> None:
         """One flow; what goes wrong in it is said, and leads back here."""

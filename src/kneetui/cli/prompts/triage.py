@@ -126,6 +126,7 @@ class TriagePrompts:
     def _anything_else(self) -> None:
         """Read back what was said, and ask once more before the result."""
         sentences, questions = self.interview.read_back(), self.interview.open_questions()
+        self.console.drop_typed_ahead()
         self.console.say()
         if sentences:
             self.console.say("You said:")
@@ -157,6 +158,7 @@ class TriagePrompts:
 
     def _emergency(self) -> None:
         assessment, careful = self.interview.assess(), self.interview.careful()
+        self.console.drop_typed_ahead()
         self.console.say()
         for text in emergency(self.interview.library, assessment, self.services.emergency_number()):
             self.console.say(text)
@@ -183,6 +185,7 @@ class TriagePrompts:
         if not interview.saved:
             interview.done = True
             self.questions.keep()
+        self.console.drop_typed_ahead()
         self.console.say()
         number = self.services.emergency_number()
         for text in brief(interview.library, assessment, number, self.services.now()):

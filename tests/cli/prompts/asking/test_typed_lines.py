@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kneetui.cli.prompts.asking import console as console_module
 from kneetui.cli.prompts.asking import typed_lines
 from kneetui.cli.prompts.asking.console import Console, InputEndedError
 from kneetui.cli.prompts.asking.typed_lines import TypedLines
@@ -53,3 +54,29 @@ def test_the_console_says_that_the_input_ended(monkeypatch: pytest.MonkeyPatch) 
 
 def test_no_input_at_all_is_one_that_ended() -> None:
     assert TypedLines(None).next(1) == ""
+
+
+def test_what_was_typed_before_a_question_is_no_answer_to_it(
+    pipe: tuple[TypedLines, int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines, writing = pipe
+    monkeypatch.setattr("sys.stdin", lines.stream)
+    monkeypatch.setattr(lines.stream, "isatty", lambda: True)
+    monkeypatch.setattr(console_module, "typed_lines", lambda: lines)
+    console = Console()
+    os.write(writing, b"12\n9 \nth")
+    console.drop_typed_ahead()
+    assert "typed before the question: 12, 9." in capsys.readouterr().out
+    os.write(writing, b"ree\n")
+    assert console.read() == "three"
+    console.drop_typed_ahead()
+    assert not capsys.readouterr().out.strip("> \n")
+
+
+def test_lines_of_a_pipe_are_answers(pipe: tuple[TypedLines, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, writing = pipe
+    monkeypatch.setattr("sys.stdin", lines.stream)
+    os.write(writing, b"12\n")
+    console = Console()
+    console.drop_typed_ahead()
+    assert console.read() == "12"

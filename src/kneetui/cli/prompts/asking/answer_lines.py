@@ -41,7 +41,7 @@ def _how_many(question: Question) -> str:
         return f"Type a number {span}. {words}."
     if question.unit == "days":
         return f"Type a number of days, or such as “{SPANS[2][1]}” or “{SPANS[4][1]}”."
-    return f"Type a number {span} ({question.unit})."
+    return f"Type a number {span}, in {question.unit}."
 
 
 def read(question: Question, line: str) -> Answer:

@@ -67,7 +67,7 @@ def several(
     """The keys of all options whose numbers are typed; after an empty line those ``chosen`` before."""
     keys = list(options)
     console.say(question)
-    console.list_items([Item(id=key, text=text) for key, text in options.items()])
+    console.list_items([Item(id=key, text=text) for key, text in options.items()], "all")
     before = ", ".join(options[key] for key in keys if key in chosen) or "none"
     while True:
         typed = line(console, f"Type the numbers of all that fit, such as “1 3”. 0: none. Enter: {before}.")
@@ -127,5 +127,5 @@ def pain_or_nothing(console: Console, library: Library, question: str) -> int | 
 
 def tell(console: Console, lines: Sequence[str]) -> None:
     """Sentences, one after the other."""
-    for sentence in lines:
-        console.say(sentence)
+    if lines:
+        console.say("\n".join(lines))

@@ -57,6 +57,7 @@ class QuestionPrompts:
         step = self.interview.step()
         if step is None:
             return
+        self.console.drop_typed_ahead()
         asked = self.interview.asked
         question = next(
             (asked_now for asked_now in step.questions if asked_now.id not in asked), step.questions[0]
@@ -110,21 +111,26 @@ class QuestionPrompts:
         if question.help:
             self.console.say(question.help)
         if question.kind in ("choice", "choices"):
-            self.console.list_items([Item(id=key, text=text) for key, text in answer_lines.options(question)])
-        value, origin = self.interview.value(question)
-        enter = "Enter: don't know."
-        if question.kind == "choices":
-            enter = "Enter: don't know; nothing counts as a no."
-        if value is not None:
-            where = " (from your settings)" if origin == "suggested" else ""
-            enter = f"Enter: {answers.words(question, value)}{where}."
-        elif question.id in self.interview.earlier:
-            enter += f" Last time: {answers.words(question, self.interview.earlier[question.id])}."
+            self.console.list_items(
+                [Item(id=key, text=text) for key, text in answer_lines.options(question)],
+                "all" if question.kind == "choices" else "one",
+            )
         by_hand = " t: how to find out yourself." if self_exams.answering(self.interview, question.id) else ""
-        self.console.say(f"{answer_lines.how(question)} {enter}{by_hand} {STOPS}")
+        self.console.say(f"{answer_lines.how(question)} {self._enter(question)}{by_hand} {STOPS}")
         if not self._keys_named:
             self.console.say(KEYS)
             self._keys_named = True
+
+    def _enter(self, question: Question) -> str:
+        """What an empty line means."""
+        value, origin = self.interview.value(question)
+        if value is not None:
+            where = ", from your settings" if origin == "suggested" else ""
+            return f"Enter: {answers.words(question, value)}{where}."
+        enter = f"Enter: don't know{', which is not a no' if question.kind == 'choices' else ''}."
+        if question.id not in self.interview.earlier:
+            return enter
+        return f"{enter} Last time: {answers.words(question, self.interview.earlier[question.id])}."
 
     def _take(self, question: Question, line: str) -> bool:
         """Confirm the answer in a line; ``False`` if there is none in it."""
@@ -136,7 +142,7 @@ class QuestionPrompts:
             try:
                 value = answer_lines.read(question, line)
             except answers.AnswerError as error:
-                self.console.say(f"{error}"[:1].upper() + f"{error} {STOPS}"[1:])
+                self.console.say(f"{error}"[:1].upper() + f"{error} {self._enter(question)} {STOPS}"[1:])
                 return False
         self.interview.answer(question.id, value)
         self.keep()
@@ -148,9 +154,8 @@ class QuestionPrompts:
     def _why(self, question: Question) -> None:
         self.console.say(question.why)
         for reason in reasons(self.interview.library, self.interview.decides(question)):
-            self.console.say(reason.text)
-            for name in reason.named:
-                self.console.say(name, "- ")
+            named = "; ".join(name.rstrip(".") for name in reason.named)
+            self.console.say(f"{reason.text} {named}." if named else reason.text)
 
     def _tell(self, exam: SelfExam) -> None:
         """How to look at the knee and to feel it; the picture is told in words."""

@@ -46,6 +46,13 @@ class TypedLines:
         line, _, self._bytes = self._bytes.partition(b"\n")
         return self._text(line + b"\n")
 
+    def already(self) -> list[str]:
+        """Whole lines that came before now, without their ends; they are not read any more."""
+        while self._file is not None and WAITS_FOR_FILES and (block := self._block(0)):
+            self._bytes += block
+        *lines, self._bytes = self._bytes.split(b"\n")
+        return [self._text(line).strip() for line in lines]
+
     def _text(self, data: bytes) -> str:
         return data.decode(getattr(self.stream, "encoding", None) or "utf-8", "replace")
 
