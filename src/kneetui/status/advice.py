@@ -105,7 +105,7 @@ def _urgency(library: Library, now: Status) -> Iterator[Advice]:
         if now.restrictions.check_again
         else level.name,
         numbers=f"Since {date_words(since)}.",
-        rule=" ".join(dict.fromkeys((*because, level.do))),
+        rule=" ".join(dict.fromkeys((level.do, *because))),
         source=tuple(
             dict.fromkeys((*(source for flag in up for source in library.flags[flag].source), *level.source))
         ),

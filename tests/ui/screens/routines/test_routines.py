@@ -163,6 +163,9 @@ async def test_a_closed_room_offers_no_first_routine_either(make_app: Make, libr
         room = await enter(pilot)
         assert room.query_one("#closed").display
         assert not room.query_one("#yours").display
+        assert app.focused is None
+        assert "enter" not in room.active_bindings
+        assert "l" in room.active_bindings
 
 
 async def test_at_soon_only_the_gentle_one(make_app: Make, library: Library) -> None:

@@ -8,15 +8,20 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from kneetui.content.conditions import Answer
+from kneetui.content.model import Library
 from kneetui.diary.entries import AssessmentRecord, Entry
+from kneetui.services.interview.interview import Interview
 from kneetui.testing import NOW
+from kneetui.triage.interview.draft import Draft
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.today.first_aid import FirstAidScreen
-from kneetui.ui.screens.today.today import TodayScreen
+from kneetui.ui.screens.today.today import BELOW, TodayScreen
 from kneetui.ui.widgets.lines.countdown import Countdown
 from kneetui.ui.widgets.lines.prose import Prose
 from kneetui.ui.widgets.lists.agenda_list import AgendaList
 from kneetui.ui.widgets.lists.emergency_number import EmergencyNumber
+from kneetui.ui.widgets.lists.knee_panel import KneePanel
 from tests.ui.gym import Clock
 from tests.ui.shots import every_size_and_small
 from tests.ui.waiting import until
@@ -41,6 +46,16 @@ async def test_enter_on_an_emergency_asks_nothing(make_app: Make) -> None:
         )
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, FirstAidScreen))
+
+
+async def test_before_it_is_saved_the_knee_points_at_it(make_app: Make, library: Library) -> None:
+    app = make_app(library=library)
+    facts: dict[str, Answer] = {"deformity": "out-now"}
+    Interview(app.services, draft=Draft(tuple(facts), facts)).keep()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query_one(AgendaList).items))
+        knee = app.screen.query_one(KneePanel)
+        assert knee.empty[1] == BELOW
 
 
 async def open_first_aid(pilot: Pilot[Any]) -> FirstAidScreen:

@@ -44,6 +44,7 @@ class RoutinesScreen(KneeScreen[None]):
     """The room: begin today's session, open a routine, filter the list."""
 
     CSS_PATH = "routines.tcss"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "begin", "Begin", id="routines.begin"),
         Binding("s", "sport", "Sport", id="routines.sport"),
@@ -97,7 +98,6 @@ class RoutinesScreen(KneeScreen[None]):
             self.filter = Filter(equipment=self.training.equipment.at_hand())
         except STORAGE_ERRORS as error:
             self.app.show_error(error)
-        self.rows.focus()
 
     def on_resize(self, event: Resize) -> None:
         """A wide window says more of the routine under the cursor."""

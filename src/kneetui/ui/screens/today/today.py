@@ -21,6 +21,7 @@ from kneetui.services.interview.whose import OWN_KNEE, whose_knee
 from kneetui.services.looks import held_knees
 from kneetui.services.sore_knee import sore_knee
 from kneetui.status.due import mornings
+from kneetui.status.results import UNTIL_LOOKED_AT
 from kneetui.status.summary import glance
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
@@ -45,6 +46,9 @@ TALL = 32
 
 MARGIN = 4
 """Columns that the frame of a panel takes from the words in it."""
+
+A_DAY = "A number or two a day are enough to see where it is heading."
+BELOW = "What your answers so far ask for comes first; it stands below."
 
 MINUTE = 60.0
 """Seconds between two looks at the calendar."""
@@ -194,10 +198,9 @@ class TodayScreen(KneeScreen[None]):
     def _nothing(self) -> tuple[str, str]:
         knee = self.services.settings.knee
         name = knee_name(knee) if knee else OWN_KNEE
-        return (
-            f"{name}: nothing written down yet",
-            "A number or two a day are enough to see where it is heading.",
-        )
+        urgency = self._now.restrictions.urgency if self._now else ""
+        hint = BELOW if urgency in UNTIL_LOOKED_AT else A_DAY
+        return f"{name}: nothing written down yet", hint
 
     # --- what Enter does -------------------------------------------------------------------
 
