@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneetui.config.read_days import FORMS, read_day, read_moment
+from kneetui.config.read_days import FORMS, read_clock, read_day, read_moment
 from kneetui.config.wording import ago_words, clock, date_words, day_words, moment_words, near_day_words
 
 NOW = datetime(2026, 11, 24, 9, 30)  # a Tuesday
@@ -19,7 +19,37 @@ DAYS_BACK = st.integers(0, 360)
 
 
 @pytest.mark.parametrize(
-    ("text", "day", "time"),
+    ("text", "meant"),
+    [
+        ("9", "09:00"),
+        ("930", "09:30"),
+        ("9:5", "09:05"),
+        ("6PM", "18:00"),
+        ("12am", "00:00"),
+        ("12 pm", "12:00"),
+        ("7.30 am", "07:30"),
+        ("18h", "18:00"),
+        ("18h30", "18:30"),
+        ("evening", "19:00"),
+        (" 21,15 ", "21:15"),
+    ],
+)
+def test_a_time_that_stands_alone(text: str, meant: str) -> None:
+    assert read_clock(text) == time.fromisoformat(meant)
+
+
+@pytest.mark.parametrize("text", ["", "24", "13pm", "0 am", "9:60", "12345", "soon", "9 o'clock", "-3", "٣"])
+def test_what_is_no_time(text: str) -> None:
+    assert read_clock(text) is None
+
+
+@given(st.times())
+def test_what_the_clock_writes_is_read_again(at: time) -> None:
+    assert read_clock(clock(at)) == at.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "at"),
     [
         ("", "2026-11-24", "09:30"),
         ("now", "2026-11-24", "09:30"),
@@ -53,8 +83,8 @@ DAYS_BACK = st.integers(0, 360)
         ("2026-11-20 07:30", "2026-11-20", "07:30"),
     ],
 )
-def test_what_people_type(text: str, day: str, time: str) -> None:
-    assert read_moment(text, NOW) == datetime.fromisoformat(f"{day}T{time}")
+def test_what_people_type(text: str, day: str, at: str) -> None:
+    assert read_moment(text, NOW) == datetime.fromisoformat(f"{day}T{at}")
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ _MOST = 36_500
 _WEEKDAYS = [name.lower() for name in day_abbr]
 _MONTHS = [name.lower() for name in month_abbr]
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
+_CLOCK_ALONE = re.compile(r"(\d{1,2}?)(?:[:.,h](\d{1,2})?|(\d{2}))?\s*(am|pm)?", re.ASCII)
+_HALVES = {"am": 0, "pm": 12}
 _LETTERS = 3
 """Of a weekday or a month are enough."""
 
@@ -54,6 +56,24 @@ def read_day(text: str, now: datetime) -> date | None:
     return moment.date() if moment else None
 
 
+def read_clock(text: str) -> time | None:
+    """A time of day that stands alone: ``9``, ``9:5``, ``930``, ``6pm``, ``18h``, ``evening``; ``None`` if it is none."""
+    typed = text.strip().lower()
+    if typed in PARTS_OF_DAY:
+        return PARTS_OF_DAY[typed]
+    match = _CLOCK_ALONE.fullmatch(typed)
+    return _time(match[1], match[2] or match[3], match[4]) if match else None
+
+
+def _time(hour: str, minute: str | None, half: str | None) -> time | None:
+    """The time that digits and half of the day come to; ``None`` if a clock has no such time."""
+    hours = int(hour) % 12 + _HALVES[half] if half else int(hour)
+    minutes = int(minute or 0)
+    return (
+        time(hours, minutes) if hours < 24 and minutes < 60 and (not half or 1 <= int(hour) <= 12) else None
+    )
+
+
 def _take_time(words: list[str], now: datetime) -> time | None:
     """Takes the words for a time off, which stand last: ``18:00``, ``6 pm``, ``evening``."""
     if words[-1:] == ["tonight"]:
@@ -65,14 +85,11 @@ def _take_time(words: list[str], now: datetime) -> time | None:
     match = _CLOCK.fullmatch(words[-1]) if words else None
     if match is None or not (match[2] or match[3]) or (words[-1].count(".") and not _is_clock(words, match)):
         return None
-    hour = int(match[1]) % 12 if match[3] else int(match[1])
-    if match[3] == "pm":
-        hour += 12
-    minute = int(match[2] or 0)
-    if hour > 23 or minute > 59:
+    at = _time(match[1], match[2], match[3])
+    if at is None:
         return None
     words.pop()
-    return time(hour, minute, fold=now.fold)
+    return at.replace(fold=now.fold)
 
 
 def _is_clock(words: list[str], match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ Words of the app itself: what content says has its words in the packs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 SMALL_NUMBERS = (
     "two",
@@ -89,8 +89,8 @@ def knee_name(knee: str) -> str:
 # --- days and times ----------------------------------------------------------------------------
 
 
-def clock(when: datetime) -> str:
-    """``07:05``."""
+def clock(when: datetime | time) -> str:
+    """Hour and minute in 24 hours, with leading zeros: ``07:05``."""
     return f"{when:%H:%M}"
 
 

@@ -27,7 +27,14 @@ def test_a_comma_is_a_point() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("9", "09:00"), ("9:5", "09:05"), ("930", "09:30"), ("0930", "09:30"), ("21.15", "21:15")],
+    [
+        ("9", "09:00"),
+        ("9:5", "09:05"),
+        ("930", "09:30"),
+        ("0930", "09:30"),
+        ("21.15", "21:15"),
+        ("6pm", "18:00"),
+    ],
 )
 def test_times_are_read_as_people_mean_them(typed: str, meant: str) -> None:
     assert f"{entry_form.entry(form(pain_after='1', time=typed)).when:%H:%M}" == meant

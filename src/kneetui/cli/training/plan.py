@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from kneetui.cli.io.refusals import fail, refuse
 from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.status_now import status_now
 from kneetui.cli.typed_path import TypedPath
+from kneetui.config.read_days import read_clock
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 def _time(_context: click.Context, _option: click.Parameter, typed: str | None) -> time | None:
     if typed is None:
         return None
-    try:
-        return datetime.strptime(typed, "%H:%M").time()
-    except ValueError:
+    at = read_clock(typed)
+    if at is None:
         fail([f"--at {typed}: not a time of day. Write it as 18:00."])
+    return at
 
 
 @click.command()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kneetui.config.lazy_dataclass import dataclass
+from kneetui.config.read_days import read_clock
 from kneetui.config.wording import clock
 from kneetui.diary.description import Field, Part, fields_of
 from kneetui.diary.entries import Entry
@@ -130,7 +130,8 @@ def entry(
 
 def _typed(row: FormRow, form: Mapping[str, str]) -> Plain:
     if isinstance(row.field.type, Moment):
-        return f"{form['day']}T{_time(form['time'])}"
+        at = read_clock(form["time"])
+        return f"{form['day']}T{clock(at) if at else form['time']}"
     return plain_of(row.field.type, form[row.key])
 
 
@@ -172,12 +173,3 @@ def place(key: str, kind: type[Entry] = Entry, own: Iterable[OwnTracker] = ()) -
     within = [row.key for row in form if row.part == (table or name) and row.part]
     pains = [row.key for row in form if isinstance(row.field.type, Pain)]
     return within[0] if within else pains[0] if key == "entry" else form[-1].key
-
-
-def _time(text: str) -> str:
-    """``9``, ``9:5``, ``930`` and ``0930`` as people mean them."""
-    match = re.fullmatch(r"(\d{1,2}?)[:.,]?(\d{2})?|(\d{1,2})[:.,](\d)", text.strip())
-    if not match:
-        return text
-    hour, minute = match[1] or match[3], match[2] or match[4] or "0"
-    return f"{int(hour):02}:{int(minute):02}"

@@ -149,14 +149,14 @@ def _advised(situation: Situation, advised: Advice) -> AgendaItem:
     emergency = level is not None and level.id == "emergency"
     asked = advised.cause in ("urgency", "flag", "look")
     first, ends = (FIRST_AID, ENDS_EMERGENCY) if emergency else ("", ENDS if asked else "")
-    told = (advised.rule, advised.numbers) if level else (advised.numbers, advised.rule)
+    sentences = (advised.rule, advised.numbers) if level else (advised.numbers, advised.rule)
     source = f"Source: {source_titles(library, advised)}." if library and advised.source else ""
     asks = "recheck" if entry or not any(_interview(situation)) else "resume-triage"
     return AgendaItem(
         "first-aid" if emergency else asks if asked else "routine",
         advised.headline,
         knee_words(advised.knee),
-        " ".join(part for part in (first, *told, ends, source) if part),
+        " ".join(part for part in (first, *sentences, ends, source) if part),
         level.symbol if level else "",
         entry,
     )
