@@ -23,6 +23,7 @@ from kneetui.services.container import Services
 from kneetui.services.home.agenda import agenda
 from kneetui.services.home.home import gather
 from kneetui.services.interview.names import DRAFT
+from kneetui.services.interview.whose import about_of_diary
 from kneetui.testing import SETTLED
 from tests.ui.small import small_library
 
@@ -143,3 +144,13 @@ def test_no_number_stands_before_two_lines_of_the_menu(services: Services) -> No
     output = CliRunner().invoke(cli, ["--plain"], input="q\n", obj=services).output
     numbers = re.findall(r"^ *(\d+)\. ", output, re.MULTILINE)
     assert numbers == [f"{place}" for place in range(1, len(FLOWS) + 2)]
+
+
+@pytest.mark.parametrize("typed", [("q",), ("?", "q"), ()], ids=["left", "explained", "ended"])
+def test_a_welcome_left_before_the_first_answer_remembers_the_child(
+    menu: Callable[..., str], services: Services, typed: tuple[str, ...]
+) -> None:
+    services.save_settings(Settings())
+    menu("1", "2", "2", "1", *typed)
+    assert about_of_diary(services) == "child"
+    assert ", for your child." in menu(number("triage"), "q", "q")

@@ -46,6 +46,7 @@ class TriagePrompts:
         theirs: bool = False,
     ) -> None:
         self.services, self.console, self._to_routine = services, console, to_routine
+        self._theirs = theirs
         new = start.new(services, about, theirs=theirs)
         self.questions = QuestionPrompts(new, console, services.emergency_number())
         self._routine = ""
@@ -85,6 +86,8 @@ class TriagePrompts:
     def _begin(self) -> None:
         unfinished = start.unfinished(self.services)
         if unfinished is None:
+            if self._theirs:
+                self.questions.keep()  # whose knee it is, as the screens keep it: the next ones are for that person too
             return
         interview, when = unfinished
         detail = count(len(interview.draft.asked), "answer") + (f", {moment_words(when)}" if when else "")

@@ -16,7 +16,7 @@ WORDS = st.text("abcßé0123456789", min_size=1, max_size=9)
 BETWEEN = st.text(" ·→│–▸,.", min_size=1, max_size=4).map(lambda signs: f" {signs} ")
 TEXTS = st.lists(st.one_of(WORDS, BETWEEN, st.sampled_from(SILENT)), max_size=30).map("".join)
 
-OUR_WORDS = ("to", "yes", "no", "up", "down", "none")
+OUR_WORDS = ("or", "to", "yes", "no", "up", "down", "none")
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,8 @@ OUR_WORDS = ("to", "yes", "no", "up", "down", "none")
         ("Sun 29 Nov 19:52  right  pain in training 1", "Sun 29 Nov 19:52, right, pain in training 1"),
         ("! Emergency. Call 112.", "Emergency. Call 112."),
         ("● See a doctor soon", "See a doctor soon"),
+        ("left  swelling none · ! Emergency", "left, swelling none, Emergency"),
+        ("- hot, red / a fever", "- hot, red; or a fever"),
         ("3–5 sets, 23 Nov – 29 Nov", "3 to 5 sets, 23 Nov to 29 Nov"),
         ("a page  –  2", "a page, none, 2"),
         ("5 → 6", "5 to 6"),

@@ -19,6 +19,8 @@ _HEARD = tuple((re.compile(pattern), words) for pattern, words in {
     r"\s+[–—]\s+": ", ",
     r"\s*(?:→|⇒)\s*": " to ",
     r"\s*[·•]\s*": ", ",
+    r"(?<=, )[!?◆●▲](?: |$)": "",  # the sign of a level, after others
+    r"(?<=\S) / (?=\S)": "; or ",
     r"\s*↑\s*": " up ",
     r"\s*↓\s*": " down ",
     r"(?<=\S) {2,}(?=\S)": ", ",
