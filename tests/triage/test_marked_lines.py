@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
 
-from kneetui.content.conditions import Choices, Facts
+from kneetui.content.conditions import Choices, Facts, Within
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers, flags, short_form
-from kneetui.triage.marked_lines import raised
+from kneetui.triage.marked_lines import WAYS, raised
 from tests.examples import some
 
 
@@ -63,3 +64,39 @@ def test_no_full_answer_is_milder_than_the_marks(library: Library) -> None:
         assert of_marks <= max(full), names
         raised_by_marks += of_marks < URGENCIES.index(flags.urgency(library, marks(library, *names)))
     assert raised_by_marks
+
+
+def test_marks_that_make_nothing_more_urgent_raise_no_flag_that_nobody_answered(library: Library) -> None:
+    lines = [option.id for option, _, _ in short_form.lines(library.questions["knee-signs"])]
+    for names in [*((line,) for line in lines), *(("fever-or-unwell", line) for line in lines)]:
+        facts = marks(library, *names)
+        if level(library, facts) == flags.urgency(library, facts):
+            assert raised(library, facts) == flags.raised(library, facts), names
+
+
+def test_a_line_whose_question_offers_no_options_makes_nothing_of_the_others_milder(library: Library) -> None:
+    number = replace(library.questions["mechanical"], kind="scale", options=())
+    other = replace(library, questions={**library.questions, number.id: number})
+    line = replace(
+        library.questions["knee-signs"].options[0], id="number", otherwise=Within("mechanical", 0, 0)
+    )
+    page = replace(library.questions["knee-signs"], options=(*library.questions["knee-signs"].options, line))
+    other = replace(other, questions={**other.questions, page.id: page})
+    hot = ("swelling", "warm-or-red", "fever-or-unwell")
+    assert level(other, marks(other, "number", *hot)) == level(library, marks(library, *hot)) == "emergency"
+
+
+def test_a_page_with_every_line_marked_is_gone_through_in_few_ways(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = marks(library, *(option.id for option in library.questions["knee-signs"].options))
+    ways: list[Facts] = []
+    real = flags.raised
+
+    def counted(content: Library, way: Facts) -> tuple[flags.Raised, ...]:
+        ways.append(way)
+        return real(content, way)
+
+    monkeypatch.setattr(flags, "raised", counted)
+    assert level(library, facts) == "emergency"
+    assert len(ways) <= WAYS + 1
