@@ -17,7 +17,7 @@ from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import short_form
 from kneetui.triage.causes.ranking import best_first, ranking, softmax
 from kneetui.triage.flags import CORE, Raised, at_level
-from kneetui.triage.interview.information import Odds, Open, Outlook, open_part
+from kneetui.triage.interview.information import EachOdds, Odds, Outlook, open_part
 from kneetui.triage.interview.open_signs import core_signs
 from kneetui.triage.interview.urgency_conditions import Level
 from kneetui.triage.memo import once
@@ -128,12 +128,14 @@ def _chances(
     live = [n for n in best_first(probabilities)[:MOST_LIVE] if probabilities[n] >= LIVE]
     whole = sum(probabilities[n] for n in live) or 1.0
     chances: dict[str, list[tuple[Level, float]]] = {urgency: [] for urgency in limits}
-    for n in live:
-        outlook = Outlook(index, facts, probabilities, [n])
-        odds = Odds({name: outlook.parts(unknown[name]) for name in sorted(needed)})
+    outlooks = [Outlook(index, facts, probabilities, [n]) for n in live]
+    odds = EachOdds([Odds({name: own.alone(unknown[name]) for name in sorted(needed)}) for own in outlooks])
+    sure = [1.0] * len(live)
+    likely = [(sign, odds.chances(left) if isinstance(left, Condition) else sure) for sign, left in signs]
+    for place, n in enumerate(live):
         best: dict[str, tuple[Level, float]] = {}
-        for sign, left in signs:
-            chance = 1.0 if left is True else Open(left, odds).chance if isinstance(left, Condition) else 0.0
+        for sign, by_cause in likely:
+            chance = by_cause[place]
             if chance > best.get(sign.urgency, (sign, 0.0))[1]:
                 best[sign.urgency] = (sign, chance)
         for urgency, (sign, chance) in best.items():

@@ -76,6 +76,18 @@ class Outlook:
             _part(part, [row[number] for row in rows], weights, plain) for number, part in enumerate(answers)
         ]
 
+    def alone(self, question: Question) -> list[Partition]:
+        """As :meth:`parts`, of one live cause: the chances that it gives the answers, which tell of no other."""
+        ranking, cause = self._ranking, self._live[0][0]
+        answers = ranking.possible(question)
+        if question.id in BASE_QUESTIONS:
+            rows = [self._base_row(question.id, cause, part) for part in answers]
+        elif cause in ranking.about.get(question.id, {}):
+            rows = ranking.rows(cause, question, self._facts)
+        else:
+            rows = [part.usual for part in answers]
+        return [Partition(part.values, row.chances, 0.0) for part, row in zip(answers, rows, strict=True)]
+
     def _base_row(self, question: str, cause: int, part: Possible) -> Distribution:
         """As :meth:`Ranking.rows`, for the questions that also change the base weight."""
         ranking = self._ranking
@@ -272,6 +284,30 @@ class Open:
             for value, chance in zip(part.values, part.chances, strict=True):
                 total += chance * abs(self.given(question, value) - self.chance)
         return total / 2
+
+
+class EachOdds:
+    """The chances of open conditions under several odds at once, each as :class:`Open` reckons it."""
+
+    def __init__(self, odds: Sequence[Odds]) -> None:
+        self._odds = odds
+        self._leaves: dict[int, list[float]] = {}
+
+    def chances(self, condition: Condition) -> list[float]:
+        """The chance that a condition holds, by odds. Its leaves have to outlive this, as those of a library do."""
+        if isinstance(condition, All):
+            return [math.prod(column) for column in zip(*map(self.chances, condition.parts), strict=True)]
+        if isinstance(condition, AtLeast):
+            count = condition.count
+            return [
+                _at_least(count, column) for column in zip(*map(self.chances, condition.parts), strict=True)
+            ]
+        if isinstance(condition, Not | Unproven):
+            return [1 - chance for chance in self.chances(condition.part)]
+        chances = self._leaves.get(id(condition))
+        if chances is None:
+            chances = self._leaves[id(condition)] = [odds.leaf(condition) for odds in self._odds]
+        return chances
 
 
 def _inner(condition: Condition) -> tuple[Condition, ...]:
