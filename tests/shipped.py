@@ -1,18 +1,18 @@
 """What ships with kneetui is read once a run, and not again by every test.
 
 Nothing in a test changes the core or the packs of this repository, and a library is frozen, so that tests can share
-it. A pack as it was read is not, so each reader gets a copy. Whatever else is read, also a core that a test wrote,
-is read as ever.
+it. A pack as it was read is not, so each reader gets lists of its own; the tables in them nobody changes. Whatever
+else is read, also a core that a test wrote, is read as ever.
 """
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
-from kneetui.content.compiled.cache import undisturbed
 from kneetui.content.loading import loader
 from kneetui.content.loading.pack import Pack
 from kneetui.content.model import Library
@@ -29,18 +29,22 @@ def _is_shipped(folder: Path) -> bool:
 
 
 @cache
-def _pickled(folder: Path, origin: str) -> bytes:
-    return pickle.dumps(_read_pack(folder, origin), protocol=5)
+def _read(folder: Path, origin: str) -> Pack:
+    return _read_pack(folder, origin)
 
 
 def load_pack(folder: Path, origin: str = "folder") -> Pack:
     """The pack in ``folder``: a copy, if it is one of ours."""
     if not _is_shipped(folder):
         return _read_pack(folder, origin)
-    with undisturbed():
-        pack = pickle.loads(_pickled(folder, origin))
-    assert isinstance(pack, Pack)
-    return pack
+    pack = _read(folder, origin)
+    return replace(
+        pack,
+        tables={kind: list(items) for kind, items in pack.tables.items()},
+        problems=list(pack.problems),
+        warnings=list(pack.warnings),
+        broken=set(pack.broken),
+    )
 
 
 def share() -> None:
@@ -59,3 +63,32 @@ def share() -> None:
         return read_library(wanted, language)
 
     merge.load = load
+    keeping = _keeping(merge.merged)
+
+    def merged(packs: Sequence[Pack]) -> Library:
+        """One attempt to merge packs: the same one, if all are ours."""
+        return keeping(packs)
+
+    merge.merged = merged
+
+
+def _keeping(merged: Callable[[Sequence[Pack]], Library]) -> Callable[[Sequence[Pack]], Library]:
+    """``merged``, which knows what whole packs of ours came to: a bad pack beside them is tried, then they without it."""
+    known: dict[tuple[object, ...], tuple[Sequence[Pack], Library]] = {}
+
+    def get(packs: Sequence[Pack]) -> Library:
+        if not all(_is_shipped(pack.folder) and _is_good(pack) for pack in packs):
+            return merged(packs)
+        key = tuple((pack.folder, pack.origin, *map(id, chain(*pack.tables.values()))) for pack in packs)
+        if key not in known:
+            library = merged(packs)
+            if not all(map(_is_good, packs)):
+                return library
+            known[key] = packs, library
+        return known[key][1]
+
+    return get
+
+
+def _is_good(pack: Pack) -> bool:
+    return pack.info is not None and not (pack.problems or pack.warnings or pack.broken)

@@ -101,11 +101,17 @@ class ConditionReader:
         known = self._sizes.get(id(condition))
         if known:
             return known
-        inner = condition.parts if isinstance(condition, All | AtLeast) else ()
-        if isinstance(condition, Not | Unproven):
+        if isinstance(condition, All | AtLeast):
+            inner = condition.parts
+        elif isinstance(condition, Not | Unproven):
             inner = (condition.part,)
-        sizes = [self._measure(part) for part in inner]
-        return 1 + max((depth for depth, _ in sizes), default=0), 1 + sum(count for _, count in sizes)
+        else:
+            return 1, 1
+        deepest = total = 0
+        for part in inner:
+            depth, count = self._measure(part)
+            deepest, total = max(deepest, depth), total + count
+        return 1 + deepest, 1 + total
 
     def _table(self, raw: Any, item: CheckedTable[object], path: KeyPath) -> Condition | None:
         if not isinstance(raw, dict) or not raw:
