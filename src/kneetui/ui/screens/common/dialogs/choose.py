@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Static
 
 from kneetui.ui.screens.common.base import KneeModal
@@ -62,10 +63,23 @@ class NumberedDialog(ChooseDialog):
         super().__init__(title, text, tuple(numbered))
 
     def action_number(self, number: int) -> None:
-        """A digit chooses the line with that number."""
-        if number <= len(self.choices) and self.is_current:
-            self.app.key_guard.answered()
-            self.dismiss(self.choices[number - 1].id)
+        """A digit chooses the line with that number; one that no line has is told which there are."""
+        if not self.is_current:
+            return
+        most = len(self.choices)
+        if not 1 <= number <= most:
+            self.notify(
+                f"There is no {number} here: {'only 1' if most == 1 else f'1 to {most}'}.", markup=False
+            )
+            return
+        self.app.key_guard.answered()
+        self.dismiss(self.choices[number - 1].id)
+
+    def on_key(self, event: Key) -> None:
+        """No line has the number 0."""
+        if event.key == "0":
+            event.stop()
+            self.action_number(0)
 
 
 def session_dialog(title: str, text: str, options: Iterable[SessionChoice]) -> ChooseDialog:
