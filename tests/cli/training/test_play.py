@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kneetui.cli.training.player_lines import KEYS
+from kneetui.cli.training.player_lines import BEGINS, KEYS
 from kneetui.content.model import Library
 from kneetui.routines.progress import Progress
 from kneetui.routines.wording import KINDS
@@ -104,3 +104,11 @@ def test_the_menu_leads_to_it(run: Run) -> None:
     result = run("--plain", input=f"{number}\n1\n2\nq\n2\nq\n")
     assert result.exit_code == 0, result.output
     assert "Exercise 1 of 2, " in result.stdout
+
+
+def test_the_clock_stands_until_how_it_is_done_was_heard(run: Run) -> None:
+    waits = run("routine", "play", "kneecap", "--plain", input="1\n").stdout
+    assert " ".join(waits.split()).rstrip("> ").endswith(BEGINS)
+    assert "Ready" not in waits
+    again = run("routine", "play", "kneecap", "--plain", input="1\n\n\n").stdout
+    assert "Ready" in again

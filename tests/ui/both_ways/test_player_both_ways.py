@@ -140,7 +140,9 @@ def by_lines(
 ) -> Stored:
     """The same after these lines, played at the console."""
     afterwards = iter((pain, ""))
-    due: list[tuple[float, str]] = []
+    due = [
+        (clock.at, "")
+    ]  # the first line begins: on the screen, the picture can be looked at while it is ready
     at = clock.at
     for event in events:
         at += event.after

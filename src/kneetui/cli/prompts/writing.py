@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kneetui.services.diary.entry_form import FormRow
 
 HOW = "Type the number of a field to fill it in, or Enter to write the entry down. One number is enough."
+AGAIN = "Another field's number, question mark (?) for all fields, or Enter to write the entry down."
 
 
 def write_entry(services: Services, console: Console, before: Entry | None = None) -> None:
@@ -69,13 +70,15 @@ def _write(services: Services, console: Console, draft: EntryDraft, before: Entr
         console.say("There is an unfinished entry; it goes on.")
     elif not before:
         form |= _filled(services, console, rows, entry_form.pain_of(now), form)
+    how = HOW
+    _show(console, rows, form)
     while True:
         changed = {key: value for key, value in form.items() if value != blank[key]}
         draft.keep(changed, blank if before else None)
-        _show(console, rows, form)
-        key = _field(console, rows)
+        key = _field(console, rows, form, how)
         if key:
             form |= _filled(services, console, rows, key, form)
+            how = f"{_row(rows, key).label}: {form[key] or 'nothing'}. {AGAIN}"
             continue
         draft.check()
         if _written(services, console, own, form, before):
@@ -88,12 +91,20 @@ def _show(console: Console, rows: Sequence[FormRow], form: dict[str, str]) -> No
     console.list_items([Item(id=row.key, text=f"{row.label}: {form[row.key] or 'nothing'}") for row in rows])
 
 
-def _field(console: Console, rows: Sequence[FormRow]) -> str:
+def _row(rows: Sequence[FormRow], key: str) -> FormRow:
+    return next(row for row in rows if row.key == key)
+
+
+def _field(console: Console, rows: Sequence[FormRow], form: dict[str, str], how: str) -> str:
     """The key of the field to fill in; empty to write the entry down."""
     while True:
-        typed = ask.line(console, HOW)
+        typed = ask.line(console, how)
         if not typed:
             return ""
+        if typed == "?":
+            how = HOW
+            _show(console, rows, form)
+            continue
         if typed.isdecimal() and 1 <= int(typed) <= len(rows):
             return rows[int(typed) - 1].key
         console.refuse(typed, numbers.one(len(rows)))
@@ -102,7 +113,7 @@ def _field(console: Console, rows: Sequence[FormRow]) -> str:
 def _filled(
     services: Services, console: Console, rows: Sequence[FormRow], key: str, form: dict[str, str]
 ) -> dict[str, str]:
-    row = next(row for row in rows if row.key == key)
+    row = _row(rows, key)
     kind = row.field.type
     if isinstance(kind, OneOf):
         options = {option: kind.words(option).capitalize() for option in kind.options}

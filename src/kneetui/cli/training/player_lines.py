@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 After: TypeAlias = Literal["on", "run", "stay"]
 """What the clock does after a question: as before, go on in any case, or stand."""
 
-GOES_ON = "Enter goes on."
+GOES_ON, BEGINS = "Enter goes on.", "Enter begins: the clock stands until you have heard this."
 
 KEYS = (
     "A letter and Enter, at any time. Enter alone: pause, and go on. n next, b back, p pain, e easier, h harder, "
     "x skip, w weight and effort, g sides, r rests on or off, o own pace or counted, s sound on or off, t tempo heard or not, "
-    "i how it is done, ? these letters, q end."
+    "i how it is done, question mark (?) these letters, q end."
 )
 
 
@@ -98,9 +98,7 @@ class PlayerLines:
             self._tell()
         else:
             self._tell_exercise()
-            self._run_on()
-            self._tell()
-            self._propose()
+            self.console.say(BEGINS)
 
     def _run_on(self) -> None:
         self.live.run_on()
@@ -202,6 +200,7 @@ class PlayerLines:
         else:
             self._run_on()
             self._tell()
+            self._propose()
 
     def _rests(self) -> None:
         over = self.player.switch_rests()

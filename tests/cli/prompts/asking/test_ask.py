@@ -135,3 +135,24 @@ def test_a_list_names_no_answer_as_what_it_is(
     shown = capsys.readouterr().out
     assert shown.count("Enter: Leave it open.") == len(lists)
     assert ". Nothing" not in shown
+
+
+def test_the_fields_of_an_entry_are_read_once_and_when_asked_for(
+    make_services: Callable[..., Services], typed: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    services = make_services(library=small_library(), settings=Settings(knee="left", welcomed=True))
+    before = services.diary.add(Entry(services.now(), "left", pain_morning=3))
+    last = len(entry_form.rows(own=()))
+
+    def lists(lines: str) -> int:
+        typed(lines)
+        write_entry(services, Console(), before)
+        return capsys.readouterr().out.count("\n 1. ")
+
+    assert lists(f"{last}\nstairs\n{last}\nhills\n\n") == 1
+    before = services.diary.get(before.id)
+    typed(f"{last}\nrain\n?\n\n")
+    write_entry(services, Console(), before)
+    shown = capsys.readouterr().out
+    assert shown.count("\n 1. ") == 2
+    assert "Note: rain. Another field" in " ".join(shown.split())

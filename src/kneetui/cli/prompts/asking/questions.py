@@ -17,8 +17,8 @@ from kneetui.triage.interview.why_asked import reasons
 from kneetui.triage.own_words.proposals import Proposal
 
 KEYS = (
-    "Besides: ? why it is asked, b back, a your answers, u don't know. "
-    "/ and a sentence in your own words, such as “/ clicks, can't kneel”, shows the answers it would give."
+    "Besides: question mark (?) why it is asked, b back, a your answers, u don't know. "
+    "Slash (/) and a sentence in your own words, such as “/ clicks, can't kneel”, shows the answers it would give."
 )
 
 
