@@ -21,7 +21,25 @@ def test_a_number_may_count_several_times_or_go_without_saying() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["{n}", "kneel,", "*", "a||b", "{x} days", "sw*ell", "knee; {=1}"])
+def test_a_phrase_may_say_which_words_take_it_back() -> None:
+    assert phrases("getting worse !when|at") == (Phrase((("getting",), ("worse",)), unless=("when", "at")),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{n}",
+        "kneel,",
+        "*",
+        "a||b",
+        "{x} days",
+        "sw*ell",
+        "knee; {=1}",
+        "worse !when now",
+        "!when",
+        "a !when !at",
+    ],
+)
 def test_what_is_no_phrase_is_refused_with_what_to_write(text: str) -> None:
     with pytest.raises(ValueError, match="write"):
         phrases(text)

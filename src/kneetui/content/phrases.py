@@ -2,7 +2,8 @@
 
 A text holds phrases with ``;`` between them, and a phrase words with spaces between them. ``a|b`` is one word or
 the other, ``swell*`` any word that begins so, ``{n}`` a number; ``{7n}`` is a number that counts seven times (weeks
-as days), and ``{=1}`` stands for a number that is not spelled out ("yesterday").
+as days), and ``{=1}`` stands for a number that is not spelled out ("yesterday"). ``!when|at`` at its end: not where
+one of these words follows soon.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in their order, each with its other spellings; ``value`` is a number that they stand for."""
+    """Words in their order, each with its other spellings; ``value`` is a number that they stand for.
+
+    Where one of ``unless`` stands between or soon after, the text says something else.
+    """
 
     parts: tuple[tuple[str, ...] | Slot, ...]
     value: float | None = None
+    unless: tuple[str, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -51,7 +56,13 @@ def checked(text: str) -> str:
 def _phrase(text: str) -> Phrase:
     parts: list[tuple[str, ...] | Slot] = []
     value: float | None = None
+    unless: tuple[str, ...] = ()
     for word in plain(text).replace("-", " ").split():
+        if unless:
+            raise ValueError(f"“{text.strip()}” goes on after “!”; write that part last")
+        if word.startswith("!"):
+            unless = tuple(_spelling(spelling, text) for spelling in word[1:].split("|"))
+            continue
         slot = _SLOT.fullmatch(word)
         if slot and slot[2]:
             value = float(slot[2])
@@ -61,7 +72,7 @@ def _phrase(text: str) -> Phrase:
             parts.append(tuple(_spelling(spelling, text) for spelling in word.split("|")))
     if not any(isinstance(part, tuple) for part in parts):
         raise ValueError(f"“{text.strip()}” has no word; write at least one")
-    return Phrase(tuple(parts), value)
+    return Phrase(tuple(parts), value, unless)
 
 
 def _spelling(word: str, phrase: str) -> str:

@@ -185,8 +185,10 @@ class WordClassTable(Table):
     """`[[word-class]]`: core only; words of the language that change what a sentence means."""
 
     id: Id = Field(description="Id of the class.")
-    role: Literal["negation", "turn", "number", "past"] = Field(
-        description="`negation` (not, without), `turn` (where a negation ends: but, it), `number` (zero, one, two …), `past` (what happened before: operated, broken)."
+    role: Literal[
+        "negation", "turn", "number", "past", "other-person", "former", "verb", "joining", "inability"
+    ] = Field(
+        description="`negation` (not, without), `turn` (where a negation ends: but, it), `number` (zero, one, two …), `past` (what happened before: operated, broken), `other-person` (mum, friend: what they have is no answer), `former` (used to), `verb` (with one a part between commas is a sentence of its own, which no negation reaches), `joining` (and), `inability` (can't: it denies nothing)."
     )
     words: Phrases = Field(description="The words, with `;` between them; spellings of one number with `|`.")
 

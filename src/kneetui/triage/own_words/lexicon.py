@@ -33,6 +33,11 @@ class Lexicon:
     negations: frozenset[str]
     turns: frozenset[str]
     past: frozenset[str]
+    others: frozenset[str]
+    former: frozenset[str]
+    verbs: frozenset[str]
+    joining: frozenset[str]
+    inability: frozenset[str]
     numbers: tuple[frozenset[str], ...]
     spellings: frozenset[str]
 
@@ -61,6 +66,11 @@ def _lexicon(library: Library) -> Lexicon:
         negations=frozenset(_classes(library, "negation")),
         turns=frozenset(_classes(library, "turn")),
         past=frozenset(_classes(library, "past")),
+        others=frozenset(_classes(library, "other-person")),
+        former=frozenset(_classes(library, "former")),
+        verbs=frozenset(_classes(library, "verb")),
+        joining=frozenset(_classes(library, "joining")),
+        inability=frozenset(_classes(library, "inability")),
         numbers=tuple(frozenset(word.split("|")) for word in _classes(library, "number")),
     )
 

@@ -1,9 +1,11 @@
 """What a text mentions: phrases of the content, and whether they are denied.
 
 A negation reaches forward over the words of its statement, past commas ("no swelling, locking or night pain"), and
-ends at a word with which another statement begins ("no swelling, but it locks"). Of two phrases where one stands
-within the other, the longer one is meant. Months and years beside what happened before ("operated ten years ago") are
-those since then.
+ends at a word with which another statement begins ("no swelling, but it locks"), or where what follows a comma has a
+verb of its own ("not swollen, is warm"). What somebody cannot do is not denied by that ("can't kneel or squat"). Of two
+phrases where one stands within the other, the longer one is meant. Months and years beside what happened before
+("operated ten years ago") are those since then, and what is told with them was then. What another person has, or
+somebody used to do, is no answer.
 """
 
 from __future__ import annotations
@@ -49,22 +51,54 @@ def mentions(library: Library, text: str) -> list[Mention]:
         Mention(
             meaning=meaning,
             at=at,
-            words=" ".join(token.text for token in sentence[at[0] : at[-1] + 1]),
+            words=text[sentence[at[0]].begins : sentence[at[-1]].ends],
             denied=_denied(meaning.phrase, at, sentence, known),
             number=_number(meaning.phrase, at, sentence),
         )
         for meaning in _possible(sentence, known)
         for at in places(meaning.phrase, sentence, known.negations)
+        if not (
+            _only_unable(meaning.phrase, at, sentence, known) or _torn(meaning.phrase, at, sentence, known)
+        )
     ]
+    meant = [mention for mention in _longest(mentioned) if not _of_another(library, mention, sentence, known)]
+    return sorted(_of_now(library, meant, sentence, known), key=lambda mention: mention.at)
+
+
+def _of_now(
+    library: Library, meant: Sequence[Mention], sentence: Sequence[Token], known: Lexicon
+) -> Iterator[Mention]:
+    """All but how long ago something else was, and how that began."""
     asked = library.role("duration")
-    return sorted(
-        (
-            mention
-            for mention in _longest(mentioned)
-            if not (asked and mention.meaning.question == asked.id and _since_then(mention, sentence, known))
-        ),
-        key=lambda mention: mention.at,
-    )
+    if asked is None:
+        yield from meant
+        return
+    then = {
+        sentence[mention.at[0]].part
+        for mention in meant
+        if mention.meaning.question == asked.id and _since_then(mention, sentence, known)
+    }
+    for mention in meant:
+        beginning = library.questions[mention.meaning.question].topic == asked.topic
+        if not (beginning and sentence[mention.at[0]].part in then):
+            yield mention
+
+
+def _of_another(library: Library, mention: Mention, sentence: Sequence[Token], known: Lexicon) -> bool:
+    """Whether it is what another person has ("my mum has arthritis"), or was once ("used to lock")
+
+    What stays true is meant, except numbers: an age beside a person is mostly that of whom it is about.
+    """
+    question, part = library.questions[mention.meaning.question], sentence[mention.at[0]].part
+    beside = [token.text for token in sentence if token.part == part]
+    if question.lasting and question.kind != "number" and known.others.intersection(beside):
+        return True
+    for token in reversed(sentence[: mention.at[0]]):
+        if token.part != part or token.text in known.turns:
+            return False
+        if token.text in known.former:
+            return True
+    return False
 
 
 def _since_then(mention: Mention, sentence: Sequence[Token], known: Lexicon) -> bool:
@@ -100,16 +134,48 @@ def _denied(phrase: Phrase, at: tuple[int, ...], sentence: Sequence[Token], know
     """Whether a negation before the phrase reaches it; one within the phrase is part of what it says."""
     if any(isinstance(part, tuple) and known.negations.intersection(part) for part in phrase.parts):
         return False
+    return bool(_negation(at, sentence, known))
+
+
+def _torn(phrase: Phrase, at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon) -> bool:
+    """Whether a phrase with a negation goes on in a part with a verb of its own ("not swollen, is warm")."""
+    denies = any(isinstance(part, tuple) and known.negations.intersection(part) for part in phrase.parts)
+    apart = sentence[at[0]].part != sentence[at[-1]].part
+    return denies and apart and _has_verb(sentence, at[-1], known, whole=True)
+
+
+def _only_unable(phrase: Phrase, at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon) -> bool:
+    """Whether somebody only says what is not possible ("can't kneel or squat", "can't walk without pain")."""
+    spellings = {spelling for part in phrase.parts if isinstance(part, tuple) for spelling in part}
+    if known.inability.isdisjoint(spellings):
+        part = sentence[at[0]].part
+        before = [token.text for token in sentence[: at[0]] if token.part == part]
+        if known.negations.intersection(spellings):
+            return not known.inability.isdisjoint(before)
+        return _negation(at, sentence, known) in known.inability
+    return False
+
+
+def _negation(at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon) -> str:
+    """The word that denies what stands there; empty without one."""
     first = sentence[at[0]]
+    own = _has_verb(sentence, at[0], known, whole=True)
     for back in range(at[0] - 1, max(at[0] - REACH, 0) - 1, -1):
         token = sentence[back]
-        if token.statement != first.statement:
-            return False
+        if token.statement != first.statement or (own and token.part != first.part):
+            return ""
         if token.text in known.negations:
-            return True
-        if token.text in known.turns:
-            return False
-    return False
+            return token.text
+        if token.text in known.turns or (token.text in known.joining and _has_verb(sentence, back, known)):
+            return ""
+    return ""
+
+
+def _has_verb(sentence: Sequence[Token], here: int, known: Lexicon, *, whole: bool = False) -> bool:
+    """Whether what stands from there (or in the ``whole`` of it) to the next comma has a verb: it says something itself."""
+    part = sentence[here].part
+    begins = 0 if whole else here
+    return any(token.part == part and token.text in known.verbs for token in sentence[begins:])
 
 
 def _number(phrase: Phrase, at: tuple[int, ...], sentence: Sequence[Token]) -> float | None:

@@ -67,22 +67,40 @@ def _open(question: Question, facts: Facts) -> bool:
 
 
 def _chosen(mentioned: Sequence[Mention], library: Library) -> Iterator[Proposal]:
-    """One proposal for each option that is mentioned, and one answer where only one is possible."""
+    """One proposal for each option that is mentioned, and one answer where only one is possible.
+
+    What is both denied and said ("no fever, but chills") is meant.
+    """
     taken: dict[tuple[str, str], Proposal] = {}
-    weights: dict[tuple[str, str], tuple[int, bool, int]] = {}
+    weights: dict[tuple[str, str], Weight] = {}
+    worst = library.role("pain")
+    affirmed = {_meaning(mention) for mention in mentioned if not mention.denied}
     for mention in mentioned:
+        if mention.denied and _meaning(mention) in affirmed:
+            continue
         for proposal in _meant(mention, library):
             key = (proposal.question, _option(proposal.answer))
-            weight = _weight(mention)
+            weight = _weight(mention, worst)
             if key not in taken or weight > weights[key]:
                 taken[key], weights[key] = proposal, weight
     yield from taken.values()
 
 
-def _weight(mention: Mention) -> tuple[int, bool, int]:
-    """Which of two mentions is meant: the one of more words, with a number that is said, and closer together."""
+def _meaning(mention: Mention) -> tuple[str, str]:
+    return mention.meaning.question, mention.meaning.option
+
+
+Weight = tuple[int, bool, float, int]
+
+
+def _weight(mention: Mention, worst: Question | None) -> Weight:
+    """Which of two mentions is meant: the one of more words, with a number that is said, and closer together.
+
+    Of two pains it is the worse one.
+    """
     spelled = mention.meaning.phrase.value is None and mention.number is not None
-    return len(mention.at), spelled, mention.at[0] - mention.at[-1]
+    pain = mention.number if worst and mention.meaning.question == worst.id else None
+    return len(mention.at), spelled, pain or 0.0, mention.at[0] - mention.at[-1]
 
 
 def _option(answer: Answer) -> str:

@@ -12,7 +12,10 @@ from kneetui.content.phrases import Phrase, Slot, plain
 GAP = 2
 """So many other words may stand between two words of a phrase; none beside a number."""
 
-_PIECE = re.compile(r"[^\W_]+|[.;:!?,()\n]")
+AHEAD = 3
+"""Among so many words behind a phrase one that it excludes (``!when``) takes it back."""
+
+_PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?,()\n]")
 
 ENDS = frozenset(".;:!?()\n")
 """Signs that end a statement; a comma only makes a pause."""
@@ -22,13 +25,15 @@ ENDS = frozenset(".;:!?()\n")
 class Token:
     """A word of a text. ``statement`` counts the statements, ``part`` what commas set apart.
 
-    ``number`` is the number that it is, as a digit or in words.
+    ``number`` is the number that it is, as a digit or in words. It stands in the text from ``begins`` to ``ends``.
     """
 
     text: str
     statement: int
     part: int
     number: float | None = None
+    begins: int = 0
+    ends: int = 0
 
     @cached_property
     def spellings(self) -> frozenset[str]:
@@ -40,13 +45,23 @@ def tokens(text: str, numbers: Sequence[frozenset[str]] = ()) -> list[Token]:
     """The words of a text; ``numbers`` holds the spellings of 0, 1, 2 …"""
     words: list[Token] = []
     statement = part = 0
-    for piece in _PIECE.findall(plain(text)):
+    for match in _PIECE.finditer(text):
+        piece = plain(match[0])
         if piece in ENDS:
             statement, part = statement + 1, part + 1
         elif piece == ",":
             part += 1
         else:
-            words.append(Token(text=piece, statement=statement, part=part, number=_number(piece, numbers)))
+            words.append(
+                Token(
+                    text=piece,
+                    statement=statement,
+                    part=part,
+                    number=_number(piece, numbers),
+                    begins=match.start(),
+                    ends=match.end(),
+                )
+            )
     return words
 
 
@@ -59,13 +74,20 @@ def _number(word: str, numbers: Sequence[frozenset[str]]) -> float | None:
 def places(phrase: Phrase, sentence: Sequence[Token], closed: frozenset[str]) -> Iterator[tuple[int, ...]]:
     """Where a phrase stands: the index of each of its words, from every place where it begins.
 
-    Words of ``closed`` never stand between those of a phrase.
+    Words of ``closed`` never stand between those of a phrase, and neither do those that it excludes.
     """
+    closed = closed.union(phrase.unless)
     for start in range(len(sentence)):
         if _is(phrase.parts[0], sentence[start]):
             rest = _rest(phrase, (start,), sentence, closed)
-            if rest:
+            if rest and not _excluded(phrase, rest[-1], sentence):
                 yield rest
+
+
+def _excluded(phrase: Phrase, last: int, sentence: Sequence[Token]) -> bool:
+    part = sentence[last].part
+    ahead = (token for token in sentence[last + 1 : last + 1 + AHEAD] if token.part == part)
+    return any(not token.spellings.isdisjoint(phrase.unless) for token in ahead)
 
 
 def _rest(
