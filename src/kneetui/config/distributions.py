@@ -17,7 +17,7 @@ _HEADS = ("METADATA", "PKG-INFO")
 
 
 class InstalledDistribution:
-    """One installed distribution."""
+    """A distribution as its metadata tell of it, which are read when something of them is first asked for."""
 
     __slots__ = ("_heads", "_stem", "read_text")
 

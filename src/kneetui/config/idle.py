@@ -54,10 +54,10 @@ class IdleTime:
         self._last = clock()
 
     def touch(self) -> None:
-        """Something came."""
+        """A key, a click or a paste came: begin to count anew."""
         self._last = self.clock()
 
     @property
     def seconds(self) -> float:
-        """Seconds since then."""
+        """Seconds since the last of them, or since it was made."""
         return self.clock() - self._last

@@ -95,22 +95,22 @@ def clock(when: datetime | time) -> str:
 
 
 def date_words(day: date) -> str:
-    """``24 November``."""
+    """A day without its weekday or year: ``24 November``."""
     return f"{day.day} {day:%B}"
 
 
 def day_words(day: date) -> str:
-    """``Tuesday 24 November``."""
+    """A day with its weekday, without its year: ``Tuesday 24 November``."""
     return f"{day:%A} {date_words(day)}"
 
 
 def short_date_words(day: date) -> str:
-    """``24 Nov``."""
+    """The same as :func:`date_words` in three letters a month: ``24 Nov``."""
     return f"{day.day} {day:%b}"
 
 
 def short_day_words(day: date) -> str:
-    """``Tue 24 Nov``."""
+    """The same as :func:`day_words` in three letters a word: ``Tue 24 Nov``."""
     return f"{day:%a} {short_date_words(day)}"
 
 
@@ -129,7 +129,7 @@ def days_span(first: date, last: date) -> str:
 
 
 def month_words(day: date) -> str:
-    """``November 2026``."""
+    """The month of a day, with its year: ``November 2026``."""
     return f"{day:%B %Y}"
 
 
@@ -177,7 +177,7 @@ def ago_words(days: int, *, morning: bool = False) -> str:
 
 
 def minutes_words(minutes: float) -> str:
-    """``12 min``."""
+    """Minutes to the nearest whole one: ``12 min``."""
     return f"{number(minutes)} min"
 
 

@@ -37,7 +37,7 @@ class SetRecord:
 
     @property
     def amount(self) -> str:
-        """Repetitions, else seconds."""
+        """The repetitions (``12``), else the seconds (``30 s``)."""
         return f"{self.reps:.0f}" if self.reps else f"{self.seconds or 0:.0f} s"
 
 

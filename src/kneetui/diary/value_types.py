@@ -237,7 +237,7 @@ class Moment(ValueType):
         return plain
 
     def cell(self, value: object) -> str:
-        """Such as ``2025-11-22T07:30``."""
+        """To the minute, such as ``2025-11-22T07:30``; empty for none."""
         return value.isoformat(timespec="minutes") if isinstance(value, datetime) else ""
 
 

@@ -65,7 +65,7 @@ class Plugins:
         return [command for _, command in self._collect("kneetui_commands", click.Command)]
 
     def importers(self) -> list[Importer]:
-        """Readers of training files."""
+        """Readers of training files that plugins bring, in the order of the plugins."""
         return [importer for _, importer in self.importers_by_plugin()]
 
     def importers_by_plugin(self) -> list[tuple[PluginInfo, Importer]]:
@@ -73,7 +73,7 @@ class Plugins:
         return list(self._collect("kneetui_importers", Importer))
 
     def exporters(self) -> list[Exporter]:
-        """Writers of reports."""
+        """Writers of reports that plugins bring, in the order of the plugins."""
         return [exporter for _, exporter in self.exporters_by_plugin()]
 
     def exporters_by_plugin(self) -> list[tuple[PluginInfo, Exporter]]:

@@ -49,7 +49,7 @@ def _rest(now: PeriodNumbers) -> str:
 
 
 def sides_sentence(compared: tuple[int, float, float] | None) -> str:
-    """Left against right."""
+    """Which knee hurts more, from the days with both written down, and the mean pain (0-10) of the left and the right."""
     if compared is None:
         return "Left against right: on no day is pain of both knees written down."
     days, left, right = compared

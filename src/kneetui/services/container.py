@@ -112,7 +112,7 @@ class Services:
 
     @cached_property
     def plugins(self) -> Plugins:
-        """Every installed plugin."""
+        """Every installed plugin, looked for once."""
         from kneetui.plugins.manager import find_plugins
 
         return find_plugins()

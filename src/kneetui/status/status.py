@@ -64,7 +64,7 @@ class Status:
 
     @property
     def gate(self) -> Gate:
-        """What is open."""
+        """What both knees leave open of exercises and sport, for whoever is about to begin."""
         return self.restrictions.gate
 
 

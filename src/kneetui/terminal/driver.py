@@ -71,7 +71,7 @@ class Rests(Protocol):
     """An app that keeps a moment later what was typed, and can be made to keep it now."""
 
     def rest(self) -> None:
-        """Keep it now."""
+        """Keep now what was typed last."""
         ...
 
 

@@ -77,7 +77,7 @@ class KeptSheet(Stylesheet):
         self._parse_cache = self.parsed[key]
 
     def reparse(self) -> None:
-        """Read what changed."""
+        """Read the sources again if any changed since."""
         if self._require_parse:
             self.parse()
 

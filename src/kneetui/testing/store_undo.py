@@ -25,7 +25,7 @@ class OpensStore:
 
     @pytest.fixture
     def diary(self, open_store: Callable[[], DiaryStore]) -> Iterator[DiaryStore]:
-        """The diary, open."""
+        """A diary of the store, closed after the test."""
         store = open_store()
         yield store
         store.close()

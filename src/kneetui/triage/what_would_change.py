@@ -58,7 +58,7 @@ class ChangesWhenRead:
         self._found: MoreAndLess | None = None
 
     def __call__(self) -> MoreAndLess:
-        """What was found."""
+        """What the look brought; the first call looks, the others have it."""
         if self._found is None:
             self._found = self._find()
         return self._found

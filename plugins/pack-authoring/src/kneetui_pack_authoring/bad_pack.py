@@ -43,7 +43,7 @@ class BadPackDialog(KneeModal[None]):
         self.query_one(VerticalScroll).focus()
 
     def show(self, problems: Sequence[Problem]) -> None:
-        """Show other problems."""
+        """Have other problems in their place, as the author saved the pack again."""
         self.problems = tuple(problems)
         self.query_one(".dialog").border_title = Content(self._caption())
         self.query_one("#problems", Static).update(self._text())

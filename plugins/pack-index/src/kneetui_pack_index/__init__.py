@@ -32,7 +32,7 @@ def fetch(what: str, version: str) -> FetchedPack:
 
 @hookimpl
 def kneetui_pack_sources() -> list[PackSource]:
-    """Addresses and indexes."""
+    """Packs from an address, and by name from an index that is trusted."""
     forms = ("an address (https://…, file:///…)", "NAME@INDEX")
     return [PackSource(name="indexes", forms=forms, claims=claims, fetch=fetch)]
 

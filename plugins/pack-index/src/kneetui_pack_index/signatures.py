@@ -55,7 +55,7 @@ def read_key(text: str, where: object = "") -> str:
 
 
 def kind(key: str) -> str:
-    """``minisign`` or ``ssh``."""
+    """What a key is made for: ``minisign`` or ``ssh``."""
     return "minisign" if is_key(key) else "ssh"
 
 

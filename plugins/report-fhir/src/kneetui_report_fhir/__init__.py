@@ -18,5 +18,5 @@ def write(report: dict[str, Any]) -> str:
 
 @hookimpl
 def kneetui_exporters() -> list[Exporter]:
-    """The FHIR document."""
+    """The report as a FHIR R4 document, ``.fhir.json``."""
     return [Exporter("FHIR R4 document", ".fhir.json", write)]

@@ -16,5 +16,5 @@ def write(report: dict[str, Any]) -> str:
 
 @hookimpl
 def kneetui_exporters() -> list[Exporter]:
-    """The HTML page."""
+    """The report as an HTML page that needs no other file."""
     return [Exporter("HTML page", ".html", write)]

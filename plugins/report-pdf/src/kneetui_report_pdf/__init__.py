@@ -26,5 +26,5 @@ def write(report: dict[str, Any]) -> bytes:
 
 @hookimpl
 def kneetui_exporters() -> list[Exporter]:
-    """The PDF."""
+    """The report as a PDF on A4."""
     return [Exporter("PDF page", ".pdf", write)]

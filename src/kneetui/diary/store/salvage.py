@@ -30,7 +30,7 @@ class Unreadable:
 
     @property
     def words(self) -> str:
-        """A sentence."""
+        """Which entry cannot be read, and why, in a sentence."""
         return f"Entry {self.id} cannot be read: {self.reason}"
 
 

@@ -351,7 +351,7 @@ def _trained(report: Report, look: LookDone) -> str:
 
 
 def questions(report: Report, limits: Limits) -> Iterator[Block]:
-    """What is open."""
+    """What nobody has answered yet, as many questions as the page has room for; nothing if all is answered."""
     if report.questions:
         yield Items(items=report.questions[: limits.questions])
 

@@ -206,7 +206,7 @@ class Player:
         self._go(before)
 
     def pause(self) -> None:
-        """Stop the countdown."""
+        """Stop the countdown; a session that is over is not paused."""
         self.paused = not self.done
 
     def resume(self) -> None:
@@ -265,7 +265,7 @@ class Player:
             self.finish("hurt")
 
     def end(self) -> None:
-        """Leave the session."""
+        """Leave the session before its end: what was done of this set is noted."""
         if not self.done:
             self._note_work()
             self.finish("left")

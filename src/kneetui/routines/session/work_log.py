@@ -56,7 +56,7 @@ class WorkLog:
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
-        """What was skipped."""
+        """The exercises that were left out or broken off, each once."""
         return tuple(self._skipped.values())
 
     def add(self, done: SetDone) -> None:

@@ -25,12 +25,12 @@ class OwnRoutines:
 
     @property
     def library(self) -> Library:
-        """The content."""
+        """The content in force now."""
         return self.services.library
 
     @property
     def day(self) -> date:
-        """Today."""
+        """The person's day now, by which the place in a routine is reckoned."""
         return self.services.now().date()
 
     def active(self) -> Progress | None:

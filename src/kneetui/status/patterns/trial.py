@@ -40,7 +40,7 @@ class WeekTrial:
 
     @property
     def end(self) -> date:
-        """The last day."""
+        """The last day of its last week, which still counts."""
         return self.start + timedelta(days=WEEK * len(self.weeks) - 1)
 
     def runs(self, day: date) -> bool:

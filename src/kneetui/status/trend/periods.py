@@ -32,7 +32,7 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many."""
+        """How many days it has, the first and the last among them."""
         return (self.end - self.start).days + 1
 
 

@@ -20,7 +20,7 @@ class Distribution:
 
     @classmethod
     def of(cls, weights: Sequence[float]) -> Distribution:
-        """Weights, normalised."""
+        """The chances that weights stand for: their shares of the sum. All of them zero if that is zero."""
         total = sum(weights) or 1.0
         chances = tuple([weight / total for weight in weights])
         return cls(chances, entropy(chances))
@@ -64,5 +64,5 @@ def possible(question: Question) -> list[list[tuple[Answer, float]]]:
 
 
 def entropy(probabilities: Iterable[float]) -> float:
-    """Uncertainty in bits."""
+    """The uncertainty in bits of probabilities that sum to 1; 0 if one of them is certain."""
     return -sum([p * math.log2(p) for p in probabilities if p > 0])

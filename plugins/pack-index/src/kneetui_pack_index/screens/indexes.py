@@ -55,7 +55,7 @@ class IndexesScreen(KneeScreen[str]):
         yield PackList(id="packs")
 
     def on_mount(self) -> None:
-        """Read the list."""
+        """The list takes the keys, and the trusted indexes are read."""
         self.query_one(PackList).focus()
         self._fill()
 
@@ -90,7 +90,7 @@ class IndexesScreen(KneeScreen[str]):
         return not (action in ("trust", "distrust") and account.current().confined)
 
     def action_trust(self) -> None:
-        """Trust another index."""
+        """Ask for an index to trust, and show it in the list."""
 
         def trusted(opened: Opened | None) -> None:
             if opened is not None:

@@ -36,7 +36,7 @@ class TrainingShapes:
         self._exercises = index.all(ExerciseTable)
 
     def tip(self, item: CheckedTable[TipTable]) -> model.Tip:
-        """Of a ``[[tip]]``."""
+        """The tip that a ``[[tip]]`` describes; its causes and sources have to exist."""
         table = item.table
         return model.Tip(
             id=table.id,
@@ -56,7 +56,7 @@ class TrainingShapes:
         )
 
     def exercise(self, item: CheckedTable[ExerciseTable]) -> model.Exercise:
-        """Of an ``[[exercise]]``."""
+        """The exercise that an ``[[exercise]]`` describes; what is easier and harder than it has to exist."""
         table = item.table
         for key, name in (("easier", table.easier), ("harder", table.harder)):
             if name:
@@ -95,7 +95,7 @@ class TrainingShapes:
         )
 
     def home_test(self, item: CheckedTable[HomeTestTable]) -> model.HomeTest:
-        """Of a ``[[home-test]]``."""
+        """The test that a ``[[home-test]]`` describes; its exercise has to exist."""
         table = item.table
         self._index.refer(item, "exercise", table.exercise, "exercise")
         return model.HomeTest(
@@ -132,7 +132,7 @@ class TrainingShapes:
         )
 
     def tracker(self, item: CheckedTable[TrackerTable]) -> model.Tracker:
-        """Of a ``[[tracker]]``."""
+        """What a ``[[tracker]]`` keeps track of; no two of its options may have one id."""
         table = item.table
         self._index.distinct(item, [option.id for option in table.options], "options")
         options = tuple(model.TrackerOption(id=option.id, text=option.text) for option in table.options)
@@ -200,7 +200,7 @@ class TrainingShapes:
         return model.Criterion(**table.model_dump())
 
     def pain_rule(self, item: CheckedTable[PainRuleTable]) -> model.PainRule:
-        """Of a ``[[pain-rule]]``."""
+        """The rule that a ``[[pain-rule]]`` describes; yellow may not end below green."""
         table = item.table
         if table.yellow < table.green:
             message = "yellow ends below green"
@@ -235,7 +235,7 @@ class TrainingShapes:
         )
 
     def watch(self, item: CheckedTable[WatchTable]) -> model.WatchRule:
-        """Of a ``[[watch]]``."""
+        """The rule that a ``[[watch]]`` describes; its sources have to exist."""
         table = item.table
         return model.WatchRule(
             id=table.id,
@@ -253,7 +253,7 @@ class TrainingShapes:
         )
 
     def trend(self, item: CheckedTable[TrendTable]) -> model.TrendRule:
-        """Of ``[trend]``."""
+        """By which numbers of ``[trend]`` a change of pain means something."""
         table = item.table
         return model.TrendRule(
             change=table.change,
@@ -270,7 +270,7 @@ class TrainingShapes:
         )
 
     def advice(self, item: CheckedTable[AdviceTable]) -> model.AdviceText:
-        """Of an ``[[advice]]``."""
+        """The headline that an ``[[advice]]`` gives."""
         return model.AdviceText(id=item.table.id, text=item.table.text)
 
 

@@ -62,7 +62,7 @@ class TriageShapes:
         return self._conditions.read(item, "condition", item.table.condition)
 
     def question(self, item: CheckedTable[QuestionTable], when: Condition | None) -> model.Question:
-        """Of a ``[[question]]``; ``when`` is the condition of the same name, which was read before."""
+        """The question that a ``[[question]]`` describes; ``when`` is the condition of that name, which was read before."""
         table = item.table
         return model.Question(
             id=table.id,
@@ -108,16 +108,16 @@ class TriageShapes:
         )
 
     def word_class(self, item: CheckedTable[WordClassTable]) -> model.WordClass:
-        """Of a ``[[word-class]]``."""
+        """The words of a ``[[word-class]]``, for who answers in words."""
         table = item.table
         return model.WordClass(id=table.id, role=table.role, words=table.words, pack=item.pack)
 
     def read_back(self, item: CheckedTable[ReadBackTable]) -> model.ReadBack:
-        """Of a ``[[read-back]]``."""
+        """The text of a ``[[read-back]]``, from which answers are told again."""
         return model.ReadBack(id=item.table.id, text=item.table.text, pack=item.pack)
 
     def self_exam(self, item: CheckedTable[SelfExamTable]) -> model.SelfExam:
-        """Of a ``[[self-exam]]``."""
+        """The examination that a ``[[self-exam]]`` describes; the question it answers has to exist."""
         table = item.table
         self._index.refer(item, "question", table.question, "question")
         return model.SelfExam(
@@ -136,7 +136,7 @@ class TriageShapes:
         )
 
     def flag(self, item: CheckedTable[FlagTable]) -> model.Flag:
-        """Of a ``[[flag]]``."""
+        """The flag that a ``[[flag]]`` describes, with its levels; causes and sources have to exist."""
         table = item.table
         raises = [self._raise(item, rise, number) for number, rise in enumerate(table.raise_)]
         return model.Flag(

@@ -36,7 +36,7 @@ class LiveSession:
         self._weighed: set[str] = set(workout.weights)
 
     def run_on(self) -> None:
-        """Let time count."""
+        """Let time count from now on; a session in pause goes on."""
         self.player.resume()
         self._at = self.clock()
         self.running = True

@@ -37,7 +37,7 @@ class EntryText(Lines):
         self._library, self._entry = library, entry
 
     def show(self, entry: Entry | None) -> None:
-        """Another entry."""
+        """Have another entry in its place; ``None`` leaves it empty."""
         self._entry = entry
         self.redraw()
 

@@ -52,7 +52,7 @@ class MonthScreen(KneeScreen[date]):
         return self.query_one(MonthSheet)
 
     def on_mount(self) -> None:
-        """Read the month."""
+        """The days take the keys, and the diary of the month is read."""
         self.sheet.focus()
         self._read()
 

@@ -98,7 +98,7 @@ class MorningsScreen(KneeScreen[None]):
             yield Static(id="text")
 
     def on_mount(self) -> None:
-        """Compare."""
+        """The keys scroll, and the mornings are compared."""
         self.query_one("#scroll").focus()
         self._show()
 
@@ -133,7 +133,7 @@ class MorningsScreen(KneeScreen[None]):
             yield Content("\n").join((Content.assemble((first, "bold")), *map(Content, rest)))
 
     def action_knee(self) -> None:
-        """The other knee."""
+        """Compare the mornings of the other knee."""
         self.knee = OTHER[self.knee]
         self._show()
 

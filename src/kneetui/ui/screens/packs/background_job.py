@@ -103,7 +103,7 @@ class Slow(Generic[Made], MessagePump):
         self._job = Job(self, work)
 
     def let_go(self) -> None:
-        """Wait no more."""
+        """Wait for the job no more: what it brings is closed unseen."""
         if self._job:
             self._job.leave()
             self._job = None

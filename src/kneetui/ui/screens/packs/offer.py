@@ -164,7 +164,7 @@ class RemovalScreen(Decision):
         yield words.outcomes(removal.outcomes, self.services.library, {})
 
     def action_accept(self) -> None:
-        """Go ahead."""
+        """Agree to the removal."""
         if self.is_current:
             self.dismiss(Agreed())
 

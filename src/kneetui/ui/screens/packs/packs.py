@@ -47,7 +47,7 @@ class PacksScreen(KneeScreen[None]):
         self.of_plugins: list[PackAction] = []
 
     def body(self) -> ComposeResult:
-        """One list."""
+        """The packs, a line each."""
         yield PackList(id="packs")
 
     def on_mount(self) -> None:

@@ -117,11 +117,11 @@ class PlayerScreen(KneeScreen[bool]):
 
     @property
     def running(self) -> bool:
-        """Whether time counts."""
+        """Whether time counts; in a pause it does not."""
         return self.live.running
 
     def run_on(self) -> None:
-        """Let time count."""
+        """Let time count, and draw every second."""
         self.live.run_on()
         if self._timer is None:
             self._timer = self.set_interval(1.0, self.tick)

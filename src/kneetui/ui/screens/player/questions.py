@@ -38,7 +38,7 @@ class AskingPlayer(Protocol):
         """Show and keep what changed."""
 
     def run_on(self) -> None:
-        """Let time count."""
+        """Let time count again once the question is answered."""
 
     def note_time(self) -> None:
         """Let the session know how much time went by."""

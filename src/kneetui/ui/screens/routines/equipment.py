@@ -63,6 +63,6 @@ class EquipmentDialog(KneeModal[Equipment]):
             self.dismiss(Equipment(frozenset(self.query_one(MarkList).marked)))
 
     def action_any(self) -> None:
-        """Every routine."""
+        """Show every routine, whatever it needs."""
         if self.is_current:
             self.dismiss(Equipment(None))

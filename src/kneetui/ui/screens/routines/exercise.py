@@ -68,7 +68,7 @@ class ExerciseScreen(KneeScreen[None]):
         self._stop()
 
     def show(self, exercise: Exercise) -> None:
-        """Another exercise."""
+        """Have another exercise in its place, with its figure from the first frame on."""
         self.exercise = exercise
         self.say(title=exercise.name, remark=self._load())
         figure = self.query_one(Figure)

@@ -132,7 +132,7 @@ class ExercisesScreen(KneeScreen[None]):
     # --- what is looked for ----------------------------------------------------------------
 
     def action_words(self) -> None:
-        """Type words."""
+        """Go to the line in which words filter the list."""
         self.set_focus(self.query_one(TextField).line)
 
     def on_field_changed(self) -> None:
@@ -188,7 +188,7 @@ class ExercisesScreen(KneeScreen[None]):
         self.show(replace(self.wanted, equipment=has))
 
     def action_all(self) -> None:
-        """Lift every filter."""
+        """Show every exercise: no words, and no filter."""
         self.query_one(TextField).line.value = ""
         self.show(Wanted())
 

@@ -77,7 +77,7 @@ class HomeTestScreen(KneeScreen[None]):
             yield Static(id="reading")
 
     def on_mount(self) -> None:
-        """Show everything."""
+        """The name on top, how it is done below, and the earlier results."""
         self.say(title=self.test.name)
         self.query_one("#reading", Static).update(Content("\n").join(self._reading()))
         self.read()

@@ -249,7 +249,7 @@ class PlanScreen(KneeScreen[None]):
             self._show_phase()
 
     def action_begin(self) -> None:
-        """Begin today's session."""
+        """Begin today's session; on a day of rest it is said when the next one is."""
         self.read()
         if self.today is None or self.now is None:
             return

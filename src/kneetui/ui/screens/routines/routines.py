@@ -334,7 +334,7 @@ class RoutinesScreen(KneeScreen[None]):
         self._pick("What is it for?", choices, lambda cause: replace(self.filter, cause=cause))
 
     def action_minutes(self) -> None:
-        """Only short routines."""
+        """Ask how long a routine may take, and show those alone."""
         self._pick(
             "How long?",
             filter.minutes(),
@@ -377,7 +377,7 @@ class RoutinesScreen(KneeScreen[None]):
             self.app.push_screen(ExercisesScreen(self.training.library, self.now.gate, equipment))
 
     def action_all(self) -> None:
-        """Lift every filter."""
+        """Show every routine, for any sport, part and equipment."""
         self._use(Filter())
 
     def _use(self, wanted: Filter) -> None:

@@ -42,7 +42,7 @@ class TwoWeeksScreen(KneeScreen[None]):
         self.training = training
 
     def body(self) -> ComposeResult:
-        """The days."""
+        """Two weeks of sessions, a line a day, which scroll."""
         with VerticalScroll(id="scroll"):
             yield TextLines(id="days")
 

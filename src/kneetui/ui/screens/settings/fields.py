@@ -52,7 +52,7 @@ class ZoneField(FormField):
         return [(name.replace("_", " "), "bold" if self.value else "$muted")]
 
     def action_ask(self) -> None:
-        """Ask for another."""
+        """Ask the screen for a dialog in which another zone is typed."""
         self.post_message(self.Asked())
 
     def action_clear(self) -> None:
@@ -95,7 +95,7 @@ class OwnKeysField(FormField):
         return [(self.value or "none", "bold" if self.value else "$muted")]
 
     def action_ask(self) -> None:
-        """Show them."""
+        """Ask the screen for the list of keys."""
         self.post_message(self.Asked())
 
 

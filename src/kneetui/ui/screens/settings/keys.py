@@ -126,7 +126,7 @@ class PressDialog(KneeModal[str]):
             yield Static(Content("Press the key for it."), id="clash")
 
     def on_key(self, event: Key) -> None:
-        """Take the key."""
+        """Take the key that is pressed; one that something else has only when it is pressed twice. Esc leaves."""
         if event.key == "escape":
             return
         event.stop()
@@ -168,7 +168,7 @@ class KeysScreen(KneeScreen[None]):
     ]
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """Every action with its keys."""
         yield KeyList(all_bound(), id="key-list")
 
     def remark(self) -> str:

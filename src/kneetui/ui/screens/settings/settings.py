@@ -151,7 +151,7 @@ class SettingsScreen(KneeScreen[None]):
         self._keep(sports=self.query_one("#sports", Marks).chosen)
 
     def on_field_changed(self, event: FieldChanged) -> None:
-        """Another value."""
+        """Keep what changed at once, and say what is wrong with a line of one's own trackers."""
         event.stop()
         before, self._form = self._form, self._read()
         self._keep(**{key: value for key, value in self._form.items() if value != before.get(key)})

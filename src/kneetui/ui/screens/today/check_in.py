@@ -67,7 +67,7 @@ class WeekDialog(OneKeyDialog[str, OwnValue]):
         self.trackers = tuple(trackers)
 
     def compose(self) -> ComposeResult:
-        """The questions."""
+        """What is asked once a week, a line each."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content("Your week")
             frame.border_subtitle = self.app.with_keys("<dialog.close> ends")

@@ -74,7 +74,7 @@ class PainDialog(KneeModal[MorningPain]):
             yield Static(id="hint")
 
     def on_mount(self) -> None:
-        """The number first."""
+        """The scale takes the keys, with the number that was given before."""
         if self.before:
             self.query_one(PainScale).show(float(self.before.pain))
         self.query_one(PainScale).focus()

@@ -27,7 +27,7 @@ WAYS_ON = {"start": TriageRequest(kind="start"), "for-another": TriageRequest(ki
 
 
 class Doors(Leaving, Menu):
-    """The ways on."""
+    """The ways on from the welcome; the arrows lead from them to what is marked above."""
 
 
 class WelcomeScreen(KneeScreen[None]):

@@ -190,7 +190,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
         self._preview(event.index)
 
     def on_cursor_list_picked(self, event: CursorList.Picked) -> None:
-        """Open a cause."""
+        """Open the cause under the cursor."""
         from kneetui.ui.screens.triage.cause import CauseScreen
 
         library = self.services.library

@@ -21,7 +21,7 @@ SIZES = {
 
 
 class CauseScreen(ReadingScreen[None]):
-    """Reads one :class:`~kneetui.triage.assessment.Fit`."""
+    """What there is to say of one cause: what fits it, whom to see and by when, and what helps."""
 
     def __init__(self, library: Library, fit: Fit, urgency: Urgency) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class CauseScreen(ReadingScreen[None]):
         self.urgency = urgency
 
     def on_mount(self) -> None:
-        """The top line."""
+        """The name of the cause on the top line."""
         self.say(self.fit.name)
 
     def paragraphs(self) -> Iterable[Content]:

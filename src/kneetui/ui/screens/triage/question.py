@@ -82,7 +82,7 @@ class QuestionScreen(KneeScreen[Ending]):
 
     @property
     def heading(self) -> str:  # type: ignore[override]
-        """Where one is."""
+        """How far the interview has come, or that one more question is asked."""
         if self.only and self.only not in self.interview.draft.asked:
             return "One more question"
         return around.progress(self.step, self.interview.about, alone=bool(self.page))

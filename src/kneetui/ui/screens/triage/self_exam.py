@@ -42,6 +42,6 @@ class SelfExamScreen(ReadingScreen[Literal["answer"]]):
         """A digit meant for the question leads to no other room."""
 
     def action_answer(self) -> None:
-        """Answer the question."""
+        """Go back to the question that it answers."""
         if self.is_current:
             self.dismiss("answer")

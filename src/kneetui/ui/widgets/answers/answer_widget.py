@@ -33,7 +33,7 @@ class Answering(Lines):
 
         @property
         def control(self) -> Answering:
-            """The widget."""
+            """The widget whose answer it is: ``on`` takes a selector for it."""
             return self.sender
 
     @property

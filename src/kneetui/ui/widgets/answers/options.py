@@ -53,7 +53,7 @@ class Options(CursorList, Answering):
         self.ask(question)
 
     def ask(self, question: Question, value: Answer | None = None) -> None:
-        """Answer another question."""
+        """Have the options of another question in their place, with what was answered before."""
         self.question = question
         self.several = question.kind == "choices"
         self.options = (

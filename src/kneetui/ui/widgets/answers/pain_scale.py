@@ -92,12 +92,12 @@ class PainScale(Answering, can_focus=True):
             await self.decided()
 
     def action_take(self, pain: int) -> None:
-        """Choose a number."""
+        """Answer with a number (0-10); a 1 that waited for a 0 is done with."""
         self._one = False
         self.take(pain)
 
     def take(self, pain: int) -> None:
-        """Have this number."""
+        """Mark a number (0-10), and tell the screen."""
         self.pain = pain
         self.changed()
 

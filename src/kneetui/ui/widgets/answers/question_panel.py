@@ -64,7 +64,7 @@ class Asking(Vertical):
 
         @property
         def control(self) -> Asking:
-            """The question."""
+            """The question that is answered: ``on`` takes a selector for it."""
             return self.sender
 
     def __init__(
@@ -127,7 +127,7 @@ class Asking(Vertical):
         return self.current.value
 
     def show(self, value: Answer | None) -> None:
-        """Another answer."""
+        """Mark an answer, as if it had been given; ``None`` for no answer."""
         self.current.show(value)
 
     def go_on(self, go_on: Callable[[], Awaitable[None]]) -> None:
@@ -169,7 +169,7 @@ class Asking(Vertical):
                 self.current.focus()
 
     def on_answering_changed(self, event: Answering.Changed) -> None:
-        """Tell the screen."""
+        """Tell the screen that the question may be answered by now."""
         event.stop()
         self.post_message(self.Ready(self))
 

@@ -47,7 +47,7 @@ class ChartPanel(Lines):
             self.border_subtitle = Content.assemble(*short_legend(width - 4)) if self._legend else ""
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
-        """Chart and sentence."""
+        """The chart as high as the screen bears it, and below it as much in words as fits."""
         if not self._pictures:
             return []
         deep = self.app.size.height

@@ -80,7 +80,7 @@ class MonthSheet(Lines, can_focus=True):
         self.go(self.today)
 
     def action_take(self) -> None:
-        """Choose the day."""
+        """Tell the screen that the day under the cursor was chosen."""
         self.post_message(self.Taken())
 
     def on_click(self, event: Click) -> None:

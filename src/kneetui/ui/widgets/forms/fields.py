@@ -167,7 +167,7 @@ class NumberField(FormField):
         self.set(self.value[:-1])
 
     def action_clear(self) -> None:
-        """Take away everything."""
+        """Leave the field without a number."""
         self.set("")
 
 

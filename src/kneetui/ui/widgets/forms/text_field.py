@@ -73,7 +73,7 @@ class TextField(Horizontal):
         self._last = self._shown = value.replace("\n", self.BREAK)
 
     def compose(self) -> ComposeResult:
-        """Label and line."""
+        """The label, and below it the line that is typed in."""
         yield Static(Content(f"  {self.label}"), classes="field-label")
         line = LineInput(
             self._last,
@@ -131,11 +131,11 @@ class TextField(Horizontal):
         self.post_message(FieldChanged())
 
     def on_descendant_focus(self) -> None:
-        """The marker shows."""
+        """Mark the label while its line has the keys."""
         self._mark("▸ ", "bold $accent")
 
     def on_descendant_blur(self) -> None:
-        """The marker hides."""
+        """Mark the label no more."""
         self._mark("  ", "")
 
     def _mark(self, marker: str, style: str) -> None:

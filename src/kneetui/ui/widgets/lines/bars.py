@@ -54,7 +54,7 @@ class TopBar(Horizontal):
         return self._title
 
     def compose(self) -> ComposeResult:
-        """The two texts."""
+        """The title on the left, the remark on the right."""
         yield Static(Content(self._title), id="top-title")
         yield Static(Content(self._remark), id="top-remark")
 
@@ -92,7 +92,7 @@ class KeyBar(Static):
     _waiting = False
 
     def on_mount(self) -> None:
-        """Follow the bindings."""
+        """Follow the bindings of the screen from its first frame on."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._follow())
         after_refresh(self, self.refresh_keys)
 

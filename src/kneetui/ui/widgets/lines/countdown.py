@@ -45,12 +45,12 @@ class Countdown(Lines):
 
     @property
     def running(self) -> bool:
-        """Whether it counts."""
+        """Whether it counts: not before it was started, nor when it is over or stopped."""
         return self._timer is not None
 
     @property
     def text(self) -> str:
-        """What it shows."""
+        """The time that is left, as ``0:30``, and what to do before, meanwhile or after."""
         minutes, rest = divmod(round(self.left), 60)
         words = self.after if not self.left else self.meanwhile if self.running else self.before
         return f"{minutes}:{rest:02}  {with_keys(self, words)}"

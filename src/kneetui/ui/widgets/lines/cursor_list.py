@@ -42,7 +42,7 @@ class CursorList(Lines, can_focus=True):
 
         @property
         def control(self) -> CursorList:
-            """The list."""
+            """The list whose cursor it is: ``on`` takes a selector for it."""
             return self.sender
 
     class Picked(Moved):

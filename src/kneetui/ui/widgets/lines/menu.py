@@ -35,7 +35,7 @@ class Menu(CursorList):
         self.choices = tuple(choices)
 
     def show(self, choices: Sequence[Choice]) -> None:
-        """Other choices."""
+        """Have other choices in their place; the cursor stays where it can."""
         self.choices = tuple(choices)
         self.cursor = max(0, min(self.cursor, len(self.choices) - 1))
         self.redraw()

@@ -19,7 +19,7 @@ class TextLine(Lines):
         self.text = text
 
     def show(self, text: str) -> None:
-        """Another text."""
+        """Have another text; the same one draws nothing."""
         if text != self.text:
             self.text = text
             self.redraw()
@@ -39,7 +39,7 @@ class TextLines(Lines):
         """Room is kept for the longest of these paragraphs, so that nothing moves when one takes another's place."""
 
     def show(self, *paragraphs: Row) -> None:
-        """Other paragraphs."""
+        """Have other paragraphs; the same ones draw nothing."""
         if paragraphs != self.paragraphs:
             self.paragraphs = paragraphs
             self.redraw()

@@ -38,7 +38,7 @@ class ExerciseList(CursorList):
         """Room is kept for the longest of these lists, so that nothing moves when one takes another's place."""
 
     def show(self, lines: Sequence[ExerciseLine]) -> None:
-        """Other exercises."""
+        """Have other exercises in their place; the cursor stays where it can."""
         self.lines = tuple(lines)
         self.cursor = max(0, min(self.cursor, len(self.lines) - 1))
         self.redraw()

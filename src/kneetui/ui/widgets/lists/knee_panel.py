@@ -110,7 +110,7 @@ class Sentences(Lines):
         self.sentences: tuple[str, ...] = ()
 
     def show(self, sentences: Sequence[str]) -> None:
-        """Other sentences."""
+        """Have other sentences; the same ones draw nothing."""
         if self.sentences != tuple(sentences):
             self.sentences = tuple(sentences)
             self.redraw()

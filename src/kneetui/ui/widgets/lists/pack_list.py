@@ -37,7 +37,7 @@ class PackList(CursorList):
         self.lines: tuple[Line, ...] = ()
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Other lines."""
+        """Have other packs in their place; the cursor stays where it can."""
         self.lines = tuple(lines)
         self.cursor = max(0, min(self.cursor, len(self.lines) - 1))
         self.redraw()

@@ -45,11 +45,11 @@ class Figure(Lines):
             self.go(min(step, 2 * there - step))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
-        """Always the same."""
+        """As wide for every figure, so that what stands beside it does not move."""
         return WIDTH
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Always the same."""
+        """As high for every figure, so that what stands below it does not move."""
         return HEIGHT
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002

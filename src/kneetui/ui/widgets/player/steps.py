@@ -17,7 +17,7 @@ class Steps(Lines):
         self.steps = tuple(steps)
 
     def show(self, steps: Sequence[str]) -> None:
-        """Other steps."""
+        """Have other steps; the same ones draw nothing."""
         if tuple(steps) != self.steps:
             self.steps = tuple(steps)
             self.redraw()

@@ -28,7 +28,7 @@ class ChooseDialog(KneeModal[str]):
         self.caption, self.text, self.choices = title, text, tuple(choices)
 
     def compose(self) -> ComposeResult:
-        """Title, text, menu."""
+        """The caption in the frame, the text if there is one, and the choices."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self.caption)
             frame.border_subtitle = self.app.with_keys("<dialog.close> closes")
