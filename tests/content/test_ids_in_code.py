@@ -26,7 +26,7 @@ ALLOWED = {
     ): "the format names this question: the key `ages` speaks of its answer",
     ("config/about.py", "team-sport"): "the sports of the settings, which are read before any pack",
     ("config/about.py", "martial-arts"): "the sports of the settings, which are read before any pack",
-    ("diary/sealed.py", "age"): "the file format of that name",
+    ("diary/export/sealed.py", "age"): "the file format of that name",
     ("routines/progression.py", "step-up"): "the name of a verdict",
     ("routines/wording.py", "step-up"): "the name of a verdict",
     ("testing/stores.py", "RF31"): "an id in an entry that tests of stores keep; no library is asked for it",

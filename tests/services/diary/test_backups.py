@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kneetui.diary.entries import Entry
 from kneetui.diary.errors import DiaryError
-from kneetui.diary.sealed import seal
+from kneetui.diary.export.sealed import seal
 from kneetui.services.container import Services
 from kneetui.services.diary.backups import (
     DAYS,

@@ -45,7 +45,7 @@ def export(
     """
     from kneetui.diary.errors import DiaryError
     from kneetui.diary.export.csv_file import to_csv
-    from kneetui.diary.sealed import ENDING, seal
+    from kneetui.diary.export.sealed import ENDING, seal
     from kneetui.services.diary.copies import export_text
 
     endings = [suffix.removeprefix(".").lower() for suffix in output.suffixes[-2:]] if output else []

@@ -124,7 +124,7 @@ def back_up_sealed(services: Services, target: Path, passphrase: str) -> Checked
 
     Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
     """
-    from kneetui.diary.sealed import seal
+    from kneetui.diary.export.sealed import seal
 
     data, checked = image(services)
     write_private(target, seal(data, passphrase))
@@ -144,7 +144,7 @@ def opened(path: Path, passphrase: Callable[[], str]) -> Path | Image:
 
     It is asked for only where it is needed. Raises :class:`~kneetui.diary.errors.DiaryError` or ``OSError``.
     """
-    from kneetui.diary.sealed import unseal
+    from kneetui.diary.export.sealed import unseal
     from kneetui.diary.store.backups import Image
 
     if not sealed(path):
@@ -154,7 +154,7 @@ def opened(path: Path, passphrase: Callable[[], str]) -> Path | Image:
 
 def sealed(path: Path) -> bool:
     """Whether only a passphrase opens a file. Raises ``OSError``."""
-    from kneetui.diary.sealed import is_sealed
+    from kneetui.diary.export.sealed import is_sealed
 
     with path.open("rb") as file:
         return is_sealed(file.read(64))

@@ -63,7 +63,7 @@ def opened(data: bytes, passphrase: Callable[[], str], name: str) -> bytes:
 
     Raises :class:`~kneetui.diary.errors.DiaryError`.
     """
-    from kneetui.diary.sealed import is_sealed, unseal
+    from kneetui.diary.export.sealed import is_sealed, unseal
 
     return unseal(data, passphrase(), name) if is_sealed(data) else data
 

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kneetui.diary.entries import Entry
-from kneetui.diary.sealed import seal
+from kneetui.diary.export.sealed import seal
 from kneetui.services.diary.backups import back_up, folder, image
 from kneetui.testing import NOW
 from kneetui.ui.app import KneeApp

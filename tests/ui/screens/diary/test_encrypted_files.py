@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from kneetui.diary.export.sealed import is_sealed, unseal
 from kneetui.diary.export.toml_file import from_toml
-from kneetui.diary.sealed import is_sealed, unseal
 from kneetui.ui.app import KneeApp
 from kneetui.ui.screens.common.dialogs.passphrase import PassphraseDialog
 from kneetui.ui.screens.diary.diary import DiaryScreen

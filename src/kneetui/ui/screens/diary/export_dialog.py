@@ -11,7 +11,7 @@ from textual import work
 from textual.widget import Widget
 
 from kneetui.config.wording import count
-from kneetui.diary.sealed import ENDING, check_package, seal
+from kneetui.diary.export.sealed import ENDING, check_package, seal
 from kneetui.ui.screens.common.dialogs.passphrase import PassphraseDialog
 from kneetui.ui.screens.common.dialogs.save_dialog import SaveDialog
 from kneetui.ui.widgets.forms.fields import ChoiceField

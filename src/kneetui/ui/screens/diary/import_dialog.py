@@ -18,7 +18,7 @@ from kneetui.config import account, own_columns
 from kneetui.config.about import KNEES
 from kneetui.config.wording import count, joined_words, plural
 from kneetui.diary.errors import DiaryError
-from kneetui.diary.sealed import ENDING
+from kneetui.diary.export.sealed import ENDING
 from kneetui.services.diary.exchange import merge_words, preview_lines
 from kneetui.services.longest import jump_sentences
 from kneetui.ui.screens.common.base import KneeModal

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.diary.sealed import SealError, check_passphrase
+from kneetui.diary.export.sealed import SealError, check_passphrase
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
 from kneetui.ui.widgets.forms.text_field import TextField

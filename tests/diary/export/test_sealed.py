@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kneetui.diary.sealed import SealError, is_sealed, seal, unseal
+from kneetui.diary.export.sealed import SealError, is_sealed, seal, unseal
 
 
 @pytest.mark.hunt
