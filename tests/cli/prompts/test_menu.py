@@ -154,3 +154,14 @@ def test_a_welcome_left_before_the_first_answer_remembers_the_child(
     menu("1", "2", "2", "1", *typed)
     assert about_of_diary(services) == "child"
     assert ", for your child." in menu(number("triage"), "q", "q")
+
+
+def test_no_question_about_the_morning_of_a_child_is_about_the_parent(
+    menu: Callable[..., str], services: Services
+) -> None:
+    services.save_settings(Settings())
+    menu("1", "2", "2", "1", "q", "q")
+    asked = menu(number("morning"), "3", "1", "1").partition("What do you want to do?")[2]
+    asked = asked.partition("Written down")[0].partition("q: end.")[2]
+    assert asked.count("?") == 3
+    assert not re.search(r"\byou", asked)

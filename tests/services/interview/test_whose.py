@@ -9,8 +9,8 @@ from kneetui.services.container import Services
 from kneetui.services.home.agenda import agenda
 from kneetui.services.home.home import gather
 from kneetui.services.interview import saving, screening, start
-from kneetui.services.interview.names import OTHERS
-from kneetui.services.interview.whose import OWN_KNEE, about_of_diary, for_whom, whose_knee
+from kneetui.services.interview.names import DRAFT, OTHERS
+from kneetui.services.interview.whose import OWN_KNEE, about_of_diary, about_so_far, for_whom, whose_knee
 from kneetui.testing import SETTLED
 
 Make = Callable[..., Services]
@@ -31,12 +31,24 @@ def test_a_knee_is_called_by_whose_it_is(make_services: Make, about: str) -> Non
     held = start.new(make_services(), about)
     held.answer("swelling", "none")
     entry = saving.entry_of(held, held.assess(), held.services.now(), "left")
-    assert whose_knee(entry) == (f"The knee of {OTHERS[about]}" if about else OWN_KNEE)
+    assert whose_knee(about_so_far(entry, None)) == (f"The knee of {OTHERS[about]}" if about else OWN_KNEE)
     assert start.of_entry(held.services, entry) is not None
 
 
 def test_without_an_assessment_it_is_ones_own() -> None:
-    assert whose_knee(None) == OWN_KNEE
+    assert whose_knee(about_so_far(None, None)) == OWN_KNEE
+
+
+@pytest.mark.parametrize("about", OTHERS)
+def test_before_the_first_assessment_the_unfinished_one_says_whose_it_is(
+    make_services: Make, about: str
+) -> None:
+    services = make_services()
+    start.new(services, about).keep()
+    assert about_so_far(None, services.draft(DRAFT)) == about
+    situation, _ = gather(services)
+    (ask,) = [item for item in agenda(situation) if item.action == "triage"]
+    assert (ask.title, " you " in ask.why) == (f"Ask about the knee of {OTHERS[about]}", False)
 
 
 @pytest.mark.parametrize("about", ["", *OTHERS])

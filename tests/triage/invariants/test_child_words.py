@@ -70,6 +70,7 @@ def test_no_question_to_a_parent_calls_the_child_you(library: Library) -> None:
 def test_no_warning_and_no_tip_says_whose_knee_it_is(library: Library) -> None:
     shown = [(rule.id, rule.text) for rule in library.watch.values()]
     shown += [(tip.id, f"{tip.title}. {tip.text}") for tip in library.tips.values()]
+    shown += [(tracker.id, tracker.weekly) for tracker in library.trackers.values()]
     assert [text for text in shown if YOU.search(text[1])] == []
 
 

@@ -122,7 +122,7 @@ async def test_a_morning(make: Make, by_lines: Callable[..., Stored]) -> None:
         await press(pilot, "3")
         await at(pilot, NumberedDialog)
         await press(pilot, "2")
-        await until(pilot, lambda: "Did you take a painkiller?" in shown(app))
+        await until(pilot, lambda: "Was a painkiller taken?" in shown(app))
         await press(pilot, "2")
         await at(pilot, TodayScreen)
         by_keys = stored(app.services)

@@ -32,11 +32,11 @@ def morning(services: Services, console: Console) -> None:
     missing = mornings(knee_status(services).due, day)
     while True:
         knee = missing[0] if len(missing) == 1 else _which(services, console, missing)
-        pain = ask.diary_pain(console, services.library, f"{knee_name(knee)}: at its worst since you got up?")
+        pain = ask.diary_pain(console, services.library, f"{knee_name(knee)}: at its worst since getting up?")
         names = {swelling: swelling.capitalize() for swelling in SWELLINGS}
         swelling = ask.one_of(console, "Is the knee swollen?", {**names, "": "Don't know"}, "")
         killers = {"": "None", PAINKILLER: "Yes, since yesterday"}
-        medication = ask.one_of(console, "Did you take a painkiller?", killers, "") if swelling else ""
+        medication = ask.one_of(console, "Was a painkiller taken?", killers, "") if swelling else ""
         entry = write_morning(services, day, knee, pain, swelling or None, medication)
         console.say(f"Written down: {line(entry, services.library)}")
         missing = tuple(one for one in missing if one not in sides_of(entry.knee))

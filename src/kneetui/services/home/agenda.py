@@ -18,7 +18,7 @@ from kneetui.config.wording import (
 from kneetui.content.model import fill
 from kneetui.services.home.situation import RoutineNow, Situation
 from kneetui.services.interview.names import OTHERS
-from kneetui.services.interview.whose import about_of, about_of_entry, for_whom
+from kneetui.services.interview.whose import about_of, about_of_entry, about_so_far, for_whom
 from kneetui.services.training.changes import change_words
 from kneetui.status.advice import Advice, source_titles
 from kneetui.status.due import Due, mornings
@@ -363,9 +363,10 @@ def _routine(routine: RoutineNow, today: date, morning_first: bool) -> AgendaIte
 
 
 def _always(situation: Situation) -> Iterator[AgendaItem]:
-    why = "Questions about what you feel; then how urgent it is, and why."
     last = situation.assessed()
-    about = about_of_entry(last)
+    about = about_so_far(last, situation.triage)
+    asked = "what the knee does" if about else "what you feel"
+    why = f"Questions about {asked}; then how urgent it is, and why."
     title = f"Ask about the knee of {OTHERS[about]}" if about else "Ask about my knee"
     ask = AgendaItem("triage", title, "", why, entry=last.id if last else 0)
     write = AgendaItem("write", "Write down today", _written(situation), "A number or two are enough.")

@@ -44,9 +44,13 @@ def about_of_diary(services: Services) -> str | None:
     return None if raw is None else about_of(raw)
 
 
-def whose_knee(entry: Entry | None) -> str:
-    """What a knee is called whose last assessment is in ``entry``: one's own, unless it was about another person."""
-    about = about_of_entry(entry)
+def about_so_far(latest: Entry | None, unfinished: object) -> str:
+    """Whom the diary is about, as :func:`about_of`: its ``latest`` assessment, else the ``unfinished`` one, says it."""
+    return about_of_entry(latest) if latest else about_of(unfinished)
+
+
+def whose_knee(about: str) -> str:
+    """What a knee of that person is called: one's own, unless it is ``about`` another one."""
     return f"The knee of {OTHERS[about]}" if about else OWN_KNEE
 
 

@@ -243,14 +243,14 @@ async def test_one_number_for_this_morning_and_z_takes_it_back(make: Make) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await choose(pilot, "How was the knee this morning?")
         await at(pilot, PainDialog)
-        assert "Right knee, at its worst since you got up" in shown(app)
+        assert "Right knee, at its worst since getting up" in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, PainDialog), "there is no number yet"
         await press(pilot, "3")
         await at(pilot, NumberedDialog)
         assert "Is the knee swollen?" in shown(app)
         await press(pilot, "1")
-        await until(pilot, lambda: "Did you take a painkiller?" in shown(app))
+        await until(pilot, lambda: "Was a painkiller taken?" in shown(app))
         await press(pilot, "enter")
         await at(pilot, TodayScreen)
         entry = app.services.diary.latest()
@@ -293,7 +293,7 @@ async def test_a_swollen_morning_with_a_painkiller(make: Make) -> None:
         await press(pilot, "0")
         await at(pilot, NumberedDialog)
         await press(pilot, "2")
-        await until(pilot, lambda: "Did you take a painkiller?" in shown(app))
+        await until(pilot, lambda: "Was a painkiller taken?" in shown(app))
         await press(pilot, "2")
         await at(pilot, TodayScreen)
         entry = app.services.diary.latest()
@@ -305,7 +305,7 @@ async def all_well(pilot: Pilot[Any]) -> None:
     """No swelling, no painkiller."""
     await at(pilot, NumberedDialog)
     await press(pilot, "1")
-    await until(pilot, lambda: "Did you take a painkiller?" in shown(pilot.app))
+    await until(pilot, lambda: "Was a painkiller taken?" in shown(pilot.app))
     await press(pilot, "1")
 
 
@@ -333,7 +333,7 @@ async def test_each_knee_is_asked_about_until_both_have_their_answer(make: Make)
         first = app.services.diary.latest()
         assert first
         other = "Right" if first.knee == "left" else "Left"
-        assert f"{other} knee, at its worst since you got up" in shown(app)
+        assert f"{other} knee, at its worst since getting up" in shown(app)
         await press(pilot, "0")
         await all_well(pilot)
         await at(pilot, TodayScreen)

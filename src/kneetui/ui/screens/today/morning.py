@@ -49,7 +49,7 @@ async def ask_morning(screen: KneeScreen[None], day: date, knee: str, other: str
     answer: MorningPain | None = None
     today = screen.services.now().date()
     when = "this morning" if day == today else f"on the morning of {near_day_words(day, today)}"
-    hint = "at its worst since you got up" if day == today else "at its worst after you got up"
+    hint = f"at its worst {'since' if day == today else 'after'} getting up"
     while True:
         dialog = PainDialog(f"How was the knee {when}?", hint, knee, other, answer)
         answer = await screen.app.push_screen_wait(dialog)
@@ -93,5 +93,5 @@ async def _swelling(screen: KneeScreen[None]) -> str | None:
 async def _painkiller(screen: KneeScreen[None]) -> str:
     text = "It hides what the knee would say, so a morning with one is not yet a good one."
     choices = [Choice("", "None"), Choice(PAINKILLER, "Yes, since yesterday")]
-    dialog = NumberedDialog("Did you take a painkiller?", text, choices)
+    dialog = NumberedDialog("Was a painkiller taken?", text, choices)
     return await screen.app.push_screen_wait(dialog) or ""

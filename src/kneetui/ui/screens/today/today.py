@@ -17,7 +17,7 @@ from kneetui.config.about import SIDES
 from kneetui.config.wording import knee_name, short_day_words
 from kneetui.services.home import home
 from kneetui.services.home.agenda import AgendaItem, agenda
-from kneetui.services.interview.whose import OWN_KNEE, whose_knee
+from kneetui.services.interview.whose import OWN_KNEE, about_so_far, whose_knee
 from kneetui.services.looks import held_knees
 from kneetui.services.sore_knee import sore_knee
 from kneetui.status.due import mornings
@@ -179,7 +179,7 @@ class TodayScreen(KneeScreen[None]):
             situation.past, self.services.settings.knee, situation.today, self.services.trend
         )
         knee.last_answers = home.last_answers(knee.glance.assessed, library, situation)
-        knee.border_title = whose_knee(situation.assessed())
+        knee.border_title = whose_knee(about_so_far(situation.assessed(), situation.triage))
         knee.empty = self._nothing()
         worries = home.worries_of(situation, library) if library is not None else ()
         now.show(agenda(situation, worries))
