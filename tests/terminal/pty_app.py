@@ -45,6 +45,11 @@ _UNFINISHED = re.compile(r"\x1b(\[[0-?]*[ -/]*)?$")
 _UNWANTED = ("COLUMNS", "LINES", "NO_COLOR", "COLORTERM", "SSH_TTY", "SSH_CONNECTION", "PYTHONPATH")
 
 
+def lines_of(screen: pyte.Screen) -> list[str]:
+    """What stands on it, also half way through a frame: pyte's own list fails at half of a wide character."""
+    return ["".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(screen.lines)]
+
+
 class PtyApp:
     """A program at the other end of a pseudo-terminal. Use as a context manager."""
 
@@ -139,7 +144,7 @@ class PtyApp:
     @property
     def text(self) -> str:
         """The screen as text."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return "\n".join(line.rstrip() for line in lines_of(self.screen))
 
     def sees(self, *patterns: str) -> bool:
         """Whether every pattern is on the screen."""
@@ -171,7 +176,7 @@ class PtyApp:
     def picture(self) -> str:
         """The screen in a frame, for people who read a failure."""
         wide = self.screen.columns
-        rows = [f"│{line}│" for line in self.screen.display]
+        rows = [f"│{line}│" for line in lines_of(self.screen)]
         return "\n".join([f"┌{'─' * wide}┐", *rows, f"└{'─' * wide}┘"])
 
     # --- how it ends -----------------------------------------------------------------------

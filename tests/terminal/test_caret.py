@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.terminal.pty_app import PtyApp
+from tests.terminal.pty_app import PtyApp, lines_of
 
 Today = Callable[..., PtyApp]
 
@@ -15,7 +15,7 @@ def line(app: PtyApp) -> str:
     """What a reader reads: the line with the cursor, from the cursor on; nothing while it is hidden."""
     app.settle()
     cursor = app.screen.cursor
-    return "" if cursor.hidden else app.screen.display[cursor.y][cursor.x :].rstrip(" │")
+    return "" if cursor.hidden else lines_of(app.screen)[cursor.y][cursor.x :].rstrip(" │")
 
 
 def test_it_follows_a_list(today: Today) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.pty_app import PtyApp
+from tests.terminal.pty_app import PtyApp, lines_of
 
 ASCII = [
     {"LANG": "C"},
@@ -65,7 +65,7 @@ def test_gnu_screen_gets_no_mouse_which_would_hold_back_escape(
 def test_it_asks_the_terminal_for_its_size_and_not_the_environment(start: Callable[..., PtyApp]) -> None:
     app = start(size=(100, 30), env={"COLUMNS": "40", "LINES": "10"})
     app.wait("1 Today")
-    assert app.screen.display[29].strip(), app.picture()
+    assert lines_of(app.screen)[29].strip(), app.picture()
 
 
 def test_too_small_a_terminal_gets_a_sentence_until_it_grows(start: Callable[..., PtyApp]) -> None:
