@@ -23,6 +23,7 @@ from kneetui.diary.store.sqlite import open_diary
 from kneetui.plugins.diary_stores import open_url
 from kneetui.testing import asked
 from kneetui.testing.stores import DiaryStoreTests
+from kneetui_toml_store.book import read, write
 from kneetui_toml_store.stack import UNDO_LEVELS
 from kneetui_toml_store.store import TomlDiary
 
@@ -237,3 +238,19 @@ def test_a_file_of_kneetui_0_1_opens_with_all_its_entries_and_changes(tmp_path: 
         actions.append(undone.action)
     assert actions == ["remove", "edit", *["add"] * 7]
     assert store.count() == 0
+
+
+def test_what_stays_is_written_as_it_would_be_anew(path: Path, tmp_path: Path) -> None:
+    store = TomlDiary(path)
+    chance = random.Random(5)
+    for _ in range(12):
+        store.add(entries(chance))
+    held = store.entries()
+    store.edit(replace(held[0], note="changed"))
+    store.remove(held[1].id)
+    store.edit(replace(held[2], note="and back"))
+    store.undo()
+    afresh = read(path, Entry)
+    assert not afresh.sections
+    write(tmp_path / "afresh.toml", afresh)
+    assert (tmp_path / "afresh.toml").read_text() == path.read_text()

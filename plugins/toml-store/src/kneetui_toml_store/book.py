@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import tomli_w
 
@@ -20,6 +20,8 @@ from kneetui.diary.history import Removed, removed_from, removed_record, with_ui
 from kneetui.diary.store.base import Change
 from kneetui.diary.store.records import from_record, to_record
 from kneetui_toml_store.stack import Stack
+
+_Written = TypeVar("_Written")
 
 FORMAT = 2
 """The ``format`` of the file that is written; every entry has a time zone in it."""
@@ -39,6 +41,10 @@ class Book:
     removed: dict[str, Removed] = field(default_factory=dict)
     writes: int = field(default=0, compare=True)
     """Goes up with every entry that is put, also where only its stamps differ."""
+    sections: dict[tuple[str, int], tuple[object, str]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was written last, with its text, by identity: of thousands of entries, a change touches one."""
 
     def has(self, uid: str) -> bool:
         """Whether an entry has this lasting id, or had it."""
@@ -82,13 +88,23 @@ def write(path: Path, book: Book) -> None:
         "last-token": book.changes.last_token,
         "last-undone-token": book.undone.last_token,
     }
+    before, book.sections = book.sections, {}
+
+    def section(name: str, written: _Written, table: Callable[[_Written], dict[str, Any]]) -> str:
+        key = (name, id(written))
+        last, text = before.get(key, (None, ""))
+        if last is not written:
+            text = _section(name, table(written))
+        book.sections[key] = (written, text)
+        return text
+
     parts = [
         tomli_w.dumps(head),
-        *(_section("entry", _table(entry)) for entry in book.entries.values()),
+        *(section("entry", entry, _table) for entry in book.entries.values()),
         *([tomli_w.dumps({"kept": book.remembered})] if book.remembered else []),
-        *(_section("removed", removed_record(removal)) for removal in book.removed.values()),
-        *(_section("change", _change(session, change)) for session, change in book.changes.changes),
-        *(_section("undone", _change(session, change)) for session, change in book.undone.changes),
+        *(section("removed", removal, removed_record) for removal in book.removed.values()),
+        *(section("change", held, _change) for held in book.changes.changes),
+        *(section("undone", held, _change) for held in book.undone.changes),
     ]
     with explained(path):
         write_private(path, "\n".join(parts))
@@ -99,7 +115,8 @@ def _section(name: str, table: dict[str, Any]) -> str:
     return f"[[{name}]]\n" + tomli_w.dumps({name: table}).removeprefix(f"[{name}]\n")
 
 
-def _change(session: str, change: Change) -> dict[str, Any]:
+def _change(held: tuple[str, Change]) -> dict[str, Any]:
+    session, change = held
     return {
         "token": change.token,
         "session": session,

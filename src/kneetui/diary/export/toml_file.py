@@ -139,11 +139,11 @@ def _entry(table: object, kind: type[Entry], taken: Collection[int]) -> Entry:
 
 
 def _whole(text: str, name: str) -> Mapping[str, Any]:
-    import tomllib  # only an import needs it
+    import tomli  # only an import needs it
 
     try:
-        whole = tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        whole = tomli.loads(text.removeprefix("\ufeff"))
+    except (tomli.TOMLDecodeError, RecursionError) as error:
         problem = FieldProblem("", f"{name} is not TOML: {error}", "Mend that place")
         raise ExchangeError(name, [problem]) from error
     problems = [
