@@ -10,6 +10,7 @@ from kneetui.triage import answers
 from kneetui.triage.causes.base_weights import age_factor, base_weight
 from kneetui.triage.causes.ranking import ranking
 from kneetui.triage.evaluation.satisfy import ways
+from kneetui.triage.memo import once
 
 
 def typical(library: Library, cause: Cause) -> dict[str, Answer]:
@@ -17,10 +18,9 @@ def typical(library: Library, cause: Cause) -> dict[str, Answer]:
     start: dict[str, Answer] = {}
     sport = library.questions.get(ACTIVITY)
     if sport is not None:
-        everyone = library.causes.values()
+        everyone = _of_all_causes(library)
         shares = {
-            option.id: base_weight(cause, {ACTIVITY: option.id})
-            / sum(base_weight(other, {ACTIVITY: option.id}) for other in everyone)
+            option.id: base_weight(cause, {ACTIVITY: option.id}) / everyone[option.id]
             for option in sport.options
             if _offered(cause, {ACTIVITY: option.id})
         }
@@ -30,6 +30,15 @@ def typical(library: Library, cause: Cause) -> dict[str, Answer]:
     if ages and AGE in library.questions:
         start[AGE] = max(ages, key=lambda age: age_factor(cause, age))
     return start
+
+
+@once
+def _of_all_causes(library: Library) -> dict[str, float]:
+    """By sport, the base weights of all causes together."""
+    return {
+        option.id: sum(base_weight(cause, {ACTIVITY: option.id}) for cause in library.causes.values())
+        for option in library.questions[ACTIVITY].options
+    }
 
 
 def _offered(cause: Cause, facts: Facts) -> bool:
