@@ -87,19 +87,48 @@ def test_one_outcome_names_one_time(library: Library) -> None:
         level = told_level(library, outcome)
         if level.id not in LATEST:
             continue
-        given = days(level.within) if level.id == "soon" else LATEST[level.id]
+        given = days(level.within)
+        if level.id == "emergency":
+            given = LATEST[level.id]
         today = days(instruction(library, outcome))
-        assert today is None or (today == given if level.id == "soon" else today <= LATEST[level.id]), case.id
+        assert today is None or today == given, case.id
         for flag in outcome.flags:
             if flag.urgency == level.id and (time := days(flag.do)) is not None:
                 assert given is not None
-                assert time >= given or level.id != "soon", (case.id, flag.id)
-        shorter += given in (3, 7)
+                assert time >= given, (case.id, flag.id)
+        assert days(level.do) in (None, given)
+        shorter += given in (1, 3, 7)
     assert shorter > 20
+
+
+SPAN = re.compile(
+    r"(?:within|at most|in) (?:a|an|one|two|1|2|24|48) (?:days?|hours?)|today if possible|a day or two"
+)
+"""Other ways to say how soon urgent is."""
+
+
+def test_how_soon_urgent_is_has_one_description(library: Library) -> None:
+    """Texts that send somebody today or tomorrow say so in the words of the level, wherever they stand."""
+    level = library.urgencies["urgent"]
+    assert level.within == "today or tomorrow"
+    assert level.within in level.do
+    assert how_soon.level(library, "urgent", ["RF06"]).within == "today"
+    assert level.within not in how_soon.level(library, "urgent", ["RF06"]).do
+    texts = [(flag.id, flag.do) for flag in library.flags.values()]
+    texts += [(flag.id, rise.do) for flag in library.flags.values() for rise in flag.raises]
+    texts += [(cause.id, cause.see) for cause in library.causes.values()]
+    texts += [(tip.id, tip.text) for tip in library.tips.values()]
+    texts += [(level.id, f"{level.within} {level.do}") for level in library.urgencies.values()]
+    sent = ((name, part) for name, text in texts for part in re.split(r"[.;:] ?", text) if VISIT.search(part))
+    assert [(name, part) for name, part in sent if SPAN.search(part)] == []
+
+
+VISIT = re.compile(r"\b(?:doctor|x-ray|physio\w*|seen|checked|looked at)\b|^ *within", re.IGNORECASE)
 
 
 def test_the_time_is_that_of_a_flag_at_its_own_level_alone(library: Library) -> None:
     assert how_soon.level(library, "soon", ["severe-rest-pain"]).within == "within a week"
     assert how_soon.level(library, "soon", ["severe-rest-pain", "RF07"]).within == "within 3 days"
     assert how_soon.level(library, "urgent", ["RF07"]) == library.urgencies["urgent"]
+    assert how_soon.level(library, "urgent", ["RF07", "RF10"]).within == "today"
     assert how_soon.level(library, "soon", ["gone", "RF30"]) == library.urgencies["soon"]

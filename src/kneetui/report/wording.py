@@ -9,7 +9,16 @@ from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment
 from kneetui.triage.what_would_change import AnswerChange
-from kneetui.triage.wording import LESS, MORE, groups, instruction, often, ruled_out_first, sureness
+from kneetui.triage.wording import (
+    LESS,
+    MORE,
+    groups,
+    instruction,
+    often,
+    ruled_out_first,
+    sureness,
+    told_level,
+)
 
 
 def with_words(library: Library, assessment: Assessment, number: str) -> dict[str, Any]:
@@ -22,7 +31,7 @@ def with_words(library: Library, assessment: Assessment, number: str) -> dict[st
     ``today`` (what to do today), ``changes`` (what would change the urgency: ``if`` and its answers), ``routine`` (its name, or empty)
     and ``answers`` (question and answer, as asked and said).
     """
-    level = library.urgencies[assessment.urgency]
+    level = told_level(library, assessment)
     plain = assessment.plain()
     plain["words"] = {
         "purpose": library.purpose,

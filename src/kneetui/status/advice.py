@@ -14,7 +14,7 @@ from kneetui.config.wording import ago_words, count, date_words, day_words, numb
 from kneetui.status.due import mornings
 
 if TYPE_CHECKING:
-    from kneetui.content.model import Library
+    from kneetui.content.model import Library, Urgency
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.response import Response
     from kneetui.status.restrictions import Restriction
@@ -105,11 +105,22 @@ def _urgency(library: Library, now: Status) -> Iterator[Advice]:
         if now.restrictions.check_again
         else level.name,
         numbers=f"Since {date_words(since)}.",
-        rule=" ".join(dict.fromkeys((level.do, *because))),
+        rule=" ".join(dict.fromkeys((in_force_level(library, now).do, *because))),
         source=tuple(
             dict.fromkeys((*(source for flag in up for source in library.flags[flag].source), *level.source))
         ),
     )
+
+
+def in_force_level(library: Library, now: Status) -> Urgency:
+    """The level that is in force, with the time that its flags give."""
+    from kneetui.triage import flags, how_soon
+
+    name = now.restrictions.urgency
+    held = [knee.in_force for knee in now.knees.values() if knee.in_force.urgency == name]
+    answered = [result.facts for own in held for result in own.results]
+    up = flags.deciding(library, (flag for own in held for flag in own.flags), name, answered)
+    return how_soon.level(library, name, up)
 
 
 def _look(library: Library, reason: Restriction) -> Advice:

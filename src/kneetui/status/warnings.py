@@ -43,13 +43,15 @@ def worries(
 
 
 def _after(library: Library, assessed: AssessmentRecord) -> Iterator[str]:
-    level = library.urgencies.get(assessed.urgency)
-    if level and assessed.urgency in TO_BE_SEEN:
-        yield f"{level.name}: {level.do}"
     from kneetui.status.saved_results import facts_from
+    from kneetui.triage import flags, how_soon
     from kneetui.triage.causes.named_causes import to_rule_out_then
 
     answered = facts_from(assessed.answers, library) if assessed.flags else {}
+    if assessed.urgency in library.urgencies and assessed.urgency in TO_BE_SEEN:
+        up = flags.deciding(library, assessed.flags, assessed.urgency, [answered])
+        level = how_soon.level(library, assessed.urgency, up)
+        yield f"{level.name}: {level.do}"
     first = to_rule_out_then(library, assessed.flags, assessed.urgency, answered)
     for name in first:
         yield f"{library.causes[name].name}, to be ruled out first: {library.causes[name].see}"

@@ -86,6 +86,13 @@ def as_saved(library: Library, names: Iterable[str], urgency: str, answered: Fac
     return tuple(look(flag, answered) or at_level(flag, urgency) for flag in known)
 
 
+def deciding(library: Library, names: Iterable[str], urgency: str, answered: Iterable[Facts]) -> list[str]:
+    """Those of the flags of saved results that called for ``urgency``, with the answers of one of them."""
+    listed = dict.fromkeys(names)
+    up = (flag for facts in answered for flag in as_saved(library, listed, urgency, facts))
+    return list(dict.fromkeys(flag.id for flag in up if flag.urgency == urgency))
+
+
 def at_level(flag: Flag, urgency: str) -> Raised:
     """A flag as it would be at a level, whatever the answers: of its own where it has no such level."""
     higher = next((rise for rise in flag.raises if rise.urgency == urgency), None)

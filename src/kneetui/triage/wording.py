@@ -66,7 +66,11 @@ SIGN_LISTS = {"named": "You named", "denied": "You said no to", "unknown": "Not 
 
 def told_level(library: Library, assessment: Assessment) -> Urgency:
     """The level of an assessment, with the time that its flags give."""
-    return how_soon.level(library, assessment.urgency, [flag.id for flag in assessment.flags])
+    return how_soon.level(library, assessment.urgency, _deciding(assessment))
+
+
+def _deciding(assessment: Assessment) -> list[str]:
+    return [flag.id for flag in assessment.flags if flag.urgency == assessment.urgency]
 
 
 def instruction(library: Library, assessment: Assessment) -> str:

@@ -66,7 +66,9 @@ def test_the_time_that_is_meant_for_everybody_is_read(text: str, named: int | No
 def test_a_time_of_the_level_or_of_the_flag_is_right(library: Library, flag: Flag) -> None:
     assert places(library, flag) == []
     assert places(library, flag, do=THREE, within_days=3) == []
-    assert places(library, flag, do="Have it seen today.", urgency="urgent") == []
+    assert places(library, flag, do="Have it seen today or tomorrow.", urgency="urgent") == []
+    assert places(library, flag, do="Have it seen today.", urgency="urgent", within_days=1) == []
+    assert places(library, flag, do="Have it seen today.", urgency="urgent") == ["do"]
     assert places(library, flag, do="Book a visit. Go the same day if it gets hot.") == []
     assert places(library, flag, do="Do less.", urgency="self-care") == []
 
@@ -94,14 +96,17 @@ def test_less_time_than_the_level_gives_is_said_by_the_flag_or_is_a_higher_level
 def test_a_higher_level_has_a_time_of_its_own(library: Library, flag: Flag) -> None:
     worse = Raise(urgency="urgent", condition=flag.condition, because="It is hot.", do="")
     assert places(library, flag, raises=(worse,)) == ["raise 0 urgency"], "two weeks, and today"
-    assert places(library, flag, raises=(replace(worse, do="See a doctor today."),)) == []
+    assert places(library, flag, raises=(replace(worse, do="See a doctor today or tomorrow."),)) == []
+    assert places(library, flag, raises=(replace(worse, do="See a doctor today.", within_days=1),)) == []
     assert places(library, flag, raises=(replace(worse, do=THREE),)) == ["raise 0 do"]
 
 
 def test_days_at_a_level_that_is_no_matter_of_days_and_no_certain_time_are_found(
     library: Library, flag: Flag
 ) -> None:
-    assert places(library, flag, do="Have it seen today.", urgency="urgent", within_days=5) == ["within-days"]
+    assert places(library, flag, do="Have it seen today or tomorrow.", urgency="urgent", within_days=2) == [
+        "within-days"
+    ]
     assert places(library, flag, do="See a doctor within days.") == ["do"]
     assert places(library, flag, do=WEEKS, urgency="self-care") == ["do"]
 

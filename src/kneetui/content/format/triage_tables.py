@@ -179,6 +179,10 @@ class RaiseTable(Table):
     cause: list[Id] = Field(
         [], description="Ids of causes that only this level speaks of, besides those of the flag."
     )
+    within_days: Annotated[int, Field(ge=0, le=1)] = Field(
+        0,
+        description="Of a level `urgent`: 1 if it is today and no later. It is shown so, and `do` says the same.",
+    )
 
 
 class WordClassTable(Table):
@@ -249,7 +253,7 @@ class FlagTable(Sourced):
     )
     within_days: Annotated[int, Field(ge=0, le=13)] = Field(
         0,
-        description="Of a flag at `soon`: within how many days somebody should look, if that is less than the level gives. It is shown instead of the level's own time, and `do` names no other.",
+        description="Within how many days somebody should look, if that is less than the level gives: of a flag at `soon`, or 1 (today and no later) of one at `urgent`. It is shown instead of the level's own time, and `do` names no other.",
     )
 
 

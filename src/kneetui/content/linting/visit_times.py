@@ -91,25 +91,28 @@ def _days(clause: str) -> int | None:
 def findings(library: Library) -> Iterator[Finding]:
     """Every time of a flag that is not what its level means."""
     for flag in library.flags.values():
-        if flag.within_days and flag.urgency != "soon":
-            message = f"within-days belongs to a flag at soon, this one is at {flag.urgency}"
+        if flag.within_days and flag.urgency != "soon" and (flag.urgency, flag.within_days) != ("urgent", 1):
+            message = (
+                f"within-days belongs to a flag at soon, or is 1 at urgent; this one is at {flag.urgency}"
+            )
             yield Finding(_spot(flag, "within-days"), message, "Leave it out: the level says how soon.")
         for flag_text in _texts(flag):
             yield from _one(flag_text)
 
 
 def _texts(flag: Flag) -> Iterator[FlagText]:
-    def text_of(text: str, urgency: str, *path: str | int, advice: bool = True) -> FlagText:
-        within = flag.within_days if urgency == flag.urgency == "soon" else 0
+    def text_of(text: str, urgency: str, *path: str | int, advice: bool = True, within: int = 0) -> FlagText:
         return FlagText(spot=_spot(flag, *path), text=text, urgency=urgency, within=within, advice=advice)
 
-    yield text_of(flag.do, flag.urgency, "do")
-    yield text_of(flag.because, flag.urgency, "because", advice=False)
+    yield text_of(flag.do, flag.urgency, "do", within=flag.within_days)
+    yield text_of(flag.because, flag.urgency, "because", advice=False, within=flag.within_days)
     yield text_of(flag.go_if, "emergency", "go-if")
     for number, level in enumerate(flag.raises):
         own = "do" if level.do else "urgency"
-        yield text_of(level.do or flag.do, level.urgency, "raise", number, own)
-        yield text_of(level.because, level.urgency, "raise", number, "because", advice=False)
+        yield text_of(level.do or flag.do, level.urgency, "raise", number, own, within=level.within_days)
+        yield text_of(
+            level.because, level.urgency, "raise", number, "because", advice=False, within=level.within_days
+        )
 
 
 def _spot(flag: Flag, *path: str | int) -> Spot:
@@ -134,16 +137,16 @@ def _one(flag_text: FlagText) -> Iterator[Finding]:
     elif named > latest:
         message = f"“{text}” gives {_days_words(named)}, and {flag_text.urgency} here means {_days_words(latest)} at most"
         yield Finding(flag_text.spot, message, "Name less time, or take a lower level with a source for it.")
-    elif flag_text.urgency == "soon" and named < latest:
+    elif flag_text.urgency in ("soon", "urgent") and 0 < named < latest:
         message = f"“{text}” gives {_days_words(named)}, and this flag means {_days_words(latest)}"
-        yield Finding(flag_text.spot, message, _sooner(named))
+        yield Finding(flag_text.spot, message, _sooner(named, flag_text.urgency))
     elif named < EARLIEST.get(flag_text.urgency, 0):
         message = f"“{text}” cannot wait, and {flag_text.urgency} means today"
         yield Finding(flag_text.spot, message, "Take the level emergency, or say for whom it cannot wait.")
 
 
-def _sooner(named: int) -> str:
-    if named <= LATEST["urgent"]:
+def _sooner(named: int, urgency: str) -> str:
+    if urgency == "soon" and named <= LATEST["urgent"]:
         return "Take the level urgent, or name more time."
     return f"Write within-days = {named} too, so that the result says the same."
 

@@ -43,13 +43,17 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raise:
-    """A further condition under which a flag calls for more, and speaks of ``cause`` besides its own."""
+    """A further condition under which a flag calls for more, and speaks of ``cause`` besides its own.
+
+    Somebody looks within ``within_days`` (0: as the level says).
+    """
 
     urgency: str
     condition: Condition
     because: Text
     do: Text
     cause: tuple[str, ...] = ()
+    within_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,14 +68,18 @@ class AgendaItem(NamedTuple):
     test: HomeTest | None = None
 
 
-def agenda(situation: Situation, watched: Iterable[str] = ()) -> tuple[AgendaItem, ...]:
+def agenda(situation: Situation, watched: Collection[str] = ()) -> tuple[AgendaItem, ...]:
     """What to do now, the most pressing first; writing something down is always among it.
 
     What a level asks for is not said a second time if it stands under ``watched``.
     """
     levels = situation.library.urgencies.values() if situation.library else ()
-    sentences = set(watched)
-    spoken = [level.do for level in levels if f"{level.name}: {level.do}" in sentences]
+    spoken = [
+        sentence.removeprefix(f"{level.name}: ")
+        for level in levels
+        for sentence in watched
+        if sentence.startswith(f"{level.name}: ")
+    ]
     items = [item._replace(why=_without(item.why, spoken)) for item in _items(situation)]
     shown = items[:MOST]
     left_out = [item for item in items[MOST:] if item.action == "write"]

@@ -37,12 +37,13 @@ def at_once(library: Library, now: Status) -> Urgency | None:
 
     With what the results of that level say has to be ruled out first.
     """
+    from kneetui.status.advice import in_force_level
     from kneetui.triage.flags import PRESSING
     from kneetui.triage.wording import to_rule_out_words
 
-    level = library.urgencies.get(now.restrictions.urgency) if now.restrictions.urgency in PRESSING else None
-    if level is None:
+    if now.restrictions.urgency not in {*PRESSING} & {*library.urgencies}:
         return None
+    level = in_force_level(library, now)
     names = [library.causes[name].name for name in _to_rule_out(library, now, level.id)]
     return replace(level, do=f"{level.do} {to_rule_out_words(names)}".strip())
 

@@ -170,6 +170,7 @@ class TriageShapes:
             because=table.because,
             do=table.do,
             cause=self._index.refer_all(item, "cause", table.cause, "raise", number, "cause"),
+            within_days=table.within_days,
         )
 
     def evidence(

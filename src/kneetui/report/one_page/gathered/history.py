@@ -60,7 +60,10 @@ def urgency(library: Library, held: InForce, assessment: Assessment | None) -> U
     named, since = (held.urgency, held.since) if in_force else _of_last(held)
     if named not in library.urgencies or since is None:
         return None
-    level = how_soon.level(library, named, [flag for result in results for flag in result.flags])
+    names = [flag for result in results for flag in result.flags]
+    level = how_soon.level(
+        library, named, flags.deciding(library, names, named, [result.facts for result in results])
+    )
     agrees = assessment is not None and assessment.urgency == level.id
     unproven = [flag for flag in assessment.flags if not flag.proven] if assessment and agrees else []
     unsure = [_sign(flag) for flag in unproven]

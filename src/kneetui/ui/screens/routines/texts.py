@@ -11,8 +11,7 @@ from kneetui.config.wording import day_words, listed
 from kneetui.routines.wording import WHYS, place_words
 from kneetui.services.looks import held_knees
 from kneetui.services.training.played.session_words import today_words
-from kneetui.status.advice import advice
-from kneetui.triage import how_soon
+from kneetui.status.advice import advice, in_force_level
 
 Paragraph: TypeAlias = "tuple[tuple[str, str], ...]"
 """Pieces of text with their styles."""
@@ -46,10 +45,7 @@ def closed(library: Library, now: Status) -> list[Paragraph]:
 
 def _level(library: Library, now: Status) -> Urgency | None:
     """The level in force, with the time that its flags give."""
-    held = [knee.in_force for knee in now.knees.values()]
-    name = now.restrictions.urgency
-    up = [flag for own in held if own.urgency == name for flag in own.flags]
-    return how_soon.level(library, name, up) if name in library.urgencies else None
+    return in_force_level(library, now) if now.restrictions.urgency in library.urgencies else None
 
 
 def _origin(now: Status) -> str:

@@ -106,8 +106,9 @@ def details(entry: Entry, width: int, library: Library) -> list[Row]:
 
 def _assessment(record: AssessmentRecord, width: int, library: Library) -> Iterator[Row]:
     known = record.urgency in library.urgencies
-    level = how_soon.level(library, record.urgency, record.flags) if known else None
     answered = [facts_from(record.answers, library)] if record.flags else []
+    up = flags.deciding(library, record.flags, record.urgency, answered)
+    level = how_soon.level(library, record.urgency, up) if known else None
     yield ((urgency_name(library, record.urgency).upper(), "bold"),)
     if level:
         yield from (((text, ""),) for text in fold(f"{level.who}, {level.within}", width))
