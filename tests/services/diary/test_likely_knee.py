@@ -7,7 +7,7 @@ import pytest
 from kneetui.config.settings import Settings
 from kneetui.diary.entries import Entry
 from kneetui.services.container import Services
-from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.likely_knee import known_knee, likely_knee
 from kneetui.testing import NOW
 
 
@@ -29,3 +29,26 @@ def test_which_knee_it_is_likely_about(
     entries = [Entry(NOW, newest, pain_after=1)] if newest else []
     services = make_services(settings=Settings(knee=setting), entries=entries)
     assert likely_knee(services, shown) == likely
+
+
+@pytest.mark.parametrize(
+    ("setting", "written", "shown", "known"),
+    [
+        ("left", ["right"], "", "left"),
+        ("left", ["right"], "right", "right"),
+        ("both", ["right"], "", ""),
+        ("", ["right"], "", "right"),
+        ("", ["right", "left"], "", ""),
+        ("", ["both"], "", ""),
+        ("", ["right"], "both", ""),
+        ("", [], "", ""),
+    ],
+)
+def test_a_new_entry_is_about_a_knee_that_is_known_or_asks(
+    make_services: Callable[..., Services], setting: str, written: list[str], shown: str, known: str
+) -> None:
+    """The newest of two knees is a guess, and no answer."""
+    services = make_services(
+        settings=Settings(knee=setting), entries=[Entry(NOW, knee, pain_after=1) for knee in written]
+    )
+    assert known_knee(services, shown) == known

@@ -35,6 +35,10 @@ def test_the_right_answer_is_of_the_result_and_the_others_of_other_levels(
         for question in asked:
             assert len(set(question.answers)) == len(question.answers) == recall.WRONG + 1
             places.add(question.right)
+            assert not library.urgencies["emergency"].do.startswith(question.answers[0]), (
+                "where the cursor is"
+            )
+            assert not any("app" in answer for answer in question.answers), "no sign of a knee"
     assert places == {0, 1, 2}
 
 

@@ -13,7 +13,7 @@ from kneetui.report.status_page import today
 from kneetui.services.diary import entry_form
 from kneetui.services.diary.entry_draft import EntryDraft, open_draft, open_elsewhere
 from kneetui.services.diary.entry_words import line
-from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.likely_knee import known_knee
 from kneetui.services.diary.trackers import in_form
 from kneetui.services.diary.writing import write_down
 from kneetui.services.knee_status import knee_status
@@ -60,10 +60,7 @@ def _write(services: Services, console: Console, draft: EntryDraft, before: Entr
     now = services.now()
     own = in_form(services, before)
     rows = entry_form.rows(own=own)
-    if before:
-        blank = entry_form.values(before, own)
-    else:
-        blank = entry_form.empty(now, likely_knee(services), own=own)
+    blank = entry_form.values(before, own) if before else entry_form.empty(now, known_knee(services), own=own)
     typed = draft.read()
     form = {key: typed.get(key, value) for key, value in blank.items()}
     if form != blank:

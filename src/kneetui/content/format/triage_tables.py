@@ -80,6 +80,10 @@ class QuestionTable(Table):
     text: Text = Field(description="The question.")
     why: Text = Field(description="Why it is asked: what the answer decides.")
     help: MaybeText = Field("", description="One line on how to answer.")
+    help_at_once: MaybeText = Field(
+        "",
+        description="Instead of `help` while an emergency is up. Needed where `help` has somebody move, load or press the knee: then nothing is tried out.",
+    )
     topic: Literal["person", "start", "pain", "signs", "function", "beyond", "sport"] = Field(
         description="What it is about."
     )

@@ -45,7 +45,8 @@ class Question:
     the person, it is asked anew for the other knee. ``role`` is what the app itself takes from the answer.
     It is asked in every interview if ``always`` is set, and in those where ``always_if`` holds. ``words`` are
     phrases by which people say yes to a yes-no question, or a number; ``read_back`` is how that yes is said to them.
-    ``of_another`` is the question to somebody who answers for another person, ``{who}``.
+    ``of_another`` is the question to somebody who answers for another person, ``{who}``. ``help_at_once`` stands for
+    ``help`` while somebody has to look at the knee at once.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Question:
     words: Text = ""
     read_back: Text = ""
     of_another: Text = ""
+    help_at_once: Text = ""
 
     def asked_about(self, who: str) -> str:
         """The question as it is asked of another person, ``who``, or of oneself if that is empty."""

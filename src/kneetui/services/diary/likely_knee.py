@@ -1,4 +1,4 @@
-"""Which knee an entry is likely about, if nobody says."""
+"""Which knee somebody means, if nobody says: to read about one, or to write about it."""
 
 from __future__ import annotations
 
@@ -27,3 +27,20 @@ def likely_knee(services: Services, shown: str = "") -> str:
         latest = services.diary.latest()
         return latest.knee if latest else knee
     return knee
+
+
+def known_knee(services: Services, shown: str = "") -> str:
+    """The knee that a new entry is about without a question: the one that is ``shown``, else the sore one.
+
+    Else the only one that the diary tells of. Empty where it has to be asked: a guess would file it under the wrong knee.
+    """
+    knee = shown or services.settings.knee
+    with suppress(DiaryError):
+        knee = shown or sore_knee(services)
+    if knee in SIDES:
+        return knee
+    with suppress(DiaryError):
+        written = [side for side in SIDES if services.diary.latest(knee=side)]
+        if len(written) == 1 and not knee:
+            return written[0]
+    return ""

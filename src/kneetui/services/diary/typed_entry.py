@@ -14,7 +14,7 @@ from kneetui.diary.store.records import from_record, to_record
 from kneetui.diary.typed_numbers import IN_KM, IN_MINUTES, read_hours
 from kneetui.diary.value_types import Pain
 from kneetui.services.diary.entry_form import check_own, pain_of, plain_of
-from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.likely_knee import known_knee
 from kneetui.services.diary.trackers import known
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _value(key: str, text: str) -> Plain:
 
 
 def _knee(services: Services) -> str:
-    knee = likely_knee(services)
+    knee = known_knee(services)
     if not knee:
         raise DiaryError("Nobody said which knee it is", "Add --knee left, --knee right or --knee both")
     return knee

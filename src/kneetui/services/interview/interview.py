@@ -127,10 +127,14 @@ class Interview:
             if option.id in chosen
             or (option.id not in before and (option.when is None or option.when.test(facts) is not False))
         )
-        text = self.asks(question)
-        if text == question.text and len(options) == len(question.options):
+        text, helped = self.asks(question), self._help(question)
+        if (text, helped) == (question.text, question.help) and len(options) == len(question.options):
             return question
-        return replace(question, options=options, text=text)
+        return replace(question, options=options, text=text, help=helped)
+
+    def _help(self, question: Question) -> str:
+        """How to answer; in an emergency nobody is asked to try the knee out."""
+        return question.help_at_once if question.help_at_once and self.emergency() else question.help
 
     def asks(self, question: Question) -> str:
         """What a question asks, in words for the person whose knee it is."""

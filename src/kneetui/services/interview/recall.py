@@ -39,18 +39,22 @@ def questions(interview: Interview, assessment: Assessment) -> tuple[RecallQuest
         right, wrong = assessment.go_if[0].text, list(_patient_reasons(library, assessment))
         asked.append(_question("When would you go at once?", right, wrong, place))
     today = instruction(library, assessment)
-    asked.append(_question("What do you do today?", today, _other_levels(library, assessment), place + 1))
+    worst = _first_sentence(library.urgencies[URGENCIES[0]].do)
+    others = _other_levels(library, assessment)
+    asked.append(_question("What do you do today?", today, others, place + 1, worst))
     return tuple(question for question in asked if len(question.answers) > 1)
 
 
-def _question(text: str, right: str, wrong: Sequence[str], place: int) -> RecallQuestion:
-    """The right answer stands in a place that changes with the number of answers."""
+def _question(text: str, right: str, wrong: Sequence[str], place: int, worst: str = "") -> RecallQuestion:
+    """The right answer stands in a place that changes with the number of answers; the cursor never starts on the ``worst``."""
     right = _first_sentence(right)
     others = dict.fromkeys(map(_first_sentence, wrong))
     answers = [answer for answer in others if answer != right][:WRONG]
     at = place % (len(answers) + 1)
     answers.insert(at, right)
-    return RecallQuestion(text=text, answers=tuple(answers), right=at)
+    if answers[0] == worst:
+        answers.append(answers.pop(0))
+    return RecallQuestion(text=text, answers=tuple(answers), right=answers.index(right))
 
 
 def _first_sentence(text: str) -> str:
@@ -58,9 +62,9 @@ def _first_sentence(text: str) -> str:
 
 
 def _patient_reasons(library: Library, assessment: Assessment) -> Iterator[str]:
-    """Reasons to see somebody within weeks, of flags that are not up."""
+    """Reasons to see somebody within weeks, of flags that are not up; those first that a knee shows, being about a cause."""
     up = {flag.id for flag in assessment.flags}
-    for flag in library.flags.values():
+    for flag in sorted(library.flags.values(), key=lambda flag: not flag.cause):
         if flag.urgency == PATIENT and flag.id not in up and not flag.raises:
             yield flag.because
 

@@ -70,6 +70,7 @@ class TriageShapes:
             text=table.text,
             why=table.why,
             help=table.help,
+            help_at_once=table.help_at_once,
             topic=table.topic,
             page=table.page,
             widget=table.widget,

@@ -16,7 +16,7 @@ from kneetui.services.diary import entry_form, trackers
 from kneetui.services.diary.entry_draft import EntryDraft, open_draft, open_elsewhere
 from kneetui.services.diary.entry_words import title
 from kneetui.services.diary.joining import add_or_join
-from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.likely_knee import known_knee
 from kneetui.services.diary.when_free import AGAIN
 from kneetui.services.diary.writing import JOINED
 from kneetui.services.longest import ceiling_of, jump_sentences
@@ -193,7 +193,7 @@ class EntryScreen(KneeScreen["Entry"]):
     def _empty(self) -> dict[str, str]:
         now = self.services.now()
         when = datetime.combine(self._day, now.time()) if self._day else now
-        return entry_form.empty(when, likely_knee(self.services, self._knee), own=self._own)
+        return entry_form.empty(when, known_knee(self.services, self._knee), own=self._own)
 
     def _field(self, key: str) -> FormField | TextField:
         field = self.query_one(f"#{key}")
