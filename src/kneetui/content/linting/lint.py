@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from kneetui.content.i18n.texts import Spot, Wording, texts
 from kneetui.content.linting import visit_times
 from kneetui.content.linting.finding import Finding
-from kneetui.content.linting.readability import grade, words
+from kneetui.content.linting.readability import grade, length
 from kneetui.content.loading.invisible_chars import BREAKS
 from kneetui.content.model import Library
 
@@ -65,7 +65,7 @@ def _one(text: Wording) -> Iterator[Finding]:
 
 
 def _hard(text: Wording) -> Iterator[Finding]:
-    if text.spot.kind not in UNMEASURED and len(words(text.words)) >= ENOUGH_WORDS:
+    if text.spot.kind not in UNMEASURED and length(text.words) >= ENOUGH_WORDS:
         level = grade(text.words)
         if level > HARDEST:
             message = f"“{text.words}” is hard to read: grade {level:.1f}, at most {HARDEST:g}"
@@ -79,7 +79,7 @@ def _together(wordings: Sequence[Wording]) -> Iterator[Finding]:
             kinds.setdefault((text.spot.pack, text.spot.kind), []).append(sentence(text.words))
     for (pack, kind), parts in kinds.items():
         joined = " ".join(parts)
-        if len(words(joined)) >= ENOUGH_WORDS and grade(joined) > HARDEST:
+        if length(joined) >= ENOUGH_WORDS and grade(joined) > HARDEST:
             message = f"all texts of this kind together are hard to read: grade {grade(joined):.1f}"
             yield Finding(
                 Spot(table=kind, id="", path=(), pack=pack),
