@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from typing import Any
 
@@ -7,10 +8,12 @@ import pytest
 
 from kneetui.content.model import Library
 from kneetui.triage import answers
-from kneetui.triage.assessment import Assessment, assess
+from kneetui.triage.assessment import WARNING_SIGN, Assessment, assess
+from kneetui.triage.causes.calibration import HIGHEST_OF_FEW
 from kneetui.triage.evaluation.cases import Case
+from kneetui.triage.evaluation.evaluate import dropped
 from kneetui.triage.flags import PRESSING
-from kneetui.triage.wording import frequency, groups, little_known, sureness, to_do
+from kneetui.triage.wording import LITTLE, frequency, groups, little_known, often, sureness, thin, to_do
 from tests.examples import some
 
 
@@ -79,3 +82,20 @@ def test_beside_what_cannot_wait_no_later_visit_is_asked_for(library: Library, c
             assert set(to_do(result)) == asked
             several += len(levels) > 1
     assert several
+
+
+@pytest.mark.sampled
+def test_words_are_no_surer_than_what_is_known(library: Library, cases: list[Case]) -> None:
+    """With most of what tells about a cause unknown nothing is over nine of ten, and nothing stands out."""
+    bound = 0
+    for case in some(cases, 6):
+        for share in (0.0, 0.5, 0.8):
+            assessment = assess(library, dropped(case.facts, share, random.Random(7)))
+            for fit in assessment.causes:
+                known = sum(point.size != WARNING_SIGN for point in (*fit.speaks_for, *fit.against))
+                if fit.unknown and known / (known + len(fit.unknown)) <= LITTLE:
+                    assert "9 of 10" not in often(fit), (case.id, fit.id)
+                    bound += fit.probability > HIGHEST_OF_FEW
+            if assessment.causes and thin(assessment.causes[0]):
+                assert f"{assessment.causes[0].name} stands out" not in sureness(assessment)
+    assert bound

@@ -9,7 +9,7 @@ from kneetui.config.wording import day_words, listed
 from kneetui.content.model import Library
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.recheck import recheck_days
-from kneetui.triage.wording import MORE, frequency, groups, no_flag, ruled_out_first, sureness, told_level
+from kneetui.triage.wording import MORE, groups, no_flag, often, ruled_out_first, sureness, told_level
 
 SHOWN = 3
 """So many causes, pieces of advice and answers that would make it more urgent are named."""
@@ -63,7 +63,7 @@ def _more_urgent(library: Library, assessment: Assessment) -> Iterator[str]:
 def _causes(assessment: Assessment) -> Iterator[str]:
     first = ruled_out_first(assessment)
     others = [fit for fit in assessment.causes if not fit.rule_out]
-    named = [f"{fit.name} ({frequency(fit.probability)})" for fit in others[:SHOWN]]
+    named = [f"{fit.name} ({often(fit)})" for fit in others[:SHOWN]]
     what = "What else fits" if first else "What fits"
     fits = f"{what}, among people with these answers: {listed(named)}." if named else ""
     yield " ".join(filter(None, (sureness(assessment), fits) if first else (fits, sureness(assessment))))

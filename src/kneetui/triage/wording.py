@@ -9,7 +9,8 @@ from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import count, listed, plural
 from kneetui.content.model import Library, Tip, Urgency
 from kneetui.triage import how_soon
-from kneetui.triage.assessment import FOR_YOU, Assessment, Fit
+from kneetui.triage.assessment import FOR_YOU, WARNING_SIGN, Assessment, Fit
+from kneetui.triage.causes.calibration import HIGHEST_OF_FEW
 from kneetui.triage.flags import PRESSING
 from kneetui.triage.interview.next_question import FIRST_PAGE
 from kneetui.triage.signs import signs
@@ -119,7 +120,22 @@ RULE_OUT = "rule out first"
 
 def often(fit: Fit) -> str:
     """How often a cause is it, or that it has to be ruled out first."""
-    return RULE_OUT if fit.rule_out else frequency(fit.probability)
+    return RULE_OUT if fit.rule_out else frequency(bounded(fit))
+
+
+LITTLE = 0.2
+"""Up to this share of what tells about a cause known, words are no surer than of a cause of which nothing is known."""
+
+
+def thin(fit: Fit) -> bool:
+    """Whether so little of what speaks for or against a cause is known that the rest may well turn it."""
+    known = sum(point.size != WARNING_SIGN for point in (*fit.speaks_for, *fit.against))
+    return bool(fit.unknown) and known <= LITTLE * (known + len(fit.unknown))
+
+
+def bounded(fit: Fit) -> float:
+    """The probability that words rest on: with little known of a cause below nine of ten."""
+    return min(fit.probability, HIGHEST_OF_FEW) if thin(fit) else fit.probability
 
 
 def ruled_out_first(assessment: Assessment) -> str:
@@ -152,6 +168,8 @@ def _order(assessment: Assessment) -> str:
     if not names:
         return "nothing that kneetui knows fits."
     sentence = f"{names[0]} stands out."
+    if thin(assessment.causes[0]):
+        sentence = f"{names[0]} fits best so far, but little of what would tell is known yet."
     if assessment.sure == "likely":
         sentence = f"{names[0]} is likely, but something else is quite possible."
     elif assessment.sure == "between":

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from kneetui.content.model import Cause, Library, Urgency
 from kneetui.triage.assessment import Fit, Point
-from kneetui.triage.wording import frequency
+from kneetui.triage.wording import bounded, frequency
 from kneetui.ui.screens.common.text_screen import ReadingScreen, titles
 
 FIT = {"well": "fits well", "partly": "fits in part", "little": "fits little"}
@@ -39,7 +39,7 @@ class CauseScreen(ReadingScreen[None]):
         yield Content.assemble(
             (f"{fit.name}\n", "bold"),
             (f"{fit.clinical}\n", "$muted"),
-            f"{FIT.get(fit.fit, fit.fit).capitalize()}: {frequency(fit.probability)} people with these answers.",
+            f"{FIT.get(fit.fit, fit.fit).capitalize()}: {frequency(bounded(fit))} people with these answers.",
         )
         if fit.rule_out:
             yield Content.assemble(
