@@ -7,7 +7,10 @@ import os
 import pickle
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +175,79 @@ def test_old_files_are_cleared_away(folder: Path, pack: Path, builds: Builds) ->
     assert builds.count == before
 
 
+# --- no further than it is used ---------------------------------------------------------
+
+
+def there(library: Library) -> list[str]:
+    """The parts that were read, by what their slots hold."""
+
+    def holds(name: str) -> bool:
+        try:
+            vars(Library)[name].__get__(library)
+        except AttributeError:
+            return False
+        return True
+
+    return [name for name in cache.PARTS if holds(name)]
+
+
+@pytest.fixture
+def on_disk(tmp_path: Path, library: Library) -> Library:
+    """The shipped library, of which nothing was read yet."""
+    file = tmp_path / "library-x.pickle"
+    file.write_bytes(cache.packed(library))
+    read = cache.read(file)
+    assert read is not None
+    assert there(read) == []
+    return read
+
+
+def test_the_parts_are_the_fields_of_a_library() -> None:
+    assert sorted(cache.PARTS) == sorted(field_names(Library))
+
+
+@pytest.mark.parametrize("part", cache.PARTS)
+def test_a_part_is_read_with_those_before_it_and_no_other(
+    library: Library, on_disk: Library, part: str
+) -> None:
+    assert getattr(on_disk, part) == getattr(library, part)
+    assert there(on_disk) == list(cache.PARTS[: cache.PARTS.index(part) + 1])
+    assert whole(on_disk) == library
+
+
+def test_a_library_on_disk_equals_others_from_both_sides(library: Library, on_disk: Library) -> None:
+    other = replace(library, language="de")
+    assert on_disk == library
+    assert library == on_disk
+    assert on_disk != other
+    assert other != on_disk
+    assert replace(on_disk, language="de") == other
+
+
+def test_several_threads_read_the_same_parts(library: Library, on_disk: Library) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        read = list(pool.map(lambda part: getattr(on_disk, part), cache.PARTS * 4))
+    assert read == [getattr(library, part) for part in cache.PARTS * 4]
+    assert on_disk.role("pain") is on_disk.role("pain")
+
+
+def test_it_has_no_other_names_than_a_library(on_disk: Library) -> None:
+    with pytest.raises(AttributeError):
+        on_disk.no_part  # type: ignore[attr-defined]  # noqa: B018
+    assert there(on_disk) == []
+
+
+@pytest.mark.parametrize("at", range(10))
+def test_one_changed_byte_anywhere_makes_it_anew(folder: Path, builds: Builds, at: int) -> None:
+    first = cache.load([], folder, paths.write_private)
+    (file,) = compiled(folder)
+    raw = bytearray(file.read_bytes())
+    raw[at * len(raw) // 10] ^= 0x55
+    file.write_bytes(raw)
+    assert cache.load([], folder, paths.write_private) == first
+    assert builds.count == 2
+
+
 # --- what may be in it --------------------------------------------------------------------
 
 
@@ -193,6 +269,18 @@ def test_a_pickle_with_foreign_classes_is_refused(tmp_path: Path, call: Any) -> 
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.parametrize("call", [os.system, eval, print, pickle.loads, getattr])
+def test_a_part_with_foreign_classes_is_refused_when_it_is_asked_for(tmp_path: Path, call: Any) -> None:
+    parts = pickle.dumps(Evil(call, f"touch {tmp_path / 'run'}"))
+    file = tmp_path / "library-x.pickle"
+    file.write_bytes(pickle.dumps(({}, len(parts), zlib.crc32(parts))) + parts)
+    library = cache.read(file)
+    assert library is not None
+    with pytest.raises(pickle.UnpicklingError):
+        assert library.causes
+    assert not (tmp_path / "run").exists()
+
+
 @pytest.mark.parametrize("name", ["dataclass", "dataclass.__globals__", "annotations", "__builtins__"])
 def test_only_shapes_are_taken_from_our_own_modules(tmp_path: Path, name: str) -> None:
     assert len(cache.MODEL) > 1
@@ -208,12 +296,12 @@ def test_a_shape_whose_fields_have_changed_is_refused(tmp_path: Path, builds: Bu
     file.write_bytes(whole)
     assert cache.read(file) == builds.library
     with io.BytesIO(whole) as stream:
-        names = pickle.load(stream)
+        names, *others_of_head = pickle.load(stream)
         rest = stream.read()
     for shape, (first, *others) in names.items():
         for changed in ((*others, first), tuple(others), (first, *others, "more")):
             if changed != names[shape]:
-                file.write_bytes(pickle.dumps(names | {shape: changed}) + rest)
+                file.write_bytes(pickle.dumps((names | {shape: changed}, *others_of_head)) + rest)
                 assert cache.read(file) is None, (shape, changed)
 
 
@@ -232,7 +320,7 @@ def test_a_file_that_was_made_from_other_packs_is_made_again(
 def test_what_is_equal_is_there_once_and_what_is_not_stays_apart(tmp_path: Path, library: Library) -> None:
     file = tmp_path / "library-x.pickle"
     file.write_bytes(cache.packed(library))
-    again = cache.read(file)
+    again = whole(cache.read(file))
     same = spelled(again) == spelled(library)  # tells 1 from 1.0 and -0.0 from 0.0, as == does not
     assert same
     objects: dict[int, object] = {}
@@ -241,6 +329,11 @@ def test_what_is_equal_is_there_once_and_what_is_not_stays_apart(tmp_path: Path,
     conditions = [repr(leaf) for leaf in objects.values() if isinstance(leaf, Has)]
     assert len(texts) == len(set(texts)) > 1000
     assert len(conditions) == len(set(conditions)) > 100
+
+
+def whole(library: Library | None) -> Library:
+    """A library with the same parts, all of which were read."""
+    return Library(**{name: getattr(library, name) for name in cache.PARTS})
 
 
 def spelled(value: object) -> str:

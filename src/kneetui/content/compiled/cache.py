@@ -1,4 +1,4 @@
-"""The compiled library on disk: read back without a TOML parser and without pydantic.
+"""The compiled library on disk: read back without a TOML parser and without pydantic, and no further than it is used.
 
 It says which packs it was made from (path, size and time of every file, and the version of the app) and is named
 after them, so a changed pack makes a new one. Only shapes of this package are read back.
@@ -11,9 +11,11 @@ import gc
 import io
 import pickle
 import stat
+import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from kneetui import __version__
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Folders = Sequence[tuple[Path, str]]
-SHAPE = 13
+SHAPE = 14
 """Raised when the shape of the compiled library changes."""
 
 Fields = dict[str, tuple[str, ...]]
@@ -37,12 +39,16 @@ MODEL = tuple(sorted({shape.__module__ for shape in vars(model).values() if isin
 
 _SHAPES = (*MODEL, "kneetui.content.conditions")
 
+_LATE = ("questions", "routines", "flags", "causes", "tips", "self_exams", "exercises", "home_tests")
+PARTS = (*(name for name in field_names(Library) if name not in _LATE), *_LATE)
+"""The fields of a library in the order in which they are read: first what is small, last what few commands need."""
+
 
 class _LibraryReader(pickle.Unpickler):
     """Reads the library's own shapes and nothing else.
 
-    In a file stand the names of the fields of each shape, and then the library, in which an object is the call
-    of its shape with the values in the order of these names. A shape whose fields are not those of the file is
+    In a file stand the names of the fields of each shape, and then the parts of the library, in which an object is the
+    call of its shape with the values in the order of these names. A shape whose fields are not those of the file is
     refused. Setting the slots one by one is as fast as a call by position of a shape that allows it.
     """
 
@@ -74,6 +80,38 @@ def _builder(shape: type, names: tuple[str, ...]) -> Callable[..., object]:
         return built
 
     return build
+
+
+def _on_disk(reader: _LibraryReader) -> Library:
+    """A library whose parts are read in their order, up to the one that is asked for; with the last it is one as any other.
+
+    A class of its own for each, since an object that becomes a plain library has no place for its reader.
+    """
+    parts = ((part, reader.load()) for part in PARTS)
+    lock = RLock()
+
+    class LibraryOnDisk(Library):
+        __slots__ = ()
+
+        def __getattr__(self, name: str) -> Any:
+            """Asked for what has no value yet. Raises ``pickle.UnpicklingError`` for a file that somebody forged."""
+            if name in PARTS:
+                with lock, undisturbed():
+                    for part, value in parts:
+                        object.__setattr__(self, part, value)
+                        if part == PARTS[-1]:
+                            object.__setattr__(self, "__class__", Library)
+                        if part == name:
+                            break
+            return object.__getattribute__(self, name)
+
+        def __eq__(self, other: object) -> bool:
+            if self is other or not isinstance(other, Library):
+                return self is other
+            return all(getattr(self, part) == getattr(other, part) for part in PARTS)
+
+    library: Library = object.__new__(LibraryOnDisk)
+    return library
 
 
 class _Sharing:
@@ -130,8 +168,11 @@ def packed(library: Library, state: str = "") -> bytes:
     """The compiled form of a library, for :func:`read`, with the ``state`` of what it was made from."""
     file = io.BytesIO()
     writer = _Writer(file)
-    writer.dump(_Sharing().library(library))
-    return pickle.dumps(writer.fields, protocol=5) + file.getvalue() + _spelled(state)
+    shared = _Sharing().library(library)
+    for name in PARTS:
+        writer.dump(getattr(shared, name))
+    parts = file.getvalue()
+    return pickle.dumps((writer.fields, len(parts), zlib.crc32(parts)), protocol=5) + parts + _spelled(state)
 
 
 def _spelled(state: str) -> bytes:
@@ -169,15 +210,21 @@ def fingerprint(folders: Folders, language: str = "") -> str:
 def read(path: Path, state: str | None = None) -> Library | None:
     """The compiled library in ``path``, or ``None`` if it is not there, not whole, or not made from this ``state``."""
     try:
-        with path.open("rb") as file, undisturbed():
-            compiled = io.BytesIO(file.read())
-            library = _LibraryReader(compiled, _LibraryReader(compiled).load()).load()
-            made_from = compiled.read()
+        file = io.BytesIO(path.read_bytes())
+        fields, length, checksum = _LibraryReader(file).load()
+        parts, made_from = file.read(length), file.read()
+        whole = len(parts) == length and zlib.crc32(parts) == checksum and _fits(fields)
     except Exception:
         return None
-    if state is not None and made_from != _spelled(state):
+    if not whole or (state is not None and made_from != _spelled(state)):
         return None
-    return library if isinstance(library, Library) else None
+    return _on_disk(_LibraryReader(io.BytesIO(parts), fields))
+
+
+def _fits(fields: Fields) -> bool:
+    """Whether the shapes have the fields that the file says."""
+    shapes = {name: shape for module in _SHAPES for name, shape in vars(sys.modules[module]).items()}
+    return all(name in shapes and field_names(shapes[name]) == names for name, names in fields.items())
 
 
 def compiled(folders: Folders, cache: Path, language: str = "") -> Path:
