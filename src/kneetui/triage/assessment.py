@@ -235,7 +235,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
     up = flags.raised(library, counted)
     urgency = flags.level(library, counted, up)
     find_changes = partial(changes, library, counted, urgency, up)
-    reasons = spoken_of(up)
+    reasons = spoken_of(library, up)
     possible = not_ruled_out(
         library, counted, asked, flags.level(library, counted, flags.of_core(library, up))
     )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kneetui.content.conditions import Choices, Facts, Says
-from kneetui.content.model import Flag, Library
+from kneetui.content.model import URGENCIES, Flag, Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import WARNING_SIGN, assess
 from kneetui.triage.causes.named_causes import FIRST, WORTH_NAMING, called_for, in_order, speaks_for
@@ -78,6 +78,7 @@ def test_the_causes_that_raised_flags_speak_of_are_among_the_first_with_the_reas
         for pair in overlaid(library, [case], chance.sample(speaking, 3)):
             outcome = assess(library, pair.facts)
             up = [flag for flag in outcome.flags if flag.proven]
+            up.sort(key=lambda flag: (URGENCIES.index(flag.urgency), list(library.flags).index(flag.id)))
             wanted = dict.fromkeys(cause for flag in up for cause in flag.cause)
             named = [
                 name

@@ -131,3 +131,25 @@ def test_a_look_alike_is_not_ruled_out_first(library: Library) -> None:
     )
     assert first not in [fit.id for fit in assess(alike, counted).to_rule_out]
     assert flags.raised(alike, counted) == flags.raised(library, counted)
+
+
+@pytest.mark.sampled
+def test_by_when_somebody_looks_says_nothing_of_which_cause_it_is(
+    library: Library, cases: list[Case]
+) -> None:
+    """Without the deadlines of the flags the same causes are named, in the same order."""
+    without = replace(
+        library,
+        flags={
+            name: replace(
+                flag, within_days=0, raises=tuple(replace(rise, within_days=0) for rise in flag.raises)
+            )
+            for name, flag in library.flags.items()
+        },
+    )
+    moved = 0
+    for facts in all_facts(library, cases):
+        timed, timeless = assess(library, facts), assess(without, facts)
+        assert [fit.id for fit in timed.shown] == [fit.id for fit in timeless.shown]
+        moved += [flag.id for flag in timed.flags] != [flag.id for flag in timeless.flags]
+    assert moved

@@ -25,10 +25,14 @@ STANDS_OUT = 0.3
 """A first cause below this probability gives way to the one that an emergency is about (no case has it otherwise)."""
 
 
-def spoken_of(up: Sequence[Raised]) -> dict[str, Raised]:
-    """By cause, the most urgent raised flag that speaks of it; the most urgent first."""
+def spoken_of(library: Library, up: Sequence[Raised]) -> dict[str, Raised]:
+    """By cause, the most urgent raised flag that speaks of it; the most urgent first, of one level in the content's order.
+
+    By when somebody should look says nothing of which cause it is, so the order of the deadlines does not count.
+    """
     flags: dict[str, Raised] = {}
-    for raised in up:
+    places = {name: place for place, name in enumerate(library.flags)}
+    for raised in sorted(up, key=lambda own: (URGENCIES.index(own.urgency), places[own.id])):
         for cause in raised.cause:
             flags.setdefault(cause, raised)
     return flags
@@ -39,7 +43,7 @@ def to_rule_out(library: Library, up: Sequence[Raised]) -> tuple[str, ...]:
 
     The most urgent first; a ``look-alike`` is what such a flag may turn out to be instead.
     """
-    pressing = spoken_of([flag for flag in up if flag.urgency in PRESSING])
+    pressing = spoken_of(library, [flag for flag in up if flag.urgency in PRESSING])
     return tuple(name for name in pressing if name in library.causes and not library.causes[name].look_alike)
 
 
