@@ -16,7 +16,7 @@ from tests.ui.waiting import until
 def _as_before() -> Iterator[None]:
     yield
     gc.enable()
-    gc.unfreeze()
+    gc.freeze()  # and not ``unfreeze``: every later search would go through all libraries and tests again
 
 
 def test_what_was_there_is_left_alone_from_now_on() -> None:
