@@ -3,12 +3,15 @@
 Nothing in a test changes the core or the packs of this repository, and a library is frozen, so that tests can share
 it. A pack as it was read is not, so each reader gets lists of its own; the tables in them nobody changes. Whatever
 else is read, also a core that a test wrote, is read as ever.
+
+An app that a test starts compiles its library here, where all this is known already, and not in a process of its own;
+what that does is told in ``tests/content/compiled/test_compile.py`` and ``tests/test_layers.py``.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -16,7 +19,9 @@ from pathlib import Path
 
 from textual.cache import LRUCache
 
+from kneetui.content.compiled import cache as compiled
 from kneetui.content.compiled.cache import undisturbed
+from kneetui.content.compiled.compile import OtherProcess
 from kneetui.content.loading import loader, toml
 from kneetui.content.loading.pack import Pack
 from kneetui.content.loading.pack_files import read_file
@@ -31,6 +36,8 @@ WORTHWHILE = 2_000
 _read_pack = loader.load_pack
 _parse = toml.parse
 _parsed: LRUCache[bytes, bytes] = LRUCache(64)
+_packed = compiled.packed
+compile_apart = OtherProcess.compile
 
 
 @cache
@@ -75,19 +82,27 @@ def parse(path: Path) -> toml.Parsed:
     return again
 
 
+def _compile_here(self: OtherProcess, folders: compiled.Folders, cache_dir: Path, language: str = "") -> None:
+    """Leave it to whoever reads the library."""
+
+
 def share() -> None:
     """Begin to share; before anything takes one of these functions by its name."""
     loader.load_pack = load_pack
+    OtherProcess.compile = _compile_here  # type: ignore[method-assign]
     from kneetui.content.loading import merge
 
     read_library = merge.load
     shared = cache(read_library)
+    ours: dict[int, Library] = {}
 
     def load(folders: Iterable[tuple[Path, str]] = (), language: str = "") -> Library:
         """The library of the core and the packs in ``folders``: the same one, if all are ours."""
         wanted = tuple(folders)
         if all(_is_shipped(folder) for folder in (merge.CORE, *(folder for folder, _ in wanted))):
-            return shared(wanted, language)
+            library = shared(wanted, language)
+            ours[id(library)] = library
+            return library
         return read_library(wanted, language)
 
     merge.load = load
@@ -102,6 +117,7 @@ def share() -> None:
         return keeping(packs)
 
     merge.merged = merged
+    compiled.packed = _packing(ours)
 
 
 def _keeping(merged: Callable[[Sequence[Pack]], Library]) -> Callable[[Sequence[Pack]], Library]:
@@ -124,3 +140,19 @@ def _keeping(merged: Callable[[Sequence[Pack]], Library]) -> Callable[[Sequence[
 
 def _is_good(pack: Pack) -> bool:
     return pack.info is not None and not (pack.problems or pack.warnings or pack.broken)
+
+
+def _packing(ours: Mapping[int, Library]) -> Callable[..., bytes]:
+    """``packed``, which packs each of our libraries once; they are known by their ids."""
+
+    @cache
+    def body(number: int) -> bytes:
+        return _packed(ours[number])
+
+    def packed(library: Library, state: str = "") -> bytes:
+        """The compiled form of a library."""
+        return (
+            body(id(library)) + compiled._spelled(state) if id(library) in ours else _packed(library, state)
+        )
+
+    return packed

@@ -14,6 +14,13 @@ from kneetui.content.compiled import cache
 from kneetui.content.compiled.compile import OtherProcess
 from kneetui.content.loading import merge as building
 from tests.content.packs import write_pack
+from tests.shipped import compile_apart
+
+
+@pytest.fixture(autouse=True)
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests compile where they are."""
+    monkeypatch.setattr(OtherProcess, "compile", compile_apart)
 
 
 @pytest.fixture
