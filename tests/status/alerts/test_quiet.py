@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +17,11 @@ from kneetui.services.home.agenda import agenda
 from kneetui.services.home.situation import Situation
 from kneetui.status.advice import KINDS, advice
 from kneetui.status.alerts.alerts import Alert
+from kneetui.status.alerts.quiet import Quiet, quiet
 from kneetui.status.known import StatusInput
 from kneetui.status.status import Status, status
 from tests.examples import examples
+from tests.status.alerts.test_alerts import SWOLLEN as RULE
 
 NOW = datetime(2026, 11, 22, 9, 30)
 
@@ -113,3 +116,63 @@ def test_no_answer_opens_a_door(
     if not after.gate.full:
         assert advised is not None
         assert KINDS.index(advised.kind) > KINDS.index("as-planned")
+
+
+def put_away(
+    entries: list[Entry], answered: datetime = NOW, when: datetime = NOW, *, days: float | None = None
+) -> Quiet | None:
+    """What is quiet of an alert about the right knee since yesterday, which was answered after some ``entries``."""
+    record = AlertRecord(RULE.id, days=days, reason=None if days else "known-cause")
+    answer = Entry(answered, "right", alert=record, note="as after every long run")
+    return quiet([*entries, answer], RULE, "right", (NOW - timedelta(days=1)).date(), when.date())
+
+
+def later(hours: float = 1, knee: str = "right", **what: Any) -> Entry:
+    return Entry(NOW + timedelta(hours=hours), knee, **{"note": "x", **what})
+
+
+def test_what_is_at_rest_keeps_the_reason_and_the_words() -> None:
+    held = put_away([])
+    assert held == Quiet(since=NOW.date(), reason="known-cause", words="as after every long run")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({}, {"pain_morning": 0.5}),
+        ({}, {"pain_morning": 1}),
+        ({}, {"swelling": "slight"}),
+        ({}, {"stiffness": "under-30-min"}),
+        ({"pain_morning": 2}, {"pain_during": 2.5}),
+        ({"swelling": "slight"}, {"swelling": "moderate"}),
+        ({"stiffness": "under-30-min"}, {"stiffness": "30-to-60-min"}),
+    ],
+)
+def test_anything_that_is_worse_than_before_the_answer_is_heard(
+    before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    noted = later(-24, **before)
+    assert put_away([noted, later(1, **before)]) is not None
+    assert put_away([noted, later(1, **after)]) is None
+    assert put_away([noted, later(1, **after), later(2, **before)]) is None
+    assert put_away([noted, later(0, **after)]) is not None
+
+
+def test_the_other_knee_neither_wakes_an_alert_nor_hides_what_is_worse() -> None:
+    assert put_away([later(1, "left", pain_morning=9)]) is not None
+    hurt = later(-24, "left", pain_morning=9)
+    assert put_away([hurt, later(-24, pain_morning=2), later(1, pain_morning=3)]) is None
+
+
+def test_what_was_worse_long_before_the_answer_hides_nothing() -> None:
+    first, worse = 24 * RULE.fresh_days, later(1, pain_morning=3)
+    assert put_away([later(-first, pain_morning=9), worse]) is not None
+    assert put_away([later(-first - 1, pain_morning=9), worse]) is None
+
+
+def test_the_last_answer_counts() -> None:
+    earlier = Entry(NOW - timedelta(hours=1), "right", alert=AlertRecord(RULE.id, days=7))
+    tomorrow = NOW + timedelta(days=1)
+    assert put_away([earlier], days=2, when=tomorrow) is not None
+    assert put_away([earlier], days=1, when=tomorrow) is None
+    assert put_away([earlier], NOW - timedelta(hours=2), tomorrow, days=1) is not None

@@ -179,7 +179,9 @@ def test_painkillers_count_by_the_day_and_up_to_now() -> None:
 
 def test_an_assessment_on_the_first_day_of_a_week_answers_its_load() -> None:
     entries = [train(13, 40), train(6, 60)]
-    assert one(entries, SPIKE) is not None
+    spike = one(entries, SPIKE)
+    assert spike is not None
+    assert spike.of_the_person
     assert one([*entries, assessed(7, "left")], SPIKE) is not None
     assert one([*entries, assessed(6, "left")], SPIKE) is None
 
