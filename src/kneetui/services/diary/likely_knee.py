@@ -18,9 +18,7 @@ def likely_knee(services: Services, shown: str = "") -> str:
 
     Empty if nobody ever said.
     """
-    knee = shown or services.settings.knee
-    with suppress(DiaryError):
-        knee = shown or sore_knee(services)
+    knee = _shown_or_sore(services, shown)
     if knee in SIDES:
         return knee
     with suppress(DiaryError):
@@ -29,14 +27,19 @@ def likely_knee(services: Services, shown: str = "") -> str:
     return knee
 
 
+def _shown_or_sore(services: Services, shown: str) -> str:
+    knee = shown or services.settings.knee
+    with suppress(DiaryError):
+        knee = shown or sore_knee(services)
+    return knee
+
+
 def known_knee(services: Services, shown: str = "") -> str:
     """The knee that a new entry is about without a question: the one that is ``shown``, else the sore one.
 
     Else the only one that the diary tells of. Empty where it has to be asked: a guess would file it under the wrong knee.
     """
-    knee = shown or services.settings.knee
-    with suppress(DiaryError):
-        knee = shown or sore_knee(services)
+    knee = _shown_or_sore(services, shown)
     if knee in SIDES:
         return knee
     with suppress(DiaryError):
