@@ -67,11 +67,12 @@ def read_clock(text: str) -> time | None:
 
 def _time(hour: str, minute: str | None, half: str | None) -> time | None:
     """The time that digits and half of the day come to; ``None`` if a clock has no such time."""
-    hours = int(hour) % 12 + _HALVES[half] if half else int(hour)
-    minutes = int(minute or 0)
-    return (
-        time(hours, minutes) if hours < 24 and minutes < 60 and (not half or 1 <= int(hour) <= 12) else None
-    )
+    hours, minutes = int(hour), int(minute or 0)
+    if half and not 1 <= hours <= 12:
+        return None
+    if half:
+        hours = hours % 12 + _HALVES[half]
+    return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
 def _take_time(words: list[str], now: datetime) -> time | None:

@@ -14,11 +14,12 @@ from kneetui.config.wording import ago_words, count, date_words, day_words, numb
 from kneetui.status.due import mornings
 
 if TYPE_CHECKING:
+    from kneetui.content.conditions import Facts
     from kneetui.content.model import Library, Urgency
     from kneetui.status.alerts.alerts import Alert
     from kneetui.status.response import Response
     from kneetui.status.restrictions import Restriction
-    from kneetui.status.status import Status
+    from kneetui.status.status import KneeStatus, Status
 
 AdviceKind = Literal["as-planned", "morning-first", "easier", "rest", "ask-again", "see-someone"]
 KINDS: tuple[AdviceKind, ...] = ("as-planned", "morning-first", "easier", "rest", "ask-again", "see-someone")
@@ -86,7 +87,7 @@ def _asked(library: Library, now: Status) -> Iterator[Advice]:
 
 def _urgency(library: Library, now: Status) -> Iterator[Advice]:
     """What is in force and asks for somebody to look."""
-    held = [knee for knee in now.knees.values() if knee.in_force.urgency == now.restrictions.urgency]
+    held = _held(now)
     level = library.urgencies.get(now.restrictions.urgency)
     since = now.restrictions.since
     if level is None or since is None or level.id in ("self-care", "normal"):
@@ -94,7 +95,7 @@ def _urgency(library: Library, now: Status) -> Iterator[Advice]:
     from kneetui.triage import flags
 
     up = [flag for knee in held for flag in knee.in_force.flags if flag in library.flags]
-    answered = [result.facts for knee in held for result in knee.in_force.results]
+    answered = _answered(held)
     because = (flags.because(library, flag, level.id, answered) for flag in up)
     yield Advice(
         kind="ask-again" if now.restrictions.check_again else "see-someone",
@@ -116,11 +117,20 @@ def in_force_level(library: Library, now: Status) -> Urgency:
     """The level that is in force, with the time that its flags give."""
     from kneetui.triage import flags, how_soon
 
-    name = now.restrictions.urgency
-    held = [knee.in_force for knee in now.knees.values() if knee.in_force.urgency == name]
-    answered = [result.facts for own in held for result in own.results]
-    up = flags.deciding(library, (flag for own in held for flag in own.flags), name, answered)
+    name, held = now.restrictions.urgency, _held(now)
+    names = (flag for knee in held for flag in knee.in_force.flags)
+    up = flags.deciding(library, names, name, _answered(held))
     return how_soon.level(library, name, up)
+
+
+def _held(now: Status) -> list[KneeStatus]:
+    """The knees that the level in force is of."""
+    return [knee for knee in now.knees.values() if knee.in_force.urgency == now.restrictions.urgency]
+
+
+def _answered(knees: Iterable[KneeStatus]) -> list[Facts]:
+    """The answers of the results that count for these knees."""
+    return [result.facts for knee in knees for result in knee.in_force.results]
 
 
 def _look(library: Library, reason: Restriction) -> Advice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from typing import Any
 
@@ -256,9 +256,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
         urgency=urgency,
         flags=up,
         causes=tuple(
-            replace(
-                _fit(fit, shown[fit.cause.id], reasons.get(fit.cause.id)), rule_out=fit.cause.id in rule_out
-            )
+            _fit(fit, shown[fit.cause.id], reasons.get(fit.cause.id), rule_out=fit.cause.id in rule_out)
             for fit in named
         ),
         sure=sure_word([shown[fit.cause.id] for fit in ranked]),
@@ -284,7 +282,7 @@ def _asked_about(library: Library, who: str, find: Callable[[], MoreAndLess]) ->
     return asked_about(library, more, who), asked_about(library, less, who)
 
 
-def _fit(ranked: Ranked, probability: float, flag: Raised | None) -> Fit:
+def _fit(ranked: Ranked, probability: float, flag: Raised | None, *, rule_out: bool) -> Fit:
     speaks_for = tuple(_point(r.evidence, r.ratio, r.evidence.text) for r in ranked.reasons if r.ratio > 1)
     if flag:
         sign = Point(
@@ -308,6 +306,7 @@ def _fit(ranked: Ranked, probability: float, flag: Raised | None) -> Fit:
         speaks_for=speaks_for,
         against=against,
         unknown=unknown,
+        rule_out=rule_out,
     )
 
 

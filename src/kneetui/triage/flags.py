@@ -74,7 +74,7 @@ def because(library: Library, name: str, urgency: str, answered: Iterable[Facts]
     up = [own for facts in answered if (own := look(flag, facts))]
     if up:
         return min(up, key=lambda own: URGENCIES.index(own.urgency)).because
-    return next((rise.because for rise in flag.raises if rise.urgency == urgency), flag.because)
+    return at_level(flag, urgency).because
 
 
 def as_saved(library: Library, names: Iterable[str], urgency: str, answered: Facts) -> tuple[Raised, ...]:
