@@ -28,6 +28,7 @@ from kneetui.content.conditions import (
 from kneetui.content.model import URGENCIES, Library, Raise
 from kneetui.triage import answers, flags
 from kneetui.triage.evaluation.satisfy import ways
+from kneetui.triage.memo import differing
 from tests.examples import examples
 from tests.triage.facts import facts_of
 
@@ -225,6 +226,35 @@ def test_a_finding_of_a_raised_flag_added_keeps_the_flag_up(library: Library, da
     after = flags.look(flag, {**facts, question: value})
     assert after is not None
     assert URGENCIES.index(after.urgency) <= URGENCIES.index(before.urgency)
+
+
+@relaxed
+@given(st.data())
+def test_the_same_answers_raise_the_same_whatever_was_answered_before(
+    library: Library, data: st.DataObject
+) -> None:
+    """Flags that read nothing new are not looked at again."""
+    before, after = (data.draw(facts_of(library, most=30)) for _ in range(2))
+    flags.raised(library, before)
+    for facts in (before | after, after, {}):
+        fresh = replace(library)
+        assert flags.raised(library, facts) == flags.raised(fresh, facts)
+        up = {flag.id: flag.urgency for flag in flags.raised(library, facts)}
+        by_hand = [own for flag in library.flags.values() if (own := flags.look(flag, facts))]
+        assert up == {flag.id: flag.urgency for flag in by_hand}
+
+
+def test_answers_are_looked_at_as_they_are_given(library: Library) -> None:
+    facts: dict[str, Answer] = {"pop": True, "straighten": "cannot-lift"}
+    assert "RF05" in {flag.id for flag in flags.raised(library, facts)}
+    facts["straighten"] = "full"
+    assert "RF05" not in {flag.id for flag in flags.raised(library, facts)}
+
+
+def test_yes_and_one_are_two_answers() -> None:
+    assert differing({"pop": True, "age": 30.0}, {"pop": 1.0, "age": 30.0}) == ["pop"]
+    assert sorted(differing({"pop": True}, {"age": 30.0})) == ["age", "pop"]
+    assert differing({"pop": True}, {"pop": True}) == []
 
 
 LEVELS = [level for level in URGENCIES if level != "normal"]

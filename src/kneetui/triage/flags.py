@@ -6,13 +6,14 @@ The rules are content (``flags.toml``, evidence section C with its sources); thi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Facts
 from kneetui.content.model import URGENCIES, Flag, Library, more_urgent
 from kneetui.triage.how_soon import within_days
+from kneetui.triage.memo import differing, once
 
 CORE = "core"
 """The pack whose flags nothing outweighs."""
@@ -111,12 +112,59 @@ def at_level(flag: Flag, urgency: str) -> Raised:
 
 def raised(library: Library, facts: Facts) -> tuple[Raised, ...]:
     """Every flag that is up: most urgent first, of one level the soonest first, else in the order of the content."""
-    up = [
-        own if _is_core(library, flag) else _of_a_pack(library, flag, own)
-        for flag in library.flags.values()
-        if (own := look(flag, facts))
-    ]
-    return tuple(sorted(up, key=lambda flag: (URGENCIES.index(flag.urgency), _days(library, flag))))
+    return _looks(library).at(facts).up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What some facts came to: each flag of the library, and those that are up in their order."""
+
+    facts: Facts
+    flags: Sequence[Raised | None]
+    up: tuple[Raised, ...]
+
+
+class _Looks:
+    """The flags of a library, of which only those are looked at again that read an answer which differs from the last ones.
+
+    An interview asks for them several times with the same facts, and then with one answer more.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._flags = tuple(library.flags.values())
+        self._reading: dict[str, set[int]] = {}
+        for number, flag in enumerate(self._flags):
+            for condition in (flag.condition, *(higher.condition for higher in flag.raises)):
+                for question in condition.questions():
+                    self._reading.setdefault(question, set()).add(number)
+        flags = [self._one(flag, {}) for flag in self._flags]
+        self._last = _Look(facts={}, flags=flags, up=self._sorted(flags))
+
+    def at(self, facts: Facts) -> _Look:
+        """What these facts come to."""
+        last = self._last
+        changed = differing(last.facts, facts)
+        if not changed:
+            return last
+        flags, up = list(last.flags), last.up
+        for number in {number for name in changed for number in self._reading.get(name, ())}:
+            flags[number] = self._one(self._flags[number], facts)
+        if flags != last.flags:
+            up = self._sorted(flags)
+        self._last = look = _Look(facts=dict(facts), flags=flags, up=up)
+        return look
+
+    def _one(self, flag: Flag, facts: Facts) -> Raised | None:
+        own = look(flag, facts)
+        return _of_a_pack(self._library, flag, own) if own and not _is_core(self._library, flag) else own
+
+    def _sorted(self, flags: Iterable[Raised | None]) -> tuple[Raised, ...]:
+        up = [own for own in flags if own]
+        return tuple(sorted(up, key=lambda own: (URGENCIES.index(own.urgency), _days(self._library, own))))
+
+
+_looks = once(_Looks)
 
 
 def of_core(library: Library, up: Iterable[Raised]) -> tuple[Raised, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from kneetui.content.conditions import Facts
 from kneetui.content.model import Library
 
 Made = TypeVar("Made")
@@ -27,3 +28,13 @@ def once(make: Callable[[Library], Made]) -> Callable[[Library], Made]:
         return held[0][1]
 
     return get
+
+
+def differing(before: Facts, after: Facts) -> list[str]:
+    """The questions whose answers differ. Yes and 1 do as well, which Python calls equal."""
+    return [
+        name
+        for name in before.keys() | after.keys()
+        if (was := before.get(name)) is not (now := after.get(name))
+        and (was != now or type(was) is not type(now))
+    ]

@@ -20,7 +20,7 @@ from kneetui.triage.causes.base_weights import BASE_QUESTIONS, age_factor, sport
 from kneetui.triage.causes.evidence_groups import EvidenceGroup
 from kneetui.triage.causes.nearby_places import PLACE, neighbours
 from kneetui.triage.causes.possible_answers import Distribution, Possible, possible
-from kneetui.triage.memo import once
+from kneetui.triage.memo import differing, once
 
 HIGHEST = 600.0
 """Logarithm beyond which nothing is told apart; content of any kind stays within what a number can hold."""
@@ -195,7 +195,7 @@ class Ranking:
         come to the same floating-point number whichever facts came before.
         """
         last = self._last
-        changed = [name for name in {**last.facts, **facts} if last.facts.get(name) != facts.get(name)]
+        changed = differing(last.facts, facts)
         if not changed:
             return last
         values, sums, bases = last.values.copy(), last.sums.copy(), last.bases
