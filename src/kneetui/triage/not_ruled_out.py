@@ -17,7 +17,7 @@ from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import short_form
 from kneetui.triage.causes.ranking import best_first, ranking, softmax
 from kneetui.triage.flags import CORE, Raised, at_level
-from kneetui.triage.interview.information import EachOdds, Odds, Outlook, open_part
+from kneetui.triage.interview.information import EachOdds, Outlook, open_part
 from kneetui.triage.interview.open_signs import core_signs
 from kneetui.triage.interview.urgency_conditions import Level
 from kneetui.triage.memo import once
@@ -129,7 +129,7 @@ def _chances(
     whole = sum(probabilities[n] for n in live) or 1.0
     chances: dict[str, list[tuple[Level, float]]] = {urgency: [] for urgency in limits}
     outlooks = [Outlook(index, facts, probabilities, [n]) for n in live]
-    odds = EachOdds([Odds({name: own.alone(unknown[name]) for name in sorted(needed)}) for own in outlooks])
+    odds = EachOdds({name: [own.alone(unknown[name]) for own in outlooks] for name in needed})
     sure = [1.0] * len(live)
     likely = [(sign, odds.chances(left) if isinstance(left, Condition) else sure) for sign, left in signs]
     for place, n in enumerate(live):

@@ -21,7 +21,7 @@ def test_chances_at_once_are_those_of_each(library: Library, cases: list[Case]) 
         outlooks = [Outlook(index, facts, probabilities, [cause]) for cause in range(CAUSES)]
         single = [Odds({name: own.parts(question) for name, question in unknown.items()}) for own in outlooks]
         together = EachOdds(
-            [Odds({name: own.alone(question) for name, question in unknown.items()}) for own in outlooks]
+            {name: [own.alone(question) for own in outlooks] for name, question in unknown.items()}
         )
         for sign in core_signs(library):
             left = open_part(sign.condition, facts, unknown)

@@ -20,6 +20,7 @@ from kneetui.triage.causes.base_weights import BASE_QUESTIONS, age_factor, sport
 from kneetui.triage.causes.evidence_groups import EvidenceGroup
 from kneetui.triage.causes.nearby_places import PLACE, neighbours
 from kneetui.triage.causes.possible_answers import Distribution, Possible, possible
+from kneetui.triage.causes.question_odds import QuestionOdds
 from kneetui.triage.memo import differing, once
 
 HIGHEST = 600.0
@@ -65,6 +66,16 @@ class Reckoned:
     bases: list[float]
 
 
+class Spread:
+    """How a cause spreads the answers to a question, by part; with the odds of that once they are asked for."""
+
+    __slots__ = ("odds", "rows")
+
+    def __init__(self, rows: list[Distribution]) -> None:
+        self.rows = rows
+        self.odds: QuestionOdds | None = None
+
+
 class Ranking:
     """The library's evidence, indexed once so that single answers can be tried quickly.
 
@@ -78,7 +89,8 @@ class Ranking:
 
     ``_rows`` holds how a cause spreads the answers to a question. That depends on the answers to the other
     questions which the same groups read (``_others``) and on nothing else, so these are the key; the rows of a
-    question stay good while something else is answered (:meth:`rows`).
+    question stay good while something else is answered (:meth:`rows`). What conditions on that question come to with
+    that cause is held beside them (:meth:`alone`).
 
     ``_possible`` holds the answers that a question can get. They are the same objects each time, on which
     :class:`~kneetui.triage.interview.information.Odds` relies.
@@ -91,7 +103,8 @@ class Ranking:
         self.of_cause: list[list[int]] = []
         self.about: dict[str, dict[int, list[int]]] = {}
         self._possible: dict[str, list[Possible]] = {}
-        self._rows: dict[tuple[int, str, tuple[Answer | None, ...]], list[Distribution]] = {}
+        self._rows: dict[tuple[int, str, tuple[Answer | None, ...]], Spread] = {}
+        self._usual: dict[str, QuestionOdds] = {}
         self._others: dict[tuple[int, str], tuple[str, ...]] = {}
         self._reads: list[frozenset[str]] = []
         self._reading: dict[str, list[int]] = {}
@@ -131,18 +144,34 @@ class Ranking:
         Proportional to the answers' rates times the likelihood ratios that they would bring. Rows are
         remembered with the other answers that they depend on.
         """
+        return self._spread(cause, question, facts).rows
+
+    def alone(self, cause: int, question: Question, facts: Facts) -> QuestionOdds:
+        """The odds of a question with one cause: those of its rows, or the usual ones where it says nothing of the question."""
+        if cause in self.about.get(question.id, {}):
+            spread = self._spread(cause, question, facts)
+            if spread.odds is None:
+                spread.odds = QuestionOdds.of(self.possible(question), spread.rows)
+            return spread.odds
+        odds = self._usual.get(question.id)
+        if odds is None:
+            answers = self.possible(question)
+            odds = self._usual[question.id] = QuestionOdds.of(answers, [part.usual for part in answers])
+        return odds
+
+    def _spread(self, cause: int, question: Question, facts: Facts) -> Spread:
         name = question.id
         others = self._others.get((cause, name))
         if others is None:
             read = frozenset().union(*(self._reads[number] for number in self.about[name][cause]))
             others = self._others[cause, name] = tuple(sorted(read - {name}))
         key = (cause, name, tuple([facts.get(other) for other in others]))
-        rows = self._rows.get(key)
-        if rows is None:
+        spread = self._rows.get(key)
+        if spread is None:
             if len(self._rows) > MOST_ROWS:
                 self._rows.clear()
-            rows = self._rows[key] = self._tried(cause, question, facts)
-        return rows
+            spread = self._rows[key] = Spread(self._tried(cause, question, facts))
+        return spread
 
     def _tried(self, cause: int, question: Question, facts: Facts) -> list[Distribution]:
         # P(answer | cause) ~ rate * LR(answer), where LR is what the answer adds to the cause's score. Without the

@@ -11,7 +11,6 @@ import math
 from collections.abc import Mapping, Sequence
 from operator import mul
 
-from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import (
     All,
     Answer,
@@ -29,19 +28,8 @@ from kneetui.content.conditions import (
 from kneetui.content.model import Question
 from kneetui.triage.causes.base_weights import BASE_QUESTIONS
 from kneetui.triage.causes.possible_answers import Distribution, Possible, entropy
+from kneetui.triage.causes.question_odds import Partition, QuestionOdds, at_least
 from kneetui.triage.causes.ranking import HIGHEST, Ranking
-
-
-@dataclass(frozen=True, slots=True)
-class Partition:
-    """Answers that exclude each other with their chances, and what they tell about the causes (bits).
-
-    Most questions have one part; a choices question has one for each option, said or not said.
-    """
-
-    values: tuple[Answer, ...]
-    chances: Sequence[float]
-    bits: float
 
 
 class Outlook:
@@ -76,17 +64,13 @@ class Outlook:
             _part(part, [row[number] for row in rows], weights, plain) for number, part in enumerate(answers)
         ]
 
-    def alone(self, question: Question) -> list[Partition]:
+    def alone(self, question: Question) -> QuestionOdds:
         """As :meth:`parts`, of one live cause: the chances that it gives the answers, which tell of no other."""
-        ranking, cause = self._ranking, self._live[0][0]
-        answers = ranking.possible(question)
-        if question.id in BASE_QUESTIONS:
-            rows = [self._base_row(question.id, cause, part) for part in answers]
-        elif cause in ranking.about.get(question.id, {}):
-            rows = ranking.rows(cause, question, self._facts)
-        else:
-            rows = [part.usual for part in answers]
-        return [Partition(part.values, row.chances, 0.0) for part, row in zip(answers, rows, strict=True)]
+        cause = self._live[0][0]
+        if question.id not in BASE_QUESTIONS:
+            return self._ranking.alone(cause, question, self._facts)
+        answers = self._ranking.possible(question)
+        return QuestionOdds.of(answers, [self._base_row(question.id, cause, part) for part in answers])
 
     def _base_row(self, question: str, cause: int, part: Possible) -> Distribution:
         """As :meth:`Ranking.rows`, for the questions that also change the base weight."""
@@ -173,53 +157,30 @@ class Odds:
 
     def __init__(self, parts: Mapping[str, Sequence[Partition]]) -> None:
         self.parts = parts
-        self._options: dict[str, dict[str, float]] = {}
-        self._leaves: dict[tuple[int, int], float] = {}
+        self._questions: dict[str, QuestionOdds] = {}
+        self._given: dict[tuple[int, int], float] = {}
 
-    def options(self, question: str) -> dict[str, float]:
-        """The chance of each option of a choices question."""
-        chances = self._options.get(question)
-        if chances is None:
-            chances = {}
-            for part in self.parts[question]:
-                for value, chance in zip(part.values, part.chances, strict=True):
-                    if isinstance(value, Choices):
-                        chances.update(dict.fromkeys(value.yes, chance))
-            self._options[question] = chances
-        return chances
+    def _of(self, condition: Condition) -> QuestionOdds:
+        question = next(condition.questions())
+        odds = self._questions.get(question)
+        if odds is None:
+            odds = self._questions[question] = QuestionOdds(self.parts[question])
+        return odds
 
-    def leaf(self, condition: Condition, given: Answer | None = None) -> float:
-        """The chance that a condition on one question holds, with its answer or a part of it given.
+    def leaf(self, condition: Condition) -> float:
+        """The chance that a condition on one question holds."""
+        return self._of(condition).leaf(condition)
+
+    def given(self, condition: Condition, answer: Answer) -> float:
+        """The same with its answer or a part of it given.
 
         Remembered by identity: the leaves belong to the library, and the answers tried to the ranking.
         """
-        key = (id(condition), id(given))
-        chance = self._leaves.get(key)
+        key = (id(condition), id(answer))
+        chance = self._given.get(key)
         if chance is None:
-            chance = self._leaves[key] = self._leaf(condition, given)
+            chance = self._given[key] = self._of(condition).given(condition, answer)
         return chance
-
-    def _leaf(self, condition: Condition, given: Answer | None) -> float:
-        if isinstance(condition, Has | Only):
-            count = condition.count if isinstance(condition, Has) else 1
-            chances = self.options(condition.question)
-            answered = given if isinstance(given, Choices) else Choices()
-            return _at_least(
-                count,
-                [
-                    1.0 if option in answered.yes else 0.0 if option in answered.no else chances[option]
-                    for option in condition.options
-                ],
-            )
-        question = next(condition.questions())
-        if given is not None:
-            return float(condition.test({question: given}) is True)
-        part = self.parts[question][0]
-        return sum(
-            chance
-            for value, chance in zip(part.values, part.chances, strict=True)
-            if condition.test({question: value}) is True
-        )
 
 
 class Open:
@@ -244,7 +205,7 @@ class Open:
     def given(self, question: str, value: Answer) -> float:
         """The chance that the condition holds, with one answer taken for granted."""
         if not self._parts:
-            return self._odds.leaf(self._condition, value)
+            return self._odds.given(self._condition, value)
         return self._join([
             part.given(question, value) if question in part.questions else part.chance for part in self._parts
         ])  # fmt: skip
@@ -254,7 +215,7 @@ class Open:
         if isinstance(condition, All):
             return math.prod(chances)
         if isinstance(condition, AtLeast):
-            return _at_least(condition.count, chances)
+            return at_least(condition.count, chances)
         return 1 - chances[0]
 
     def options(self, question: str) -> frozenset[str]:
@@ -289,7 +250,7 @@ class Open:
 class EachOdds:
     """The chances of open conditions under several odds at once, each as :class:`Open` reckons it."""
 
-    def __init__(self, odds: Sequence[Odds]) -> None:
+    def __init__(self, odds: Mapping[str, Sequence[QuestionOdds]]) -> None:
         self._odds = odds
         self._leaves: dict[int, list[float]] = {}
 
@@ -300,13 +261,14 @@ class EachOdds:
         if isinstance(condition, AtLeast):
             count = condition.count
             return [
-                _at_least(count, column) for column in zip(*map(self.chances, condition.parts), strict=True)
+                at_least(count, column) for column in zip(*map(self.chances, condition.parts), strict=True)
             ]
         if isinstance(condition, Not | Unproven):
             return [1 - chance for chance in self.chances(condition.part)]
         chances = self._leaves.get(id(condition))
         if chances is None:
-            chances = self._leaves[id(condition)] = [odds.leaf(condition) for odds in self._odds]
+            odds = self._odds[next(condition.questions())]
+            chances = self._leaves[id(condition)] = [own.leaf(condition) for own in odds]
         return chances
 
 
@@ -314,18 +276,3 @@ def _inner(condition: Condition) -> tuple[Condition, ...]:
     if isinstance(condition, All | AtLeast):
         return condition.parts
     return (condition.part,) if isinstance(condition, Not | Unproven) else ()
-
-
-def _at_least(count: int, chances: Sequence[float]) -> float:
-    """The chance that at least ``count`` of independent things with these chances happen."""
-    # exactly[n] is the chance that n of the things seen so far happen, and exactly[count] that count or more do.
-    # Each thing moves a share p of exactly[n - 1] up to exactly[n]; from above, so that none is moved twice.
-    if count == 1:
-        return 1 - math.prod([1 - p for p in chances])
-    exactly = [1.0] + [0.0] * count
-    for p in chances:
-        for n in range(count, 0, -1):
-            gained = exactly[n - 1] * p
-            exactly[n] = exactly[n] * (1 - p) + gained if n < count else exactly[n] + gained
-        exactly[0] *= 1 - p
-    return exactly[count]

@@ -13,9 +13,10 @@ from kneetui.content.conditions import Facts
 from kneetui.content.model import Library, Question
 from kneetui.triage import short_form
 from kneetui.triage.causes.base_weights import BASE_QUESTIONS
+from kneetui.triage.causes.question_odds import Partition
 from kneetui.triage.causes.ranking import Ranking, best_first, ranking, softmax
 from kneetui.triage.interview.advice_value import undecided_tips
-from kneetui.triage.interview.information import Odds, Open, Outlook, Partition
+from kneetui.triage.interview.information import Odds, Open, Outlook
 from kneetui.triage.interview.urgency_conditions import NORMAL, open_levels
 
 WORTH = {"emergency": 4.0, "urgent": 2.0, "soon": 0.4, "self-care": 0.05}
