@@ -55,6 +55,13 @@ def answer(*entries: Entry) -> Response:
     return answers(*entries)[-1]
 
 
+def test_pain_in_a_session_of_the_other_knee_counts_for_the_knee_that_hurt() -> None:
+    note = Entry(NOW, "left", pain_during=6)
+    other, own = answers(run(1), note, knee="left")[-1], answers(run(1), note)[-1]
+    assert (other.during, other.light, other.reason) == (6, "red", "open")
+    assert (own.during, own.light) == (1, "green")
+
+
 @pytest.mark.parametrize(
     ("during", "next_morning", "light", "reason"),
     [

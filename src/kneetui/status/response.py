@@ -95,11 +95,12 @@ def responses(
 
 
 class _Afterwards:
-    """The worst of what was noted of a knee after a session, and on the next morning.
+    """The worst of what was noted of a knee beside a session, after it, and on the next morning.
 
     Pain is 0-10; ``swelling`` and ``stiffness`` are places on their scales.
     """
 
+    during: float | None = None
     after: float | None = None
     morning: float | None = None
     swelling = stiffness = UNKNOWN
@@ -119,6 +120,8 @@ def _noted(known: Timeline, knee: str, entry: Entry, later: datetime | None) -> 
         if other is entry or _of_session(other, entry, later):
             noted.add(other)
             noted.after = worse(noted.after, other.pain_after)
+            if other is not entry:
+                noted.during = worse(noted.during, other.pain_during)
     for other in about.get(day + DAY, ()):
         if _of_morning(other):
             noted.add(other)
@@ -131,7 +134,7 @@ def _noted(known: Timeline, knee: str, entry: Entry, later: datetime | None) -> 
 def _response(
     known: Timeline, knee: str, entry: Entry, rule: PainRule, usual: Usual, later: datetime | None
 ) -> Response:
-    """How a knee took one session: pain in it is that of an entry about this knee, the light is of all that was noted.
+    """How a knee took one session: pain in it is that of entries about this knee, the light is of all that was noted.
 
     A morning that is stiffer than usual has not settled, whatever its pain. One that settled with a painkiller is not
     known to have, so ``settled`` stays open then.
@@ -139,6 +142,7 @@ def _response(
     routine, own = entry.routine, entry.concerns(knee)
     during = worse(entry.pain_during, routine.pain if routine else None) if own else None
     noted = _noted(known, knee, entry, later)
+    during = worse(during, noted.during)
     stiffer = usual.stiffness is not None and noted.stiffness > usual.stiffness
     if stiffer:
         settled: bool | None = False

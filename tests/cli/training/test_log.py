@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -30,6 +31,19 @@ def test_a_session_is_written_down_and_judged(run: Run, services: Services) -> N
     assert entry.routine is not None
     assert (entry.routine.minutes, entry.routine.pain, entry.routine.done) == (12, 1, True)
     assert Training(services).progress("kneecap").sessions == 1
+
+
+def test_it_is_filed_under_the_knee_that_is_named(run: Run, services: Services) -> None:
+    assert run("routine", "log", "kneecap", "--pain", "4", "--knee", "left").exit_code == 0
+    assert [(entry.knee, entry.pain) for entry in services.diary.entries()] == [("left", 4)]
+
+
+def test_it_is_refused_while_nobody_named_the_knee(run: Run, services: Services) -> None:
+    services.settings = replace(services.settings, knee="")
+    result = run("routine", "log", "kneecap", "--pain", "4")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Add --knee left, --knee right or --knee both." in result.stderr
+    assert services.diary.count() == 0
 
 
 def test_a_program_reads_it(run: Run) -> None:

@@ -18,12 +18,12 @@ EXERCISES = gym().exercises
 PLANNED = ("quad-set", "wall-sit", "clam")
 
 
-def begin(*names: str, first_side: str = "") -> Workout:
+def begin(*names: str, knee: str = "") -> Workout:
     items = [
         WorkItem(planned=name, exercise=EXERCISES[name], dose=EXERCISES[name].dose)
         for name in names or PLANNED
     ]
-    return Workout.begin("kneecap", "calm", items, EXERCISES, first_side)
+    return Workout.begin("kneecap", "calm", items, EXERCISES, knee)
 
 
 def as_json(workout: Workout) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def without(*names: str) -> dict[str, Exercise]:
     ("knee", "side"), [("right", "right"), ("left", "left"), ("both", "left"), ("", "left")]
 )
 def test_the_knee_of_the_settings_goes_first(knee: str, side: str) -> None:
-    assert begin(first_side=knee).player.side == side
+    assert begin(knee=knee).player.side == side
 
 
 def test_nothing_is_begun_before_the_first_second_of_work() -> None:
@@ -72,7 +72,7 @@ def test_what_is_no_percent_of_the_work_is_nothing() -> None:
 def test_pain_before_any_work_is_written_down_and_counts_as_no_session() -> None:
     workout = begin()
     workout.note_pain(6, stop=True)
-    record = workout.to_entry(NOW, "left", 6, done=False).routine
+    record = workout.to_entry(NOW, 6, done=False).routine
     assert workout.begun
     assert record is not None
     assert not record.worked
@@ -87,7 +87,7 @@ def test_a_session_that_lost_everything_is_begun_if_time_was_spent() -> None:
 
 
 def test_it_goes_on_with_all_it_knew() -> None:
-    workout = begin(first_side="right")
+    workout = begin(knee="right")
     workout.player.next()
     workout.note_pain(4, stop=False)
     workout.seconds, workout.entry = 61.24, 9
@@ -111,7 +111,16 @@ def test_no_number_of_pain_stays_none() -> None:
 
 @pytest.mark.parametrize(("pain", "read"), [(-3, 0), (0, 0), (10, 10), (77, 10), ("6", 6)])
 def test_pain_keeps_within_the_scale(pain: object, read: int) -> None:
-    assert Workout.from_json({**as_json(begin()), "pain": pain}, EXERCISES).pain == read
+    noted = [{"knee": "left", "pain": pain, "where": "Clam"}]
+    assert Workout.from_json({**as_json(begin()), "noted": noted}, EXERCISES).pain == read
+
+
+def test_a_session_whose_notes_were_sentences_goes_on() -> None:
+    """Of a version in which a note named no knee."""
+    notes = ["Pain 3 at Clam, set 1, left side", "Pain at Wall sit, set 2"]
+    data = {key: value for key, value in as_json(begin()).items() if key not in ("knee", "noted")}
+    workout = Workout.from_json({**data, "pain": 3, "notes": notes}, EXERCISES)
+    assert (workout.knee, workout.pain, workout.own_pain, workout.notes) == ("", 3, 3, notes)
 
 
 @pytest.mark.parametrize("key", list(begin().to_json()))
@@ -127,7 +136,7 @@ def test_what_it_did_not_write_is_no_session(key: str, value: object) -> None:
         workout = Workout.from_json(data, EXERCISES)
     except ValueError:
         return
-    assert value != "gone" or key in ("weights", "efforts"), "sessions of before have none"
+    assert value != "gone" or key in ("weights", "efforts", "knee"), "sessions of before have none"
     assert {item.exercise.id for item in workout.player.items} <= set(PLANNED)
 
 
@@ -154,8 +163,33 @@ def test_no_pain_is_a_number_too() -> None:
     assert (workout.pain, workout.notes) == (0, ["Pain 0 at Wall sit, set 1"])
 
 
+def test_the_knee_of_a_pain_is_named_where_it_is_not_that_of_the_session() -> None:
+    workout = begin("clam", knee="right")
+    for knee in ("", "right", "left", "both"):
+        workout.note_pain(2, stop=False, knee=knee)
+    assert [note.partition(" at ")[0] for note in workout.notes] == [
+        "Pain 2",
+        "Pain 2",
+        "Pain 2 in the left knee",
+        "Pain 2 in both knees",
+    ]
+
+
+def test_the_side_that_works_is_the_one_that_likely_hurts() -> None:
+    workout = begin("clam", "wall-sit", knee="right")
+    sides = []
+    while workout.player.exercise is not None and workout.player.exercise.id == "clam":
+        sides.append(workout.likely_hurting)
+        workout.player.next()
+    assert set(sides) == {"left", "right"}
+    assert sides[0] == "right"
+    while workout.player.exercise is not None and workout.player.exercise.id != "wall-sit":
+        workout.player.next()
+    assert workout.likely_hurting == "right"
+
+
 def test_pain_that_stops_ends_it_and_names_set_and_side() -> None:
-    workout = begin("clam", first_side="right")
+    workout = begin("clam", knee="right")
     while workout.player.spot.set == 1:
         workout.player.next()
     workout.note_pain(6, stop=True)
@@ -191,11 +225,11 @@ def test_only_what_was_swapped_in_this_session_is_named() -> None:
 
 
 def test_the_entry_says_what_was_done() -> None:
-    workout = begin()
+    workout = begin(knee="right")
     workout.seconds, workout.entry = 754, 12
     workout.note_pain(3, stop=False)
     workout.note_pain(5, stop=False)
-    entry = workout.to_entry(NOW, "right", 5, "step-back", done=False)
+    entry = workout.to_entry(NOW, 5, "step-back", done=False)
     assert (entry.id, entry.when, entry.knee, entry.pain_during) == (12, NOW, "right", 5)
     assert entry.note.split("\n") == workout.notes
     record = entry.routine
@@ -212,14 +246,14 @@ def test_an_effort_is_noted_to_half_a_point_so_that_the_diary_takes_it(
     workout.player.next()
     workout.player.tick(40)
     workout.lift(workout.player.items[0].exercise.id, None, typed)
-    record = workout.to_entry(NOW, "right").routine
+    record = workout.to_entry(NOW).routine
     assert record is not None
     assert record.exercises[0].effort == noted
 
 
 def test_without_a_knee_it_is_about_both() -> None:
-    entry = begin().to_entry(NOW, "")
+    entry = begin().to_entry(NOW)
     assert (entry.knee, entry.pain_during, entry.note) == ("both", None, "")
     assert entry.routine is not None
     assert entry.routine.pain is None
-    assert replace(entry, knee="left") == begin().to_entry(NOW, "left")
+    assert replace(entry, knee="left") == begin(knee="left").to_entry(NOW)

@@ -38,7 +38,7 @@ class Event:
 
 
 HOLDS = [
-    Event(25, ("p", "4"), ("p", "4", "1")),
+    Event(25, ("p", "tab", "1", "tab", "4"), ("p", "1", "4", "1")),
     Event(70, ("e",), ("e",)),
     Event(20, ("x", "down", "enter"), ("x", "2")),
     Event(15, ("n",), ("n",)),
@@ -47,7 +47,7 @@ HOLDS = [
     Event(55, ("g", "down", "enter"), ("g", "2")),
     Event(900),
 ]
-"""Pain on the way, a swap that is not there, a skip for want of equipment, an early end, a pause, an effort, the sore side only."""
+"""Pain of the left knee on the way, a swap that is not there, a skip for want of equipment, an early end, a pause, an effort, the sore side only."""
 
 WEIGHTS = [
     Event(0, ("4", "0", "tab", "2", "enter"), ("40", "2")),
@@ -60,9 +60,9 @@ WEIGHTS = [
 
 RED = [
     Event(0, ("4", "0", "enter"), ("40", "")),
-    Event(30, ("p", "7"), ("p", "7")),
+    Event(30, ("p", "7"), ("p", "", "7")),
     Event(0, ("down", "down", "enter"), ("3",)),
-    Event(30, ("p", "8"), ("p", "8")),
+    Event(30, ("p", "8"), ("p", "", "8")),
     Event(0, ("enter",), ("1",)),
 ]
 """Pain in the red: skipped once, and then the end."""
@@ -190,6 +190,8 @@ async def test_a_session_is_the_same_both_ways(
     services.settings, services.plugins = app.services.settings, app.services.plugins
     services.use_library(library)
     lines = by_lines(services, clock, progress, events, pain, monkeypatch)
-    assert keys[0][0].routine is not None
+    assert {entry.knee for entry in keys[0] if entry.routine} == {"right"}
+    others = [(entry.knee, entry.pain) for entry in keys[0] if not entry.routine]
+    assert others == ([("left", 4)] if events is HOLDS else [])
     assert heard == sounds
     assert lines == keys

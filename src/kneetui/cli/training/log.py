@@ -12,6 +12,7 @@ from kneetui.cli.library import load_library, note_left_out
 from kneetui.cli.status_now import status_now
 from kneetui.cli.training.fit_options import made_for, sport_option
 from kneetui.cli.training.named import named_routine
+from kneetui.config.about import KNEES
 from kneetui.services.container import Services
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 @click.option(
     "--pain", required=True, type=click.FloatRange(0, 10), help="The worst pain of the session, 0 to 10."
 )
+@click.option(
+    "--knee", type=click.Choice(KNEES), help="Whose session and pain it is; by default the sore knee's."
+)
 @sport_option
 @click.option("--minutes", type=click.FloatRange(0, 600), help="How long it took.")
 @click.option("--json", "as_json", is_flag=True, help="Print the entry and the verdict as JSON.")
@@ -37,6 +41,7 @@ def log_session(
     name: str,
     done: tuple[str, ...],
     pain: float,
+    knee: str | None,
     sport: str | None,
     minutes: float | None,
     as_json: bool,
@@ -48,6 +53,7 @@ def log_session(
 
     \b
     kneetui routine log kneecap --pain 2
+    kneetui routine log kneecap --pain 4 --knee left
     kneetui routine log kneecap --pain 3 step-up=skip:time
     kneetui routine log kneecap --pain 3 clam=8,8@4kg+effort:9
     kneetui routine log kneecap --pain 1 clam=left:9+right:7
@@ -62,7 +68,7 @@ def log_session(
     note_left_out(services)
     wanted = named_routine(library, name)
     try:
-        entry, verdict = _written(services, wanted, done, pain, sport=sport, minutes=minutes)
+        entry, verdict = _written(services, wanted, done, pain, knee=knee or "", sport=sport, minutes=minutes)
     except DiaryError as error:
         refuse(error, 2)
     if as_json:
@@ -81,12 +87,14 @@ def _written(
     done: Sequence[str],
     pain: float,
     *,
+    knee: str,
     sport: str | None,
     minutes: float | None,
 ) -> tuple[Entry, Verdict | None]:
     """The entry of the session, and what the pain rule says of it; ends the command where none can be written."""
     from kneetui.report.status_page import NOT_ASKED
-    from kneetui.services.training.played import typed_session, unfinished
+    from kneetui.services.sore_knee import sore_knee
+    from kneetui.services.training.played import afterwards, typed_session, unfinished
     from kneetui.services.training.played.session_words import today_words
     from kneetui.services.training.training import Training
 
@@ -102,7 +110,9 @@ def _written(
     today = made_for(today, sport, minutes)
     if not now.screened:
         fail([NOT_ASKED, "Answer them first: kneetui routine play, or kneetui triage."], 1)
-    workout = typed_session.log(training, today, typed_session.read(today, done), minutes)
+    if not (knee or sore_knee(services, now)):
+        fail([afterwards.WHICH, "Add --knee left, --knee right or --knee both."], 1)
+    workout = typed_session.log(training, today, typed_session.read(today, done), minutes=minutes, knee=knee)
     if not workout.entry:
         fail([unfinished.NOTHING_DONE], 1)
     verdict = training.judge(workout, round(pain))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from kneetui.cli.prompts.asking import ask
 from kneetui.cli.prompts.asking.ask import LeftError
 from kneetui.cli.prompts.asking.console import InputEndedError
+from kneetui.config.about import KNEES
+from kneetui.config.wording import knee_name
 from kneetui.diary.exercise_records import EFFORT, WEIGHT
 from kneetui.diary.typed_numbers import read_number
 from kneetui.routines.session.now import PATTERNS, now, shown
@@ -245,10 +247,12 @@ class PlayerLines:
     def _pain(self) -> None:
         def pain_now() -> After:
             library = self.training.library
+            knees = {one: knee_name(one) for one in KNEES}
+            knee = ask.one_of(self.console, "Which knee hurts?", knees, self.workout.likely_hurting)
             question = "How much does it hurt now? Enter: no number."
             pain = ask.pain_or_nothing(self.console, library, question)
             if choices.is_red(self.training, self.workout, pain):
-                self.workout.note_pain(pain, stop=False)
+                self.workout.note_pain(pain, stop=False, knee=knee)
                 self.console.say(pain_line(pain, self.training.rule_of(self.workout)))
                 options = choices.red_choices(self.training, self.workout)
                 goes_on = choices.after_red(self.workout, self._choose(f"{choices.RED}.", options))
@@ -256,7 +260,7 @@ class PlayerLines:
             further = {"note": "Note it and go on", "stop": "It hurts: stop"}
             stop = ask.one_of(self.console, "And now?", further, "note") == "stop"
             if stop or pain is not None:
-                self.workout.note_pain(pain, stop=stop)
+                self.workout.note_pain(pain, stop=stop, knee=knee)
             return "on"
 
         self._asked(pain_now)

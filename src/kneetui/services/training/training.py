@@ -233,6 +233,7 @@ class Training(OwnRoutines):
             workout = Workout.from_json(draft, allowed)
         except ValueError:
             return None
+        workout.knee = workout.knee or sore_knee(self.services, now)
         if workout.player.done and not workout.entry:
             workout.entry = self._written_down(workout)
         return workout
@@ -260,6 +261,7 @@ class Training(OwnRoutines):
     def finish(self, workout: Workout) -> bool:
         """The session is over, done or broken off: it goes into the diary. Its pain may follow.
 
+        Pain that was noted in the other knee goes with it, as an entry about that one.
         One of which nothing was done is forgotten; false then.
         """
         self.services.drafts.check(DRAFT)
@@ -271,7 +273,8 @@ class Training(OwnRoutines):
         if not workout.entry:
             with suppress(OSError):  # as it ended: a draft that outlives the app is known by its entry
                 self.hold(workout)
-            workout.entry = self._write(self._new_entry(workout)).id
+            made = self._new_entry(workout)
+            workout.entry = self.services.diary.add_all([made, *workout.other_entries(made.when)])[0].id
         self.hold(workout)
         return True
 
@@ -286,15 +289,22 @@ class Training(OwnRoutines):
         return workout.player.share_done * 100 >= (rule.counts_from if rule else 100)
 
     def _new_entry(self, workout: Workout) -> Entry:
-        services = self.services
-        return workout.to_entry(services.now(), sore_knee(services), done=self.counts(workout))
+        return workout.to_entry(self.services.now(), done=self.counts(workout))
 
-    def judge(self, workout: Workout, pain: int) -> Verdict | None:
-        """What the pain rule says of a finished session; ``None`` if its routine is not installed any more."""
+    def judge(self, workout: Workout, pain: int, knee: str = "") -> Verdict | None:
+        """What the pain rule says of a finished session; ``None`` if its routine is not installed any more.
+
+        ``pain`` is that of the session's knee, or of the ``knee`` that it turned out to be about. The rule takes the
+        worse knee: a session uses both legs.
+        """
         self.services.drafts.check(DRAFT)
         entry = self._entry(workout)
-        pain = max(pain, workout.pain or 0)
-        felt = Felt(pain, stopped=workout.player.ending == "hurt", complete=self.counts(workout))
+        pain = max(pain, workout.own_pain or 0)
+        felt = Felt(
+            max(pain, workout.pain or 0),
+            stopped=workout.player.ending == "hurt",
+            complete=self.counts(workout),
+        )
         verdict: Verdict | None
         try:
             before = self.progress(workout.routine)
@@ -310,7 +320,7 @@ class Training(OwnRoutines):
             verdict = None
         if entry.routine:
             routine = replace(entry.routine, pain=pain, verdict=verdict.kind if verdict else "")
-            entry = replace(entry, routine=routine, pain_during=pain)
+            entry = replace(entry, knee=knee or entry.knee, routine=routine, pain_during=pain)
         entry = self._write(entry)
         if verdict:
             taken_out.note(self.services.diary, entry, before)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from kneetui.config.about import KNEES, SIDES
 from kneetui.diary.entries import Entry, RoutineRecord
 from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
 from kneetui.routines.session.player import Hurt, Player
 from kneetui.routines.session.saved_player import from_json, to_json
+from kneetui.services.training import noted_pain
+from kneetui.services.training.noted_pain import NotedPain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,12 +22,14 @@ if TYPE_CHECKING:
     from kneetui.routines.dose import WorkItem
 
 
+_BEFORE = re.compile(r"Pain(?: (\d{1,2}))? at (.*)")
+
+
 @dataclass(frozen=True)
 class _Noted:
     """What a session knew of pain before the last note of it."""
 
-    pain: int | None
-    note: int
+    noted: int
     pains: tuple[Hurt, ...]
 
 
@@ -31,7 +37,8 @@ class _Noted:
 class Workout:
     """``began`` maps each planned exercise to the one the session began with; ``seconds`` is the time spent.
 
-    ``pain`` is the worst number noted on the way; ``entry`` is the id of the diary entry once there is one.
+    ``knee`` is the one it is for, empty while nobody said; ``noted`` is the pain on the way, in whichever knee.
+    ``entry`` is the id of the diary entry once there is one.
     ``gone`` counts planned exercises that were left out when it was gone on with: not installed any more, or
     not for now. ``weights`` (kg) and ``efforts`` (0-10) are by exercise.
     """
@@ -40,9 +47,9 @@ class Workout:
     phase: str
     player: Player
     began: Mapping[str, str]
+    knee: str = ""
     seconds: float = 0.0
-    pain: int | None = None
-    notes: list[str] = field(default_factory=list)
+    noted: list[NotedPain] = field(default_factory=list)
     entry: int = 0
     gone: int = 0
     weights: dict[str, float] = field(default_factory=dict)
@@ -56,12 +63,12 @@ class Workout:
         phase: str,
         items: Sequence[WorkItem],
         exercises: Mapping[str, Exercise],
-        first_side: str,
+        knee: str,
     ) -> Workout:
-        """A new session. ``first_side`` is the knee that goes first."""
-        player = Player(items, exercises, first_side="right" if first_side == "right" else "left")
+        """A new session for a ``knee``, which goes first."""
+        player = Player(items, exercises, first_side="right" if knee == "right" else "left")
         began = {item.planned: item.exercise.id for item in items}
-        return cls(routine=routine, phase=phase, player=player, began=began)
+        return cls(routine=routine, phase=phase, player=player, began=began, knee=knee)
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object; :meth:`from_json` goes on from it."""
@@ -71,8 +78,8 @@ class Workout:
             "player": to_json(self.player),
             "began": dict(self.began),
             "seconds": round(self.seconds, 1),
-            "pain": self.pain,
-            "notes": self.notes,
+            "knee": self.knee,
+            "noted": noted_pain.to_json(self.noted),
             "entry": self.entry,
             "weights": self.weights,
             "efforts": self.efforts,
@@ -82,7 +89,6 @@ class Workout:
     def from_json(cls, data: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> Workout:
         """Go on where it was, paused. Raises ``ValueError`` for anything :meth:`to_json` did not write."""
         try:
-            pain = data["pain"]
             player = from_json(data["player"], exercises)
             return cls(
                 routine=str(data["routine"]),
@@ -90,8 +96,8 @@ class Workout:
                 player=player,
                 began={str(one): str(other) for one, other in data["began"].items()},
                 seconds=float(data["seconds"]),
-                pain=None if pain is None else max(0, min(10, int(pain))),
-                notes=[str(note) for note in data["notes"]],
+                knee=_knee(data.get("knee", "")),
+                noted=noted_pain.from_json(data["noted"]) if "noted" in data else _noted_before(data),
                 entry=int(data["entry"]),
                 weights=_numbers(data.get("weights", {})),
                 efforts=_numbers(data.get("efforts", {})),
@@ -111,17 +117,38 @@ class Workout:
         player = self.player
         return self.percent > 0 or bool(player.pains) or (not player.items and self.seconds > 0)
 
-    def note_pain(self, pain: int | None, *, stop: bool) -> None:
-        """Write down pain at this exercise, and go on or stop."""
+    @property
+    def notes(self) -> list[str]:
+        """Every note of pain in words."""
+        return [one.words(self.knee) for one in self.noted]
+
+    @property
+    def pain(self) -> int | None:
+        """The worst number that was noted, in whichever knee; a session uses both legs."""
+        return noted_pain.worst(self.noted)
+
+    @property
+    def own_pain(self) -> int | None:
+        """The worst number that was noted in the knee of the session."""
+        return noted_pain.worst(self._own())
+
+    @property
+    def likely_hurting(self) -> str:
+        """The knee that hurts, if nobody says: that of the side which works, else that of the session."""
+        return self.player.side if self.player.side in SIDES else self.knee
+
+    def _own(self) -> list[NotedPain]:
+        return [one for one in self.noted if one.of_session(self.knee or "both")]
+
+    def note_pain(self, pain: int | None, *, stop: bool, knee: str = "") -> None:
+        """Write down pain at this exercise in a knee, without one in that of the session, and go on or stop."""
         exercise = self.player.exercise
         if exercise is None:
             return
-        self._before_pain = _Noted(self.pain, len(self.notes), self.player.pains)
-        if pain is not None:
-            self.pain = max(pain, self.pain or 0)
-        number = "Pain" if pain is None else f"Pain {pain}"
+        self._before_pain = _Noted(len(self.noted), self.player.pains)
         side = "" if self.player.side == "both" else f", {self.player.side} side"
-        self.notes.append(f"{number} at {exercise.name}, set {self.player.spot.set}{side}")
+        where = f"{exercise.name}, set {self.player.spot.set}{side}"
+        self.noted.append(NotedPain(knee, pain, where))
         self.player.hurts(stop=stop)
 
     def take_back_pain(self) -> bool:
@@ -129,8 +156,8 @@ class Workout:
         before = self._before_pain
         if before is None or self.player.done:
             return False
-        del self.notes[before.note]
-        self.pain, self.player.pains, self._before_pain = before.pain, before.pains, None
+        del self.noted[before.noted]
+        self.player.pains, self._before_pain = before.pains, None
         return True
 
     def lift(self, exercise: str, kg: float | None, effort: float | None) -> None:
@@ -177,7 +204,7 @@ class Workout:
         )
 
     def to_entry(
-        self, when: datetime, knee: str, pain: int | None = None, verdict: str = "", *, done: bool = True
+        self, when: datetime, pain: int | None = None, verdict: str = "", *, done: bool = True
     ) -> Entry:
         """What the diary keeps of it; ``done`` if enough of it was done to count."""
         record = RoutineRecord(
@@ -191,13 +218,29 @@ class Workout:
         )
         return Entry(
             when=when,
-            knee=knee or "both",
+            knee=self.knee or "both",
             pain_during=pain,
-            note="\n".join(self.notes),
+            note="\n".join(one.words(self.knee) for one in self._own()),
             routine=record,
             id=self.entry,
         )
 
+    def other_entries(self, when: datetime) -> list[Entry]:
+        """What the diary keeps besides: pain that was noted in a knee which is not that of the session."""
+        return noted_pain.other_entries(self.noted, self.knee or "both", when)
+
 
 def _numbers(table: Any) -> dict[str, float]:
     return {str(key): float(value) for key, value in table.items()}
+
+
+def _knee(saved: Any) -> str:
+    if saved not in ("", *KNEES):
+        raise ValueError("not a knee")
+    return str(saved)
+
+
+def _noted_before(data: Mapping[str, Any]) -> list[NotedPain]:
+    """The notes of a session that was begun when they were sentences, and named no knee."""
+    sentences = [_BEFORE.fullmatch(str(note)) for note in data["notes"]]
+    return [NotedPain("", min(10, int(one[1])) if one[1] else None, one[2]) for one in sentences if one]

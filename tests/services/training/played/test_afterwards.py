@@ -27,6 +27,18 @@ def test_a_worse_pain_on_the_way_counts(make_services: Make) -> None:
     assert afterwards.noted_words(workout, 4) == ""
 
 
+def test_the_question_names_the_knee_and_the_other_one_is_not_forgotten(make_services: Make) -> None:
+    assert [afterwards.worst_question(knee) for knee in ("right", "both", "")] == [
+        "Right knee: how bad was the pain at its worst?",
+        "Both knees: how bad was the pain at its worst?",
+        "How much did the knee hurt at its worst?",
+    ]
+    _, workout = begun(make_services)
+    workout.note_pain(4, stop=False, knee="left")
+    expected = "Of the left knee 4 is noted in an entry of its own; the worse knee decides."
+    assert afterwards.noted_words(workout, 2) == expected
+
+
 def test_the_verdict_says_why_what_and_next(make_services: Make) -> None:
     training, workout = begun(make_services)
     workout.player.tick(10_000)

@@ -28,6 +28,8 @@ from kneetui.ui.screens.player.player import PlayerScreen
 from kneetui.ui.screens.player.weight_dialog import WeightDialog
 from kneetui.ui.screens.routines.plan import PlanScreen
 from kneetui.ui.screens.routines.routines import RoutinesScreen
+from kneetui.ui.widgets.answers.pain_scale import PainScale
+from kneetui.ui.widgets.forms.fields import ChoiceField
 from kneetui.ui.widgets.lines.menu import Menu
 from kneetui.ui.widgets.lines.text_lines import TextLine, TextLines
 from kneetui.ui.widgets.player.big_number import BigNumber, Blocks
@@ -396,6 +398,47 @@ async def test_pain_is_noted_and_the_session_goes_on(make_app: Make, library: Li
         assert (word(player), number(player)) == ("READY", "3")
         wait(player, clock, 3)
         assert (word(player), number(player)) == ("HOLD", "4")
+
+
+async def test_pain_of_the_other_knee_is_filed_under_that_one(make_app: Make, library: Library) -> None:
+    """The side that works is where the dialog begins; the session's own knee is asked about by its name."""
+    app = make_app(library=library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot)
+        while player.player.side != "left":
+            await pilot.press("n")
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, PainNote))
+        assert app.screen.query_one(ChoiceField).value == "left"
+        await pilot.press("6")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        screen = await afterwards(pilot)
+        assert (
+            str(screen.query_one("#worst", Static).content)
+            == "Right knee: how bad was the pain at its worst?"
+        )
+        assert screen.query_one(PainScale).pain is None, "nothing was noted of the right knee"
+        await pilot.press("2")
+        await verdict_shown(pilot, screen)
+        entries = {entry.knee: entry.pain for entry in app.services.diary.entries()}
+        assert entries == {"right": 2, "left": 6}
+
+
+async def test_the_knee_is_asked_for_where_nobody_ever_named_it(make_app: Make, library: Library) -> None:
+    app = make_app(library=library)
+    app.services.settings = replace(app.services.settings, knee="")
+    async with app.run_test(size=(80, 24)) as pilot:
+        player = await begin(pilot)
+        screen = await to_the_end(pilot, player)
+        assert screen.focused is screen.query_one(ChoiceField)
+        await pilot.press("enter")
+        assert not screen.judged
+        await pilot.press("1", "enter")
+        assert not screen.judged
+        await pilot.press("3")
+        await verdict_shown(pilot, screen)
+        assert [(entry.knee, entry.pain) for entry in app.services.diary.entries()] == [("left", 3)]
 
 
 async def test_it_hurts_stops_and_leads_to_rest(make_app: Make, library: Library) -> None:

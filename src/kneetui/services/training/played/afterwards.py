@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneetui.config.wording import minutes_words
+from kneetui.config.wording import knee_name, knee_words, minutes_words
 from kneetui.routines.wording import WHYS, next_words
+from kneetui.services.training.noted_pain import elsewhere, worst
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kneetui.content.model import Library
     from kneetui.routines.progression import Verdict
     from kneetui.services.training.workout import Workout
 
-WORST = "How much did the knee hurt at its worst?"
 NO_RULE = "The session is in the diary. Its routine is not installed any more, so no rule can judge it."
 SWAPS = {"today": "Only today", "always": "From now on"}
 """Whether exercises that were swapped stay so."""
@@ -29,10 +31,27 @@ def done_words(workout: Workout) -> str:
     return " ".join((text, *(f"{note}." for note in workout.notes)))
 
 
+def worst_question(knee: str) -> str:
+    """How bad the knee of the session was in it; empty for a knee that nobody named yet."""
+    if not knee:
+        return "How much did the knee hurt at its worst?"
+    return f"{knee_name(knee)}: how bad was the pain at its worst?"
+
+
+WHICH = "Which knee was the session for?"
+
+
 def noted_words(workout: Workout, pain: int) -> str:
-    """That a worse pain was noted on the way; empty if none was."""
-    higher = workout.pain is not None and pain < workout.pain
-    return f"You noted {workout.pain} on the way, and that counts." if higher else ""
+    """That a worse pain was noted on the way, and what was noted of the other knee; empty if neither was."""
+    own = workout.own_pain
+    higher = f"You noted {own} on the way, and that counts." if own is not None and pain < own else ""
+    return " ".join(filter(None, (higher, *_elsewhere(workout))))
+
+
+def _elsewhere(workout: Workout) -> Iterator[str]:
+    for knee, noted in elsewhere(workout.noted, workout.knee or "both").items():
+        pain = worst(noted)
+        yield f"Of the {knee_words(knee)} {pain} is noted in an entry of its own; the worse knee decides."
 
 
 def verdict_parts(library: Library, verdict: Verdict) -> tuple[tuple[str, str], ...]:

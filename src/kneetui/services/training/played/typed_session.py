@@ -85,13 +85,21 @@ def _typed(words: str) -> ExerciseTyped:
 
 
 def log(
-    training: Training, today: Today, given: dict[str, ExerciseTyped], minutes: float | None = None
+    training: Training,
+    today: Today,
+    given: dict[str, ExerciseTyped],
+    *,
+    minutes: float | None = None,
+    knee: str = "",
 ) -> Workout:
     """Write a session down as done: what was ``given``, and the rest as planned; it waits for its pain number.
+
+    It is one for a ``knee``, or without one for the sore one.
 
     Raises what :meth:`~kneetui.services.training.training.Training.begin` and ``finish`` raise.
     """
     workout = training.begin(today)
+    workout.knee = knee or workout.knee
     for index, item in enumerate(workout.player.items):
         typed = given.get(item.exercise.id, ExerciseTyped())
         workout.lift(item.exercise.id, typed.kg, typed.effort)

@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.about import KNEES
 from kneetui.routines.wording import KINDS, light_of
 from kneetui.services.diary.undo import OwnChange
 from kneetui.services.training.played import afterwards as words
@@ -19,6 +20,7 @@ from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
+from kneetui.ui.widgets.forms.fields import ChoiceField
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 from kneetui.ui.widgets.player.big_number import Blocks
@@ -54,8 +56,11 @@ class AfterwardsScreen(KneeScreen[None]):
         """The question, and the verdict in its place once it was answered."""
         with VerticalScroll(id="page", can_focus=False):
             with Vertical(id="ask"):
-                yield Static(Content.assemble((words.WORST, "bold")))
+                yield Static(Content.assemble((words.worst_question(self.workout.knee), "bold")), id="worst")
                 yield Static(Content(words.done_words(self.workout)), id="said", classes="muted")
+                if not self.workout.knee:
+                    knees = [(knee, knee) for knee in KNEES]
+                    yield ChoiceField("Which knee", options=knees, id="knee")
                 scale = PainScale(self.services.library.question_for("pain"), id="scale")
                 scale.go_on, scale.taken_by = self._answered, "afterwards.confirm"
                 yield scale
@@ -78,15 +83,22 @@ class AfterwardsScreen(KneeScreen[None]):
                 yield Static(id="source", classes="muted")
 
     def on_mount(self) -> None:
-        """Begin with the worst number noted on the way."""
+        """Begin with the worst number noted on the way in the knee of the session."""
         scale = self.query_one(PainScale)
-        if self.workout.pain is not None:
-            scale.show(float(self.workout.pain))
+        if self.workout.own_pain is not None:
+            scale.show(float(self.workout.own_pain))
         self._ask()
 
     def _ask(self) -> None:
         self.say(title=f"{self.name_}: how was it?", remark="saved")
-        self.query_one(PainScale).focus()
+        asked = self.query(ChoiceField)
+        (asked.first() if asked and not self._knee else self.query_one(PainScale)).focus()
+
+    @property
+    def _knee(self) -> str:
+        """The knee of the session as it was just said, where nobody said it before."""
+        asked = self.query(ChoiceField)
+        return asked.first().value if asked else ""
 
     def on_answering_changed(self, event: Answering.Changed) -> None:
         """Say what Enter does, and which light the number is."""
@@ -114,7 +126,11 @@ class AfterwardsScreen(KneeScreen[None]):
         pain = self.query_one(PainScale).pain
         if self.judged:
             self.action_back()
+        elif not (self.workout.knee or self._knee):
+            self.notify(f"{words.WHICH} Choose it with the arrows.")
+            self.query_one(ChoiceField).focus()
         elif pain is None:
+            self.query_one(PainScale).focus()
             self.notify("Choose a number with the arrows or a digit. 0 counts too.")
         elif not self._judging:
             self._judging = True
@@ -122,7 +138,7 @@ class AfterwardsScreen(KneeScreen[None]):
 
     def _judged(self, pain: int) -> Verdict | None:
         last = self.services.diary.last_change()
-        verdict = self.training.judge(self.workout, pain)
+        verdict = self.training.judge(self.workout, pain, self._knee)
         self.judgement.note(last)
         return verdict
 

@@ -10,26 +10,32 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from kneetui.config.about import KNEES
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.model import PainRule
 from kneetui.routines.wording import light_of, rule_words
+from kneetui.ui.keys.names import key_name
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
+from kneetui.ui.widgets.forms.fields import ChoiceField
 
 
 @dataclass(frozen=True, slots=True)
 class PainReport:
-    """Pain from 0 to 10, ``None`` if none was given, and whether to stop."""
+    """The ``knee`` and its pain from 0 to 10, ``None`` if none was given, and whether to stop."""
 
+    knee: str
     pain: int | None
     stop: bool
 
 
 class PainNote(KneeModal[PainReport]):
-    """Asks for the pain, which may be left out when it is time to stop."""
+    """Asks which knee hurts, beginning at the likely one, and how much, which may be left out when it is time to stop."""
 
     DEFAULT_CSS = """
+    PainNote ChoiceField { margin: 0 0 1 0; }
+    PainNote.-small ChoiceField { margin: 0; }
     PainNote #light { height: 3; margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,17 +43,19 @@ class PainNote(KneeModal[PainReport]):
         Binding("s", "note(True)", "It hurts: stop", id="pain.stop"),
     ]
 
-    def __init__(self, rule: PainRule | None) -> None:
+    def __init__(self, rule: PainRule | None, likely: str) -> None:
         super().__init__()
-        self.rule = rule
+        self.rule, self.likely = rule, likely
 
     def compose(self) -> ComposeResult:
         """The scale, and what the rule says of the number."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = "How much does it hurt now?"
             frame.border_subtitle = self.app.with_keys(
-                "A digit notes it. <pain.stop>: it hurts, stop. <dialog.close> closes."
+                f"A digit notes it. <pain.stop>: it hurts, stop. {key_name('tab')}: which knee"
             )
+            knees = [(knee, knee) for knee in KNEES]
+            yield ChoiceField("Knee", self.likely or KNEES[-1], options=knees, optional=False, id="knee")
             scale = PainScale(self.services.library.question_for("pain"))
             scale.go_on, scale.taken_by = self._noted, "pain.note"
             yield scale
@@ -68,7 +76,7 @@ class PainNote(KneeModal[PainReport]):
         scale = self.query_one(PainScale)
         pain = scale.pain
         self.query_one(Vertical).border_subtitle = self.app.with_keys(
-            f"{scale.hint()} <pain.stop>: it hurts, stop."
+            f"{scale.hint()} <pain.stop>: it hurts, stop. {key_name('tab')}: which knee"
         )
         if self.rule and pain is not None:
             light, text = light_of(self.rule, pain)
@@ -85,4 +93,4 @@ class PainNote(KneeModal[PainReport]):
         """End with the number; to stop needs none."""
         pain = self.query_one(PainScale).pain
         if self.is_current and (stop or pain is not None):
-            self.dismiss(PainReport(pain, stop))
+            self.dismiss(PainReport(self.query_one(ChoiceField).value, pain, stop))

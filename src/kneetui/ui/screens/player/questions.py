@@ -51,14 +51,15 @@ def ask_pain(screen: AskingPlayer) -> None:
     def noted(report: PainReport | None) -> bool:
         if report is None:
             return True
-        screen.workout.note_pain(report.pain, stop=report.stop)
+        screen.workout.note_pain(report.pain, stop=report.stop, knee=report.knee)
         screen.follow()
         red = choices.is_red(screen.training, screen.workout, report.pain)
         if red and not report.stop:
             _ask_about_red(screen)
         return not red
 
-    screen.ask(PainNote(screen.training.rule_of(screen.workout)), noted)
+    workout = screen.workout
+    screen.ask(PainNote(screen.training.rule_of(workout), workout.likely_hurting), noted)
 
 
 def _ask_about_red(screen: AskingPlayer) -> None:
