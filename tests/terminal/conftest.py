@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from kneetui.config.settings import Settings, write_settings
-from tests.terminal.pty_app import PtyApp
+from tests.terminal.forking import Original, fits
+from tests.terminal.pty_app import KNEETUI, PtyApp
 
 
 @pytest.fixture
@@ -21,12 +22,24 @@ def settled_home(warm_home: Path) -> Path:
     return warm_home
 
 
+@pytest.fixture(scope="session")
+def original() -> Iterator[Original]:
+    """The app as it is once everything is imported."""
+    with Original() as running:
+        yield running
+
+
 @pytest.fixture
-def start(settled_home: Path) -> Iterator[Callable[..., PtyApp]]:
-    """A function that starts a program (the app, if none is given) in a pseudo-terminal."""
+def start(settled_home: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., PtyApp]]:
+    """A function that starts a program (the app, if none is given) in a pseudo-terminal.
+
+    With ``fresh`` it is imported as well; without, it is a copy of what has imported it, wherever that makes no difference.
+    """
     with ExitStack() as stack:
 
-        def begin(**options: Any) -> PtyApp:
+        def begin(*, fresh: bool = False, **options: Any) -> PtyApp:
+            if not fresh and fits(options.get("command", KNEETUI), options.get("env") or {}):
+                options["begin"] = request.getfixturevalue("original").begin
             return stack.enter_context(PtyApp(settled_home, **options))
 
         yield begin

@@ -18,8 +18,8 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
-from typing import Any, Self
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, Self
 
 import pyte
 
@@ -50,6 +50,18 @@ def lines_of(screen: pyte.Screen) -> list[str]:
     return ["".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(screen.lines)]
 
 
+class Program(Protocol):
+    """A program that was begun, as ``subprocess`` has it."""
+
+    pid: int
+    returncode: int | Any
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def kill(self) -> None: ...
+    def send_signal(self, sig: int, /) -> None: ...
+
+
 class PtyApp:
     """A program at the other end of a pseudo-terminal. Use as a context manager."""
 
@@ -62,6 +74,7 @@ class PtyApp:
         env: Mapping[str, str | None] | None = None,
         stderr: int | None = None,
         controlling: bool = True,
+        begin: Callable[..., Program] | None = None,
     ) -> None:
         self.screen = pyte.Screen(*size)
         self.modes: set[int] = set()
@@ -74,14 +87,9 @@ class PtyApp:
         self.resize(*size)
         self.first_attributes = termios.tcgetattr(self.inner)
         self.started = time.monotonic()
-        self.process = subprocess.Popen(
-            command,
-            stdin=inner,
-            stdout=inner,
-            stderr=inner if stderr is None else stderr,
-            start_new_session=True,
-            preexec_fn=_take_terminal if controlling else None,
-            env=_environment(home, env or {}),
+        streams = (inner, inner, inner if stderr is None else stderr)
+        self.process = (begin or afresh)(
+            command, _environment(home, env or {}), streams, controlling=controlling
         )
         os.close(inner)
 
@@ -202,6 +210,22 @@ class PtyApp:
     def attributes(self) -> list[Any]:
         """The terminal's attributes as they are now."""
         return termios.tcgetattr(self.inner)
+
+
+def afresh(
+    command: Sequence[str], env: Mapping[str, str], streams: tuple[int, int, int], *, controlling: bool
+) -> subprocess.Popen[bytes]:
+    """Begin a program in a session of its own; ``controlling``: its terminal is the one that it reads from."""
+    stdin, stdout, stderr = streams
+    return subprocess.Popen(
+        command,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        start_new_session=True,
+        preexec_fn=_take_terminal if controlling else None,
+        env=env,
+    )
 
 
 def _take_terminal() -> None:

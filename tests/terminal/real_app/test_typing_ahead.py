@@ -34,7 +34,7 @@ def lines(app: PtyApp) -> list[str]:
 
 
 def test_down_and_enter_before_the_first_screen_pick_what_they_pick_later(start: Start) -> None:
-    slow = start()
+    slow = start(fresh=True)
     slow.wait("1 Today", "▸")
     slow.settle(1.0)
     today = lines(slow)
@@ -43,7 +43,7 @@ def test_down_and_enter_before_the_first_screen_pick_what_they_pick_later(start:
     slow.settle(1.0)
     wanted = lines(slow)
     assert wanted != today
-    early = start()
+    early = start(fresh=True)
     early.send("down", "enter")
     early.until(lambda: lines(early) == wanted)
 
@@ -51,7 +51,7 @@ def test_down_and_enter_before_the_first_screen_pick_what_they_pick_later(start:
 def test_an_entry_can_be_typed_before_anything_is_seen_and_a_held_key_saves_it_once(
     start: Start, diary: Path
 ) -> None:
-    app = start(size=(80, 40))
+    app = start(fresh=True, size=(80, 40))
     app.send("a", "4", *["enter"] * 6)
     app.until(lambda: "Lately" in app.text and _pains(diary) == [4], message="it was not saved")
     app.settle(1.0)
