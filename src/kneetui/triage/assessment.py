@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from kneetui.triage.causes.ranking import Ranked, ranking
 from kneetui.triage.fitting_routine import routine_for
 from kneetui.triage.flags import CORE, Raised
 from kneetui.triage.go_if import GoIf, go_if
+from kneetui.triage.interview.open_findings import left_to_say, still_open
 from kneetui.triage.not_ruled_out import not_ruled_out
 from kneetui.triage.what_would_change import (
     AnswerChange,
@@ -247,6 +248,7 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
     shown = calibrated(by_fit)
     ranked = in_order(by_fit, reasons, counted)
     rule_out = to_rule_out(library, up)
+    left = left_to_say(library, counted)
     named = [
         fit
         for n, fit in enumerate(ranked)
@@ -256,7 +258,12 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
         urgency=urgency,
         flags=up,
         causes=tuple(
-            _fit(fit, shown[fit.cause.id], reasons.get(fit.cause.id), rule_out=fit.cause.id in rule_out)
+            _fit(
+                replace(fit, unknown=still_open(fit.unknown, counted, left)),
+                shown[fit.cause.id],
+                reasons.get(fit.cause.id),
+                rule_out=fit.cause.id in rule_out,
+            )
             for fit in named
         ),
         sure=sure_word([shown[fit.cause.id] for fit in ranked]),
