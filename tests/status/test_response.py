@@ -285,6 +285,20 @@ def test_the_worst_of_several_mornings_counts_in_any_order() -> None:
         assert (response.light, response.swelling, response.stiffness) == ("red", "marked", "over-60-min")
 
 
+def test_a_painkiller_of_one_of_several_notes_counts_in_any_order() -> None:
+    masked, plain = morning(1, medication="ibuprofen"), morning(1)
+    for mornings in ((masked, plain), (plain, masked)):
+        response = answer(run(), *mornings)
+        assert (response.light, response.painkiller, response.settled) == ("yellow", True, None)
+
+
+def test_where_no_morning_is_usual_none_is_excused_by_that() -> None:
+    rules = {"light": replace(RULE, green=0)}
+    for pain, light in ((0, "green"), (0.5, "yellow")):
+        (response,) = responses([run(0), morning(pain)], "right", rules, {"": "light"}, NOW.date())
+        assert response.light == light
+
+
 NEXT_DAYS = (
     {"session": Session("running", 30)},
     {"routine": RoutineRecord("walk", phase="calm", done=True, minutes=9)},
@@ -307,6 +321,8 @@ def test_two_sessions_of_one_minute_are_each_judged_by_their_own_entry() -> None
         assert reasons == {entry.id: "swelling" if entry.swelling else "open" for entry in sessions}
     first, _ = answers(swollen, Entry(NOW, "right", pain_during=1, routine=record, id=2))
     assert first.reason == "swelling"
+    _, second = answers(Entry(NOW, "right", swelling="marked", routine=record, id=1), replace(run(1), id=2))
+    assert second.reason == "open"
 
 
 def test_a_note_of_the_next_day_without_a_number_counts_too() -> None:

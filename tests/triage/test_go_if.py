@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from kneetui.content.conditions import All, Facts
-from kneetui.content.model import URGENCIES, Flag, Library
+from kneetui.content.conditions import All, Condition, Facts, Says, Within
+from kneetui.content.model import URGENCIES, Flag, Library, Raise
 from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment, assess
 from kneetui.triage.evaluation.satisfy import ways
@@ -116,6 +117,60 @@ def test_what_an_emergency_level_speaks_of_counts_as_what_its_flag_does(library:
     named = go_if(library, facts, ["acute-fracture"])
     general = [sign.flag for sign in named if not library.flags[sign.flag].go_if_for]
     assert general[:1] == ["RF03"]
+
+
+FALLEN, HEARD = Says("could-continue", False), Says("pop", True)
+"""Both stay as they are, once they are answered."""
+
+
+def sign(id: str, condition: Condition = FALLEN, *levels: Raise, urgency: str = EMERGENCY) -> Flag:
+    """A flag with a sign to go at once for."""
+    return Flag(
+        id=id,
+        urgency=urgency,
+        condition=condition,
+        because="It may be bad.",
+        do="Go.",
+        raises=levels,
+        stops=(),
+        source=("x",),
+        note="",
+        pack=CORE,
+        go_if=id,
+    )
+
+
+def level(urgency: str, condition: Condition, *cause: str) -> Raise:
+    return Raise(urgency=urgency, condition=condition, because="It may be worse.", do="Go.", cause=cause)
+
+
+def order(library: Library, facts: Facts, *flags: Flag, causes: tuple[str, ...] = ()) -> list[str]:
+    """Which of these flags are named, in which order."""
+    own = replace(library, flags={flag.id: flag for flag in flags})
+    return [named.flag for named in go_if(own, facts, causes)]
+
+
+def test_a_sign_of_no_named_cause_comes_sooner_if_its_emergency_speaks_of_one(library: Library) -> None:
+    silent = sign("silent")
+    heard = level(EMERGENCY, HEARD, "torn"), level("soon", HEARD, "bruised")
+    of_a_level = sign("of a level", FALLEN, heard[0], urgency="urgent")
+    of_a_lower = sign("of a lower", FALLEN, heard[1])
+    assert order(library, {}, silent, of_a_lower, of_a_level) == ["of a level", "silent", "of a lower"]
+    assert order(library, {}, silent, of_a_level, of_a_lower, causes=("bruised",))[1:] == [
+        "silent",
+        "of a lower",
+    ]
+
+
+def test_a_sign_is_named_while_one_way_to_its_emergency_is_open(library: Library) -> None:
+    young, old = Within("age", 0, 17), Within("age", 50, 99)
+    two_ways = sign("two ways", FALLEN, level(EMERGENCY, young), level(EMERGENCY, old), urgency="urgent")
+    only_soon = sign("only soon", FALLEN, level("soon", old), level(EMERGENCY, young), urgency="self-care")
+    of_children = sign("of children", All((young, HEARD)))
+    shown = [order(library, {"age": age}, two_ways, only_soon, of_children) for age in (30, 60, 12)]
+    assert shown == [[], ["two ways"], ["two ways", "only soon", "of children"]]
+    unhurt = {"age": 12, "could-continue": True}
+    assert order(library, unhurt, two_ways, only_soon, of_children) == ["of children"]
 
 
 def test_nobody_is_told_one_sign_in_two_ways(library: Library) -> None:

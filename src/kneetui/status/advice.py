@@ -272,8 +272,8 @@ def never_green(library: Library, responses: Iterable[Response]) -> bool:
 def counts(library: Library, response: Response) -> bool:
     """Whether a session in the yellow is a step forward all the same: its routine says so, and the morning was good."""
     routine = library.routines.get(response.routine)
-    settled = response.settled is True and not response.painkiller and response.reason == "during"
-    return routine is not None and routine.yellow_counts and response.light == "yellow" and settled
+    in_it_alone = response.light == "yellow" and response.reason == "during"
+    return routine is not None and routine.yellow_counts and in_it_alone
 
 
 def numbers_words(response: Response, today: date) -> str:

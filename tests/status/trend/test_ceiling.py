@@ -74,6 +74,13 @@ def test_a_jump_is_told_against_the_longest_before_it() -> None:
     entries = [run(5, 20), run(8, 10), run(8.8, 5), run(12, 1)]
     (jump,) = jumps(entries, TODAY - timedelta(days=7), TODAY, SPIKE)
     assert jump == Jump(sport="running", unit="km", day=TODAY - timedelta(days=1), amount=12, longest=8.8)
+    assert jump.words(SPIKE.days) == (
+        "12 km of running on 21 November; the longest noted in the 30 days before was 8.8 km (+36 %)."
+    )
+    assert replace(jump, sport="").words(SPIKE.days).startswith("12 km of training on")
+    for days in (7, 0):
+        (jump,) = jumps([run(5, 20), run(8, 10), run(12, days)], TODAY - timedelta(days=7), TODAY, SPIKE)
+        assert jump.day == TODAY - timedelta(days=days)
 
 
 @given(st.lists(st.tuples(st.floats(1, 30), st.integers(0, 40)), max_size=12))
@@ -101,6 +108,30 @@ def test_the_words_say_what_limits_it() -> None:
     )
 
 
+def test_a_session_of_unknown_length_says_nothing_of_what_is_usual() -> None:
+    empty = [run(None, 20, id=1), run(None, 3, id=2)]
+    assert ceilings(empty, (answer(empty[1], "yellow"),), TODAY, SPIKE, LESS) == ()
+    assert jumps([*empty, run(None, 1, 40)], TODAY, TODAY, SPIKE) == []
+    usual = [run(None, 9, 40), run(None, 8, 40)]
+    assert jumps([*usual, run(None, 0)], TODAY, TODAY, SPIKE) == []
+    assert of([*usual, empty[1]], answer(empty[1], "red")).today == 44
+
+
+def test_no_ceiling_is_given_for_a_session_of_no_sport() -> None:
+    assert ceilings([run(8, 20, sport=""), run(5, 3, sport="")], (), TODAY, SPIKE, LESS) == ()
+
+
+def test_a_length_is_said_to_a_tenth_below_ten_and_in_whole_above_and_never_longer() -> None:
+    for longest, words in ((8.19, "9"), (8.9, "9.7"), (9.5, "10"), (11.6, "12")):
+        assert of([run(longest, 20), run(5, 3)]).short_words() == f"up to {words} km today"
+
+
+def test_the_knee_is_not_said_to_leave_more_than_the_ceiling() -> None:
+    entries = [run(8, 20, id=1), run(6, 3, id=2), run(20, 0, id=3)]
+    ceiling = of(entries, answer(entries[2], "yellow"))
+    assert (round(ceiling.today, 2), "knee" in ceiling.words()) == (8.8, False)
+
+
 def test_another_sport_that_hurt_later_holds_this_one_where_it_was() -> None:
     entries = [run(8, 20, id=1), run(6, 3, id=2), run(20, 1, sport="cycling", id=3)]
     own, later = answer(entries[1], "green"), answer(entries[2], "yellow")
@@ -115,6 +146,21 @@ def test_a_routine_that_hurt_later_does_so_too() -> None:
     )
     (ceiling,) = ceilings(entries, (answer(entries[1], "green"), later), TODAY, SPIKE, LESS)
     assert ceiling.today == 6
+
+
+def test_a_sport_is_held_by_its_own_last_answer_and_by_the_last_light_of_all_of_either_knee() -> None:
+    entries = [run(8, 20, id=1), run(6, 3, id=2), run(20, 1, sport="cycling", id=3)]
+
+    def running(own: Light, *later: Response) -> float:
+        return ceilings(entries, (answer(entries[1], own), *later), TODAY, SPIKE, LESS)[0].today
+
+    def later(light: Light, days: int = 1, knee: str = "right") -> Response:
+        return replace(answer(entries[2], light), knee=knee, when=NOW - timedelta(days=days))
+
+    assert running("yellow", later("green")) == 6
+    assert running("green", later("yellow", days=2), later("")) == 6
+    assert running("green", later("yellow", knee="left"), later("green")) == 6
+    assert round(running("green", later("yellow", days=2), later("green")), 2) == 8.8
 
 
 lights = st.sampled_from(("", "green", "yellow", "red"))

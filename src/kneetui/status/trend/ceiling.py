@@ -120,7 +120,7 @@ def jumps(entries: Iterable[Entry], since: date, today: date, rule: WatchRule) -
         unit = _unit([*before, (day, session)])
         length = amount(session, unit)
         longest = _longest(before, unit, rule.fewest)
-        if longest is None or length is None or longest[1] <= 0:
+        if longest is None or length is None:
             continue
         if round(length, 6) > round(longest[1] * (1 + rule.limit / 100), 6):
             spikes.append(Jump(sport=session.sport, unit=unit, day=day, amount=length, longest=longest[1]))
