@@ -123,6 +123,15 @@ def test_how_soon_urgent_is_has_one_description(library: Library) -> None:
     assert [(name, part) for name, part in sent if SPAN.search(part)] == []
 
 
+def test_a_level_is_told_with_one_time(library: Library) -> None:
+    """Its name stands beside its time or the shorter one of a flag, so the name itself gives none."""
+    named = [(level.name, days(level.name)) for level in library.urgencies.values()]
+    assert [name for name, time in named if time is not None or SPAN.search(name)] == []
+    for case, outcome in outcomes(library):
+        level = told_level(library, outcome)
+        assert level.name == library.urgencies[outcome.urgency].name, case.id
+
+
 VISIT = re.compile(r"\b(?:doctor|x-ray|physio\w*|seen|checked|looked at)\b|^ *within", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kneetui.content.linting.visit_times import days
 from kneetui.content.model import Library
 from kneetui.triage import answers
 from kneetui.triage.assessment import WARNING_SIGN, Assessment, assess
@@ -13,7 +14,18 @@ from kneetui.triage.causes.calibration import HIGHEST_OF_FEW
 from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.evaluation.evaluate import dropped
 from kneetui.triage.flags import PRESSING
-from kneetui.triage.wording import LITTLE, frequency, groups, little_known, often, sureness, thin, to_do
+from kneetui.triage.wording import (
+    LITTLE,
+    frequency,
+    groups,
+    less_if,
+    little_known,
+    more_if,
+    often,
+    sureness,
+    thin,
+    to_do,
+)
 from tests.examples import some
 
 
@@ -99,3 +111,14 @@ def test_words_are_no_surer_than_what_is_known(library: Library, cases: list[Cas
             if assessment.causes and thin(assessment.causes[0]):
                 assert f"{assessment.causes[0].name} stands out" not in sureness(assessment)
     assert bound
+
+
+def test_what_would_change_it_names_the_time_of_the_level(library: Library) -> None:
+    """Other words for the time of a level are another time to somebody who has both on one page."""
+    leads = [(more_if, name) for name in ("emergency", "urgent", "soon")]
+    leads += [(less_if, name) for name in ("urgent", "soon", "self-care", "normal")]
+    for lead, name in leads:
+        level = library.urgencies[name]
+        assert days(lead(library, name)) in (None, days(level.within)), name
+    assert library.urgencies["urgent"].within in more_if(library, "urgent")
+    assert library.urgencies["urgent"].within in less_if(library, "urgent")

@@ -9,7 +9,7 @@ from kneetui.config.wording import day_words, listed
 from kneetui.content.model import Library
 from kneetui.triage.assessment import FOR_YOU, Assessment
 from kneetui.triage.recheck import recheck_days
-from kneetui.triage.wording import MORE, groups, no_flag, often, ruled_out_first, sureness, told_level
+from kneetui.triage.wording import groups, more_if, no_flag, often, ruled_out_first, sureness, told_level
 
 SHOWN = 3
 """So many causes, pieces of advice and answers that would make it more urgent are named."""
@@ -57,7 +57,7 @@ def _more_urgent(library: Library, assessment: Assessment) -> Iterator[str]:
     above = groups(library, assessment.more_urgent)
     named = [group for group in above if group.urgency == above[0].urgency][:SHOWN]
     if named:
-        yield "\n".join([f"{MORE[named[0].urgency]}:", *(f"- {group}" for group in named)])
+        yield "\n".join([f"{more_if(library, named[0].urgency)}:", *(f"- {group}" for group in named)])
 
 
 def _causes(assessment: Assessment) -> Iterator[str]:

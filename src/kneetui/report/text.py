@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kneetui.content.model import Library
 from kneetui.report.plain_lines import wrapped
@@ -11,11 +11,11 @@ from kneetui.triage.signs import signs
 from kneetui.triage.what_would_change import AnswerChange
 from kneetui.triage.wording import (
     GO_AT_ONCE,
-    LESS,
-    MORE,
     SIGN_LISTS,
     groups,
     instruction,
+    less_if,
+    more_if,
     no_flag,
     often,
     sureness,
@@ -62,8 +62,8 @@ def _urgency(library: Library, assessment: Assessment, number: str, noted: Notes
             yield from wrapped(f"{sign.text} {noted(sign.source)}", "    - ")
     if not assessment.flags:
         yield from _signs(library, assessment)
-    yield from changes(library, MORE, assessment.more_urgent)
-    yield from changes(library, LESS, assessment.less_urgent)
+    yield from changes(library, more_if, assessment.more_urgent)
+    yield from changes(library, less_if, assessment.less_urgent)
 
 
 def _signs(library: Library, assessment: Assessment) -> Iterator[str]:
@@ -105,13 +105,15 @@ class Notes:
             yield from wrapped(self._library.sources[name].title, f"  [{number}] ")
 
 
-def changes(library: Library, lead: Mapping[str, str], alternatives: Sequence[AnswerChange]) -> Iterator[str]:
+def changes(
+    library: Library, lead: Callable[[Library, str], str], alternatives: Sequence[AnswerChange]
+) -> Iterator[str]:
     """What would change the urgency: for each level at most :data:`MOST` questions with their answers."""
     level, left = "", 0
     for group in groups(library, alternatives):
         if group.urgency != level:
             level, left = group.urgency, MOST
-            yield f"  {lead[level]}"
+            yield f"  {lead(library, level)}"
         if left > 0:
             yield from wrapped(str(group), "    - ")
         left -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kneetui.content.model import Library
@@ -10,10 +10,10 @@ from kneetui.triage import answers
 from kneetui.triage.assessment import Assessment
 from kneetui.triage.what_would_change import AnswerChange
 from kneetui.triage.wording import (
-    LESS,
-    MORE,
     groups,
     instruction,
+    less_if,
+    more_if,
     often,
     ruled_out_first,
     sureness,
@@ -43,8 +43,8 @@ def with_words(library: Library, assessment: Assessment, number: str) -> dict[st
         "rule-out-first": ruled_out_first(assessment),
         "sure": sureness(assessment),
         "changes": [
-            *_changes(library, MORE, assessment.more_urgent),
-            *_changes(library, LESS, assessment.less_urgent),
+            *_changes(library, more_if, assessment.more_urgent),
+            *_changes(library, less_if, assessment.less_urgent),
         ],
         "causes": {fit.id: library.causes[fit.id].summary for fit in assessment.causes},
         "sources": {name: library.sources[name].title for name in sorted(_sources(assessment))},
@@ -60,12 +60,12 @@ def with_words(library: Library, assessment: Assessment, number: str) -> dict[st
 
 
 def _changes(
-    library: Library, lead: Mapping[str, str], changes: Sequence[AnswerChange]
+    library: Library, lead: Callable[[Library, str], str], changes: Sequence[AnswerChange]
 ) -> Iterator[dict[str, Any]]:
     by_level: dict[str, list[str]] = {}
     for group in groups(library, changes):
         by_level.setdefault(group.urgency, []).append(str(group))
-    yield from ({"if": lead[level], "answers": texts} for level, texts in by_level.items())
+    yield from ({"if": lead(library, level), "answers": texts} for level, texts in by_level.items())
 
 
 def _sources(assessment: Assessment) -> set[str]:

@@ -25,16 +25,23 @@ SOME = 0.075
 FEW = 8
 """With fewer answers than this an assessment says that little is known."""
 
-MORE = {"emergency": "It is an emergency if", "urgent": "Go today if", "soon": "See someone soon if"}
-"""What comes before answers that would make it more urgent."""
-
-LESS = {
-    "urgent": "Today or tomorrow would do if",
+_MORE = {"emergency": "It is an emergency if", "urgent": "Go {within} if", "soon": "See someone soon if"}
+_LESS = {
+    "urgent": "It would do {within} if",
     "soon": "An appointment soon would do if",
     "self-care": "Self-care would do if",
     "normal": "It would count as normal soreness if",
 }
-"""What comes before answers that would make it less urgent."""
+
+
+def more_if(library: Library, urgency: str) -> str:
+    """What comes before answers that would make it as urgent as this level, with the time of the level."""
+    return _MORE[urgency].format(within=library.urgencies[urgency].within)
+
+
+def less_if(library: Library, urgency: str) -> str:
+    """What comes before answers that would make it no more urgent than this level, with the time of the level."""
+    return _LESS[urgency].format(within=library.urgencies[urgency].within)
 
 
 GO_AT_ONCE = "Go at once if"
