@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import statistics
+from dataclasses import replace
 
 import pytest
 
-from kneetui.content.conditions import Choices
+from kneetui.content.conditions import All, AtLeast, Choices, Condition, Has, Known, Not, Says, Unproven
 from kneetui.content.model import Library
 from kneetui.triage import answers, flags
 from kneetui.triage.assessment import assess
@@ -21,6 +22,8 @@ from kneetui.triage.interview.open_signs import (
     unasked,
     usual,
 )
+from kneetui.triage.interview.still_possible import Left
+from kneetui.triage.interview.urgency_conditions import Level
 from kneetui.triage.short_form import options_asked
 from tests.examples import some
 
@@ -108,11 +111,33 @@ def test_who_sees_no_swelling_is_not_asked_where_it_is(library: Library) -> None
     assert "swelling-place" in unasked(library, calf, asked).questions
 
 
+def test_before_anything_is_asked_everything_can_still_come(library: Library) -> None:
+    assert unasked(library, {}, []).questions.keys() == library.questions.keys()
+
+
+def test_what_only_an_answer_still_to_come_shows_may_be_asked_then(library: Library) -> None:
+    calf = Has("location", frozenset({"calf"}))
+    for when in (Not(Unproven(calf)), Known("location")):
+        place = replace(library.questions["swelling-place"], when=when)
+        own = replace(library, questions={**library.questions, place.id: place})
+        assert place.id in unasked(own, {}, []).questions
+        assert place.id not in unasked(own, {}, ["location"]).questions
+        shown = answers.read({"location": {"yes": ["calf"]}}, own)
+        assert place.id in unasked(own, shown, ["location"]).questions
+
+
+def test_of_what_is_known_in_part_the_rest_is_asked(library: Library) -> None:
+    some = answers.read({"conditions": {"no": ["diabetes"]}}, library)
+    assert "conditions" in unasked(library, some, []).questions
+    assert "conditions" not in unasked(library, some, ["conditions"]).questions
+    assert "swelling" not in unasked(library, answers.read({"swelling": "slight"}, library), []).questions
+
+
 def test_who_cannot_say_if_it_is_swollen_is_not_asked_where_or_when(library: Library) -> None:
     asked = ["knee-signs", "warning-signs", "location"]
     facts = answers.read({"location": {"yes": ["kneecap"]}}, library)
     behind = {"swelling-place", "swelling-onset"}
-    assert not behind & set(unasked(library, facts, asked).questions)
+    assert not {*behind, "swelling"} & set(unasked(library, facts, asked).questions)
     marked = {**facts, "knee-signs": Choices(frozenset({"swelling"}))}
     assert behind <= set(unasked(library, marked, [*asked, "swelling"]).questions)
 
@@ -128,6 +153,54 @@ def test_what_a_page_asked_for_in_short_is_not_asked_again_for_the_urgency(libra
     while (suggestion := suggest(library, facts, asked)) is not None:
         assert suggestion.question.id != "no-better-with"
         asked.append(suggestion.question.id)
+
+
+# --- which question comes first ------------------------------------------------------------------
+
+ONE, TWO, THREE, OTHER = (Says(name, True) for name in ("one", "two", "three", "other"))
+"""The most usual answer to each of them is no."""
+
+
+def first(library: Library, *signs: Condition, order: str = "one two three other") -> str | None:
+    """The question that most of these signs are ruled out by, of these in their order."""
+    asked = replace(library.questions["fever-or-unwell"], rate=0.1)
+    left = Left({name: replace(asked, id=name) for name in order.split()})
+    levels = [Level.of(f"sign {number}", "urgent", sign) for number, sign in enumerate(signs)]
+    question, _ = most_closing(levels, {}, left)
+    return question.id if question else None
+
+
+def test_what_rules_a_sign_out_alone_comes_before_what_does_so_only_with_another(library: Library) -> None:
+    either = AtLeast(1, (ONE, TWO))
+    assert first(library, either, THREE) == "three"
+    assert first(library, either, either, either, THREE) == "one"
+    assert first(library, All((ONE, TWO)), All((TWO, THREE)), OTHER, order="other one two three") == "two"
+
+
+def test_what_an_answer_leaves_open_is_not_ruled_out_by_it(library: Library) -> None:
+    assert first(library, All((Not(ONE), TWO))) == "two"
+    assert first(library, AtLeast(1, (Not(ONE), TWO)), THREE) == "three"
+
+
+def test_nothing_is_asked_for_signs_that_no_answer_changes(library: Library) -> None:
+    assert first(library) is None
+    assert first(library, Says("known", True)) is None
+
+
+def test_the_most_usual_answer_is_what_most_people_say(library: Library) -> None:
+    fever = library.questions["fever-or-unwell"]
+    assert [usual(replace(fever, rate=rate)) for rate in (0.1, 0.9)] == [False, True]
+    for question in library.questions.values():
+        answer = usual(question)
+        if question.kind == "choice":
+            rates = {option.id: option.rate for option in question.options}
+            assert rates[str(answer)] == max(rates.values())
+        if question.kind == "choices":
+            assert answer == Choices(no=frozenset(option.id for option in question.options))
+        if question.kind == "number":
+            assert isinstance(answer, float | int)
+            assert question.min <= answer <= question.max
+            assert not question.typical or answer in question.typical
 
 
 def test_what_settles_normal_soreness_is_asked_before_what_only_bears_on_it(library: Library) -> None:

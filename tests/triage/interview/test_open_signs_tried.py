@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -128,6 +129,13 @@ def test_a_sign_is_open_exactly_while_answers_could_raise_the_urgency_by_it(libr
         if not expected:
             assert min(URGENCIES.index(flags.urgency(library, end)) for end in possible) >= min(now, 3)
     assert len(open_anywhere) == 5
+
+
+def test_the_flags_of_a_pack_keep_no_interview_from_ending(library: Library) -> None:
+    flag = replace(library.flags["RF3"], pack="other")
+    own = replace(library, flags={**library.flags, flag.id: flag})
+    open_flags = {sign.name for sign in open_signs(own, {}, unasked(own, {}, OTHERS))}
+    assert open_flags == {"RF1", "RF2", "RF4"}
 
 
 def test_normal_is_open_while_nothing_is_up_and_answers_decide_it(library: Library) -> None:

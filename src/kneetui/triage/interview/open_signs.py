@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import combinations
 
-from kneetui.content.conditions import Answer, Choices, Condition, Facts
+from kneetui.content.conditions import Answer, Choices, Facts
 from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import flags, short_form
 from kneetui.triage.flags import CORE
@@ -49,13 +49,9 @@ def unasked(library: Library, facts: Facts, asked: Collection[str]) -> Left:
         for key, question in library.questions.items()
         if key not in asked
         and (key in partly or not (key in facts or key in settled))
-        and (question.when is None or _can_be_asked(question.when, facts, could_say))
+        and (question.when is None or True in results(question.when, facts, could_say))
     }
     return Left(questions, short_form.options_asked(library, facts, asked))
-
-
-def _can_be_asked(when: Condition, facts: Facts, could_say: Left) -> bool:
-    return when.test(facts) is not False and True in results(when, facts, could_say)
 
 
 def open_signs(library: Library, facts: Facts, left: Left) -> list[Level]:
@@ -120,10 +116,9 @@ def most_closing(signs: Sequence[Level], facts: Facts, left: Left) -> tuple[Ques
         open_now = set(level.open(facts, left))
         names = [name for name in left.questions if name in open_now]
         needed = _closing(level, facts, left, names)
-        share = 1 / len(needed[0]) if needed else HARDLY
         for name in names:
-            counts = not needed or any(name in together for together in needed)
-            closing[name] = closing.get(name, 0.0) + (share if counts else HARDLY)
+            counts = any(name in together for together in needed)
+            closing[name] = closing.get(name, 0.0) + (1 / len(needed[0]) if counts else HARDLY)
     if not closing:
         return None, 0
     return left.questions[max(closing, key=lambda name: closing[name])], len(closing)
