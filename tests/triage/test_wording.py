@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from kneetui.triage.wording import (
     little_known,
     more_if,
     often,
+    order,
     sureness,
     thin,
     to_do,
@@ -110,7 +112,33 @@ def test_words_are_no_surer_than_what_is_known(library: Library, cases: list[Cas
                     bound += fit.probability > HIGHEST_OF_FEW
             if assessment.causes and thin(assessment.causes[0]):
                 assert f"{assessment.causes[0].name} stands out" not in sureness(assessment)
+                assert order(assessment).heading != "one stands out", case.id
     assert bound
+
+
+IN_SENTENCES = {
+    "one stands out": r"\w.* stands out\.",
+    "one fits best so far": r"fits best so far",
+    "one is likely": r"is likely, but",
+    "the first two are close": r"the first two are close",
+    "nothing stands out": r"nothing stands out",
+}
+"""What the sentence says under each heading, and under no other."""
+
+
+@pytest.mark.sampled
+def test_the_heading_over_the_causes_is_as_sure_as_the_sentence(library: Library, cases: list[Case]) -> None:
+    seen = set()
+    for case in some(cases, 4):
+        for share in (0.0, 0.5, 0.8, 0.95):
+            assessment = assess(library, dropped(case.facts, share, random.Random(3)))
+            sentence = sureness(assessment)
+            named = {heading for heading, words in IN_SENTENCES.items() if re.search(words, sentence, re.I)}
+            if "nothing stands out" in named:
+                named.discard("one stands out")
+            assert named == {order(assessment).heading}, (case.id, sentence)
+            seen |= named
+    assert len(seen) > 3
 
 
 def test_what_would_change_it_names_the_time_of_the_level(library: Library) -> None:

@@ -170,22 +170,43 @@ def sureness(assessment: Assessment) -> str:
     return f"{first} {order[:1].upper()}{order[1:]}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How sure the order of the causes is: in a few words over their list, and in a sentence with their names."""
+
+    heading: str
+    sentence: str
+
+
+_ORDERS = {
+    "none": Order("", "nothing that kneetui knows fits."),
+    "clear": Order("one stands out", "{first} stands out."),
+    "so-far": Order(
+        "one fits best so far", "{first} fits best so far, but little of what would tell is known yet."
+    ),
+    "likely": Order("one is likely", "{first} is likely, but something else is quite possible."),
+    "between": Order(
+        "the first two are close",
+        "the first two are close: {first} and {second}. These answers do not tell them apart.",
+    ),
+    "open": Order("nothing stands out", "nothing stands out: several causes fit these answers."),
+}
+
+
+def order(assessment: Assessment) -> Order:
+    """How sure the order is; of two causes that are close the sentence names both."""
+    causes = assessment.causes
+    if not causes:
+        return _ORDERS["none"]
+    sure = "so-far" if assessment.sure == "clear" and thin(causes[0]) else assessment.sure
+    words = _ORDERS[sure]
+    names = {place: fit.name for place, fit in zip(("first", "second"), causes, strict=False)}
+    return Order(words.heading, words.sentence.format(**names))
+
+
 def _order(assessment: Assessment) -> str:
-    names = [fit.name for fit in assessment.causes]
-    if not names:
-        return "nothing that kneetui knows fits."
-    sentence = f"{names[0]} stands out."
-    if thin(assessment.causes[0]):
-        sentence = f"{names[0]} fits best so far, but little of what would tell is known yet."
-    if assessment.sure == "likely":
-        sentence = f"{names[0]} is likely, but something else is quite possible."
-    elif assessment.sure == "between":
-        sentence = (
-            f"the first two are close: {names[0]} and {names[1]}. These answers do not tell them apart."
-        )
-    elif assessment.sure == "open":
-        sentence = "nothing stands out: several causes fit these answers."
-    if little_known(assessment):
+    sentence = order(assessment).sentence
+    if assessment.causes and little_known(assessment):
         known = len(assessment.facts)
         only = f"Only {count(known, 'answer')}" if known else "No answer"
         sentence += f" {only} {plural(known, 'counts', 'count') if known else 'counts'} so far, so much is not known; more may change the order."

@@ -25,7 +25,7 @@ from kneetui.services.interview.names import OTHERS
 from kneetui.services.interview.saving import suggest_routine
 from kneetui.triage.assessment import FOR_YOU, Fit
 from kneetui.triage.recheck import recheck_days
-from kneetui.triage.wording import instruction, little_known, meant_first, no_flag, told_level
+from kneetui.triage.wording import instruction, little_known, meant_first, no_flag, order, told_level
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.undo import tell, undo_keys, undo_words
 from kneetui.ui.screens.triage.save import keep, save
@@ -112,7 +112,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
                 advice = self._for_you()
                 yield ForYou(advice, few=not assessment.flags)
                 yield GoIfList([sign.text for sign in assessment.go_if], few=bool(advice))
-                yield FitsHead(assessment.sure, little=little_known(assessment))
+                yield FitsHead(order(assessment).heading, little=little_known(assessment))
                 yield FitsList(assessment.shown, id="fits")
                 yield Static(id="preview", classes="hidden" if advice else "")
                 yield Static(self._first_aid(), id="first-aid")

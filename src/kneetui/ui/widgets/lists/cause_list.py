@@ -14,37 +14,30 @@ from kneetui.ui.widgets.lines.lines import Lines, Row, fit, fold, hanging
 from kneetui.ui.widgets.lines.room import folded
 
 BAR = 6
-SURE = {
-    "clear": "one stands out",
-    "likely": "one is likely",
-    "between": "the first two are close",
-    "open": "nothing stands out",
-}
 NARROW = 70
 
 
 class FitsHead(Lines):
     """The line above the list; the last columns count what speaks for, against, and what is not known.
 
-    ``little``: only a few answers are known.
+    ``order``: how sure the order is, in a few words. ``little``: only a few answers are known.
     """
 
-    def __init__(self, sure: str, *, little: bool = False) -> None:
+    def __init__(self, order: str, *, little: bool = False) -> None:
         super().__init__()
-        self.sure = sure
+        self.order = order
         self.little = little
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
         """See :meth:`Lines.draw`."""
         if folded(width):
-            sure = SURE.get(self.sure, "")
             known = "little is known" if self.little else ""
-            whole = f"What fits: {', '.join(filter(None, (sure, known)))}".rstrip(": ")
+            whole = f"What fits: {', '.join(filter(None, (self.order, known)))}".rstrip(": ")
             return [((text, "bold $primary"),) for text in fold(whole, width)]
         people = ""
         if width >= NARROW:
             people = " of 10 people" if self.little else " among 10 people with these answers"
-        heading = f"{people}: {SURE[self.sure]}" if self.sure in SURE else people
+        heading = f"{people}: {self.order}" if self.order else people
         if self.little:
             heading += ", little is known"
         return [(("What fits", "bold $primary"), (fit(heading, width - 21), ""), ("   +   −   ?", "$muted"))]
