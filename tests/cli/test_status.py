@@ -28,7 +28,7 @@ def test_it_says_what_today_asks_for_and_why(run: Run, services: Services, libra
     services.diary.add(Entry(before, "right", pain_during=6, session=Session("running", 30)))
     services.diary.add(Entry(now, "right", pain_morning=2))
     text = " ".join(run("status").stdout.split())
-    assert "Rest, or gentle exercises, until" in text
+    assert "Rest, or gentle exercises, before" in text
     assert "Session yesterday, red: 6 in it, 2 next morning." in text
     assert "source: Thomee 1997 and Silbernagel 2007" in text
     data = json.loads(run("status", "--json").stdout)

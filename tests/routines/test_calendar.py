@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kneetui.content.model import Library
 from kneetui.routines.calendar import LENGTH, two_weeks
 from kneetui.routines.gate import OPEN
+from kneetui.routines.plan import next_session
 from kneetui.routines.progress import Progress
 from kneetui.routines.progression import Felt, after_session
 from tests.routines.conftest import dose, exercise, routine
@@ -17,14 +18,28 @@ MONDAY = date(2026, 11, 23)
 
 def kinds(library: Library, progress: Progress, sessions: set[date], sore: set[date], today: date) -> str:
     marks = {"done": "S", "rested": "r", "spared": "z", "open": ".", "session": "s", "rest": " "}
-    days = two_weeks(library, progress, sessions=sessions, sore=sore, first=MONDAY, today=today)
+    days = two_weeks(
+        library,
+        progress,
+        sessions=sessions,
+        sore=sore,
+        first=MONDAY,
+        today=today,
+        due=next_session(library, progress),
+    )
     assert [day.day for day in days] == [MONDAY + timedelta(days=n) for n in range(LENGTH)]
     return "".join(marks[day.kind] for day in days)
 
 
 def test_sessions_to_come_are_numbered_from_today_on(library: Library) -> None:
     days = two_weeks(
-        library, Progress("kneecap", sessions=3), sessions=set(), sore=set(), first=MONDAY, today=MONDAY
+        library,
+        Progress("kneecap", sessions=3),
+        sessions=set(),
+        sore=set(),
+        first=MONDAY,
+        today=MONDAY,
+        due=None,
     )
     assert [(day.day.day, day.number) for day in days if day.number] == [
         (23, 4), (25, 5), (27, 6), (29, 7), (1, 8), (3, 9), (5, 10),
@@ -45,7 +60,14 @@ def test_what_happens_moves_what_comes(library: Library) -> None:
 def test_a_day_that_another_plan_has_is_left_to_it(library: Library) -> None:
     taken = {MONDAY + timedelta(days=n) for n in range(0, LENGTH, 2)}
     days = two_weeks(
-        library, Progress("kneecap"), sessions=set(), sore=set(), first=MONDAY, today=MONDAY, taken=taken
+        library,
+        Progress("kneecap"),
+        sessions=set(),
+        sore=set(),
+        first=MONDAY,
+        today=MONDAY,
+        due=None,
+        taken=taken,
     )
     assert not taken & {day.day for day in days if day.kind == "session"}
     assert [day.number for day in days if day.number] == [1, 2, 3, 4, 5, 6, 7]
@@ -55,15 +77,33 @@ def test_rest_and_a_spared_knee_count_as_done_and_an_open_day_is_no_more_than_op
     progress = after_session(library, Progress("kneecap"), Felt(1), MONDAY, OPEN).progress
     wednesday = MONDAY + timedelta(days=2)
     days = two_weeks(
-        library, progress, sessions={MONDAY}, sore={wednesday}, first=MONDAY, today=MONDAY + timedelta(days=4)
+        library,
+        progress,
+        sessions={MONDAY},
+        sore={wednesday},
+        first=MONDAY,
+        today=MONDAY + timedelta(days=4),
+        due=next_session(library, progress),
     )
     assert [day.kind for day in days[:4]] == ["done", "rested", "spared", "open"]
 
 
 def test_a_plan_that_is_gone_has_no_days(library: Library) -> None:
     assert (
-        two_weeks(library, Progress("removed"), sessions=set(), sore=set(), first=MONDAY, today=MONDAY) == []
+        two_weeks(
+            library, Progress("removed"), sessions=set(), sore=set(), first=MONDAY, today=MONDAY, due=None
+        )
+        == []
     )
+
+
+def test_what_comes_begins_on_the_day_that_is_due(library: Library) -> None:
+    """A knee may ask for more rest than the plan."""
+    thursday = MONDAY + timedelta(days=3)
+    days = two_weeks(
+        library, Progress("kneecap"), sessions=set(), sore=set(), first=MONDAY, today=MONDAY, due=thursday
+    )
+    assert next(day.day for day in days if day.kind == "session") == thursday
 
 
 @given(st.sets(st.integers(0, 13)), st.sets(st.integers(0, 13)), st.integers(0, 13))
@@ -74,7 +114,7 @@ def test_every_day_has_one_kind_and_no_day_to_come_is_past(done: set[int], sore:
     sessions = {MONDAY + timedelta(days=n) for n in done if n <= at}
     spared = {MONDAY + timedelta(days=n) for n in sore}
     for day in two_weeks(
-        small, Progress("kneecap"), sessions=sessions, sore=spared, first=MONDAY, today=today
+        small, Progress("kneecap"), sessions=sessions, sore=spared, first=MONDAY, today=today, due=None
     ):
         assert (day.kind in ("rested", "spared", "open")) == (day.day < today and day.kind != "done")
         assert (day.kind == "done") == (day.day in sessions)

@@ -245,5 +245,5 @@ def test_twice_a_day_has_a_session_to_come_on_the_same_day() -> None:
     assert often_words(14) == "twice a day"
     assert often_words(3) == "3 a week"
     assert length_words(twice).startswith("twice a day")
-    coming = two_weeks(library, Progress(plain.id), sessions=(), sore=(), first=day, today=day)
+    coming = two_weeks(library, Progress(plain.id), sessions=(), sore=(), first=day, today=day, due=None)
     assert [plan_day.number for plan_day in coming[:3]] == [1, 3, 5]

@@ -93,8 +93,8 @@ def test_no_sentence_promises_a_next_phase_or_sessions_in_the_green(core: Librar
                 length_words(routine),
                 phase_words(core, routine, 0),
                 moves_on_words(core, Progress(routine.id)),
-                next_words(core, done),
-                next_words(core, twice),
+                next_words(core, done, None),
+                next_words(core, twice, date(2026, 11, 24)),
             ):
                 assert "green" not in words
                 assert "week" not in words

@@ -9,6 +9,7 @@ import pytest
 
 from kneetui.content.model import Dose, Library, Move
 from kneetui.routines.gate import OPEN
+from kneetui.routines.plan import next_session
 from kneetui.routines.progress import Place, Progress
 from kneetui.routines.progression import KINDS, Felt, after_session
 from kneetui.routines.wording import (
@@ -95,7 +96,7 @@ def test_when_it_moves_on(library: Library, place: Place, words: str) -> None:
         (
             Place(phase=1),
             8,
-            "No exercises before Tuesday 24 November. Then phase 1 of 3, Phase 0, 60 % of the dose.",
+            "No session before Tuesday 24 November. Then phase 1 of 3, Phase 0, 60 % of the dose.",
         ),
         (
             Place(phase=2, greens=1),
@@ -106,7 +107,7 @@ def test_when_it_moves_on(library: Library, place: Place, words: str) -> None:
 )
 def test_what_comes_next(library: Library, place: Place, pain: int, words: str) -> None:
     verdict = after_session(library, Progress("kneecap", place), Felt(pain), SUNDAY, OPEN)
-    assert next_words(library, verdict).startswith(words)
+    assert next_words(library, verdict, next_session(library, verdict.progress)).startswith(words)
 
 
 def test_every_kind_of_verdict_has_a_symbol_and_a_word() -> None:

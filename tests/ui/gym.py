@@ -278,7 +278,7 @@ def gym() -> Library:
             for key, text in {
                 "easier": "Easier today, not more than last time",
                 "less": "Less today than last time",
-                "rest-until": "Rest, or gentle exercises, until {day}",
+                "rest-until": "Rest, or gentle exercises, before {day}",
                 "check-again": "{level}: check again",
                 "no-exercises": "No exercises for now",
             }.items()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.routines.criteria import days_between, sessions_a_day
-from kneetui.routines.plan import next_session
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,11 +39,12 @@ def two_weeks(
     sore: Collection[date],
     first: date,
     today: date,
+    due: date | None,
     taken: Collection[date] = (),
 ) -> list[PlanDay]:
     """The days of a plan from ``first`` on.
 
-    ``sessions`` are the days of its sessions, ``sore`` those on which the knee asked for rest. Days to come follow
+    ``due`` is the first day for the next session, ``None`` for any. ``sessions`` are the days of its sessions, ``sore`` those on which the knee asked for rest. Days to come follow
     from where the plan stands now, so they move with every session and every rest. A day that another plan has
     ``taken`` is left to it where this plan has a day of rest to spare.
     """
@@ -53,7 +53,7 @@ def two_weeks(
         return []
     phase = min(progress.phase, len(routine.phases) - 1)
     gap = timedelta(days=days_between(routine, phase))
-    start = _first_due(library, progress, sessions, gap, today)
+    start = _first_due(due, sessions, gap, today)
     last = first + timedelta(days=LENGTH - 1)
     coming = _coming(progress.sessions + 1, start, gap, last, taken, sessions_a_day(routine, phase))
     days = []
@@ -75,10 +75,8 @@ def _past(day: date, sessions: Collection[date], sore: Collection[date], gap: ti
     return "rested" if before is not None and day < before + gap else "open"
 
 
-def _first_due(
-    library: Library, progress: Progress, sessions: Collection[date], gap: timedelta, today: date
-) -> date:
-    due = max(next_session(library, progress) or today, today)
+def _first_due(due: date | None, sessions: Collection[date], gap: timedelta, today: date) -> date:
+    due = max(due or today, today)
     return due + gap if due in sessions else due
 
 

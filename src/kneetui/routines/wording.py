@@ -17,7 +17,6 @@ from kneetui.routines.criteria import (
     unmet,
 )
 from kneetui.routines.fitted import OTHER
-from kneetui.routines.plan import next_session
 from kneetui.routines.session.now import REST
 
 if TYPE_CHECKING:
@@ -280,18 +279,22 @@ def _span(low: int, high: int) -> str:
     return f"{low}" if low == high else f"{low}-{high}"
 
 
-def next_words(library: Library, verdict: Verdict) -> str:
-    """What a verdict changes, and when the next session is."""
+def next_day_words(day: date) -> str:
+    """From which day on the next session is: the one sentence for it, wherever it stands."""
+    return f"Next session from {day_words(day)} on."
+
+
+def next_words(library: Library, verdict: Verdict, day: date | None) -> str:
+    """What a verdict changes, and from which ``day`` on the next session is; ``None`` for any."""
     now = verdict.progress
-    day = next_session(library, now)
     when = f", from {day_words(day)} on" if day else ""
-    if library.routines[now.routine].fitted and not day:
-        return MADE_ANEW
+    if library.routines[now.routine].fitted:
+        return f"{MADE_ANEW} {next_day_words(day)}" if day else MADE_ANEW
     if verdict.why == "finished":
         return f"All phases are done. Go on at this dose{when}, or choose another routine."
     if verdict.kind == "repeat":
         return f"The same session again{when}. {moves_on_words(library, now)}"
     place = place_words(library, now)
-    if now.paused_until is not None and day == now.paused_until:
-        return f"No exercises before {day_words(day)}. Then {place}."
+    if now.paused_until is not None and day is not None:
+        return f"No session before {day_words(day)}. Then {place}."
     return f"{place[0].upper()}{place[1:]}{when}."

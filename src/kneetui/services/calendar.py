@@ -15,7 +15,6 @@ from kneetui.config.clock import instant_now
 from kneetui.config.errors import KneetuiError
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.config.wording import knee_words
-from kneetui.routines.plan import next_session
 from kneetui.routines.wording import place_words
 from kneetui.services.knee_status import knee_status
 from kneetui.services.remembered_keys import CALENDAR
@@ -76,18 +75,18 @@ def reminders(services: Services) -> Iterator[CalendarEntry]:
                 title=f"Answer the questions about the {knee_words(again.entry.knee)} again",
                 text=f"The result was: {level.name}." if level else "",
             )
-    training = Training(services)
-    for progress in map(training.progress, training.yours()):
-        if progress.routine not in library.routines:
+    training, knees = Training(services), knee_status(services)
+    for session in (training.today(name, knees) for name in training.yours()):
+        if session is None:
             continue
-        day = next_session(library, progress) or today
+        progress, day = session.progress, session.day or today
         yield CalendarEntry(
             uid=f"routine-{progress.routine}@kneetui",
             day=max(day, today),
             title=f"{library.routines[progress.routine].name}, session {progress.sessions + 1}",
             text=f"{place_words(library, progress)}.",
         )
-    for alert in knee_status(services).alerts:
+    for alert in knees.alerts:
         if alert.quiet and alert.quiet.until:
             yield CalendarEntry(
                 uid=f"alert-{alert.rule}-{alert.knee}@kneetui",

@@ -75,7 +75,7 @@ def _asked(library: Library, now: Status) -> Iterator[Advice]:
             yield _look(library, reason)
         elif reason.cause == "flag":
             yield _flag(library, reason)
-        elif reason.cause == "rest":
+        elif reason.cause == "rest" and reason.until == now.restrictions.rest_until:
             yield _rest(library, now, reason)
     for alert in sorted(now.alerts, key=lambda alert: -_held_back(library, alert)):
         yield from _alert(library, alert)
@@ -169,7 +169,7 @@ def _rest(library: Library, now: Status, reason: Restriction) -> Advice:
         cause="rest",
         id=rule.id,
         knee=reason.knee,
-        headline=library.headline("rest-until", day=day_words(until - timedelta(days=1))),
+        headline=library.headline("rest-until", day=day_words(until)),
         numbers=numbers_words(red[-1], now.day) if red else "",
         rule=rule.on_red,
         source=rule.source,

@@ -63,6 +63,7 @@ def log_session(
     from kneetui.routines.wording import KINDS
     from kneetui.services.diary.entry_words import line
     from kneetui.services.training.played import afterwards
+    from kneetui.services.training.training import Training
 
     library = load_library(services)
     note_left_out(services)
@@ -77,7 +78,7 @@ def log_session(
     click.echo(f"Written down, {entry.id}: {line(entry, library)}")
     if verdict:
         click.echo(f"{KINDS[verdict.kind][1]}.")
-        for title, text in afterwards.verdict_parts(library, verdict):
+        for title, text in afterwards.verdict_parts(Training(services), verdict):
             click.echo(f"{title}: {text}")
 
 

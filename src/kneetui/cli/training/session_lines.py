@@ -199,5 +199,5 @@ def _tell(training: Training, console: Console, verdict: Verdict | None) -> None
         console.say(afterwards.NO_RULE)
         return
     console.say(f"{KINDS[verdict.kind][1]}.")
-    for title, text in afterwards.verdict_parts(training.library, verdict):
+    for title, text in afterwards.verdict_parts(training, verdict):
         console.say(f"{title}: {text}")

@@ -327,7 +327,7 @@ class AdviceTable(Table):
 
     id: AdviceId = Field(description="Which advice.")
     text: Text = Field(
-        description="Its headline. `{day}` is the day that ends it, `{level}` the name of the level."
+        description="Its headline. `{day}` is the first day after it, `{level}` the name of the level."
     )
 
 

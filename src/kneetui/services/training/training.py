@@ -39,6 +39,7 @@ from kneetui.status.advice import counts, never_green
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from kneetui.content.model import Exercise, PainRule
     from kneetui.diary.entries import Entry
@@ -98,9 +99,8 @@ class Training(OwnRoutines):
         missing = () if progress.last else unmet(self.library, known.phases[0], known_results, self.day)
         items = [] if missing else plan.todays_session(self.library, progress, now.gate)
         rest = now.restrictions.rest_until
-        days = [day for day in (plan.next_session(self.library, progress), rest) if day]
         resting = progress.resting(self.day) or (not items and rest is not None and self.day < rest)
-        due = max(days, default=None)
+        due = self.next_day(progress, now)
         fit = usual_fit(known, self.services.settings.sports)
         return Today(
             routine=known,
@@ -114,6 +114,11 @@ class Training(OwnRoutines):
             results=known_results,
             fit=fit,
         )
+
+    def next_day(self, progress: Progress, now: Status) -> date | None:
+        """The first day for the next session of a routine: what its plan and the knees ask for; ``None`` for any."""
+        days = (plan.next_session(self.library, progress), now.restrictions.rest_until)
+        return max((day for day in days if day), default=None)
 
     def due_first(self, now: Status) -> Progress | None:
         """The progress in the own routine whose session comes first; of those due today the one begun last."""

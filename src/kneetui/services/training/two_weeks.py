@@ -70,6 +70,7 @@ def weeks_of_plans(training: Training, now: Status, first: date) -> list[PlanWee
             sore=_sore(entries, rule.yellow, rule.easy_days),
             first=first,
             today=today,
+            due=session.day,
             taken={day.day for plan in weeks for day in plan.days if day.kind == "session"},
         )
         weeks.append(PlanWeeks(session.routine, tuple(days), name in own))

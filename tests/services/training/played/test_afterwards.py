@@ -45,7 +45,7 @@ def test_the_verdict_says_why_what_and_next(make_services: Make) -> None:
     training.finish(workout)
     verdict = training.judge(workout, 1)
     assert verdict is not None
-    parts = dict(afterwards.verdict_parts(training.library, verdict))
+    parts = dict(afterwards.verdict_parts(training, verdict))
     assert parts["Because"] == "The pain stayed in the green."
     assert parts["The rule says"] == verdict.reason
     assert parts["Next"].startswith("The same session again, from ")

@@ -200,7 +200,7 @@ async def test_a_day_of_rest_is_a_day_of_rest(make_app: Make, library: Library) 
     own(app, Progress("kneecap", Place(paused_until=NOW.date() + timedelta(days=1))))
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
-        assert "Rest today. Session 1 from Monday 23 November." in text(room, "#yours")
+        assert "Rest today. Next session from Monday 23 November on." in text(room, "#yours")
         await pilot.press("b")
         assert app.screen is room
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kneetui.content.model import Library
     from kneetui.routines.progression import Verdict
+    from kneetui.services.training.training import Training
     from kneetui.services.training.workout import Workout
 
 NO_RULE = "The session is in the diary. Its routine is not installed any more, so no rule can judge it."
@@ -54,12 +55,13 @@ def _elsewhere(workout: Workout) -> Iterator[str]:
         yield f"Of the {knee_words(knee)} {pain} is noted in an entry of its own; the worse knee decides."
 
 
-def verdict_parts(library: Library, verdict: Verdict) -> tuple[tuple[str, str], ...]:
+def verdict_parts(training: Training, verdict: Verdict) -> tuple[tuple[str, str], ...]:
     """Why, what the rule says, and what comes next, each with its title."""
+    day = training.next_day(verdict.progress, training.status())
     return (
         ("Because", WHYS[verdict.why]),
         ("The rule says", verdict.reason),
-        ("Next", next_words(library, verdict)),
+        ("Next", next_words(training.library, verdict, day)),
     )
 
 

@@ -12,7 +12,7 @@ from kneetui.config.wording import count, day_words, minutes_words, seconds_word
 from kneetui.routines.dose import minutes
 from kneetui.routines.session.now import DONE, PAUSED, READY, REPS, SWITCH, shown
 from kneetui.routines.session.time_left import rest_after
-from kneetui.routines.wording import criteria_words, dose_words, light_of, pause_word
+from kneetui.routines.wording import criteria_words, dose_words, light_of, next_day_words, pause_word
 from kneetui.services.training.effort_scales import scale_of
 from kneetui.services.training.weights import weight_words
 
@@ -176,7 +176,7 @@ def today_words(library: Library, session: Today, now: Status) -> str:
         return WAITS
     number = session.progress.sessions + 1
     if session.resting and session.day:
-        return f"Rest today. Session {number} from {day_words(session.day)}."
+        return f"Rest today. {next_day_words(session.day)}"
     if session.missing:
         return f"First, at home: {criteria_words(library, session.missing)}."
     if not session.items:

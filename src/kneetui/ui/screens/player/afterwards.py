@@ -192,7 +192,7 @@ class AfterwardsScreen(KneeScreen[None]):
         self.query_one("#kind", Static).update(
             Content.assemble((f"{symbol} {word}", "bold"), f" after pain {pain} of 10")
         )
-        parts = words.verdict_parts(self.training.library, verdict)
+        parts = words.verdict_parts(self.training, verdict)
         paragraphs = (Content.assemble((f"{name}: ", "bold"), text) for name, text in parts)
         self.query_one("#text", Static).update(Content("\n").join(paragraphs))
         rule = self.training.library.rules[verdict.rule]

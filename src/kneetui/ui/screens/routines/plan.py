@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.config.wording import day_words, minutes_words
+from kneetui.config.wording import minutes_words
 from kneetui.routines import plan
 from kneetui.routines.fitted import LENGTHS
 from kneetui.routines.gate import OPEN
@@ -22,6 +22,7 @@ from kneetui.routines.wording import (
     for_sports_words,
     length_words,
     moves_on_words,
+    next_day_words,
     phase_words,
     rule_words,
 )
@@ -201,9 +202,8 @@ class PlanScreen(KneeScreen[None]):
         text = moves_on_words(self.library, self.today.progress, self.today.results, self.training.day)
         if self.today.morning:
             text = f"{WHYS[self.today.morning.why]} {text}"
-        if self.today.resting and self.today.day:
-            return f"{text} Rest until {day_words(self.today.day)}."
-        return text
+        day = self.today.day
+        return f"{text} {next_day_words(day)}" if day and day > self.training.day else text
 
     def _show_rule(self) -> None:
         rule = self.library.rules[self.routine.rule]
@@ -254,9 +254,7 @@ class PlanScreen(KneeScreen[None]):
         if self.today is None or self.now is None:
             return
         if self.today.resting and self.today.day:
-            self.notify(
-                f"The knee gets a break. The next session is on {day_words(self.today.day)}.", markup=False
-            )
+            self.notify(f"The knee gets a break. {next_day_words(self.today.day)}", markup=False)
         elif self.today.missing:
             self.notify(f"First, at home: {criteria_words(self.library, self.today.missing)}.", markup=False)
         elif not self.today.items:
