@@ -16,7 +16,7 @@ from kneetui import garbage, patterns
 from kneetui.config import idle
 from kneetui.services.container import Services
 from kneetui.services.interview.names import UNSAVED
-from kneetui.terminal import character_names
+from kneetui.terminal import character_names, lighter
 from kneetui.terminal.background import TerminalBackground
 from kneetui.terminal.screen_stacks import ScreenStacks
 from kneetui.terminal.settling import KNOWN, hold_output
@@ -110,6 +110,7 @@ class KneeApp(AppContext):
         play: str = "",
     ) -> None:
         character_names.use()
+        lighter.use()
         super().__init__(services or Services(), driver_class)
         self.play = play
         """The routine (id) whose session it begins with; empty for Today."""

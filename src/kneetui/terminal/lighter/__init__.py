@@ -1,0 +1,10 @@
+"""What Textual does anew for each line, callback and widget, done once or not at all."""
+
+from __future__ import annotations
+
+from kneetui.terminal.lighter import strips
+
+
+def use() -> None:
+    """Let Textual do less from now on."""
+    strips.use()
