@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from typing import Any
 
@@ -259,9 +259,10 @@ def assess(library: Library, facts: Facts, asked: Sequence[str] = (), who: str =
         flags=up,
         causes=tuple(
             _fit(
-                replace(fit, unknown=still_open(fit.unknown, counted, left)),
+                fit,
                 shown[fit.cause.id],
                 reasons.get(fit.cause.id),
+                unknown=still_open(fit.unknown, counted, left),
                 rule_out=fit.cause.id in rule_out,
             )
             for fit in named
@@ -289,7 +290,14 @@ def _asked_about(library: Library, who: str, find: Callable[[], MoreAndLess]) ->
     return asked_about(library, more, who), asked_about(library, less, who)
 
 
-def _fit(ranked: Ranked, probability: float, flag: Raised | None, *, rule_out: bool) -> Fit:
+def _fit(
+    ranked: Ranked,
+    probability: float,
+    flag: Raised | None,
+    *,
+    unknown: Sequence[Evidence],
+    rule_out: bool,
+) -> Fit:
     speaks_for = tuple(_point(r.evidence, r.ratio, r.evidence.text) for r in ranked.reasons if r.ratio > 1)
     if flag:
         sign = Point(
@@ -301,7 +309,6 @@ def _fit(ranked: Ranked, probability: float, flag: Raised | None, *, rule_out: b
         for r in ranked.reasons
         if r.ratio < 1
     )
-    unknown = tuple(_point(evidence, 1.0, evidence.text) for evidence in ranked.unknown)
     cause = ranked.cause
     return Fit(
         id=cause.id,
@@ -312,7 +319,7 @@ def _fit(ranked: Ranked, probability: float, flag: Raised | None, *, rule_out: b
         base=ranked.base,
         speaks_for=speaks_for,
         against=against,
-        unknown=unknown,
+        unknown=tuple(_point(evidence, 1.0, evidence.text) for evidence in unknown),
         rule_out=rule_out,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import Facts
 from kneetui.content.model import Flag, Library
-from kneetui.triage.flags import look
+from kneetui.triage.flags import raised
 
 EMERGENCY = "emergency"
 
@@ -32,7 +32,7 @@ def go_if(library: Library, facts: Facts, causes: Collection[str]) -> tuple[GoIf
     one of an accident that did not happen, is left out.
     """
     flags = [flag for flag in library.flags.values() if flag.go_if]
-    if any(_is_up(flag, facts) for flag in library.flags.values()):
+    if any(up.urgency == EMERGENCY for up in raised(library, facts)):
         return ()
     ranked = [
         (not flag.go_if_for, not speaks_of & set(causes), not speaks_of, number, flag)
@@ -48,11 +48,6 @@ def _speaks_of(flag: Flag) -> set[str]:
     """The causes of the emergency: those of the flag, and of its levels that are one."""
     of_levels = (higher.cause for higher in flag.raises if higher.urgency == EMERGENCY)
     return {*flag.cause, *(cause for causes in of_levels for cause in causes)}
-
-
-def _is_up(flag: Flag, facts: Facts) -> bool:
-    raised = look(flag, facts)
-    return raised is not None and raised.urgency == EMERGENCY
 
 
 def _fits(flag: Flag, facts: Facts) -> bool:

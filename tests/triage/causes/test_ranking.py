@@ -68,6 +68,24 @@ def test_unknown_is_not_no() -> None:
     assert [evidence.id for evidence in first.unknown] == ["fever"]
 
 
+def test_reasons_read_later_are_those_of_their_own_answers() -> None:
+    """They are gathered when they are read, whatever was ranked since."""
+    library = library_of(
+        cause("a", evidence("fever", FEVER, 6, 0.5), evidence("marked", MARKED, 2), weight=2)
+    )
+    (hot,) = ranking(library).rank({"fever": True})
+    (cold,) = ranking(library).rank({"fever": False, "swelling": "marked"})
+    (reason,) = hot.reasons
+    assert reason.evidence.id == "fever"
+    assert reason.ratio == pytest.approx(6)
+    assert [finding.id for finding in hot.unknown] == ["marked"]
+    assert {counted.evidence.id for counted in cold.reasons} == {"fever", "marked"}
+    assert cold.unknown == ()
+    (again,) = ranking(library_of(*library.causes.values())).rank({"fever": True})
+    assert again == hot != cold
+    assert hash(again) == hash(hot)
+
+
 def test_a_group_counts_once_the_strongest_for() -> None:
     same = [evidence("fever", FEVER, 6, group="hot"), evidence("marked", MARKED, 4, 0.1, group="hot")]
     library = library_of(cause("a", *same), cause("b"))

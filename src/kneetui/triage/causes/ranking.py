@@ -39,21 +39,6 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """A cause with its probability among all causes and the reasons.
-
-    ``base`` is the base weight for this activity and age; ``base`` times all ratios of ``reasons``,
-    divided by the sum over all causes, is ``probability``.
-    """
-
-    cause: Cause
-    probability: float
-    base: float
-    reasons: tuple[Reason, ...]
-    unknown: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoned:
     """What some facts came to, from which the next facts are reckoned: by group, and by cause.
 
@@ -64,6 +49,69 @@ class Reckoned:
     values: list[tuple[float, int]]
     sums: list[float]
     bases: list[float]
+
+
+class Ranked:
+    """A cause with its probability among all causes and the reasons.
+
+    ``base`` is the base weight for this activity and age; ``base`` times all ratios of ``reasons``,
+    divided by the sum over all causes, is ``probability``. Reasons, and what is ``unknown``, are gathered when they are
+    first read: most readers want those of the few causes in front.
+    """
+
+    __slots__ = ("_groups", "_reasons", "_reckoned", "_unknown", "base", "cause", "probability")
+
+    def __init__(
+        self,
+        cause: Cause,
+        probability: float,
+        *,
+        base: float,
+        groups: Sequence[tuple[EvidenceGroup, int]],
+        reckoned: Reckoned,
+    ) -> None:
+        self.cause, self.probability, self.base = cause, probability, base
+        self._groups, self._reckoned = groups, reckoned
+        self._reasons: tuple[Reason, ...] | None = None
+        self._unknown: tuple[Evidence, ...] | None = None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What counted, the strongest first."""
+        if self._reasons is None:
+            counted = [(group, *self._reckoned.values[number]) for group, number in self._groups]
+            reasons = [
+                Reason(group.evidence[index], math.exp(value))
+                for group, value, index in counted
+                if index >= 0
+            ]
+            self._reasons = tuple(sorted(reasons, key=lambda reason: -abs(math.log(reason.ratio))))
+        return self._reasons
+
+    @property
+    def unknown(self) -> tuple[Evidence, ...]:
+        """The findings of which too little is known, where nothing of their group counted."""
+        if self._unknown is None:
+            self._unknown = tuple([
+                finding
+                for group, number in self._groups
+                if self._reckoned.values[number][1] < 0
+                for finding in group.evidence
+                if finding.condition.test(self._reckoned.facts) is None
+            ])  # fmt: skip
+        return self._unknown
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Ranked):
+            return NotImplemented
+        same = self.probability == other.probability and self.base == other.base and self.cause == other.cause
+        return same and self.reasons == other.reasons and self.unknown == other.unknown
+
+    def __hash__(self) -> int:
+        return hash((self.cause.id, self.probability))
+
+    def __repr__(self) -> str:
+        return f"Ranked({self.cause.id!r}, {self.probability!r}, reasons={self.reasons!r})"
 
 
 class Spread:
@@ -249,24 +297,12 @@ class Ranking:
         return tuple(self._ranked(index, probabilities[index], reckoned) for index in offered[:most])
 
     def _ranked(self, index: int, probability: float, reckoned: Reckoned) -> Ranked:
-        reasons: list[Reason] = []
-        unknown: list[Evidence] = []
-        for number in self.of_cause[index]:
-            group = self.groups[number]
-            value, counted = reckoned.values[number]
-            if counted >= 0:
-                reasons.append(Reason(group.evidence[counted], math.exp(value)))
-            else:
-                unknown += [
-                    finding for finding in group.evidence if finding.condition.test(reckoned.facts) is None
-                ]
-        reasons.sort(key=lambda reason: -abs(math.log(reason.ratio)))
         return Ranked(
-            cause=self.causes[index],
-            probability=probability,
+            self.causes[index],
+            probability,
             base=math.exp(reckoned.bases[index]),
-            reasons=tuple(reasons),
-            unknown=tuple(unknown),
+            groups=[(self.groups[number], number) for number in self.of_cause[index]],
+            reckoned=reckoned,
         )
 
 
