@@ -17,7 +17,7 @@ from kneetui.content.model import URGENCIES, Library, Question
 from kneetui.triage import short_form
 from kneetui.triage.causes.ranking import best_first, ranking, softmax
 from kneetui.triage.flags import CORE, Raised, at_level
-from kneetui.triage.interview.information import EachOdds, Outlook, open_part
+from kneetui.triage.interview.information import EachOdds, Outlook
 from kneetui.triage.interview.open_signs import core_signs
 from kneetui.triage.interview.urgency_conditions import Level
 from kneetui.triage.memo import once
@@ -120,16 +120,15 @@ def _chances(
     signs = [
         (sign, left)
         for sign in core_signs(library)
-        if sign.urgency in limits and (left := open_part(sign.condition, facts, unknown)) is not False
+        if sign.urgency in limits and (left := sign.left(facts, unknown)) is not False
     ]
-    needed = {name for _, left in signs if isinstance(left, Condition) for name in left.questions()}
     index = ranking(library)
     probabilities = softmax(index.scores(facts))
     live = [n for n in best_first(probabilities)[:MOST_LIVE] if probabilities[n] >= LIVE]
     whole = sum(probabilities[n] for n in live) or 1.0
     chances: dict[str, list[tuple[Level, float]]] = {urgency: [] for urgency in limits}
     outlooks = [Outlook(index, facts, probabilities, [n]) for n in live]
-    odds = EachOdds({name: [own.alone(unknown[name]) for own in outlooks] for name in needed})
+    odds = EachOdds(lambda name: [own.alone(unknown[name]) for own in outlooks])
     sure = [1.0] * len(live)
     likely = [(sign, odds.chances(left) if isinstance(left, Condition) else sure) for sign, left in signs]
     for place, n in enumerate(live):

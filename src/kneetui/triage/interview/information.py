@@ -8,8 +8,8 @@ is the mutual information of its answer and the cause, in bits.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from operator import mul
+from collections.abc import Callable, Mapping, Sequence
+from operator import is_, mul
 
 from kneetui.content.conditions import (
     All,
@@ -107,18 +107,22 @@ def _part(part: Possible, rows: Sequence[Distribution], weights: Sequence[float]
 def open_part(condition: Condition, facts: Facts, askable: Mapping[str, object]) -> Condition | bool:
     """What is left of a condition: its parts that answers to ``askable`` questions could still decide.
 
-    A part that is unknown and cannot be asked counts as not true.
+    Where that is all of it, it is the condition itself. A part that is unknown and cannot be asked counts as not true.
     """
     if isinstance(condition, Unproven):
         inner = open_part(condition.part, facts, askable)
-        return (not inner) if isinstance(inner, bool) else Unproven(inner)
+        if isinstance(inner, bool):
+            return not inner
+        return condition if inner is condition.part else Unproven(inner)
     if isinstance(condition, Not):
         if condition.part.test(facts) is None and not any(
             question in askable for question in condition.questions()
         ):
             return False
         inner = open_part(condition.part, facts, askable)
-        return (not inner) if isinstance(inner, bool) else Not(inner)
+        if isinstance(inner, bool):
+            return not inner
+        return condition if inner is condition.part else Not(inner)
     if isinstance(condition, All):
         parts = []
         for part in condition.parts:
@@ -127,7 +131,9 @@ def open_part(condition: Condition, facts: Facts, askable: Mapping[str, object])
                 return False
             if not isinstance(inner, bool):
                 parts.append(inner)
-        return All(tuple(parts)) if parts else True
+        if not parts:
+            return True
+        return condition if _same(parts, condition.parts) else All(tuple(parts))
     if isinstance(condition, AtLeast):
         return _open_count(condition, facts, askable)
     # A leaf. Whether a question is answered is taken as it stands: asking only to have it answered decides nothing.
@@ -149,7 +155,13 @@ def _open_count(condition: AtLeast, facts: Facts, askable: Mapping[str, object])
             parts.append(inner)
     if needed <= 0:
         return True
+    if _same(parts, condition.parts):
+        return condition
     return AtLeast(needed, tuple(parts)) if len(parts) >= needed else False
+
+
+def _same(parts: Sequence[Condition], whole: Sequence[Condition]) -> bool:
+    return len(parts) == len(whole) and all(map(is_, parts, whole))
 
 
 class Odds:
@@ -248,14 +260,25 @@ class Open:
 
 
 class EachOdds:
-    """The chances of open conditions under several odds at once, each as :class:`Open` reckons it."""
+    """The chances of open conditions under several odds at once, each as :class:`Open` reckons it.
 
-    def __init__(self, odds: Mapping[str, Sequence[QuestionOdds]]) -> None:
-        self._odds = odds
-        self._leaves: dict[int, list[float]] = {}
+    ``odds`` gives those of a question, and is asked once. What came out is remembered by identity, since many signs
+    share parts: all conditions have to outlive this.
+    """
+
+    def __init__(self, odds: Callable[[str], Sequence[QuestionOdds]]) -> None:
+        self._ask = odds
+        self._odds: dict[str, Sequence[QuestionOdds]] = {}
+        self._chances: dict[int, list[float]] = {}
 
     def chances(self, condition: Condition) -> list[float]:
-        """The chance that a condition holds, by odds. Its leaves have to outlive this, as those of a library do."""
+        """The chance that a condition holds, by odds."""
+        chances = self._chances.get(id(condition))
+        if chances is None:
+            chances = self._chances[id(condition)] = self._reckoned(condition)
+        return chances
+
+    def _reckoned(self, condition: Condition) -> list[float]:
         if isinstance(condition, All):
             return [math.prod(column) for column in zip(*map(self.chances, condition.parts), strict=True)]
         if isinstance(condition, AtLeast):
@@ -265,11 +288,11 @@ class EachOdds:
             ]
         if isinstance(condition, Not | Unproven):
             return [1 - chance for chance in self.chances(condition.part)]
-        chances = self._leaves.get(id(condition))
-        if chances is None:
-            odds = self._odds[next(condition.questions())]
-            chances = self._leaves[id(condition)] = [own.leaf(condition) for own in odds]
-        return chances
+        question = next(condition.questions())
+        odds = self._odds.get(question)
+        if odds is None:
+            odds = self._odds[question] = self._ask(question)
+        return [own.leaf(condition) for own in odds]
 
 
 def _inner(condition: Condition) -> tuple[Condition, ...]:
