@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kneetui.content.conditions import All, Answer, AtLeast, Choices, Condition, Is, Says
 from kneetui.content.model import Library
 from kneetui.triage import answers
+from kneetui.triage.evaluation.cases import Case
 from kneetui.triage.evaluation.evaluate import ask
-from kneetui.triage.interview.next_question import FEW, MOST, askable, suggest
-from kneetui.triage.short_form import lines
+from kneetui.triage.interview.next_question import FEW, MOST, SIGNS_FIRST, askable, suggest
+from kneetui.triage.interview.open_signs import open_signs, unasked
+from kneetui.triage.short_form import answer_from, lines
 from tests.examples import examples
 from tests.triage.facts import facts_of
 
@@ -48,6 +53,105 @@ def test_a_sports_own_question_is_askable_for_that_sport(library: Library) -> No
     assert "cycling.saddle" not in runner
     nobody = {question.id for question in askable(library, {}, [])}
     assert "running.surface" not in nobody
+
+
+# --- what can be asked ---------------------------------------------------------------------------
+
+POP, HOT, FAR = Says("pop", True), Says("fever-or-unwell", True), Is("swelling-onset", frozenset({"later"}))
+
+
+def is_askable(
+    library: Library, condition: Condition, facts: dict[str, Answer], *asked: str, by: str = "when"
+) -> bool:
+    """Whether a question with this condition is asked now."""
+    changed = {"when": None, "relevant": None, by: condition}
+    question = replace(library.questions["bruise-or-gap"], **changed)  # type: ignore[arg-type]
+    hidden = replace(library.questions["swelling-onset"], when=Says("hip-signs", True))
+    shown = {**library.questions, question.id: question, hidden.id: hidden}
+    return question.id in {one.id for one in askable(replace(library, questions=shown), facts, asked)}
+
+
+@pytest.mark.parametrize("by", ["when", "relevant"])
+def test_a_question_waits_for_the_answers_that_it_hangs_on(library: Library, by: str) -> None:
+    assert is_askable(library, POP, {"pop": True}, "pop", by=by)
+    assert not is_askable(library, POP, {"pop": False}, "pop", by=by)
+    assert not is_askable(library, POP, {}, by=by)
+    assert is_askable(library, POP, {}, "pop", by=by)
+
+
+def test_it_waits_for_all_of_them_unless_none_can_come_any_more(library: Library) -> None:
+    def waits(facts: dict[str, Answer], *asked: str) -> bool:
+        return not is_askable(library, All((POP, HOT)), facts, *asked, by="relevant")
+
+    assert waits({}, "pop")
+    assert waits({"pop": True}, "pop")
+    assert not waits({}, "pop", "fever-or-unwell")
+    assert not waits({"pop": True}, "fever-or-unwell")
+    assert not waits({"pop": True}, "pop", "fever-or-unwell")
+    either = AtLeast(1, (POP, FAR))
+    assert not is_askable(library, either, {}, "pop", by="relevant")
+    assert not is_askable(library, either, {"hip-signs": True}, "pop", "hip-signs", by="relevant")
+    assert is_askable(library, either, {"hip-signs": False}, "pop", "hip-signs", by="relevant")
+
+
+# --- what comes first ----------------------------------------------------------------------------
+
+
+def test_no_interview_goes_beyond_its_end(library: Library) -> None:
+    asked = [name for name in library.questions if name != "warning-signs"]
+    assert suggest(library, {}, asked[: MOST - 1]) is not None
+    assert suggest(library, {}, asked[:MOST]) is None
+
+
+def test_after_the_first_pages_comes_what_they_left_open_then_what_everybody_is_asked(
+    library: Library,
+) -> None:
+    pages = ["knee-signs", "warning-signs"]
+    facts: dict[str, Answer] = {"knee-signs": Choices(frozenset({"straighten"}), frozenset({"swelling"}))}
+    marked = suggest(library, facts, pages)
+    assert marked is not None
+    assert marked.question.id == "straighten"
+    asked, always = [*pages, "straighten"], {key for key, one in library.questions.items() if one.always}
+    for _ in always:
+        suggestion = suggest(library, facts, asked)
+        assert suggestion is not None
+        asked.append(suggestion.question.id)
+    assert set(asked) == {*pages, "straighten", *always}
+    sudden: dict[str, Answer] = {**facts, "onset": "sudden"}
+    next_one = suggest(library, sudden, asked)
+    assert next_one is not None
+    assert next_one.question.id == "mechanism"
+
+
+def test_a_marked_line_whose_question_nobody_can_be_asked_is_passed_over(library: Library) -> None:
+    closed = replace(library.questions["straighten"], when=Says("pop", True))
+    own = replace(library, questions={**library.questions, closed.id: closed})
+    facts: dict[str, Answer] = {"knee-signs": Choices(frozenset({"straighten"})), "pop": False}
+    suggestion = suggest(own, facts, ["knee-signs", "warning-signs", "pop"])
+    assert suggestion is not None
+    assert suggestion.question.always
+
+
+@pytest.mark.parametrize("name", ["SELDOM-008", "UNSEEN-115"])
+def test_after_fifteen_questions_only_what_an_open_warning_sign_hangs_on_is_asked(
+    library: Library, cases: list[Case], name: str
+) -> None:
+    case = next(case for case in cases if case.id == name)
+    facts: dict[str, Answer] = {}
+    asked: list[str] = []
+    late = 0
+    while (suggestion := suggest(library, facts, asked)) is not None:
+        counted = answers.counting(library, facts)
+        left = unasked(library, counted, asked)
+        signs = open_signs(library, counted, left)
+        if len(asked) >= SIGNS_FIRST and signs:
+            late += 1
+            assert suggestion.question.id in {key for sign in signs for key in sign.open(counted, left)}
+        asked.append(suggestion.question.id)
+        answer = answer_from(library, suggestion.question, case.facts)
+        if answer is not None:
+            facts[suggestion.question.id] = answer
+    assert late
 
 
 def test_heat_and_swelling_lead_to_the_question_about_fever_or_injury(library: Library) -> None:

@@ -13,9 +13,10 @@ from kneetui.content.loading.loader import load_pack
 from kneetui.content.loading.merge import build
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import flags
-from kneetui.triage.interview.open_signs import open_excuses, open_normal, open_signs, unasked
+from kneetui.triage.interview.next_question import EXCUSES_UNTIL, SIGNS_FIRST, suggest
+from kneetui.triage.interview.open_signs import open_excuses, open_normal, open_signs, open_stops, unasked
 from kneetui.triage.interview.still_possible import Left
-from kneetui.triage.interview.urgency_conditions import levels
+from kneetui.triage.interview.urgency_conditions import Level, levels
 from tests.cli.small import write_core
 
 MORE = """
@@ -60,6 +61,15 @@ urgency = "soon"
 condition = { fever = true, unproven = { seen = true } }
 because = "Fever, and nobody looked."
 do = "Have it looked at."
+source = "book"
+
+[[flag]]
+id = "RF5"
+urgency = "soon"
+condition = { swelling = "marked", onset = "slow" }
+because = "A swelling that came slowly."
+do = "Have it looked at."
+stops = ["impact"]
 source = "book"
 """
 VALUES: dict[str, tuple[Answer, ...]] = {
@@ -128,14 +138,14 @@ def test_a_sign_is_open_exactly_while_answers_could_raise_the_urgency_by_it(libr
         open_anywhere |= expected
         if not expected:
             assert min(URGENCIES.index(flags.urgency(library, end)) for end in possible) >= min(now, 3)
-    assert len(open_anywhere) == 5
+    assert len(open_anywhere) == 6
 
 
 def test_the_flags_of_a_pack_keep_no_interview_from_ending(library: Library) -> None:
     flag = replace(library.flags["RF3"], pack="other")
     own = replace(library, flags={**library.flags, flag.id: flag})
     open_flags = {sign.name for sign in open_signs(own, {}, unasked(own, {}, OTHERS))}
-    assert open_flags == {"RF1", "RF2", "RF4"}
+    assert open_flags == {"RF1", "RF2", "RF4", "RF5"}
 
 
 def test_normal_is_open_while_nothing_is_up_and_answers_decide_it(library: Library) -> None:
@@ -169,3 +179,37 @@ def test_what_holds_the_urgency_up_is_open_while_answers_could_take_it_away(libr
         assert bool(open_excuses(library, facts, left)) == expected, (facts, asked)
         counts[expected] += 1
     assert all(counts.values())
+
+
+def open_levels(library: Library, facts: Facts, left: Left, number: int) -> tuple[str, list[Level]]:
+    """What is open after so many questions, in the order in which it is asked for."""
+    if signs := open_signs(library, facts, left):
+        return "sign", signs
+    if normal := open_normal(library, facts, left):
+        return "normal", normal
+    if number < EXCUSES_UNTIL and (excuses := open_excuses(library, facts, left)):
+        return "excuse", excuses
+    return "stop", open_stops(library, facts, left)
+
+
+@pytest.mark.parametrize("before", [0, SIGNS_FIRST])
+def test_no_interview_ends_while_anything_is_open_and_late_in_it_nothing_else_is_asked(
+    library: Library, before: int
+) -> None:
+    kinds = set()
+    for facts, asked in states():
+        left = unasked(library, facts, asked)
+        pages = [*asked, *(f"asked before {number}" for number in range(before))]
+        kind, signs = open_levels(library, facts, left, len(pages))
+        suggestion = suggest(library, facts, pages)
+        if signs:
+            kinds.add(kind)
+            assert suggestion is not None, (facts, asked)
+            assert suggestion.question.id in left.questions
+        if signs and before:
+            hanging = {name for sign in signs for name in sign.open(facts, left)}
+            assert suggestion is not None
+            assert suggestion.question.id in hanging, (facts, asked)
+            assert set(suggestion.flags) <= {sign.name for sign in signs}
+    assert kinds >= {"sign", "normal", "stop"}
+    assert ("excuse" in kinds) == (before == 0)

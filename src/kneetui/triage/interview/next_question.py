@@ -71,10 +71,12 @@ def _worth_asking(
     library: Library, condition: Condition | None, facts: Facts, asked: Collection[str]
 ) -> bool:
     """A condition holds, or stays open although everything it reads was asked or cannot be."""
-    result = True if condition is None else condition.test(facts)
-    if result is None and condition is not None:
+    if condition is None:
+        return True
+    result = condition.test(facts)
+    if result is None:
         return all(_settled(library, question, facts, asked) for question in condition.questions())
-    return result is True
+    return result
 
 
 def _settled(library: Library, name: str, facts: Facts, asked: Collection[str]) -> bool:
