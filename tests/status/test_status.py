@@ -9,7 +9,7 @@ import pytest
 
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry, Session
-from kneetui.status.known import Screening, StatusInput
+from kneetui.status.known import BACK, LOOKS, Screening, StatusInput, reach
 from kneetui.status.results import KneeResult, Look, Stage
 from kneetui.status.status import Status, rule_of, spike_rule, status
 
@@ -107,3 +107,17 @@ def test_without_the_rule_for_single_sessions_none_has_a_ceiling(library: Librar
     assert of(library, *runs).ceilings
     assert of(replace(library, watch=others), *runs).ceilings == ()
     assert spike_rule(replace(library, watch=others)) is None
+
+
+def test_the_diary_is_read_as_far_back_as_any_rule_looks(library: Library) -> None:
+    assert reach(None) == BACK
+    assert reach(library) >= BACK
+    watch = next(iter(library.watch.values()))
+    own = replace(library, watch={**library.watch, "long": replace(watch, days=60, fresh_days=9)})
+    assert reach(own) > timedelta(days=60 * LOOKS + 9)
+    judged = library.trend.judged_days
+    rule = next(iter(library.rules.values()))
+    usual = replace(library, rules={**library.rules, "long": replace(rule, usual_days=200)})
+    assert reach(usual) > timedelta(days=judged + 200)
+    trend = replace(library.trend, judged_days=300)
+    assert reach(replace(library, trend=trend, rules={}, watch={})) == timedelta(days=301)
