@@ -172,7 +172,7 @@ def test_a_rest_ends_on_the_day_it_says_and_names_the_session_behind_it(library:
     advised = advice_for(library, entries)
     assert (advised.kind, advised.cause, advised.light) == ("rest", "rest", "red")
     assert advised.until == (NOW + timedelta(days=1)).date()
-    assert advised.headline == "Rest, or gentle exercises, until Sunday 22 November"
+    assert advised.headline == library.headline("rest-until", day="Monday 23 November")
     assert advised.numbers.startswith("Session two days ago, red: 8 in it")
 
 

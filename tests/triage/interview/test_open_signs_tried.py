@@ -17,6 +17,7 @@ from kneetui.triage.interview.next_question import EXCUSES_UNTIL, SIGNS_FIRST, s
 from kneetui.triage.interview.open_signs import open_excuses, open_normal, open_signs, open_stops, unasked
 from kneetui.triage.interview.still_possible import Left
 from kneetui.triage.interview.urgency_conditions import Level, levels
+from kneetui.triage.interview.worth import WORTH
 from tests.cli.small import write_core
 
 MORE = """
@@ -210,6 +211,10 @@ def test_no_interview_ends_while_anything_is_open_and_late_in_it_nothing_else_is
             hanging = {name for sign in signs for name in sign.open(facts, left)}
             assert suggestion is not None
             assert suggestion.question.id in hanging, (facts, asked)
-            assert set(suggestion.flags) <= {sign.name for sign in signs}
+            because = {sign.name for sign in signs if suggestion.question.id in sign.reads}
+            assert set(suggestion.flags) <= because
+            assert suggestion.about > len(pages)
+        if not signs:
+            assert suggestion is None or suggestion.worth < WORTH["emergency"]
     assert kinds >= {"sign", "normal", "stop"}
     assert ("excuse" in kinds) == (before == 0)
