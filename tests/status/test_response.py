@@ -208,6 +208,28 @@ def test_stiffness_is_the_median_and_swelling_the_last_that_was_noted() -> None:
     assert UsualDays([morning(1, days=5)], "right").before(NOW, RULE).stiffness is None
 
 
+@given(
+    st.lists(
+        st.builds(
+            morning,
+            PAIN,
+            st.integers(0, 60),
+            swelling=st.none() | st.sampled_from(SWELLINGS),
+            stiffness=st.none() | st.sampled_from(STIFFNESSES),
+        ),
+        max_size=9,
+    ),
+    st.lists(st.integers(0, 60), min_size=1, max_size=5),
+)
+def test_what_is_usual_is_the_same_whichever_session_was_asked_about_before(
+    notes: list[Entry], sessions: list[int]
+) -> None:
+    days = UsualDays(notes, "right")
+    for back in sessions:
+        when = NOW - timedelta(days=back)
+        assert days.before(when, RULE) == UsualDays(notes, "right").before(when, RULE)
+
+
 def test_the_other_knee_says_nothing_of_this_one() -> None:
     assert UsualDays([replace(morning(3, days=5), knee="left")], "right").before(NOW, RULE).mornings == 0
 
