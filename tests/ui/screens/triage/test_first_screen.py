@@ -76,7 +76,7 @@ async def test_urgency_reason_today_signs_and_causes_are_all_there(
             parts = [level.name.upper(), level.who, level.within]
             parts += [flag.because for flag in outcome.flags[:1]]
             parts += [instruction(library, outcome)]
-            parts += [GO_AT_ONCE, *(sign.text for sign in outcome.go_if[:2])] if outcome.go_if else []
+            parts += [GO_AT_ONCE, *(sign.text for sign in outcome.go_if)] if outcome.go_if else []
             parts += ["What fits", outcome.causes[0].name[:20]]
             for part in parts:
                 assert part in text, (case.id, size, part)

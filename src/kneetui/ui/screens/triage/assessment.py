@@ -111,7 +111,7 @@ class AssessmentScreen(KneeScreen[Literal["question", "changed"] | Another]):
                 yield UrgencyBanner(urgency, reasons, instruction(library, assessment), self._check_again())
                 advice = self._for_you()
                 yield ForYou(advice, few=not assessment.flags)
-                yield GoIfList([sign.text for sign in assessment.go_if], few=bool(advice))
+                yield GoIfList([sign.text for sign in assessment.go_if])
                 yield FitsHead(order(assessment).heading, little=little_known(assessment))
                 yield FitsList(assessment.shown, id="fits")
                 yield Static(id="preview", classes="hidden" if advice else "")

@@ -12,9 +12,9 @@ from kneetui.ui.widgets.lines.lines import Lines, Row, fold
 SENTENCE = re.compile(r"(?<=[.!?]) ")
 MORE = "More: <assessment.advice>"
 ROOMY, TALL = 36, 24
-"""Rows of the terminal from which on all of it is shown, or :data:`SOME` lines; below, :data:`FEW`."""
+"""Rows of the terminal from which on all of it is shown, or :data:`SOME` lines or :data:`FEW`; below, the title alone."""
 
-SOME, FEW = 4, 2
+SOME, FEW, TITLE = 4, 2, 1
 
 
 class ForYou(Lines):
@@ -43,16 +43,19 @@ class ForYou(Lines):
         if others:
             names = " · ".join(tip.title for tip in others)
             also = [((line, "bold"),) for line in fold(f"Also: {names}", width)]
-        room = self._most() - len(title) - len(also)
-        return [
-            *title,
-            *(((line, ""),) for line in _whole_sentences(first.text, width, room, with_keys(self, MORE))),
-            *also,
-        ]
+        more = with_keys(self, MORE)
+        text = _whole_sentences(first.text, width, self._most() - len(title) - len(also), more)
+        if not text:
+            title = [((line, "bold"),) for line in fold(f"{first.title}. {more}", width)]
+        return [*title, *(((line, ""),) for line in text), *also]
 
     def _most(self) -> int:
         rows = self.app.size.height
-        return 99 if rows >= ROOMY else SOME if rows >= TALL and not self.few else FEW
+        if rows >= ROOMY:
+            return 99
+        if rows < TALL:
+            return TITLE
+        return FEW if self.few else SOME
 
 
 def _whole_sentences(text: str, width: int, most: int, more: str) -> list[str]:

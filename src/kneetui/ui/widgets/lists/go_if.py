@@ -7,20 +7,17 @@ from collections.abc import Sequence
 from kneetui.triage.wording import GO_AT_ONCE
 from kneetui.ui.widgets.lines.lines import BULLET, Lines, Row, hanging
 
-FEW = 2
-"""So many signs where something else needs the room."""
-
 
 class GoIfList(Lines):
-    """A sentence a line. ``few``: there is room for :data:`FEW` only."""
+    """All of the signs, a sentence a line, as every other form has them."""
 
     DEFAULT_CSS = """
     GoIfList { margin-bottom: 1; }
     """
 
-    def __init__(self, signs: Sequence[str], *, few: bool = False) -> None:
+    def __init__(self, signs: Sequence[str]) -> None:
         super().__init__()
-        self.signs = tuple(signs[:FEW] if few else signs)
+        self.signs = tuple(signs)
         self.display = bool(signs)
 
     def draw(self, width: int, height: int) -> list[Row]:  # noqa: ARG002
