@@ -329,21 +329,29 @@ def test_the_numbers_of_a_session_name_all_that_was_noted_and_nothing_else(libra
 
 # --- for every diary ----------------------------------------------------------------------------
 
-points = st.none() | st.integers(0, 10)
+pains = st.integers(0, 10)
+points = st.none() | pains
+days_back = st.sets(st.integers(0, 12), max_size=6)
+knees = st.sampled_from(("left", "right", "both"))
+swellings = st.none() | st.sampled_from(SWELLINGS)
+medications = st.sampled_from(("", "", "ibuprofen"))
+levels = st.sampled_from(("emergency", "urgent", "soon", "self-care", "normal"))
+days_of_result = st.integers(0, 60)
+sides = st.sampled_from(("left", "right"))
 
 
 @st.composite
 def diaries(draw: st.DrawFn) -> list[Entry]:
     """Mornings and sessions of either knee on some of the last days, the oldest first."""
     entries: list[Entry] = []
-    for days in sorted(draw(st.sets(st.integers(0, 12), max_size=6)), reverse=True):
-        knee = draw(st.sampled_from(("left", "right", "both")))
+    for days in sorted(draw(days_back), reverse=True):
+        knee = draw(knees)
         more = {
-            "swelling": draw(st.none() | st.sampled_from(SWELLINGS)),
-            "medication": draw(st.sampled_from(("", "", "ibuprofen"))),
+            "swelling": draw(swellings),
+            "medication": draw(medications),
         }
         if draw(st.booleans()):
-            entries.append(morning(days, draw(st.integers(0, 10)), knee, **more))
+            entries.append(morning(days, draw(pains), knee, **more))
         if draw(st.booleans()):
             entries.append(run(days, draw(points), knee, pain_after=draw(points)))
     return [replace(entry, id=number) for number, entry in enumerate(entries, 1)]
@@ -353,9 +361,8 @@ def diaries(draw: st.DrawFn) -> list[Entry]:
 def results(draw: st.DrawFn) -> list[KneeResult]:
     if draw(st.booleans()):
         return []
-    levels = ("emergency", "urgent", "soon", "self-care", "normal")
-    made = result(draw(st.sampled_from(levels)), days=draw(st.integers(0, 60)))
-    return [replace(made, knee=draw(st.sampled_from(("left", "right"))))]
+    made = result(draw(levels), days=draw(days_of_result))
+    return [replace(made, knee=draw(sides))]
 
 
 def openness(now: Status) -> tuple[bool, bool, bool]:

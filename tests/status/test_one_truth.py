@@ -34,55 +34,63 @@ from kneetui.ui.screens.routines import texts
 from tests.examples import examples
 
 NOW = datetime(2026, 11, 22, 9, 30)
-points = st.none() | st.integers(0, 10)
+days_back = st.sets(st.integers(0, 55), max_size=14)
+pains = st.integers(0, 10)
+some_pains = st.none() | pains
+knees = st.sampled_from(("left", "right", "both"))
+swellings = st.none() | st.sampled_from(SWELLINGS)
+stiffnesses = st.none() | st.sampled_from(STIFFNESSES)
+medications = st.sampled_from(("", "", "tablet"))
+kinds = st.sampled_from(("none", "sport", "sport", "file", "routine", "alert"))
+hours = st.sampled_from((8, 18))
+sports = st.sampled_from(("running", "cycling"))
+minutes = st.integers(10, 90)
+distances = st.none() | st.integers(2, 20)
+alert_days = st.integers(1, 9)
 
 
 @st.composite
 def diaries(draw: st.DrawFn, library: Library) -> list[Entry]:
     """Eight weeks of mornings, sessions of two sports and a routine, files without numbers, answered alerts."""
+    routines, rules = st.sampled_from(sorted(library.routines)), st.sampled_from(sorted(library.watch))
     entries: list[Entry] = []
-    for back in sorted(draw(st.sets(st.integers(0, 55), max_size=14)), reverse=True):
+    for back in sorted(draw(days_back), reverse=True):
         day = NOW.replace(minute=0) - timedelta(days=back)
-        knee = draw(st.sampled_from(("left", "right", "both")))
+        knee = draw(knees)
         if draw(st.booleans()):
             entries.append(
                 Entry(
                     day.replace(hour=7),
                     knee,
-                    pain_morning=draw(st.integers(0, 10)),
-                    swelling=draw(st.none() | st.sampled_from(SWELLINGS)),
-                    stiffness=draw(st.none() | st.sampled_from(STIFFNESSES)),
-                    medication=draw(st.sampled_from(("", "", "tablet"))),
+                    pain_morning=draw(pains),
+                    swelling=draw(swellings),
+                    stiffness=draw(stiffnesses),
+                    medication=draw(medications),
                 )
             )
-        kind = draw(st.sampled_from(("none", "sport", "sport", "file", "routine", "alert")))
-        when = day.replace(hour=draw(st.sampled_from((8, 18))))
+        kind = draw(kinds)
+        when = day.replace(hour=draw(hours))
         if when > NOW:
             continue
-        session = Session(
-            draw(st.sampled_from(("running", "cycling"))),
-            draw(st.integers(10, 90)),
-            distance_km=draw(st.none() | st.integers(2, 20)),
-        )
+        session = Session(draw(sports), draw(minutes), distance_km=draw(distances))
         if kind == "sport":
             entries.append(
-                Entry(when, knee, pain_during=draw(points), pain_after=draw(points), session=session)
+                Entry(when, knee, pain_during=draw(some_pains), pain_after=draw(some_pains), session=session)
             )
         elif kind == "file":
             entries.append(Entry(when, knee, kind="import", session=session))
         elif kind == "routine":
-            name = draw(st.sampled_from(sorted(library.routines)))
-            pain = draw(points)
+            name = draw(routines)
+            pain = draw(some_pains)
             record = RoutineRecord(name, phase=library.routines[name].phases[0].id, pain=pain)
             entries.append(Entry(when, knee, pain_during=pain, routine=record))
         elif kind == "alert":
-            rule = draw(st.sampled_from(sorted(library.watch)))
-            entries.append(Entry(when, knee, alert=AlertRecord(rule, days=draw(st.integers(1, 9)))))
+            entries.append(Entry(when, knee, alert=AlertRecord(draw(rules), days=draw(alert_days))))
     return [replace(entry, id=number) for number, entry in enumerate(entries, 1)]
 
 
-def results() -> st.SearchStrategy[list[KneeResult]]:
-    made = st.builds(
+results = st.lists(
+    st.builds(
         KneeResult,
         knee=st.sampled_from(SIDES),
         when=st.integers(0, 60).map(lambda days: NOW - timedelta(days=days)),
@@ -90,8 +98,10 @@ def results() -> st.SearchStrategy[list[KneeResult]]:
         flags=st.just(()),
         facts=st.just({}),
         entry=st.just(1),
-    )
-    return st.lists(made, max_size=1)
+    ),
+    max_size=1,
+)
+audiences = st.sampled_from(sorted(AUDIENCES))
 
 
 def contradictions(library: Library, entries: Sequence[Entry], now: Status) -> Iterator[str]:
@@ -278,7 +288,7 @@ def _light(response: Response) -> Iterator[str]:
 @given(st.data())
 def test_no_two_statements_contradict_each_other(library: Library, data: st.DataObject) -> None:
     entries = data.draw(diaries(library))
-    now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results())))
+    now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results)))
     assert list(contradictions(library, entries, now)) == []
 
 
@@ -286,11 +296,8 @@ def test_no_two_statements_contradict_each_other(library: Library, data: st.Data
 @given(st.data())
 def test_no_report_contradicts_the_status(library: Library, data: st.DataObject) -> None:
     entries = data.draw(diaries(library))
-    now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results())))
-    assert (
-        list(report_contradictions(library, entries, now, data.draw(st.sampled_from(sorted(AUDIENCES)))))
-        == []
-    )
+    now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results)))
+    assert list(report_contradictions(library, entries, now, data.draw(audiences))) == []
 
 
 @pytest.mark.hunt
@@ -305,9 +312,9 @@ def test_contradictions_are_counted(library: Library, capsys: pytest.CaptureFixt
         nonlocal tried
         tried += 1
         entries = data.draw(diaries(library))
-        now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results())))
+        now = status(StatusInput(library=library, now=NOW, entries=entries, results=data.draw(results)))
         seen.extend(contradictions(library, entries, now))
-        audience = data.draw(st.sampled_from(sorted(AUDIENCES)))
+        audience = data.draw(audiences)
         seen.extend(report_contradictions(library, entries, now, audience))
 
     count()

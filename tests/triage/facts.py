@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kneetui.content.conditions import Answer, Choices
 from kneetui.content.model import Library, Question
+from kneetui.triage.memo import once
 
 
 def answer_to(question: Question) -> st.SearchStrategy[Answer]:
@@ -23,12 +24,22 @@ def answer_to(question: Question) -> st.SearchStrategy[Answer]:
     return st.builds(lambda yes, no: Choices(yes, no - yes), some, some)
 
 
+def _strategies_of(library: Library) -> tuple[list[str], dict[str, st.SearchStrategy[Answer]]]:
+    names = sorted(library.questions)
+    return names, {name: answer_to(library.questions[name]) for name in names}
+
+
+strategies_of = once(_strategies_of)
+"""The questions, and what answers each; made once, since making a strategy costs more than an answer of it."""
+
+
 def facts_of(library: Library, most: int = 14) -> st.SearchStrategy[dict[str, Answer]]:
     """Answers to some of the questions."""
+    names, answers = strategies_of(library)
+    some = st.lists(st.sampled_from(names), max_size=most, unique=True)
 
     @st.composite
     def draw_facts(draw: Any) -> dict[str, Answer]:
-        names = draw(st.lists(st.sampled_from(sorted(library.questions)), max_size=most, unique=True))
-        return {name: draw(answer_to(library.questions[name])) for name in names}
+        return {name: draw(answers[name]) for name in draw(some)}
 
     return draw_facts()

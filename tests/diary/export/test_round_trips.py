@@ -98,19 +98,27 @@ records: st.SearchStrategy[dict[str, Any]] = st.one_of(
 )
 
 
+times = st.datetimes(datetime(1950, 1, 1), datetime(2199, 12, 31))
+knees = st.sampled_from(KNEES)
+pains = st.integers(0, 10)
+swellings = st.none() | st.sampled_from(SWELLINGS)
+stiffnesses = st.none() | st.sampled_from(STIFFNESSES)
+some_sessions = st.none() | sessions
+
+
 @st.composite
 def entries(draw: st.DrawFn) -> Entry:
     return Entry(
-        draw(st.datetimes(datetime(1950, 1, 1), datetime(2199, 12, 31))),
-        draw(st.sampled_from(KNEES)),
+        draw(times),
+        draw(knees),
         pain_during=draw(points),
         pain_after=draw(points),
-        pain_morning=draw(st.integers(0, 10)),
-        swelling=draw(st.none() | st.sampled_from(SWELLINGS)),
-        stiffness=draw(st.none() | st.sampled_from(STIFFNESSES)),
+        pain_morning=draw(pains),
+        swelling=draw(swellings),
+        stiffness=draw(stiffnesses),
         medication=draw(lines),
         note=draw(texts),
-        **{"session": draw(st.none() | sessions), **draw(records)},
+        **{"session": draw(some_sessions), **draw(records)},
     )
 
 
