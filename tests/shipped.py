@@ -2,7 +2,8 @@
 
 Nothing in a test changes the core or the packs of this repository, and a library is frozen, so that tests can share
 it. A pack as it was read is not, so each reader gets lists of its own; the tables in them nobody changes. Whatever
-else is read, also a core that a test wrote, is read as ever.
+else is read, also a core that a test wrote, is read as ever. What is reckoned once from a library is held for more
+libraries than the app ever has: a test that changes one compares it with the other, again and again.
 
 An app that a test starts compiles its library here, where all this is known already, and not in a process of its own;
 what that does is told in ``tests/content/compiled/test_compile.py`` and ``tests/test_layers.py``.
@@ -26,9 +27,13 @@ from kneetui.content.loading import loader, toml
 from kneetui.content.loading.pack import Pack
 from kneetui.content.loading.pack_files import read_file
 from kneetui.content.model import Library
+from kneetui.triage import memo
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = (ROOT / "src", ROOT / "packs")
+
+COMPARED = 8
+"""Two libraries, the core of each, and what stays from other tests."""
 
 WORTHWHILE = 2_000
 """A file of so many bytes takes longer to parse than to look up."""
@@ -89,6 +94,7 @@ def _compile_here(self: OtherProcess, folders: compiled.Folders, cache_dir: Path
 def share() -> None:
     """Begin to share; before anything takes one of these functions by its name."""
     loader.load_pack = load_pack
+    memo.HELD = COMPARED
     OtherProcess.compile = _compile_here  # type: ignore[method-assign]
     from kneetui.content.loading import merge
 

@@ -22,6 +22,7 @@ from kneetui.content.conditions import (
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import flags
 from kneetui.triage.assessment import assess
+from kneetui.triage.memo import once
 from tests.examples import examples
 from tests.triage.facts import facts_of
 
@@ -76,8 +77,7 @@ def explaining_answers(library: Library) -> set[tuple[str, str]]:
     return pairs
 
 
-def plainly_alarming(library: Library) -> list[tuple[str, Answer]]:
-    """Alarming answers that explain nothing: these must never lower anything."""
+def _plainly_alarming(library: Library) -> list[tuple[str, Answer]]:
     excused = explaining_answers(library)
 
     def explains(question: str, value: Answer) -> bool:
@@ -85,6 +85,10 @@ def plainly_alarming(library: Library) -> list[tuple[str, Answer]]:
         return any((question, option) in excused for option in options)
 
     return [pair for pair in alarm_answers(library) if not explains(*pair)]
+
+
+plainly_alarming = once(_plainly_alarming)
+"""Alarming answers that explain nothing: these must never lower anything."""
 
 
 def test_nearly_every_alarming_answer_is_plainly_alarming(library: Library) -> None:
