@@ -184,6 +184,9 @@ def test_three_mornings_without_load_are_enough_and_two_are_not() -> None:
 def test_what_is_usual_goes_four_weeks_back() -> None:
     for days, mornings in ((28, 1), (29, 0)):
         assert UsualDays([morning(3, days=days)], "right").before(NOW, RULE).mornings == mornings
+    old = [morning(9, days=days) for days in (40, 39, 38)]
+    usual = UsualDays([*old, morning(1, days=5)], "right").before(NOW, RULE)
+    assert (usual.morning, usual.mornings) == (1, 1)
 
 
 def test_how_far_back_and_how_many_mornings_is_said_by_the_rule() -> None:

@@ -33,6 +33,7 @@ def test_the_last_two_numbers_with_their_days() -> None:
     summary = look(on(0, hour=7, pain_morning=2), on(2, pain_after=4), on(3, pain_during=9))
     assert summary.knees[0].numbers == ("2/10 this morning", "4/10 two days ago")
     assert look(on(0, hour=7, pain_morning=2), on(0, pain_during=2.5)).knees[0].numbers == ("2.5/10 today",)
+    assert look(on(0, hour=8, pain_after=3, pain_morning=1)).knees[0].numbers == ("3/10 today",)
     assert look(on(1, swelling="slight", note="puffy")).knees[0].numbers == (f"no number in {DAYS} days",)
 
 
@@ -45,6 +46,7 @@ def test_the_picture_spans_two_weeks_and_no_data_is_not_zero() -> None:
 
 def test_swelling_says_when_it_is_old() -> None:
     assert look(on(1, pain_during=1, swelling="slight")).knees[0].swelling == "slight"
+    assert look(on(2, pain_during=1, swelling="slight")).knees[0].swelling == "slight two days ago"
     assert look(on(4, pain_during=1, swelling="none")).knees[0].swelling == "none four days ago"
     assert look(on(1, pain_during=1)).knees[0].swelling == "not noted"
 

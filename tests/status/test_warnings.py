@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kneetui.content.model import Library
+from kneetui.content.conditions import Known, Says
+from kneetui.content.model import Library, Raise
 from kneetui.diary.entries import AssessmentRecord
 from kneetui.status.warnings import LIKELY, worries
 
@@ -40,6 +43,22 @@ def test_what_has_to_be_ruled_out_stands_first_and_once(library: Library) -> Non
     cause = library.causes[flag.cause[0]]
     texts = after(library, flag.urgency, (cause.id, 0.6), flags=(flag.id,))
     assert texts[1:] == [f"{cause.name}, to be ruled out first: {cause.see}"]
+
+
+def test_by_when_to_be_seen_is_what_the_answers_called_for(library: Library) -> None:
+    late = replace(library.flags["RF30"], id="late", urgency="urgent", raises=(), within_days=0)
+    raised = Raise(urgency="urgent", condition=Says("pop", True), because="", do="", within_days=1)
+    today = replace(
+        library.flags["RF30"], id="today", urgency="soon", raises=(raised,), condition=Known("pop")
+    )
+    own = replace(library, flags={flag.id: flag for flag in (late, today)})
+    for pop, within in ((True, "today"), (False, "WITHIN")):
+        answers = json.dumps({"answers": {"pop": pop, "duration-days": 90}})
+        record = AssessmentRecord("urgent", flags=("late", "today"), answers=answers)
+        level = replace(own.urgencies["urgent"], do="See a doctor WITHIN.", within="WITHIN")
+        shown = replace(own, urgencies={**own.urgencies, "urgent": level})
+        (first, *_) = worries(shown, (), TODAY, record)
+        assert first == f"{level.name}: See a doctor {within}."
 
 
 def test_who_was_never_asked_is_not_asked_again(library: Library) -> None:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from kneetui.content.conditions import Choices
+from kneetui.content.conditions import Choices, Within
 from kneetui.content.model import Library
 from kneetui.triage.assessment import assess
 from kneetui.triage.interview.next_question import FIRST_PAGE
@@ -70,3 +71,19 @@ def test_what_is_known_of_the_long_question_counts_for_its_line(library: Library
     assert no_flag(library, assess(library, none)) == (
         f"None of the {len(calm.denied)} warning signs we asked about is true."
     )
+
+
+def test_a_sign_that_cannot_concern_the_person_is_in_no_list(library: Library) -> None:
+    fever, page = library.questions["fever-or-unwell"], library.questions["warning-signs"]
+    hot = replace(fever, page=FIRST_PAGE, when=Within("age", 0, 17))
+    calf, *others = page.options
+    of_children = replace(page, options=(replace(calf, when=Within("age", 0, 17)), *others))
+    own = replace(library, questions={hot.id: hot, of_children.id: of_children})
+    texts = {option.text for option in others}
+    assert set(signs(own, {"age": 30.0}).unknown) == texts
+    assert set(signs(own, {"age": 12.0}).unknown) == {*texts, hot.text, calf.text}
+    assert set(signs(own, {}).unknown) == {*texts, hot.text, calf.text}
+    for answer in (True, False):
+        known = signs(own, {"age": 12.0, hot.id: answer})
+        assert (known.named, known.denied) == ((hot.text,), ())[:: 1 if answer else -1]
+        assert hot.text not in known.unknown

@@ -26,10 +26,6 @@ class KnownFact:
     origin: Origin
     day: date
 
-    def age(self, today: date) -> int:
-        """How many days ago it was given."""
-        return (today - self.day).days
-
 
 def known_facts(
     library: Library, held: InForce, others: Iterable[KnownFact], written: Iterable[KnownFact]
