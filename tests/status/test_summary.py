@@ -4,14 +4,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kneetui.config.about import KNEES
 from kneetui.content.model import Cause, Library, TrendRule, Urgency, WatchRule
-from kneetui.diary.entries import AssessmentRecord, Entry, Session
+from kneetui.diary.entries import SWELLINGS, AssessmentRecord, Entry, Session
 from kneetui.status.alerts.alerts import alerts
 from kneetui.status.alerts.rules import COMPARING
 from kneetui.status.summary import DAYS, Glance, glance
 from kneetui.status.warnings import worries
 from kneetui.testing import NOW
+from tests.examples import examples
 
 TODAY = NOW.date()
 
@@ -49,6 +53,58 @@ def test_swelling_says_when_it_is_old() -> None:
     assert look(on(2, pain_during=1, swelling="slight")).knees[0].swelling == "slight two days ago"
     assert look(on(4, pain_during=1, swelling="none")).knees[0].swelling == "none four days ago"
     assert look(on(1, pain_during=1)).knees[0].swelling == "not noted"
+
+
+def test_swelling_of_the_answers_is_shown_where_it_is_newer_than_the_diarys() -> None:
+    def swelling(*entries: Entry) -> str:
+        return look(*entries).knees[0].swelling
+
+    marked = AssessmentRecord("emergency", swelling="marked")
+    morning, evening = on(0, hour=7, swelling="none", note="x"), on(0, hour=20, swelling="slight", note="x")
+    assert swelling(morning, on(0, hour=10, assessment=marked)) == "marked, in the answers of today"
+    assert swelling(on(3, assessment=marked)) == "marked, in the answers of three days ago"
+    assert swelling(morning, on(0, hour=10, assessment=marked), evening) == "slight, in the diary today"
+    denied = on(0, hour=10, assessment=AssessmentRecord("soon"), swelling="none")
+    assert swelling(morning, denied) == "none, in the answers of today"
+    unasked = on(0, hour=10, assessment=AssessmentRecord("soon"))
+    assert swelling(morning, unasked) == "none", "nothing was answered of it"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 5),
+            st.integers(0, 23),
+            st.sampled_from(SWELLINGS),
+            st.booleans(),
+            st.sampled_from(KNEES),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(max_examples=examples(200))
+def test_no_swelling_is_shown_that_something_newer_contradicts(
+    noted: list[tuple[int, int, str, bool, str]],
+) -> None:
+    """It is that of the newest that tells of it, or of the same day's diary after it."""
+    entries = [
+        on(days, knee, hour, assessment=AssessmentRecord("soon", swelling=level))
+        if answered
+        else on(days, knee, hour, swelling=level, note="x")
+        for days, hour, level, answered, knee in noted
+    ]
+    for shown in look(*entries, knee="both").knees:
+        about = [entry for entry in entries if entry.concerns(shown.knee)]
+        if not about:
+            assert shown.swelling == "not noted"
+            continue
+        last = max(entry.when for entry in about)
+        newest = {entry.worst_swelling for entry in about if entry.when == last}
+        day = {entry.worst_swelling for entry in about if entry.when.date() == last.date()}
+        level = shown.swelling.split(",")[0].split(" ")[0]
+        assert level in day
+        assert SWELLINGS.index(level) >= min(SWELLINGS.index(one or "none") for one in newest)
 
 
 def test_the_knees_that_matter() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from kneetui.config.about import SIDES
 from kneetui.config.wording import ago_words, number
+from kneetui.diary.entries import NONE, SWELLINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +55,7 @@ def glance(entries: Sequence[Entry], knee: str, today: date, rule: TrendRule) ->
             summary.trend.word,
             _numbers(summary.days, today),
             _heights(summary.days),
-            _swelling(summary.days),
+            _swelling(entries, summary.knee, today),
         )
         for summary in summaries
         if knee in (summary.knee, "both") or any(day.entries for day in summary.days)
@@ -78,11 +80,32 @@ def _when(day: Day, today: date) -> str:
     return ago_words((today - day.day).days, morning=day.during is None and day.after is None)
 
 
-def _swelling(days: Sequence[Day]) -> str:
-    for back, day in enumerate(reversed(days)):
-        if day.swelling is not None:
-            return day.swelling if back < 2 else f"{day.swelling} {ago_words(back)}"
-    return "not noted"
+def _swelling(entries: Sequence[Entry], knee: str, today: date) -> str:
+    """What was noted last, and when; whose it is, where both diary and answers tell of it.
+
+    Of a day in the diary the worst counts that was noted since the answers.
+    """
+    first = today - timedelta(days=DAYS - 1)
+    known = [entry for entry in entries if _tells(entry, knee) and first <= entry.when.date() <= today]
+    known.sort(key=lambda entry: (entry.when, entry.id), reverse=True)
+    if not known:
+        return "not noted"
+    newest = known[0]
+    back = (today - newest.when.date()).days
+    if newest.assessment is not None:
+        return f"{newest.worst_swelling}, in the answers of {ago_words(back)}"
+    since = list(takewhile(lambda entry: entry.assessment is None, known))
+    level = max((entry.swelling or NONE for entry in since if _same_day(entry, newest)), key=SWELLINGS.index)
+    whose = ", in the diary" if len(since) < len(known) else ""
+    return f"{level}{whose}{'' if back < 2 and not whose else f' {ago_words(back)}'}"
+
+
+def _tells(entry: Entry, knee: str) -> bool:
+    return entry.worst_swelling is not None and entry.concerns(knee)
+
+
+def _same_day(one: Entry, other: Entry) -> bool:
+    return one.when.date() == other.when.date()
 
 
 def _load(week: Block | None) -> tuple[str, ...]:
