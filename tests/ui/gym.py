@@ -327,7 +327,7 @@ def gym() -> Library:
                 green=2,
                 yellow=5,
                 on_green="This load suits the knee. Go on, and add a little at a time.",
-                on_yellow="A little sore is allowed if it is back to usual by the next morning. Hold the dose for now.",
+                on_yellow="Up to 5 of 10 is allowed if it is back to usual by the next morning. Hold the dose for now.",
                 on_red="That was too much for now. Stop, take two easy days, then do less.",
                 source=("trial",),
                 note="",

@@ -47,7 +47,9 @@ class TipTable(Sourced):
         "good-to-know",
     ] = Field(description="What sort of advice.")
     title: Text = Field(description="Short title.")
-    text: Text = Field(description="The advice.")
+    text: Text = Field(
+        description="The advice. `{green}` and `{yellow}` are the limits of the pain rule for sport."
+    )
     causes: list[Id] = Field([], description="Only with one of these causes in front.")
     activities: list[Id] = Field([], description="Only for these activities.")
     urgencies: list[UrgencyId] = Field([], description="Only at these levels.")
@@ -284,7 +286,9 @@ class PainRuleTable(Sourced):
         False, description="Judges sessions of sport, and those of routines that are not installed any more."
     )
     on_green: Text = Field(description="What green means.")
-    on_yellow: Text = Field(description="What yellow means.")
+    on_yellow: Text = Field(
+        description="What yellow means. `{green}` and `{yellow}`, in all three, are the limits of this rule."
+    )
     on_red: Text = Field(description="What red means.")
     many_yellow: Annotated[int, Field(ge=2, le=20)] = Field(
         3, description="After so many sessions in a row without a green one nothing is added."

@@ -32,7 +32,7 @@ from kneetui.content.format.triage_tables import (
     WordClassTable,
 )
 from kneetui.content.i18n.translation import translated
-from kneetui.content.loading import cross_checks
+from kneetui.content.loading import cross_checks, pain_limits
 from kneetui.content.loading.core_only_rules import overstepped
 from kneetui.content.loading.index import Index
 from kneetui.content.loading.loader import load_pack
@@ -66,7 +66,7 @@ def build(packs: Iterable[Pack], language: str = "") -> Library:
             break
         tried = good
     problems = tuple(replace(problem, origin=pack.origin) for pack in everything for problem in pack.problems)
-    library = replace(library, problems=problems)
+    library = replace(pain_limits.filled(library), problems=problems)
     library, stale = translated(library, good, language)
     warnings = [replace(warning, origin=pack.origin) for pack in good for warning in pack.warnings]
     return replace(library, warnings=(*warnings, *stale))

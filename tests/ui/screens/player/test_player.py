@@ -383,7 +383,7 @@ async def test_pain_is_noted_and_the_session_goes_on(make_app: Make, library: Li
         assert not player.running
         await pilot.press(*["right"] * 5)
         text = str(pilot.app.screen.query_one("#light", Static).content)
-        assert text.startswith("Yellow: A little sore")
+        assert text.startswith("Yellow: Up to 5 of 10")
         await pilot.press("2")
         await until(pilot, lambda: player.running)
         assert player.workout.notes == ["Pain 2 at Quad set, set 1, right side"]

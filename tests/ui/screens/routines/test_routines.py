@@ -190,7 +190,7 @@ async def test_the_room_says_what_the_morning_changed(make_app: Make, library: L
     own(app, AFTER_ONE)
     async with app.run_test(size=(80, 24)) as pilot:
         room = await enter(pilot)
-        assert "not back to what is usual. A little sore is allowed" in text(room, "#yours")
+        assert "not back to what is usual. Up to 5 of 10 is allowed" in text(room, "#yours")
         assert room.session is not None
         assert room.session.progress.place.greens == 0
 
@@ -361,7 +361,7 @@ async def test_the_rule_is_there_in_words_with_its_source(make_app: Make, librar
     async with app.run_test(size=(80, 24)) as pilot:
         rule = text(await open_plan(pilot), "#rule")
         assert "● 0-2 green: This load suits the knee." in rule
-        assert "▲ 3-5 yellow: A little sore" in rule
+        assert "▲ 3-5 yellow: Up to 5 of 10" in rule
         assert "■ 6-10 red: That was too much" in rule
         assert "Sources: A trial with 40 runners" in rule
 
