@@ -38,8 +38,15 @@ def reasons_to_go(library: Library) -> Iterator[tuple[str, Facts]]:
                 yield flag.id, facts
 
 
+@pytest.fixture(scope="module")
 def all_facts(library: Library, cases: list[Case]) -> list[Facts]:
     return [*(case.facts for case in some(cases, 4)), *(facts for _, facts in reasons_to_go(library))]
+
+
+@pytest.fixture(scope="module")
+def assessments(library: Library, all_facts: list[Facts]) -> list[Assessment]:
+    """What comes out, for all tests of this file."""
+    return [assess(library, facts) for facts in all_facts]
 
 
 def asked_for(library: Library, assessment: Assessment) -> set[str]:
@@ -50,10 +57,9 @@ def asked_for(library: Library, assessment: Assessment) -> set[str]:
 
 
 @pytest.mark.sampled
-def test_what_a_pressing_flag_is_about_stands_first(library: Library, cases: list[Case]) -> None:
+def test_what_a_pressing_flag_is_about_stands_first(library: Library, assessments: list[Assessment]) -> None:
     marked = 0
-    for facts in all_facts(library, cases):
-        assessment = assess(library, facts)
+    for assessment in assessments:
         first = {fit.id for fit in assessment.to_rule_out}
         assert first == asked_for(library, assessment)
         assert {fit.id for fit in assessment.shown[: len(first)]} == first
@@ -64,11 +70,12 @@ def test_what_a_pressing_flag_is_about_stands_first(library: Library, cases: lis
 
 
 @pytest.mark.sampled
-def test_no_share_stands_beside_what_has_to_be_ruled_out(library: Library, cases: list[Case]) -> None:
+def test_no_share_stands_beside_what_has_to_be_ruled_out(
+    library: Library, assessments: list[Assessment]
+) -> None:
     """The text, the lines, the one page and the words for exporters say so, and say it before any share."""
     tried = 0
-    for facts in all_facts(library, cases):
-        assessment = assess(library, facts)
+    for assessment in assessments:
         if not assessment.to_rule_out:
             continue
         tried += 1
@@ -101,9 +108,8 @@ def test_every_pressing_flag_that_names_causes_has_one_to_rule_out(library: Libr
 
 
 @pytest.mark.sampled
-def test_a_saved_result_says_the_same(library: Library, cases: list[Case]) -> None:
-    for facts in all_facts(library, cases):
-        assessment = assess(library, facts)
+def test_a_saved_result_says_the_same(library: Library, assessments: list[Assessment]) -> None:
+    for assessment in assessments:
         then = to_rule_out_then(
             library, [flag.id for flag in assessment.flags], assessment.urgency, assessment.facts
         )
@@ -135,7 +141,7 @@ def test_a_look_alike_is_not_ruled_out_first(library: Library) -> None:
 
 @pytest.mark.sampled
 def test_by_when_somebody_looks_says_nothing_of_which_cause_it_is(
-    library: Library, cases: list[Case]
+    library: Library, all_facts: list[Facts], assessments: list[Assessment]
 ) -> None:
     """Without the deadlines of the flags the same causes are named, in the same order."""
     without = replace(
@@ -148,8 +154,8 @@ def test_by_when_somebody_looks_says_nothing_of_which_cause_it_is(
         },
     )
     moved = 0
-    for facts in all_facts(library, cases):
-        timed, timeless = assess(library, facts), assess(without, facts)
+    for facts, timed in zip(all_facts, assessments, strict=True):
+        timeless = assess(without, facts)
         assert [fit.id for fit in timed.shown] == [fit.id for fit in timeless.shown]
         moved += [flag.id for flag in timed.flags] != [flag.id for flag in timeless.flags]
     assert moved
