@@ -209,6 +209,28 @@ def test_nothing_moves_on_below_the_whole_dose_or_before_the_first_session(gated
     for place in (Place(greens=3, level=-1), Place(greens=3, eased=1), Place(greens=1)):
         assert advanced(gated, replace(ready, place=place), late, results) is None
     assert advanced(gated, Progress("kneecap", Place(greens=3)), late, results) is None
+    last = len(gated.routines["kneecap"].phases) - 1
+    for phase in (last, last + 1):
+        assert advanced(gated, replace(ready, place=Place(phase=phase, greens=3)), late, results) is None
+
+
+def test_as_many_sessions_as_a_phase_asks_for_are_enough(gated: Library) -> None:
+    needed = gated.routines["kneecap"].phases[0].green_sessions
+    late, results = DAY + timedelta(days=40), both(10, 10, on=DAY + timedelta(days=39))
+    begun = greens(gated, Progress("kneecap"), DAY, results, 1)
+    for sessions, moves in ((needed - 1, False), (needed, True)):
+        there = replace(begun, place=Place(greens=sessions))
+        assert (advanced(gated, there, late, results) is not None) == moves
+
+
+def test_the_next_phase_begins_with_the_first_session_after_its_weeks(gated: Library) -> None:
+    """What counts is the day on which the next session is due, not that of the one before."""
+    results = both(10, 10, on=DAY + timedelta(days=10))
+    progress = greens(gated, Progress("kneecap"), DAY, results, 2)
+    interval = 7 // gated.routines["kneecap"].per_week
+    for days, kind in ((21 - interval - 1, "repeat"), (21 - interval, "step-up")):
+        verdict = after_session(gated, progress, Felt(1), DAY + timedelta(days=days), OPEN, results=results)
+        assert verdict.kind == kind
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,21 @@ def test_the_way_up_gives_the_dose_back_before_the_next_phase(library: Library) 
     assert places[5] == Place(phase=2)
 
 
+def test_the_dose_comes_back_one_step_at_a_time(library: Library) -> None:
+    progress, places = Progress("kneecap", place=Place(eased=2, level=LOWEST_LEVEL)), []
+    for day in range(6):
+        progress = after_session(library, progress, Felt(1), DAY + timedelta(days=2 * day), OPEN).progress
+        places.append(progress.place)
+    assert places[1::2] == [Place(eased=1, level=-1), Place(), Place(phase=1)]
+    easier = Progress("kneecap", place=Place(phase=1, eased=1, greens=1))
+    assert after_session(library, easier, Felt(1), DAY, OPEN).progress.place == Place(phase=1)
+
+
+def test_red_with_nothing_less_left_still_goes_a_phase_back(library: Library) -> None:
+    verdict = judged(library, 6, Place(phase=2, level=LOWEST_LEVEL))
+    assert (verdict.kind, verdict.progress.phase) == ("step-back", 1)
+
+
 def test_the_last_phase_in_the_green_is_the_end(library: Library) -> None:
     verdict = judged(library, 1, Place(phase=2, greens=1))
     assert (verdict.kind, verdict.why) == ("step-up", "finished")
@@ -286,7 +301,15 @@ def test_it_does_not_count_if_it_was_broken_off_or_limited(library: Library) -> 
     left = judged(library, 4, complete=False)
     verdict = after_morning(library, left.progress, Morning(light="yellow", counts=True))
     assert verdict is not None
-    assert (verdict.kind, verdict.progress.place.greens) == ("repeat", 0)
+    assert (verdict.kind, verdict.why, verdict.progress.place.greens) == ("repeat", "unfinished", 0)
+
+
+def test_what_the_morning_makes_worse_is_no_step_forward(library: Library) -> None:
+    for pain, colour in ((1, "yellow"), (4, "red")):
+        verdict = after_morning(library, judged(library, pain).progress, Morning(settled=False, counts=True))
+        assert verdict is not None
+        assert (verdict.colour, verdict.progress.place.greens) == (colour, 0)
+        assert verdict.kind in ("repeat", "step-back")
 
 
 @pytest.mark.parametrize(
@@ -332,6 +355,19 @@ def test_a_week_away_means_less_and_a_month_a_phase_back(library: Library) -> No
     assert month is not None
     assert (week.reason, week.progress.place) == ("Less.", Place(phase=1, level=-1))
     assert (month.reason, month.progress.place) == ("A phase back.", Place(phase=0, level=-1))
+
+
+def test_a_break_begins_once_the_next_session_of_the_phase_was_due(library: Library) -> None:
+    kneecap = library.routines["kneecap"]
+    daily, *others, weekly = (replace(phase, per_week=7) for phase in kneecap.phases)
+    phases = (daily, *others, replace(weekly, per_week=1))
+    own = resting(replace(library, routines={"kneecap": replace(kneecap, phases=phases)}))
+    last = len(phases) - 1
+    for phase, days in ((0, 8), (last, 14), (last + 3, 14)):
+        there = judged(own, 4, Place(phase=min(phase, last))).progress
+        there = replace(there, place=Place(phase=phase))
+        assert after_break(own, there, DAY + timedelta(days=days - 1)) is None
+        assert after_break(own, there, DAY + timedelta(days=days)) is not None
 
 
 def test_a_break_is_counted_once(library: Library) -> None:
