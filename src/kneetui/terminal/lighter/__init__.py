@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kneetui.terminal.lighter import strips
+from kneetui.terminal.lighter import parameters, strips
 
 
 def use() -> None:
     """Let Textual do less from now on."""
     strips.use()
+    parameters.use()
