@@ -8,7 +8,7 @@ import pytest
 
 from kneetui.content.model import Criterion, HomeTest
 from kneetui.routines.calendar import two_weeks
-from kneetui.routines.criteria import Result, least_weeks, met, symmetry
+from kneetui.routines.criteria import Result, greens_needed, least_weeks, met, symmetry
 from kneetui.routines.gate import OPEN
 from kneetui.routines.plan import next_session
 from kneetui.routines.progress import Place, Progress
@@ -72,6 +72,7 @@ def gated(library: Library) -> Library:
         ({"least": 15}, both(14, 20), False),
         ({"least": 15}, both(15, 20)[:1], False),
         ({"most": 15}, both(15, 16), False),
+        ({"most": 15}, both(14, 15), True),
         ({"symmetry": 90}, both(9, 10), True),
         ({"symmetry": 90}, both(10, 8.9), False),
         ({"symmetry": 90}, both(0, 0), False),
@@ -80,6 +81,9 @@ def gated(library: Library) -> Library:
         ({"pain": 2}, both(1, 1, pain=2), True),
         ({"pain": 2}, both(1, 1, pain=3), False),
         ({"pain": 2}, both(1, 1, pain=None), False),
+        ({"pain": 2}, [both(1, 1, pain=2)[0], both(1, 1, pain=3)[1]], False),
+        ({"pain": 2}, [both(1, 1, pain=None)[0], both(1, 1, pain=2)[1]], False),
+        ({"symmetry": 90}, both(0, 10), False),
         ({"least": 1}, [], False),
     ],
 )
@@ -95,6 +99,7 @@ def test_only_the_last_days_count_and_none_too_old(gated: Library) -> None:
     assert not met(gated, asked, good, DAY)
     assert met(gated, asked, [*bad, *good, *both(11, 11)], DAY)
     assert not met(gated, asked, [*good, *both(8, 8)], DAY)
+    assert met(gated, asked, [*good, *both(11, 11)], DAY + timedelta(days=13))
     assert not met(gated, asked, [*good, *both(11, 11)], DAY + timedelta(days=14))
 
 
@@ -113,6 +118,8 @@ SESSION = datetime(2026, 11, 21, 18)
         ((SESSION.date(), 2.0, None), (DAY, 3.0, SESSION), False),
         ((SESSION.date(), 5.0, None), (DAY, 3.0, SESSION), False),
         ((SESSION.date(), None, None), (DAY, 3.0, SESSION), False),
+        ((SESSION.date(), 3.0, None), (DAY, None, SESSION), False),
+        ((SESSION.date(), 3.0, SESSION), (DAY, 3.0, None), False),
         ((SESSION.date(), 3.0, None), (SESSION.date(), 3.0, SESSION), False),
         ((SESSION.date(), 3.0, None), (DAY + timedelta(days=1), 3.0, SESSION), False),
     ],
@@ -147,6 +154,8 @@ def test_a_test_of_a_pack_that_is_gone_asks_nothing(gated: Library) -> None:
 
 def test_symmetry_is_the_weaker_in_percent_of_the_stronger() -> None:
     assert symmetry([8, 10]) == symmetry([10, 8]) == 80
+    assert symmetry([0, 10]) == 0
+    assert symmetry([0, 0]) is None
     assert symmetry([10]) is None
 
 
@@ -200,6 +209,23 @@ def test_a_phase_that_was_left_before_takes_two_sessions_after_a_step_back(gated
     later = greens(library, back, DAY + timedelta(days=2), [], 2)
     assert later.place == Place(phase=1)
     assert greens(library, later, DAY + timedelta(days=9), [], 2).place == Place(phase=2)
+
+
+def test_a_phase_that_was_never_left_takes_all_of_its_sessions(gated: Library) -> None:
+    first, *others = gated.routines["kneecap"].phases
+    phases = (replace(first, green_sessions=5, weeks=0), *(replace(phase, entry=()) for phase in others))
+    library = replace(gated, routines={"kneecap": replace(gated.routines["kneecap"], phases=phases)})
+    assert greens_needed(library.routines["kneecap"], Progress("kneecap"), 0) == 5
+    for sessions, phase in ((4, 0), (5, 1)):
+        assert greens(library, Progress("kneecap"), DAY, [], sessions).phase == phase
+
+
+def test_the_weeks_of_a_phase_hold_nobody_back_who_was_beyond_it(gated: Library) -> None:
+    results = both(10, 10, on=DAY)
+    begun = greens(gated, Progress("kneecap"), DAY, results, 1)
+    for entered, phase in (({0: DAY}, 0), ({0: DAY, 1: DAY}, 1)):
+        again = replace(begun, place=Place(), entered=entered)
+        assert greens(gated, again, DAY + timedelta(days=2), results, 2).phase == phase
 
 
 def test_nothing_moves_on_below_the_whole_dose_or_before_the_first_session(gated: Library) -> None:

@@ -37,7 +37,10 @@ progresses = st.builds(
         limited=st.booleans(),
         before=places,
         closed=st.booleans(),
+        number=st.integers(1, 3),
+        extra=st.booleans(),
     ),
+    returned=st.none() | st.dates(),
     entered=st.dictionaries(st.integers(0, 9), st.dates()),
 )
 plain = st.recursive(
@@ -59,6 +62,18 @@ def test_odd_values_become_defaults(data: dict[str, Any]) -> None:
     assert progress.phase >= 0
     assert progress.place.level in (-2, -1, 0)
     assert progress.sessions >= 0
+
+
+def test_of_days_and_swaps_that_nobody_can_read_only_those_are_lost() -> None:
+    progress = Progress.from_json(
+        {
+            "routine": "kneecap",
+            "entered": {"0": "2026-11-22", "1": "soon", "two": "2026-11-22", "-3": "2026-11-22"},
+            "swaps": {"wall-sit": "quad-set", "clam": 3},
+        }
+    )
+    assert progress.entered == {0: DAY}
+    assert progress.swaps == {"wall-sit": "quad-set"}
 
 
 def test_a_last_session_without_the_place_before_it_is_dropped() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kneetui.content.conditions import Answer, Choices, Has
@@ -17,6 +17,9 @@ STATES = st.tuples(*[st.sampled_from(("yes", "no", "passed over", "left"))] * le
 
 @settings(max_examples=examples(1500))
 @given(shapes(len(NAMES)), STATES)
+@example(
+    ("at least", [("at least", ["says", "says"], 1), "says"], 1), ("left", "passed over", "no", "no", "no")
+)
 def test_no_result_is_missed_and_none_is_made_up(
     library: Library, shape: Shape, states: tuple[str, ...]
 ) -> None:

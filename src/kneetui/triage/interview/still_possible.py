@@ -85,7 +85,7 @@ def _at_least(count: int, parts: list[Results]) -> Results:
         values.add(True)
     if open_or_true >= count and any(None in part for part in parts):
         values.add(None)
-    if sum(part == _ONE[True] or part == _ONE[None] or False not in part for part in parts) < count:
+    if sum(False not in part for part in parts) < count:
         values.add(False)
     return frozenset(values)
 
