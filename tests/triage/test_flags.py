@@ -329,3 +329,14 @@ def test_a_flag_is_told_in_the_words_of_the_level_that_it_had(library: Library) 
         assert flags.because(library, flag.id, flag.urgency, [{}]) == flag.because
     assert tried > 20
     assert flags.because(library, "gone", "soon", [{}]) == ""
+
+
+def test_what_one_result_raises_lower_does_not_call_for_the_level_of_one_beside_it(library: Library) -> None:
+    """Another result that does not raise the flag says nothing of its level."""
+    flag = next(flag for flag in library.flags.values() if flag.urgency == "urgent" and flag.raises)
+    (lower,) = islice(ways(library, flag.condition, {}), 1)
+    assert flags.look(flag, lower)
+    assert flags.deciding(library, [flag.id], "emergency", [lower, {}]) == flags.deciding(
+        library, [flag.id], "emergency", [lower]
+    )
+    assert flags.deciding(library, [flag.id], "urgent", [lower, {}]) == [flag.id]

@@ -86,7 +86,7 @@ def _asked(library: Library, now: Status) -> Iterator[Advice]:
 
 
 def _urgency(library: Library, now: Status) -> Iterator[Advice]:
-    """What is in force and asks for somebody to look."""
+    """What is in force and asks for somebody to look, because of the flags that call for just this level."""
     held = _held(now)
     level = library.urgencies.get(now.restrictions.urgency)
     since = now.restrictions.since
@@ -94,8 +94,9 @@ def _urgency(library: Library, now: Status) -> Iterator[Advice]:
         return
     from kneetui.triage import flags
 
-    up = [flag for knee in held for flag in knee.in_force.flags if flag in library.flags]
     answered = _answered(held)
+    every = [flag for knee in held for flag in knee.in_force.flags if flag in library.flags]
+    up = flags.deciding(library, every, level.id, answered) or every
     because = (flags.because(library, flag, level.id, answered) for flag in up)
     yield Advice(
         kind="ask-again" if now.restrictions.check_again else "see-someone",

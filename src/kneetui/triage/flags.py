@@ -70,12 +70,13 @@ def because(library: Library, name: str, urgency: str, answered: Iterable[Facts]
     ruled out, or its rule has changed since), the words are those of its own level that comes next to the result's.
     """
     flag = library.flags.get(name)
-    if flag is None:
-        return ""
+    return _as_it_was(flag, urgency, answered).because if flag else ""
+
+
+def _as_it_was(flag: Flag, urgency: str, answered: Iterable[Facts]) -> Raised:
+    """The highest level at which one of these answers raises it, or where none does, the one next to ``urgency``."""
     up = [own for facts in answered if (own := look(flag, facts))]
-    if up:
-        return min(up, key=lambda own: URGENCIES.index(own.urgency)).because
-    return at_level(flag, urgency).because
+    return min(up, key=lambda own: URGENCIES.index(own.urgency)) if up else at_level(flag, urgency)
 
 
 def as_saved(library: Library, names: Iterable[str], urgency: str, answered: Facts) -> tuple[Raised, ...]:
@@ -88,10 +89,13 @@ def as_saved(library: Library, names: Iterable[str], urgency: str, answered: Fac
 
 
 def deciding(library: Library, names: Iterable[str], urgency: str, answered: Iterable[Facts]) -> list[str]:
-    """Those of the flags of saved results that called for ``urgency``, with the answers of one of them."""
-    listed = dict.fromkeys(names)
-    up = (flag for facts in answered for flag in as_saved(library, listed, urgency, facts))
-    return list(dict.fromkeys(flag.id for flag in up if flag.urgency == urgency))
+    """Those of the flags of saved results that called for ``urgency``, with the answers of one of them.
+
+    What one result raises lower counts so, though another result beside it does not raise it at all.
+    """
+    results = list(answered)
+    listed = [library.flags[name] for name in dict.fromkeys(names) if name in library.flags]
+    return [flag.id for flag in listed if _as_it_was(flag, urgency, results).urgency == urgency]
 
 
 def at_level(flag: Flag, urgency: str) -> Raised:

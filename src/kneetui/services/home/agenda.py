@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 MOST = 5
 """No more items than this."""
 
+IN_AN_EMERGENCY = 3
+"""No more than this beside an emergency: what it rests on needs the room."""
+
 ALERTS = 2
 """No more of them about changes than this; the last one counts the others."""
 
@@ -81,8 +84,9 @@ def agenda(situation: Situation, watched: Collection[str] = ()) -> tuple[AgendaI
         if sentence.startswith(f"{level.name}: ")
     ]
     items = [item._replace(why=_without(item.why, spoken)) for item in _items(situation)]
-    shown = items[:MOST]
-    left_out = [item for item in items[MOST:] if item.action == "write"]
+    most = IN_AN_EMERGENCY if items and items[0].action == "first-aid" else MOST
+    shown = items[:most]
+    left_out = [item for item in items[most:] if item.action == "write"]
     return (*shown[:-1], *left_out) if left_out else tuple(shown)
 
 
@@ -152,15 +156,17 @@ def _advised(situation: Situation, advised: Advice) -> AgendaItem:
     entry = next((knee.in_force.last.entry for knee in held if knee.in_force.last), 0)
     emergency = level is not None and level.id == "emergency"
     asked = advised.cause in ("urgency", "flag", "look")
-    first, ends = (FIRST_AID, ENDS_EMERGENCY) if emergency else ("", ENDS if asked else "")
-    sentences = (advised.rule, advised.numbers) if level else (advised.numbers, advised.rule)
+    ends = ENDS if asked else ""
+    sentences: tuple[str, ...] = (advised.rule, advised.numbers) if level else (advised.numbers, advised.rule)
+    if emergency:
+        sentences, ends = (advised.rule, FIRST_AID, advised.numbers), ENDS_EMERGENCY
     source = f"Source: {source_titles(library, advised)}." if library and advised.source else ""
     asks = "recheck" if entry or not any(_interview(situation)) else "resume-triage"
     return AgendaItem(
         "first-aid" if emergency else asks if asked else "routine",
         advised.headline,
         knee_words(advised.knee),
-        " ".join(part for part in (first, *sentences, ends, source) if part),
+        " ".join(part for part in (*sentences, ends, source) if part),
         level.symbol if level else "",
         entry,
     )

@@ -12,6 +12,7 @@ from kneetui.ui.widgets.lines.after_refresh import after_refresh
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.lines import Row, cells, fit, fold, hanging
 from kneetui.ui.widgets.lines.room import folded, small
+from kneetui.ui.widgets.lines.sentences import whole_sentences
 from kneetui.ui.widgets.lists.knee_panel import NARROW
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ class AgendaList(CursorList):
         rows_in_all = LINES + (1 if self.app.size.width < NARROW else WHY)
         most = max(rows_in_all - len(rows), rows_in_all - LINES)
         if len(why) > most:
-            why[most - 1] += " …"
+            whole = whole_sentences(" ".join(why), width - 4, most)
+            why = whole or [*why[: most - 1], f"{why[most - 1]} …"]
         reason: list[Row] = [(("  ", ""), (text, "$muted")) for text in why[:most]]
         rows += [()] * (min(LINES, rows_in_all - len(reason)) - len(rows))
         return [*rows, *reason, *[()] * (rows_in_all - len(rows) - len(reason))]

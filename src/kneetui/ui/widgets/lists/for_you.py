@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kneetui.content.model import Tip
 from kneetui.ui.keys.names import with_keys
 from kneetui.ui.widgets.lines.lines import Lines, Row, fold
+from kneetui.ui.widgets.lines.sentences import whole_sentences
 
-SENTENCE = re.compile(r"(?<=[.!?]) ")
 MORE = "More: <assessment.advice>"
 ROOMY, TALL = 36, 24
 """Rows of the terminal from which on all of it is shown, or :data:`SOME` lines or :data:`FEW`; below, the title alone."""
@@ -44,7 +43,7 @@ class ForYou(Lines):
             names = " · ".join(tip.title for tip in others)
             also = [((line, "bold"),) for line in fold(f"Also: {names}", width)]
         more = with_keys(self, MORE)
-        text = _whole_sentences(first.text, width, self._most() - len(title) - len(also), more)
+        text = whole_sentences(first.text, width, self._most() - len(title) - len(also), more)
         if not text:
             title = [((line, "bold"),) for line in fold(f"{first.title}. {more}", width)]
         return [*title, *(((line, ""),) for line in text), *also]
@@ -56,14 +55,3 @@ class ForYou(Lines):
         if rows < TALL:
             return TITLE
         return FEW if self.few else SOME
-
-
-def _whole_sentences(text: str, width: int, most: int, more: str) -> list[str]:
-    """As many sentences as fit into ``most`` lines, with a word on where the others stand."""
-    sentences = SENTENCE.split(text)
-    for count in range(len(sentences), -1, -1):
-        rest = [more] if count < len(sentences) else []
-        lines = fold(" ".join([*sentences[:count], *rest]), width)
-        if len(lines) <= most:
-            return lines
-    return []
