@@ -17,10 +17,11 @@ from kneetui.config.paths import write_private
 from kneetui.content.compiled import cache
 from kneetui.plugins.manager import find_plugins
 from kneetui.terminal.stylesheet import KeptSheet
-from tests import idle, interviews, shipped
+from tests import disk, idle, interviews, shipped
 from tests.examples import HUNT, SAMPLE, hunting
 
 shipped.share()
+disk.install()
 interviews.few()
 idle.install()
 KeptSheet.known = LRUCache(256)  # hundreds of apps open the same screens one after the other

@@ -17,10 +17,17 @@ from kneetui.content.conditions import Answer
 from kneetui.content.model import Library
 from kneetui.triage.evaluation.cases import Case, read_cases
 from kneetui.triage.interview.next_question import suggest
+from tests import disk
 from tests.benchmarks.synthetic import synthetic
 
 Stage = tuple[dict[str, Answer], list[str]]
 """Answers so far, and what was asked."""
+
+
+@pytest.fixture(autouse=True)
+def on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writing takes as long as it does for the app."""
+    disk.wait(monkeypatch)
 
 
 @pytest.fixture(scope="session")
