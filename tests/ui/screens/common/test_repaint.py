@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from textual.content import Content
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.events import ScreenResume, ScreenSuspend
@@ -17,6 +18,7 @@ from kneetui.config.settings import Settings
 from kneetui.terminal.screen_repaint import RepaintingScreen
 from kneetui.terminal.stylesheet import KeptSheet
 from kneetui.ui.app import KneeApp
+from kneetui.ui.widgets.lines import bars
 from kneetui.ui.widgets.lines.bars import KeyBar
 from tests.ui.frames import Frames
 from tests.ui.gym import gym
@@ -137,6 +139,26 @@ async def test_the_key_bar_looks_at_the_bindings_once_however_often_they_change(
         app.screen.refresh_bindings()
         await pilot.pause()
         assert len(looks) == 2
+
+
+async def test_keys_that_stay_are_not_written_anew(make_app: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = at_home(make_app(library=library()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "Write down")
+        written: list[str] = []
+        line = vars(bars)["_line"]
+
+        def noted(hints: list[bars.Hint], room: int) -> Content:
+            written.append("line")
+            return cast("Content", line(hints, room))
+
+        monkeypatch.setattr(bars, "_line", noted)
+        app.screen.refresh_bindings()
+        await pilot.pause()
+        assert written == []
+        await pilot.resize_terminal(70, 24)
+        await pilot.pause()
+        assert written == ["line"]
 
 
 async def test_a_screen_that_is_left_and_seen_again_at_once_is_told_so(

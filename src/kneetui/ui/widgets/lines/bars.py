@@ -34,6 +34,10 @@ LEAST = 4
 """The part of the top line, one of so many, that a long remark has beside a long title."""
 
 
+Hint = tuple[str, str, bool]
+"""Keys, what they do, and whether that always has its place."""
+
+
 class TopBar(Horizontal):
     """The title on the left, a short remark on the right, which gives way first."""
 
@@ -89,6 +93,8 @@ class KeyBar(Static):
     """
 
     _keys: Content | None = None
+    _written: tuple[list[Hint], int] | None = None
+    """What ``_keys`` were written from: the keys that worked, and the room there was."""
     _waiting = False
 
     def on_mount(self) -> None:
@@ -109,17 +115,10 @@ class KeyBar(Static):
         """Write the keys anew: the nearest first, as many as fit; help always has its place."""
         hints = list(_hints(self.screen))
         room = max(self.content_size.width, 20)
-        used = sum(len(f"{keys} {does}") + GAP for keys, does, always in hints if always)
-        pieces: list[Content] = []
-        full = False
-        for keys, does, always in hints:
-            if not always:
-                width = len(f"{keys} {does}")
-                full = full or used + width > room
-                used += width + GAP
-            if always or not full:
-                pieces.append(Content.assemble((keys, "bold $accent"), f" {does}"))
-        line = Content(" " * GAP).join(pieces)
+        if self._written == (hints, room):
+            return
+        self._written = hints, room
+        line = _line(hints, room)
         if line != self._keys:
             self._keys = line
             self.update(line, layout=False)
@@ -129,8 +128,23 @@ class KeyBar(Static):
         self.refresh_keys()
 
 
-def _hints(screen: Screen[object]) -> Iterator[tuple[str, str, bool]]:
-    """Keys, what they do, and whether that always has its place: the first key of each binding, groups together."""
+def _line(hints: list[Hint], room: int) -> Content:
+    """As many keys as fit, the nearest first."""
+    used = sum(len(f"{keys} {does}") + GAP for keys, does, always in hints if always)
+    pieces: list[Content] = []
+    full = False
+    for keys, does, always in hints:
+        if not always:
+            width = len(f"{keys} {does}")
+            full = full or used + width > room
+            used += width + GAP
+        if always or not full:
+            pieces.append(Content.assemble((keys, "bold $accent"), f" {does}"))
+    return Content(" " * GAP).join(pieces)
+
+
+def _hints(screen: Screen[object]) -> Iterator[Hint]:
+    """The first key of each binding, groups together."""
     shown: dict[object, dict[str, Binding]] = {}
     first_of_room = is_first(screen)
     for _, near, enabled, _tip in sorted(screen.active_bindings.values(), key=_rank):
@@ -147,8 +161,10 @@ def _hints(screen: Screen[object]) -> Iterator[tuple[str, str, bool]]:
 
 def _meant(screen: Screen[object], binding: Binding) -> Binding:
     """Enter in a line of text does what it does elsewhere in its dialog, and is called so."""
+    if binding.action != "submit":
+        return binding
     own = (known for known in type(screen).BINDINGS if isinstance(known, Binding))
-    enters = (known for known in own if binding.action == "submit" and "enter" in known.key.split(","))
+    enters = (known for known in own if "enter" in known.key.split(","))
     return next((known.with_key(binding.key) for known in enters), binding)
 
 
