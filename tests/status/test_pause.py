@@ -36,6 +36,13 @@ def test_a_week_without_a_session_is_a_break_and_four_are_a_long_one(library: Li
     assert away(library, Entry(NOW - timedelta(days=9), "right", pain_morning=1)) is None
 
 
+def test_a_session_that_hurt_before_anything_was_done_ends_no_break(library: Library) -> None:
+    stopped = Entry(
+        NOW - timedelta(days=1), "right", pain_during=6, routine=RoutineRecord("x", done=False, minutes=0)
+    )
+    assert away(library, run(9), stopped) == away(library, run(9))
+
+
 def test_who_trains_seldom_has_no_break_between_two_sessions(library: Library) -> None:
     weekly = [run(days) for days in (33, 26, 19, 12)]
     assert away(library, *weekly) is None

@@ -208,6 +208,11 @@ class Entry:
         """The longest stiffness in this entry, of its day or since it began; ``None`` if it says nothing about it."""
         return _worse(STIFFNESSES, self.stiffness, self.assessment.stiffness if self.assessment else None)
 
+    @property
+    def trained(self) -> bool:
+        """Whether there was training in it: sport, or a routine of which anything was done."""
+        return self.session is not None or (self.routine is not None and self.routine.worked)
+
     def concerns(self, knee: str) -> bool:
         """Whether this is about ``knee``; an entry for both is about either, and ``both`` asks for any."""
         return knee == "both" or self.knee in (knee, "both")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import KW_ONLY, field
 
 from kneetui.config.lazy_dataclass import dataclass
@@ -170,9 +171,12 @@ class RoutineRecord:
     @property
     def worked(self) -> bool:
         """Whether anything of it was done; of a session without its exercises, a minute tells."""
-        if self.done or any(record.sets for record in self.exercises):
-            return True
-        return not self.exercises and (self.minutes is None or self.minutes >= 1)
+        return something_done([len(record.sets) for record in self.exercises], self.minutes, done=self.done)
+
+
+def something_done(sets: Sequence[int], minutes: float | None, *, done: bool) -> bool:
+    """Whether anything of a routine was done: of its exercises with so many ``sets``, or in its ``minutes`` without any."""
+    return done or any(sets) or (not sets and (minutes is None or minutes >= 1))
 
 
 @dataclass(frozen=True, slots=True)

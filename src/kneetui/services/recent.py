@@ -38,7 +38,7 @@ def sessions_before(services: Services) -> Sequence[Entry]:
     Looked for in longer and longer stretches, about eight years back at most. Raises
     :class:`~kneetui.diary.errors.DiaryError`.
     """
-    if any(entry.session or entry.routine for entry in recent(services)):
+    if any(entry.trained for entry in recent(services)):
         return ()
     basis = services.diary.version(), _since(services)
     return services.memo.value("session before", basis, lambda: _last_session(services))
@@ -49,7 +49,7 @@ def _last_session(services: Services) -> Sequence[Entry]:
     for stretch in STRETCHES:
         since = until - timedelta(days=stretch)
         older = services.diary.entries(since=since, until=until, wanted=TRAINED)
-        trained = next((entry for entry in older if entry.session or entry.routine), None)
+        trained = next((entry for entry in older if entry.trained), None)
         if trained is not None:
             return (trained,)
         until = since - timedelta(days=1)

@@ -33,7 +33,7 @@ class Pause:
 def pause(library: Library, entries: Iterable[Entry], today: date) -> Pause | None:
     """The break that today is in, by the rule for sport; ``None`` without one, or without any session."""
     rule = _rule(library)
-    trained = gathered(entries).until(today).sessions
+    trained = [entry for entry in gathered(entries).until(today).sessions if entry.trained]
     if rule is None or not rule.away_days or not trained:
         return None
     days = sorted({entry.when.date() for entry in trained})

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kneetui.diary.description import Part, Parts, fields_of
-from kneetui.diary.entries import Entry
+from kneetui.diary.entries import Entry, RoutineRecord
+from kneetui.diary.exercise_records import ExerciseRecord, SetRecord
 from kneetui.diary.own_values import OwnValues
 from kneetui.diary.validation import Checks
 from kneetui.diary.value_types import (
@@ -42,6 +43,21 @@ def full_entries(kind: type[Entry] = Entry) -> list[Entry]:
     return [
         kind(**{name: value for name, value in values.items() if name == record or name not in records})
         for record in records
+    ]
+
+
+def routines() -> list[RoutineRecord]:
+    """Sessions of a routine, with and without anything done in them."""
+    none, skipped, some = (
+        (),
+        (ExerciseRecord("clam", skipped="pain"),),
+        (ExerciseRecord("clam", sets=(SetRecord(reps=8),)),),
+    )
+    return [
+        RoutineRecord("kneecap", done=done, minutes=minutes, exercises=exercises)
+        for done in (False, True)
+        for minutes in (None, 0.4, 12.0)
+        for exercises in (none, skipped, some)
     ]
 
 

@@ -23,7 +23,7 @@ from kneetui.diary.entries import AssessmentRecord, Entry, Session
 from kneetui.diary.errors import DiaryError, EditClashError
 from kneetui.diary.history import Removed
 from kneetui.diary.store.wanted import Range, Sought
-from kneetui.testing.store_samples import WHEN, entry, full_entries
+from kneetui.testing.store_samples import WHEN, entry, full_entries, routines
 from kneetui.testing.store_undo import UndoTests
 
 if TYPE_CHECKING:
@@ -142,6 +142,18 @@ class DiaryStoreTests(UndoTests):
         for knee in KNEES:
             assert diary.days(knee, first, last) == daily(entries, knee, first, last)
             assert diary.routine_days(knee, first, last) == routine_days(entries, knee)
+
+    def test_a_session_of_which_nothing_was_done_is_none_however_often_it_is_edited(
+        self, diary: DiaryStore
+    ) -> None:
+        for number, routine in enumerate(routines()):
+            made = diary.add(replace(entry(number), routine=routine, kind=""))
+            for note in ("", "it hurt at once", "and it still does"):
+                diary.edit(replace(diary.get(made.id), note=note))
+                entries = diary.entries()
+                first, last = entries[-1].when.date(), entries[0].when.date()
+                assert diary.routine_days("right", first, last) == routine_days(entries, "right")
+        assert len(diary.routine_days("right", first, last)) == sum(one.worked for one in routines())
 
     def test_the_oldest_is_the_first_of_its_day(self, diary: DiaryStore) -> None:
         assert diary.oldest() is None

@@ -13,6 +13,7 @@ from kneetui.diary.by_day.timeline import Timeline, gathered
 from kneetui.diary.entries import Entry, RoutineRecord, Session
 from kneetui.status.known import StatusInput
 from kneetui.status.status import status
+from kneetui.testing.store_samples import WHEN, routines
 from tests.examples import examples
 from tests.status.test_one_truth import NOW, diaries
 
@@ -60,3 +61,12 @@ def test_the_order_in_which_entries_come_does_not_matter(library: Library, data:
     shuffled = data.draw(st.permutations(entries))
     made = [status(StatusInput(library=library, now=NOW, entries=order)) for order in (entries, shuffled)]
     assert made[0] == made[1]
+
+
+def test_a_day_is_trained_where_something_was_done_and_every_session_has_its_answer() -> None:
+    made = [
+        Entry(WHEN + timedelta(days=number), "left", routine=one) for number, one in enumerate(routines())
+    ]
+    known = gathered(made)
+    assert known.trained == {entry.when.date() for entry in made if entry.routine and entry.routine.worked}
+    assert known.sessions == made, "one that hurt at once has a light all the same"

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Timeline:
     """Entries, oldest first; those of one minute in the order in which they were written down.
 
-    ``days`` are those with an entry, oldest first. ``sessions`` are the entries with sport or a routine.
+    ``days`` are those with an entry, oldest first. ``sessions`` are the entries with sport or a routine, even
+    with one that was stopped before anything of it was done.
     """
 
     __slots__ = ("_about", "_entries", "days", "sessions", "trained")
@@ -25,7 +26,7 @@ class Timeline:
         self.days: dict[date, list[Entry]] = {}
         self.sessions: list[Entry] = []
         self.trained: set[date] = set()
-        """Days with a session, whichever knee it was noted for: it used both legs."""
+        """Days with training, whichever knee it was noted for: it used both legs."""
         for entry in self._entries:
             day = entry.when.date()
             if day in self.days:
@@ -34,6 +35,7 @@ class Timeline:
                 self.days[day] = [entry]
             if entry.session or entry.routine:
                 self.sessions.append(entry)
+            if entry.trained:
                 self.trained.add(day)
 
     def __iter__(self) -> Iterator[Entry]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kneetui.diary.by_day.days import Day, RoutineDay
 from kneetui.diary.entries import SWELLINGS
+from kneetui.diary.parts import something_done
 
 if TYPE_CHECKING:
     import sqlite3
@@ -115,13 +117,26 @@ def days(connection: sqlite3.Connection, knee: str, since: date, until: date) ->
 def routine_days(
     connection: sqlite3.Connection, knee: str, since: date, until: date
 ) -> tuple[RoutineDay, ...]:
-    """The sessions of routines, oldest first."""
+    """The sessions of routines, oldest first; one of which nothing was done is none."""
     rows = connection.execute(
-        "SELECT substr(at, 1, 10), routine, ifnull(phase, '') FROM entry WHERE kind = 'routine'"
+        "SELECT substr(at, 1, 10), routine, ifnull(phase, ''), CASE WHEN instr(record, '\"done\":false') THEN record END"
+        " FROM entry WHERE kind = 'routine'"
         f" AND {_ABOUT} AND at >= :since AND at <= :until AND routine IS NOT NULL ORDER BY at, id",
         _limits(knee, since, until),
     ).fetchall()
-    return tuple(RoutineDay(date.fromisoformat(day), routine, phase) for day, routine, phase in rows)
+    return tuple(
+        RoutineDay(date.fromisoformat(day), routine, phase)
+        for day, routine, phase, left_early in rows
+        if left_early is None or _something_done(left_early)
+    )
+
+
+def _something_done(text: str) -> bool:
+    """Whether anything was done of a session that was left early."""
+    routine = _table(json.loads(text), "routine")
+    exercises = routine.get("exercises")
+    sets = [len(done.get("sets", ())) for done in exercises] if isinstance(exercises, list) else []
+    return something_done(sets, _number(routine, "minutes"), done=False)
 
 
 def _limits(knee: str, since: date, until: date) -> dict[str, str]:
