@@ -8,7 +8,7 @@ import pytest
 from kneetui.config.settings import Settings
 from kneetui.diary.entries import AssessmentRecord, Entry
 from kneetui.services.container import Services
-from kneetui.services.diary.likely_knee import likely_knee
+from kneetui.services.diary.likely_knee import known_knee
 from kneetui.services.sore_knee import sore_knee
 from kneetui.testing import NOW
 
@@ -36,7 +36,7 @@ def test_the_knee_that_was_assessed_goes_before_the_one_of_the_settings(
     services = make_services(settings=Settings(knee=setting), entries=entries)
     assert sore_knee(services) == sore
     if sore != "both":
-        assert likely_knee(services) == sore
+        assert known_knee(services) == sore
 
 
 def test_an_assessment_of_last_year_says_nothing_about_today(make_services: Callable[..., Services]) -> None:

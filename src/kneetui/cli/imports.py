@@ -59,7 +59,7 @@ def import_files(
     from kneetui.diary.errors import DiaryError
     from kneetui.plugins.reading_apart import ReaderProcess
     from kneetui.plugins.training_import import preview, read_sessions
-    from kneetui.services.diary.likely_knee import likely_knee
+    from kneetui.services.diary.likely_knee import known_knee
 
     _keep_columns(columns, distance_unit or "")
     importers = services.plugins.importers()
@@ -74,7 +74,7 @@ def import_files(
             read = read_sessions(
                 importers,
                 paths or [_drop_in(services)],
-                knee or likely_knee(services) or "both",
+                knee or known_knee(services) or "both",
                 reading=reader.read,
                 progress=progress,
             )

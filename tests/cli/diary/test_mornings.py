@@ -37,6 +37,14 @@ def test_the_knee_has_to_be_known(refused: Refused) -> None:
     assert "Nobody said which knee" in refused("trial", "start", "the insole")
 
 
+def test_the_newest_of_two_knees_is_no_answer(run: Run, services: Services, refused: Refused) -> None:
+    for back, knee in enumerate(("left", "right")):
+        services.diary.add(Entry(NOW - timedelta(days=back), knee, pain_morning=3))
+    assert "Add --knee left or --knee right" in refused("diary", "mornings")
+    assert "Add --knee left or --knee right" in refused("trial", "start", "the insole")
+    assert run("diary", "mornings", "--knee", "right").exit_code == 0
+
+
 def test_a_trial_is_drawn_shown_and_stopped(run: Run, services: Services, refused: Refused) -> None:
     assert "No trial yet" in run("trial", "show").stdout
     assert (

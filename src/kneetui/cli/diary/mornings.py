@@ -11,18 +11,20 @@ from kneetui.config.about import SIDES
 from kneetui.services.container import Services
 
 KNEE = click.option(
-    "--knee", type=click.Choice(SIDES), help="Which knee. [default: that of the newest entry]"
+    "--knee",
+    type=click.Choice(SIDES),
+    help="Which knee. [default: the sore one, or the only one in the diary]",
 )
 
 
 def one_knee(services: Services, knee: str | None) -> str:
-    """The knee that was named, else the likely one; leaves with a sentence if that is not one."""
-    from kneetui.services.diary.likely_knee import likely_knee
+    """The knee that was named, else the one that is known; leaves with a sentence if that is not one."""
+    from kneetui.services.diary.likely_knee import known_knee
 
-    likely = knee or likely_knee(services)
-    if likely not in SIDES:
+    known = knee or known_knee(services)
+    if not known:
         fail(["Nobody said which knee it is. Add --knee left or --knee right."])
-    return likely
+    return known
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""Which knee somebody means, if nobody says: to read about one, or to write about it."""
+"""Which knee somebody means, if nobody says: to read about one, or to write about it. The newest entry is no answer."""
 
 from __future__ import annotations
 
@@ -13,20 +13,6 @@ if TYPE_CHECKING:
     from kneetui.services.container import Services
 
 
-def likely_knee(services: Services, shown: str = "") -> str:
-    """The one that is ``shown``, else the sore one; if that is not one knee, that of the newest entry.
-
-    Empty if nobody ever said.
-    """
-    knee = _shown_or_sore(services, shown)
-    if knee in SIDES:
-        return knee
-    with suppress(DiaryError):
-        latest = services.diary.latest()
-        return latest.knee if latest else knee
-    return knee
-
-
 def _shown_or_sore(services: Services, shown: str) -> str:
     knee = shown or services.settings.knee
     with suppress(DiaryError):
@@ -35,9 +21,10 @@ def _shown_or_sore(services: Services, shown: str) -> str:
 
 
 def known_knee(services: Services, shown: str = "") -> str:
-    """The knee that a new entry is about without a question: the one that is ``shown``, else the sore one.
+    """The knee that is meant without a question: the one that is ``shown``, else the sore one.
 
-    Else the only one that the diary tells of. Empty where it has to be asked: a guess would file it under the wrong knee.
+    Else the only one that the diary tells of. Empty where it has to be asked: a guess would show the wrong knee, or file
+    under it.
     """
     knee = _shown_or_sore(services, shown)
     if knee in SIDES:
