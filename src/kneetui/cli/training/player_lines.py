@@ -272,17 +272,21 @@ class PlayerLines:
             return
         needed = self.training.equipment.unsure_of(self.workout, neighbour)
         if not needed:
-            self._do(lambda: choices.swap(self.workout, direction))
+            self._do(lambda: self._swapped(direction))
             return
 
         def there() -> After:
             question = f"{neighbour.name}. {choices.needs(self.training, needed)}"
             if self._choose(question, choices.OWNED) == "yes":
                 self.training.equipment.own(needed)
-                choices.swap(self.workout, direction)
+                self._swapped(direction)
             return "on"
 
         self._asked(there)
+
+    def _swapped(self, direction: Direction) -> None:
+        back = {"easier": "h", "harder": "e"}[direction]
+        self.console.say(choices.swap(self.workout, direction, back))
 
     def _skip(self) -> None:
         def why() -> After:

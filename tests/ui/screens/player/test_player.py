@@ -673,6 +673,8 @@ async def test_a_swap_may_stay(
     async with app.run_test(size=(80, 24)) as pilot:
         player = await begin(pilot)
         await pilot.press("h")
+        notes = [note.message for note in app._notifications]
+        assert notes == ["Wall sit in place of Quad set, for today. e takes it back."]
         screen = await to_the_end(pilot, player)
         await pilot.press("0")
         await until(pilot, lambda: screen.judged and screen.query_one(Menu).has_focus)
@@ -844,6 +846,7 @@ def test_picture_of_a_swap(snap_compare: Snap, make_app: Make, library: Library)
     async def before(pilot: Pilot[Any]) -> None:
         player = await begin(pilot)
         await pilot.press("h")
+        app.clear_notifications()
         screen = await to_the_end(pilot, player)
         await pilot.press("0")
         await until(pilot, lambda: screen.judged and screen.query_one(Menu).has_focus)

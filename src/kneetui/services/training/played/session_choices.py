@@ -14,7 +14,6 @@ from kneetui.routines.wording import light_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kneetui.content.model import Exercise
     from kneetui.routines.dose import Direction
     from kneetui.routines.session.player import Sides
     from kneetui.services.training.todays_session import Today
@@ -134,10 +133,15 @@ def at_hand_choices(training: Training, today: Today, things: tuple[str, ...]) -
     return [*choices, SessionChoice("no", "Not now")]
 
 
-def swap(workout: Workout, direction: Direction) -> Exercise | None:
-    """Do the neighbour instead; the exercise that is done now."""
-    if direction == "easier":
-        workout.player.easier()
-    else:
-        workout.player.harder()
-    return workout.player.exercise
+BACK: dict[Direction, Direction] = {"easier": "harder", "harder": "easier"}
+"""Which swap takes which one back."""
+
+
+def swap(workout: Workout, direction: Direction, back: str) -> str:
+    """Do the neighbour instead; what happened, and that ``back`` (a key) takes it back. Empty if there is none."""
+    before = workout.player.coming_item
+    step = workout.player.easier if direction == "easier" else workout.player.harder
+    if before is None or not step():
+        return ""
+    now = workout.player.coming_item or before
+    return f"{now.exercise.name} in place of {before.exercise.name}, for today. {back} takes it back."

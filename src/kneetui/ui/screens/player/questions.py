@@ -84,8 +84,9 @@ def ask_swap(screen: AskingPlayer, direction: Direction) -> None:
     needed = screen.training.equipment.unsure_of(screen.workout, neighbour)
 
     def swap() -> None:
-        choices.swap(screen.workout, direction)
+        done = choices.swap(screen.workout, direction, f"<player.{choices.BACK[direction]}>")
         screen.follow()
+        screen.app.notify(screen.app.with_keys(done))
 
     def answered(choice: str | None) -> bool:
         if choice == "yes":
