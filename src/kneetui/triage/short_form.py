@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kneetui.content.conditions import Answer, Choices, Condition, Facts, Has, Is, Not, Says, Within
 from kneetui.content.model import Library, Option, Question
+from kneetui.triage.memo import once
 
 
 def lines(question: Question) -> Iterator[tuple[Option, str, Answer]]:
@@ -20,6 +21,16 @@ def lines(question: Question) -> Iterator[tuple[Option, str, Answer]]:
         stands_for = the_answer(option.otherwise) if option.otherwise else None
         if stands_for:
             yield option, *stands_for
+
+
+@once
+def _lines(library: Library) -> dict[str, tuple[tuple[Option, str, Answer], ...]]:
+    return {name: tuple(lines(question)) for name, question in library.questions.items()}
+
+
+def lines_of(library: Library, name: str) -> tuple[tuple[Option, str, Answer], ...]:
+    """The lines of a question of the library."""
+    return _lines(library)[name]
 
 
 def the_answer(condition: Condition) -> tuple[str, Answer] | None:
@@ -132,7 +143,7 @@ def _answered(
         page = library.questions.get(name)
         if page is not None and page.kind == "choices":
             value = facts.get(name)
-            for option, behind, unmarked in lines(page):
+            for option, behind, unmarked in lines_of(library, name):
                 yield option, behind, unmarked, value if isinstance(value, Choices) else Choices()
 
 

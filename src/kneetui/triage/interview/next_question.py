@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kneetui.content.conditions import Condition, Facts
@@ -18,6 +18,7 @@ from kneetui.triage.interview.open_signs import (
     open_stops,
     unasked,
 )
+from kneetui.triage.interview.still_possible import Left
 from kneetui.triage.interview.worth import LEAST, WORTH, Suggestion, worth
 
 FIRST_PAGE = "warning-signs"
@@ -57,9 +58,13 @@ MOST_OF_PACKS = 8
 
 def askable(library: Library, facts: Facts, asked: Collection[str]) -> list[Question]:
     """Questions not asked yet whose ``when`` holds, or stays open although its own questions were asked."""
+    return _askable(library, facts, asked, unasked(library, facts, asked))
+
+
+def _askable(library: Library, facts: Facts, asked: Collection[str], left: Left) -> list[Question]:
     return [
         question
-        for question in unasked(library, facts, asked).questions.values()
+        for question in left.questions.values()
         if all(
             _worth_asking(library, condition, facts, asked)
             for condition in (question.when, question.relevant)
@@ -98,17 +103,19 @@ def suggest(library: Library, facts: Facts, asked: Collection[str] = ()) -> Sugg
     if len(asked) >= MOST:
         return None
     facts = answers.counting(library, facts)
+    left = unasked(library, facts, asked)
     return (
-        _at_first(library, facts, asked)
-        or (_unasked_sign(library, facts, asked) if len(asked) >= SIGNS_FIRST else None)
-        or _most_telling(library, facts, asked)
-        or _unasked_sign(library, facts, asked)
+        _at_first(library, facts, asked, left.questions)
+        or (_unasked_sign(library, facts, asked, left) if len(asked) >= SIGNS_FIRST else None)
+        or _most_telling(library, facts, asked, left)
+        or _unasked_sign(library, facts, asked, left)
     )
 
 
-def _at_first(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
+def _at_first(
+    library: Library, facts: Facts, asked: Collection[str], left: Mapping[str, Question]
+) -> Suggestion | None:
     """What comes before anything is weighed."""
-    left = unasked(library, facts, asked).questions
     first = [question for question in left.values() if question.page == FIRST_PAGE]
     first = first or [left[name] for name in short_form.opened(library, facts, asked) if name in left]
     if first:
@@ -121,9 +128,8 @@ def _always(question: Question, facts: Facts) -> bool:
     return question.always or (question.always_if is not None and question.always_if.test(facts) is True)
 
 
-def _unasked_sign(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
+def _unasked_sign(library: Library, facts: Facts, asked: Collection[str], left: Left) -> Suggestion | None:
     """The question that rules out most of the warning signs that could still be true."""
-    left = unasked(library, facts, asked)
     signs = open_signs(library, facts, left) or open_normal(library, facts, left)
     if not signs and len(asked) < EXCUSES_UNTIL:
         signs = open_excuses(library, facts, left)
@@ -138,17 +144,17 @@ def _unasked_sign(library: Library, facts: Facts, asked: Collection[str]) -> Sug
     )
 
 
-def _most_telling(library: Library, facts: Facts, asked: Collection[str]) -> Suggestion | None:
-    open_questions = askable(library, facts, asked)
+def _most_telling(library: Library, facts: Facts, asked: Collection[str], left: Left) -> Suggestion | None:
+    open_questions = _askable(library, facts, asked, left)
     of_packs = [key for key in asked if key in library.questions and library.questions[key].pack != CORE]
     if len(of_packs) >= MOST_OF_PACKS:
         open_questions = [question for question in open_questions if question.pack == CORE]
-    scored = worth(library, facts, open_questions, short_form.options_asked(library, facts, asked))
+    scored = worth(library, facts, open_questions, left.options_asked)
     enough = _enough(library, facts)
-    left = sum(_worthwhile(suggestion, enough) for suggestion in scored)
+    more = sum(_worthwhile(suggestion, enough) for suggestion in scored)
     least = _least(enough, asked)
     scored = [suggestion for suggestion in scored if _worthwhile(suggestion, least)]
-    return replace(scored[0], about=len(asked) + _to_come(left, len(asked))) if scored else None
+    return replace(scored[0], about=len(asked) + _to_come(more, len(asked))) if scored else None
 
 
 def _worthwhile(suggestion: Suggestion, enough: float) -> bool:

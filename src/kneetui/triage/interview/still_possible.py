@@ -7,8 +7,9 @@ never too small: a condition that cannot come out true here cannot come true at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
+from itertools import combinations
 
 from kneetui.config.lazy_dataclass import dataclass
 from kneetui.content.conditions import All, AtLeast, Condition, Facts, Has, Known, Not, Unproven
@@ -42,6 +43,12 @@ class Left:
 ANY: Results = frozenset({True, False, None})
 EITHER: Results = frozenset({True, False})
 _ONE: dict[bool | None, Results] = {truth: frozenset({truth}) for truth in (True, False, None)}
+_OF: dict[tuple[bool, bool, bool], Results] = {
+    (True in can, None in can, False in can): frozenset(can)
+    for some in range(len(ANY) + 1)
+    for can in combinations(ANY, some)
+}
+"""By whether it can be true, unknown and false."""
 
 
 def results(condition: Condition, facts: Facts, left: Left) -> Results:
@@ -52,42 +59,43 @@ def results(condition: Condition, facts: Facts, left: Left) -> Results:
         case AtLeast(count, parts):
             return _at_least(count, [results(part, facts, left) for part in parts])
         case Not(part):
-            return frozenset(None if result is None else not result for result in results(part, facts, left))
+            inner = results(part, facts, left)
+            return _OF[False in inner, None in inner, True in inner]
         case Unproven(part):
-            return frozenset(result is not True for result in results(part, facts, left))
+            inner = results(part, facts, left)
+            return _OF[False in inner or None in inner, False, True in inner]
         case Known(question):
             return EITHER if question in left.questions else _ONE[question in facts]
     now = condition.test(facts)
     return ANY if now is None and left.decides(condition) else _ONE[now]
 
 
-def _all(parts: list[Results]) -> Results:
-    values: set[bool | None] = set()
-    if all(True in part for part in parts):
-        values.add(True)
-    if any(False in part for part in parts):
-        values.add(False)
-    if any(None in part for part in parts) and all(part != _ONE[False] for part in parts):
-        values.add(None)
-    return frozenset(values)
+def _all(parts: Iterable[Results]) -> Results:
+    true, unknown, false, never = True, False, False, False
+    for part in parts:
+        true = true and True in part
+        unknown = unknown or None in part
+        if False in part:
+            false = True
+            never = never or len(part) == 1
+    return _OF[true, unknown and not never, false]
 
 
-def _at_least(count: int, parts: list[Results]) -> Results:
-    surely, maybe = (
-        sum(part == _ONE[True] for part in parts),
-        sum(True in part for part in parts),
-    )
+def _at_least(count: int, parts: Iterable[Results]) -> Results:
+    surely = maybe = open_or_true = not_false = 0
+    unknown = False
+    for part in parts:
+        if True in part:
+            maybe += 1
+            open_or_true += 1
+            surely += len(part) == 1
+        elif None in part:
+            open_or_true += 1
+        unknown = unknown or None in part
+        not_false += False not in part
     if surely >= count:
         return _ONE[True]
-    open_or_true = sum(True in part or None in part for part in parts)
-    values: set[bool | None] = set()
-    if maybe >= count:
-        values.add(True)
-    if open_or_true >= count and any(None in part for part in parts):
-        values.add(None)
-    if sum(False not in part for part in parts) < count:
-        values.add(False)
-    return frozenset(values)
+    return _OF[maybe >= count, unknown and open_or_true >= count, not_false < count]
 
 
 def open_questions(condition: Condition, facts: Facts, left: Left) -> Iterator[str]:

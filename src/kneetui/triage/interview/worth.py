@@ -169,6 +169,6 @@ def _decides(
             gain = scale * undecided.expected_change(question)
             gains.setdefault(question, []).append((gain, level.name))
     for question in chances:
-        for _, behind, _ in short_form.lines(library.questions[question]):
+        for _, behind, _ in short_form.lines_of(library, question):
             gains.setdefault(question, []).extend(gains.get(behind, ()))
     return gains
