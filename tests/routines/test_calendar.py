@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,15 +11,15 @@ from kneetui.content.model import Library
 from kneetui.routines.calendar import LENGTH, two_weeks
 from kneetui.routines.gate import OPEN
 from kneetui.routines.plan import next_session
-from kneetui.routines.progress import Progress
+from kneetui.routines.progress import Place, Progress
 from kneetui.routines.progression import Felt, after_session
 from tests.routines.conftest import dose, exercise, routine
 
 MONDAY = date(2026, 11, 23)
+MARKS = {"done": "S", "rested": "r", "spared": "z", "open": ".", "session": "s", "rest": " "}
 
 
 def kinds(library: Library, progress: Progress, sessions: set[date], sore: set[date], today: date) -> str:
-    marks = {"done": "S", "rested": "r", "spared": "z", "open": ".", "session": "s", "rest": " "}
     days = two_weeks(
         library,
         progress,
@@ -28,7 +30,7 @@ def kinds(library: Library, progress: Progress, sessions: set[date], sore: set[d
         due=next_session(library, progress),
     )
     assert [day.day for day in days] == [MONDAY + timedelta(days=n) for n in range(LENGTH)]
-    return "".join(marks[day.kind] for day in days)
+    return "".join(MARKS[day.kind] for day in days)
 
 
 def test_sessions_to_come_are_numbered_from_today_on(library: Library) -> None:
@@ -71,6 +73,55 @@ def test_a_day_that_another_plan_has_is_left_to_it(library: Library) -> None:
     )
     assert not taken & {day.day for day in days if day.kind == "session"}
     assert [day.number for day in days if day.number] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def days_of(
+    library: Library,
+    *,
+    place: Place | None = None,
+    sessions: set[date] | None = None,
+    today: int = 0,
+    **more: Any,
+) -> str:
+    """Two weeks of the plan for the knee-cap, on a day of them."""
+    given = {"sore": set(), "due": None, **more}
+    days = two_weeks(
+        library,
+        Progress("kneecap", place=place or Place()),
+        sessions=sessions or set(),
+        first=MONDAY,
+        today=MONDAY + timedelta(days=today),
+        **given,
+    )
+    return "".join(MARKS[day.kind] for day in days)
+
+
+def test_each_phase_has_its_own_days(library: Library) -> None:
+    kneecap = library.routines["kneecap"]
+    first, *others, last = kneecap.phases
+    phases = (replace(first, per_week=7), *others, replace(last, per_week=2))
+    own = replace(library, routines={"kneecap": replace(kneecap, phases=phases)})
+    assert days_of(own) == "ssssssssssssss"
+    for phase in (len(phases) - 1, len(phases)):
+        assert days_of(own, place=Place(phase=phase)) == "s  s  s  s  s "
+
+
+def test_a_day_that_is_over_is_one_of_rest_after_the_last_session_before_it(library: Library) -> None:
+    sessions = {MONDAY, MONDAY + timedelta(days=4), MONDAY + timedelta(days=9)}
+    assert days_of(library, sessions=sessions, today=10)[:10] == "Sr..Sr...S"
+
+
+def test_who_trained_today_has_the_next_session_after_its_rest(library: Library) -> None:
+    assert days_of(library, sessions={MONDAY}) == "S s s s s s s "
+
+
+def test_a_session_stays_where_the_next_day_is_taken_too_or_the_plan_has_no_day_to_spare(
+    library: Library,
+) -> None:
+    assert days_of(library, taken={MONDAY}) == " s s s s s s s"
+    assert days_of(library, taken={MONDAY, MONDAY + timedelta(days=1)})[:4] == "s s "
+    daily = replace(library, routines={"kneecap": replace(library.routines["kneecap"], per_week=7)})
+    assert days_of(daily, taken={MONDAY}) == "ssssssssssssss"
 
 
 def test_rest_and_a_spared_knee_count_as_done_and_an_open_day_is_no_more_than_open(library: Library) -> None:

@@ -64,6 +64,29 @@ def test_odd_values_become_defaults(data: dict[str, Any]) -> None:
     assert progress.sessions >= 0
 
 
+def test_what_is_missing_or_out_of_range_is_that_of_a_plan_not_begun() -> None:
+    last = {"on": "2026-11-22", "colour": "green", "before": {}}
+    for place in (
+        None,
+        {},
+        {"phase": -1, "greens": -1, "eased": -1, "level": 3},
+        {"level": True, "phase": True},
+    ):
+        stored = {
+            "routine": "kneecap",
+            "place": place,
+            "sessions": True,
+            "last": {**last, "before": place or {}},
+        }
+        progress = Progress.from_json(stored)
+        assert progress == Progress("kneecap", last=progress.last)
+        assert progress.last is not None
+        assert (progress.last.before, progress.last.number, progress.last.complete) == (Place(), 1, True)
+    assert Progress.from_json({"routine": "kneecap", "place": {"level": -9}}).place == Place(level=-2)
+    for odd in ({**last, "on": "never"}, {**last, "colour": "blue"}, {**last, "before": []}):
+        assert Progress.from_json({"routine": "kneecap", "last": odd}).last is None
+
+
 def test_of_days_and_swaps_that_nobody_can_read_only_those_are_lost() -> None:
     progress = Progress.from_json(
         {
