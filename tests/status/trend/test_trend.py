@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kneetui.content.model import Library, TrendRule, WatchRule
 from kneetui.diary.entries import Entry, Session
 from kneetui.status.alerts.alerts import alerts
-from kneetui.status.trend.trend import Band, Summary, band, sentence, summarise
+from kneetui.status.trend.trend import Band, Summary, band, falls, rises, sentence, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,56 @@ def summary(pains: Sequence[float | None], *more: Entry) -> Summary:
 )
 def test_only_a_change_of_two_points_is_a_trend(pains: Sequence[float | None], word: str) -> None:
     assert summary(pains).trend.word == word
+
+
+HALVES = st.dictionaries(st.integers(0, 40), st.integers(0, 20).map(lambda halves: halves / 2), max_size=12)
+
+
+@given(HALVES, st.sampled_from((1.0, 2.0)), st.integers(3, 20), st.integers(1, 3))
+def test_a_rise_is_any_day_from_which_pain_stays_above_the_mean_of_the_days_before(
+    noted: dict[int, float], limit: float, days: int, fewest: int
+) -> None:
+    pains = {TODAY - timedelta(days=back): pain for back, pain in noted.items()}
+    expected = {}
+    for day in pains:
+        before = [pain for other, pain in pains.items() if day - timedelta(days=days) <= other < day]
+        lowest = min(pain for other, pain in pains.items() if other >= day)
+        if len(before) >= fewest and round(lowest - sum(before) / len(before), 6) >= limit:
+            expected[day] = pytest.approx(sum(before) / len(before))
+    assert dict(rises(pains, limit, days, fewest)) == expected
+
+
+def test_a_rise_is_told_for_two_weeks_with_what_was_usual_before_it() -> None:
+    first = summary([2] * 10 + [5]).trend
+    assert (first.word, first.now, first.values, first.band) == ("rising", 5, 1, Band(2, 0, 4))
+    assert summary([2] * 10 + [5, 6, 7, 8]).trend.band == Band(2, 0, 4)
+    assert summary([2] * 10 + [5] * 18).trend.word == "rising"
+    assert summary([2] * 10 + [5] * 19).trend.word == "steady"
+    assert summary([2] * 10 + [5, 5] + [None] * 6).trend.word == "rising"
+    assert summary([2] * 10 + [5, 5] + [None] * 7).trend.word == "unknown"
+
+
+def test_what_rises_is_told_first_and_what_is_not_known_last() -> None:
+    def mornings(pain: float) -> list[Entry]:
+        noted = diary([pain] * 12)
+        return [
+            replace(entry, when=entry.when.replace(hour=7), pain_during=None, pain_morning=pain)
+            for entry in noted
+        ]
+
+    training = summary([2] * 10 + [5, 5, 5], *mornings(2)).trend
+    assert (training.word, training.kind) == ("rising", "training")
+    early = summary([3, 3], *mornings(2)).trend
+    assert (early.word, early.kind) == ("steady", "morning")
+    late = summary([2] * 13, mornings(2)[-1]).trend
+    assert (late.word, late.kind) == ("steady", "training")
+    alone = summary([3]).trend
+    assert (alone.word, alone.now, alone.values) == ("unknown", 3, 1)
+
+
+def test_pain_fell_by_two_points_or_by_a_third_of_what_it_was() -> None:
+    for before, now, fell in ((9, 7, True), (9, 7.5, False), (3, 2, True), (3, 2.5, False), (1.5, 0, False)):
+        assert falls(before, now, RULE) is fell
 
 
 def test_one_good_evening_is_not_yet_a_trend() -> None:
