@@ -32,6 +32,12 @@ SAYINGS: list[tuple[str, dict[str, Any]]] = [
     ("pain about 4 out of 10 after long runs", {"pain-worst": 4}),
     ("it's a 4/10 most days, 7/10 after football", {"pain-worst": 7, "onset": OPEN}),
     ("on a scale of 1 to 10 it's a 6", {"pain-worst": 6}),
+    ("it hurts since 4/10", {"pain-worst": OPEN}),
+    ("since about the 4/10 it hurts, 6/10 on stairs", {"pain-worst": 6}),
+    ("pain 4/10 since Monday", {"pain-worst": 4}),
+    ("went from 4/10 to 7/10", {"pain-worst": 7}),
+    ("it did not hurt when I twisted it, only the day after", {"mechanism": {"twist"}}),
+    ("never hurts when walking but when sitting", {"worse-with": {"sitting-long"}}),
     ("worse on stairs and after sitting", {"trend": OPEN}),
     ("much worse on stairs", {"trend": OPEN}),
     ("pain gets worse when I run", {"trend": OPEN, "worse-with": {"running"}}),
@@ -108,3 +114,37 @@ PIECES = [
 @given(some.lists(some.sampled_from(PIECES), max_size=9).map(" ".join) | some.text())
 def test_of_any_text_only_what_stands_in_it_is_quoted(text: str) -> None:
     assert all(proposal.words in text for proposal in proposals(core(), {}, text))
+
+
+DOING = (
+    "sitting",
+    "kneeling",
+    "running",
+    "walking",
+    "squatting",
+    "jumping",
+    "pedalling",
+    "twisting",
+    "hopping",
+)
+
+
+@pytest.mark.parametrize("denial", ["No pain when {}", "It doesn't hurt when I am {}", "never painful if {}"])
+@pytest.mark.parametrize("doing", DOING)
+def test_what_does_not_hurt_is_never_proposed_as_what_hurts(
+    library: Library, denial: str, doing: str
+) -> None:
+    merged = with_answers({}, proposals(library, {}, denial.format(doing)))
+    held = merged.get("worse-with", Choices())
+    assert isinstance(held, Choices)
+    assert not held.yes
+
+
+@given(
+    some.integers(1, 10),
+    some.sampled_from(["since", "from", "on", "until", "before", "after"]),
+    some.sampled_from(["", "the ", "about ", "around the "]),
+)
+def test_a_day_in_numbers_is_never_a_pain(day: int, before: str, about: str) -> None:
+    proposed = proposals(core(), {}, f"My knee hurts {before} {about}{day}/10")
+    assert "pain-worst" not in {proposal.question for proposal in proposed}

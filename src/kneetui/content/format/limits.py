@@ -57,7 +57,7 @@ TABLES = {
     "tracker": 50,
     "advice": 50,
     "case": 1_000,
-    "word-class": 10,
+    "word-class": 20,
     "read-back": 5,
     "self-exam": 20,
 }

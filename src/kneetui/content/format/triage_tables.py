@@ -194,9 +194,21 @@ class WordClassTable(Table):
 
     id: Id = Field(description="Id of the class.")
     role: Literal[
-        "negation", "turn", "number", "past", "other-person", "former", "verb", "joining", "inability"
+        "negation",
+        "turn",
+        "number",
+        "past",
+        "other-person",
+        "former",
+        "verb",
+        "joining",
+        "inability",
+        "complaint",
+        "circumstance",
+        "before-date",
+        "about-date",
     ] = Field(
-        description="`negation` (not, without), `turn` (where a negation ends: but, it), `number` (zero, one, two …), `past` (what happened before: operated, broken), `other-person` (mum, friend: what they have is no answer), `former` (used to), `verb` (with one a part between commas is a sentence of its own, which no negation reaches), `joining` (and), `inability` (can't: it denies nothing)."
+        description="`negation` (not, without), `turn` (where a negation ends: but, it), `number` (zero, one, two …), `past` (what happened before: operated, broken), `other-person` (mum, friend: what they have is no answer), `former` (used to), `verb` (with one a part between commas is a sentence of its own, which no negation reaches), `joining` (and), `inability` (can't: it denies nothing), `complaint` (pain: denied before a `circumstance` (when), it is denied for what comes then), `before-date` (since: the two numbers after it are a day), `about-date` (around: may stand between)."
     )
     words: Phrases = Field(description="The words, with `;` between them; spellings of one number with `|`.")
 

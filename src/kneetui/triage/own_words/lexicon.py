@@ -38,6 +38,10 @@ class Lexicon:
     verbs: frozenset[str]
     joining: frozenset[str]
     inability: frozenset[str]
+    complaints: frozenset[str]
+    circumstances: frozenset[str]
+    before_dates: frozenset[str]
+    about_dates: frozenset[str]
     numbers: tuple[frozenset[str], ...]
     spellings: frozenset[str]
 
@@ -71,6 +75,10 @@ def _lexicon(library: Library) -> Lexicon:
         verbs=frozenset(_classes(library, "verb")),
         joining=frozenset(_classes(library, "joining")),
         inability=frozenset(_classes(library, "inability")),
+        complaints=frozenset(_classes(library, "complaint")),
+        circumstances=frozenset(_classes(library, "circumstance")),
+        before_dates=frozenset(_classes(library, "before-date")),
+        about_dates=frozenset(_classes(library, "about-date")),
         numbers=tuple(frozenset(word.split("|")) for word in _classes(library, "number")),
     )
 

@@ -18,6 +18,7 @@ from kneetui.content.model import Library
 from kneetui.content.phrases import Phrase, Slot
 from kneetui.triage.own_words.lexicon import Lexicon, Meaning, lexicon
 from kneetui.triage.own_words.sentence import Token, places, tokens
+from kneetui.triage.own_words.turns import dates, of_a_complaint
 
 REACH = 9
 """A negation reaches over so many words at most."""
@@ -47,17 +48,19 @@ def mentions(library: Library, text: str) -> list[Mention]:
     """Everything that a text mentions, in the order of the text."""
     known = lexicon(library)
     sentence = [_spelled(token, known) for token in tokens(text, known.numbers)]
+    days = dates(text, sentence, known)
     mentioned = [
         Mention(
             meaning=meaning,
             at=at,
             words=text[sentence[at[0]].begins : sentence[at[-1]].ends],
-            denied=_denied(meaning.phrase, at, sentence, known),
+            denied=_denied(library, meaning, at, sentence, known),
             number=_number(meaning.phrase, at, sentence),
         )
         for meaning in _possible(sentence, known)
         for at in places(meaning.phrase, sentence, known.negations)
-        if not (
+        if days.isdisjoint(at)
+        and not (
             _only_unable(meaning.phrase, at, sentence, known) or _torn(meaning.phrase, at, sentence, known)
         )
     ]
@@ -130,11 +133,17 @@ def _longest(mentioned: Sequence[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def _denied(phrase: Phrase, at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon) -> bool:
-    """Whether a negation before the phrase reaches it; one within the phrase is part of what it says."""
-    if any(isinstance(part, tuple) and known.negations.intersection(part) for part in phrase.parts):
+def _denied(
+    library: Library, meaning: Meaning, at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon
+) -> bool:
+    """Whether a negation before the phrase reaches it; one within the phrase is part of what it says.
+
+    What did not hurt when it happened has happened for all that.
+    """
+    if any(isinstance(part, tuple) and known.negations.intersection(part) for part in meaning.phrase.parts):
         return False
-    return bool(_negation(at, sentence, known))
+    lasting = library.questions[meaning.question].lasting
+    return bool(_negation(at, sentence, known, with_complaints=not lasting))
 
 
 def _torn(phrase: Phrase, at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon) -> bool:
@@ -156,8 +165,10 @@ def _only_unable(phrase: Phrase, at: tuple[int, ...], sentence: Sequence[Token],
     return False
 
 
-def _negation(at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon) -> str:
-    """The word that denies what stands there; empty without one."""
+def _negation(
+    at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon, *, with_complaints: bool = False
+) -> str:
+    """The word that denies what stands there; empty without one. ``with_complaints``: "no pain when sitting" too."""
     first = sentence[at[0]]
     own = _has_verb(sentence, at[0], known, whole=True)
     for back in range(at[0] - 1, max(at[0] - REACH, 0) - 1, -1):
@@ -166,7 +177,9 @@ def _negation(at: tuple[int, ...], sentence: Sequence[Token], known: Lexicon) ->
             return ""
         if token.text in known.negations:
             return token.text
-        if token.text in known.turns or (token.text in known.joining and _has_verb(sentence, back, known)):
+        if token.text in known.turns and not (with_complaints and of_a_complaint(sentence, back, known)):
+            return ""
+        if token.text in known.joining and _has_verb(sentence, back, known):
             return ""
     return ""
 
