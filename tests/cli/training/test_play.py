@@ -39,6 +39,17 @@ def test_it_is_played_in_lines(run: Run, services: Services) -> None:
     assert [(skip.exercise, skip.why) for skip in left.player.log.skipped] == [("quad-set", "time")]
 
 
+def test_no_exercise_begins_while_it_is_described(run: Run) -> None:
+    """Not the first, nor one that follows, or that took the place of another; Enter or n begins it."""
+    result = run("routine", "play", "kneecap", "--plain", input="1\n\nh\np\n\n1\n1\nx\n3\nn\nq\n2\n")
+    assert result.exit_code == 0, result.output
+    described = result.stdout.split("Stop rule: ")[1:]
+    assert len(described) == 3
+    for after in described:
+        line = next(one for one in after.splitlines()[1:] if one)
+        assert "Enter begins" in line, line
+
+
 def test_what_came_of_it_is_printed_as_json(run: Run, services: Services) -> None:
     """The session is led through on standard error, so that standard output is one JSON value."""
     left = run("routine", "play", "kneecap", "--json", input="1\no\nn\nn\nq\n2\n")

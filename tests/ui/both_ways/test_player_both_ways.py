@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kneetui.cli.prompts.asking.console import Console
+from kneetui.cli.training.player_lines import PlayerLines
 from kneetui.cli.training.session_lines import play
 from kneetui.content.model import Library
 from kneetui.diary.entries import Entry
@@ -140,15 +141,24 @@ def by_lines(
 ) -> Stored:
     """The same after these lines, played at the console."""
     afterwards = iter((pain, ""))
-    due = [
-        (clock.at, "")
-    ]  # the first line begins: on the screen, the picture can be looked at while it is ready
+    due: list[tuple[float, str]] = []
     at = clock.at
     for event in events:
         at += event.after
         due += [(at, line) for line in event.lines]
 
+    players: list[PlayerLines] = []
+    make = PlayerLines.__init__
+
+    def made(self: PlayerLines, *given: Any, **named: Any) -> None:
+        make(self, *given, **named)
+        players.append(self)
+
+    monkeypatch.setattr(PlayerLines, "__init__", made)
+
     def read(console: Console) -> str:
+        if any(player.stands for player in players):
+            return ""  # an exercise was described: on the screen it can be looked at while it is ready
         return due.pop(0)[1] if due else next(afterwards)
 
     def read_within(console: Console, seconds: float) -> str | None:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 After: TypeAlias = Literal["on", "run", "stay"]
 """What the clock does after a question: as before, go on in any case, or stand."""
 
-GOES_ON, BEGINS = "Enter goes on.", "Enter begins: the clock stands until you have heard this."
+GOES_ON, BEGINS_NOW = "Enter goes on.", "Enter begins."
+BEGINS = "Enter begins: the clock stands until you have heard this."
 
 KEYS = (
     "A letter and Enter, at any time. Enter alone: pause, and go on. n next, b back, p pain, e easier, h harder, "
@@ -55,11 +56,13 @@ class PlayerLines:
         self.live = LiveSession(training, workout, self.clock)
         self._next = 0.0
         self._rings: list[float] = []
-        self._shown = ""
+        self._described: tuple[int, str] | None = None
         self._left = False
+        self.stands = False
+        """Whether the clock waits for Enter, since an exercise was just described."""
         self._keys: dict[str, Callable[[], None]] = {
             "": self._pause,
-            "n": lambda: self._do(self.player.next),
+            "n": self._go_on,
             "b": lambda: self._do(self.player.back),
             "p": self._pain,
             "e": lambda: self._swap("easier"),
@@ -100,9 +103,16 @@ class PlayerLines:
             self._tell()
         else:
             self._tell_exercise()
+            self._stand()
             self.console.say(BEGINS)
 
+    def _stand(self) -> None:
+        """Let nothing go by until Enter: what was just said takes longer to hear than to get ready."""
+        self.live.halt()
+        self.stands = True
+
     def _run_on(self) -> None:
+        self.stands = False
         self.live.run_on()
         self._next = self.clock() + 1.0
 
@@ -161,7 +171,7 @@ class PlayerLines:
             self._propose()
 
     def _propose(self) -> None:
-        if self.live.propose_weight():
+        if not self.stands and self.live.propose_weight():
             self._weight()
 
     # --- what is said ----------------------------------------------------------------------
@@ -171,13 +181,19 @@ class PlayerLines:
         if self.player.done:
             return
         moment = now(self.player)
-        if moment and moment.exercise.id != self._shown and self.player.state == "get-ready":
+        if moment and self._here() != self._described and self.player.state == "get-ready":
             self._tell_exercise()
-        end = f" {GOES_ON}" if self.player.paused else ""
+            self._stand()
+        end = f" {BEGINS_NOW}" if self.stands else f" {GOES_ON}" if self.player.paused else ""
         self.console.say(f"{spoken.state_words(self.player)}{end}")
 
+    def _here(self) -> tuple[int, str]:
+        """Which place of the session it is, and which exercise is done there."""
+        place = shown(self.player).item
+        return place, self.player.items[place].exercise.id
+
     def _tell_exercise(self) -> None:
-        self._shown = self.player.items[shown(self.player).item].exercise.id
+        self._described = self._here()
         self.console.say()
         for text in spoken.exercise_lines(self.workout, self.training.unit()):
             self.console.say(text)
@@ -195,6 +211,12 @@ class PlayerLines:
         self.live.note_time()
         event()
         self._follow()
+
+    def _go_on(self) -> None:
+        """The set is done, the rest is over; before an exercise, begin it at once."""
+        if self.stands:
+            self._run_on()
+        self._do(self.player.next)
 
     def _pause(self) -> None:
         if self.live.pause():
