@@ -3,10 +3,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
 from kneetui.content.model import Library
 from kneetui.report.text import page
 from kneetui.triage import answers
 from kneetui.triage.assessment import assess
+from tests.examples import some
+from tests.triage.outcomes import outcomes
 
 KNEE: dict[str, Any] = {
     "age": 30,
@@ -75,3 +79,13 @@ def test_every_level_names_a_few_questions(library: Library) -> None:
     )
     between = [line for line in text_lines[at_once + 1 : today] if line.startswith("    - ")]
     assert 1 <= len(between) <= 3
+
+
+@pytest.mark.sampled
+def test_what_is_heard_has_no_number_of_a_source_in_a_line(library: Library) -> None:
+    """The same words, and the sources that are named stand at the end."""
+    for _, outcome in some(outcomes(library), 12):
+        seen, heard = page(library, outcome, "112"), page(library, outcome, "112", heard=True)
+        assert not [line for line in heard if re.search(r"\[\d+(?:, \d+)*\]", line)]
+        plain = re.sub(r" ?\[\d+(?:, \d+)*\]", "", " ".join(" ".join(seen).split()))
+        assert " ".join(plain.split()) == " ".join(" ".join(heard).split())

@@ -26,9 +26,12 @@ MOST = 3
 """So many questions are named for each level that an answer would lead to."""
 
 
-def page(library: Library, assessment: Assessment, number: str) -> list[str]:
-    """The assessment: urgency and why, what to do, what fits, what would change it, and the sources by number."""
-    noted = Notes(library)
+def page(library: Library, assessment: Assessment, number: str, *, heard: bool = False) -> list[str]:
+    """The assessment: urgency and why, what to do, what fits, what would change it, and the sources by number.
+
+    Where it is ``heard``, no number of a source stands in a line: they are named at the end.
+    """
+    noted = Notes(library, heard=heard)
     return [
         *_urgency(library, assessment, number, noted),
         "",
@@ -85,24 +88,28 @@ def _rule(library: Library, assessment: Assessment) -> tuple[str, ...]:
 
 
 class Notes:
-    """Numbers sources in the order in which they are named; the titles stand at the end of the page."""
+    """Numbers sources in the order in which they are named; the titles stand at the end of the page.
 
-    def __init__(self, library: Library) -> None:
+    ``heard``: the titles alone, for a number in brackets says nothing to who cannot look it up.
+    """
+
+    def __init__(self, library: Library, *, heard: bool = False) -> None:
         self._library = library
+        self._heard = heard
         self._numbers: dict[str, int] = {}
 
     def __call__(self, sources: Iterable[str]) -> str:
         """The numbers of some sources in brackets; empty without one."""
         known = [source for source in sources if source in self._library.sources]
         numbers = [self._numbers.setdefault(source, len(self._numbers) + 1) for source in known]
-        return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+        return f"[{', '.join(map(str, numbers))}]" if numbers and not self._heard else ""
 
     def lines(self) -> Iterator[str]:
         """The titles by number."""
         if self._numbers:
             yield "Sources:"
         for name, number in self._numbers.items():
-            yield from wrapped(self._library.sources[name].title, f"  [{number}] ")
+            yield from wrapped(self._library.sources[name].title, "  " if self._heard else f"  [{number}] ")
 
 
 def changes(

@@ -199,7 +199,7 @@ class TriagePrompts:
             if chosen == "save":
                 self._save(assessment)
             elif chosen == "all":
-                self.console.say("\n".join(page(interview.library, assessment, number)))
+                self.console.say("\n".join(page(interview.library, assessment, number, heard=True)))
             elif chosen == "answers":
                 if self.questions.review():
                     return "changed"

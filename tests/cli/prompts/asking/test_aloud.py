@@ -30,6 +30,8 @@ OUR_WORDS = ("or", "to", "yes", "no", "up", "down", "none")
         ("- hot, red / a fever", "- hot, red; or a fever"),
         ("3–5 sets, 23 Nov – 29 Nov", "3 to 5 sets, 23 Nov to 29 Nov"),
         ("a page  –  2", "a page, none, 2"),
+        ("load –, pain 3", "load none, pain 3"),
+        ("the week before: –.", "the week before: none."),
         ("5 → 6", "5 to 6"),
         ("✓ done", "yes done"),
         ("- one of a list", "- one of a list"),

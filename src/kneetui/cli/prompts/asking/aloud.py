@@ -15,7 +15,7 @@ _HEARD = tuple((re.compile(pattern), words) for pattern, words in {
     r"^\s*[-=_*]{3,}\s*$": "",  # a line under a title
     r"[─━│┃╭╮╰╯├┤┬┴┼└┘┌┐▏▕▁▂▃▄▅▆▇█░▒▓▌▐●○■□▲△▼▽◆◇▪★☆▸▶◀]": " ",
     r"(?<=\w) ?– ?(?=\d)": " to ",
-    r"(?:^|(?<= ))[–—](?=$|  )": "none",  # an empty cell
+    r"(?:^|(?<= ))[–—](?=$|  |[,;.)])": "none",  # an empty cell
     r"\s+[–—]\s+": ", ",
     r"\s*(?:→|⇒)\s*": " to ",
     r"\s*[·•]\s*": ", ",
