@@ -19,22 +19,29 @@ FOR_DIARY = ("side", "pain")
 PAGE_LINES = 20
 """Questions of a page with more options than this together come one screen after the other."""
 
-STEADY = 2
-"""The number of screens that is announced rises by no more than this from one to the next."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewStep:
     """What is asked now: one question, or all those of a page; ``suggestion`` is ``None`` for one reopened.
 
     It is screen ``number`` of ``about`` so many, 0 for one reopened. The warning signs that come first are counted for
-    themselves, and then exactly.
+    themselves, and then exactly. ``more``: there are more to come than were announced, and nobody is told how many.
     """
 
     questions: tuple[Question, ...]
     number: int = 0
     about: int = 0
+    more: bool = False
     suggestion: Suggestion | None = None
+
+    @property
+    def counted(self) -> str:
+        """Which question this is, and of how many, as far as that can be told."""
+        if self.more:
+            return f"Question {self.number}, more to come"
+        if self.number == self.about and self.number > 1:
+            return f"Question {self.number}, nearly done"
+        return f"Question {self.number} of about {self.about}"
 
     @property
     def first(self) -> bool:
@@ -87,10 +94,12 @@ class NextStep:
             left += len(self._diary_questions(suggestion.question.id))
         if page:
             left -= sum(1 for question in questions if question.id not in asked) - 1
+        about = self._total(done + left, number)
         return InterviewStep(
             questions=tuple(map(self.offered, questions)),
             number=number,
-            about=self._total(done + left, number),
+            about=about,
+            more=done + left > about,
             suggestion=suggestion,
         )
 
@@ -116,8 +125,10 @@ class NextStep:
         if not questions:
             return None
         number = self._screens(self.asked) + 1
+        fresh = number + len(questions) - 1
+        about = self._total(fresh, number)
         return InterviewStep(
-            questions=(self.offered(questions[0]),), number=number, about=number + len(questions) - 1
+            questions=(self.offered(questions[0]),), number=number, about=about, more=fresh > about
         )
 
     def _diary_questions(self, but: str = "") -> tuple[Question, ...]:
@@ -126,9 +137,8 @@ class NextStep:
         return tuple(question for question in wanted if question and question.id not in held)
 
     def _total(self, fresh: int, number: int) -> int:
-        """How many screens to announce: never fewer than this one, and rising slowly."""
-        most = self.announced + STEADY if self.announced else fresh
-        return max(number, min(fresh, most))
+        """How many screens to announce: never fewer than this one, and never more than were announced before."""
+        return max(number, min(fresh, self.announced or fresh))
 
     def _open(self, question: Question) -> bool:
         return question.when is None or question.when.test(self.draft.facts) is True

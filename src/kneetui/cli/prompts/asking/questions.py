@@ -78,7 +78,7 @@ class QuestionPrompts:
         if step.first:
             last = step.about + len(step.questions) - 1
             return f"Warning signs, {step.number + before} of {last}{whose}."
-        return f"Question {step.number} of about {step.about}{whose}."
+        return f"{step.counted}{whose}."
 
     def _ask(self, question: Question) -> None:
         """Ask until the line is an answer, or leads elsewhere."""

@@ -32,9 +32,7 @@ def _progress(step: InterviewStep | None, signs: str) -> str:
         return signs if step.about == 1 else f"{signs}, {step.number} of {step.about}"
     if step is None or not step.number:
         return "Change an answer"
-    if step.number == step.about and step.number > 1:
-        return f"Question {step.number}, nearly done"
-    return f"Question {step.number} of about {step.about}"
+    return step.counted
 
 
 def alarm(interview: Interview) -> str:
