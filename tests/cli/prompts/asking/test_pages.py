@@ -52,6 +52,52 @@ def test_nothing_leaves_the_terminal_before_somebody_typed(rows: int, most: int,
     assert [line for line in lines if line in set(expected)] == expected
 
 
+def pages_of(output: str) -> list[int]:
+    """How many lines of what is told stand on each page, without what is said at its end."""
+    pages = output.split("> ")[:-1]
+    return [sum("There is more" not in line for line in page.splitlines()) for page in pages]
+
+
+@settings(max_examples=examples(200))
+@given(rows=st.integers(8, 60), most=st.integers(1, 80))
+def test_no_page_is_left_with_a_line_where_the_list_can_be_shared(rows: int, most: int) -> None:
+    """Its question and what can be typed go with it; pages are as many as have to be, and about as long."""
+    with pytest.MonkeyPatch.context() as patch:
+        shown = at_terminal(patch, "\n" * 99, rows)
+        ask.several(Console(), "Where?", places(most), ["1"])
+    pages = pages_of(shown.getvalue())
+    room = max(4, rows - 3)
+    whole = 1 + most + 2
+    assert len(pages) <= -(-whole // room)
+    assert max(pages) - min(pages) <= 3
+    assert len(pages) == 1 or min(pages) > 1
+
+
+@settings(max_examples=examples(200))
+@given(rows=st.integers(8, 60), most=st.integers(2, 90))
+def test_nor_where_a_text_can(rows: int, most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        shown = at_terminal(patch, "\n" * 99, rows)
+        console = Console()
+        console.say("\n".join(f"Line {number}." for number in range(most)))
+        console.read()
+    pages = pages_of(shown.getvalue())
+    assert min(pages) > 1
+    assert max(pages) - min(pages) <= 1
+
+
+def test_seventeen_signs_at_twenty_four_rows_are_two_pages_of_one_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = at_terminal(monkeypatch, "\n\n\n")
+    console = Console()
+    for _ in range(3):
+        console.say("A sentence before them.")
+    ask.several(console, "Which of these fit?", places(17), ())
+    first, second = pages_of(shown.getvalue())
+    assert abs(first - second) <= 2
+
+
 def test_of_several_none_is_taken_before_the_last_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = at_terminal(monkeypatch, "0\n2 25\n")
     assert ask.several(Console(), "Where?", places(25), ()) == ["2", "25"]

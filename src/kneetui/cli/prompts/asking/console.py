@@ -13,7 +13,7 @@ import click
 
 from kneetui.cli.prompts.asking import numbers
 from kneetui.cli.prompts.asking.aloud import aloud
-from kneetui.cli.prompts.asking.pages import ALL_FIRST, Early, Pages
+from kneetui.cli.prompts.asking.pages import ALL_FIRST, ASKED, Early, Pages
 from kneetui.cli.prompts.asking.typed_lines import typed_lines
 from kneetui.config.errors import KneetuiError
 from kneetui.config.idle import MINUTE
@@ -74,10 +74,15 @@ class Console:
         Where a terminal would lose its first line, it waits before the next one. Raises :class:`InputEndedError` then.
         """
         lines = list(self._filled(text, first, rest))
+        self._pages.begin(len(lines))
+        self._paragraph(lines)
+
+    def _paragraph(self, lines: Sequence[str]) -> None:
         for place, line in enumerate(lines):
             if self._typed_early is not None or not self._room(len(lines) - place):
                 return
             self._line(line)
+            self._pages.one_less()
 
     def _filled(self, text: str, first: str, rest: str) -> Iterator[str]:
         """The lines of a paragraph as wide as they are said."""
@@ -118,7 +123,7 @@ class Console:
         """The same of what is typed from now on."""
         click.echo("> ", nl=False, err=self.err)
         line = typed_lines().next(self.idle)
-        self._pages.lines = 0
+        self._pages.turn()
         if line is None and self.idle is not None:
             click.echo("", err=self.err)
             raise InputEndedError(f"nothing was typed for {self.idle / MINUTE:.0f} minutes")
@@ -140,7 +145,7 @@ class Console:
     def read_within(self, seconds: float) -> str | None:
         """The next line if it comes within so many seconds. Raises :class:`InputEndedError`."""
         line = typed_lines().next(max(0.0, seconds))
-        self._pages.lines = 0
+        self._pages.turn()
         if line == "":
             raise InputEndedError("the input ended before the session did", "It is kept: play it again.")
         return line and line.strip()
@@ -152,10 +157,16 @@ class Console:
     def list_items(self, items: Sequence[Item], early: Early = "one") -> None:
         """The items with their numbers; ``early`` is what can be typed before the last one."""
         self._pages.early = early
-        for number, item in enumerate(items, 1):
-            end = "" if item.text.endswith(("?", ".", "!")) else "."
-            self.say(f"{item.text}{end} {item.detail}" if item.detail else item.text, f"{number:2}. ")
+        paragraphs = [list(self._item(number, item)) for number, item in enumerate(items, 1)]
+        self._pages.begin(sum(map(len, paragraphs)) + ASKED)
+        for lines in paragraphs:
+            self._paragraph(lines)
         self._pages.early = "nothing"
+
+    def _item(self, number: int, item: Item) -> Iterator[str]:
+        end = "" if item.text.endswith(("?", ".", "!")) else "."
+        text = f"{item.text}{end} {item.detail}" if item.detail else item.text
+        return self._filled(text, f"{number:2}. ", "")
 
     def choose(self, items: Sequence[Item], default: str = "", *, leave: str) -> str:
         """The id of the item whose number is typed.
