@@ -125,3 +125,12 @@ def test_a_pack_that_weighs_on_nothing_is_not_tried(heavy: Path, monkeypatch: py
     monkeypatch.setattr(by_interview, "some", None)
     assert not by_interview.weighs(load_pack(heavy, "tests"))
     assert check_folder(heavy) == []
+
+
+def test_the_one_case_of_most_tests_is_the_first_of_all(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_interview, "MOST", 1)
+    cases = read_cases(CORE, library)
+    (first,) = interviews.some(library, cases)
+    assert [first] == interviews._some(library, cases)
