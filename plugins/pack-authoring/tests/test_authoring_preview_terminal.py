@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,43 @@ def test_from_a_save_to_the_screen_and_out_again(home: Path, pack: Path, scratch
         assert code == 0, app.picture()
     assert list(scratch.iterdir()) == []
     assert not (home / "data").exists(), "the diary of the person is never touched"
+
+
+WRITERS = """
+import sys, threading
+from pathlib import Path
+from kneetui.config.paths import write_private
+from kneetui_pack_authoring.preview import remove_for_good
+
+home, began, over = Path(sys.argv[1]), threading.Barrier(5), threading.Event()
+
+def write():
+    began.wait()
+    while not over.is_set():
+        try:
+            write_private(home / "cache" / threading.current_thread().name / "kept", b"x")
+        except OSError:
+            pass
+
+threads = [threading.Thread(target=write) for _ in range(4)]
+for thread in threads:
+    thread.start()
+began.wait()
+remove_for_good(home)
+over.set()
+for thread in threads:
+    thread.join()
+sys.exit(home.exists())
+"""
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_what_still_writes_does_not_bring_a_removed_home_back(scratch: Path, number: int) -> None:
+    """Threads go on for a moment after a line was cut; what they keep would stay in the folder for temporary files."""
+    home = scratch / f"home-{number}"
+    home.mkdir()
+    subprocess.run([sys.executable, "-c", WRITERS, str(home)], check=True, timeout=60)
+    assert list(scratch.iterdir()) == []
 
 
 def test_a_cut_line_leaves_nothing_behind(home: Path, pack: Path, scratch: Path) -> None:

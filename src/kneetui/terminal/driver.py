@@ -176,12 +176,20 @@ class KneeDriver(LinuxDriver):
         if self.attrs_before is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        signal.signal(signal.SIGALRM, lambda *_: _end_by(number))
+        signal.signal(signal.SIGALRM, lambda *_: self._end(number))
         signal.setitimer(signal.ITIMER_REAL, LAST_WRITE)
         with contextlib.suppress(Exception):  # whatever is half done just now, the end comes
             if isinstance(self._app, Rests):
                 self._app.rest()
+        self._end(number)
+
+    def _end(self, number: int) -> None:
+        with contextlib.suppress(Exception):
+            self.clean_up()
         _end_by(number)
+
+    def clean_up(self) -> None:
+        """The last thing before a signal ends the process, after what was typed is kept: nothing by itself."""
 
     def _hang_up(self) -> None:
         signal.pthread_kill(cast("int", threading.main_thread().ident), signal.SIGHUP)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 EVERY = 0.5
 """Seconds from one look at the files to the next; a change is taken up when two looks saw the same."""
+
+TRIES = 5
+"""How often a home is removed, as something may just have been on its way into it."""
 
 _BETWEEN = "between"
 """The mode in which the rooms are made anew."""
@@ -172,7 +176,7 @@ def run(folder: Path, home: Path, others: Sequence[tuple[Path, str]] = ()) -> in
         return app.run() or app.return_code or 0
     finally:
         app.services.close()
-        shutil.rmtree(home, ignore_errors=True)
+        remove_for_good(home)
 
 
 def _driver(home: Path) -> type[Driver] | None:
@@ -181,11 +185,29 @@ def _driver(home: Path) -> type[Driver] | None:
     from kneetui.terminal.driver import KneeDriver
 
     class PreviewDriver(KneeDriver):
-        def _leave(self, number: int, frame: object) -> None:
-            shutil.rmtree(home, ignore_errors=True)
-            super()._leave(number, frame)
+        def clean_up(self) -> None:
+            remove_for_good(home)
 
     return PreviewDriver
+
+
+def remove_for_good(home: Path) -> None:
+    """Remove the home of a process that ends, and let no thread of it that still runs make it anew."""
+    inside = f"{home}{os.sep}"
+
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event in ("open", "os.mkdir") and isinstance(arguments[0], str | os.PathLike):
+            path = os.fspath(arguments[0])
+            if isinstance(path, str) and (
+                path.startswith(inside) or (event == "os.mkdir" and path == str(home))
+            ):
+                raise FileNotFoundError(f"{path}: the preview has ended")
+
+    sys.addaudithook(refuse)
+    for _ in range(TRIES):
+        shutil.rmtree(home, ignore_errors=True)
+        if not home.exists():
+            break
 
 
 def settings_for(folder: Path, own: Settings) -> Settings:
