@@ -19,6 +19,9 @@ FOR_DIARY = ("side", "pain")
 PAGE_LINES = 20
 """Questions of a page with more options than this together come one screen after the other."""
 
+STEADY = 1
+"""The number of screens that is announced falls by no more than this from one to the next: few answers later it may be more again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewStep:
@@ -137,8 +140,9 @@ class NextStep:
         return tuple(question for question in wanted if question and question.id not in held)
 
     def _total(self, fresh: int, number: int) -> int:
-        """How many screens to announce: never fewer than this one, and never more than were announced before."""
-        return max(number, min(fresh, self.announced or fresh))
+        """How many screens to announce: never fewer than this one, never more than before, and falling slowly."""
+        least = max(fresh, self.announced - STEADY)
+        return max(number, min(least, self.announced or fresh))
 
     def _open(self, question: Question) -> bool:
         return question.when is None or question.when.test(self.draft.facts) is True
