@@ -92,6 +92,28 @@ def test_no_result_of_a_child_under_16_names_a_medicine_to_take(
     assert named == set()
 
 
+ADULT = re.compile(
+    r"\b(?:gym|office|desk|boss|employer|at work|beer|wine|smok\w+|money|behind the wheel|taxi)\b"
+    r"|(?<!as an adult )\balcohol\b",
+    re.IGNORECASE,
+)
+"""What belongs to the day of an adult."""
+
+
+def test_no_advice_to_a_child_under_16_is_about_the_day_of_an_adult(
+    to_parents: dict[float, set[tuple[str, str]]],
+) -> None:
+    advice = ("instruction", "level", "flag", "go-if", "tip", "routine")
+    named = {
+        text
+        for age in AGES
+        if age < 16
+        for text in to_parents[age]
+        if text[0].startswith(advice) and ADULT.search(text[1])
+    }
+    assert named == set()
+
+
 def test_the_words_that_are_looked_for_are_those_of_adults(library: Library) -> None:
     adult: dict[str, Answer] = {"age": 40.0, "weight-bearing": "cannot", "swelling": "marked"}
     shown = [text for _, text in texts(library, assess(library, adult))]
