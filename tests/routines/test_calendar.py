@@ -113,6 +113,16 @@ def test_a_day_that_is_over_is_one_of_rest_after_the_last_session_before_it(libr
 
 def test_who_trained_today_has_the_next_session_after_its_rest(library: Library) -> None:
     assert days_of(library, sessions={MONDAY}) == "S s s s s s s "
+    days = two_weeks(
+        library,
+        Progress("kneecap", sessions=4),
+        sessions={MONDAY},
+        sore=set(),
+        first=MONDAY,
+        today=MONDAY,
+        due=MONDAY,
+    )
+    assert [day.number for day in days[:5]] == [0, 0, 5, 0, 6]
 
 
 def test_a_session_stays_where_the_next_day_is_taken_too_or_the_plan_has_no_day_to_spare(

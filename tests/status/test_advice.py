@@ -176,6 +176,17 @@ def test_a_rest_ends_on_the_day_it_says_and_names_the_session_behind_it(library:
     assert advised.numbers.startswith("Session two days ago, red: 8 in it")
 
 
+def test_of_two_rests_the_one_that_ends_last_is_told(library: Library) -> None:
+    for sessions in (
+        [run(2, 6), run(1, 5.5)],
+        [run(2, 6), run(1, 5.5, "left")],
+        [run(2, 6, "left"), run(1, 5.5)],
+    ):
+        advised = advice_for(library, sessions)
+        assert (advised.kind, advised.until) == ("rest", (NOW + timedelta(days=2)).date())
+        assert advised.numbers.startswith("Session yesterday, red: 5.5 in it")
+
+
 def test_of_two_changes_the_one_that_holds_back_more_is_told(library: Library) -> None:
     stops: dict[str, tuple[str, ...]] = {
         "pain-rise": (),
