@@ -83,6 +83,13 @@ def test_a_jump_is_told_against_the_longest_before_it() -> None:
         assert jump.day == TODAY - timedelta(days=days)
 
 
+def test_a_jump_of_last_month_is_not_told_any_more() -> None:
+    entries = [run(5, 30), run(5, 20), run(12, 8), run(5, 1)]
+    assert jumps(entries, TODAY - timedelta(days=7), TODAY, SPIKE) == []
+    (jump,) = jumps(entries, TODAY - timedelta(days=8), TODAY, SPIKE)
+    assert (jump.amount, jump.longest) == (12, 5)
+
+
 @given(st.lists(st.tuples(st.floats(1, 30), st.integers(0, 40)), max_size=12))
 def test_a_jump_is_always_longer_than_every_session_of_the_month_before(
     runs: list[tuple[float, int]],

@@ -414,6 +414,36 @@ def test_a_flood_of_questions_leaves_the_core_its_own(core: Library, core_pack: 
     assert nothing_left(library, assessment)
 
 
+def test_of_a_pack_that_asks_much_and_tells_much_a_few_are_asked(
+    core: Library, core_pack: Pack, tmp_path: Path
+) -> None:
+    pages = ["knee-signs", "warning-signs", "other-signs"]
+    begun = [*pages, "age", "onset", "location", "pain-worst", "trend", "duration-days", "mechanism"]
+    none = {name: Choices(no=frozenset(one.id for one in core.questions[name].options)) for name in pages}
+    known = {"age": 30, "onset": "gradual", "location": ["kneecap"], "duration-days": 10}
+    facts = {**none, **answers.read(known, core)}
+    two = [cause.id for cause in assess(core, facts).causes[:2]]
+    questions = [{**QUESTION, "id": f"{ID}.q{number}", "rate": 0.5} for number in range(MOST)]
+    evidence = [
+        {
+            "id": f"{cause}-{number}",
+            "cause": cause,
+            "if": {f"{ID}.q{number}": yes},
+            "present": 1000,
+            "text": "x",
+            **SAYS,
+        }
+        for number in range(MOST)
+        for cause, yes in zip(two, (True, False), strict=True)
+    ]
+    library = with_pack(core_pack, tmp_path / ID, {"question": questions, "evidence": evidence})
+    assert not library.problems
+    asked = list(begun)
+    while (suggestion := suggest(library, facts, asked)) is not None:
+        asked.append(suggestion.question.id)
+    assert sum(name not in core.questions for name in asked) == MOST_OF_PACKS
+
+
 def test_extreme_numbers_are_reckoned_with_all_the_same(
     core: Library, core_pack: Pack, tmp_path: Path
 ) -> None:
