@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyte
 import pytest
 from hypothesis import given
@@ -31,6 +33,23 @@ def test_only_the_cells_that_changed_are_sent() -> None:
     assert buffer.difference(at(3, 1, "pain 5 of 10, no swelling at all", RED) + "\x1b[1;1H") == (
         "\x1b[3;6H\x1b[38;5;9;48;5;0m5\x1b[1;1H\x1b[m"
     )
+
+
+@given(
+    rows=st.sets(st.integers(1, HEIGHT), min_size=1),
+    last=st.none() | st.integers(1, HEIGHT),
+    sync=st.booleans(),
+)
+def test_the_selected_row_is_sent_after_all_others(rows: set[int], last: int | None, sync: bool) -> None:
+    """Also where it is above the one that was left."""
+    buffer = ScreenBuffer(follows=True)
+    buffer.difference("".join(at(row, 1, "a") for row in range(1, HEIGHT + 1)) + at(HEIGHT + 1, 1, "a"))
+    frame = "".join(at(row, 1, "b") for row in sorted(rows))
+    sent = buffer.difference(SYNC[0] + frame + SYNC[1] if sync else frame, last)
+    order = [int(row) for row in re.findall(r"\x1b\[(\d+);1Hb", sent)]
+    assert sorted(order) == sorted(rows)
+    assert last not in rows or order[-1] == last
+    assert [row for row in order if row != last] == sorted(rows - {last})
 
 
 def test_a_style_is_sent_as_its_difference() -> None:

@@ -199,9 +199,11 @@ class KneeDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Queue text for the terminal; never blocks."""
         if self._writer is not None and not (self._plain and data.startswith(TOO_NEW)):
-            changed = self._buffer.difference(data)
-            if self._taken and data not in (SYNC_BEGIN, SYNC_END):
-                changed += self._buffer.put_cursor(caret_of(self._app))
+            shown = self._taken and data not in (SYNC_BEGIN, SYNC_END)
+            place = caret_of(self._app) if shown else None
+            changed = self._buffer.difference(data, place[0] if place else None)
+            if shown:
+                changed += self._buffer.put_cursor(place)
             if changed:
                 self._writer.write(changed)
 

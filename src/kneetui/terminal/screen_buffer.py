@@ -56,14 +56,20 @@ class ScreenBuffer:
         self._pen = sgr.NORMAL
         self._cursor: tuple[int, int] | None = None
         self._sync = ""
+        self._last: int | None = None
         self._sent: list[str] = []
 
     def forget(self) -> None:
         """The terminal may show something else by now: send the next frames whole. Safe from any thread."""
         self._stale = True
 
-    def difference(self, frame: str) -> str:
-        """What has to be sent for the terminal to show what it would show after ``frame``."""
+    def difference(self, frame: str, last: int | None = None) -> str:
+        """What has to be sent for the terminal to show what it would show after ``frame``.
+
+        The row ``last`` comes after all others: where the selection moved up, a reader that speaks lines as they come
+        says the new one last, as it does where it moved down.
+        """
+        self._last = last
         if self._stale:
             self._stale = False
             self._clear()
@@ -175,7 +181,7 @@ class ScreenBuffer:
 
     def _flush(self) -> None:
         """Send the cells that changed, row by row, and leave cursor and style where Textual believes them to be."""
-        for row in sorted(self._changed):
+        for row in sorted(self._changed, key=lambda row: (row == self._last, row)):
             self._flush_row(row, sorted(self._changed[row]))
         self._changed.clear()
         if self._at is not None and self._at != self._cursor and not self._follows:
