@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kneetui.content.model import URGENCIES, Library
 from kneetui.triage import answers
-from kneetui.triage.assessment import assess, size
+from kneetui.triage.assessment import assess, fit_word, size, sure_word
 from tests.examples import examples
 from tests.triage.facts import facts_of
 
@@ -95,3 +95,22 @@ def test_any_answers_give_a_whole_assessment(library: Library, data: st.DataObje
     for flag in plain["flags"]:
         assert set(flag) >= {"id", "urgency", "because"}
         assert URGENCIES.index(plain["urgency"]) <= URGENCIES.index(flag["urgency"])
+
+
+def test_how_sure_an_order_is_follows_the_first_two_causes() -> None:
+    words = {
+        "clear": [(0.95,), (0.9, 0.05)],
+        "likely": [(0.7,), (0.6, 0.39)],
+        "between": [(0.45, 0.4), (0.5, 0.2, 0.2)],
+        "open": [(), (0.3,), (0.3, 0.2, 0.2), (0.45, 0.05)],
+    }
+    for word, orders in words.items():
+        assert [sure_word(probabilities) for probabilities in orders] == [word] * len(orders)
+
+
+def test_no_cause_that_hardly_fits_is_said_to_fit_well() -> None:
+    assert [fit_word(probability) for probability in (0.9, 0.6, 0.3, 0.2, 0.05, 0)] == [
+        *["well"] * 2,
+        *["partly"] * 2,
+        *["little"] * 2,
+    ]
