@@ -18,6 +18,8 @@ from textual.widgets import Button, Label, ProgressBar
 
 from kneetui.terminal import known_rules
 from kneetui.terminal.stylesheet import KeptSheet
+from kneetui.testing.screens import room
+from kneetui.ui.app import KneeApp
 from tests.examples import some
 
 CSS = """
@@ -54,7 +56,7 @@ class Nest(App[None]):
             yield ProgressBar(id="bar")
 
 
-def rules(app: App[None]) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+def rules(app: App[Any]) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
     """Each node with its rules and those of its parts."""
     return [
         (
@@ -66,7 +68,7 @@ def rules(app: App[None]) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
     ]
 
 
-def of_textual(app: Nest) -> Stylesheet:
+def of_textual(app: App[Any]) -> Stylesheet:
     """Textual's own sheet of the same sources."""
     plain = Stylesheet(variables=app.get_css_variables())
     plain.source = dict(app.stylesheet.source)
@@ -129,6 +131,32 @@ async def test_a_node_has_the_rules_that_textual_would_find(seed: int) -> None:
             assert ours == rules(app), step
 
 
+async def test_new_nodes_have_the_rules_that_textual_would_find_and_layouts_of_their_own() -> None:
+    first, second = Nest(), Nest()
+    for app in (first, second):
+        async with app.run_test():
+            ours = rules(app)
+            of_textual(app).update(app.screen)
+            assert ours == rules(app)
+            layouts = [id(node.layout) for node in app.query(Vertical)]
+            assert len({*layouts}) == len(layouts)
+    assert {id(node.layout) for node in first.query(Vertical)}.isdisjoint(layouts)
+
+
+@pytest.mark.parametrize("name", ["today", "triage", "diary", "routines", "packs"])
+async def test_a_room_made_again_has_the_rules_that_textual_would_find(
+    make_app: Callable[..., KneeApp], name: str
+) -> None:
+    for _ in range(2):
+        app = make_app()
+        async with app.run_test() as pilot:
+            await room(name)(pilot)
+            await pilot.pause()
+            ours = rules(app)
+            of_textual(app).update(app.screen)
+            assert ours == rules(app)
+
+
 async def test_what_was_matched_once_is_not_matched_again(monkeypatch: pytest.MonkeyPatch) -> None:
     app = Nest()
     matched: list[DOMNode] = []
@@ -162,6 +190,6 @@ def test_numbers_of_paths_are_not_given_twice(monkeypatch: pytest.MonkeyPatch) -
         leaf = DOMNode()
         leaf._attach(child)
         key = memory.key(leaf, above)
-        memory.keep(key, known_rules.NodeRules({}, False, False, False, False))
+        memory.keep(key, known_rules.NodeRules({}, True, False, False, False, False))
         assert len(memory) <= 2
     assert len(set(above.values())) == len(above) == 5

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from textual.app import App
 from textual.css.styles import RulesMap
 from textual.dom import DOMNode
+from textual.layouts.factory import get_layout
 from textual.widget import Widget
 
 MOST = 4096
@@ -22,19 +23,21 @@ MOST = 4096
 
 
 class NodeRules(NamedTuple):
-    """The rules of a node, and which of its states they read."""
+    """The rules of a node, whether they are as a node holds them, and which of its states they read."""
 
     rules: RulesMap
+    held: bool
     hover: bool
     focus_within: bool
     order: bool
     odd_or_even: bool
 
     @classmethod
-    def of(cls, node: DOMNode, rules: RulesMap) -> NodeRules:
-        """What a node that was styled just now has from its rules."""
+    def of(cls, node: DOMNode, rules: RulesMap, *, new: bool) -> NodeRules:
+        """What a node that was styled just now has from its rules; a ``new`` one had no others before."""
         return cls(
-            rules,
+            node.styles.base.get_rules() if new else rules,
+            new,
             node._has_hover_style,
             node._has_focus_within,
             node._has_order_style,
@@ -47,6 +50,19 @@ class NodeRules(NamedTuple):
         node._has_focus_within = self.focus_within
         node._has_order_style = self.order
         node._has_odd_or_even = self.odd_or_even
+
+    def give(self, node: DOMNode) -> None:
+        """Hand them to a new node as they are held. A layout is of one node alone."""
+        rules = self.rules.copy()
+        if "layout" in rules:
+            rules["layout"] = get_layout(rules["layout"].name)
+        node.styles.base.merge_rules(rules)
+        node.notify_style_update()
+
+
+def is_new(node: DOMNode) -> bool:
+    """Whether a node has no rules yet, and nothing to paint anew when it gets some."""
+    return not (node._is_mounted or node.styles.base._rules)
 
 
 class KnownRules:

@@ -19,7 +19,7 @@ from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
-from kneetui.terminal.known_rules import KnownRules, NodeRules
+from kneetui.terminal.known_rules import KnownRules, NodeRules, is_new
 
 SOURCES = 512
 """How many sheets are remembered; every kind of widget has one."""
@@ -104,16 +104,19 @@ class KeptSheet(Stylesheet):
             self.parse()
         known_rules = self._known
         key = known_rules.key(node, self._above if self._styling else {})
-        known = known_rules.get(key)
-        if known is not None:
+        known, new = known_rules.get(key), is_new(node)
+        if known is not None and (known.held or not new):
             known.tell(node)
-            self.replace_rules(node, known.rules, animate=animate)
+            if new:
+                known.give(node)
+            else:
+                self.replace_rules(node, known.rules, animate=animate)
             self._process_component_classes(node)
             return
         matched: dict[tuple[Any, ...], RulesMap] = {}
         super().apply(node, animate=animate, cache=matched)
         for rules in matched.values():
-            known_rules.keep(key, NodeRules.of(node, rules))
+            known_rules.keep(key, NodeRules.of(node, rules, new=new))
 
     @classmethod
     def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:  # noqa: ARG003
