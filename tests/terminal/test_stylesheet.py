@@ -12,6 +12,7 @@ from textual.css.stylesheet import Stylesheet, StylesheetParseError
 from textual.geometry import Spacing
 from textual.widget import Widget
 
+from kneetui.terminal import stylesheet as ours
 from kneetui.terminal.stylesheet import KeptSheet
 from tests.examples import examples
 
@@ -72,6 +73,23 @@ def test_a_theme_that_was_seen_before_and_another_app_need_no_parser(reads: list
         assert colour(made) == tone
     assert colour(sheet()) == "#FF0000"
     assert reads == [CSS, CSS]
+
+
+def test_variables_are_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, texts = sheet(), []
+    take_apart = vars(ours)["tokenize_values"]
+
+    def counted(variables: dict[str, str]) -> object:
+        texts.append(variables)
+        return take_apart(variables)
+
+    monkeypatch.setattr(ours, "tokenize_values", counted)
+    for variables in (RED, BLUE, RED):
+        made.set_variables(dict(variables))
+        textuals = Stylesheet(variables=variables)
+        assert made._variable_tokens == textuals._variable_tokens
+    assert sheet()._variable_tokens is made._variable_tokens
+    assert texts == [RED, BLUE]
 
 
 def test_other_variables_are_taken_over() -> None:

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, ClassVar
 
 from textual.cache import LRUCache
 from textual.css.model import RuleSet
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
+from textual.css.tokenize import tokenize_values
+from textual.css.tokenizer import Token
 from textual.dom import DOMNode
 
 from kneetui.terminal.known_rules import KnownRules, NodeRules, is_new
@@ -28,6 +31,19 @@ TOGETHER = 4
 """For so many sets of rules it is remembered which of them nodes got; each new kind of screen adds its own to the last."""
 
 
+class OfVariables:
+    """What was read with a set of variables: the variables themselves once they were asked for, and the sheets."""
+
+    def __init__(self, variables: dict[str, str]) -> None:
+        self.variables = dict(variables)
+        self.sheets: LRUCache[tuple[Any, ...], list[RuleSet]] = LRUCache(SOURCES)
+
+    @cached_property
+    def tokens(self) -> dict[str, list[Token]]:
+        """The variables, taken apart."""
+        return tokenize_values(self.variables)
+
+
 class KeptSheet(Stylesheet):
     """Textual's style sheet, read again only when its sources changed, or for variables that are new.
 
@@ -35,7 +51,7 @@ class KeptSheet(Stylesheet):
     another app of the same process, need no parser.
     """
 
-    parsed: ClassVar[dict[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
+    parsed: ClassVar[dict[frozenset[tuple[str, str]], OfVariables]] = {}
 
     known: ClassVar[LRUCache[tuple[RuleSet, ...], KnownRules]] = LRUCache(TOGETHER)
 
@@ -73,8 +89,13 @@ class KeptSheet(Stylesheet):
     def _recall(self, variables: dict[str, str]) -> None:
         key = frozenset(variables.items())
         if key not in self.parsed:
-            self.parsed[key] = LRUCache(SOURCES)
-        self._parse_cache = self.parsed[key]
+            self.parsed[key] = OfVariables(variables)
+        self._read = self.parsed[key]
+        self._parse_cache = self._read.sheets
+
+    @property
+    def _variable_tokens(self) -> dict[str, list[Token]]:
+        return self._read.tokens
 
     def reparse(self) -> None:
         """Read the sources again if any changed since."""
