@@ -12,7 +12,8 @@ what that does is told in ``tests/content/compiled/test_compile.py`` and ``tests
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from textual.cache import LRUCache
 
+from kneetui.config import distributions
 from kneetui.content.compiled import cache as compiled
 from kneetui.content.compiled.cache import undisturbed
 from kneetui.content.compiled.compile import OtherProcess
@@ -96,6 +98,7 @@ def share() -> None:
     loader.load_pack = load_pack
     memo.HELD = COMPARED
     OtherProcess.compile = _compile_here  # type: ignore[method-assign]
+    vars(distributions)["_read"] = _reading(frozenset(sys.path))
     from kneetui.content.loading import merge
 
     read_library = merge.load
@@ -124,6 +127,17 @@ def share() -> None:
 
     merge.merged = merged
     compiled.packed = _packing(ours)
+
+
+def _reading(places: Collection[str]) -> Callable[[str, str, str], str | None]:
+    """What reads a file of a distribution: once, of those that are installed when the run begins."""
+    read = distributions._read
+    shared = cache(read)
+
+    def text(place: str, folder: str, file: str) -> str | None:
+        return shared(place, folder, file) if place in places else read(place, folder, file)
+
+    return text
 
 
 def _keeping(merged: Callable[[Sequence[Pack]], Library]) -> Callable[[Sequence[Pack]], Library]:
