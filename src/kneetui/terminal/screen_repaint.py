@@ -1,4 +1,4 @@
-"""Screens that paint what changed, once.
+"""Screens and dialogs that paint what changed, once.
 
 Textual repaints a whole screen when the focus moves, when anything changes its place and four times while it is new;
 with widgets that come and go it paints in between, and everything once more in the end. Over a slow line each of

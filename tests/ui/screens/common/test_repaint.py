@@ -18,8 +18,10 @@ from kneetui.config.settings import Settings
 from kneetui.terminal.screen_repaint import RepaintingScreen
 from kneetui.terminal.stylesheet import KeptSheet
 from kneetui.ui.app import KneeApp
+from kneetui.ui.screens.common.dialogs.choose import NumberedDialog
 from kneetui.ui.widgets.lines import bars
 from kneetui.ui.widgets.lines.bars import KeyBar
+from kneetui.ui.widgets.lines.menu import Choice
 from tests.ui.frames import Frames
 from tests.ui.gym import gym
 from tests.ui.home import at_home, healthy, library
@@ -62,6 +64,22 @@ async def test_a_new_screen_and_the_way_back_paint_one_whole_frame_each(
         await press(pilot, key)
         await settled(pilot, words)
         assert frames.count("whole") == 1
+        frames.clear()
+        await press(pilot, "escape")
+        await settled(pilot, "Watch for")
+        assert frames.count("whole") == 1
+
+
+async def test_a_dialog_paints_one_frame_and_the_way_back_one_whole(
+    make_app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = at_home(make_app(library=library(), entries=healthy()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "Write down")
+        frames = Frames().watch(app, monkeypatch)
+        app.push_screen(NumberedDialog("Which of them?", "", [Choice("1", "This one")]))
+        await settled(pilot, "Which of them?")
+        assert frames == ["whole"]
         frames.clear()
         await press(pilot, "escape")
         await settled(pilot, "Watch for")

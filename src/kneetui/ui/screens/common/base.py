@@ -152,7 +152,7 @@ class KneeScreen(KnowsApp, RepaintingScreen[Result | None]):
             self.app.go("today")
 
 
-class KneeModal(KnowsApp, ModalScreen[Result | None]):
+class KneeModal(KnowsApp, ModalScreen[Result | None], RepaintingScreen[Result | None]):
     """Base of all dialogs, which end with a ``Result``; Esc closes them with ``None``.
 
     Each has a key bar over that of the screen below, whose keys do not work meanwhile.
