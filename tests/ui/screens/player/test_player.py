@@ -425,6 +425,26 @@ async def test_pain_of_the_other_knee_is_filed_under_that_one(make_app: Make, li
         assert entries == {"right": 2, "left": 6}
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_question_after_a_session_is_seen_with_its_scale_and_the_verdict_from_its_top(
+    make_app: Make, library: Library, size: tuple[int, int]
+) -> None:
+    app = make_app(library=library)
+    async with app.run_test(size=size) as pilot:
+        player = await begin(pilot)
+        player.workout.note_pain(4, stop=False, knee="left")
+        screen = await to_the_end(pilot, player)
+        await pilot.pause()
+        page = screen.query_one("#page")
+        assert page.scroll_offset.y == 0
+        for part in ("#worst", "#scale"):
+            assert page.region.contains_region(screen.query_one(part).region), part
+        await pilot.press("7")
+        await verdict_shown(pilot, screen)
+        await pilot.pause()
+        assert page.scroll_offset.y == 0
+
+
 async def test_the_knee_is_asked_for_where_nobody_ever_named_it(make_app: Make, library: Library) -> None:
     app = make_app(library=library)
     app.services.settings = replace(app.services.settings, knee="")

@@ -92,7 +92,13 @@ class AfterwardsScreen(KneeScreen[None]):
     def _ask(self) -> None:
         self.say(title=f"{self.name_}: how was it?", remark="saved")
         asked = self.query(ChoiceField)
-        (asked.first() if asked and not self._knee else self.query_one(PainScale)).focus()
+        (asked.first() if asked and not self._knee else self.query_one(PainScale)).focus(scroll_visible=False)
+        self._from_the_top()
+
+    def _from_the_top(self) -> None:
+        """The question names the knee: on a small terminal, too, it is what is seen first."""
+        page = self.query_one("#page", VerticalScroll)
+        self.call_after_refresh(page.scroll_home, animate=False)
 
     @property
     def _knee(self) -> str:
@@ -185,6 +191,7 @@ class AfterwardsScreen(KneeScreen[None]):
             self.say(title=self.name_, remark="saved")
             self.query_one("#text", Static).update(Content(words.NO_RULE))
             return
+        self._from_the_top()
         symbol, word = KINDS[verdict.kind]
         self.say(title=f"{self.name_}: {word.lower()}", remark="saved")
         self.query_one("#word", Blocks).show(word.upper())
