@@ -74,7 +74,9 @@ def test_two_at_once_end_by_themselves(run: Callable[..., PtyApp]) -> None:
 
 
 def test_a_lost_line_ends_it(run: Callable[..., PtyApp]) -> None:
-    with run("-c", "print('here'); input()") as app:
+    """Also where the tests run under ``nohup``, which whatever they start would inherit."""
+    ends = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL); "
+    with run("-c", f"{ends}print('here'); input()") as app:
         app.wait("here")
         app.hang_up()
         assert app.end(reading=False)[0] == -signal.SIGHUP
