@@ -211,6 +211,13 @@ def test_stiffness_is_the_median_and_swelling_the_last_that_was_noted() -> None:
     assert UsualDays([morning(1, days=5)], "right").before(NOW, RULE).stiffness is None
 
 
+def test_what_fell_out_for_a_later_session_is_there_again_for_an_earlier_one() -> None:
+    note = morning(2, days=RULE.usual_days + 1, stiffness="none")
+    days = UsualDays([note], "right")
+    assert days.before(NOW, RULE).mornings == 0
+    assert days.before(NOW - timedelta(days=1), RULE).mornings == 1
+
+
 @given(
     st.lists(
         st.builds(

@@ -83,6 +83,7 @@ class _Window:
 
     def _begin(self) -> None:
         self._start = self._end = 0
+        self._asked = datetime.min
         self._pains: list[float] = []
         self._calm: list[float] = []
         self._stiff: list[int] = []
@@ -90,8 +91,9 @@ class _Window:
         self._usual = Usual()
 
     def before(self, when: datetime) -> Usual:
-        if self._end and self._notes[self._end - 1].when >= when:
-            self._begin()  # earlier than the last time that was asked about
+        if when < self._asked:
+            self._begin()
+        self._asked = when
         first = when.toordinal() - self._days
         start, end = self._start, self._end
         while self._end < len(self._notes) and self._notes[self._end].when < when:
