@@ -81,9 +81,10 @@ async def test_one_is_put_back_and_what_was_there_with_it(app: KneeApp) -> None:
 async def test_leaving_changes_nothing(app: KneeApp, keys: tuple[str, ...]) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await to_dialog(pilot)
-        for key in keys:
+        for key in keys[:-1]:
             await press(pilot, key)
-            await until(pilot, lambda: asked(app) or isinstance(app.screen, DiaryScreen))
+            await until(pilot, lambda: asked(app))
+        await press(pilot, keys[-1])
         await until(pilot, lambda: isinstance(app.screen, DiaryScreen))
         assert LATER.note in notes(app)
         assert len(list(folder(app.services).glob("*.db"))) == 1
