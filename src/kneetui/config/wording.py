@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from kneetui.config.about import KNEES
+
 SMALL_NUMBERS = (
     "two",
     "three",
@@ -84,6 +86,11 @@ def knee_words(knee: str) -> str:
 def knee_name(knee: str) -> str:
     """The same as a heading: ``Left knee``."""
     return knee_words(knee).capitalize()
+
+
+def knee_names() -> dict[str, str]:
+    """What can be answered to which knee it is, with its heading."""
+    return {knee: knee_name(knee) for knee in KNEES}
 
 
 # --- days and times ----------------------------------------------------------------------------

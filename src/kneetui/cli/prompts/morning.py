@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kneetui.cli.prompts.asking import ask
-from kneetui.config.about import KNEES, SIDES
-from kneetui.config.wording import knee_name
+from kneetui.config.about import SIDES
+from kneetui.config.wording import knee_name, knee_names
 from kneetui.diary.entries import SWELLINGS
 from kneetui.report.status_page import today
 from kneetui.services.diary.entry_words import line
@@ -49,5 +49,4 @@ def _which(services: Services, console: Console, missing: Sequence[str]) -> str:
     sore = sore_knee(services)
     if sore in SIDES and not missing:
         return sore
-    knees = {knee: knee_name(knee) for knee in KNEES}
-    return ask.one_of(console, "Which knee was it this morning?", knees, sore or None)
+    return ask.one_of(console, "Which knee was it this morning?", knee_names(), sore or None)

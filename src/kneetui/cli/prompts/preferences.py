@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from kneetui.cli.prompts.asking import ask
 from kneetui.config import clock, idle
-from kneetui.config.about import KNEES, SPORTS
+from kneetui.config.about import SPORTS
 from kneetui.config.settings import THEMES
 from kneetui.config.weeks import STARTS
-from kneetui.config.wording import knee_name
+from kneetui.config.wording import knee_names
 from kneetui.diary.trackers import FORMS
 from kneetui.services.diary.trackers import lines_of, read_lines
 
@@ -48,8 +48,7 @@ def _sports(_services: Services, console: Console, now: Settings) -> dict[str, A
 
 
 def _knee(_services: Services, console: Console, now: Settings) -> dict[str, Any]:
-    knees = {knee: knee_name(knee) for knee in KNEES}
-    return {"knee": ask.one_of(console, "Which knee is sore?", {**knees, "": "Not said"}, now.knee)}
+    return {"knee": ask.one_of(console, "Which knee is sore?", {**knee_names(), "": "Not said"}, now.knee)}
 
 
 def _bell(_services: Services, console: Console, now: Settings) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kneetui.cli.prompts.asking import ask
-from kneetui.config.about import KNEES, PURPOSE, SPORTS
-from kneetui.config.wording import knee_name
+from kneetui.config.about import PURPOSE, SPORTS
+from kneetui.config.wording import knee_names
 
 if TYPE_CHECKING:
     from kneetui.cli.prompts.asking.console import Console
@@ -24,8 +24,7 @@ def welcome(services: Services, console: Console) -> str | None:
     console.say("If it is an emergency, call for help now.")
     sports = ask.several(console, "What do you do?", SPORTS, services.settings.sports)
     services.save_settings(replace(services.settings, sports=tuple(sports)))
-    knees = {knee: knee_name(knee) for knee in KNEES}
-    knee = ask.one_of(console, "Which knee is it?", knees, services.settings.knee)
+    knee = ask.one_of(console, "Which knee is it?", knee_names(), services.settings.knee)
     services.save_settings(replace(services.settings, knee=knee))
     doors = {
         OWN: "Go on to the questions about your knee",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kneetui.content.model import Routine
     from kneetui.diary.entries import Entry
     from kneetui.routines.progression import Verdict
+    from kneetui.services.training.training import Training
 
 
 @click.command("log")
@@ -67,9 +68,9 @@ def log_session(
 
     library = load_library(services)
     note_left_out(services)
-    wanted = named_routine(library, name)
+    wanted, training = named_routine(library, name), Training(services)
     try:
-        entry, verdict = _written(services, wanted, done, pain, knee=knee or "", sport=sport, minutes=minutes)
+        entry, verdict = _written(training, wanted, done, pain, knee=knee or "", sport=sport, minutes=minutes)
     except DiaryError as error:
         refuse(error, 2)
     if as_json:
@@ -78,12 +79,12 @@ def log_session(
     click.echo(f"Written down, {entry.id}: {line(entry, library)}")
     if verdict:
         click.echo(f"{KINDS[verdict.kind][1]}.")
-        for title, text in afterwards.verdict_parts(Training(services), verdict):
+        for title, text in afterwards.verdict_parts(training, verdict):
             click.echo(f"{title}: {text}")
 
 
 def _written(
-    services: Services,
+    training: Training,
     routine: Routine,
     done: Sequence[str],
     pain: float,
@@ -97,9 +98,9 @@ def _written(
     from kneetui.services.sore_knee import sore_knee
     from kneetui.services.training.played import afterwards, typed_session, unfinished
     from kneetui.services.training.played.session_words import today_words
-    from kneetui.services.training.training import Training
 
-    now, training = status_now(services), Training(services)
+    services = training.services
+    now = status_now(services)
     left = training.unfinished(now)
     if left:
         where = unfinished.where(training, left)

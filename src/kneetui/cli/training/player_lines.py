@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from kneetui.cli.prompts.asking import ask
 from kneetui.cli.prompts.asking.ask import LeftError
 from kneetui.cli.prompts.asking.console import InputEndedError
-from kneetui.config.about import KNEES
-from kneetui.config.wording import knee_name
+from kneetui.config.wording import knee_names
 from kneetui.diary.exercise_records import EFFORT, WEIGHT
 from kneetui.diary.typed_numbers import read_number
 from kneetui.routines.session.now import PATTERNS, now, shown
@@ -36,6 +35,9 @@ After: TypeAlias = Literal["on", "run", "stay"]
 
 GOES_ON, BEGINS_NOW = "Enter goes on.", "Enter begins."
 BEGINS = "Enter begins: the clock stands until you have heard this."
+
+SWAPS: dict[Direction, str] = {"easier": "e", "harder": "h"}
+"""The key of each swap."""
 
 KEYS = (
     "A letter and Enter, at any time. Enter alone: pause, and go on. n next, b back, p pain, e easier, h harder, "
@@ -269,8 +271,8 @@ class PlayerLines:
     def _pain(self) -> None:
         def pain_now() -> After:
             library = self.training.library
-            knees = {one: knee_name(one) for one in KNEES}
-            knee = ask.one_of(self.console, "Which knee hurts?", knees, self.workout.likely_hurting)
+            likely = self.workout.likely_hurting
+            knee = ask.one_of(self.console, "Which knee hurts?", knee_names(), likely)
             question = "How much does it hurt now? Enter: no number."
             pain = ask.pain_or_nothing(self.console, library, question)
             if choices.is_red(self.training, self.workout, pain):
@@ -307,8 +309,7 @@ class PlayerLines:
         self._asked(there)
 
     def _swapped(self, direction: Direction) -> None:
-        back = {"easier": "h", "harder": "e"}[direction]
-        self.console.say(choices.swap(self.workout, direction, back))
+        self.console.say(choices.swap(self.workout, direction, SWAPS[choices.BACK[direction]]))
 
     def _skip(self) -> None:
         def why() -> After:

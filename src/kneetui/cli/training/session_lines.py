@@ -9,9 +9,8 @@ from kneetui.cli.prompts.asking import ask
 from kneetui.cli.prompts.asking.questions import QuestionPrompts, StoppedError
 from kneetui.cli.prompts.asking.take_over import have_draft
 from kneetui.cli.training.player_lines import PlayerLines
-from kneetui.config.about import KNEES
 from kneetui.config.lazy_dataclass import dataclass
-from kneetui.config.wording import knee_name
+from kneetui.config.wording import knee_names
 from kneetui.routines.fitted import MadeFor
 from kneetui.routines.wording import KINDS, light_of
 from kneetui.services.interview import screening
@@ -170,7 +169,7 @@ def _to_its_end(training: Training, console: Console, workout: Workout) -> Playe
 def _how_was_it(training: Training, console: Console, workout: Workout) -> Verdict | None:
     """One number, and what the rule makes of it. Left without one, it is asked for the next time."""
     console.say(afterwards.done_words(workout))
-    knee = "" if workout.knee else _which(console)
+    knee = "" if workout.knee else ask.one_of(console, afterwards.WHICH, knee_names())
     pain = ask.pain(console, training.library, afterwards.worst_question(workout.knee or knee))
     rule = training.rule_of(workout)
     if rule:
@@ -186,12 +185,6 @@ def _how_was_it(training: Training, console: Console, workout: Workout) -> Verdi
             if ask.one_of(console, question, afterwards.SWAPS, "today") == "always":
                 training.use_from_now_on(workout.routine, swaps)
     return verdict
-
-
-def _which(console: Console) -> str:
-    """The knee that a session was for, where nobody ever said which one is sore."""
-    knees = {knee: knee_name(knee) for knee in KNEES}
-    return ask.one_of(console, afterwards.WHICH, knees)
 
 
 def _tell(training: Training, console: Console, verdict: Verdict | None) -> None:

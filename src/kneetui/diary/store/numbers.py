@@ -126,17 +126,17 @@ def routine_days(
     ).fetchall()
     return tuple(
         RoutineDay(date.fromisoformat(day), routine, phase)
-        for day, routine, phase, left_early in rows
-        if left_early is None or _something_done(left_early)
+        for day, routine, phase, may_be_none in rows
+        if may_be_none is None or _something_done(may_be_none)
     )
 
 
 def _something_done(text: str) -> bool:
-    """Whether anything was done of a session that was left early."""
+    """Whether anything was done of a session by its record."""
     routine = _table(json.loads(text), "routine")
     exercises = routine.get("exercises")
     sets = [len(done.get("sets", ())) for done in exercises] if isinstance(exercises, list) else []
-    return something_done(sets, _number(routine, "minutes"), done=False)
+    return something_done(sets, _number(routine, "minutes"), done=routine.get("done") is not False)
 
 
 def _limits(knee: str, since: date, until: date) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kneetui.content.model import Library, Question
@@ -97,14 +97,7 @@ class NextStep:
             left += len(self._diary_questions(suggestion.question.id))
         if page:
             left -= sum(1 for question in questions if question.id not in asked) - 1
-        about = self._total(done + left, number)
-        return InterviewStep(
-            questions=tuple(map(self.offered, questions)),
-            number=number,
-            about=about,
-            more=done + left > about,
-            suggestion=suggestion,
-        )
+        return self._counted(questions, number, done + left, suggestion)
 
     def _signs(self, suggestion: Suggestion, questions: list[Question]) -> InterviewStep:
         """The warning signs that come first, on one page or one after the other."""
@@ -128,16 +121,25 @@ class NextStep:
         if not questions:
             return None
         number = self._screens(self.asked) + 1
-        fresh = number + len(questions) - 1
-        about = self._total(fresh, number)
-        return InterviewStep(
-            questions=(self.offered(questions[0]),), number=number, about=about, more=fresh > about
-        )
+        return self._counted(questions[:1], number, number + len(questions) - 1)
 
     def _diary_questions(self, but: str = "") -> tuple[Question, ...]:
         held = {but, *self.draft.asked, *self.draft.facts}
         wanted = (self.library.role(role) for role in FOR_DIARY)
         return tuple(question for question in wanted if question and question.id not in held)
+
+    def _counted(
+        self, questions: Sequence[Question], number: int, fresh: int, suggestion: Suggestion | None = None
+    ) -> InterviewStep:
+        """The step of screen ``number``, with ``fresh`` screens in all as it looks now."""
+        about = self._total(fresh, number)
+        return InterviewStep(
+            questions=tuple(map(self.offered, questions)),
+            number=number,
+            about=about,
+            more=fresh > about,
+            suggestion=suggestion,
+        )
 
     def _total(self, fresh: int, number: int) -> int:
         """How many screens to announce: never fewer than this one, never more than before, and falling slowly."""

@@ -10,7 +10,7 @@ from kneetui.config.wording import knee_words
 from kneetui.diary.entries import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
 
@@ -59,11 +59,11 @@ def elsewhere(noted: Sequence[NotedPain], knee: str) -> dict[str, list[NotedPain
     }
 
 
-def other_entries(noted: Sequence[NotedPain], knee: str, when: datetime) -> list[Entry]:
-    """An entry for every knee of :func:`elsewhere`: its worst pain, and where it was noted."""
+def entries(by_knee: Mapping[str, Sequence[NotedPain]], when: datetime) -> list[Entry]:
+    """An entry for every knee: its worst pain, and where it was noted."""
     return [
         Entry(when, side, pain_during=worst(of_it), note="\n".join(one.words(side) for one in of_it))
-        for side, of_it in elsewhere(noted, knee).items()
+        for side, of_it in by_knee.items()
     ]
 
 

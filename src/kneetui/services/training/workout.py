@@ -137,8 +137,18 @@ class Workout:
         """The knee that hurts, if nobody says: that of the side which works, else that of the session."""
         return self.player.side if self.player.side in SIDES else self.knee
 
+    @property
+    def filed_under(self) -> str:
+        """The knee that the diary has it for: both while nobody said which."""
+        return self.knee or "both"
+
+    @property
+    def elsewhere(self) -> dict[str, list[NotedPain]]:
+        """By knee, the pain that was noted in one which is not that of the session."""
+        return noted_pain.elsewhere(self.noted, self.filed_under)
+
     def _own(self) -> list[NotedPain]:
-        return [one for one in self.noted if one.of_session(self.knee or "both")]
+        return [one for one in self.noted if one.of_session(self.filed_under)]
 
     def note_pain(self, pain: int | None, *, stop: bool, knee: str = "") -> None:
         """Write down pain at this exercise in a knee, without one in that of the session, and go on or stop."""
@@ -218,7 +228,7 @@ class Workout:
         )
         return Entry(
             when=when,
-            knee=self.knee or "both",
+            knee=self.filed_under,
             pain_during=pain,
             note="\n".join(one.words(self.knee) for one in self._own()),
             routine=record,
@@ -227,7 +237,7 @@ class Workout:
 
     def other_entries(self, when: datetime) -> list[Entry]:
         """What the diary keeps besides: pain that was noted in a knee which is not that of the session."""
-        return noted_pain.other_entries(self.noted, self.knee or "both", when)
+        return noted_pain.entries(self.elsewhere, when)
 
 
 def _numbers(table: Any) -> dict[str, float]:

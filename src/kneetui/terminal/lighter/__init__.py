@@ -1,4 +1,4 @@
-"""What Textual does anew for each line, callback and widget, done once or not at all."""
+"""What Textual does anew for each line and callback, done once or not at all."""
 
 from __future__ import annotations
 

@@ -109,20 +109,14 @@ def open_part(condition: Condition, facts: Facts, askable: Mapping[str, object])
 
     Where that is all of it, it is the condition itself. A part that is unknown and cannot be asked counts as not true.
     """
-    if isinstance(condition, Unproven):
-        inner = open_part(condition.part, facts, askable)
-        if isinstance(inner, bool):
-            return not inner
-        return condition if inner is condition.part else Unproven(inner)
-    if isinstance(condition, Not):
-        if condition.part.test(facts) is None and not any(
-            question in askable for question in condition.questions()
-        ):
+    if isinstance(condition, Not | Unproven):
+        unknown = isinstance(condition, Not) and condition.part.test(facts) is None
+        if unknown and not any(question in askable for question in condition.questions()):
             return False
         inner = open_part(condition.part, facts, askable)
         if isinstance(inner, bool):
             return not inner
-        return condition if inner is condition.part else Not(inner)
+        return condition if inner is condition.part else type(condition)(inner)
     if isinstance(condition, All):
         parts = []
         for part in condition.parts:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kneetui.config.wording import knee_name, knee_words, minutes_words
 from kneetui.routines.wording import WHYS, next_words
-from kneetui.services.training.noted_pain import elsewhere, worst
+from kneetui.services.training.noted_pain import worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def noted_words(workout: Workout, pain: int) -> str:
 
 
 def _elsewhere(workout: Workout) -> Iterator[str]:
-    for knee, noted in elsewhere(workout.noted, workout.knee or "both").items():
+    for knee, noted in workout.elsewhere.items():
         pain = worst(noted)
         yield f"Of the {knee_words(knee)} {pain} is noted in an entry of its own; the worse knee decides."
 

@@ -25,7 +25,7 @@ from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.screens.common.dialogs.passphrase import PassphraseDialog
 from kneetui.ui.screens.common.dialogs.pick import PickDialog
 from kneetui.ui.widgets.forms.dialog_keys import FIELD_KEYS
-from kneetui.ui.widgets.forms.fields import ChoiceField
+from kneetui.ui.widgets.forms.fields import ChoiceField, same
 from kneetui.ui.widgets.forms.text_field import TextField
 from kneetui.ui.widgets.lines.menu import Choice
 
@@ -76,8 +76,9 @@ class ImportDialog(KneeModal[int]):
                 "File", hint=hint if account.current().confined else f"~/{hint}", pasted="whole", id="file"
             )
             if self._importers:
-                knees = [(knee, knee) for knee in KNEES]
-                yield ChoiceField("Knee of training", self._knee, options=knees, optional=False, id="knee")
+                yield ChoiceField(
+                    "Knee of training", self._knee, options=same(*KNEES), optional=False, id="knee"
+                )
             yield ChoiceField("Removed once", LEAVE, options=CONTESTED, optional=False, id="contested")
             yield Static(Content(self._hint()), id="said")
 

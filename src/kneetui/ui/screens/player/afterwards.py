@@ -20,7 +20,7 @@ from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
 from kneetui.ui.screens.common.text_screen import titles
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
-from kneetui.ui.widgets.forms.fields import ChoiceField
+from kneetui.ui.widgets.forms.fields import ChoiceField, same
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 from kneetui.ui.widgets.lines.menu import Choice, Menu
 from kneetui.ui.widgets.player.big_number import Blocks
@@ -59,8 +59,7 @@ class AfterwardsScreen(KneeScreen[None]):
                 yield Static(Content.assemble((words.worst_question(self.workout.knee), "bold")), id="worst")
                 yield Static(Content(words.done_words(self.workout)), id="said", classes="muted")
                 if not self.workout.knee:
-                    knees = [(knee, knee) for knee in KNEES]
-                    yield ChoiceField("Which knee", options=knees, id="knee")
+                    yield ChoiceField("Which knee", options=same(*KNEES), id="knee")
                 scale = PainScale(self.services.library.question_for("pain"), id="scale")
                 scale.go_on, scale.taken_by = self._answered, "afterwards.confirm"
                 yield scale

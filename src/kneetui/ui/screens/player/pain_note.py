@@ -18,7 +18,7 @@ from kneetui.ui.keys.names import key_name
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
-from kneetui.ui.widgets.forms.fields import ChoiceField
+from kneetui.ui.widgets.forms.fields import ChoiceField, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class PainNote(KneeModal[PainReport]):
             frame.border_subtitle = self.app.with_keys(
                 f"A digit notes it. <pain.stop>: it hurts, stop. {key_name('tab')}: which knee"
             )
-            knees = [(knee, knee) for knee in KNEES]
-            yield ChoiceField("Knee", self.likely or KNEES[-1], options=knees, optional=False, id="knee")
+            likely = self.likely or KNEES[-1]
+            yield ChoiceField("Knee", likely, options=same(*KNEES), optional=False, id="knee")
             scale = PainScale(self.services.library.question_for("pain"))
             scale.go_on, scale.taken_by = self._noted, "pain.note"
             yield scale

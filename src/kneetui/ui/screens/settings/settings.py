@@ -33,7 +33,7 @@ from kneetui.ui.screens.settings.fields import (
     ZoneField,
 )
 from kneetui.ui.widgets.forms.checkbox_row import Marks
-from kneetui.ui.widgets.forms.fields import ChoiceField, FieldChanged, FormField
+from kneetui.ui.widgets.forms.fields import ChoiceField, FieldChanged, FormField, Options, same
 from kneetui.ui.widgets.forms.text_field import TextField
 from kneetui.ui.widgets.lines.cursor_list import CursorList
 
@@ -96,7 +96,7 @@ class SettingsScreen(KneeScreen[None]):
     def _what_is_asked(self, settings: Settings) -> Iterator[Widget]:
         hint = "; ".join([*self._known_trackers()[:2], "Brace: yes or no"])
         yield TextField("Keep track of", "; ".join(settings.trackers), hint=hint, id="trackers")
-        yield _choice("Weekly look", _weekly(settings), _same("on", "off"), id="check-ins")
+        yield _choice("Weekly look", _weekly(settings), same("on", "off"), id="check-ins")
 
     def _explanation(self) -> Static:
         trackers = ", ".join([*self._known_trackers(), "your own"])
@@ -220,15 +220,6 @@ class SettingsScreen(KneeScreen[None]):
         field.redraw()
 
 
-Options = list[tuple[str, str]]
-"""What a row can be set to, and what that is called."""
-
-
-def _same(*values: str) -> Options:
-    """Values that are called as they are."""
-    return [(value, value) for value in values]
-
-
 def _choice(label: str, value: str, options: Options, *, id: str) -> ChoiceField:
     """A row that is always set to one of its options."""
     return ChoiceField(label, value, options=options, optional=False, id=id)
@@ -236,11 +227,11 @@ def _choice(label: str, value: str, options: Options, *, id: str) -> ChoiceField
 
 def _looks(settings: Settings) -> Iterator[Widget]:
     """The knee, how the app looks and sounds, and its keys."""
-    yield ChoiceField("Sore knee", settings.knee, options=_same(*KNEES), id="knee")
-    yield _choice("Colours", settings.theme, _same(*THEMES), id="theme")
+    yield ChoiceField("Sore knee", settings.knee, options=same(*KNEES), id="knee")
+    yield _choice("Colours", settings.theme, same(*THEMES), id="theme")
     yield SignsField("Signs", settings.signs, options=SIGNS, id="signs")
     yield _choice("Bell", _bell(settings), BELL, id="bell")
-    yield _choice("Weights in", settings.weight_unit, _same(*WEIGHT_UNITS), id="weight-unit")
+    yield _choice("Weights in", settings.weight_unit, same(*WEIGHT_UNITS), id="weight-unit")
     yield KeySetField("Keys", settings.key_set, options=KEYS, id="key-set")
     yield OwnKeysField("Own keys", _own_keys(settings), id="own-keys")
 

@@ -17,7 +17,7 @@ from kneetui.ui.keys.names import key_name
 from kneetui.ui.screens.common.base import KneeModal
 from kneetui.ui.widgets.answers.answer_widget import Answering
 from kneetui.ui.widgets.answers.pain_scale import PainScale
-from kneetui.ui.widgets.forms.fields import ChoiceField
+from kneetui.ui.widgets.forms.fields import ChoiceField, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class PainDialog(KneeModal[MorningPain]):
                 yield ChoiceField(
                     "Knee",
                     self.other or "right",
-                    options=[(knee, knee) for knee in KNEES],
+                    options=same(*KNEES),
                     optional=False,
                     id="knee",
                 )

@@ -12,9 +12,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from kneetui.config.about import KNEES, PURPOSE, SPORTS
+from kneetui.config.about import PURPOSE, SPORTS
 from kneetui.config.settings import SettingError
-from kneetui.config.wording import knee_name
+from kneetui.config.wording import knee_names
 from kneetui.services.interview.names import DRAFT
 from kneetui.ui.context import TriageRequest
 from kneetui.ui.screens.common.base import STORAGE_ERRORS, KneeScreen
@@ -56,7 +56,7 @@ class WelcomeScreen(KneeScreen[None]):
             sports.border_title = "What do you do?"
             yield sports
             knee = Marks(
-                {knee: knee_name(knee) for knee in KNEES},
+                knee_names(),
                 [settings.knee],
                 several=False,
                 id="knee",

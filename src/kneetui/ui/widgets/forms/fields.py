@@ -26,6 +26,15 @@ CHANGE = Binding.Group("Change")
 """The keys to another value, as one in the key bar."""
 
 
+Options = list[tuple[str, str]]
+"""What a row can be set to, and what that is called."""
+
+
+def same(*values: str) -> Options:
+    """Values that are called as they are."""
+    return [(value, value) for value in values]
+
+
 class FieldChanged(Message):
     """The value of a field is another."""
 
