@@ -116,7 +116,7 @@ def _unlike(spoken: Any, plain: Any) -> Iterator[tuple[Any, Any]]:
 SENTENCE = 4
 """Words; shorter ones are the same by chance, such as “both knees”."""
 
-OF_THE_FORMAT = ("content/format/triage_tables.py", "content/format/training_tables.py")
+OF_THE_FORMAT = tuple(f"content/format/{name}_tables.py" for name in ("triage", "training", "rule"))
 """Say what a pack may hold, in words like those of packs."""
 
 

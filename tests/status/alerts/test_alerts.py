@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from kneetui.content.format.training_tables import WatchTable
+from kneetui.content.format.rule_tables import WatchTable
 from kneetui.content.model import Library, TrendRule, WatchRule
 from kneetui.diary.entries import AssessmentRecord, Entry, LookRecord, Session
 from kneetui.status.alerts.alerts import Alert, alerts, recheck_due

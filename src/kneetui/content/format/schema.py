@@ -14,18 +14,15 @@ from kneetui.content.format.case_tables import CaseTable, ExpectTable
 from kneetui.content.format.diary_tables import TrackerOptionTable, TrackerTable
 from kneetui.content.format.fields import Id, MaybeText, Table, Text, keys_of, tables_within
 from kneetui.content.format.home_test_tables import CriterionTable, HomeTestTable, PlaceTable
+from kneetui.content.format.rule_tables import AdviceTable, PainRuleTable, TrendTable, WatchTable
 from kneetui.content.format.training_tables import (
-    AdviceTable,
     AvoidTable,
     DoseTable,
     ExerciseTable,
-    PainRuleTable,
     PhaseTable,
     RoutineTable,
     StepTable,
     TipTable,
-    TrendTable,
-    WatchTable,
 )
 from kneetui.content.format.triage_tables import (
     CauseTable,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kneetui.content.format import limits
-from kneetui.content.format.training_tables import ExerciseTable, PainRuleTable, RoutineTable
+from kneetui.content.format.rule_tables import PainRuleTable
+from kneetui.content.format.training_tables import ExerciseTable, RoutineTable
 from kneetui.content.format.triage_tables import CauseTable, FlagTable, PackEvidenceTable, QuestionTable
 from kneetui.content.loading.pack import CheckedTable, Pack
 from kneetui.content.model import Problem

@@ -11,14 +11,11 @@ from kneetui.content.conditions import Condition
 from kneetui.content.errors import ContentError
 from kneetui.content.format.diary_tables import TrackerTable
 from kneetui.content.format.home_test_tables import HomeTestTable
+from kneetui.content.format.rule_tables import AdviceTable, PainRuleTable, TrendTable, WatchTable
 from kneetui.content.format.training_tables import (
-    AdviceTable,
     ExerciseTable,
-    PainRuleTable,
     RoutineTable,
     TipTable,
-    TrendTable,
-    WatchTable,
 )
 from kneetui.content.format.triage_tables import (
     FindingTable,

@@ -7,18 +7,15 @@ from typing import TypeVar
 from kneetui.content import model
 from kneetui.content.format.diary_tables import TrackerTable
 from kneetui.content.format.home_test_tables import CriterionTable, HomeTestTable, PlaceTable
+from kneetui.content.format.rule_tables import AdviceTable, PainRuleTable, TrendTable, WatchTable
 from kneetui.content.format.training_tables import (
-    AdviceTable,
     DoseTable,
     ExerciseTable,
     MoveTable,
-    PainRuleTable,
     PhaseTable,
     RoutineTable,
     StepTable,
     TipTable,
-    TrendTable,
-    WatchTable,
 )
 from kneetui.content.loading.index import Index
 from kneetui.content.loading.pack import CheckedTable
