@@ -19,6 +19,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from tests.terminal.pty_app import environment
+
 OTHER_SIDE = Path(__file__).with_name("forked.py")
 
 Streams = tuple[int, int, int]
@@ -76,7 +78,7 @@ class Original:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                env=_plain(os.environ),
+                env=environment({}),
             )
 
     def __enter__(self) -> Self:
@@ -97,9 +99,3 @@ class Original:
             sent = socket.send_fds(self._orders, [message], [*streams, theirs.fileno()])
             self._orders.sendall(message[sent:])
         return Copy(report)
-
-
-def _plain(env: Mapping[str, str]) -> dict[str, str]:
-    """The environment in which every program begins that is told nothing else, without a home."""
-    ours = ("TEXTUAL", "KNEETUI", "LC_", "PYTHONPATH")
-    return {name: value for name, value in env.items() if not name.startswith(ours)} | {"LANG": "C.UTF-8"}

@@ -89,7 +89,10 @@ class PtyApp:
         self.started = time.monotonic()
         streams = (inner, inner, inner if stderr is None else stderr)
         self.process = (begin or afresh)(
-            command, _environment(home, env or {}), streams, controlling=controlling
+            command,
+            environment({"KNEETUI_HOME": os.fspath(home), **(env or {})}),
+            streams,
+            controlling=controlling,
         )
         os.close(inner)
 
@@ -232,12 +235,13 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def _environment(home: str | os.PathLike[str], changes: Mapping[str, str | None]) -> dict[str, str]:
+def environment(changes: Mapping[str, str | None]) -> dict[str, str]:
+    """That of a program in a terminal which is told nothing of the machine, with some changes."""
     table: dict[str, str | None] = {
         name: value
         for name, value in os.environ.items()
         if name not in _UNWANTED and not name.startswith(("LC_", "TEXTUAL", "KNEETUI", "PYTEST", "COV_"))
     }
-    table |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "KNEETUI_HOME": os.fspath(home)}
+    table |= {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
     table |= changes
     return {name: value for name, value in table.items() if value is not None}
